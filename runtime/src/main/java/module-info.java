@@ -1,0 +1,7 @@
+/** What a generated protocol runs on: reactor, transports, line machinery, client, test kit. */
+module org.ropewalk {
+    requires org.slf4j;
+
+    exports org.ropewalk.reactor;
+    exports org.ropewalk.tls;
+}

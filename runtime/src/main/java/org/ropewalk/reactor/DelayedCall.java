@@ -1,0 +1,39 @@
+package org.ropewalk.reactor;
+
+import java.time.Duration;
+
+/**
+ * A call that is to be made later, and what may still be done about it. Belongs to the thread of
+ * its loop.
+ */
+public interface DelayedCall {
+    /**
+     * Makes sure that the call is never made, and lets go of what it refers to.
+     *
+     * @throws IllegalStateException if it was already made ("already called") or cancelled
+     *     ("already cancelled")
+     */
+    void cancel();
+
+    /**
+     * Makes the call after {@code delay} from now, whatever was set before.
+     *
+     * @throws IllegalStateException if it was already made or cancelled
+     */
+    void reset(Duration delay);
+
+    /**
+     * Makes the call {@code extra} later than it was set to; a negative duration makes it earlier.
+     *
+     * @throws IllegalStateException if it was already made or cancelled
+     */
+    void delay(Duration extra);
+
+    /** Whether the call is still to be made; false already while it runs. */
+    boolean isActive();
+
+    /**
+     * When the call is due, in nanoseconds on the clock that made it ({@link Clock#nanoTime()}).
+     */
+    long getTime();
+}

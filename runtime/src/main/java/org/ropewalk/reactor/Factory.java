@@ -1,0 +1,53 @@
+package org.ropewalk.reactor;
+
+import java.net.SocketAddress;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Builds the protocol of each connection, and holds what they share. All methods are called on the
+ * reactor's home loop.
+ */
+public abstract class Factory {
+    private int users;
+
+    /** For subclasses. */
+    protected Factory() {}
+
+    /** A factory whose protocols {@code constructor} makes. */
+    public static Factory forProtocol(Supplier<? extends Protocol> constructor) {
+        Objects.requireNonNull(constructor, "constructor");
+        return new Factory() {
+            @Override
+            public Protocol buildProtocol(SocketAddress peer) {
+                return constructor.get();
+            }
+        };
+    }
+
+    /**
+     * A new protocol for a connection with {@code peer}, or null to refuse it: the connection is
+     * then closed. An exception is logged and closes the connection too.
+     */
+    public abstract Protocol buildProtocol(SocketAddress peer);
+
+    /** The first port or connector begins to use this factory. */
+    protected void startFactory() {}
+
+    /** The last port or connector has ceased to use this factory. */
+    protected void stopFactory() {}
+
+    /** Counts one more user; called by ports and connectors. */
+    public final void doStart() {
+        if (users++ == 0) {
+            startFactory();
+        }
+    }
+
+    /** Counts one user less; called by ports and connectors. */
+    public final void doStop() {
+        if (users > 0 && --users == 0) {
+            stopFactory();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.ropewalk.reactor;
+
+/**
+ * One thread that serves connections, timers and calls from other threads. A connection lives on
+ * one loop for its whole life, so its protocol needs no locks for its own state.
+ */
+public interface Loop extends Clock {
+    /**
+     * Runs {@code call} on this loop's thread, soon; calls of one thread run in the order in which
+     * it made them. The one method that may be called from any thread, before the reactor runs too.
+     * An exception of the call is logged.
+     */
+    void callFromThread(Runnable call);
+
+    /** Whether the calling thread is this loop's. */
+    boolean isInLoopThread();
+
+    /**
+     * The object of this kind that all connections of this loop share; made when first asked for.
+     * Only on the loop's thread.
+     */
+    <T> T shared(LoopLocal<T> kind);
+
+    /**
+     * Runs {@code task} on this loop after what is being served now, before the loop waits again. A
+     * task is queued at most once at a time. Only on the loop's thread.
+     */
+    void afterTurn(TurnTask task);
+}

@@ -1,0 +1,74 @@
+package org.ropewalk.reactor;
+
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes on their way to a connection. The one that {@link Transport#output()}
+ * returns is shared by all connections of a loop and belongs to the connection that is being
+ * served, until its turn ends.
+ */
+public final class Output {
+    private byte[] array;
+    private int position;
+
+    /** An empty output with room for {@code capacity} bytes before it grows. */
+    public Output(int capacity) {
+        array = new byte[capacity];
+    }
+
+    /** The array that holds the bytes; another one after {@link #ensure} had to grow it. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** How many bytes were written: the index where the next one goes. */
+    public int position() {
+        return position;
+    }
+
+    /**
+     * Says that bytes were written into {@link #array()} up to {@code position}, or takes back what
+     * lies behind it.
+     */
+    public void position(int position) {
+        if (position < 0 || position > array.length) {
+            throw new IndexOutOfBoundsException(
+                    "position " + position + " is outside [0, " + array.length + "]");
+        }
+        this.position = position;
+    }
+
+    /** Makes room for {@code count} more bytes, and returns the array that has it. */
+    public byte[] ensure(int count) {
+        if (array.length - position < count) {
+            array =
+                    Arrays.copyOf(
+                            array,
+                            Math.max(
+                                    Math.multiplyExact(array.length, 2),
+                                    Math.addExact(position, count)));
+        }
+        return array;
+    }
+
+    /** Appends all of {@code bytes}. */
+    public void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    /** Appends {@code length} of {@code bytes} from {@code offset}. */
+    public void write(byte[] bytes, int offset, int length) {
+        System.arraycopy(bytes, offset, ensure(length), position, length);
+        position += length;
+    }
+
+    /** Appends one byte. */
+    public void write(byte value) {
+        ensure(1)[position++] = value;
+    }
+
+    /** Forgets what was written. */
+    public void clear() {
+        position = 0;
+    }
+}

@@ -1,0 +1,94 @@
+package org.ropewalk.reactor;
+
+import java.util.Objects;
+
+/**
+ * What is said over one connection. A factory builds one for each; all its methods are called on
+ * the thread of the connection's loop. An exception from any of them ends this connection with that
+ * exception as the reason, and no other.
+ */
+public abstract class Protocol {
+    private Transport transport = LostTransport.INSTANCE;
+    private Factory factory;
+
+    /** For subclasses. */
+    protected Protocol() {}
+
+    /**
+     * The connection; one that does nothing before {@link #connectionMade()} and after {@link
+     * #connectionLost}.
+     */
+    public final Transport transport() {
+        return transport;
+    }
+
+    /**
+     * The factory that built this protocol; null before the connection is made and after it was
+     * lost.
+     */
+    public final Factory factory() {
+        return factory;
+    }
+
+    /** Sets the factory; called once, by who called {@link Factory#buildProtocol}. */
+    public final void builtBy(Factory factory) {
+        this.factory = factory;
+    }
+
+    /** Connects this protocol to its transport; called once, by the transport. */
+    public final void makeConnection(Transport transport) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        connectionMade();
+    }
+
+    /**
+     * Tells of the end of the connection, then lets go of transport and factory; called once, by
+     * the transport.
+     */
+    public final void endConnection(Throwable reason) {
+        try {
+            connectionLost(reason);
+        } finally {
+            transport = LostTransport.INSTANCE;
+            factory = null;
+        }
+    }
+
+    /** The connection stands. */
+    protected void connectionMade() {}
+
+    /** Bytes have arrived: Twisted's view, a fresh array each time, all of it consumed. */
+    protected void dataReceived(byte[] data) {}
+
+    /**
+     * Bytes have arrived: the loop's view. What is left in {@code input} the transport keeps, and
+     * shows again in front of the next bytes. A protocol that is shown {@link
+     * Transport#CHUNK_BYTES} must consume some of them, for the transport reads no further.
+     */
+    public void inputReceived(Input input) {
+        dataReceived(input.takeAll());
+    }
+
+    /**
+     * The peer will send nothing more. Ends the connection, after what is queued was sent, unless a
+     * protocol that can go on writing overrides it.
+     */
+    public void readConnectionLost() {
+        transport.loseConnection();
+    }
+
+    /** What {@link Transport#loseWriteConnection} asked for is done. */
+    public void writeConnectionLost() {}
+
+    /** The TLS handshake is done; called before the first byte that it protects is shown. */
+    public void handshakeCompleted() {}
+
+    /** Less than the low-water mark is queued again, after the high-water mark was passed. */
+    public void writable() {}
+
+    /**
+     * The connection has ended; the last call, made exactly once for each {@link
+     * #connectionMade()}.
+     */
+    protected void connectionLost(Throwable reason) {}
+}

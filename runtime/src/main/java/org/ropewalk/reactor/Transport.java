@@ -1,0 +1,113 @@
+package org.ropewalk.reactor;
+
+import java.net.SocketAddress;
+import org.ropewalk.tls.TlsContext;
+
+/**
+ * One connection, as its protocol sees it. All methods belong to the thread of {@link #loop()};
+ * other threads go through {@link Loop#callFromThread}. None of them delivers input: what they
+ * cause comes later, in a turn of its own. After the end of the connection all of them do nothing.
+ */
+public interface Transport {
+    /**
+     * How many bytes of unread input a transport keeps before it stops reading, and of output
+     * before it sends.
+     */
+    int CHUNK_BYTES = 64 * 1024;
+
+    /**
+     * Sends {@code data}, in the order of the calls. Never blocks; what the network does not take
+     * is queued, and above the high-water mark the transport stops reading from this peer. The
+     * array may be changed after the call. Does nothing once the connection is closing.
+     */
+    default void write(byte[] data) {
+        write(data, 0, data.length);
+    }
+
+    /**
+     * Sends {@code length} bytes of {@code data} from {@code offset}; see {@link #write(byte[])}.
+     */
+    void write(byte[] data, int offset, int length);
+
+    /** Sends several arrays as one. */
+    default void writeSequence(Iterable<byte[]> parts) {
+        for (byte[] part : parts) {
+            write(part);
+        }
+    }
+
+    /**
+     * Where the protocol that is being served writes without a copy in between. It is emptied to
+     * the network when its turn ends.
+     *
+     * @throws IllegalStateException if this connection is not being served: use {@link
+     *     #write(byte[])}
+     */
+    Output output();
+
+    /** Whether this connection is being served: {@link #output()} may be used. */
+    boolean isServed();
+
+    /**
+     * Sends what {@link #output()} holds if it is {@link #CHUNK_BYTES} or more. False if the peer
+     * must read before more should be written: return from {@link Protocol#inputReceived} with
+     * input left, and it is shown again when the peer has read.
+     */
+    boolean flushIfFull();
+
+    /**
+     * Whether less than the high-water mark is queued (and, after that was passed, less than the
+     * low-water mark).
+     */
+    boolean isWritable();
+
+    /** Whether the connection stands and nobody asked for its end. */
+    boolean isOpen();
+
+    /**
+     * Stops showing input to the protocol, and soon reading it; the peer is slowed down by the
+     * network.
+     */
+    void pauseReading();
+
+    /** Undoes {@link #pauseReading()}; input that was kept is shown in a later turn. */
+    void resumeReading();
+
+    /**
+     * Shows the input that was kept to the protocol again in a later turn, though no more has
+     * arrived: for protocols that returned with input left for a reason of their own.
+     */
+    void redeliver();
+
+    /**
+     * Sends what is queued, then ends the connection; nothing is read any more. Bounded by the
+     * close deadline.
+     */
+    void loseConnection();
+
+    /** Sends what is queued, then tells the peer that nothing more will come; reading goes on. */
+    void loseWriteConnection();
+
+    /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
+    void abortConnection();
+
+    /**
+     * Secures the connection: what was written before goes first and in clear; what arrived in
+     * clear and was not consumed ends the connection.
+     *
+     * @throws IllegalStateException if the connection is secure already
+     */
+    void startTls(TlsContext context);
+
+    /** Whether the connection is secured by TLS. */
+    boolean isSecure();
+
+    /** The other end's address; known until {@link Protocol#connectionLost} has returned. */
+    SocketAddress getPeer();
+
+    /** This end's address; known until {@link Protocol#connectionLost} has returned. */
+    SocketAddress getHost();
+
+    /** The loop on which this connection lives. */
+    Loop loop();
+}

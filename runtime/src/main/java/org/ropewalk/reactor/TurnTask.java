@@ -1,0 +1,59 @@
+package org.ropewalk.reactor;
+
+/**
+ * Work that a loop does after what it is serving now. A link of the loop's own list, so queueing it
+ * allocates nothing.
+ */
+public abstract class TurnTask {
+    private TurnTask next;
+    private boolean queued;
+
+    /** For subclasses. */
+    protected TurnTask() {}
+
+    /** Does the work; called on the loop's thread. An exception is logged and goes no further. */
+    protected abstract void run();
+
+    /**
+     * A first-in, first-out list of tasks, linked through the tasks themselves. Belongs to one
+     * thread.
+     */
+    public static final class Queue {
+        private TurnTask first;
+        private TurnTask last;
+
+        /** An empty list. */
+        public Queue() {}
+
+        /** Appends {@code task}, unless it is in a list already. */
+        public void add(TurnTask task) {
+            if (task.queued) {
+                return;
+            }
+            task.queued = true;
+            if (first == null) {
+                first = task;
+            } else {
+                last.next = task;
+            }
+            last = task;
+        }
+
+        /** Whether there is nothing to run. */
+        public boolean isEmpty() {
+            return first == null;
+        }
+
+        /** Takes the first task off the list and runs it; what it throws is the caller's to log. */
+        public void runFirst() {
+            TurnTask task = first;
+            first = task.next;
+            if (first == null) {
+                last = null;
+            }
+            task.next = null;
+            task.queued = false;
+            task.run();
+        }
+    }
+}
