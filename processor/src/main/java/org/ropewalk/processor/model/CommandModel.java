@@ -1,0 +1,48 @@
+package org.ropewalk.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * A command: a line that the peer may send, the method that it becomes, and its answer.
+ *
+ * @param method the method's name
+ * @param declaredIn the interface that declares the method
+ * @param documentation its Javadoc, or empty
+ * @param deprecated whether the method is, and so what is generated for it
+ * @param templates the lines that are read; the first is written
+ * @param parameters the method's parameters, in order, payloads and flags among them
+ * @param answer what it is answered with
+ * @param failures the declared exceptions: further alternatives of the answer
+ * @param errors the replies that the method declares itself
+ * @param limits its bounds
+ * @param neverReplies whether {@code @NoReply} stands on the method
+ */
+public record CommandModel(
+        String method,
+        ClassName declaredIn,
+        String documentation,
+        boolean deprecated,
+        List<Template> templates,
+        List<ParameterModel> parameters,
+        Answer answer,
+        List<FailureModel> failures,
+        ErrorReplies errors,
+        Limits limits,
+        boolean neverReplies) {
+    /** Copies the lists. */
+    public CommandModel {
+        templates = List.copyOf(templates);
+        parameters = List.copyOf(parameters);
+        failures = List.copyOf(failures);
+    }
+
+    /** The parameter that silences the answer, if there is one. */
+    public Optional<ParameterModel> noReply() {
+        return parameters.stream()
+                .filter(p -> p.role() == ParameterModel.Role.NO_REPLY)
+                .findFirst();
+    }
+}

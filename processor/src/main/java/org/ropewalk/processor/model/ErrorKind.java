@@ -1,0 +1,42 @@
+package org.ropewalk.processor.model;
+
+import java.util.Optional;
+
+/** What the runtime may find wrong. */
+public enum ErrorKind {
+    /** No command of any state begins so. */
+    UNKNOWN(null),
+    /** An empty line. */
+    EMPTY(UNKNOWN),
+    /** A command of another state. */
+    MISPLACED(UNKNOWN),
+    /** A word of the wrong form. */
+    MALFORMED(UNKNOWN),
+    /** Too few words or too many. */
+    USAGE(MALFORMED),
+    /** A payload that does not end where it should. */
+    PAYLOAD(MALFORMED),
+    /** A line over the limit. */
+    TOO_LONG(UNKNOWN),
+    /** A payload over the limit. */
+    TOO_BIG(MALFORMED),
+    /** The handler threw what it did not declare. */
+    FAILED(null),
+    /** More than the server takes at a time. */
+    BUSY(null),
+    /** Nothing came in time. */
+    TIMEOUT(null),
+    /** The server stops. */
+    SHUTDOWN(null);
+
+    private final ErrorKind fallback;
+
+    ErrorKind(ErrorKind fallback) {
+        this.fallback = fallback;
+    }
+
+    /** The kind whose reply serves where none is declared for this one. */
+    public Optional<ErrorKind> fallback() {
+        return Optional.ofNullable(fallback);
+    }
+}

@@ -1,0 +1,31 @@
+package org.ropewalk.processor.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The replies that one {@code @Errors} declares. */
+public final class ErrorReplies {
+    /** Nothing declared. */
+    public static final ErrorReplies NONE = new ErrorReplies(Map.of());
+
+    private final Map<ErrorKind, ErrorReply> replies;
+
+    /** Copies the map. */
+    public ErrorReplies(Map<ErrorKind, ErrorReply> replies) {
+        this.replies = replies.isEmpty() ? new EnumMap<>(ErrorKind.class) : new EnumMap<>(replies);
+    }
+
+    /** What is declared for {@code kind}, if anything is; defaults are not followed. */
+    public Optional<ErrorReply> declared(ErrorKind kind) {
+        return Optional.ofNullable(replies.get(kind));
+    }
+
+    /**
+     * The reply to something that the runtime found wrong.
+     *
+     * @param silent whether nothing is written
+     * @param reply the line otherwise
+     */
+    public record ErrorReply(boolean silent, ReplyModel reply) {}
+}

@@ -1,0 +1,37 @@
+package org.ropewalk.processor.model;
+
+/**
+ * The bounds that hold for a protocol, state or command, with defaults filled in.
+ *
+ * @param line bytes of a line without its end
+ * @param lineDiscard bytes of an over-long line that are skipped before the connection is closed
+ * @param payload bytes of a payload in memory
+ * @param payloadDiscard bytes of a refused payload that are skipped before the connection is closed
+ * @param words how many words a variadic placeholder takes
+ * @param reply bytes of one reply
+ * @param pipelined commands that wait or are in flight
+ * @param errors consecutive errors before the connection is closed
+ * @param idleSeconds between commands
+ * @param lineSeconds from a line's first byte to its end
+ * @param payloadSeconds for a payload, beside what its size allows
+ * @param requestSeconds for an asynchronous handler
+ * @param outputHighWater bytes of queued output above which nothing more is read
+ * @param outputHard bytes of queued output at which the connection is aborted
+ * @param connections connections at a time, of one factory
+ */
+public record Limits(
+        int line,
+        int lineDiscard,
+        int payload,
+        long payloadDiscard,
+        int words,
+        int reply,
+        int pipelined,
+        int errors,
+        int idleSeconds,
+        int lineSeconds,
+        int payloadSeconds,
+        int requestSeconds,
+        int outputHighWater,
+        int outputHard,
+        int connections) {}

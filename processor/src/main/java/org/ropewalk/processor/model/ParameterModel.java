@@ -1,0 +1,35 @@
+package org.ropewalk.processor.model;
+
+import com.palantir.javapoet.TypeName;
+import java.util.Optional;
+
+/**
+ * A parameter of a command, or a component of a record.
+ *
+ * @param name its name in templates and in Java
+ * @param javaType its type as declared
+ * @param value what it is on the wire; a payload's is how its bytes are handed over
+ * @param role what part it plays
+ * @param payload how its bytes are framed, for {@link Role#PAYLOAD}
+ * @param accessor how it is read from the object that has it ({@code name} for a record's
+ *     component, {@code getMessage} for an exception's message); the name itself for parameters
+ */
+public record ParameterModel(
+        String name,
+        TypeName javaType,
+        ValueType value,
+        Role role,
+        Optional<PayloadModel> payload,
+        String accessor) {
+    /** What part a parameter plays. */
+    public enum Role {
+        /** A value of the template. */
+        VALUE,
+        /** Bytes behind the line. */
+        PAYLOAD,
+        /** When true, the answer is not written. */
+        NO_REPLY,
+        /** {@code Replies<T>}: takes the items of the answer. */
+        REPLIES
+    }
+}

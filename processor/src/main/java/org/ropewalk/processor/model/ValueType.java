@@ -1,0 +1,137 @@
+package org.ropewalk.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.List;
+import org.ropewalk.processor.template.Template;
+
+/** What a value is on the wire, and in Java. */
+public sealed interface ValueType {
+    /** The type in Java. */
+    TypeName javaType();
+
+    /** Text in the protocol's character set: {@code String}. */
+    record Text(TypeName javaType) implements ValueType {}
+
+    /** A string of bytes: {@code Bytes}, {@code byte[]}, or the borrowed {@code Slice}. */
+    record Octets(TypeName javaType, Holder holder) implements ValueType {
+        /** How Java holds it. */
+        public enum Holder {
+            /** {@code org.ropewalk.line.Bytes}. */
+            BYTES,
+            /** {@code byte[]}. */
+            ARRAY,
+            /** {@code org.ropewalk.line.Slice}, valid until the handler returns. */
+            SLICE
+        }
+    }
+
+    /**
+     * A whole number in decimal digits: {@code byte short int long} and their boxes.
+     *
+     * @param min the least value
+     * @param max the greatest value; beyond {@code long} for an unsigned one
+     */
+    record Integral(TypeName javaType, BigInteger min, BigInteger max) implements ValueType {
+        /** Whether Java holds values above its type's own range, as negative ones. */
+        public boolean isUnsigned() {
+            return min.signum() == 0 && max.testBit(bits() - 1);
+        }
+
+        private int bits() {
+            TypeName primitive = javaType.isBoxedPrimitive() ? javaType.unbox() : javaType;
+            if (primitive.equals(TypeName.BYTE)) {
+                return Byte.SIZE;
+            }
+            if (primitive.equals(TypeName.SHORT)) {
+                return Short.SIZE;
+            }
+            return primitive.equals(TypeName.INT) ? Integer.SIZE : Long.SIZE;
+        }
+    }
+
+    /** {@code float}, {@code double} and their boxes. */
+    record Floating(TypeName javaType) implements ValueType {}
+
+    /** {@code BigInteger} or {@code BigDecimal}. */
+    record Big(TypeName javaType, boolean decimal) implements ValueType {}
+
+    /** Exactly one character. */
+    record Character(TypeName javaType) implements ValueType {}
+
+    /** A boolean: the presence of a literal group of its name. */
+    record Truth(TypeName javaType) implements ValueType {}
+
+    /** An enum: one word for each constant. */
+    record Enumeration(ClassName javaType, List<Constant> constants) implements ValueType {
+        /** Copies the list. */
+        public Enumeration {
+            constants = List.copyOf(constants);
+        }
+
+        /** A constant and its word. */
+        public record Constant(String name, String word) {}
+    }
+
+    /** A record of one component: the component's word, validated by its constructor. */
+    record Wrapper(ClassName javaType, String accessor, ValueType component) implements ValueType {}
+
+    /** A record of several components, written by its {@code @Format}. */
+    record Formatted(RecordModel record, Template format) implements ValueType {
+        @Override
+        public TypeName javaType() {
+            return record.type();
+        }
+    }
+
+    /** A sealed interface: one of several records. */
+    record OneOf(ClassName javaType, List<ValueType> alternatives) implements ValueType {
+        /** Copies the list. */
+        public OneOf {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** Any other type that is made from text and has a {@code toString()} of its own. */
+    record Custom(ClassName javaType, Maker maker, String makerName, boolean fromBytes)
+            implements ValueType {
+        /** How it is made. */
+        public enum Maker {
+            /** A public static method. */
+            METHOD,
+            /** A public constructor. */
+            CONSTRUCTOR
+        }
+    }
+
+    /** An optional value: bound in an optional group. */
+    record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}
+
+    /** How Java holds an optional value. */
+    enum Optionality {
+        /** {@code Optional<T>}. */
+        OPTIONAL,
+        /** {@code OptionalInt}. */
+        INT,
+        /** {@code OptionalLong}. */
+        LONG
+    }
+
+    /** Several values. */
+    record Several(TypeName javaType, Plurality kind, ValueType element) implements ValueType {}
+
+    /** How Java holds several values. */
+    enum Plurality {
+        /** {@code List<T>}. */
+        LIST,
+        /** {@code Set<T>}. */
+        SET,
+        /** {@code T[]}. */
+        ARRAY,
+        /** {@code org.ropewalk.line.Words}: borrowed slices, valid until the handler returns. */
+        WORDS,
+        /** {@code org.ropewalk.line.Replies<T>}: sent by the handler, each written at once. */
+        REPLIES
+    }
+}

@@ -1,0 +1,122 @@
+package org.ropewalk.processor.template;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A part of a template. */
+public sealed interface Node {
+    /** Bytes as they stand on the wire; never a separator. */
+    record Literal(String text) implements Node {}
+
+    /** The separator between words. */
+    record Separator() implements Node {}
+
+    /** An optional part: {@code [ … ]}. */
+    record Group(List<Node> nodes) implements Node {
+        /** Copies the list. */
+        public Group {
+            nodes = List.copyOf(nodes);
+        }
+
+        /**
+         * Whether it holds only literals and separators, so that its presence is itself the value.
+         */
+        public boolean isFlag() {
+            return nodes.stream()
+                    .allMatch(node -> node instanceof Literal || node instanceof Separator);
+        }
+    }
+
+    /** {@code {'…'}}: written as given, read as anything or nothing; last in its line. */
+    record Commentary(List<Node> nodes) implements Node {
+        /** Copies the list. */
+        public Commentary {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** What stands for values. */
+    sealed interface Placeholder extends Node {
+        /** The names that it stands for; none for the result itself. */
+        List<String> names();
+    }
+
+    /** {@code {name}}: one word, or what stands between two literals of one. */
+    record Word(String name) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /** {@code {name*}}: the rest of the line after exactly one separator. */
+    record Rest(String name) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /**
+     * {@code {name...}}, {@code {name,...}}: one word or more.
+     *
+     * @param delimiter what stands between them; empty for the separator
+     */
+    record Many(String name, Optional<Character> delimiter) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /** {@code {name=...}}: named words in any order. */
+    record Named(String name) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /**
+     * {@code {data.length}}, {@code {headers+data.length}}: how many bytes these payloads have,
+     * together.
+     */
+    record Length(List<String> payloads) implements Placeholder {
+        /** Copies the list. */
+        public Length {
+            payloads = List.copyOf(payloads);
+        }
+
+        @Override
+        public List<String> names() {
+            return payloads;
+        }
+    }
+
+    /** {@code {items.size}}: how many items follow. */
+    record Size(String collection) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(collection);
+        }
+    }
+
+    /** {@code {}}: the result as one word. */
+    record Result() implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    }
+
+    /**
+     * {@code {*}}: in a reply the result as free text; in a command the rest of the line, read and
+     * dropped.
+     */
+    record ResultRest() implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.ropewalk.processor.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One line of a protocol, as its declaration writes it: the parser of one side and the formatter of
+ * the other.
+ *
+ * @param source the text as declared, for comments and messages
+ * @param nodes what it consists of, from left to right
+ */
+public record Template(String source, List<Node> nodes) {
+    /** Copies the list. */
+    public Template {
+        Objects.requireNonNull(source, "source");
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Whether the template is empty: no line at all where a command has it, an empty line where a
+     * reply has it.
+     */
+    public boolean isEmpty() {
+        return nodes.isEmpty();
+    }
+
+    /** The names that it binds or writes, in order, those of groups and commentary among them. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        collect(nodes, names);
+        return names;
+    }
+
+    private static void collect(List<Node> nodes, List<String> names) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Placeholder placeholder) {
+                names.addAll(placeholder.names());
+            } else if (node instanceof Node.Group group) {
+                collect(group.nodes(), names);
+            } else if (node instanceof Node.Commentary commentary) {
+                collect(commentary.nodes(), names);
+            }
+        }
+    }
+}
