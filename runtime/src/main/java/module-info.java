@@ -2,6 +2,7 @@
 module org.ropewalk {
     requires org.slf4j;
 
+    exports org.ropewalk.annotation;
     exports org.ropewalk.reactor;
     exports org.ropewalk.tls;
 }

@@ -1,0 +1,11 @@
+package org.ropewalk.annotation;
+
+/** How words travel, in both directions. */
+public enum Carrier {
+    /** As they stand, between separators. */
+    LINE,
+    /** As IRC has it: a colon starts the last parameter; always written, optional when read. */
+    TRAILING,
+    /** As Redis has it: arrays of counted strings, replies in its own forms. */
+    RESP
+}

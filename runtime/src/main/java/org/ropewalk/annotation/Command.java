@@ -1,0 +1,20 @@
+package org.ropewalk.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A line that the peer may send in this state, and the method that it calls. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Command {
+    /**
+     * The line's template. Several are alternatives: all are read, the first is written; all bind
+     * the same names. None at all means the method's name (in upper case where letter case does not
+     * count) and its parameters, each one word; an empty one means no line, the payload alone.
+     */
+    String[] value() default {};
+}

@@ -1,0 +1,59 @@
+package org.ropewalk.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The replies to what the runtime finds wrong. A state's count before the method's, the method's
+ * before the protocol's. Their templates know {@code {verb}}, {@code {usage}}, {@code {message}}
+ * and {@code {incident}}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Errors {
+    /** No command of any state begins so. */
+    Reply unknown() default @Reply(UNDECLARED);
+
+    /** An empty line; {@link #unknown} if not declared. */
+    Reply empty() default @Reply(UNDECLARED);
+
+    /** A command of another state; {@link #unknown} if not declared. */
+    Reply misplaced() default @Reply(UNDECLARED);
+
+    /** Too few words or too many; {@link #malformed} if not declared. */
+    Reply usage() default @Reply(UNDECLARED);
+
+    /** A word of the wrong form; {@link #unknown} if not declared. */
+    Reply malformed() default @Reply(UNDECLARED);
+
+    /** A payload that does not end where it should; {@link #malformed} if not declared. */
+    Reply payload() default @Reply(UNDECLARED);
+
+    /** A line over its limit; {@link #malformed} if not declared. */
+    Reply tooLong() default @Reply(UNDECLARED);
+
+    /** A payload over its limit; {@link #malformed} if not declared. */
+    Reply tooBig() default @Reply(UNDECLARED);
+
+    /** The handler threw what it did not declare; the connection ends after it. */
+    Reply failed() default @Reply(UNDECLARED);
+
+    /** More than the server takes at a time; the connection ends after it. */
+    Reply busy() default @Reply(UNDECLARED);
+
+    /** Nothing came in time; the connection ends after it. */
+    Reply timeout() default @Reply(UNDECLARED);
+
+    /** The server stops; the connection ends after it. */
+    Reply shutdown() default @Reply(UNDECLARED);
+
+    /** As a reply's value: nothing is written. */
+    String SILENT = "\u0000silent";
+
+    /** Nothing is said here: the next wider declaration counts, then the default. */
+    String UNDECLARED = "\u0000undeclared";
+}

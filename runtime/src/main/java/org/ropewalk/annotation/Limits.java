@@ -1,0 +1,75 @@
+package org.ropewalk.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The bounds of a protocol, a state, a method or a parameter. Every bound is on by default. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
+public @interface Limits {
+    /** How many bytes of a line without its end; by default 8,192. */
+    int line() default DEFAULT;
+
+    /**
+     * How many bytes of an over-long line that are skipped, before the connection is closed; by
+     * default 65,536.
+     */
+    int lineDiscard() default DEFAULT;
+
+    /** How many bytes of one payload in memory; by default 1,048,576. */
+    int payload() default DEFAULT;
+
+    /**
+     * How many bytes of a refused payload that are skipped, before the connection is closed; by
+     * default 4,194,304.
+     */
+    int payloadDiscard() default DEFAULT;
+
+    /** How many words that one variadic placeholder takes; by default 64. */
+    int words() default DEFAULT;
+
+    /** How many bytes of one reply; by default 16,777,216. */
+    int reply() default DEFAULT;
+
+    /**
+     * How many commands that wait or are in flight, before nothing more is read; by default 128.
+     */
+    int pipelined() default DEFAULT;
+
+    /** How many consecutive errors, before the connection is closed; by default 10. */
+    int errors() default DEFAULT;
+
+    /** Seconds between commands; by default 300. */
+    int idleSeconds() default DEFAULT;
+
+    /** Seconds from a line's first byte to its end; a trickle does not extend it; by default 60. */
+    int lineSeconds() default DEFAULT;
+
+    /** Seconds for a payload, beside one more for each 500 bytes of it; by default 60. */
+    int payloadSeconds() default DEFAULT;
+
+    /** Seconds for an asynchronous handler; by default 60. */
+    int requestSeconds() default DEFAULT;
+
+    /**
+     * How many bytes of queued output above which nothing more is read from the peer; by default
+     * 65,536.
+     */
+    int outputHighWater() default DEFAULT;
+
+    /** How many bytes of queued output at which the connection is aborted; by default 4,194,304. */
+    int outputHard() default DEFAULT;
+
+    /** How many connections at a time; by default 10,000. */
+    int connections() default DEFAULT;
+
+    /** Nothing is said here: the next wider declaration counts, then the default. */
+    int DEFAULT = -1;
+
+    /** No bound at all. Zero never means that. */
+    int UNLIMITED = Integer.MAX_VALUE;
+}

@@ -1,0 +1,34 @@
+package org.ropewalk.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The answer: the lines that are written, and read back by the client. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})
+public @interface Reply {
+    /** The line; none if it is {@link #NONE}. */
+    String value() default NONE;
+
+    /** The line of each item. */
+    String each() default NONE;
+
+    /** The line behind the items. */
+    String end() default NONE;
+
+    /** The line for an empty optional, or for {@code false}. */
+    String absent() default NONE;
+
+    /** The parameter or earlier command for each element of which there is one item. */
+    String per() default "";
+
+    /** Whether the connection is closed after it. */
+    boolean close() default false;
+
+    /** No line: what a template cannot be, since it holds a control. */
+    String NONE = "\u0000";
+}
