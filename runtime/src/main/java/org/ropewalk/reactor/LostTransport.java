@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import org.ropewalk.tls.TlsContext;
 
 /** The transport of a protocol that has none: nothing is sent and nothing comes. */
@@ -53,7 +54,18 @@ final class LostTransport implements Transport {
     public void loseWriteConnection() {}
 
     @Override
+    public void lingerConnection() {}
+
+    @Override
     public void abortConnection() {}
+
+    @Override
+    public Duration setTimeout(Duration timeout) {
+        return null;
+    }
+
+    @Override
+    public void resetTimeout() {}
 
     @Override
     public void startTls(TlsContext context) {}

@@ -72,6 +72,13 @@ public abstract class Protocol {
     /**
      * The peer will send nothing more. Ends the connection, after what is queued was sent, unless a
      * protocol that can go on writing overrides it.
+     *
+     * <p>Called once, after all input was shown: while reading is paused, the peer must read first
+     * ({@link Transport#flushIfFull()} was false) or a {@link Transport#redeliver()} is due, it
+     * waits. What the protocol has left by then is either the beginning of something that will
+     * never be complete, or what it cannot handle yet; a protocol that is waiting overrides this
+     * method to go on later, and finds its input still kept: {@link Transport#redeliver()} shows
+     * it.
      */
     public void readConnectionLost() {
         transport.loseConnection();
@@ -82,6 +89,13 @@ public abstract class Protocol {
 
     /** The TLS handshake is done; called before the first byte that it protects is shown. */
     public void handshakeCompleted() {}
+
+    /**
+     * What {@link Transport#setTimeout} set has passed; the timeout is off. Ends the connection.
+     */
+    public void timeoutConnection() {
+        transport.loseConnection();
+    }
 
     /** Less than the low-water mark is queued again, after the high-water mark was passed. */
     public void writable() {}

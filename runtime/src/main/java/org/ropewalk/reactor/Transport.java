@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import org.ropewalk.tls.TlsContext;
 
 /**
@@ -14,6 +15,9 @@ public interface Transport {
      * before it sends.
      */
     int CHUNK_BYTES = 64 * 1024;
+
+    /** How long {@link #lingerConnection()} drops what a refused peer still sends. */
+    Duration LINGER = Duration.ofSeconds(1);
 
     /**
      * Sends {@code data}, in the order of the calls. Never blocks; what the network does not take
@@ -66,7 +70,9 @@ public interface Transport {
 
     /**
      * Stops showing input to the protocol, and soon reading it; the peer is slowed down by the
-     * network.
+     * network. A protocol that leaves whole commands in its input because it must wait pauses until
+     * it can go on: so the end of the input ({@link Protocol#readConnectionLost()}) waits with
+     * them.
      */
     void pauseReading();
 
@@ -75,7 +81,9 @@ public interface Transport {
 
     /**
      * Shows the input that was kept to the protocol again in a later turn, though no more has
-     * arrived: for protocols that returned with input left for a reason of their own.
+     * arrived: for protocols that returned with input left for a reason of their own. Does nothing
+     * if nothing is kept by then. Works until the connection is closing, also after {@link
+     * Protocol#readConnectionLost()}.
      */
     void redeliver();
 
@@ -88,8 +96,30 @@ public interface Transport {
     /** Sends what is queued, then tells the peer that nothing more will come; reading goes on. */
     void loseWriteConnection();
 
+    /**
+     * As {@link #loseConnection()}, for a peer that may still be sending: after the last reply this
+     * side sends its end, then drops what still comes for up to {@link #LINGER}, so that the reply
+     * is not lost to a reset.
+     */
+    void lingerConnection();
+
     /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
     void abortConnection();
+
+    /**
+     * Calls {@link Protocol#timeoutConnection()} once, {@code timeout} from now, unless it is set
+     * or reset before; null is none. A connection has one such deadline, and moving it costs next
+     * to nothing: set it to what the protocol waits for now (the next command, the end of a line, a
+     * payload, an answer), and {@linkplain #resetTimeout() reset} it only by what may prolong the
+     * wait.
+     *
+     * @return what was set before, or null
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    Duration setTimeout(Duration timeout);
+
+    /** Lets the timeout that is set begin again now; does nothing if none is. */
+    void resetTimeout();
 
     /**
      * Secures the connection: what was written before goes first and in clear; what arrived in

@@ -1,0 +1,13 @@
+package org.ropewalk.line;
+
+/** How an asynchronous result is written when it has come. */
+@FunctionalInterface
+public interface Answer<T> {
+    /**
+     * Writes the result, or the declared exception.
+     *
+     * @param failure null if there is a result
+     * @throws Throwable {@code failure}, if it is none that the command declares
+     */
+    void write(LineWriter reply, T result, Throwable failure) throws Throwable;
+}

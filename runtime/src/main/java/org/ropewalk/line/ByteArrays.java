@@ -1,0 +1,85 @@
+package org.ropewalk.line;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Searches and hashes in arrays of bytes, eight at a time. */
+final class ByteArrays {
+    static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long BLANKS = 0x2020202020202020L;
+    private static final long DELETES = 0x7F7F7F7F7F7F7F7FL;
+
+    /** Another one in each process, so that nobody outside can prepare keys that collide. */
+    private static final long SEED = ThreadLocalRandom.current().nextLong() | 1;
+
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private ByteArrays() {}
+
+    /**
+     * The index of the first control (below blank, or delete) in {@code [from, to)}, or {@code to}.
+     */
+    static int control(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i);
+            long deletes = word ^ DELETES;
+            long found = ((word - BLANKS) & ~word | (deletes - ONES) & ~deletes) & HIGHS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (isControl(bytes[i])) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    static boolean isControl(byte value) {
+        return value >= 0 && value < ' ' || value == 0x7F;
+    }
+
+    /** Whether all of {@code [from, to)} is ASCII. */
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            if (((long) LONGS.get(bytes, i) & HIGHS) != 0) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int hash(byte[] bytes, int from, int length) {
+        long hash = SEED + length;
+        int i = from;
+        int to = from + length;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            hash = mix(hash ^ (long) LONGS.get(bytes, i));
+        }
+        long rest = 0;
+        for (; i < to; i++) {
+            rest = rest << 8 | bytes[i] & 0xFF;
+        }
+        hash = mix(hash ^ rest);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long mix(long value) {
+        long product = value * MIX;
+        return (product ^ product >>> 29) * SEED;
+    }
+}

@@ -1,0 +1,100 @@
+package org.ropewalk.line;
+
+import java.net.SocketAddress;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.ropewalk.annotation.Order;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every generated factory stands on: builds a handler and a protocol for each connection, and
+ * holds what they share. Handlers are made on the reactor's home loop; each is called on its
+ * connection's loop.
+ *
+ * @param <H> the interface that handlers implement
+ */
+public abstract class CommandFactory<H> extends Factory {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandFactory.class);
+
+    private final Function<? super Peer, ? extends H> handlers;
+    private final LineFormat format;
+    private final Order order;
+    private final AtomicInteger connections = new AtomicInteger();
+    private LineLimits limits;
+
+    /** A factory whose connections {@code handlers} serve. */
+    protected CommandFactory(
+            Function<? super Peer, ? extends H> handlers,
+            LineFormat format,
+            Order order,
+            LineLimits limits) {
+        this.handlers = Objects.requireNonNull(handlers, "handlers");
+        this.format = format;
+        this.order = order;
+        this.limits = limits;
+    }
+
+    /** The generated protocol, with its handler. */
+    protected abstract CommandReceiver protocolFor(H handler);
+
+    final LineFormat format() {
+        return format;
+    }
+
+    final Order order() {
+        return order;
+    }
+
+    /** The bounds that hold for connections to come. */
+    public final LineLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Sets other bounds for connections to come: {@code factory.limits(limits ->
+     * limits.withPayload(1 << 16))}.
+     */
+    public final void limits(UnaryOperator<LineLimits> change) {
+        limits = Objects.requireNonNull(change.apply(limits), "limits");
+    }
+
+    /** How many connections there are; any thread. */
+    public final int connections() {
+        return connections.get();
+    }
+
+    @Override
+    protected void startFactory() {
+        LOG.debug("{} starts with {}", getClass().getSimpleName(), limits);
+    }
+
+    /** A protocol and its handler; null, and so the connection's end, where there are too many. */
+    @Override
+    public final Protocol buildProtocol(SocketAddress address) {
+        if (connections.get() >= limits.connections()) {
+            LOG.warn(
+                    "{} refuses {}: {} connections are open",
+                    getClass().getSimpleName(),
+                    address,
+                    limits.connections());
+            return null;
+        }
+        Peer peer = new Peer(address);
+        H handler =
+                Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
+        CommandReceiver protocol = protocolFor(handler);
+        peer.connected(protocol);
+        protocol.peer(peer);
+        connections.incrementAndGet();
+        return protocol;
+    }
+
+    final void lost() {
+        connections.decrementAndGet();
+    }
+}

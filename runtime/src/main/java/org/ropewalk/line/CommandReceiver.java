@@ -1,0 +1,391 @@
+package org.ropewalk.line;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.ropewalk.annotation.Order;
+import org.ropewalk.reactor.Output;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every generated server stands on: replies leave in the order of the commands, whatever
+ * completes first; what is wrong with a line is answered as the protocol declares, and too much of
+ * it ends the connection; what a handler throws without having declared it is logged under an
+ * incident, tells the peer nothing, and ends this connection alone.
+ */
+public abstract class CommandReceiver extends LineReceiver {
+    /** No particular command. */
+    protected static final int NO_COMMAND = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandReceiver.class);
+
+    private final CommandFactory<?> shared;
+    private Peer peer;
+    private Slot<?> firstSlot;
+    private Slot<?> lastSlot;
+    private int waiting;
+    private int errors;
+    private boolean erred;
+    private boolean inputEnded;
+
+    /** The connection ends when no reply waits any more. */
+    private boolean closing;
+
+    private boolean writingAside;
+
+    /** The connection ends behind the reply that is being written aside. */
+    private boolean closingAside;
+
+    /** A receiver that shares format and bounds with all of {@code factory}'s. */
+    protected CommandReceiver(CommandFactory<?> factory) {
+        super(factory.format(), factory.limits());
+        shared = factory;
+    }
+
+    final void peer(Peer connected) {
+        peer = connected;
+    }
+
+    // ---- what generated code does
+
+    /** Finds the command and calls it. */
+    protected abstract void commandReceived(LineReader line);
+
+    /**
+     * Writes the reply to something that is wrong, if the protocol has one.
+     *
+     * @return whether the connection is closed after it
+     */
+    protected abstract boolean writeError(ErrorKind kind, Mistake mistake, LineWriter reply);
+
+    /** How a command is written, for {@code {usage}}. */
+    protected abstract String usage(int command);
+
+    // ---- what generated code calls
+
+    /** Begins the reply to the command that is being received. */
+    protected final LineWriter reply() {
+        return writer();
+    }
+
+    /** Answers a line that no command takes. */
+    protected final void refuse(ErrorKind kind, LineReader line) {
+        refuse(kind, line, NO_COMMAND);
+    }
+
+    /** Answers a line that its command does not take: what the reader says is wrong with it. */
+    protected final void refuse(LineReader line, int command) {
+        refuse(line.failure() == null ? ErrorKind.USAGE : line.failure(), line, command);
+    }
+
+    /**
+     * Answers a line that its command does not take, and skips its payload; closes if its length
+     * could not be read.
+     */
+    protected final void refuse(LineReader line, int command, long payload, Trailer trailer) {
+        refuse(line, command);
+        skipPayload(payload, trailer);
+    }
+
+    private void refuse(ErrorKind kind, LineReader line, int command) {
+        erred = true;
+        Mistake mistake =
+                machine()
+                        .mistake
+                        .about(
+                                command,
+                                line.verbText(),
+                                command == NO_COMMAND ? "" : usage(command),
+                                line.message(),
+                                "");
+        if (writeErrorReply(kind, mistake) || ++errors >= limits().errors()) {
+            closeAfterReply();
+        }
+    }
+
+    private boolean writeErrorReply(ErrorKind kind, Mistake mistake) {
+        LineWriter reply = reply();
+        try {
+            return writeError(kind, mistake, reply);
+        } catch (IllegalArgumentException e) {
+            LOG.error("The reply to {} cannot be written: {}", kind, e.getMessage());
+            return true;
+        }
+    }
+
+    /**
+     * Ends the connection behind the reply that is being written, and those that wait in front of
+     * it.
+     */
+    @Override
+    protected final void closeAfterReply() {
+        if (writingAside) {
+            closingAside = true;
+        } else if (firstSlot != null) {
+            closing = true;
+            suspend();
+        } else {
+            transport().lingerConnection();
+        }
+    }
+
+    /**
+     * Has {@code answer} write the result of {@code stage} when it has come, in the order of the
+     * commands.
+     *
+     * @param silent whether the peer wants to hear no reply
+     */
+    protected final <T> void await(
+            CompletionStage<T> stage, boolean silent, LineReader line, Answer<T> answer) {
+        if (stage == null) {
+            throw new IllegalStateException(
+                    "the handler returned null instead of a CompletionStage");
+        }
+        if (firstSlot == null && stage instanceof CompletableFuture<T> future && future.isDone()) {
+            answerNow(future, silent, line, answer);
+            return;
+        }
+        Slot<T> slot = new Slot<>(this, transport().loop(), line.verbText(), silent, answer);
+        add(slot);
+        int seconds = limits().requestSeconds();
+        if (seconds != LineLimits.UNLIMITED) {
+            slot.deadline(
+                    transport()
+                            .loop()
+                            .callLater(
+                                    Duration.ofSeconds(seconds),
+                                    () ->
+                                            slot.expire(
+                                                    new TimeoutException(
+                                                            "no result within "
+                                                                    + seconds
+                                                                    + " s"))));
+        }
+        if (shared.order() == Order.SERIAL || waiting >= limits().pipelined()) {
+            suspend();
+        }
+        stage.whenComplete(slot);
+    }
+
+    private <T> void answerNow(
+            CompletableFuture<T> future, boolean silent, LineReader line, Answer<T> answer) {
+        T result = null;
+        Throwable failure = null;
+        try {
+            result = future.join();
+        } catch (CompletionException e) {
+            failure = e.getCause() == null ? e : e.getCause();
+        } catch (CancellationException e) {
+            failure = e;
+        }
+        try {
+            if (!silent || failure != null) {
+                LineWriter reply = reply();
+                answer.write(reply, result, failure);
+                if (silent) {
+                    reply.rollBack();
+                }
+            }
+        } catch (Throwable thrown) {
+            failed(thrown, line.printable());
+        }
+    }
+
+    // ---- lines
+
+    @Override
+    protected final void lineReceived(LineReader line) {
+        if (firstSlot == null) {
+            receive(line);
+            return;
+        }
+        // Replies wait: this one stands behind them.
+        Output held = new Output(128);
+        machine().writer.on(held, format());
+        Slot<?> last = lastSlot;
+        receive(line);
+        machine().writer.on(transport().output(), format());
+        if (last == lastSlot && held.position() > 0) {
+            add(Slot.formatted(this, transport().loop(), held));
+            slotDone();
+        }
+    }
+
+    private void receive(LineReader line) {
+        erred = false;
+        // What a failing handler has written is taken back to here.
+        reply();
+        try {
+            if (line.isEmpty() && !takesEmptyLines()) {
+                line.verb();
+                refuse(ErrorKind.EMPTY, line);
+            } else {
+                commandReceived(line);
+            }
+        } catch (Throwable thrown) {
+            failed(thrown, line.printable());
+        }
+        if (!erred) {
+            errors = 0;
+        }
+    }
+
+    /** Whether an empty line is a command like others. */
+    protected boolean takesEmptyLines() {
+        return false;
+    }
+
+    @Override
+    protected final void lineTooLong() {
+        complain(ErrorKind.TOO_LONG, "line too long");
+    }
+
+    @Override
+    protected final void controlInLine(LineReader line) {
+        line.verb();
+        line.malformed("control character");
+        refuse(ErrorKind.MALFORMED, line);
+    }
+
+    @Override
+    protected final void badLineEnd() {
+        complain(ErrorKind.MALFORMED, "bad line end");
+    }
+
+    @Override
+    protected final void badPayloadEnd(LineReader line) {
+        complain(ErrorKind.PAYLOAD, "bad payload end");
+    }
+
+    @Override
+    protected final void payloadTooBig(LineReader line) {
+        complain(ErrorKind.TOO_BIG, "payload too big");
+    }
+
+    @Override
+    protected final void timedOut() {
+        if (firstSlot == null) {
+            complain(ErrorKind.TIMEOUT, "timeout");
+        }
+        closeAfterReply();
+    }
+
+    private void complain(ErrorKind kind, String message) {
+        erred = true;
+        if (writeErrorReply(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""))
+                || ++errors >= limits().errors()) {
+            closeAfterReply();
+        }
+    }
+
+    private void failed(Throwable thrown, String command) {
+        String incident = incident(thrown, command);
+        machine().writer.rollBack();
+        writeErrorReply(
+                ErrorKind.FAILED, machine().mistake.about(NO_COMMAND, "", "", "", incident));
+        closeAfterReply();
+    }
+
+    private String incident(Throwable thrown, String command) {
+        String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        LOG.error(
+                "Incident {}: {} failed on \"{}\"",
+                incident,
+                getClass().getSimpleName(),
+                command,
+                thrown);
+        return incident;
+    }
+
+    // ---- replies that wait
+
+    private void add(Slot<?> slot) {
+        if (firstSlot == null) {
+            firstSlot = slot;
+        } else {
+            lastSlot.next = slot;
+        }
+        lastSlot = slot;
+        waiting++;
+    }
+
+    /** Writes the replies whose turn has come. */
+    final void slotDone() {
+        while (firstSlot != null && firstSlot.isDone() && transport().isOpen()) {
+            Slot<?> slot = firstSlot;
+            firstSlot = slot.next;
+            waiting--;
+            if (firstSlot == null) {
+                lastSlot = null;
+            }
+            slot.release();
+            write(slot);
+        }
+        if (closing) {
+            if (firstSlot == null) {
+                transport().lingerConnection();
+            }
+            return;
+        }
+        if (firstSlot == null || shared.order() != Order.SERIAL && waiting < limits().pipelined()) {
+            resume();
+        }
+        if (firstSlot == null && inputEnded) {
+            transport().loseConnection();
+        }
+    }
+
+    private void write(Slot<?> slot) {
+        if (slot.formatted() != null) {
+            transport().write(slot.formatted().array(), 0, slot.formatted().position());
+            return;
+        }
+        LineWriter reply = aside();
+        writingAside = true;
+        closingAside = false;
+        try {
+            slot.write(reply);
+        } catch (Throwable thrown) {
+            reply.rollBack();
+            String incident = incident(thrown, slot.command());
+            writeError(
+                    ErrorKind.FAILED,
+                    machine().mistake.about(NO_COMMAND, "", "", "", incident),
+                    reply);
+            closingAside = true;
+        } finally {
+            writingAside = false;
+        }
+        writeAside();
+        if (closingAside) {
+            transport().lingerConnection();
+        }
+    }
+
+    @Override
+    public final void readConnectionLost() {
+        inputEnded = true;
+        if (firstSlot == null) {
+            transport().loseConnection();
+        }
+    }
+
+    @Override
+    protected final void connectionLost(Throwable reason) {
+        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
+            slot.release();
+        }
+        firstSlot = null;
+        lastSlot = null;
+        if (peer != null) {
+            peer.lost();
+            peer = null;
+        }
+        shared.lost();
+    }
+}

@@ -1,0 +1,29 @@
+package org.ropewalk.line;
+
+/** What may be wrong with what a peer sends, or with how it was handled. */
+public enum ErrorKind {
+    /** No command of any state begins so. */
+    UNKNOWN,
+    /** An empty line. */
+    EMPTY,
+    /** A command of another state. */
+    MISPLACED,
+    /** Too few words or too many. */
+    USAGE,
+    /** A word of the wrong form. */
+    MALFORMED,
+    /** A payload that does not end where it should. */
+    PAYLOAD,
+    /** A line over its limit. */
+    TOO_LONG,
+    /** A payload over its limit. */
+    TOO_BIG,
+    /** The handler threw what it did not declare. */
+    FAILED,
+    /** More than the server takes at a time. */
+    BUSY,
+    /** Nothing came in time. */
+    TIMEOUT,
+    /** The server stops. */
+    SHUTDOWN
+}

@@ -1,0 +1,63 @@
+package org.ropewalk.line;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.ropewalk.annotation.Separator;
+import org.ropewalk.annotation.Terminator;
+
+/** How the lines of a protocol stand on the wire. Immutable. */
+public final class LineFormat {
+    private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] LF = {'\n'};
+
+    final boolean readsCrLf;
+    final boolean readsLf;
+    final boolean oneSpace;
+    final boolean foldsCase;
+    final boolean utf8;
+    final Charset charset;
+    private final byte[] end;
+
+    /**
+     * A format.
+     *
+     * @param caseSensitive whether the case of ASCII letters counts in verbs, literals and
+     *     constants
+     */
+    public LineFormat(
+            Terminator terminator, Separator separator, boolean caseSensitive, Charset charset) {
+        this.readsCrLf = terminator != Terminator.LF;
+        this.readsLf = terminator != Terminator.CRLF;
+        this.oneSpace = separator == Separator.ONE_SPACE;
+        this.foldsCase = !caseSensitive;
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
+        this.charset = charset;
+        this.end = terminator == Terminator.CRLF || terminator == Terminator.CRLF_OR_LF ? CRLF : LF;
+    }
+
+    /**
+     * Lines that end in CR LF, words between blanks, letter case without meaning, text in UTF-8.
+     */
+    public static LineFormat standard() {
+        return new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
+    }
+
+    /** What is written behind a line. */
+    byte[] end() {
+        return end;
+    }
+
+    /** {@code line} with its end, as bytes that may be written again and again. */
+    public byte[] line(String line) {
+        byte[] text = text(line);
+        byte[] whole = Arrays.copyOf(text, text.length + end.length);
+        System.arraycopy(end, 0, whole, text.length, end.length);
+        return whole;
+    }
+
+    /** {@code text} as bytes, without a line's end. */
+    public byte[] text(String text) {
+        return text.getBytes(charset);
+    }
+}

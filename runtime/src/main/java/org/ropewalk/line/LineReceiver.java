@@ -1,0 +1,497 @@
+package org.ropewalk.line;
+
+import java.time.Duration;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Cuts what arrives into lines and payloads, the same however the network cuts it. The declared
+ * line end is the only one; a line over its bound is skipped to its end and reported once; a
+ * counted payload is consumed exactly, or the connection is closed; what the end of the connection
+ * cuts off is never handed on. Nothing is handed on after the end of the connection was asked for.
+ */
+public abstract class LineReceiver extends Protocol {
+    /** Commands of one connection that are served before another connection has its turn. */
+    private static final int TURN_COMMANDS = 64;
+
+    private static final byte LINE = 0;
+    private static final byte OVERLONG = 1;
+    private static final byte PAYLOAD = 2;
+    private static final byte SKIP = 3;
+    private static final byte RAW = 4;
+
+    private final LineFormat format;
+    private final LineLimits limits;
+    private LineMachine machine;
+    private PendingPayload pending;
+
+    /**
+     * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
+     */
+    private long skipping;
+
+    private Trailer skippedTrailer;
+
+    /** Bytes of the kept line that hold no end. */
+    private int scanned;
+
+    private byte mode = LINE;
+    private Wait waiting = Wait.NOTHING;
+    private boolean control;
+    private boolean suspended;
+
+    /** What a connection waits for, and what bounds it. */
+    private enum Wait {
+        NOTHING,
+        COMMAND,
+        LINE_END,
+        PAYLOAD,
+        ANSWER
+    }
+
+    /** A receiver of lines as {@code format} has them, bounded by {@code limits}. */
+    protected LineReceiver(LineFormat format, LineLimits limits) {
+        this.format = format;
+        this.limits = limits;
+    }
+
+    /** How lines stand on the wire. */
+    protected final LineFormat format() {
+        return format;
+    }
+
+    /** What bounds them. */
+    protected final LineLimits limits() {
+        return limits;
+    }
+
+    final LineMachine machine() {
+        if (machine == null) {
+            machine = transport().loop().shared(LineMachine.KIND);
+        }
+        return machine;
+    }
+
+    // ---- what subclasses hear
+
+    /** A line has come; {@code line} is valid until this method returns. */
+    protected abstract void lineReceived(LineReader line);
+
+    /** A line over its bound has come, and was skipped to its end. */
+    protected abstract void lineTooLong();
+
+    /** A line has come that holds a control character. */
+    protected abstract void controlInLine(LineReader line);
+
+    /** A line end that is not the declared one has come; the connection must be closed. */
+    protected abstract void badLineEnd();
+
+    /** A payload did not end where it should; the connection must be closed. */
+    protected abstract void badPayloadEnd(LineReader line);
+
+    /** A payload is over its bound; it is skipped if this method does not close the connection. */
+    protected abstract void payloadTooBig(LineReader line);
+
+    /** In raw mode: bytes have come, as they are. What is left in {@code input} is shown again. */
+    protected void rawReceived(Input input) {
+        input.consumeAll();
+    }
+
+    /**
+     * Nothing of what {@link #limits()} allows time for has come in time. Closes the connection.
+     */
+    protected void timedOut() {
+        transport().loseConnection();
+    }
+
+    // ---- the turn
+
+    @Override
+    public final void inputReceived(Input input) {
+        LineMachine shared = machine();
+        Transport transport = transport();
+        shared.input = input;
+        shared.writer.on(transport.output(), format);
+        int before = input.remaining();
+        try {
+            int left = TURN_COMMANDS;
+            while (input.remaining() > 0 && !suspended && transport.isOpen()) {
+                if (!step(input)) {
+                    break;
+                }
+                if (!transport.flushIfFull()) {
+                    break;
+                }
+                if (--left == 0 && input.remaining() > 0) {
+                    transport.redeliver();
+                    break;
+                }
+            }
+        } finally {
+            shared.input = null;
+            shared.reader.clear();
+            if (transport.isOpen()) {
+                await(input.remaining() > 0, input.remaining() < before);
+            } else {
+                input.consumeAll();
+            }
+        }
+    }
+
+    /** Handles one line, or a part of a payload; false if it takes more bytes than have come. */
+    private boolean step(Input input) {
+        return switch (mode) {
+            case LINE -> line(input);
+            case OVERLONG -> skipLine(input);
+            case PAYLOAD -> fill(input);
+            case SKIP -> skip(input);
+            default -> raw(input);
+        };
+    }
+
+    /**
+     * Sets the clock for what the connection waits for now; what a trickle must not extend is not
+     * set again.
+     */
+    private void await(boolean lineBegun, boolean progress) {
+        Wait next =
+                suspended
+                        ? Wait.ANSWER
+                        : mode == PAYLOAD || mode == SKIP
+                                ? Wait.PAYLOAD
+                                : mode == OVERLONG || lineBegun ? Wait.LINE_END : Wait.COMMAND;
+        if (next == waiting) {
+            if (next == Wait.COMMAND) {
+                transport().resetTimeout();
+                return;
+            }
+            if (next != Wait.LINE_END || !progress || mode == OVERLONG) {
+                return;
+            }
+        }
+        waiting = next;
+        transport()
+                .setTimeout(
+                        switch (next) {
+                            case COMMAND -> seconds(limits.idleSeconds());
+                            case LINE_END -> seconds(limits.lineSeconds());
+                            case PAYLOAD ->
+                                    seconds(
+                                            limits.payloadSeconds()
+                                                    + announced()
+                                                            / LineLimits.MIN_BYTES_PER_SECOND);
+                            default -> null;
+                        });
+    }
+
+    private long announced() {
+        return mode == PAYLOAD ? pending.count() : skipping;
+    }
+
+    private static Duration seconds(long seconds) {
+        return seconds >= LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
+    }
+
+    @Override
+    public final void timeoutConnection() {
+        waiting = Wait.NOTHING;
+        machine().writer.on(transport().output(), format);
+        timedOut();
+    }
+
+    @Override
+    protected void connectionMade() {
+        waiting = Wait.COMMAND;
+        transport().setTimeout(seconds(limits.idleSeconds()));
+    }
+
+    // ---- lines
+
+    private boolean line(Input input) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        int limit = input.limit();
+        // A line end may begin behind as many bytes as the bound allows; what is further away does
+        // not count.
+        int bound = (int) Math.min(limit, start + (long) limits.line() + 1);
+        int at = start + scanned;
+        while (true) {
+            at = ByteArrays.control(bytes, at, bound);
+            if (at == bound) {
+                scanned = at - start;
+                return scanned > limits.line() && overlong();
+            }
+            if (bytes[at] == '\n') {
+                return format.readsLf ? line(input, at, at + 1) : broken();
+            }
+            if (bytes[at] == '\r' && format.readsCrLf) {
+                if (at + 1 == limit) {
+                    scanned = at - start;
+                    return false;
+                }
+                if (bytes[at + 1] == '\n') {
+                    return line(input, at, at + 2);
+                }
+                if (!format.readsLf) {
+                    return broken();
+                }
+            }
+            control = true;
+            at++;
+        }
+    }
+
+    private boolean line(Input input, int end, int next) {
+        int start = input.position();
+        boolean controlled = control;
+        control = false;
+        scanned = 0;
+        input.consumeTo(next);
+        LineReader line = machine.reader.show(input.array(), start, end, format);
+        if (controlled) {
+            controlInLine(line);
+        } else {
+            lineReceived(line);
+        }
+        return true;
+    }
+
+    private boolean broken() {
+        badLineEnd();
+        closeAfterReply();
+        return true;
+    }
+
+    private boolean overlong() {
+        scanned = 0;
+        control = false;
+        skipping = 0;
+        mode = OVERLONG;
+        return true;
+    }
+
+    private boolean skipLine(Input input) {
+        byte[] bytes = input.array();
+        int from = input.position();
+        int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping);
+        int at = from;
+        while (at < limit && !(bytes[at] == '\n' && endsLine(bytes, from, at))) {
+            at++;
+        }
+        if (at < limit) {
+            input.consumeTo(at + 1);
+            mode = LINE;
+            lineTooLong();
+            return true;
+        }
+        if (skipping + at - from >= limits.lineDiscard()) {
+            lineTooLong();
+            closeAfterReply();
+            return true;
+        }
+        // A CR at the end stays, so that an LF behind it finds it.
+        int consumed = at > from && bytes[at - 1] == '\r' ? at - 1 : at;
+        skipping += consumed - from;
+        input.consumeTo(consumed);
+        return false;
+    }
+
+    private boolean endsLine(byte[] bytes, int from, int at) {
+        return format.readsLf || at > from && bytes[at - 1] == '\r';
+    }
+
+    // ---- payloads
+
+    /**
+     * Whether the payload of {@code count} bytes behind {@code line} has come whole; {@link
+     * #payload()} then shows it. If not, the caller returns, and the line is received again when it
+     * has. A payload over its bound, and one that does not end where it should, is reported and
+     * false is returned too.
+     */
+    protected final boolean payloadArrived(LineReader line, long count, Trailer trailer) {
+        if (machine.payloadReady) {
+            return true;
+        }
+        if (count > limits.payload()) {
+            payloadTooBig(line);
+            skipPayload(count, trailer);
+            return false;
+        }
+        Input input = machine.input;
+        int from = input.position();
+        if (input.remaining() >= count) {
+            int end = from + (int) count;
+            int trailing = trailer.lengthAt(input.array(), end, input.limit(), format);
+            if (trailing >= 0) {
+                machine.payload.show(input.array(), from, (int) count);
+                input.consumeTo(end + trailing);
+                return true;
+            }
+            if (trailing == Trailer.WRONG) {
+                badPayloadEnd(line);
+                closeAfterReply();
+                return false;
+            }
+        }
+        pending = new PendingPayload(line, (int) count, trailer);
+        pending.fill(input);
+        mode = PAYLOAD;
+        return false;
+    }
+
+    /** The payload that has come, valid until {@link #lineReceived} returns. */
+    protected final Slice payload() {
+        return machine.payload;
+    }
+
+    /**
+     * Skips the payload of a command that was refused; closes the connection if that is over its
+     * bound.
+     */
+    protected final void skipPayload(long count, Trailer trailer) {
+        if (machine.payloadReady || !transport().isOpen()) {
+            return;
+        }
+        if (count < 0 || count > limits.payloadDiscard()) {
+            closeAfterReply();
+            return;
+        }
+        skipping = count;
+        skippedTrailer = trailer;
+        mode = SKIP;
+    }
+
+    private boolean fill(Input input) {
+        PendingPayload filling = pending;
+        if (!filling.fill(input)) {
+            return false;
+        }
+        int trailing =
+                filling.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
+        if (trailing == Trailer.UNDECIDED) {
+            return false;
+        }
+        pending = null;
+        mode = LINE;
+        LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
+        if (trailing == Trailer.WRONG) {
+            badPayloadEnd(line);
+            closeAfterReply();
+            return true;
+        }
+        input.consumeTo(input.position() + trailing);
+        machine.payload.show(filling.bytes(), 0, filling.count());
+        machine.payloadReady = true;
+        try {
+            lineReceived(line);
+        } finally {
+            machine.payloadReady = false;
+        }
+        return true;
+    }
+
+    private boolean skip(Input input) {
+        int skipped = (int) Math.min(skipping, input.remaining());
+        input.consumeTo(input.position() + skipped);
+        skipping -= skipped;
+        if (skipping > 0) {
+            return false;
+        }
+        int trailing =
+                skippedTrailer.lengthAt(input.array(), input.position(), input.limit(), format);
+        if (trailing == Trailer.UNDECIDED) {
+            return false;
+        }
+        if (trailing == Trailer.WRONG) {
+            closeAfterReply();
+            return true;
+        }
+        input.consumeTo(input.position() + trailing);
+        mode = LINE;
+        return true;
+    }
+
+    // ---- modes
+
+    private boolean raw(Input input) {
+        int before = input.remaining();
+        rawReceived(input);
+        return input.remaining() < before;
+    }
+
+    /** From the next byte on, everything goes to {@link #rawReceived}. */
+    protected final void setRawMode() {
+        mode = RAW;
+    }
+
+    /** From the next byte on, lines are received again. */
+    protected final void setLineMode() {
+        mode = LINE;
+        scanned = 0;
+    }
+
+    /**
+     * Receives nothing until {@link #resume()}; what has come is kept, and soon nothing more is
+     * read.
+     */
+    protected final void suspend() {
+        if (!suspended) {
+            suspended = true;
+            transport().pauseReading();
+        }
+    }
+
+    /** Goes on receiving, in a turn of its own. */
+    protected final void resume() {
+        if (suspended) {
+            suspended = false;
+            transport().resumeReading();
+            if (transport().isOpen() && waiting == Wait.ANSWER) {
+                await(false, true);
+            }
+        }
+    }
+
+    // ---- writing
+
+    /** Where the answer to the line that is being received goes: begins a reply. */
+    protected final LineWriter writer() {
+        return machine.writer.begin(limits.reply());
+    }
+
+    /**
+     * Where a line goes that is written outside a turn: begins it. {@link #writeAside} sends it.
+     */
+    final LineWriter aside() {
+        LineMachine shared = machine();
+        shared.side.clear();
+        return shared.sideWriter.on(shared.side, format).begin(limits.reply());
+    }
+
+    /** Sends what was written since {@link #aside}. */
+    final void writeAside() {
+        Output side = machine().side;
+        transport().write(side.array(), 0, side.position());
+        side.clear();
+    }
+
+    /**
+     * Sends one line, inside a turn or outside.
+     *
+     * @throws IllegalArgumentException if it holds a line end or NUL
+     */
+    protected final void sendLine(String line) {
+        aside().free(line).end();
+        writeAside();
+    }
+
+    /**
+     * Ends the connection behind what was written, so that it reaches a peer that may still be
+     * sending.
+     */
+    protected void closeAfterReply() {
+        transport().lingerConnection();
+    }
+}

@@ -1,0 +1,326 @@
+package org.ropewalk.line;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.ropewalk.reactor.Output;
+
+/**
+ * Formats a reply or a command, whole or not at all: a value that would end the line, split it or
+ * hide in it is refused with an {@link IllegalArgumentException}, and everything since {@link
+ * #begin()} is taken back. What is checked are the encoded bytes. One writer serves all connections
+ * of a loop.
+ */
+public final class LineWriter {
+    private static final byte[] MIN_VALUE =
+            "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
+
+    private LineFormat format = LineFormat.standard();
+    private Output output = new Output(0);
+    private int mark;
+    private int maxBytes = Integer.MAX_VALUE;
+
+    /** A writer into nowhere. */
+    public LineWriter() {}
+
+    /** Writes into {@code target} from now on; returns this. */
+    public LineWriter on(Output target, LineFormat targetFormat) {
+        output = target;
+        format = targetFormat;
+        mark = target.position();
+        return this;
+    }
+
+    /** Begins a reply or a command of at most {@code max} bytes; returns this. */
+    public LineWriter begin(int max) {
+        mark = output.position();
+        maxBytes = max;
+        return this;
+    }
+
+    /** Takes back what was written since {@link #begin}. */
+    public void rollBack() {
+        output.position(mark);
+    }
+
+    /** How many bytes were written since {@link #begin}. */
+    public int size() {
+        return output.position() - mark;
+    }
+
+    // ---- constants
+
+    /** Writes bytes that were encoded before, line ends among them. */
+    public LineWriter raw(byte[] constant) {
+        output.write(constant);
+        return this;
+    }
+
+    /** Writes one blank. */
+    public LineWriter space() {
+        output.write((byte) ' ');
+        return this;
+    }
+
+    /**
+     * Ends the line.
+     *
+     * @throws IllegalArgumentException if what was begun has become larger than its bound
+     */
+    public void end() {
+        output.write(format.end());
+        if (size() > maxBytes) {
+            throw refuse("more than " + maxBytes + " bytes");
+        }
+    }
+
+    // ---- one word
+
+    /** Writes text as one word. */
+    public LineWriter word(String text) {
+        return checkedWord(encode(text), text.isEmpty());
+    }
+
+    /** Writes bytes as one word. */
+    public LineWriter word(Bytes bytes) {
+        return checkedWord(append(bytes.array(), 0, bytes.length()), bytes.isEmpty());
+    }
+
+    /** Writes bytes as one word. */
+    public LineWriter word(Slice bytes) {
+        return checkedWord(append(bytes.array(), bytes.offset(), bytes.length()), bytes.isEmpty());
+    }
+
+    /** Writes bytes as one word. */
+    public LineWriter word(byte[] bytes) {
+        return checkedWord(append(bytes, 0, bytes.length), bytes.length == 0);
+    }
+
+    private LineWriter checkedWord(int from, boolean empty) {
+        if (empty) {
+            throw refuse("an empty value where a word must be");
+        }
+        return checkedPiece(from);
+    }
+
+    // ---- a piece of a word: may be empty
+
+    /** Writes text as a piece of a word. */
+    public LineWriter piece(String text) {
+        return checkedPiece(encode(text));
+    }
+
+    /** Writes bytes as a piece of a word. */
+    public LineWriter piece(Bytes bytes) {
+        return checkedPiece(append(bytes.array(), 0, bytes.length()));
+    }
+
+    /** Writes bytes as a piece of a word. */
+    public LineWriter piece(Slice bytes) {
+        return checkedPiece(append(bytes.array(), bytes.offset(), bytes.length()));
+    }
+
+    /** Writes bytes as a piece of a word. */
+    public LineWriter piece(byte[] bytes) {
+        return checkedPiece(append(bytes, 0, bytes.length));
+    }
+
+    private LineWriter checkedPiece(int from) {
+        byte[] array = output.array();
+        int to = output.position();
+        for (int i = from; i < to; i++) {
+            if (array[i] == ' ') {
+                throw refuse("a blank in a value that must be one word");
+            }
+        }
+        return checkedFree(from);
+    }
+
+    /** Writes text as an element of a list whose elements stand between {@code delimiter}. */
+    public LineWriter part(String text, char delimiter) {
+        if (text.indexOf(delimiter) >= 0) {
+            throw refuse("the delimiter '" + delimiter + "' in an element of a list");
+        }
+        return word(text);
+    }
+
+    // ---- free text
+
+    /** Writes text that may have blanks. */
+    public LineWriter free(String text) {
+        return checkedFree(encode(text));
+    }
+
+    /** Writes bytes that may have blanks. */
+    public LineWriter free(Bytes bytes) {
+        return checkedFree(append(bytes.array(), 0, bytes.length()));
+    }
+
+    /** Writes bytes that may have blanks. */
+    public LineWriter free(Slice bytes) {
+        return checkedFree(append(bytes.array(), bytes.offset(), bytes.length()));
+    }
+
+    /** Writes bytes that may have blanks. */
+    public LineWriter free(byte[] bytes) {
+        return checkedFree(append(bytes, 0, bytes.length));
+    }
+
+    private LineWriter checkedFree(int from) {
+        byte[] array = output.array();
+        int to = output.position();
+        for (int i = ByteArrays.control(array, from, to);
+                i < to;
+                i = ByteArrays.control(array, i + 1, to)) {
+            if (array[i] == '\r' || array[i] == '\n' || array[i] == 0) {
+                throw refuse("a line end or NUL in a value");
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Writes text for people into a reply that must not fail: what a line cannot hold becomes a
+     * blank.
+     */
+    public LineWriter lenient(String text) {
+        int from = encodeOrReplace(text);
+        byte[] array = output.array();
+        for (int i = from; i < output.position(); i++) {
+            if (ByteArrays.isControl(array[i])) {
+                array[i] = ' ';
+            }
+        }
+        return this;
+    }
+
+    // ---- numbers
+
+    /** Writes a number in decimal digits. */
+    public LineWriter number(long value) {
+        if (value >= 0) {
+            return unsigned(value);
+        }
+        if (value == Long.MIN_VALUE) {
+            return raw(MIN_VALUE);
+        }
+        output.write((byte) '-');
+        return unsigned(-value);
+    }
+
+    /** Writes a number in decimal digits, as Java's unsigned methods read it. */
+    public LineWriter unsigned(long value) {
+        byte[] array = output.ensure(20);
+        long rest = value;
+        int digits = 1;
+        if (value < 0) {
+            digits = 20;
+        } else {
+            for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
+                digits++;
+            }
+        }
+        int at = output.position() + digits;
+        output.position(at);
+        if (rest < 0) {
+            long tenth = Long.divideUnsigned(rest, 10);
+            array[--at] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        while (rest > Integer.MAX_VALUE) {
+            long tenth = rest / 10;
+            array[--at] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        int small = (int) rest;
+        do {
+            int tenth = small / 10;
+            array[--at] = (byte) ('0' + (small - tenth * 10));
+            small = tenth;
+        } while (small != 0);
+        return this;
+    }
+
+    /** Writes a character as one word. */
+    public LineWriter character(char value) {
+        return word(String.valueOf(value));
+    }
+
+    // ---- payloads
+
+    /** Writes bytes behind a line, as they are. */
+    public LineWriter payload(byte[] bytes) {
+        append(bytes, 0, bytes.length);
+        return bounded();
+    }
+
+    /** Writes bytes behind a line, as they are. */
+    public LineWriter payload(Bytes bytes) {
+        append(bytes.array(), 0, bytes.length());
+        return bounded();
+    }
+
+    /** Writes bytes behind a line, as they are. */
+    public LineWriter payload(Slice bytes) {
+        append(bytes.array(), bytes.offset(), bytes.length());
+        return bounded();
+    }
+
+    private LineWriter bounded() {
+        if (size() > maxBytes) {
+            throw refuse("more than " + maxBytes + " bytes");
+        }
+        return this;
+    }
+
+    // ---- bytes
+
+    private int append(byte[] bytes, int offset, int length) {
+        int from = output.position();
+        output.write(bytes, offset, length);
+        return from;
+    }
+
+    private int encode(String text) {
+        int from = output.position();
+        int length = text.length();
+        byte[] array = output.ensure(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                encodeBeyondAscii(text);
+                return from;
+            }
+            array[from + i] = (byte) c;
+        }
+        output.position(from + length);
+        return from;
+    }
+
+    private void encodeBeyondAscii(String text) {
+        try {
+            ByteBuffer encoded = format.charset.newEncoder().encode(CharBuffer.wrap(text));
+            output.write(
+                    encoded.array(),
+                    encoded.arrayOffset() + encoded.position(),
+                    encoded.remaining());
+        } catch (CharacterCodingException e) {
+            throw refuse(
+                    "a character that " + format.charset.name() + " does not have, in a value");
+        }
+    }
+
+    private int encodeOrReplace(String text) {
+        int from = output.position();
+        output.write(text.getBytes(format.charset));
+        return from;
+    }
+
+    private IllegalArgumentException refuse(String why) {
+        String written = Printable.of(output.array(), mark, output.position());
+        rollBack();
+        return new IllegalArgumentException(
+                "cannot be written: " + why + " (after \"" + written + "\")");
+    }
+}

@@ -1,0 +1,46 @@
+package org.ropewalk.line;
+
+import java.util.Arrays;
+import org.ropewalk.reactor.Input;
+
+/**
+ * A payload that has not come whole, and the line that announced it. Grows with what arrives, never
+ * with what is announced.
+ */
+final class PendingPayload {
+    private static final int STEP_BYTES = 16 * 1024;
+
+    final byte[] line;
+    final Trailer trailer;
+    private final int count;
+    private byte[] bytes;
+    private int have;
+
+    PendingPayload(LineReader line, int count, Trailer trailer) {
+        this.line = Arrays.copyOfRange(line.bytes(), line.start(), line.endIndex());
+        this.count = count;
+        this.trailer = trailer;
+        this.bytes = new byte[Math.min(count, STEP_BYTES)];
+    }
+
+    /** Takes what has come of it; true if nothing is missing but the trailer. */
+    boolean fill(Input input) {
+        int taken = Math.min(count - have, input.remaining());
+        if (bytes.length - have < taken) {
+            int larger = Math.max(have + taken, (int) Math.min(count, 2L * bytes.length));
+            bytes = Arrays.copyOf(bytes, larger);
+        }
+        System.arraycopy(input.array(), input.position(), bytes, have, taken);
+        input.consumeTo(input.position() + taken);
+        have += taken;
+        return have == count;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int count() {
+        return count;
+    }
+}

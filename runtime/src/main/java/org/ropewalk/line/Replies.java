@@ -1,0 +1,13 @@
+package org.ropewalk.line;
+
+/** Takes the items of a reply from a handler, each written at once: nothing is collected. */
+@FunctionalInterface
+public interface Replies<T> {
+    /**
+     * Writes one item. Only inside the handler to which this was given.
+     *
+     * @throws IllegalArgumentException if a value cannot be written; the whole reply is then taken
+     *     back
+     */
+    void send(T item);
+}

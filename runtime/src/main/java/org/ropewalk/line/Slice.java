@@ -1,0 +1,102 @@
+package org.ropewalk.line;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A borrowed view of bytes that were received: valid until the handler to which it was given
+ * returns. Equal to the {@link Bytes} of the same content and hashed as they are, so a {@code
+ * Map<Bytes, V>} answers it; what is to be kept is taken with {@link #toBytes()}.
+ */
+public final class Slice {
+    private byte[] array;
+    private int offset;
+    private int length;
+
+    Slice() {}
+
+    /**
+     * A view of {@code length} bytes of {@code array} from {@code offset}, for tests of handlers.
+     */
+    public static Slice of(byte[] array, int offset, int length) {
+        return new Slice().show(array, offset, length);
+    }
+
+    /** A view of {@code text} in UTF-8, for tests of handlers. */
+    public static Slice of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length);
+    }
+
+    Slice show(byte[] shownArray, int shownOffset, int shownLength) {
+        array = shownArray;
+        offset = shownOffset;
+        length = shownLength;
+        return this;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** How many bytes there are. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether there are no bytes. */
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** The byte at {@code index}. */
+    public byte at(int index) {
+        if (index < 0 || index >= length) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
+        }
+        return array[offset + index];
+    }
+
+    /** A copy that may be kept. */
+    public Bytes toBytes() {
+        return Bytes.copy(array, offset, length);
+    }
+
+    /** A copy as an array. */
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    /** Copies the bytes into {@code target} from {@code at}. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(array, offset, target, at, length);
+    }
+
+    /** Whether {@code other} is a slice or bytes with this content. */
+    @Override
+    public boolean equals(Object other) {
+        if (other instanceof Bytes bytes) {
+            return same(bytes.array(), 0, bytes.length());
+        }
+        return other instanceof Slice slice && same(slice.array, slice.offset, slice.length);
+    }
+
+    private boolean same(byte[] bytes, int from, int count) {
+        return Arrays.equals(array, offset, offset + length, bytes, from, from + count);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteArrays.hash(array, offset, length);
+    }
+
+    /** The bytes as text in UTF-8. */
+    @Override
+    public String toString() {
+        return new String(array, offset, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,121 @@
+package org.ropewalk.line;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.TurnTask;
+
+/**
+ * The place of one reply that waits, or that stands behind one that does. Belongs to the
+ * connection's loop, but for {@link #accept}.
+ */
+final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
+    private final CommandReceiver owner;
+    private final Loop loop;
+    private final String command;
+    private final boolean silent;
+    private final Answer<T> answer;
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private DelayedCall deadline;
+    private T result;
+    private Throwable failure;
+    private boolean done;
+
+    /** A reply that was formatted already and waits for its turn. */
+    private Output formatted;
+
+    Slot<?> next;
+
+    Slot(CommandReceiver owner, Loop loop, String command, boolean silent, Answer<T> answer) {
+        this.owner = owner;
+        this.loop = loop;
+        this.command = command;
+        this.silent = silent;
+        this.answer = answer;
+    }
+
+    /** A place for a reply that is formatted at once. */
+    static Slot<Void> formatted(CommandReceiver owner, Loop loop, Output bytes) {
+        Slot<Void> slot = new Slot<>(owner, loop, "", false, null);
+        slot.formatted = bytes;
+        slot.done = true;
+        return slot;
+    }
+
+    /** The result has come; any thread. A second one is ignored. */
+    @Override
+    public void accept(T value, Throwable thrown) {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        if (loop.isInLoopThread()) {
+            complete(value, thrown);
+            loop.afterTurn(this);
+        } else {
+            loop.callFromThread(
+                    () -> {
+                        complete(value, thrown);
+                        owner.slotDone();
+                    });
+        }
+    }
+
+    private void complete(T value, Throwable thrown) {
+        result = value;
+        failure =
+                thrown instanceof CompletionException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+        done = true;
+    }
+
+    @Override
+    protected void run() {
+        owner.slotDone();
+    }
+
+    void deadline(DelayedCall call) {
+        deadline = call;
+    }
+
+    /** The deadline has passed: fails unless the result has come. */
+    void expire(Throwable reason) {
+        deadline = null;
+        accept(null, reason);
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** What was formatted before, or null. */
+    Output formatted() {
+        return formatted;
+    }
+
+    /** Writes the result, unless the peer wants to hear none. */
+    void write(LineWriter reply) throws Throwable {
+        if (!silent || failure != null) {
+            answer.write(reply, result, failure);
+            if (silent) {
+                reply.rollBack();
+            }
+        }
+    }
+
+    /** Lets go of everything; what completes later is ignored. */
+    void release() {
+        completed.set(true);
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.ropewalk.testing;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.ropewalk.loop.TimerHeap;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.TurnTask;
+
+/** The loop behind a {@link StringTransport}: its time passes, and its turns run, when told. */
+final class StringLoop implements Loop, TimerHeap.Owner {
+    private final TimerHeap timers = new TimerHeap(this);
+    private final TurnTask.Queue tasks = new TurnTask.Queue();
+    private final Queue<Runnable> calls = new ArrayDeque<>();
+    private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
+    private long nowNs;
+
+    /** Runs calls and tasks until none is left. */
+    void runTurns() {
+        while (true) {
+            Runnable call = takeCall();
+            if (call != null) {
+                call.run();
+            } else if (!tasks.isEmpty()) {
+                tasks.runFirst();
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Lets {@code duration} pass, making each call at its time. */
+    void advance(Duration duration) {
+        long endNs = nowNs + duration.toNanos();
+        while (!timers.isEmpty() && timers.firstDueNs() - endNs <= 0) {
+            nowNs = Math.max(nowNs, timers.firstDueNs());
+            timers.takeDue(nowNs, timers.mark()).run();
+            runTurns();
+        }
+        nowNs = endNs;
+    }
+
+    private Runnable takeCall() {
+        synchronized (calls) {
+            return calls.poll();
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return nowNs;
+    }
+
+    @Override
+    public void checkThread() {}
+
+    @Override
+    public DelayedCall callLater(Duration delay, Runnable call) {
+        return timers.add(delay, call);
+    }
+
+    @Override
+    public void callFromThread(Runnable call) {
+        synchronized (calls) {
+            calls.add(call);
+        }
+    }
+
+    @Override
+    public boolean isInLoopThread() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T shared(LoopLocal<T> kind) {
+        return (T) shared.computeIfAbsent(kind, made -> made.create(this));
+    }
+
+    @Override
+    public void afterTurn(TurnTask task) {
+        tasks.add(task);
+    }
+}

@@ -1,0 +1,412 @@
+package org.ropewalk.testing;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.ropewalk.reactor.ConnectionAborted;
+import org.ropewalk.reactor.ConnectionDone;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.tls.TlsContext;
+
+/**
+ * A transport for tests of one protocol: what the protocol writes is remembered, what a peer would
+ * send is {@linkplain #deliver delivered}, time passes when it is {@linkplain #advance told to}. It
+ * keeps what the protocol leaves in its input as a real transport does. Belongs to one thread.
+ *
+ * <p>{@code transport.connect(protocol)} makes the connection. An exception of the protocol flies
+ * to the test, as the connection is not lost by it.
+ */
+public final class StringTransport implements Transport {
+    private static final SocketAddress PEER = address(192, 168, 1, 1, 54321);
+    private static final SocketAddress HOST = address(10, 0, 0, 1, 12345);
+
+    private final StringLoop loop = new StringLoop();
+    private final Input input = new Input();
+    private final Output output = new Output(256);
+    private final Output written = new Output(256);
+    private final TurnTask offering =
+            new TurnTask() {
+                @Override
+                protected void run() {
+                    offerKept();
+                }
+            };
+
+    private Protocol protocol;
+    private byte[] kept = {};
+    private Duration timeout;
+    private DelayedCall timeoutCall;
+    private boolean served;
+    private boolean offerDue;
+    private boolean paused;
+    private boolean unwritable;
+    private boolean waitsForPeer;
+    private boolean inputEnded;
+    private boolean inputEndTold;
+    private boolean outputEnded;
+    private boolean disconnecting;
+    private boolean aborting;
+    private boolean lingering;
+    private boolean lost;
+
+    /** A transport that is not connected yet. */
+    public StringTransport() {}
+
+    private static SocketAddress address(int a, int b, int c, int d, int port) {
+        byte[] octets = {(byte) a, (byte) b, (byte) c, (byte) d};
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(octets), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- what the test does
+
+    /** Makes the connection; returns this. */
+    public StringTransport connect(Protocol connected) {
+        protocol = Objects.requireNonNull(connected, "connected");
+        serve(() -> protocol.makeConnection(this));
+        runTurns();
+        return this;
+    }
+
+    /** The peer sends {@code data}; all turns that follow from it are run. */
+    public void deliver(byte[] data) {
+        if (isOpen()) {
+            keep(data, 0, data.length);
+            offerKept();
+        }
+        runTurns();
+    }
+
+    /** The peer sends {@code text} in UTF-8. */
+    public void deliver(String text) {
+        deliver(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The peer will send nothing more. */
+    public void deliverEnd() {
+        inputEnded = true;
+        tellInputEnd();
+        runTurns();
+    }
+
+    /**
+     * Makes the transport behave as if more than the high-water mark were queued, or all of it sent
+     * again.
+     */
+    public void setWritable(boolean writable) {
+        boolean wasUnwritable = unwritable;
+        unwritable = !writable;
+        if (wasUnwritable && writable) {
+            waitsForPeer = false;
+            offerDue = true;
+            loop.afterTurn(offering);
+            if (isOpen()) {
+                serve(() -> protocol.writable());
+            }
+        }
+        runTurns();
+    }
+
+    /** Lets {@code duration} pass, and runs what is due by then. */
+    public void advance(Duration duration) {
+        loop.advance(duration);
+        runTurns();
+    }
+
+    /**
+     * Runs the calls and tasks that were queued, until none is left; input that is to be shown
+     * again is shown.
+     */
+    public void runTurns() {
+        loop.runTurns();
+    }
+
+    /** Ends the connection for {@code reason}, as the network would. */
+    public void lose(Throwable reason) {
+        if (!lost) {
+            lost = true;
+            kept = new byte[0];
+            setTimeout(null);
+            protocol.endConnection(reason);
+        }
+    }
+
+    /**
+     * Ends the connection if the protocol asked for it, with the reason that a real transport would
+     * give.
+     */
+    public void finish() {
+        if (aborting) {
+            lose(new ConnectionAborted("this side aborted the connection"));
+        } else if (disconnecting) {
+            lose(new ConnectionDone("this side closed the connection"));
+        }
+    }
+
+    /** All that was written since the beginning or the last {@link #clear()} or {@link #take()}. */
+    public byte[] value() {
+        return Arrays.copyOf(written.array(), written.position());
+    }
+
+    /** {@link #value()} as text, in UTF-8. */
+    public String text() {
+        return new String(value(), StandardCharsets.UTF_8);
+    }
+
+    /** {@link #value()}, then {@link #clear()}. */
+    public byte[] take() {
+        byte[] value = value();
+        clear();
+        return value;
+    }
+
+    /** {@link #take()} as text, in UTF-8. */
+    public String takeText() {
+        return new String(take(), StandardCharsets.UTF_8);
+    }
+
+    /** Forgets what was written. */
+    public void clear() {
+        written.clear();
+    }
+
+    /** What the protocol has left in its input. */
+    public byte[] kept() {
+        return kept.clone();
+    }
+
+    /** Whether the protocol asked for the connection's end, in whichever way. */
+    public boolean isDisconnecting() {
+        return disconnecting || aborting;
+    }
+
+    /** Whether the protocol aborted the connection. */
+    public boolean isAborting() {
+        return aborting;
+    }
+
+    /** Whether the protocol asked for a lingering end. */
+    public boolean isLingering() {
+        return lingering;
+    }
+
+    /** Whether the protocol said that it will write nothing more. */
+    public boolean isOutputEnded() {
+        return outputEnded;
+    }
+
+    /** Whether the protocol paused reading. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** The timeout that the protocol has set, or null. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    // ---- what the protocol sees
+
+    @Override
+    public void write(byte[] data, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, data.length);
+        if (isOpen() && !outputEnded) {
+            (served ? output : written).write(data, offset, length);
+        }
+    }
+
+    @Override
+    public Output output() {
+        if (!served) {
+            throw new IllegalStateException(
+                    "output() is for the connection that is being served: use write(byte[])");
+        }
+        return output;
+    }
+
+    @Override
+    public boolean isServed() {
+        return served;
+    }
+
+    @Override
+    public boolean flushIfFull() {
+        waitsForPeer = unwritable;
+        return !unwritable && isOpen();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !unwritable && isOpen() && !outputEnded;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return protocol != null && !lost && !disconnecting && !aborting;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+        redeliver();
+    }
+
+    @Override
+    public void redeliver() {
+        offerDue = true;
+        loop.afterTurn(offering);
+    }
+
+    @Override
+    public void loseConnection() {
+        if (isOpen()) {
+            disconnecting = true;
+            kept = new byte[0];
+        }
+    }
+
+    @Override
+    public void lingerConnection() {
+        lingering |= isOpen();
+        loseConnection();
+    }
+
+    @Override
+    public void loseWriteConnection() {
+        if (isOpen() && !outputEnded) {
+            loop.callFromThread(
+                    () -> {
+                        outputEnded = true;
+                        serve(() -> protocol.writeConnectionLost());
+                    });
+        }
+    }
+
+    @Override
+    public void abortConnection() {
+        if (!lost) {
+            aborting = true;
+            kept = new byte[0];
+        }
+    }
+
+    @Override
+    public Duration setTimeout(Duration newTimeout) {
+        if (newTimeout != null && (newTimeout.isZero() || newTimeout.isNegative())) {
+            throw new IllegalArgumentException("a timeout must be positive, not " + newTimeout);
+        }
+        Duration before = timeout;
+        timeout = newTimeout;
+        resetTimeout();
+        return before;
+    }
+
+    @Override
+    public void resetTimeout() {
+        if (timeoutCall != null) {
+            timeoutCall.cancel();
+            timeoutCall = null;
+        }
+        if (timeout != null) {
+            timeoutCall = loop.callLater(timeout, this::timeOut);
+        }
+    }
+
+    @Override
+    public void startTls(TlsContext context) {
+        throw new IllegalStateException(
+                "a StringTransport has no TLS: test upgrades on a MemoryNetwork");
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public SocketAddress getPeer() {
+        return PEER;
+    }
+
+    @Override
+    public SocketAddress getHost() {
+        return HOST;
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    // ---- turns
+
+    private void offerKept() {
+        offerDue = false;
+        if (isOpen() && !paused && !waitsForPeer && kept.length > 0) {
+            byte[] shown = kept;
+            kept = new byte[0];
+            input.show(shown, 0, shown.length);
+            try {
+                serve(() -> protocol.inputReceived(input));
+            } finally {
+                if (isOpen()) {
+                    byte[] behind = kept;
+                    kept = Arrays.copyOfRange(shown, input.position(), input.limit());
+                    keep(behind, 0, behind.length);
+                }
+            }
+        }
+        tellInputEnd();
+    }
+
+    private void keep(byte[] data, int offset, int length) {
+        int before = kept.length;
+        kept = Arrays.copyOf(kept, before + length);
+        System.arraycopy(data, offset, kept, before, length);
+    }
+
+    private void tellInputEnd() {
+        if (inputEnded && !inputEndTold && isOpen() && !paused && !waitsForPeer && !offerDue) {
+            inputEndTold = true;
+            serve(() -> protocol.readConnectionLost());
+        }
+    }
+
+    private void timeOut() {
+        timeoutCall = null;
+        timeout = null;
+        if (isOpen()) {
+            serve(() -> protocol.timeoutConnection());
+        }
+    }
+
+    private void serve(Runnable turn) {
+        served = true;
+        try {
+            turn.run();
+        } finally {
+            served = false;
+            written.write(output.array(), 0, output.position());
+            output.clear();
+        }
+    }
+}

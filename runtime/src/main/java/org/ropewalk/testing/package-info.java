@@ -1,0 +1,8 @@
+/**
+ * What tests of protocols stand on: a transport for one protocol, a seeded network in memory with
+ * simulated time for many.
+ *
+ * <p>Public and part of the library: users test their handlers with it. May import {@code loop},
+ * {@code line} and {@code reactor}. Start reading at {@link org.ropewalk.testing.StringTransport}.
+ */
+package org.ropewalk.testing;
