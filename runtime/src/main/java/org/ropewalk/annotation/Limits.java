@@ -55,15 +55,6 @@ public @interface Limits {
     /** Seconds for an asynchronous handler; by default 60. */
     int requestSeconds() default DEFAULT;
 
-    /**
-     * How many bytes of queued output above which nothing more is read from the peer; by default
-     * 65,536.
-     */
-    int outputHighWater() default DEFAULT;
-
-    /** How many bytes of queued output at which the connection is aborted; by default 4,194,304. */
-    int outputHard() default DEFAULT;
-
     /** How many connections at a time; by default 10,000. */
     int connections() default DEFAULT;
 

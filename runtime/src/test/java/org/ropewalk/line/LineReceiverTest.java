@@ -15,15 +15,23 @@ import org.ropewalk.testing.StringTransport;
 /** Framing: what arrives is cut into lines and payloads, the same however the network cuts it. */
 class LineReceiverTest {
     private static final LineLimits LIMITS =
-            LineLimits.DEFAULTS.withLine(16).withLineDiscard(64).withPayload(40_000).withPayloadDiscard(50_000);
+            LineLimits.DEFAULTS
+                    .withLine(16)
+                    .withLineDiscard(64)
+                    .withPayload(40_000)
+                    .withPayloadDiscard(50_000);
 
-    /** Writes down what it hears; "put N" announces a payload, "drop N" refuses one, "bye" closes. */
+    /**
+     * Writes down what it hears; "put N" announces a payload, "drop N" refuses one, "bye" closes.
+     */
     private static final class Recorder extends LineReceiver {
         private final List<String> heard = new ArrayList<>();
         private final Trailer trailer;
 
         Recorder(Terminator terminator, Trailer trailer) {
-            super(new LineFormat(terminator, Separator.SPACES, true, StandardCharsets.UTF_8), LIMITS);
+            super(
+                    new LineFormat(terminator, Separator.SPACES, true, StandardCharsets.UTF_8),
+                    LIMITS);
             this.trailer = trailer;
         }
 
@@ -33,7 +41,8 @@ class LineReceiverTest {
             if (line.verbIs("put".getBytes(StandardCharsets.UTF_8))) {
                 if (payloadArrived(line, line.word().length(), trailer)) {
                     Slice payload = payload();
-                    heard.add("P" + (payload.length() > 20 ? payload.length() + " bytes" : payload));
+                    heard.add(
+                            "P" + (payload.length() > 20 ? payload.length() + " bytes" : payload));
                 }
             } else if (line.verbIs("drop".getBytes(StandardCharsets.UTF_8))) {
                 heard.add("refused");
@@ -91,18 +100,25 @@ class LineReceiverTest {
         return recorder.heard;
     }
 
-    private static void check(Terminator terminator, Trailer trailer, String input, String... expected) {
+    private static void check(
+            Terminator terminator, Trailer trailer, String input, String... expected) {
         byte[] bytes = input.getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(heard(terminator, trailer, List.of(bytes))).as("whole").containsExactly(expected);
+        assertThat(heard(terminator, trailer, List.of(bytes)))
+                .as("whole")
+                .containsExactly(expected);
         List<byte[]> single = new ArrayList<>();
         for (byte b : bytes) {
             single.add(new byte[] {b});
         }
         assertThat(heard(terminator, trailer, single)).as("byte by byte").containsExactly(expected);
         for (int at = 1; at < Math.min(bytes.length, 300); at++) {
-            List<byte[]> split = List.of(
-                    java.util.Arrays.copyOf(bytes, at), java.util.Arrays.copyOfRange(bytes, at, bytes.length));
-            assertThat(heard(terminator, trailer, split)).as("split at %d", at).containsExactly(expected);
+            List<byte[]> split =
+                    List.of(
+                            java.util.Arrays.copyOf(bytes, at),
+                            java.util.Arrays.copyOfRange(bytes, at, bytes.length));
+            assertThat(heard(terminator, trailer, split))
+                    .as("split at %d", at)
+                    .containsExactly(expected);
         }
         Random random = new Random(42);
         for (int run = 0; run < 20; run++) {
@@ -112,7 +128,9 @@ class LineReceiverTest {
                 parts.add(java.util.Arrays.copyOfRange(bytes, from, to));
                 from = to;
             }
-            assertThat(heard(terminator, trailer, parts)).as("random run %d", run).containsExactly(expected);
+            assertThat(heard(terminator, trailer, parts))
+                    .as("random run %d", run)
+                    .containsExactly(expected);
         }
     }
 
@@ -148,14 +166,23 @@ class LineReceiverTest {
 
     @Test
     void S44_controlsAreRefusedAndTheNextLineIsRead() {
-        check("a\0b\r\nc\td\r\ne\u007f\r\nf\r\n", "control a\\x00b", "control c\\td", "control e\\x7f", "Lf");
+        check(
+                "a\0b\r\nc\td\r\ne\u007f\r\nf\r\n",
+                "control a\\x00b",
+                "control c\\td",
+                "control e\\x7f",
+                "Lf");
     }
 
     @Test
     void S7_aLineOfTheBoundIsRead_oneMoreByteIsSkippedAndReportedOnce() {
         check("x".repeat(16) + "\r\nok\r\n", "L" + "x".repeat(16), "Lok");
         check("x".repeat(17) + "\r\nok\r\n", "too long", "Lok");
-        check("x".repeat(40) + "\r\n" + "y".repeat(30) + "\r\nok\r\n", "too long", "too long", "Lok");
+        check(
+                "x".repeat(40) + "\r\n" + "y".repeat(30) + "\r\nok\r\n",
+                "too long",
+                "too long",
+                "Lok");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the runtime may find wrong. */
@@ -17,7 +18,7 @@ public enum ErrorKind {
     /** A payload that does not end where it should. */
     PAYLOAD(MALFORMED),
     /** A line over the limit. */
-    TOO_LONG(UNKNOWN),
+    TOO_LONG(MALFORMED),
     /** A payload over the limit. */
     TOO_BIG(MALFORMED),
     /** The handler threw what it did not declare. */
@@ -33,6 +34,17 @@ public enum ErrorKind {
 
     ErrorKind(ErrorKind fallback) {
         this.fallback = fallback;
+    }
+
+    /** Its name in {@code @Errors}. */
+    public String member() {
+        int underscore = name().indexOf('_');
+        String lower = name().toLowerCase(Locale.ROOT);
+        return underscore < 0
+                ? lower
+                : lower.substring(0, underscore)
+                        + name().charAt(underscore + 1)
+                        + lower.substring(underscore + 2);
     }
 
     /** The kind whose reply serves where none is declared for this one. */

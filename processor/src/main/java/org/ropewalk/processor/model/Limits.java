@@ -15,8 +15,6 @@ package org.ropewalk.processor.model;
  * @param lineSeconds from a line's first byte to its end
  * @param payloadSeconds for a payload, beside what its size allows
  * @param requestSeconds for an asynchronous handler
- * @param outputHighWater bytes of queued output above which nothing more is read
- * @param outputHard bytes of queued output at which the connection is aborted
  * @param connections connections at a time, of one factory
  */
 public record Limits(
@@ -32,6 +30,10 @@ public record Limits(
         int lineSeconds,
         int payloadSeconds,
         int requestSeconds,
-        int outputHighWater,
-        int outputHard,
-        int connections) {}
+        int connections) {
+    /** The bounds that hold where nothing is said. */
+    public static final Limits DEFAULTS =
+            new Limits(
+                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 128, 10, 300, 60, 60, 60,
+                    10_000);
+}

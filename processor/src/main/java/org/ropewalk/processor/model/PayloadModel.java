@@ -5,9 +5,8 @@ package org.ropewalk.processor.model;
  *
  * @param framing where they end
  * @param trailer what follows counted bytes
- * @param maxBytes how many there may be, in memory
  */
-public record PayloadModel(Framing framing, Trailer trailer, long maxBytes) {
+public record PayloadModel(Framing framing, Trailer trailer) {
     /** Where a payload ends. */
     public enum Framing {
         /** After as many bytes as its line says. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A part of a template. */
 public sealed interface Node {
-    /** Bytes as they stand on the wire; never a separator. */
+    /** Bytes as they stand on the wire; a blank only inside commentary. */
     record Literal(String text) implements Node {}
 
     /** The separator between words. */

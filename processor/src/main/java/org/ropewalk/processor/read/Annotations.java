@@ -1,0 +1,101 @@
+package org.ropewalk.processor.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+import org.ropewalk.processor.report.Place;
+
+/** Finds the language's annotations, known by name, and reads their values. */
+public final class Annotations {
+    /** The package of the language. */
+    public static final String PACKAGE = "org.ropewalk.annotation.";
+
+    private final Elements elements;
+
+    /** A reader that asks {@code elements} for defaults. */
+    public Annotations(Elements elements) {
+        this.elements = elements;
+    }
+
+    /** The annotation of that simple name on {@code element}, if it is there. */
+    Optional<AnnotationMirror> find(AnnotatedConstruct element, String name) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+            if (type.getQualifiedName().contentEquals(PACKAGE + name)) {
+                return Optional.of(mirror);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean has(AnnotatedConstruct element, String name) {
+        return find(element, name).isPresent();
+    }
+
+    /** The value of a member, its default if it is not written. */
+    AnnotationValue value(AnnotationMirror annotation, String member) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+                elements.getElementValuesWithDefaults(annotation).entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(member)) {
+                return entry.getValue();
+            }
+        }
+        throw new IllegalStateException(annotation + " has no " + member);
+    }
+
+    boolean isWritten(AnnotationMirror annotation, String member) {
+        return annotation.getElementValues().keySet().stream()
+                .anyMatch(key -> key.getSimpleName().contentEquals(member));
+    }
+
+    String string(AnnotationMirror annotation, String member) {
+        return String.valueOf(value(annotation, member).getValue());
+    }
+
+    boolean flag(AnnotationMirror annotation, String member) {
+        return Boolean.TRUE.equals(value(annotation, member).getValue());
+    }
+
+    int number(AnnotationMirror annotation, String member) {
+        return value(annotation, member).getValue() instanceof Integer number ? number : 0;
+    }
+
+    /** The name of an enum's constant. */
+    String constant(AnnotationMirror annotation, String member) {
+        return value(annotation, member).getValue() instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : "";
+    }
+
+    @SuppressWarnings("unchecked")
+    List<AnnotationValue> list(AnnotationMirror annotation, String member) {
+        return value(annotation, member).getValue() instanceof List<?> list
+                ? (List<AnnotationValue>) list
+                : List.of();
+    }
+
+    /** Where the value of a member is written; the annotation itself if it is not. */
+    Place place(Element element, AnnotationMirror annotation, String member) {
+        return new Place(
+                element,
+                annotation,
+                isWritten(annotation, member) ? value(annotation, member) : null);
+    }
+
+    /** The names of the language's annotations on {@code element}. */
+    List<String> names(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .map(mirror -> mirror.getAnnotationType().toString())
+                .filter(name -> name.startsWith(PACKAGE))
+                .map(name -> name.substring(PACKAGE.length()))
+                .toList();
+    }
+}

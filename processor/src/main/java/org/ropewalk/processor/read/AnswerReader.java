@@ -1,0 +1,293 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.RecordModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Optionality;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** How a method's result becomes lines. */
+final class AnswerReader {
+    private static final Set<String> STAGES =
+            Set.of(
+                    "java.util.concurrent.CompletionStage",
+                    "java.util.concurrent.CompletableFuture");
+    private static final Set<String> LISTS =
+            Set.of("java.util.List", "java.util.Collection", "java.lang.Iterable", "java.util.Set");
+
+    private final Types types;
+    private final TypeReader typeReader;
+    private final ReplyReader replyReader;
+    private final TemplateReader templates;
+    private final Reports reports;
+
+    AnswerReader(
+            Types types,
+            TypeReader typeReader,
+            ReplyReader replyReader,
+            TemplateReader templates,
+            Reports reports) {
+        this.types = types;
+        this.typeReader = typeReader;
+        this.replyReader = replyReader;
+        this.templates = templates;
+        this.reports = reports;
+    }
+
+    /**
+     * The answer of {@code method}, whose result is {@code result}; nothing if it cannot be said,
+     * which is reported.
+     */
+    Optional<Answer> read(ExecutableElement method, TypeMirror result) {
+        boolean asynchronous = isStage(result);
+        TypeMirror type = asynchronous ? ((DeclaredType) result).getTypeArguments().get(0) : result;
+        Optional<ReplyModel> reply = replyReader.reply(method);
+        Optional<Answer.Shape> shape =
+                replies(method)
+                        .map(
+                                item ->
+                                        items(
+                                                method,
+                                                Plurality.REPLIES,
+                                                item,
+                                                reply.orElse(ReplyModel.NONE)))
+                        .orElseGet(() -> shape(method, type, reply));
+        return shape.map(found -> new Answer(typeReader.name(type), asynchronous, found));
+    }
+
+    static boolean isStage(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().size() == 1
+                && STAGES.contains(
+                        ((TypeElement) declared.asElement()).getQualifiedName().toString());
+    }
+
+    /** What a parameter {@code Replies<T>} takes. */
+    private static Optional<TypeMirror> replies(ExecutableElement method) {
+        for (VariableElement parameter : method.getParameters()) {
+            Optional<TypeMirror> item = repliesItem(parameter.asType());
+            if (item.isPresent()) {
+                return item;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<TypeMirror> repliesItem(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                        && declared.getTypeArguments().size() == 1
+                        && ((TypeElement) declared.asElement())
+                                .getQualifiedName()
+                                .contentEquals("org.ropewalk.line.Replies")
+                ? Optional.of(declared.getTypeArguments().get(0))
+                : Optional.empty();
+    }
+
+    private Optional<Answer.Shape> shape(
+            ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
+        ReplyModel reply = declared.orElse(ReplyModel.NONE);
+        String qualified = qualified(type);
+        if (type.getKind() == TypeKind.VOID || qualified.equals("java.lang.Void")) {
+            return Optional.of(new Answer.Fixed(reply));
+        }
+        if (qualified.equals("java.util.Optional")) {
+            TypeMirror value = ((DeclaredType) type).getTypeArguments().get(0);
+            return shape(method, value, declared.map(AnswerReader::withoutAbsent))
+                    .map(present -> new Answer.Maybe(Optionality.OPTIONAL, present, absent(reply)));
+        }
+        if (qualified.equals("java.util.OptionalInt")
+                || qualified.equals("java.util.OptionalLong")) {
+            return typeReader
+                    .read(type, "the result", Place.of(method))
+                    .map(
+                            value -> {
+                                ValueType.Maybe maybe = (ValueType.Maybe) value;
+                                return new Answer.Maybe(
+                                        maybe.kind(),
+                                        new Answer.Single(maybe.value(), withoutAbsent(reply)),
+                                        absent(reply));
+                            });
+        }
+        if ((type.getKind() == TypeKind.BOOLEAN || qualified.equals("java.lang.Boolean"))
+                && reply.absent().isPresent()) {
+            return Optional.of(new Answer.Truth(withoutAbsent(reply), absent(reply)));
+        }
+        if (LISTS.contains(qualified)) {
+            Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
+            return items(method, kind, ((DeclaredType) type).getTypeArguments().get(0), reply);
+        }
+        if (type.getKind() == TypeKind.ARRAY
+                && ((ArrayType) type).getComponentType().getKind() != TypeKind.BYTE) {
+            return items(method, Plurality.ARRAY, ((ArrayType) type).getComponentType(), reply);
+        }
+        return one(method, type, declared);
+    }
+
+    private static ReplyModel withoutAbsent(ReplyModel reply) {
+        return new ReplyModel(
+                reply.value(), reply.each(), reply.end(), Optional.empty(), reply.close());
+    }
+
+    private static ReplyModel absent(ReplyModel reply) {
+        return new ReplyModel(
+                reply.absent(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                reply.close());
+    }
+
+    private Optional<Answer.Shape> items(
+            ExecutableElement method, Plurality kind, TypeMirror item, ReplyModel reply) {
+        Optional<ReplyModel> each =
+                reply.each()
+                        .map(
+                                line ->
+                                        new ReplyModel(
+                                                Optional.of(line),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                false));
+        return one(method, item, each).map(shape -> new Answer.Items(kind, shape, reply));
+    }
+
+    /** A single result, or a single item. */
+    private Optional<Answer.Shape> one(
+            ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
+        Element element = types.asElement(type);
+        boolean wholeValue =
+                declared.flatMap(ReplyModel::value).map(AnswerReader::writesWhole).orElse(false);
+        if (element instanceof TypeElement declaredType && !wholeValue) {
+            if (declaredType.getKind() == ElementKind.ENUM) {
+                return constants(declaredType);
+            }
+            if (declaredType.getModifiers().contains(Modifier.SEALED)) {
+                return alternatives(method, declaredType);
+            }
+            if (declaredType.getKind() == ElementKind.RECORD) {
+                return structured(method, declaredType, declared);
+            }
+        }
+        if (!wholeValue) {
+            reports.add(
+                    Diagnostic.MISSING_REPLY,
+                    Place.of(method),
+                    method.getSimpleName(),
+                    "its type, with {} or {*} for the value");
+            return Optional.empty();
+        }
+        return typeReader
+                .read(type, "the result", Place.of(method))
+                .map(value -> new Answer.Single(value, declared.orElse(ReplyModel.NONE)));
+    }
+
+    private static boolean writesWhole(Template line) {
+        return hasResult(line.nodes());
+    }
+
+    private static boolean hasResult(List<Node> nodes) {
+        return nodes.stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Result
+                                        || node instanceof Node.ResultRest
+                                        || node instanceof Node.Group group
+                                                && hasResult(group.nodes())
+                                        || node instanceof Node.Commentary commentary
+                                                && hasResult(commentary.nodes()));
+    }
+
+    private Optional<Answer.Shape> structured(
+            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
+        Optional<ReplyModel> reply =
+                declared.filter(line -> line.value().isPresent()).or(() -> replyReader.reply(type));
+        if (reply.isEmpty()) {
+            reports.add(
+                    Diagnostic.MISSING_REPLY,
+                    Place.of(method),
+                    method.getSimpleName(),
+                    type.getSimpleName());
+            return Optional.empty();
+        }
+        RecordModel record = typeReader.record(type);
+        return Optional.of(new Answer.Structured(record, reply.get()));
+    }
+
+    private Optional<Answer.Shape> constants(TypeElement type) {
+        ValueType.Enumeration enumeration = typeReader.enumeration(type);
+        List<ReplyModel> lines = new ArrayList<>();
+        for (Element constant : type.getEnclosedElements()) {
+            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+                String word = enumeration.constants().get(lines.size()).word();
+                lines.add(
+                        replyReader
+                                .reply(constant)
+                                .orElseGet(
+                                        () ->
+                                                new ReplyModel(
+                                                        templates.parse(word, Place.of(constant)),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        false)));
+            }
+        }
+        return Optional.of(new Answer.Constants(enumeration, lines));
+    }
+
+    private Optional<Answer.Shape> alternatives(ExecutableElement method, TypeElement type) {
+        List<Answer.Structured> alternatives = new ArrayList<>();
+        for (TypeMirror permitted : type.getPermittedSubclasses()) {
+            if (types.asElement(permitted) instanceof TypeElement alternative
+                    && alternative.getKind() == ElementKind.RECORD) {
+                structured(method, alternative, Optional.empty())
+                        .ifPresent(shape -> alternatives.add((Answer.Structured) shape));
+            } else {
+                reports.add(
+                        Diagnostic.UNSUPPORTED_TYPE,
+                        Place.of(method),
+                        permitted.toString(),
+                        "the result",
+                        "make every alternative of " + type.getSimpleName() + " a record");
+            }
+        }
+        return alternatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Answer.Alternatives(ClassName.get(type), alternatives));
+    }
+
+    private static String qualified(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
+                : "";
+    }
+
+    /** The type's name, for messages. */
+    static String simple(TypeName type) {
+        return type instanceof ClassName name ? name.simpleName() : type.toString();
+    }
+}

@@ -1,0 +1,204 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/** Reads one command. */
+final class CommandReader {
+    private final Types types;
+    private final Annotations annotations;
+    private final TemplateReader templates;
+    private final TypeReader typeReader;
+    private final AnswerReader answerReader;
+    private final FailureReader failureReader;
+    private final ReplyReader replyReader;
+    private final LimitsReader limitsReader;
+    private final DocumentationReader documentation;
+    private final Reports reports;
+
+    CommandReader(Readers readers) {
+        types = readers.types();
+        annotations = readers.annotations();
+        templates = readers.templates();
+        typeReader = readers.typeReader();
+        answerReader = readers.answerReader();
+        failureReader = readers.failureReader();
+        replyReader = readers.replyReader();
+        limitsReader = readers.limitsReader();
+        documentation = readers.documentation();
+        reports = readers.reports();
+    }
+
+    /**
+     * The command that {@code method} is, as a member of {@code protocol}; nothing if it cannot be
+     * said, which is reported.
+     */
+    Optional<CommandModel> read(
+            TypeElement protocol, ExecutableElement method, Wire wire, Limits wider) {
+        ExecutableType resolved = (ExecutableType) asMember(protocol, method);
+        Optional<Answer> answer = answerReader.read(method, resolved.getReturnType());
+        Optional<List<ParameterModel>> parameters = parameters(method, resolved);
+        Optional<List<Template>> lines = parameters.flatMap(known -> lines(method, known, wire));
+        if (answer.isEmpty() || lines.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new CommandModel(
+                        method.getSimpleName().toString(),
+                        ClassName.get((TypeElement) method.getEnclosingElement()),
+                        documentation.of(method),
+                        documentation.isDeprecated(method),
+                        lines.get(),
+                        parameters.get(),
+                        answer.get(),
+                        failureReader.read(method),
+                        replyReader.errors(method),
+                        limitsReader.read(method, wider),
+                        annotations.has(method, "NoReply")));
+    }
+
+    private TypeMirror asMember(TypeElement protocol, ExecutableElement method) {
+        try {
+            return types.asMemberOf((DeclaredType) protocol.asType(), method);
+        } catch (IllegalArgumentException e) {
+            // Eclipse's compiler refuses methods of super-interfaces; without type variables their
+            // own type serves.
+            return method.asType();
+        }
+    }
+
+    private Optional<List<ParameterModel>> parameters(
+            ExecutableElement method, ExecutableType resolved) {
+        List<ParameterModel> parameters = new ArrayList<>();
+        boolean complete = true;
+        for (int i = 0; i < method.getParameters().size(); i++) {
+            VariableElement parameter = method.getParameters().get(i);
+            TypeMirror type = resolved.getParameterTypes().get(i);
+            Optional<ParameterModel> model = parameter(method, parameter, type);
+            model.ifPresent(parameters::add);
+            complete &= model.isPresent();
+        }
+        return complete ? Optional.of(parameters) : Optional.empty();
+    }
+
+    private Optional<ParameterModel> parameter(
+            ExecutableElement method, VariableElement parameter, TypeMirror type) {
+        Place place = Place.of(parameter);
+        String name =
+                annotations
+                        .find(parameter, "Name")
+                        .map(mirror -> annotations.string(mirror, "value"))
+                        .orElse(parameter.getSimpleName().toString());
+        if (name.matches("arg\\d+") && documentation.isFromClassFile(method)) {
+            reports.add(Diagnostic.MISSING_NAME, place, name, method.getSimpleName());
+            return Optional.empty();
+        }
+        Optional<TypeMirror> replies = AnswerReader.repliesItem(type);
+        if (replies.isPresent()) {
+            return Optional.of(
+                    new ParameterModel(
+                            name,
+                            typeReader.name(type),
+                            new ValueType.Several(
+                                    typeReader.name(type),
+                                    ValueType.Plurality.REPLIES,
+                                    new ValueType.Text(typeReader.name(replies.get()))),
+                            Role.REPLIES,
+                            Optional.empty(),
+                            name));
+        }
+        Optional<AnnotationMirror> payload = annotations.find(parameter, "Payload");
+        Role role =
+                payload.isPresent()
+                        ? Role.PAYLOAD
+                        : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
+        return typeReader
+                .read(type, name, place)
+                .map(
+                        value ->
+                                new ParameterModel(
+                                        name,
+                                        typeReader.name(type),
+                                        value,
+                                        role,
+                                        payload.map(
+                                                mirror ->
+                                                        PayloadReader.read(
+                                                                annotations,
+                                                                mirror,
+                                                                reports,
+                                                                place)),
+                                        name));
+    }
+
+    private Optional<List<Template>> lines(
+            ExecutableElement method, List<ParameterModel> parameters, Wire wire) {
+        AnnotationMirror command = annotations.find(method, "Command").orElseThrow();
+        List<AnnotationValue> written = annotations.list(command, "value");
+        if (written.isEmpty()) {
+            return templates
+                    .parse(byName(method, parameters, wire), Place.of(method))
+                    .map(List::of);
+        }
+        List<Template> lines = new ArrayList<>();
+        for (AnnotationValue value : written) {
+            templates
+                    .parse(String.valueOf(value.getValue()), new Place(method, command, value))
+                    .ifPresent(lines::add);
+        }
+        return lines.size() == written.size() ? Optional.of(lines) : Optional.empty();
+    }
+
+    /** The method's name and its parameters, each one word. */
+    private static String byName(
+            ExecutableElement method, List<ParameterModel> parameters, Wire wire) {
+        String name = method.getSimpleName().toString();
+        StringBuilder line =
+                new StringBuilder(wire.caseSensitive() ? name : name.toUpperCase(Locale.ROOT));
+        for (ParameterModel parameter : parameters) {
+            switch (parameter.role()) {
+                case PAYLOAD -> line.append(" {").append(parameter.name()).append(".length}");
+                case NO_REPLY -> line.append("[ ").append(parameter.name()).append(']');
+                case VALUE -> line.append(byType(parameter));
+                default -> {}
+            }
+        }
+        return line.toString();
+    }
+
+    private static String byType(ParameterModel parameter) {
+        String name = parameter.name();
+        if (parameter.value() instanceof ValueType.Maybe) {
+            return "[ {" + name + "}]";
+        }
+        if (parameter.value() instanceof ValueType.Truth) {
+            return "[ " + name + "]";
+        }
+        return parameter.value() instanceof ValueType.Several
+                ? " {" + name + "...}"
+                : " {" + name + "}";
+    }
+}

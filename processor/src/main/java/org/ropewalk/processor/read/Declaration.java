@@ -1,0 +1,76 @@
+package org.ropewalk.processor.read;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.report.Place;
+
+/** A protocol and the places where its parts are declared, for reports. */
+public final class Declaration {
+    private final ProtocolModel model;
+    private final TypeElement element;
+    private final Annotations annotations;
+    private final Map<CommandModel, ExecutableElement> methods;
+
+    Declaration(
+            ProtocolModel model,
+            TypeElement element,
+            Annotations annotations,
+            Map<CommandModel, ExecutableElement> methods) {
+        this.model = model;
+        this.element = element;
+        this.annotations = annotations;
+        this.methods = new IdentityHashMap<>(methods);
+    }
+
+    /** The protocol. */
+    public ProtocolModel model() {
+        return model;
+    }
+
+    /** Where the protocol is declared. */
+    public TypeElement element() {
+        return element;
+    }
+
+    /** Where a command is declared. */
+    public Place place(CommandModel command) {
+        return Place.of(methods.get(command));
+    }
+
+    /** Where one of a command's lines is written; the method if it is made of the method's name. */
+    public Place place(CommandModel command, int line) {
+        ExecutableElement method = methods.get(command);
+        AnnotationMirror annotation = annotations.find(method, "Command").orElseThrow();
+        var lines = annotations.list(annotation, "value");
+        if (lines.isEmpty()) {
+            return Place.of(method);
+        }
+        AnnotationValue value =
+                lines.size() == 1 ? annotations.value(annotation, "value") : lines.get(line);
+        return new Place(method, annotation, value);
+    }
+
+    /** Where a parameter of a command is declared. */
+    public Place place(CommandModel command, ParameterModel parameter) {
+        ExecutableElement method = methods.get(command);
+        int index = command.parameters().indexOf(parameter);
+        return Place.of(method.getParameters().get(index));
+    }
+
+    /** Where a member of a command's {@code @Reply} is written; the method if it has none. */
+    public Place reply(CommandModel command, String member) {
+        Element method = methods.get(command);
+        return annotations
+                .find(method, "Reply")
+                .map(reply -> annotations.place(method, reply, member))
+                .orElse(Place.of(method));
+    }
+}

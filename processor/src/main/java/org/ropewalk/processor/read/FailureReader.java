@@ -1,0 +1,137 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+
+/** Reads declared exceptions: alternatives of the answer. */
+final class FailureReader {
+    private final Types types;
+    private final Elements elements;
+    private final TypeReader typeReader;
+    private final ReplyReader replyReader;
+    private final Reports reports;
+
+    FailureReader(
+            Types types,
+            Elements elements,
+            TypeReader typeReader,
+            ReplyReader replyReader,
+            Reports reports) {
+        this.types = types;
+        this.elements = elements;
+        this.typeReader = typeReader;
+        this.replyReader = replyReader;
+        this.reports = reports;
+    }
+
+    List<FailureModel> read(ExecutableElement method) {
+        List<FailureModel> failures = new ArrayList<>();
+        for (TypeMirror thrown : method.getThrownTypes()) {
+            if (types.asElement(thrown) instanceof TypeElement type) {
+                if (type.getModifiers().contains(Modifier.SEALED)) {
+                    type.getPermittedSubclasses()
+                            .forEach(
+                                    permitted ->
+                                            read(method, (TypeElement) types.asElement(permitted))
+                                                    .ifPresent(failures::add));
+                } else {
+                    read(method, type).ifPresent(failures::add);
+                }
+            }
+        }
+        return failures;
+    }
+
+    private Optional<FailureModel> read(ExecutableElement method, TypeElement type) {
+        Optional<ReplyModel> reply = replyReader.reply(type);
+        if (reply.isEmpty()) {
+            if (isChecked(type)) {
+                reports.add(
+                        Diagnostic.EXCEPTION_WITHOUT_REPLY,
+                        Place.of(method),
+                        type.getSimpleName(),
+                        method.getSimpleName());
+            }
+            return Optional.empty();
+        }
+        List<ExecutableElement> constructors =
+                ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                        .filter(constructor -> constructor.getModifiers().contains(Modifier.PUBLIC))
+                        .toList();
+        if (constructors.size() != 1) {
+            reports.add(
+                    Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR, Place.of(type), type.getSimpleName());
+            return Optional.empty();
+        }
+        List<ParameterModel> parameters = new ArrayList<>();
+        for (VariableElement parameter : constructors.get(0).getParameters()) {
+            String name = parameter.getSimpleName().toString();
+            Optional<String> accessor = accessor(type, name);
+            if (accessor.isEmpty()) {
+                reports.add(
+                        Diagnostic.NO_ACCESSOR,
+                        Place.of(parameter),
+                        name,
+                        type.getSimpleName(),
+                        name);
+            }
+            typeReader
+                    .read(parameter.asType(), name, Place.of(parameter))
+                    .ifPresent(
+                            value ->
+                                    parameters.add(
+                                            new ParameterModel(
+                                                    name,
+                                                    typeReader.name(parameter.asType()),
+                                                    value,
+                                                    ParameterModel.Role.VALUE,
+                                                    Optional.empty(),
+                                                    accessor.orElse("toString"))));
+        }
+        return Optional.of(new FailureModel(ClassName.get(type), parameters, reply.get()));
+    }
+
+    /**
+     * {@code name()}, {@code getName()}, or the exception's own message for {@code message} and
+     * {@code text}.
+     */
+    private Optional<String> accessor(TypeElement type, String name) {
+        String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        for (String candidate : List.of(name, getter)) {
+            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+                if (method.getSimpleName().contentEquals(candidate)
+                        && method.getParameters().isEmpty()
+                        && method.getModifiers().contains(Modifier.PUBLIC)) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isChecked(TypeElement type) {
+        for (String unchecked : Set.of("java.lang.RuntimeException", "java.lang.Error")) {
+            if (types.isSubtype(type.asType(), elements.getTypeElement(unchecked).asType())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

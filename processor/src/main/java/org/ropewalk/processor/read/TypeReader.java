@@ -1,0 +1,351 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.RecordModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Octets.Holder;
+import org.ropewalk.processor.model.ValueType.Optionality;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/** What a Java type is on the wire. */
+final class TypeReader {
+    private static final String LINE = "org.ropewalk.line.";
+    private static final Set<String> FACTORIES = Set.of("parse", "of", "valueOf", "fromString");
+
+    private final Types types;
+    private final Annotations annotations;
+    private final TemplateReader templates;
+    private final Reports reports;
+
+    TypeReader(Types types, Annotations annotations, TemplateReader templates, Reports reports) {
+        this.types = types;
+        this.annotations = annotations;
+        this.templates = templates;
+        this.reports = reports;
+    }
+
+    /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
+    Optional<ValueType> read(TypeMirror type, String owner, Place place) {
+        return switch (type.getKind()) {
+            case BYTE, SHORT, INT, LONG -> Optional.of(integral(type, type.getKind()));
+            case FLOAT, DOUBLE -> Optional.of(new ValueType.Floating(name(type)));
+            case CHAR -> Optional.of(new ValueType.Character(name(type)));
+            case BOOLEAN -> Optional.of(new ValueType.Truth(name(type)));
+            case ARRAY -> array((ArrayType) type, owner, place);
+            case DECLARED -> declared((DeclaredType) type, owner, place);
+            case ERROR -> throw new UnresolvedTypeException(type.toString());
+            default ->
+                    unsupported(
+                            type,
+                            owner,
+                            place,
+                            "use a primitive, String, an enum, a record or a type with parse(String)");
+        };
+    }
+
+    /** The type without annotations on its use. */
+    TypeName name(TypeMirror type) {
+        return TypeName.get(type).withoutAnnotations();
+    }
+
+    private ValueType integral(TypeMirror type, TypeKind kind) {
+        int bits =
+                switch (kind) {
+                    case BYTE -> Byte.SIZE;
+                    case SHORT -> Short.SIZE;
+                    case INT -> Integer.SIZE;
+                    default -> Long.SIZE;
+                };
+        boolean unsigned = annotations.has(type, "Unsigned");
+        BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
+        return unsigned
+                ? new ValueType.Integral(
+                        name(type), BigInteger.ZERO, half.shiftLeft(1).subtract(BigInteger.ONE))
+                : new ValueType.Integral(name(type), half.negate(), half.subtract(BigInteger.ONE));
+    }
+
+    private Optional<ValueType> array(ArrayType type, String owner, Place place) {
+        if (type.getComponentType().getKind() == TypeKind.BYTE) {
+            return Optional.of(new ValueType.Octets(name(type), Holder.ARRAY));
+        }
+        return read(type.getComponentType(), owner, place)
+                .map(element -> new ValueType.Several(name(type), Plurality.ARRAY, element));
+    }
+
+    private Optional<ValueType> declared(DeclaredType type, String owner, Place place) {
+        TypeElement element = (TypeElement) type.asElement();
+        String qualified = element.getQualifiedName().toString();
+        switch (qualified) {
+            case "java.lang.String":
+                return Optional.of(new ValueType.Text(name(type)));
+            case "java.lang.Byte", "java.lang.Short", "java.lang.Integer", "java.lang.Long":
+                return Optional.of(integral(type, types.unboxedType(type).getKind()));
+            case "java.lang.Float", "java.lang.Double":
+                return Optional.of(new ValueType.Floating(name(type)));
+            case "java.lang.Character":
+                return Optional.of(new ValueType.Character(name(type)));
+            case "java.lang.Boolean":
+                return Optional.of(new ValueType.Truth(name(type)));
+            case "java.math.BigInteger":
+                return Optional.of(new ValueType.Big(name(type), false));
+            case "java.math.BigDecimal":
+                return Optional.of(new ValueType.Big(name(type), true));
+            case LINE + "Bytes":
+                return Optional.of(new ValueType.Octets(name(type), Holder.BYTES));
+            case LINE + "Slice":
+                return Optional.of(new ValueType.Octets(name(type), Holder.SLICE));
+            case LINE + "Words":
+                return Optional.of(
+                        new ValueType.Several(
+                                name(type),
+                                Plurality.WORDS,
+                                new ValueType.Octets(
+                                        ClassName.get("org.ropewalk.line", "Slice"),
+                                        Holder.SLICE)));
+            case "java.util.OptionalInt":
+                return Optional.of(maybe(type, Optionality.INT, TypeKind.INT));
+            case "java.util.OptionalLong":
+                return Optional.of(maybe(type, Optionality.LONG, TypeKind.LONG));
+            case "java.util.Optional":
+                return argument(type, owner, place)
+                        .map(value -> new ValueType.Maybe(name(type), Optionality.OPTIONAL, value));
+            case "java.util.List", "java.util.Collection", "java.lang.Iterable":
+                return argument(type, owner, place)
+                        .map(value -> new ValueType.Several(name(type), Plurality.LIST, value));
+            case "java.util.Set":
+                return argument(type, owner, place)
+                        .map(value -> new ValueType.Several(name(type), Plurality.SET, value));
+            default:
+                return own(type, element, owner, place);
+        }
+    }
+
+    private ValueType maybe(DeclaredType type, Optionality kind, TypeKind primitive) {
+        return new ValueType.Maybe(
+                name(type), kind, integral(types.getPrimitiveType(primitive), primitive));
+    }
+
+    private Optional<ValueType> argument(DeclaredType type, String owner, Place place) {
+        if (type.getTypeArguments().size() != 1) {
+            return unsupported(type, owner, place, "give it a type argument");
+        }
+        return read(type.getTypeArguments().get(0), owner, place);
+    }
+
+    /** A type of the user's own. */
+    private Optional<ValueType> own(
+            DeclaredType type, TypeElement element, String owner, Place place) {
+        if (element.getKind() == ElementKind.ENUM) {
+            return Optional.of(enumeration(element));
+        }
+        Optional<ExecutableElement> factory = factory(element);
+        if (element.getKind() == ElementKind.RECORD
+                && (factory.isEmpty() || !writesItself(element))) {
+            return ofRecord(type, element, owner, place);
+        }
+        if (element.getModifiers().contains(Modifier.SEALED)) {
+            return oneOf(element, owner, place);
+        }
+        if (factory.isEmpty()) {
+            return unsupported(
+                    type,
+                    owner,
+                    place,
+                    "give it a public static parse(String), or make it a record");
+        }
+        if (!writesItself(element)) {
+            reports.add(
+                    Diagnostic.NO_TO_STRING,
+                    place,
+                    element.getSimpleName(),
+                    owner,
+                    factory.get().getSimpleName().contentEquals("<init>")
+                            ? "its constructor"
+                            : factory.get().getSimpleName() + "()");
+            return Optional.empty();
+        }
+        return Optional.of(custom(element, factory.get()));
+    }
+
+    private ValueType custom(TypeElement element, ExecutableElement factory) {
+        boolean fromBytes =
+                factory.getParameters().get(0).asType().toString().equals(LINE + "Bytes");
+        return factory.getKind() == ElementKind.CONSTRUCTOR
+                ? new ValueType.Custom(
+                        ClassName.get(element), ValueType.Custom.Maker.CONSTRUCTOR, "", fromBytes)
+                : new ValueType.Custom(
+                        ClassName.get(element),
+                        ValueType.Custom.Maker.METHOD,
+                        factory.getSimpleName().toString(),
+                        fromBytes);
+    }
+
+    /** The enum's constants, each with its word. */
+    ValueType.Enumeration enumeration(TypeElement element) {
+        List<ValueType.Enumeration.Constant> constants = new ArrayList<>();
+        for (Element constant : element.getEnclosedElements()) {
+            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+                String name = constant.getSimpleName().toString();
+                String word =
+                        annotations
+                                .find(constant, "Format")
+                                .map(format -> annotations.string(format, "value"))
+                                .orElse(name);
+                constants.add(new ValueType.Enumeration.Constant(name, word));
+            }
+        }
+        return new ValueType.Enumeration(ClassName.get(element), constants);
+    }
+
+    private Optional<ValueType> ofRecord(
+            DeclaredType type, TypeElement element, String owner, Place place) {
+        List<? extends RecordComponentElement> components = element.getRecordComponents();
+        var format = annotations.find(element, "Format");
+        if (format.isPresent()) {
+            Place formatPlace = annotations.place(element, format.get(), "value");
+            Optional<Template> template =
+                    templates.parse(annotations.string(format.get(), "value"), formatPlace);
+            RecordModel record = record(element);
+            return template.map(parsed -> new ValueType.Formatted(record, parsed));
+        }
+        if (components.size() == 1) {
+            RecordComponentElement component = components.get(0);
+            return read(
+                            component.asType(),
+                            component.getSimpleName() + " of " + element.getSimpleName(),
+                            place)
+                    .map(
+                            value ->
+                                    new ValueType.Wrapper(
+                                            ClassName.get(element),
+                                            component.getSimpleName().toString(),
+                                            value));
+        }
+        return unsupported(type, owner, place, "give the record a @Format, or one component");
+    }
+
+    private Optional<ValueType> oneOf(TypeElement element, String owner, Place place) {
+        List<ValueType> alternatives = new ArrayList<>();
+        for (TypeMirror permitted : element.getPermittedSubclasses()) {
+            read(permitted, owner, place).ifPresent(alternatives::add);
+        }
+        return alternatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ValueType.OneOf(ClassName.get(element), alternatives));
+    }
+
+    /** The record's components; those whose type has no meaning are left out, and reported. */
+    RecordModel record(TypeElement element) {
+        List<ParameterModel> components = new ArrayList<>();
+        for (RecordComponentElement component : element.getRecordComponents()) {
+            String name = component.getSimpleName().toString();
+            ExecutableElement accessor = component.getAccessor();
+            Place place = Place.of(component);
+            var payload = annotations.find(component, "Payload");
+            read(component.asType(), name, place)
+                    .ifPresent(
+                            value ->
+                                    components.add(
+                                            new ParameterModel(
+                                                    name,
+                                                    name(component.asType()),
+                                                    value,
+                                                    payload.isPresent()
+                                                            ? ParameterModel.Role.PAYLOAD
+                                                            : ParameterModel.Role.VALUE,
+                                                    payload.map(
+                                                            mirror ->
+                                                                    PayloadReader.read(
+                                                                            annotations,
+                                                                            mirror,
+                                                                            reports,
+                                                                            place)),
+                                                    accessor.getSimpleName().toString())));
+        }
+        return new RecordModel(ClassName.get(element), components);
+    }
+
+    /** How a type of the user's own is made from a word, in the order of preference. */
+    private static Optional<ExecutableElement> factory(TypeElement element) {
+        if (element.getModifiers().contains(Modifier.ABSTRACT)
+                && element.getKind() == ElementKind.CLASS) {
+            return Optional.empty();
+        }
+        for (String name : List.of("parse", "of", "valueOf", "fromString")) {
+            for (ExecutableElement method :
+                    ElementFilter.methodsIn(element.getEnclosedElements())) {
+                if (FACTORIES.contains(name)
+                        && method.getSimpleName().contentEquals(name)
+                        && method.getModifiers()
+                                .containsAll(Set.of(Modifier.PUBLIC, Modifier.STATIC))
+                        && takesWord(method)
+                        && method.getReturnType().toString().equals(element.asType().toString())) {
+                    return Optional.of(method);
+                }
+            }
+        }
+        if (element.getKind() != ElementKind.CLASS) {
+            return Optional.empty();
+        }
+        return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+                .filter(
+                        constructor ->
+                                constructor.getModifiers().contains(Modifier.PUBLIC)
+                                        && takesWord(constructor))
+                .findFirst();
+    }
+
+    private static boolean takesWord(ExecutableElement method) {
+        if (method.getParameters().size() != 1) {
+            return false;
+        }
+        String parameter = method.getParameters().get(0).asType().toString();
+        return parameter.equals("java.lang.String")
+                || parameter.equals("java.lang.CharSequence")
+                || parameter.equals(LINE + "Bytes");
+    }
+
+    private static boolean writesItself(TypeElement element) {
+        return ElementFilter.methodsIn(element.getEnclosedElements()).stream()
+                .anyMatch(
+                        method ->
+                                method.getSimpleName().contentEquals("toString")
+                                        && method.getParameters().isEmpty());
+    }
+
+    private Optional<ValueType> unsupported(
+            TypeMirror type, String owner, Place place, String remedy) {
+        reports.add(Diagnostic.UNSUPPORTED_TYPE, place, simple(type), owner, remedy);
+        return Optional.empty();
+    }
+
+    private static String simple(TypeMirror type) {
+        String name = type.toString();
+        return name.contains("<")
+                ? name.replaceAll("[a-z0-9_]+\\.", "")
+                : name.substring(name.lastIndexOf('.') + 1);
+    }
+}

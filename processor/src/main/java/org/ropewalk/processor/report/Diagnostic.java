@@ -1,0 +1,130 @@
+package org.ropewalk.processor.report;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * What may be wrong with a declaration. Each has its tag, its sentence, a test and a paragraph in
+ * the documentation.
+ */
+public enum Diagnostic {
+    /** The annotation stands on something else than an interface. */
+    NOT_AN_INTERFACE(
+            "@LineProtocol stands on %s, which is no interface; declare the protocol as an interface"),
+    /** A generic protocol. */
+    GENERIC_PROTOCOL(
+            "Protocol %s has type parameters; declare it without, and let its fragments have them"),
+    /** A protocol that generated code cannot see. */
+    PRIVATE_PROTOCOL(
+            "Protocol %s is private; make it visible in its package, where its generated types stand"),
+    /** A generated type would have the name of another. */
+    NAME_COLLISION("Type %s exists already, and would be generated for %s; rename one of them"),
+    /** A text that is no template. */
+    TEMPLATE_SYNTAX("In \"%s\", at character %s: %s"),
+    /** An abstract method without a meaning. */
+    NOT_A_COMMAND("Method %s is no command; add @Command, or make it a default method"),
+    /** A protocol that has nothing to say. */
+    NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
+    /** A placeholder that nothing binds. */
+    UNBOUND_PLACEHOLDER("Placeholder {%s} has no %s of that name%s"),
+    /** A parameter that is nowhere in the line. */
+    UNUSED_PARAMETER("Parameter %s is not in \"%s\"; add %s"),
+    /** A payload whose length is nowhere. */
+    PAYLOAD_WITHOUT_LENGTH("Payload %s has no length in \"%s\"; add {%s.length}"),
+    /** A length of something that is no payload. */
+    LENGTH_WITHOUT_PAYLOAD("{%s.length} needs a payload of that name; add @Payload to %s"),
+    /** Something behind what takes the rest of the line. */
+    REST_NOT_LAST("{%s*} takes the rest of the line in \"%s\"; put it last"),
+    /** A type that is no value. */
+    UNSUPPORTED_TYPE("Type %s of %s cannot be read from a line; %s"),
+    /** A type that would not write what it reads. */
+    NO_TO_STRING("Type %s of %s has no toString() of its own; add one that writes what %s reads"),
+    /** A placeholder of one word for several values, or the other way round. */
+    WRONG_PLACEHOLDER("Placeholder {%s} takes %s, but %s is %s; write %s"),
+    /** An optional value where the line has no choice. */
+    OPTIONAL_OUTSIDE_GROUP("%s is optional, but {%s} is not; write [ {%s}]"),
+    /** A group whose value must be there. */
+    GROUP_WITHOUT_OPTIONAL(
+            "{%s} is optional, but %s cannot be absent; make it an Optional, a List or a boolean"),
+    /** Two commands for one line. */
+    AMBIGUOUS_COMMAND("\"%s\" and \"%s\" both match \"%s\"; change one of them"),
+    /** Two ways to read one line. */
+    AMBIGUOUS_GROUP(
+            "\"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"),
+    /** A list that a client could not end. */
+    ENDLESS_LIST("The list that %s returns has no end; add end, or {items.size}, to its @Reply"),
+    /** A result that no line holds. */
+    MISSING_REPLY("The result of %s is in no reply; add @Reply to the method or to %s"),
+    /** A result that may be absent, without a line for that. */
+    MISSING_ABSENT("The result of %s may be absent; add absent to its @Reply"),
+    /** A line for absence where there is none. */
+    NEEDLESS_ABSENT(
+            "The result of %s is always there; remove absent, or return an Optional or a boolean"),
+    /** A borrowed value that would outlive its line. */
+    BORROWED_TOO_LONG("%s is valid only until %s returns, which %s; use %s"),
+    /** The flag for silence is no flag. */
+    NO_REPLY_NOT_BOOLEAN("@NoReply stands on %s, which is no boolean; make it one"),
+    /** A declared exception without a reply. */
+    EXCEPTION_WITHOUT_REPLY("Exception %s of %s has no @Reply; add one, or make it unchecked"),
+    /** A declared exception that a client could not make again. */
+    EXCEPTION_WITHOUT_CONSTRUCTOR(
+            "Exception %s needs one public constructor, with a parameter for each placeholder of its @Reply"),
+    /** A component that cannot be read back. */
+    NO_ACCESSOR("Parameter %s of %s cannot be read back; add a method %s()"),
+    /** A placeholder that an error reply does not know. */
+    UNKNOWN_ERROR_PLACEHOLDER(
+            "An error reply does not know {%s}; it knows {verb}, {usage}, {message} and {incident}"),
+    /** A bound that is none. */
+    BAD_LIMIT("Limit %s is %s; give a positive number, or Limits.UNLIMITED"),
+    /** A character set that the compiler's JDK does not know. */
+    UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
+    /** A name that the class file does not have. */
+    MISSING_NAME(
+            "Parameter %s of %s has lost its name; compile its interface with -parameters, or add @Name"),
+    /** Two inherited commands that cannot be one. */
+    CONFLICTING_COMMANDS(
+            "Command %s is inherited from %s and %s with different lines; declare it in %s"),
+    /** What this version's compiler does not lay. */
+    NOT_YET_SUPPORTED("%s is not supported yet; %s"),
+    /** A type that is not there. */
+    MISSING_TYPE("Type %s does not exist; it was awaited until the last round"),
+    /** A free text in a place for one word. */
+    TEXT_IN_WORD(
+            Kind.WARNING,
+            "Placeholder {%s} takes one word, and a message with blanks is refused when written; write {%s*}"),
+    /** An option that the processor does not know. */
+    UNKNOWN_OPTION(Kind.WARNING, "Option %s is not known%s"),
+    /** Our own mistake. */
+    INTERNAL_ERROR("Ropewalk failed on %s; please report this: %s");
+
+    private final Kind kind;
+    private final String sentence;
+
+    Diagnostic(String sentence) {
+        this(Kind.ERROR, sentence);
+    }
+
+    Diagnostic(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    /** Whether it stops the compilation. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Its tag, such as {@code AmbiguousCommand}. */
+    public String tag() {
+        StringBuilder tag = new StringBuilder();
+        for (String word : name().split("_")) {
+            tag.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return tag.toString();
+    }
+
+    /** The whole text. */
+    public String message(Object... arguments) {
+        return "[Ropewalk/" + tag() + "] " + String.format(Locale.ROOT, sentence, arguments);
+    }
+}

@@ -1,0 +1,81 @@
+package org.ropewalk.processor.report;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/** Collects what is wrong with one declaration, and hands it to the compiler. */
+public final class Reports {
+    private final Set<Report> reports = new LinkedHashSet<>();
+
+    /** Nothing wrong so far. */
+    public Reports() {}
+
+    /** Adds one. */
+    public void add(Diagnostic diagnostic, Place place, Object... arguments) {
+        reports.add(Report.of(diagnostic, place, arguments));
+    }
+
+    /** Whether anything stops the compilation. */
+    public boolean hasErrors() {
+        return reports.stream().anyMatch(report -> report.diagnostic().kind() == Kind.ERROR);
+    }
+
+    /**
+     * Hands all of them to the compiler; what stands outside {@code declaration}'s file is moved to
+     * the declaration.
+     */
+    public void print(Messager messager, TypeElement declaration) {
+        for (Report report : reports) {
+            print(messager, declaration, report);
+        }
+    }
+
+    private static void print(Messager messager, TypeElement declaration, Report report) {
+        Kind kind = report.diagnostic().kind();
+        Place place = report.place();
+        if (!hasSource(place.element(), declaration)) {
+            messager.printMessage(
+                    kind,
+                    report.message() + " (inherited from " + nameOf(place.element()) + ")",
+                    declaration);
+        } else if (place.annotation() == null) {
+            messager.printMessage(kind, report.message(), place.element());
+        } else if (place.value() == null) {
+            messager.printMessage(kind, report.message(), place.element(), place.annotation());
+        } else {
+            messager.printMessage(
+                    kind, report.message(), place.element(), place.annotation(), place.value());
+        }
+    }
+
+    /**
+     * Elements of the outermost declared type have positions; those of types from jars have none.
+     */
+    private static boolean hasSource(Element element, TypeElement declaration) {
+        return outermost(element).equals(outermost(declaration)) || !isFromClassFile(element);
+    }
+
+    private static boolean isFromClassFile(Element element) {
+        return outermost(element).toString().startsWith("java.");
+    }
+
+    private static Element outermost(Element element) {
+        Element outer = element;
+        while (outer.getEnclosingElement() != null
+                && (outer.getEnclosingElement().getKind().isClass()
+                        || outer.getEnclosingElement().getKind().isInterface()
+                        || !outer.getKind().isClass() && !outer.getKind().isInterface())) {
+            outer = outer.getEnclosingElement();
+        }
+        return outer;
+    }
+
+    private static String nameOf(Element element) {
+        Element enclosing = element.getEnclosingElement();
+        return (enclosing == null ? "" : enclosing.getSimpleName() + ".") + element.getSimpleName();
+    }
+}

@@ -1,0 +1,217 @@
+package org.ropewalk.processor.template;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+
+/** Reads the text of a template. */
+public final class TemplateParser {
+    private static final String MANY = "...";
+
+    private final String source;
+    private int at;
+
+    private TemplateParser(String source) {
+        this.source = source;
+    }
+
+    /** The template that {@code source} is. */
+    public static Template parse(String source) throws TemplateSyntaxException {
+        TemplateParser parser = new TemplateParser(source);
+        List<Node> nodes = parser.nodes(0);
+        return new Template(source, nodes);
+    }
+
+    /** Nodes up to the text's end or, inside groups, the bracket that closes the innermost. */
+    private List<Node> nodes(int depth) throws TemplateSyntaxException {
+        List<Node> nodes = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        while (at < source.length()) {
+            char c = source.charAt(at);
+            if (c == ' ' || c == '[' || c == ']' || c == '{' || c == '}') {
+                flush(literal, nodes);
+            }
+            switch (c) {
+                case '\\' -> literal.append(escaped());
+                case ' ' -> {
+                    separate(nodes);
+                    at++;
+                }
+                case '[' -> nodes.add(group(depth));
+                case ']' -> {
+                    if (depth == 0) {
+                        throw error(
+                                at,
+                                "']' without a '[' before it; write \\] for the character itself");
+                    }
+                    return nodes;
+                }
+                case '{' -> nodes.add(placeholder(nodes));
+                case '}' ->
+                        throw error(
+                                at,
+                                "'}' without a '{' before it; write \\} for the character itself");
+                default -> {
+                    control(c);
+                    literal.append(c);
+                    at++;
+                }
+            }
+        }
+        flush(literal, nodes);
+        if (depth > 0) {
+            throw error(at, "a '[' is not closed; add ']'");
+        }
+        return nodes;
+    }
+
+    private void separate(List<Node> nodes) throws TemplateSyntaxException {
+        if (!nodes.isEmpty() && nodes.get(nodes.size() - 1) instanceof Node.Separator) {
+            throw error(at, "two blanks side by side; one blank is the separator");
+        }
+        nodes.add(new Node.Separator());
+    }
+
+    private static void flush(StringBuilder literal, List<Node> nodes) {
+        if (!literal.isEmpty()) {
+            nodes.add(new Node.Literal(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    private void control(char c) throws TemplateSyntaxException {
+        if (c < ' ' || c == 0x7F) {
+            throw error(at, "a control character in a line");
+        }
+    }
+
+    private char escaped() throws TemplateSyntaxException {
+        if (at + 1 == source.length() || "[]{}\\".indexOf(source.charAt(at + 1)) < 0) {
+            throw error(at, "'\\\\' stands only before [ ] { } and itself");
+        }
+        at += 2;
+        return source.charAt(at - 1);
+    }
+
+    private Node group(int depth) throws TemplateSyntaxException {
+        int from = at++;
+        List<Node> nodes = nodes(depth + 1);
+        at++;
+        if (nodes.isEmpty()) {
+            throw error(from, "an empty group");
+        }
+        return new Node.Group(nodes);
+    }
+
+    private Node placeholder(List<Node> before) throws TemplateSyntaxException {
+        if (source.startsWith("{'", at)) {
+            return commentary();
+        }
+        int from = at;
+        int close = source.indexOf('}', from);
+        if (close < 0) {
+            throw error(from, "a '{' is not closed; add '}'");
+        }
+        at = close + 1;
+        Node node = placeholder(source.substring(from + 1, close), from + 1);
+        if (!before.isEmpty() && adjoin(before.get(before.size() - 1), node)) {
+            throw error(
+                    from, "two placeholders side by side; put a literal or a blank between them");
+        }
+        return node;
+    }
+
+    /**
+     * Whether nothing tells where one ends and the other begins; a one-character value before
+     * another is told by its type.
+     */
+    private static boolean adjoin(Node left, Node right) {
+        return left instanceof Node.Placeholder
+                && right instanceof Node.Placeholder
+                && !(left instanceof Node.Word
+                        && (right instanceof Node.Rest || right instanceof Node.Word));
+    }
+
+    private Node commentary() throws TemplateSyntaxException {
+        int from = at;
+        at += 2;
+        List<Node> nodes = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        while (!source.startsWith("'}", at)) {
+            if (at == source.length()) {
+                throw error(from, "a commentary is not closed; add '}");
+            }
+            char c = source.charAt(at);
+            if (c == '{') {
+                flush(literal, nodes);
+                nodes.add(placeholder(List.of()));
+            } else if (c == '\\') {
+                literal.append(escaped());
+            } else {
+                control(c);
+                literal.append(c);
+                at++;
+            }
+        }
+        flush(literal, nodes);
+        at += 2;
+        if (at < source.length() && source.charAt(at) != ']') {
+            throw error(at, "something behind a commentary; it is last in its line");
+        }
+        return new Node.Commentary(nodes);
+    }
+
+    private Node placeholder(String text, int from) throws TemplateSyntaxException {
+        if (text.isEmpty()) {
+            return new Node.Result();
+        }
+        if (text.equals("*")) {
+            return new Node.ResultRest();
+        }
+        if (text.endsWith("*")) {
+            return new Node.Rest(name(text.substring(0, text.length() - 1), from));
+        }
+        if (text.endsWith(MANY)) {
+            return many(text.substring(0, text.length() - MANY.length()), from);
+        }
+        if (text.endsWith(".length")) {
+            List<String> payloads =
+                    Arrays.asList(text.substring(0, text.length() - 7).split("\\+", -1));
+            for (String payload : payloads) {
+                name(payload, from);
+            }
+            return new Node.Length(payloads);
+        }
+        if (text.endsWith(".size")) {
+            return new Node.Size(name(text.substring(0, text.length() - 5), from));
+        }
+        return new Node.Word(name(text, from));
+    }
+
+    private Node many(String text, int from) throws TemplateSyntaxException {
+        if (text.isEmpty()) {
+            throw error(from, "a name is missing before '...'");
+        }
+        char last = text.charAt(text.length() - 1);
+        if (Character.isJavaIdentifierPart(last)) {
+            return new Node.Many(name(text, from), Optional.empty());
+        }
+        String name = name(text.substring(0, text.length() - 1), from);
+        return last == '=' ? new Node.Named(name) : new Node.Many(name, Optional.of(last));
+    }
+
+    private String name(String text, int from) throws TemplateSyntaxException {
+        if (!SourceVersion.isIdentifier(text)) {
+            throw error(
+                    from,
+                    "'" + text + "' is no name; write {name}, {name*}, {name...} or {name.length}");
+        }
+        return text;
+    }
+
+    private static TemplateSyntaxException error(int offset, String message) {
+        return new TemplateSyntaxException(offset, message);
+    }
+}
