@@ -3,8 +3,9 @@ module org.ropewalk {
     requires org.slf4j;
 
     exports org.ropewalk.annotation;
+    exports org.ropewalk.endpoint;
     exports org.ropewalk.line;
+    exports org.ropewalk.nio;
     exports org.ropewalk.reactor;
     exports org.ropewalk.testing;
-    exports org.ropewalk.tls;
 }

@@ -68,11 +68,6 @@ public abstract class CommandReceiver extends LineReceiver {
 
     // ---- what generated code calls
 
-    /** Begins the reply to the command that is being received. */
-    protected final LineWriter reply() {
-        return writer();
-    }
-
     /** Answers a line that no command takes. */
     protected final void refuse(ErrorKind kind, LineReader line) {
         refuse(kind, line, NO_COMMAND);
@@ -87,9 +82,9 @@ public abstract class CommandReceiver extends LineReceiver {
      * Answers a line that its command does not take, and skips its payload; closes if its length
      * could not be read.
      */
-    protected final void refuse(LineReader line, int command, long payload, Trailer trailer) {
+    protected final void refuse(LineReader line, int command, Trailer trailer) {
         refuse(line, command);
-        skipPayload(payload, trailer);
+        skipPayload(line.announced(), trailer);
     }
 
     private void refuse(ErrorKind kind, LineReader line, int command) {
@@ -219,7 +214,7 @@ public abstract class CommandReceiver extends LineReceiver {
     private void receive(LineReader line) {
         erred = false;
         // What a failing handler has written is taken back to here.
-        reply();
+        beginReply();
         try {
             if (line.isEmpty() && !takesEmptyLines()) {
                 line.verb();

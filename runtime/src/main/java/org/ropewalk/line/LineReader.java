@@ -49,6 +49,12 @@ public final class LineReader {
     private ErrorKind failure;
     private String message = "";
 
+    /** Why an earlier attempt at this line failed, if a word was malformed then. */
+    private String earlierMessage;
+
+    /** The length of a payload that was read last. */
+    private long announced;
+
     private Slice[] slices = {new Slice(), new Slice(), new Slice(), new Slice()};
     private int sliceCount;
     private final Words words = new Words();
@@ -110,6 +116,22 @@ public final class LineReader {
         message = "";
     }
 
+    /**
+     * Goes back to a mark for an attempt at another command, and remembers that a word was
+     * malformed.
+     */
+    public void retry(int mark) {
+        if (failure == ErrorKind.MALFORMED && earlierMessage == null) {
+            earlierMessage = message;
+        }
+        reset(mark);
+    }
+
+    /** The mark of the line's begin. */
+    public int begin() {
+        return start;
+    }
+
     /** Goes back to the line's begin. */
     public void restart() {
         reset(start);
@@ -129,12 +151,12 @@ public final class LineReader {
 
     /** What has failed, or null: {@link ErrorKind#USAGE} or {@link ErrorKind#MALFORMED}. */
     public ErrorKind failure() {
-        return failure;
+        return failure == ErrorKind.USAGE && earlierMessage != null ? ErrorKind.MALFORMED : failure;
     }
 
     /** What is wrong, in words; empty if nothing is. */
     public String message() {
-        return message;
+        return failure == ErrorKind.USAGE && earlierMessage != null ? earlierMessage : message;
     }
 
     /** Says that a word has the wrong form, unless something failed before. Returns false. */
@@ -181,6 +203,8 @@ public final class LineReader {
     /** Selects the first word, wherever the cursor is; false if there is none. */
     public boolean verb() {
         reset(start);
+        earlierMessage = null;
+        announced = UNREADABLE;
         int i = format.oneSpace ? start : skipBlanks(start);
         from = i;
         long bits = 0;
@@ -644,7 +668,13 @@ public final class LineReader {
         if (failure == null && (leadingZero || negative)) {
             malformed("not a length");
         }
-        return failure == null ? value : UNREADABLE;
+        announced = failure == null ? value : UNREADABLE;
+        return announced;
+    }
+
+    /** The {@link #length()} that was read last, or -1. */
+    long announced() {
+        return announced;
     }
 
     /** A whole number of any size up to 1,000 digits. */
@@ -733,19 +763,33 @@ public final class LineReader {
     }
 
     /**
+     * How many words are left but for {@code reserved} ones; fails if that is none, or more than
+     * {@code max}.
+     */
+    public int several(int max, int reserved) {
+        int count = failure == null ? wordsLeft() - reserved : 0;
+        if (failure == null && (count < 1 || count > max)) {
+            usage(count < 1 ? "too few words" : "too many words");
+        }
+        return failure == null ? count : 0;
+    }
+
+    /**
      * Borrowed views of the next words, all but {@code reserved} ones: one at least, at most {@code
      * max}.
      */
     public Words words(int max, int reserved) {
         words.clear(bytes);
-        int count = wordsLeft() - reserved;
-        if (count > max) {
-            usage("too many words");
-        }
-        do {
+        for (int count = several(max, reserved); count > 0; count--) {
             word();
             words.add(from, to);
-        } while (failure == null && --count > 0);
+        }
+        return words;
+    }
+
+    /** No words. */
+    public Words noWords() {
+        words.clear(bytes);
         return words;
     }
 

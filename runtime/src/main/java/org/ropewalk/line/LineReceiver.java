@@ -456,9 +456,17 @@ public abstract class LineReceiver extends Protocol {
 
     // ---- writing
 
-    /** Where the answer to the line that is being received goes: begins a reply. */
-    protected final LineWriter writer() {
-        return machine.writer.begin(limits.reply());
+    /**
+     * Begins the answer to the line that is being received: what is taken back is taken back to
+     * here.
+     */
+    final void beginReply() {
+        machine.writer.begin(limits.reply());
+    }
+
+    /** Where the answer to the line that is being received goes. */
+    protected final LineWriter reply() {
+        return machine.writer;
     }
 
     /**

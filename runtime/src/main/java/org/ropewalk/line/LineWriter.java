@@ -137,12 +137,29 @@ public final class LineWriter {
         return checkedFree(from);
     }
 
-    /** Writes text as an element of a list whose elements stand between {@code delimiter}. */
-    public LineWriter part(String text, char delimiter) {
-        if (text.indexOf(delimiter) >= 0) {
-            throw refuse("the delimiter '" + delimiter + "' in an element of a list");
+    /**
+     * Marks where an element of a list begins whose elements stand between delimiters; {@link
+     * #partEnd} checks it.
+     */
+    public int part() {
+        return output.position();
+    }
+
+    /**
+     * Ends an element of a list that began at {@code from}: it may not be empty, nor hold {@code
+     * delimiter}.
+     */
+    public LineWriter partEnd(int from, char delimiter) {
+        byte[] array = output.array();
+        if (output.position() == from) {
+            throw refuse("an empty element of a list");
         }
-        return word(text);
+        for (int i = from; i < output.position(); i++) {
+            if (array[i] == delimiter) {
+                throw refuse("the delimiter '" + delimiter + "' in an element of a list");
+            }
+        }
+        return this;
     }
 
     // ---- free text
@@ -239,6 +256,22 @@ public final class LineWriter {
             array[--at] = (byte) ('0' + (small - tenth * 10));
             small = tenth;
         } while (small != 0);
+        return this;
+    }
+
+    /** Writes a number with a point, and an exponent perhaps. */
+    public LineWriter floating(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw refuse(value + " where a number must be");
+        }
+        return word(Double.toString(value));
+    }
+
+    /** Says that a list will be written, which must not be empty. */
+    public LineWriter several(int size) {
+        if (size == 0) {
+            throw refuse("an empty list where a word must be");
+        }
         return this;
     }
 

@@ -32,11 +32,6 @@ public final class Peer {
         return receiver != null && receiver.transport().isOpen();
     }
 
-    /** Whether the connection is secured by TLS. */
-    public boolean isSecure() {
-        return receiver != null && receiver.transport().isSecure();
-    }
-
     /** Ends the connection behind the replies that are under way; does nothing if it has ended. */
     public void close() {
         if (receiver != null) {

@@ -1,10 +1,10 @@
 /**
- * The event loop, timers, transports, ports and connectors: everything that moves bytes and time,
- * written once over {@link org.ropewalk.loop.Network}.
+ * The event loop: transports, ports, connectors and timers, written once over the {@link
+ * org.ropewalk.loop.Network} seam at the system call.
  *
- * <p>Not exported: programs see the interfaces of {@code reactor}, which this package implements
- * for whichever kernel ({@code nio}, or {@code testing}'s memory) stands below. May import {@code
- * reactor}, {@code endpoint}, {@code tls} and {@code telemetry}. Start reading at {@link
- * org.ropewalk.loop.EventLoop}, then {@link org.ropewalk.loop.StreamTransport}.
+ * <p>Two kernels implement the seam, the selector of {@code nio} and the simulated one of {@code
+ * testing}; neither is known here. Not exported. Imports {@code reactor} and {@code endpoint}.
+ * Start reading at {@link org.ropewalk.loop.EventLoop}, then {@link
+ * org.ropewalk.loop.StreamTransport}.
  */
 package org.ropewalk.loop;

@@ -2,7 +2,6 @@ package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
 import java.time.Duration;
-import org.ropewalk.tls.TlsContext;
 
 /** The transport of a protocol that has none: nothing is sent and nothing comes. */
 final class LostTransport implements Transport {
@@ -66,14 +65,6 @@ final class LostTransport implements Transport {
 
     @Override
     public void resetTimeout() {}
-
-    @Override
-    public void startTls(TlsContext context) {}
-
-    @Override
-    public boolean isSecure() {
-        return false;
-    }
 
     @Override
     public SocketAddress getPeer() {

@@ -87,9 +87,6 @@ public abstract class Protocol {
     /** What {@link Transport#loseWriteConnection} asked for is done. */
     public void writeConnectionLost() {}
 
-    /** The TLS handshake is done; called before the first byte that it protects is shown. */
-    public void handshakeCompleted() {}
-
     /**
      * What {@link Transport#setTimeout} set has passed; the timeout is off. Ends the connection.
      */

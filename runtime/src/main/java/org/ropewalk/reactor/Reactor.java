@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.ropewalk.tls.TlsContext;
 
 /**
  * The heart of a program that speaks over the network: it listens, connects, waits for time and
@@ -165,17 +164,4 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /** Connects within {@code timeout}; never fails inside this call. */
     Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout);
-
-    // ---- TLS
-
-    /** Listens for TLS over TCP. */
-    Port listenTls(
-            int port, Factory factory, TlsContext context, String interfaceName, int backlog);
-
-    /**
-     * Connects with TLS over TCP; the certificate must be for {@code host}, unless the context says
-     * otherwise.
-     */
-    Connector connectTls(
-            String host, int port, ClientFactory factory, TlsContext context, Duration timeout);
 }

@@ -2,7 +2,6 @@ package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
 import java.time.Duration;
-import org.ropewalk.tls.TlsContext;
 
 /**
  * One connection, as its protocol sees it. All methods belong to the thread of {@link #loop()};
@@ -120,17 +119,6 @@ public interface Transport {
 
     /** Lets the timeout that is set begin again now; does nothing if none is. */
     void resetTimeout();
-
-    /**
-     * Secures the connection: what was written before goes first and in clear; what arrived in
-     * clear and was not consumed ends the connection.
-     *
-     * @throws IllegalStateException if the connection is secure already
-     */
-    void startTls(TlsContext context);
-
-    /** Whether the connection is secured by TLS. */
-    boolean isSecure();
 
     /** The other end's address; known until {@link Protocol#connectionLost} has returned. */
     SocketAddress getPeer();

@@ -39,6 +39,16 @@ public abstract class TurnTask {
             last = task;
         }
 
+        /** Moves all tasks to a list of their own; what is added from now on stays here. */
+        public Queue takeAll() {
+            Queue all = new Queue();
+            all.first = first;
+            all.last = last;
+            first = null;
+            last = null;
+            return all;
+        }
+
         /** Whether there is nothing to run. */
         public boolean isEmpty() {
             return first == null;

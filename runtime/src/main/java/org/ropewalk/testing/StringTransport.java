@@ -17,7 +17,6 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
-import org.ropewalk.tls.TlsContext;
 
 /**
  * A transport for tests of one protocol: what the protocol writes is remembered, what a peer would
@@ -329,17 +328,6 @@ public final class StringTransport implements Transport {
         if (timeout != null) {
             timeoutCall = loop.callLater(timeout, this::timeOut);
         }
-    }
-
-    @Override
-    public void startTls(TlsContext context) {
-        throw new IllegalStateException(
-                "a StringTransport has no TLS: test upgrades on a MemoryNetwork");
-    }
-
-    @Override
-    public boolean isSecure() {
-        return false;
     }
 
     @Override

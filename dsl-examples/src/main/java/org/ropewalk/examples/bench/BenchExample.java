@@ -1,0 +1,20 @@
+package org.ropewalk.examples.bench;
+
+import org.ropewalk.examples.Example;
+
+/** The benchmark's protocol, as an example. */
+public final class BenchExample {
+    private BenchExample() {}
+
+    /** How it is started. */
+    public static Example example() {
+        return new Example(
+                "bench",
+                "the benchmark's protocol, arguments borrowed from the line",
+                "try: printf 'PING\\r\\n' | nc HOST PORT",
+                () -> {
+                    BenchStore store = new BenchStore();
+                    return new BenchFactory(peer -> store);
+                });
+    }
+}

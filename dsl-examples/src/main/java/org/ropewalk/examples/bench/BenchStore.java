@@ -1,0 +1,75 @@
+package org.ropewalk.examples.bench;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Replies;
+import org.ropewalk.line.Slice;
+
+/** Serves all connections of one loop from one map. Not for several loops. */
+final class BenchStore implements Bench {
+    private final Map<Bytes, Value> values = new HashMap<>();
+
+    /**
+     * Equal to and hashed as the {@link Bytes} of its content, a slice finds what they have stored.
+     */
+    private Value find(Slice key) {
+        return values.get(key);
+    }
+
+    @Override
+    public void get(Slice key, Replies<Value> found) {
+        Value value = find(key);
+        if (value != null) {
+            found.send(value);
+        }
+    }
+
+    @Override
+    public Stored set(Slice key, int flags, long exptime, Slice data, boolean noreply) {
+        Value known = find(key);
+        Bytes kept = known == null ? key.toBytes() : known.key();
+        values.put(kept, new Value(kept, flags, data.toBytes()));
+        return Stored.STORED;
+    }
+
+    @Override
+    public boolean delete(Slice key) {
+        Value known = find(key);
+        return known != null && values.remove(known.key()) != null;
+    }
+
+    @Override
+    public Optional<Long> incr(Slice key, long delta) throws NotANumber {
+        Value known = find(key);
+        if (known == null) {
+            return Optional.empty();
+        }
+        long sum = number(known.data()) + delta;
+        values.put(
+                known.key(),
+                new Value(known.key(), known.flags(), Bytes.of(Long.toUnsignedString(sum))));
+        return Optional.of(sum);
+    }
+
+    private static long number(Bytes data) throws NotANumber {
+        long number = 0;
+        for (int i = 0; i < data.length(); i++) {
+            int digit = data.at(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NotANumber("not a number");
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public Slice echo(Slice text) {
+        return text;
+    }
+}

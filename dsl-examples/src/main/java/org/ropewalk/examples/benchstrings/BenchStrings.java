@@ -1,0 +1,67 @@
+package org.ropewalk.examples.benchstrings;
+
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.NoReply;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Unsigned;
+
+/**
+ * The protocol of the peer benchmark, with arguments as most would declare them: strings and
+ * arrays.
+ */
+@LineProtocol(caseSensitive = true)
+@Errors(unknown = @Reply("ERROR"), malformed = @Reply("CLIENT_ERROR {'{message}'}"))
+public interface BenchStrings {
+    @Command("get {key}")
+    @Reply(end = "END")
+    List<Value> get(String key);
+
+    @Command("set {key} {flags} {exptime} {data.length}[ noreply]")
+    Stored set(
+            String key,
+            @Unsigned int flags,
+            long exptime,
+            @Payload byte[] data,
+            @NoReply boolean noreply);
+
+    @Command("delete {key}")
+    @Reply(value = "DELETED", absent = "NOT_FOUND")
+    boolean delete(String key);
+
+    @Command("incr {key} {delta}")
+    @Reply(value = "{}", absent = "NOT_FOUND")
+    Optional<@Unsigned Long> incr(String key, @Unsigned long delta) throws NotANumber;
+
+    @Command("PING")
+    @Reply("PONG")
+    void ping();
+
+    @Command("ECHO {text*}")
+    @Reply("{*}")
+    String echo(String text);
+
+    /** What became of a value. */
+    enum Stored {
+        STORED
+    }
+
+    /** A value that was found. */
+    @Reply("VALUE {key} {flags} {data.length}")
+    record Value(String key, @Unsigned int flags, @Payload byte[] data) {}
+
+    /** What a key holds is no number. */
+    @Reply("CLIENT_ERROR {message*}")
+    final class NotANumber extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /** Says so. */
+        public NotANumber(String message) {
+            super(message);
+        }
+    }
+}

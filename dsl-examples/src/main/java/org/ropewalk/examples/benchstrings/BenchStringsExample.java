@@ -1,0 +1,20 @@
+package org.ropewalk.examples.benchstrings;
+
+import org.ropewalk.examples.Example;
+
+/** The benchmark's protocol, as an example. */
+public final class BenchStringsExample {
+    private BenchStringsExample() {}
+
+    /** How it is started. */
+    public static Example example() {
+        return new Example(
+                "bench-strings",
+                "the benchmark's protocol, arguments as strings",
+                "try: printf 'PING\\r\\n' | nc HOST PORT",
+                () -> {
+                    BenchStringsStore store = new BenchStringsStore();
+                    return new BenchStringsFactory(peer -> store);
+                });
+    }
+}

@@ -1,0 +1,235 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.emit.Scope.Variable;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
+
+/** Turns the shape of an answer into code that writes a result. */
+final class AnswerWriting {
+    private final Constants constants;
+    private final ValueWriting values;
+
+    AnswerWriting(Constants constants, ValueWriting values) {
+        this.constants = constants;
+        this.values = values;
+    }
+
+    /** Whether the answer is one constant line, or none, and leaves the connection open. */
+    static boolean isConstant(Answer.Shape shape) {
+        return shape instanceof Answer.Fixed fixed
+                && !fixed.reply().close()
+                && fixed.reply()
+                        .value()
+                        .map(line -> WritingCode.isConstant(line.nodes()))
+                        .orElse(true);
+    }
+
+    /**
+     * Code that writes {@code result} to {@code reply}; {@code parameters} are the command's, for
+     * echoes.
+     */
+    CodeBlock write(Answer.Shape shape, CodeBlock result, Scope parameters) {
+        if (shape instanceof Answer.Fixed fixed) {
+            return lines(fixed.reply(), parameters, Optional.empty());
+        }
+        if (shape instanceof Answer.Single single) {
+            return lines(
+                    single.reply(), parameters, Optional.of(new Variable(result, single.value())));
+        }
+        if (shape instanceof Answer.Structured structured) {
+            return structured(structured, result, parameters);
+        }
+        if (shape instanceof Answer.Constants enumeration) {
+            return constants(enumeration, result, parameters);
+        }
+        if (shape instanceof Answer.Alternatives alternatives) {
+            return alternatives(alternatives, result, parameters);
+        }
+        if (shape instanceof Answer.Maybe maybe) {
+            CodeBlock value =
+                    switch (maybe.kind()) {
+                        case OPTIONAL -> CodeBlock.of("$L.get()", result);
+                        case INT -> CodeBlock.of("$L.getAsInt()", result);
+                        case LONG -> CodeBlock.of("$L.getAsLong()", result);
+                    };
+            return either(
+                    CodeBlock.of("$L.isPresent()", result),
+                    write(maybe.present(), value, parameters),
+                    lines(maybe.absent(), parameters, Optional.empty()));
+        }
+        if (shape instanceof Answer.Truth truth) {
+            return either(
+                    result,
+                    lines(truth.present(), parameters, Optional.empty()),
+                    lines(truth.absent(), parameters, Optional.empty()));
+        }
+        return items((Answer.Items) shape, result, parameters);
+    }
+
+    private static CodeBlock either(CodeBlock condition, CodeBlock first, CodeBlock second) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L)", condition)
+                .add(first)
+                .nextControlFlow("else")
+                .add(second)
+                .endControlFlow()
+                .build();
+    }
+
+    /** The line, if there is one, and the end of the connection, if it is declared. */
+    private CodeBlock lines(ReplyModel reply, Scope scope, Optional<Variable> result) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        reply.value().ifPresent(line -> code.add(line(line, scope, result)));
+        return code.add(close(reply)).build();
+    }
+
+    CodeBlock line(Template line, Scope scope, Optional<Variable> result) {
+        return WritingCode.line(line, scope, result, constants, values);
+    }
+
+    static CodeBlock close(ReplyModel reply) {
+        return reply.close()
+                ? CodeBlock.builder().addStatement("closeAfterReply()").build()
+                : CodeBlock.of("");
+    }
+
+    private CodeBlock structured(Answer.Structured structured, CodeBlock result, Scope parameters) {
+        Scope scope = new Scope().with(result, structured.record().components()).with(parameters);
+        CodeBlock.Builder code = CodeBlock.builder();
+        structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
+        for (ParameterModel component : structured.record().components()) {
+            component
+                    .payload()
+                    .ifPresent(
+                            payload ->
+                                    code.add(
+                                            WritingCode.payload(
+                                                    CodeBlock.of(
+                                                            "$L.$L()",
+                                                            result,
+                                                            component.accessor()),
+                                                    payload,
+                                                    constants)));
+        }
+        return code.add(close(structured.reply())).build();
+    }
+
+    private CodeBlock constants(Answer.Constants enumeration, CodeBlock result, Scope parameters) {
+        boolean table =
+                enumeration.replies().stream()
+                        .allMatch(
+                                reply ->
+                                        !reply.close()
+                                                && reply.value()
+                                                        .map(
+                                                                line ->
+                                                                        WritingCode.isConstant(
+                                                                                line.nodes()))
+                                                        .orElse(false));
+        if (table) {
+            return CodeBlock.builder()
+                    .addStatement(
+                            "reply.raw($L[$L.ordinal()])", constants.lines(enumeration), result)
+                    .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", result);
+        List<ValueType.Enumeration.Constant> names = enumeration.type().constants();
+        for (int i = 0; i < names.size(); i++) {
+            code.add("case $L:\n$>", names.get(i).name())
+                    .add(lines(enumeration.replies().get(i), parameters, Optional.empty()))
+                    .addStatement("break")
+                    .add("$<");
+        }
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    private CodeBlock alternatives(
+            Answer.Alternatives alternatives, CodeBlock result, Scope parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean first = true;
+        for (Answer.Structured alternative : alternatives.alternatives()) {
+            String name = Javadoc.decapitalized(alternative.record().type().simpleName());
+            CodeBlock test =
+                    CodeBlock.of(
+                            "if ($L instanceof $T $L)", result, alternative.record().type(), name);
+            if (first) {
+                code.beginControlFlow("$L", test);
+            } else {
+                code.nextControlFlow("else $L", test);
+            }
+            first = false;
+            code.add(structured(alternative, CodeBlock.of("$L", name), parameters));
+        }
+        return code.endControlFlow().build();
+    }
+
+    private CodeBlock items(Answer.Items items, CodeBlock result, Scope parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.add(header(items, result, parameters));
+        if (items.kind() != ValueType.Plurality.REPLIES) {
+            code.beginControlFlow("for ($T item : $L)", itemType(items), result)
+                    .add(write(items.item(), CodeBlock.of("item"), parameters))
+                    .endControlFlow();
+        }
+        return code.add(footer(items, parameters)).build();
+    }
+
+    /** The line before the items. */
+    CodeBlock header(Answer.Items items, CodeBlock result, Scope parameters) {
+        Scope scope =
+                new Scope()
+                        .with(parameters)
+                        .with(
+                                "items",
+                                result,
+                                new ValueType.Several(
+                                        ClassName.get(Object.class),
+                                        items.kind(),
+                                        new ValueType.Text(ClassName.get(Object.class))));
+        return items.reply()
+                .value()
+                .map(line -> line(line, scope, Optional.empty()))
+                .orElse(CodeBlock.of(""));
+    }
+
+    /** The line behind the items. */
+    CodeBlock footer(Answer.Items items, Scope parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        items.reply().end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
+        return code.add(close(items.reply())).build();
+    }
+
+    /** The type of one item in Java. */
+    static TypeName itemType(Answer.Items items) {
+        return type(items.item());
+    }
+
+    /** The type of a result in Java, as its shape knows it. */
+    static TypeName type(Answer.Shape shape) {
+        if (shape instanceof Answer.Single single) {
+            return single.value().javaType();
+        }
+        if (shape instanceof Answer.Structured structured) {
+            return structured.record().type();
+        }
+        if (shape instanceof Answer.Constants constants) {
+            return constants.type().javaType();
+        }
+        if (shape instanceof Answer.Alternatives alternatives) {
+            return alternatives.type();
+        }
+        if (shape instanceof Answer.Items items && items.kind() == ValueType.Plurality.ARRAY) {
+            return ArrayTypeName.of(itemType(items));
+        }
+        throw new IllegalStateException("not a single result: " + shape);
+    }
+}

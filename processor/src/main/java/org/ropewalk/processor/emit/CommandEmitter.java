@@ -1,0 +1,538 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandLine;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
+
+/** Lays the methods of one command: read the line, call the handler, write the answer. */
+final class CommandEmitter {
+    private final Constants constants;
+    private final ValueReading reading;
+    private final AnswerWriting writing;
+    private final Dispatch dispatch;
+    private final MethodNames names;
+    private final TypeSpec.Builder type;
+    private final Set<String> failures = new HashSet<>();
+
+    CommandEmitter(
+            Constants constants,
+            ValueReading reading,
+            AnswerWriting writing,
+            Dispatch dispatch,
+            MethodNames names,
+            TypeSpec.Builder type) {
+        this.constants = constants;
+        this.reading = reading;
+        this.writing = writing;
+        this.dispatch = dispatch;
+        this.names = names;
+        this.type = type;
+    }
+
+    /** The constant that numbers a command. */
+    static String number(CommandModel command) {
+        return Constants.name(command.method().replaceAll("([a-z])([A-Z])", "$1_$2")) + "_COMMAND";
+    }
+
+    /** How a line that does not fit a command is answered. */
+    static CodeBlock refusal(CommandModel command) {
+        return payload(command)
+                .map(
+                        payload ->
+                                CodeBlock.of(
+                                        "refuse(line, $L, $T.$L)",
+                                        number(command),
+                                        Runtime.TRAILER,
+                                        payload.payload().orElseThrow().trailer()))
+                .orElseGet(() -> CodeBlock.of("refuse(line, $L)", number(command)));
+    }
+
+    private static Optional<ParameterModel> payload(CommandModel command) {
+        return command.parameters().stream()
+                .filter(parameter -> parameter.role() == Role.PAYLOAD)
+                .findFirst();
+    }
+
+    /** Adds the methods of a command. */
+    void emit(CommandModel command) {
+        String answer = names.unique("answer" + capitalized(command.method()));
+        Set<Integer> done = new LinkedHashSet<>();
+        for (CommandLine line : CommandLine.of(command)) {
+            if (done.add(line.line())) {
+                type.addMethod(reader(command, line, answer));
+            }
+        }
+        if (!AnswerWriting.isConstant(command.answer().shape()) && !isReplies(command)) {
+            type.addMethod(answerMethod(command, answer));
+        }
+        if (isReplies(command)) {
+            addReplies(command);
+        }
+    }
+
+    static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static boolean isReplies(CommandModel command) {
+        return command.answer().shape() instanceof Answer.Items items
+                && items.kind() == ValueType.Plurality.REPLIES;
+    }
+
+    private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
+        boolean several = dispatch.isOneOfSeveral(line);
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(dispatch.method(line))
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(several ? boolean.class : void.class)
+                        .addParameter(Runtime.LINE_READER, "line");
+        line.constant()
+                .ifPresent(
+                        constant ->
+                                method.addParameter(
+                                        constant.parameter().javaType(),
+                                        Javadoc.local(constant.parameter().name())));
+        method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, reading));
+        method.beginControlFlow("if (!line.end())");
+        if (several) {
+            method.addStatement("return false");
+        } else {
+            method.addStatement("$L", refusal(command)).addStatement("return");
+        }
+        method.endControlFlow();
+        String matched = several ? "return true" : "return";
+        payload(command)
+                .ifPresent(
+                        payload ->
+                                method.beginControlFlow(
+                                                "if (!payloadArrived(line, $LLength, $T.$L))",
+                                                Javadoc.local(payload.name()),
+                                                Runtime.TRAILER,
+                                                payload.payload().orElseThrow().trailer())
+                                        .addStatement(matched)
+                                        .endControlFlow());
+        call(method, command, line, answer, matched);
+        if (several) {
+            method.addStatement("return true");
+        }
+        return method.build();
+    }
+
+    // ---- the handler
+
+    private void call(
+            MethodSpec.Builder method,
+            CommandModel command,
+            CommandLine line,
+            String answer,
+            String matched) {
+        CodeBlock call = CodeBlock.of("handler.$L($L)", command.method(), arguments(command, line));
+        boolean guarded = !command.failures().isEmpty();
+        CodeBlock body =
+                command.answer().asynchronous()
+                        ? await(command, call, answer)
+                        : now(command, call, answer);
+        if (isReplies(command)) {
+            method.addCode(replies(command, call));
+            return;
+        }
+        if (!guarded) {
+            method.addCode(body);
+            return;
+        }
+        method.beginControlFlow("try").addCode(body);
+        for (FailureModel failure : command.failures()) {
+            method.nextControlFlow("catch ($T failure)", failure.type());
+            method.addCode(
+                    silenced(
+                            command,
+                            CodeBlock.builder()
+                                    .addStatement(
+                                            "$L(reply(), failure$L)",
+                                            failureMethod(command, failure),
+                                            echoes(command, failure.reply()))
+                                    .build()));
+        }
+        method.endControlFlow();
+    }
+
+    private static CodeBlock arguments(CommandModel command, CommandLine line) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : command.parameters()) {
+            arguments.add(
+                    switch (parameter.role()) {
+                        case PAYLOAD -> payloadValue(parameter);
+                        case REPLIES -> CodeBlock.of("$LItems", command.method());
+                        default -> bound(parameter, line);
+                    });
+        }
+        return CodeBlock.join(arguments, ", ");
+    }
+
+    /** A flag that this one of several lines does not have is not raised. */
+    private static CodeBlock bound(ParameterModel parameter, CommandLine line) {
+        boolean inLine =
+                ReadingCode.names(line.segments()).contains(parameter.name())
+                        || line.constant()
+                                .map(constant -> constant.parameter().equals(parameter))
+                                .orElse(false);
+        boolean flag =
+                parameter.value() instanceof ValueType.Truth
+                        && hasFlag(line.template(), parameter.name());
+        return inLine || flag
+                ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
+                : CodeBlock.of("false");
+    }
+
+    private static boolean hasFlag(Template line, String name) {
+        return line.nodes().stream()
+                .anyMatch(
+                        node ->
+                                node instanceof org.ropewalk.processor.template.Node.Group group
+                                        && group.isFlag()
+                                        && WritingCode.text(group.nodes())
+                                                .strip()
+                                                .equalsIgnoreCase(name));
+    }
+
+    private static CodeBlock payloadValue(ParameterModel parameter) {
+        ValueType.Octets octets = (ValueType.Octets) parameter.value();
+        return switch (octets.holder()) {
+            case BYTES -> CodeBlock.of("payload().toBytes()");
+            case ARRAY -> CodeBlock.of("payload().toByteArray()");
+            case SLICE -> CodeBlock.of("payload()");
+        };
+    }
+
+    private CodeBlock now(CommandModel command, CodeBlock call, String answer) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (command.answer().shape() instanceof Answer.Fixed fixed) {
+            code.addStatement("$L", call);
+            CodeBlock written =
+                    AnswerWriting.isConstant(fixed)
+                            ? constant(fixed.reply())
+                            : CodeBlock.builder()
+                                    .addStatement(
+                                            "$L(reply()$L)", answer, echoes(command, fixed.reply()))
+                                    .build();
+            return code.add(silenced(command, written)).build();
+        }
+        CodeBlock answered =
+                CodeBlock.builder()
+                        .addStatement(
+                                "$L(reply(), result$L)",
+                                answer,
+                                echoes(command, shapeTemplates(command.answer().shape())))
+                        .build();
+        if (silence(command).isEmpty()) {
+            return code.addStatement(
+                            "$L(reply(), $L$L)",
+                            answer,
+                            call,
+                            echoes(command, shapeTemplates(command.answer().shape())))
+                    .build();
+        }
+        return code.addStatement("$T result = $L", command.answer().javaType(), call)
+                .add(silenced(command, answered))
+                .build();
+    }
+
+    private CodeBlock constant(ReplyModel reply) {
+        return reply.value()
+                .map(
+                        line ->
+                                CodeBlock.builder()
+                                        .addStatement(
+                                                "reply().raw($L)",
+                                                constants.line(WritingCode.text(line.nodes())))
+                                        .build())
+                .orElse(CodeBlock.of(""));
+    }
+
+    /** What is not done when the peer wants to hear nothing. */
+    private static CodeBlock silenced(CommandModel command, CodeBlock code) {
+        if (code.isEmpty()) {
+            return code;
+        }
+        Optional<CodeBlock> silence = silence(command);
+        if (silence.isEmpty()) {
+            return code;
+        }
+        if (command.neverReplies()) {
+            return CodeBlock.of("");
+        }
+        return CodeBlock.builder()
+                .beginControlFlow("if (!$L)", silence.get())
+                .add(code)
+                .endControlFlow()
+                .build();
+    }
+
+    private static Optional<CodeBlock> silence(CommandModel command) {
+        if (command.neverReplies()) {
+            return Optional.of(CodeBlock.of("true"));
+        }
+        return command.noReply()
+                .map(parameter -> CodeBlock.of("$L", Javadoc.local(parameter.name())));
+    }
+
+    private CodeBlock await(CommandModel command, CodeBlock call, String answer) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.add(
+                "await($L, $L, line, (reply, result, failure) -> {\n$>",
+                call,
+                silence(command).orElse(CodeBlock.of("false")));
+        for (FailureModel failure : command.failures()) {
+            code.beginControlFlow("if (failure instanceof $T declared)", failure.type())
+                    .addStatement(
+                            "$L(reply, declared$L)",
+                            failureMethod(command, failure),
+                            echoes(command, failure.reply()))
+                    .addStatement("return")
+                    .endControlFlow();
+        }
+        code.beginControlFlow("if (failure != null)")
+                .addStatement("throw failure")
+                .endControlFlow();
+        if (command.answer().shape() instanceof Answer.Fixed fixed
+                && AnswerWriting.isConstant(fixed)) {
+            fixed.reply()
+                    .value()
+                    .ifPresent(
+                            line ->
+                                    code.addStatement(
+                                            "reply.raw($L)",
+                                            constants.line(WritingCode.text(line.nodes()))));
+        } else if (command.answer().shape() instanceof Answer.Fixed fixed) {
+            code.addStatement("$L(reply$L)", answer, echoes(command, fixed.reply()));
+        } else {
+            code.addStatement(
+                    "$L(reply, result$L)",
+                    answer,
+                    echoes(command, shapeTemplates(command.answer().shape())));
+        }
+        return code.add("$<});\n").build();
+    }
+
+    // ---- answers
+
+    private MethodSpec answerMethod(CommandModel command, String name) {
+        Answer.Shape shape = command.answer().shape();
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Runtime.LINE_WRITER, "reply");
+        CodeBlock code = writing.write(shape, CodeBlock.of("result"), parameterScope(command));
+        if (!code.toString().contains("closeAfterReply()")) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        if (!(shape instanceof Answer.Fixed)) {
+            method.addParameter(command.answer().javaType(), "result");
+        }
+        for (ParameterModel echo : echoed(command, shapeTemplates(shape))) {
+            method.addParameter(echo.javaType(), Javadoc.local(echo.name()));
+        }
+        return method.addCode(code).build();
+    }
+
+    private static Scope parameterScope(CommandModel command) {
+        Scope scope = new Scope();
+        for (ParameterModel parameter : command.parameters()) {
+            scope.with(
+                    parameter.name(),
+                    CodeBlock.of("$L", Javadoc.local(parameter.name())),
+                    parameter.value());
+        }
+        return scope;
+    }
+
+    /** The command's parameters that a reply repeats, as further arguments. */
+    private static CodeBlock echoes(CommandModel command, ReplyModel reply) {
+        return echoes(
+                command,
+                reply.value().map(line -> new Lines(List.of(line), Set.of())).orElse(Lines.NONE));
+    }
+
+    private static CodeBlock echoes(CommandModel command, Lines lines) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ParameterModel echo : echoed(command, lines)) {
+            code.add(", $L", Javadoc.local(echo.name()));
+        }
+        return code.build();
+    }
+
+    private static List<ParameterModel> echoed(CommandModel command, Lines lines) {
+        Set<String> used = new HashSet<>();
+        lines.templates().forEach(line -> used.addAll(line.names()));
+        used.removeAll(lines.own());
+        return command.parameters().stream()
+                .filter(
+                        parameter ->
+                                parameter.role() == Role.VALUE && used.contains(parameter.name()))
+                .toList();
+    }
+
+    /** The lines of an answer, and the names that its own components give. */
+    private record Lines(List<Template> templates, Set<String> own) {
+        static final Lines NONE = new Lines(List.of(), Set.of());
+    }
+
+    private static Lines shapeTemplates(Answer.Shape shape) {
+        List<Template> templates = new ArrayList<>();
+        Set<String> own = new HashSet<>();
+        collect(shape, templates, own);
+        return new Lines(templates, own);
+    }
+
+    private static void collect(Answer.Shape shape, List<Template> templates, Set<String> own) {
+        if (shape instanceof Answer.Fixed fixed) {
+            fixed.reply().value().ifPresent(templates::add);
+        } else if (shape instanceof Answer.Single single) {
+            single.reply().value().ifPresent(templates::add);
+        } else if (shape instanceof Answer.Structured structured) {
+            structured.reply().value().ifPresent(templates::add);
+            structured.record().components().forEach(component -> own.add(component.name()));
+        } else if (shape instanceof Answer.Constants constants) {
+            constants.replies().forEach(reply -> reply.value().ifPresent(templates::add));
+        } else if (shape instanceof Answer.Alternatives alternatives) {
+            alternatives
+                    .alternatives()
+                    .forEach(alternative -> collect(alternative, templates, own));
+        } else if (shape instanceof Answer.Maybe maybe) {
+            collect(maybe.present(), templates, own);
+            maybe.absent().value().ifPresent(templates::add);
+        } else if (shape instanceof Answer.Truth truth) {
+            truth.present().value().ifPresent(templates::add);
+            truth.absent().value().ifPresent(templates::add);
+        } else if (shape instanceof Answer.Items items) {
+            items.reply().value().ifPresent(templates::add);
+            items.reply().end().ifPresent(templates::add);
+            collect(items.item(), templates, own);
+        }
+    }
+
+    // ---- declared exceptions
+
+    /**
+     * The method that writes a declared exception; one for all commands whose parameters it does
+     * not repeat.
+     */
+    private String failureMethod(CommandModel command, FailureModel failure) {
+        List<ParameterModel> echoes = failureEchoes(command, failure);
+        String name =
+                "answer"
+                        + (echoes.isEmpty() ? "" : capitalized(command.method()))
+                        + failure.type().simpleName();
+        if (!failures.add(name)) {
+            return name;
+        }
+        Scope scope =
+                new Scope()
+                        .with(CodeBlock.of("failure"), failure.parameters())
+                        .with(parameterScope(command));
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("reply.rollBack()");
+        failure.reply()
+                .value()
+                .ifPresent(line -> code.add(writing.line(line, scope, Optional.empty())));
+        code.add(AnswerWriting.close(failure.reply()));
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Runtime.LINE_WRITER, "reply")
+                        .addParameter(failure.type(), "failure");
+        failure.reply()
+                .value()
+                .ifPresent(line -> method.addJavadoc("{@code $L}\n", Javadoc.code(line.source())));
+        if (!failure.reply().close()) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        echoes.forEach(echo -> method.addParameter(echo.javaType(), Javadoc.local(echo.name())));
+        type.addMethod(method.addCode(code.build()).build());
+        return name;
+    }
+
+    private static List<ParameterModel> failureEchoes(CommandModel command, FailureModel failure) {
+        Set<String> own = new HashSet<>();
+        failure.parameters().forEach(parameter -> own.add(parameter.name()));
+        return echoed(command, new Lines(failure.reply().value().stream().toList(), own));
+    }
+
+    // ---- items that the handler sends
+
+    private CodeBlock replies(CommandModel command, CodeBlock call) {
+        Answer.Items items = (Answer.Items) command.answer().shape();
+        String field = command.method() + "Items";
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.beginControlFlow("if ($L == null)", field)
+                .addStatement("$L = this::$L", field, itemMethod(command))
+                .endControlFlow();
+        if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
+            code.addStatement("$T reply = reply()", Runtime.LINE_WRITER);
+        }
+        code.add(writing.header(items, CodeBlock.of(""), parameterScope(command)));
+        if (command.failures().isEmpty()) {
+            return code.addStatement("$L", call)
+                    .add(writing.footer(items, parameterScope(command)))
+                    .build();
+        }
+        code.beginControlFlow("try")
+                .addStatement("$L", call)
+                .add(writing.footer(items, parameterScope(command)));
+        for (FailureModel failure : command.failures()) {
+            code.nextControlFlow("catch ($T failure)", failure.type())
+                    .addStatement(
+                            "$L(reply(), failure$L)",
+                            failureMethod(command, failure),
+                            echoes(command, failure.reply()));
+        }
+        return code.endControlFlow().build();
+    }
+
+    private static String itemMethod(CommandModel command) {
+        return "answer" + capitalized(command.method()) + "Item";
+    }
+
+    private void addReplies(CommandModel command) {
+        Answer.Items items = (Answer.Items) command.answer().shape();
+        TypeName item = AnswerWriting.itemType(items);
+        type.addField(
+                FieldSpec.builder(
+                                ParameterizedTypeName.get(Runtime.REPLIES, item.box()),
+                                command.method() + "Items",
+                                Modifier.PRIVATE)
+                        .addJavadoc(
+                                "Takes the items of {@code $L}; made when they are first asked for.\n",
+                                command.method())
+                        .build());
+        type.addMethod(
+                MethodSpec.methodBuilder(itemMethod(command))
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(ParameterSpec.builder(item, "item").build())
+                        .addStatement("$T reply = reply()", Runtime.LINE_WRITER)
+                        .addCode(writing.write(items.item(), CodeBlock.of("item"), new Scope()))
+                        .build());
+    }
+}

@@ -1,0 +1,187 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ValueType;
+
+/**
+ * The constants of one generated class: bytes that were encoded before, each once, named after what
+ * they say.
+ */
+final class Constants {
+    private static final TypeName BYTES = ArrayTypeName.of(TypeName.BYTE);
+
+    private final String format;
+    private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** Constants that the field {@code format} encodes. */
+    Constants(String format, String... reserved) {
+        this.format = format;
+        names.add(format);
+        names.addAll(List.of(reserved));
+    }
+
+    /** A whole line with its end. */
+    String line(String text) {
+        return field("line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "$L.line($S)");
+    }
+
+    /** A part of a line. */
+    String text(String text) {
+        return field("text " + text, text, text.isBlank() ? "BLANK" : text.strip(), "$L.text($S)");
+    }
+
+    private String field(String key, String text, String says, String initializer) {
+        return fields.computeIfAbsent(
+                        key,
+                        missing -> {
+                            String name = unique(name(says));
+                            return FieldSpec.builder(
+                                            BYTES,
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer(initializer, format, text)
+                                    .build();
+                        })
+                .name();
+    }
+
+    /** The words of an enum's constants, in their order. */
+    String words(ValueType.Enumeration type) {
+        return fields.computeIfAbsent(
+                        "words " + type.javaType(),
+                        missing -> {
+                            CodeBlock words =
+                                    type.constants().stream()
+                                            .map(
+                                                    constant ->
+                                                            CodeBlock.of(
+                                                                    "$L.text($S)",
+                                                                    format,
+                                                                    constant.word()))
+                                            .collect(CodeBlock.joining(", "));
+                            String name =
+                                    unique(
+                                            name(
+                                                            type.javaType()
+                                                                    .simpleName()
+                                                                    .replaceAll(
+                                                                            "([a-z])([A-Z])",
+                                                                            "$1_$2"))
+                                                    + "_WORDS");
+                            return FieldSpec.builder(
+                                            ArrayTypeName.of(BYTES),
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer("{$L}", words)
+                                    .build();
+                        })
+                .name();
+    }
+
+    /** The lines of an enum's constants, in their order. */
+    String lines(Answer.Constants enumeration) {
+        return fields.computeIfAbsent(
+                        "lines " + enumeration.type().javaType(),
+                        missing -> {
+                            CodeBlock lines =
+                                    enumeration.replies().stream()
+                                            .map(
+                                                    reply ->
+                                                            CodeBlock.of(
+                                                                    "$L.line($S)",
+                                                                    format,
+                                                                    WritingCode.text(
+                                                                            reply.value()
+                                                                                    .orElseThrow()
+                                                                                    .nodes())))
+                                            .collect(CodeBlock.joining(", "));
+                            String name =
+                                    unique(
+                                            name(
+                                                            enumeration
+                                                                    .type()
+                                                                    .javaType()
+                                                                    .simpleName()
+                                                                    .replaceAll(
+                                                                            "([a-z])([A-Z])",
+                                                                            "$1_$2"))
+                                                    + "_LINES");
+                            return FieldSpec.builder(
+                                            ArrayTypeName.of(BYTES),
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer("{$L}", lines)
+                                    .build();
+                        })
+                .name();
+    }
+
+    /** CR LF, which some payloads end with whatever lines end with. */
+    String crLf() {
+        return fields.computeIfAbsent(
+                        "crlf",
+                        missing ->
+                                FieldSpec.builder(
+                                                BYTES,
+                                                unique("CRLF"),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer("{'\\r', '\\n'}")
+                                        .build())
+                .name();
+    }
+
+    private String unique(String name) {
+        String free = name;
+        for (int i = 2; !names.add(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    /** An upper-case identifier of the letters and digits of {@code text}. */
+    static String name(String text) {
+        String words =
+                text.toUpperCase(Locale.ROOT)
+                        .chars()
+                        .mapToObj(
+                                c ->
+                                        c < 0x80 && Character.isLetterOrDigit(c)
+                                                ? String.valueOf((char) c)
+                                                : "_")
+                        .collect(Collectors.joining());
+        String name = words.replaceAll("_+", "_").replaceAll("^_|_$", "");
+        if (name.length() > 40) {
+            name = name.substring(0, 40).replaceAll("_$", "");
+        }
+        if (name.isEmpty()) {
+            return "SIGN";
+        }
+        return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
+    }
+
+    List<FieldSpec> fields() {
+        return new ArrayList<>(fields.values());
+    }
+}

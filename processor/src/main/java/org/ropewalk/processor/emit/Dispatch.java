@@ -1,0 +1,265 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.CommandLine;
+import org.ropewalk.processor.model.Specificity;
+import org.ropewalk.processor.model.Specificity.Outcome;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
+
+/**
+ * Finds the command of a line by its verb: one hash, one comparison; where a verb has several
+ * lines, the more specific first.
+ */
+final class Dispatch {
+    /** Verbs that one method tells apart; larger methods are not compiled by the JVM. */
+    private static final int MAX_CASES = 128;
+
+    private final Wire wire;
+    private final Constants constants;
+    private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
+    private final List<CommandLine> verbless = new ArrayList<>();
+    private final Map<CommandLine, String> methods = new LinkedHashMap<>();
+
+    Dispatch(StateModel state, Wire wire, Constants constants, MethodNames names) {
+        this.wire = wire;
+        this.constants = constants;
+        Map<String, String> ofLine = new LinkedHashMap<>();
+        for (var command : state.commands()) {
+            for (CommandLine line : CommandLine.of(command)) {
+                String key = state.commands().indexOf(command) + "/" + line.line();
+                methods.put(
+                        line,
+                        ofLine.computeIfAbsent(key, missing -> names.unique(command.method())));
+                if (line.verb().isPresent()) {
+                    verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
+                            .add(line);
+                } else {
+                    verbless.add(line);
+                }
+            }
+        }
+        Specificity specificity = new Specificity(wire.caseSensitive());
+        verbs.values().forEach(lines -> sort(lines, specificity));
+        sort(verbless, specificity);
+    }
+
+    private String fold(String verb) {
+        return wire.caseSensitive() ? verb : verb.toUpperCase(Locale.ROOT);
+    }
+
+    private static void sort(List<CommandLine> lines, Specificity specificity) {
+        for (int i = 1; i < lines.size(); i++) {
+            for (int j = i;
+                    j > 0
+                            && specificity.compare(lines.get(j - 1), lines.get(j)).outcome()
+                                    == Outcome.SECOND;
+                    j--) {
+                CommandLine later = lines.get(j);
+                lines.set(j, lines.get(j - 1));
+                lines.set(j - 1, later);
+            }
+        }
+    }
+
+    /** The method that reads a line. */
+    String method(CommandLine line) {
+        return methods.get(line);
+    }
+
+    /** Whether other lines are tried if this one does not match. */
+    boolean isOneOfSeveral(CommandLine line) {
+        if (line.verb().isEmpty()) {
+            return true;
+        }
+        return methods.keySet().stream()
+                .filter(other -> other.command() == line.command() && other.line() == line.line())
+                .anyMatch(other -> verbs.get(fold(other.verb().orElseThrow())).size() > 1);
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("commandReceived")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(Runtime.LINE_READER, "line");
+        method.addStatement("line.verb()");
+        List<String> words = new ArrayList<>(verbs.keySet());
+        VerbHash hash =
+                VerbHash.search(
+                        words.stream()
+                                .map(
+                                        verb ->
+                                                VerbHash.bits(
+                                                        VerbHash.bytes(verb, wire.charset()),
+                                                        !wire.caseSensitive()))
+                                .toList());
+        Map<Integer, List<String>> buckets =
+                hash.buckets(words, wire.charset(), !wire.caseSensitive());
+        if (words.size() <= MAX_CASES) {
+            if (!words.isEmpty()) {
+                method.addCode(
+                        cases(
+                                CodeBlock.of(
+                                        "line.verbHash($L, $L)", multiplier(hash), hash.shift()),
+                                buckets,
+                                "return"));
+            }
+            method.addCode(otherwise());
+            type.addMethod(method.build());
+        } else {
+            method.addStatement("int hash = line.verbHash($L, $L)", multiplier(hash), hash.shift());
+            split(type, method, buckets);
+            method.addCode(otherwise());
+            type.addMethod(method.build());
+        }
+        verbs.forEach(
+                (verb, lines) -> {
+                    if (lines.size() > 1) {
+                        type.addMethod(choice(verb, lines));
+                    }
+                });
+    }
+
+    private static CodeBlock multiplier(VerbHash hash) {
+        return CodeBlock.of("0x$LL", Long.toHexString(hash.multiplier()).toUpperCase(Locale.ROOT));
+    }
+
+    /** Many verbs: groups of neighbouring buckets have a method each. */
+    private void split(
+            TypeSpec.Builder type, MethodSpec.Builder method, Map<Integer, List<String>> buckets) {
+        Map<Integer, Map<Integer, List<String>>> groups = new LinkedHashMap<>();
+        buckets.forEach(
+                (bucket, words) ->
+                        groups.computeIfAbsent(bucket / MAX_CASES, missing -> new LinkedHashMap<>())
+                                .put(bucket, words));
+        method.beginControlFlow("switch (hash / $L)", MAX_CASES);
+        groups.forEach(
+                (group, members) -> {
+                    String name = "commandReceived" + group;
+                    method.addCode("case $L:\n$>", group);
+                    method.beginControlFlow("if ($L(line, hash))", name)
+                            .addStatement("return")
+                            .endControlFlow();
+                    method.addStatement("break").addCode("$<");
+                    type.addMethod(
+                            MethodSpec.methodBuilder(name)
+                                    .addModifiers(Modifier.PRIVATE)
+                                    .returns(boolean.class)
+                                    .addParameter(Runtime.LINE_READER, "line")
+                                    .addParameter(int.class, "hash")
+                                    .addCode(cases(CodeBlock.of("hash"), members, "return true"))
+                                    .addStatement("return false")
+                                    .build());
+                });
+        method.addCode("default:\n$>").addStatement("break").addCode("$<").endControlFlow();
+    }
+
+    private CodeBlock cases(CodeBlock hash, Map<Integer, List<String>> buckets, String returning) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", hash);
+        buckets.forEach(
+                (bucket, words) -> {
+                    code.add("case $L:\n$>", bucket);
+                    for (String verb : words) {
+                        code.beginControlFlow("if ($L)", test(verb))
+                                .addStatement("$L", call(verb))
+                                .addStatement(returning)
+                                .endControlFlow();
+                    }
+                    code.addStatement("break").add("$<");
+                });
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    private CodeBlock test(String verb) {
+        byte[] bytes = VerbHash.bytes(verb, wire.charset());
+        if (bytes.length <= Long.BYTES) {
+            long bits = VerbHash.bits(bytes, !wire.caseSensitive());
+            return CodeBlock.of(
+                    "line.verbIs(0x$LL, $L)",
+                    Long.toHexString(bits).toUpperCase(Locale.ROOT),
+                    bytes.length);
+        }
+        return CodeBlock.of("line.verbIs($L)", constants.text(verb));
+    }
+
+    private CodeBlock call(String verb) {
+        List<CommandLine> lines = verbs.get(verb);
+        return lines.size() > 1 ? CodeBlock.of("$L(line)", choiceName(verb)) : call(lines.get(0));
+    }
+
+    private CodeBlock call(CommandLine line) {
+        return line.constant()
+                .map(
+                        constant ->
+                                CodeBlock.of(
+                                        "$L(line, $T.$L)",
+                                        method(line),
+                                        constant.type().javaType(),
+                                        constant.type().constants().get(constant.index()).name()))
+                .orElseGet(() -> CodeBlock.of("$L(line)", method(line)));
+    }
+
+    private static String choiceName(String verb) {
+        StringBuilder name = new StringBuilder("choose");
+        for (String part : Constants.name(verb).split("_")) {
+            name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private MethodSpec choice(String verb, List<CommandLine> lines) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(choiceName(verb))
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Runtime.LINE_READER, "line");
+        for (CommandLine line : lines) {
+            method.addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()));
+        }
+        method.addStatement("int mark = line.mark()");
+        attempts(method, lines);
+        method.addStatement("$L", CommandEmitter.refusal(lines.get(lines.size() - 1).command()));
+        return method.build();
+    }
+
+    private void attempts(MethodSpec.Builder method, List<CommandLine> lines) {
+        boolean first = true;
+        for (CommandLine line : lines) {
+            if (!first) {
+                method.addStatement("line.retry(mark)");
+            }
+            first = false;
+            method.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
+        }
+    }
+
+    /**
+     * What is done with a line whose verb is none: records without a verb are tried, else it is
+     * unknown.
+     */
+    private CodeBlock otherwise() {
+        if (verbless.isEmpty()) {
+            return CodeBlock.builder()
+                    .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                    .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean first = true;
+        for (CommandLine line : verbless) {
+            code.addStatement(first ? "line.restart()" : "line.retry(line.begin())");
+            first = false;
+            code.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
+        }
+        return code.addStatement(
+                        "$L", CommandEmitter.refusal(verbless.get(verbless.size() - 1).command()))
+                .build();
+    }
+}

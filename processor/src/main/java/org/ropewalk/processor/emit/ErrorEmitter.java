@@ -1,0 +1,194 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.ErrorReplies.ErrorReply;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Lays the replies to what the runtime finds wrong. */
+final class ErrorEmitter {
+    /** The reply of a protocol that declares none. */
+    private static final String UNDECLARED = "ERROR";
+
+    private final ProtocolModel protocol;
+    private final StateModel state;
+    private final Constants constants;
+
+    ErrorEmitter(ProtocolModel protocol, StateModel state, Constants constants) {
+        this.protocol = protocol;
+        this.state = state;
+        this.constants = constants;
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        type.addMethod(writeError());
+        for (CommandModel command : state.commands()) {
+            if (command.errors() != ErrorReplies.NONE) {
+                type.addMethod(writeCommandError(command));
+            }
+        }
+        type.addMethod(
+                MethodSpec.methodBuilder("usage")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .returns(String.class)
+                        .addParameter(int.class, "command")
+                        .addStatement("return USAGES[command]")
+                        .build());
+    }
+
+    private MethodSpec writeError() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("writeError")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.ERROR_KIND, "kind")
+                        .addParameter(Runtime.MISTAKE, "mistake")
+                        .addParameter(Runtime.LINE_WRITER, "reply");
+        for (CommandModel command : state.commands()) {
+            if (command.errors() != ErrorReplies.NONE) {
+                method.beginControlFlow(
+                                "if (mistake.command() == $L)", CommandEmitter.number(command))
+                        .addStatement("return $L(kind, mistake, reply)", name(command))
+                        .endControlFlow();
+            }
+        }
+        method.addStatement(
+                "return writeProtocolError(kind, mistake, reply)"
+                        .replace("writeProtocolError", "writeCommonError"));
+        return method.build();
+    }
+
+    /** The method for what no command declares. */
+    MethodSpec common() {
+        return cases("writeCommonError", ErrorReplies.NONE, true);
+    }
+
+    private static String name(CommandModel command) {
+        return "write" + CommandEmitter.capitalized(command.method()) + "Error";
+    }
+
+    private MethodSpec writeCommandError(CommandModel command) {
+        return cases(name(command), command.errors(), false);
+    }
+
+    private MethodSpec cases(String name, ErrorReplies nearest, boolean common) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.ERROR_KIND, "kind")
+                        .addParameter(Runtime.MISTAKE, "mistake")
+                        .addParameter(Runtime.LINE_WRITER, "reply");
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
+        List<String> seen = new ArrayList<>();
+        for (ErrorKind kind : ErrorKind.values()) {
+            CodeBlock body = body(kind, effective(kind, nearest));
+            boolean differs =
+                    common || !body.equals(body(kind, effective(kind, ErrorReplies.NONE)));
+            if (differs && !(common && isDefault(kind))) {
+                code.add("case $L:\n$>", kind.name()).add(body).add("$<");
+                seen.add(kind.name());
+            }
+        }
+        code.add("default:\n$>");
+        if (common) {
+            code.addStatement("return true");
+        } else {
+            code.addStatement("return writeCommonError(kind, mistake, reply)");
+        }
+        code.add("$<").endControlFlow();
+        return method.addCode(code.build())
+                .addModifiers(!common ? new Modifier[] {} : new Modifier[] {Modifier.STATIC})
+                .build();
+    }
+
+    /** Whether nothing is declared, and nothing is written: the connection just ends. */
+    private boolean isDefault(ErrorKind kind) {
+        return effective(kind, ErrorReplies.NONE).isEmpty() && endsConnection(kind);
+    }
+
+    private static boolean endsConnection(ErrorKind kind) {
+        return switch (kind) {
+            case FAILED, BUSY, TIMEOUT, SHUTDOWN -> true;
+            default -> false;
+        };
+    }
+
+    /** What is declared nearest for a kind, or for what it falls back to. */
+    private Optional<ErrorReply> effective(ErrorKind kind, ErrorReplies nearest) {
+        return state.errors()
+                .declared(kind)
+                .or(() -> nearest.declared(kind))
+                .or(() -> protocol.errors().declared(kind))
+                .or(() -> kind.fallback().flatMap(wider -> effective(wider, nearest)));
+    }
+
+    private CodeBlock body(ErrorKind kind, Optional<ErrorReply> declared) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (declared.isEmpty()) {
+            if (!endsConnection(kind)) {
+                code.addStatement("reply.raw($L)", constants.line(UNDECLARED));
+            }
+            return code.addStatement("return $L", endsConnection(kind)).build();
+        }
+        declared.get().reply().value().ifPresent(line -> write(code, line));
+        return code.addStatement(
+                        "return $L", declared.get().reply().close() || endsConnection(kind))
+                .build();
+    }
+
+    private void write(CodeBlock.Builder code, Template line) {
+        if (WritingCode.isConstant(line.nodes())) {
+            code.addStatement("reply.raw($L)", constants.line(WritingCode.text(line.nodes())));
+            return;
+        }
+        StringBuilder literal = new StringBuilder();
+        nodes(code, line.nodes(), literal);
+        flush(code, literal);
+        code.addStatement("reply.end()");
+    }
+
+    private void nodes(CodeBlock.Builder code, List<Node> nodes, StringBuilder literal) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Literal text) {
+                literal.append(text.text());
+            } else if (node instanceof Node.Separator) {
+                literal.append(' ');
+            } else if (node instanceof Node.Commentary commentary) {
+                nodes(code, commentary.nodes(), literal);
+            } else if (node instanceof Node.Placeholder placeholder
+                    && !placeholder.names().isEmpty()) {
+                flush(code, literal);
+                code.addStatement("reply.lenient(mistake.$L())", placeholder.names().get(0));
+            }
+        }
+    }
+
+    private void flush(CodeBlock.Builder code, StringBuilder literal) {
+        if (!literal.isEmpty()) {
+            code.addStatement("reply.raw($L)", constants.text(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
+    static String usage(Template line) {
+        return line.source()
+                .replaceAll("\\{'.*?'\\}", "")
+                .replaceAll("\\{(.*?)[*=]?\\}", "<$1>")
+                .strip();
+    }
+}

@@ -1,0 +1,62 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ProtocolModel;
+
+/** Lays the server's factory: {@code XFactory}. */
+public final class FactoryEmitter {
+    private FactoryEmitter() {}
+
+    /** The type. */
+    public static TypeSpec emit(ProtocolModel protocol) {
+        ClassName name = protocol.generated("Factory");
+        ClassName served = protocol.generated("Protocol");
+        ClassName handler = protocol.initial().type();
+        TypeName handlers =
+                ParameterizedTypeName.get(
+                        ClassName.get(Function.class),
+                        WildcardTypeName.supertypeOf(Runtime.PEER),
+                        WildcardTypeName.subtypeOf(handler));
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(name)
+                        .addJavadoc(
+                                "Makes a handler and a {@link $T} for each connection. Give it to a reactor's {@code listen}.\n",
+                                served)
+                        .addAnnotation(Runtime.generated())
+                        .addModifiers(Modifier.FINAL)
+                        .superclass(ParameterizedTypeName.get(Runtime.COMMAND_FACTORY, handler))
+                        .addMethod(
+                                MethodSpec.constructorBuilder()
+                                        .addJavadoc(
+                                                "A factory for connections that handlers serve.\n\n"
+                                                        + "@param handlers makes the handler of a connection; called on the reactor's home loop\n")
+                                        .addModifiers(
+                                                protocol.isPublic()
+                                                        ? new Modifier[] {Modifier.PUBLIC}
+                                                        : new Modifier[] {})
+                                        .addParameter(handlers, "handlers")
+                                        .addStatement(
+                                                "super(handlers, $T.FORMAT, $T.$L, $T.LIMITS)",
+                                                served,
+                                                Runtime.ORDER,
+                                                protocol.wire().order(),
+                                                served)
+                                        .build())
+                        .addMethod(
+                                MethodSpec.methodBuilder("protocolFor")
+                                        .addAnnotation(Override.class)
+                                        .addModifiers(Modifier.PROTECTED)
+                                        .returns(Runtime.COMMAND_RECEIVER)
+                                        .addParameter(handler, "handler")
+                                        .addStatement("return new $T(this, handler)", served)
+                                        .build());
+        return protocol.isPublic() ? type.addModifiers(Modifier.PUBLIC).build() : type.build();
+    }
+}

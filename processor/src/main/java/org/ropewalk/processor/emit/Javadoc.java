@@ -1,0 +1,51 @@
+package org.ropewalk.processor.emit;
+
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Text of a declaration inside generated comments and names. */
+final class Javadoc {
+    /** Names that generated methods use for themselves. */
+    private static final Set<String> TAKEN =
+            Set.of(
+                    "line",
+                    "reply",
+                    "handler",
+                    "result",
+                    "failure",
+                    "kind",
+                    "mistake",
+                    "count",
+                    "i",
+                    "value",
+                    "item",
+                    "items",
+                    "refused",
+                    "present",
+                    "transport",
+                    "factory",
+                    "commands",
+                    "call");
+
+    private Javadoc() {}
+
+    /**
+     * {@code text} as it may stand inside {@code {@code …}}: no end of the comment, no escape,
+     * braces in pairs.
+     */
+    static String code(String text) {
+        return text.replace("*/", "*&#47;").replace("\\u", "\\\\u").replace("@", "&#64;");
+    }
+
+    /** {@code name} with a small first letter, as a local variable has it. */
+    static String decapitalized(String name) {
+        return local(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    }
+
+    /** A name for a local variable that stands for a parameter. */
+    static String local(String parameter) {
+        return TAKEN.contains(parameter) || SourceVersion.isKeyword(parameter)
+                ? parameter + "Value"
+                : parameter;
+    }
+}

@@ -1,0 +1,23 @@
+package org.ropewalk.processor.emit;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Names of the methods of one generated class, each given once; those that it inherits are taken.
+ */
+final class MethodNames {
+    private final Set<String> taken = new HashSet<>();
+
+    MethodNames(String... inherited) {
+        taken.addAll(Set.of(inherited));
+    }
+
+    String unique(String wanted) {
+        String name = wanted;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,213 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
+
+/** Lays the server's protocol: {@code XProtocol}. */
+public final class ProtocolEmitter {
+    private static final String[] INHERITED = {
+        "commandReceived",
+        "writeError",
+        "writeCommonError",
+        "usage",
+        "reply",
+        "refuse",
+        "await",
+        "suspend",
+        "resume",
+        "payload",
+        "payloadArrived",
+        "skipPayload",
+        "closeAfterReply",
+        "connectionMade",
+        "connectionLost",
+        "transport",
+        "factory",
+        "format",
+        "limits",
+        "writable",
+        "lineReceived",
+        "timedOut",
+        "sendLine",
+        "toString",
+        "hashCode",
+        "getClass",
+        "notify",
+        "wait",
+        "clone",
+        "finalize",
+        "equals",
+        "inputReceived",
+        "dataReceived",
+        "rawReceived",
+        "setRawMode",
+        "setLineMode",
+        "makeConnection",
+        "endConnection",
+        "builtBy",
+        "handshakeCompleted",
+        "timeoutConnection",
+        "takesEmptyLines",
+        "peer"
+    };
+
+    private ProtocolEmitter() {}
+
+    /** The type, and all that it needs. */
+    public static TypeSpec emit(ProtocolModel protocol) {
+        StateModel state = protocol.initial();
+        ClassName name = protocol.generated("Protocol");
+        ClassName factory = protocol.generated("Factory");
+        Constants constants = new Constants("FORMAT", "LIMITS", "USAGES", "NO_COMMAND");
+        MethodNames names = new MethodNames(INHERITED);
+        ValueReading reading = new ValueReading(constants);
+        ValueWriting writing = new ValueWriting(constants);
+        Dispatch dispatch = new Dispatch(state, protocol.wire(), constants, names);
+        ErrorEmitter errors = new ErrorEmitter(protocol, state, constants);
+
+        TypeSpec.Builder methods = TypeSpec.classBuilder(name);
+        dispatch.addTo(methods);
+        CommandEmitter commands =
+                new CommandEmitter(
+                        constants,
+                        reading,
+                        new AnswerWriting(constants, writing),
+                        dispatch,
+                        names,
+                        methods);
+        state.commands().forEach(commands::emit);
+        errors.addTo(methods);
+        methods.addMethod(errors.common());
+        TypeSpec laid = methods.build();
+
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(name)
+                        .addJavadoc(
+                                "Serves {@link $T}: reads its commands, calls a handler, writes the replies. There is one for each\n"
+                                        + "connection; {@link $T} makes it.\n",
+                                protocol.type(),
+                                factory)
+                        .addAnnotation(Runtime.generated())
+                        .addModifiers(Modifier.FINAL)
+                        .superclass(Runtime.COMMAND_RECEIVER);
+        if (protocol.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
+        constants.fields().forEach(type::addField);
+        numbers(type, state.commands());
+        type.addField(
+                FieldSpec.builder(state.type(), "handler", Modifier.PRIVATE, Modifier.FINAL)
+                        .build());
+        laid.fieldSpecs().forEach(type::addField);
+        type.addMethod(
+                MethodSpec.constructorBuilder()
+                        .addParameter(factory, "factory")
+                        .addParameter(state.type(), "handler")
+                        .addStatement("super(factory)")
+                        .addStatement("this.handler = handler")
+                        .build());
+        laid.methodSpecs().forEach(type::addMethod);
+        reading.methods().forEach(type::addMethod);
+        writing.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    private static void numbers(TypeSpec.Builder type, List<CommandModel> commands) {
+        CodeBlock.Builder usages = CodeBlock.builder().add("{\n$>");
+        java.util.Set<String> seen = new java.util.LinkedHashSet<>();
+        for (CommandModel command : commands) {
+            if (seen.add(CommandEmitter.number(command))) {
+                type.addField(
+                        FieldSpec.builder(
+                                        TypeName.INT,
+                                        CommandEmitter.number(command),
+                                        Modifier.PRIVATE,
+                                        Modifier.STATIC,
+                                        Modifier.FINAL)
+                                .initializer("$L", seen.size() - 1)
+                                .build());
+                usages.add("$S,\n", ErrorEmitter.usage(command.templates().get(0)));
+            }
+        }
+        type.addField(
+                FieldSpec.builder(
+                                ArrayTypeName.of(String.class),
+                                "USAGES",
+                                Modifier.PRIVATE,
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(usages.add("$<}").build())
+                        .build());
+    }
+
+    static FieldSpec format(Wire wire) {
+        return FieldSpec.builder(Runtime.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T($T.$L, $T.$L, $L, $L)",
+                        Runtime.LINE_FORMAT,
+                        Runtime.TERMINATOR,
+                        wire.terminator(),
+                        Runtime.SEPARATOR,
+                        wire.oneSpace() ? "ONE_SPACE" : "SPACES",
+                        wire.caseSensitive(),
+                        charset(wire.charset()))
+                .build();
+    }
+
+    private static CodeBlock charset(String name) {
+        return switch (Charset.forName(name).name()) {
+            case "UTF-8" -> CodeBlock.of("$T.UTF_8", StandardCharsets.class);
+            case "US-ASCII" -> CodeBlock.of("$T.US_ASCII", StandardCharsets.class);
+            case "ISO-8859-1" -> CodeBlock.of("$T.ISO_8859_1", StandardCharsets.class);
+            default -> CodeBlock.of("$T.forName($S)", Charset.class, name);
+        };
+    }
+
+    static FieldSpec limits(Limits limits) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULTS", Runtime.LINE_LIMITS);
+        Limits defaults = Limits.DEFAULTS;
+        with(code, "Line", limits.line(), defaults.line());
+        with(code, "LineDiscard", limits.lineDiscard(), defaults.lineDiscard());
+        with(code, "Payload", limits.payload(), defaults.payload());
+        with(code, "PayloadDiscard", limits.payloadDiscard(), defaults.payloadDiscard());
+        with(code, "Words", limits.words(), defaults.words());
+        with(code, "Reply", limits.reply(), defaults.reply());
+        with(code, "Pipelined", limits.pipelined(), defaults.pipelined());
+        with(code, "Errors", limits.errors(), defaults.errors());
+        with(code, "IdleSeconds", limits.idleSeconds(), defaults.idleSeconds());
+        with(code, "LineSeconds", limits.lineSeconds(), defaults.lineSeconds());
+        with(code, "PayloadSeconds", limits.payloadSeconds(), defaults.payloadSeconds());
+        with(code, "RequestSeconds", limits.requestSeconds(), defaults.requestSeconds());
+        with(code, "Connections", limits.connections(), defaults.connections());
+        return FieldSpec.builder(Runtime.LINE_LIMITS, "LIMITS", Modifier.STATIC, Modifier.FINAL)
+                .initializer(code.build())
+                .build();
+    }
+
+    private static void with(CodeBlock.Builder code, String name, long value, long standard) {
+        if (value != standard) {
+            code.add(
+                    value == Integer.MAX_VALUE
+                            ? ".with$L($T.UNLIMITED)"
+                            : value > Integer.MAX_VALUE ? ".with$L($LL)" : ".with$L($L)",
+                    value == Integer.MAX_VALUE
+                            ? new Object[] {name, Runtime.LINE_LIMITS}
+                            : new Object[] {name, value});
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+
+/** The names of the runtime's types, and of the JDK's, that generated code uses. */
+final class Runtime {
+    static final ClassName COMMAND_RECEIVER = line("CommandReceiver");
+    static final ClassName COMMAND_FACTORY = line("CommandFactory");
+    static final ClassName PEER = line("Peer");
+    static final ClassName LINE_READER = line("LineReader");
+    static final ClassName LINE_WRITER = line("LineWriter");
+    static final ClassName LINE_FORMAT = line("LineFormat");
+    static final ClassName LINE_LIMITS = line("LineLimits");
+    static final ClassName ERROR_KIND = line("ErrorKind");
+    static final ClassName MISTAKE = line("Mistake");
+    static final ClassName TRAILER = line("Trailer");
+    static final ClassName BYTES = line("Bytes");
+    static final ClassName SLICE = line("Slice");
+    static final ClassName WORDS = line("Words");
+    static final ClassName REPLIES = line("Replies");
+
+    static final ClassName TERMINATOR = ClassName.get("org.ropewalk.annotation", "Terminator");
+    static final ClassName SEPARATOR = ClassName.get("org.ropewalk.annotation", "Separator");
+    static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");
+
+    private Runtime() {}
+
+    private static ClassName line(String name) {
+        return ClassName.get("org.ropewalk.line", name);
+    }
+
+    static AnnotationSpec generated() {
+        return AnnotationSpec.builder(ClassName.get("org.ropewalk.annotation", "Generated"))
+                .addMember("value", "$S", "org.ropewalk.processor.RopewalkProcessor")
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+
+/** What the names of a template stand for, in the code around it. */
+final class Scope {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+    /**
+     * A value that a name stands for.
+     *
+     * @param expression how generated code gets it
+     * @param type what it is on the wire
+     */
+    record Variable(CodeBlock expression, ValueType type) {}
+
+    /** Adds a value; one that was added before is kept, for it is nearer. */
+    Scope with(String name, CodeBlock expression, ValueType type) {
+        variables.putIfAbsent(name, new Variable(expression, type));
+        return this;
+    }
+
+    /** Adds what {@code owner}'s accessors give. */
+    Scope with(CodeBlock owner, Iterable<ParameterModel> components) {
+        for (ParameterModel component : components) {
+            with(
+                    component.name(),
+                    CodeBlock.of("$L.$L()", owner, component.accessor()),
+                    component.value());
+        }
+        return this;
+    }
+
+    /** Adds what {@code wider} has. */
+    Scope with(Scope wider) {
+        wider.variables.forEach(variables::putIfAbsent);
+        return this;
+    }
+
+    /** The value that {@code name} stands for. */
+    Variable get(String name) {
+        Variable variable = variables.get(name);
+        if (variable == null) {
+            throw new IllegalStateException("nothing is called " + name);
+        }
+        return variable;
+    }
+
+    /** The value that {@code name} stands for, whatever its letter case, if there is one. */
+    Optional<Variable> find(String name) {
+        return variables.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

@@ -1,0 +1,233 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+
+/** How a value is made of what a reader has selected. Types of the user's own get a method each. */
+final class ValueReading {
+    private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final Constants constants;
+    private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
+
+    ValueReading(Constants constants) {
+        this.constants = constants;
+    }
+
+    /** The methods that the expressions call. */
+    List<MethodSpec> methods() {
+        return new ArrayList<>(methods.values());
+    }
+
+    /**
+     * An expression of {@code type}; {@code selected} is an expression of a reader that has
+     * selected its word.
+     */
+    CodeBlock read(ValueType type, CodeBlock selected) {
+        if (type instanceof ValueType.Text) {
+            return CodeBlock.of("$L.text()", selected);
+        }
+        if (type instanceof ValueType.Octets octets) {
+            return CodeBlock.of(
+                    "$L.$L()",
+                    selected,
+                    switch (octets.holder()) {
+                        case BYTES -> "byteString";
+                        case ARRAY -> "octets";
+                        case SLICE -> "slice";
+                    });
+        }
+        if (type instanceof ValueType.Integral integral) {
+            return integral(integral, selected);
+        }
+        if (type instanceof ValueType.Floating floating) {
+            boolean single = primitive(floating.javaType()).equals(TypeName.FLOAT);
+            return single
+                    ? CodeBlock.of("(float) $L.floating()", selected)
+                    : CodeBlock.of("$L.floating()", selected);
+        }
+        if (type instanceof ValueType.Big big) {
+            return CodeBlock.of("$L.$L()", selected, big.decimal() ? "bigDecimal" : "bigInteger");
+        }
+        if (type instanceof ValueType.Character) {
+            return CodeBlock.of("$L.character()", selected);
+        }
+        return CodeBlock.of("$L($L)", method(type), selected);
+    }
+
+    private static TypeName primitive(TypeName type) {
+        return type.isBoxedPrimitive() ? type.unbox() : type;
+    }
+
+    private static CodeBlock integral(ValueType.Integral type, CodeBlock selected) {
+        TypeName primitive = primitive(type.javaType());
+        if (type.max().compareTo(MAX_LONG) > 0) {
+            return CodeBlock.of("$L.unsignedLong()", selected);
+        }
+        CodeBlock number =
+                CodeBlock.of("$L.number($L, $L)", selected, bound(type.min()), bound(type.max()));
+        return primitive.equals(TypeName.LONG)
+                ? number
+                : CodeBlock.of("($T) $L", primitive, number);
+    }
+
+    private static CodeBlock bound(BigInteger value) {
+        long bound = value.longValueExact();
+        if (bound == Long.MIN_VALUE || bound == Long.MAX_VALUE) {
+            return CodeBlock.of("$T.$L", Long.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
+        }
+        if (bound == Integer.MIN_VALUE || bound == Integer.MAX_VALUE) {
+            return CodeBlock.of("$T.$L", Integer.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
+        }
+        return CodeBlock.of(bound > Integer.MAX_VALUE ? "$LL" : "$L", bound);
+    }
+
+    /** The name of the method that reads a type of the user's own. */
+    private String method(ValueType type) {
+        String key = type.javaType().toString();
+        MethodSpec known = methods.get(key);
+        if (known != null) {
+            return known.name();
+        }
+        String name = "read" + simpleName(type.javaType());
+        boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
+        String free = taken ? name + methods.size() : name;
+        methods.put(key, MethodSpec.methodBuilder(free).build());
+        methods.put(key, reader(type, free));
+        return free;
+    }
+
+    static String simpleName(TypeName type) {
+        return type instanceof ClassName name
+                ? name.simpleName()
+                : type.toString().replaceAll("[^A-Za-z0-9]", "");
+    }
+
+    private MethodSpec reader(ValueType type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(type.javaType())
+                        .addParameter(Runtime.LINE_READER, "line");
+        if (type instanceof ValueType.Enumeration enumeration) {
+            return method.addStatement(
+                            "return $T.values()[line.constant($L)]",
+                            type.javaType(),
+                            constants.words(enumeration))
+                    .build();
+        }
+        if (type instanceof ValueType.Wrapper wrapper) {
+            method.addStatement(
+                    "$T value = $L",
+                    wrapper.component().javaType(),
+                    read(wrapper.component(), CodeBlock.of("line")));
+            return construct(method, CodeBlock.of("new $T(value)", type.javaType())).build();
+        }
+        if (type instanceof ValueType.Custom custom) {
+            CodeBlock made =
+                    custom.maker() == ValueType.Custom.Maker.CONSTRUCTOR
+                            ? CodeBlock.of("new $T(value)", type.javaType())
+                            : CodeBlock.of("$T.$L(value)", type.javaType(), custom.makerName());
+            method.addStatement(
+                    custom.fromBytes() ? "$T value = line.byteString()" : "$T value = line.text()",
+                    custom.fromBytes() ? Runtime.BYTES : ClassName.get(String.class));
+            return construct(method, made).build();
+        }
+        if (type instanceof ValueType.Formatted formatted) {
+            return formatted(method, formatted).build();
+        }
+        throw new IllegalStateException("no word is a " + type);
+    }
+
+    /** The pieces of one word, then the record that they make. */
+    private MethodSpec.Builder formatted(MethodSpec.Builder method, ValueType.Formatted type) {
+        method.addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()));
+        method.addStatement("line.openSelected()");
+        pieces(method::addCode, type.format().nodes(), new Locals(type.record().components()));
+        method.addStatement("line.close()");
+        CodeBlock arguments =
+                type.record().components().stream()
+                        .map(
+                                component ->
+                                        CodeBlock.of(
+                                                "$L",
+                                                new Locals(type.record().components())
+                                                        .name(component.name())))
+                        .collect(CodeBlock.joining(", "));
+        return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
+    }
+
+    /** Names of local variables that do not hide what generated code uses. */
+    record Locals(List<ParameterModel> parameters) {
+        String name(String parameter) {
+            return Javadoc.local(parameter);
+        }
+
+        ParameterModel model(String parameter) {
+            return parameters.stream()
+                    .filter(p -> p.name().equals(parameter))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Code that reads the pieces of an open word into locals. */
+    void pieces(java.util.function.Consumer<CodeBlock> code, List<Node> pieces, Locals locals) {
+        for (int i = 0; i < pieces.size(); i++) {
+            Node piece = pieces.get(i);
+            if (piece instanceof Node.Literal literal) {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement("line.glued($L)", constants.text(literal.text()))
+                                .build());
+                continue;
+            }
+            String name = ((Node.Placeholder) piece).names().get(0);
+            ParameterModel parameter = locals.model(name);
+            Node next = i + 1 < pieces.size() ? pieces.get(i + 1) : null;
+            CodeBlock selected =
+                    next instanceof Node.Literal literal
+                            ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
+                            : parameter.value() instanceof ValueType.Character
+                                    ? CodeBlock.of("line.pieceOfOne()")
+                                    : CodeBlock.of("line.piece()");
+            if (piece instanceof Node.Length) {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "long $LLength = $L.length()", locals.name(name), selected)
+                                .build());
+            } else {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "$T $L = $L",
+                                        parameter.javaType(),
+                                        locals.name(name),
+                                        read(parameter.value(), selected))
+                                .build());
+            }
+        }
+    }
+
+    /** What the type's own code refuses, the line is malformed by. */
+    private static MethodSpec.Builder construct(MethodSpec.Builder method, CodeBlock made) {
+        return method.beginControlFlow("try")
+                .addStatement("return line.ok() ? $L : null", made)
+                .nextControlFlow("catch ($T refused)", IllegalArgumentException.class)
+                .addStatement("line.malformed(refused)")
+                .addStatement("return null")
+                .endControlFlow();
+    }
+}

@@ -1,0 +1,274 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.emit.Scope.Variable;
+import org.ropewalk.processor.emit.ValueWriting.Position;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * Turns a template into code that writes it to {@code reply}: constants in one piece, values
+ * between them, the line's end.
+ */
+final class WritingCode {
+    private final Constants constants;
+    private final ValueWriting values;
+    private final Scope scope;
+
+    /** What {@code {}} and {@code {*}} stand for. */
+    private final Optional<Variable> result;
+
+    private final CodeBlock.Builder code = CodeBlock.builder();
+    private final StringBuilder literal = new StringBuilder();
+
+    private WritingCode(
+            Constants constants, ValueWriting values, Scope scope, Optional<Variable> result) {
+        this.constants = constants;
+        this.values = values;
+        this.scope = scope;
+        this.result = result;
+    }
+
+    /** Code that writes the whole line, its end included. */
+    static CodeBlock line(
+            Template line,
+            Scope scope,
+            Optional<Variable> result,
+            Constants constants,
+            ValueWriting values) {
+        WritingCode writing = new WritingCode(constants, values, scope, result);
+        if (isConstant(line.nodes())) {
+            return CodeBlock.of("reply.raw($L);\n", constants.line(text(line.nodes())));
+        }
+        writing.nodes(line.nodes(), false);
+        writing.flush();
+        writing.code.addStatement("reply.end()");
+        return writing.code.build();
+    }
+
+    /** Code that writes a payload and what follows it. */
+    static CodeBlock payload(CodeBlock value, PayloadModel payload, Constants constants) {
+        CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
+        switch (payload.trailer()) {
+            case TERMINATOR -> code.addStatement("reply.end()");
+            case CRLF -> code.addStatement("reply.raw($L)", constants.crLf());
+            default -> {}
+        }
+        return code.build();
+    }
+
+    static boolean isConstant(List<Node> nodes) {
+        return nodes.stream()
+                .allMatch(
+                        node ->
+                                node instanceof Node.Literal
+                                        || node instanceof Node.Separator
+                                        || node instanceof Node.Commentary commentary
+                                                && isConstant(commentary.nodes()));
+    }
+
+    static String text(List<Node> nodes) {
+        StringBuilder text = new StringBuilder();
+        for (Node node : nodes) {
+            if (node instanceof Node.Literal part) {
+                text.append(part.text());
+            } else if (node instanceof Node.Separator) {
+                text.append(' ');
+            } else if (node instanceof Node.Commentary commentary) {
+                text.append(text(commentary.nodes()));
+            }
+        }
+        // An empty commentary stands for nothing, the blank before it included.
+        boolean empty =
+                !nodes.isEmpty()
+                        && nodes.get(nodes.size() - 1) instanceof Node.Commentary last
+                        && last.nodes().isEmpty();
+        return empty ? text.toString().stripTrailing() : text.toString();
+    }
+
+    private void nodes(List<Node> nodes, boolean commentary) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (node instanceof Node.Literal part) {
+                literal.append(part.text());
+            } else if (node instanceof Node.Separator) {
+                literal.append(' ');
+            } else if (node instanceof Node.Commentary remark) {
+                nodes(remark.nodes(), true);
+            } else if (node instanceof Node.Group group) {
+                group(group);
+            } else {
+                flush();
+                placeholder(
+                        (Node.Placeholder) node,
+                        commentary ? Position.LENIENT : position(nodes, i));
+            }
+        }
+    }
+
+    private void flush() {
+        if (!literal.isEmpty()) {
+            code.addStatement("reply.raw($L)", constants.text(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    /**
+     * A value between separators is a word and may not be empty; one that is glued to something is
+     * a piece.
+     */
+    private static Position position(List<Node> nodes, int index) {
+        boolean before = index == 0 || nodes.get(index - 1) instanceof Node.Separator;
+        Node next = index + 1 < nodes.size() ? nodes.get(index + 1) : null;
+        boolean behind =
+                next == null || next instanceof Node.Separator || next instanceof Node.Group;
+        return before && behind ? Position.WORD : Position.PIECE;
+    }
+
+    private void placeholder(Node.Placeholder node, Position position) {
+        if (node instanceof Node.Result) {
+            code.add(
+                    values.write(
+                            result.orElseThrow().type(),
+                            result.orElseThrow().expression(),
+                            position));
+        } else if (node instanceof Node.ResultRest) {
+            Position free = position == Position.LENIENT ? position : Position.FREE;
+            code.add(
+                    values.write(
+                            result.orElseThrow().type(), result.orElseThrow().expression(), free));
+        } else if (node instanceof Node.Length length) {
+            length(length);
+        } else if (node instanceof Node.Size size) {
+            code.addStatement("reply.number($L)", size(scope.get(size.collection())));
+        } else if (node instanceof Node.Many many) {
+            many(many);
+        } else {
+            String name = node.names().get(0);
+            Variable variable = scope.get(name);
+            Position free =
+                    position != Position.LENIENT && node instanceof Node.Rest
+                            ? Position.FREE
+                            : position;
+            code.add(values.write(inner(variable.type()), unwrapped(variable), free));
+        }
+    }
+
+    private static ValueType inner(ValueType type) {
+        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
+    }
+
+    /** The value of an optional, which the group around it has found to be there. */
+    private static CodeBlock unwrapped(Variable variable) {
+        if (!(variable.type() instanceof ValueType.Maybe maybe)) {
+            return variable.expression();
+        }
+        return CodeBlock.of(
+                "$L.$L()",
+                variable.expression(),
+                switch (maybe.kind()) {
+                    case OPTIONAL -> "orElseThrow";
+                    case INT -> "getAsInt";
+                    case LONG -> "getAsLong";
+                });
+    }
+
+    private void length(Node.Length length) {
+        List<CodeBlock> parts = new ArrayList<>();
+        for (String payload : length.payloads()) {
+            Variable variable = scope.get(payload);
+            boolean array =
+                    variable.type() instanceof ValueType.Octets octets
+                            && octets.holder() == ValueType.Octets.Holder.ARRAY;
+            parts.add(CodeBlock.of(array ? "$L.length" : "$L.length()", variable.expression()));
+        }
+        code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
+    }
+
+    private static CodeBlock size(Variable collection) {
+        ValueType.Several several = (ValueType.Several) collection.type();
+        return CodeBlock.of(
+                several.kind() == Plurality.ARRAY ? "$L.length" : "$L.size()",
+                collection.expression());
+    }
+
+    private void many(Node.Many many) {
+        Variable variable = scope.get(many.name());
+        ValueType.Several several = (ValueType.Several) variable.type();
+        char delimiter = many.delimiter().orElse(' ');
+        boolean checked = many.delimiter().isPresent();
+        code.addStatement("reply.several($L)", size(variable));
+        code.addStatement("boolean $LBegun = false", many.name());
+        if (several.kind() == Plurality.WORDS) {
+            code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
+        } else {
+            code.beginControlFlow(
+                    "for ($T item : $L)", several.element().javaType(), variable.expression());
+        }
+        CodeBlock item =
+                several.kind() == Plurality.WORDS
+                        ? CodeBlock.of("$L.get(i)", variable.expression())
+                        : CodeBlock.of("item");
+        code.beginControlFlow("if ($LBegun)", many.name());
+        if (delimiter == ' ') {
+            code.addStatement("reply.space()");
+        } else {
+            code.addStatement("reply.raw($L)", constants.text(String.valueOf(delimiter)));
+        }
+        code.endControlFlow();
+        code.addStatement("$LBegun = true", many.name());
+        if (checked && delimiter != ' ') {
+            code.addStatement("int partFrom = reply.part()");
+        }
+        code.add(values.write(several.element(), item, Position.WORD));
+        if (checked && delimiter != ' ') {
+            code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
+        }
+        code.endControlFlow();
+    }
+
+    // ---- optional groups
+
+    private void group(Node.Group group) {
+        flush();
+        Optional<CodeBlock> present = present(group);
+        if (present.isEmpty()) {
+            return;
+        }
+        code.beginControlFlow("if ($L)", present.get());
+        nodes(group.nodes(), false);
+        flush();
+        code.endControlFlow();
+    }
+
+    /** What tells that a group is to be written; nothing if it is a flag that nobody raises. */
+    private Optional<CodeBlock> present(Node.Group group) {
+        if (group.isFlag()) {
+            String name = text(group.nodes()).strip();
+            return scope.find(name).map(Variable::expression);
+        }
+        List<CodeBlock> conditions = new ArrayList<>();
+        for (String name : new Template("", group.nodes()).names()) {
+            Variable variable = scope.get(name);
+            if (variable.type() instanceof ValueType.Maybe) {
+                conditions.add(CodeBlock.of("$L.isPresent()", variable.expression()));
+            } else if (variable.type() instanceof ValueType.Several several) {
+                conditions.add(
+                        several.kind() == Plurality.ARRAY
+                                ? CodeBlock.of("$L.length > 0", variable.expression())
+                                : CodeBlock.of(
+                                        several.kind() == Plurality.WORDS
+                                                ? "$L.size() > 0"
+                                                : "!$L.isEmpty()",
+                                        variable.expression()));
+            }
+        }
+        return Optional.of(CodeBlock.join(conditions, " && "));
+    }
+}

@@ -1,0 +1,202 @@
+package org.ropewalk.endpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An endpoint string, taken apart: {@code name:argument:key=value}. A backslash takes the next
+ * character as it is; brackets hold an IPv6 address with its colons.
+ */
+public final class EndpointText {
+    private static final int MAX_PORT = 65_535;
+
+    private final String source;
+    private final String name;
+    private final List<Argument> positional = new ArrayList<>();
+    private final Map<String, Argument> keyed = new LinkedHashMap<>();
+
+    /** A value, and where it stands. */
+    private record Argument(String key, String value, int position) {}
+
+    private EndpointText(String source, String name) {
+        this.source = source;
+        this.name = name;
+    }
+
+    /**
+     * Takes {@code source} apart.
+     *
+     * @throws EndpointSyntaxException if it is no endpoint
+     */
+    public static EndpointText parse(String source) {
+        List<Argument> parts = split(source);
+        EndpointText text = new EndpointText(source, parts.get(0).value().toLowerCase(Locale.ROOT));
+        if (text.name.isEmpty() || parts.get(0).key() != null) {
+            throw new EndpointSyntaxException(
+                    source, 0, "a transport's name comes first, as in tcp:11211");
+        }
+        for (Argument part : parts.subList(1, parts.size())) {
+            if (part.key() == null) {
+                text.positional.add(part);
+            } else if (text.keyed.putIfAbsent(part.key(), part) != null) {
+                throw new EndpointSyntaxException(
+                        source, part.position(), "key \"" + part.key() + "\" stands twice");
+            }
+        }
+        return text;
+    }
+
+    private static List<Argument> split(String source) {
+        List<Argument> parts = new ArrayList<>();
+        StringBuilder value = new StringBuilder();
+        String key = null;
+        int begin = 0;
+        int bracket = -1;
+        for (int i = 0; i <= source.length(); i++) {
+            char c = i < source.length() ? source.charAt(i) : ':';
+            if (c == '\\' && i + 1 < source.length()) {
+                value.append(source.charAt(++i));
+            } else if (c == ':' && (bracket < 0 || i == source.length())) {
+                if (bracket >= 0) {
+                    throw new EndpointSyntaxException(source, bracket, "a '[' is not closed");
+                }
+                parts.add(new Argument(key, value.toString(), begin));
+                value.setLength(0);
+                key = null;
+                begin = i + 1;
+            } else if (c == '=' && key == null && bracket < 0) {
+                key = value.toString();
+                value.setLength(0);
+            } else if (c == '[' && value.isEmpty()) {
+                bracket = i;
+            } else if (c == ']' && bracket >= 0) {
+                bracket = -1;
+            } else {
+                value.append(c);
+            }
+        }
+        return parts;
+    }
+
+    /** The transport's name, in lower case. */
+    public String name() {
+        return name;
+    }
+
+    /** The whole text. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Says which keys are known, and which of them the arguments without a key stand for, in their
+     * order.
+     *
+     * @throws EndpointSyntaxException if there is a key that is not known, or an argument too many
+     */
+    public EndpointText allow(List<String> inOrder, Set<String> others) {
+        for (Argument argument : keyed.values()) {
+            if (!inOrder.contains(argument.key()) && !others.contains(argument.key())) {
+                throw error(
+                        argument,
+                        "key \""
+                                + argument.key()
+                                + "\" is not known; "
+                                + name
+                                + " knows "
+                                + known(inOrder, others));
+            }
+        }
+        for (int i = 0; i < positional.size(); i++) {
+            Argument argument = positional.get(i);
+            if (i >= inOrder.size()) {
+                throw error(
+                        argument,
+                        "an argument too many; " + name + " knows " + known(inOrder, others));
+            }
+            String key = inOrder.get(i);
+            if (keyed.putIfAbsent(key, new Argument(key, argument.value(), argument.position()))
+                    != null) {
+                throw error(argument, "\"" + key + "\" stands twice");
+            }
+        }
+        positional.clear();
+        return this;
+    }
+
+    private static String known(List<String> inOrder, Set<String> others) {
+        List<String> all = new ArrayList<>(inOrder);
+        others.stream().sorted().forEach(all::add);
+        return String.join(", ", all);
+    }
+
+    /** The value of a key, if it is given. */
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(keyed.get(key)).map(Argument::value);
+    }
+
+    /**
+     * The value of a key that must be given.
+     *
+     * @throws EndpointSyntaxException if it is not
+     */
+    public String require(String key) {
+        return get(key).filter(value -> !value.isEmpty())
+                .orElseThrow(
+                        () ->
+                                new EndpointSyntaxException(
+                                        source,
+                                        source.length(),
+                                        "\""
+                                                + key
+                                                + "\" is missing, as in "
+                                                + name
+                                                + ":"
+                                                + key
+                                                + "=..."));
+    }
+
+    /**
+     * A port number that must be given, 0 to 65535.
+     *
+     * @throws EndpointSyntaxException if it is none
+     */
+    public int port(String key) {
+        require(key);
+        return number(key, 0, MAX_PORT, 0);
+    }
+
+    /**
+     * A whole number, or {@code otherwise} if it is not given.
+     *
+     * @throws EndpointSyntaxException if it is none, or out of range
+     */
+    public int number(String key, int min, int max, int otherwise) {
+        Argument argument = keyed.get(key);
+        if (argument == null) {
+            return otherwise;
+        }
+        String digits = argument.value();
+        int value = digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+        if (value < min || value > max) {
+            throw error(
+                    argument, "\"" + digits + "\" is no " + key + " from " + min + " to " + max);
+        }
+        return value;
+    }
+
+    /** What is wrong with the endpoint as a whole. */
+    public EndpointSyntaxException unknownName(String known) {
+        return new EndpointSyntaxException(
+                source, 0, "transport \"" + name + "\" is not known; known are " + known);
+    }
+
+    private EndpointSyntaxException error(Argument argument, String message) {
+        return new EndpointSyntaxException(source, argument.position(), message);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Endpoint strings: one text says which transport, where, and how. Syntax only; what it means is in
+ * {@code loop}.
+ *
+ * <p>Imports nothing of ours. Start reading at {@link org.ropewalk.endpoint.EndpointText}.
+ */
+package org.ropewalk.endpoint;

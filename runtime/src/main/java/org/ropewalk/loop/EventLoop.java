@@ -1,0 +1,263 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.reactor.TurnTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One loop: in each turn calls from other threads, timers, tasks, then what the network has. Owns
+ * the arrays that the connection being served reads from and writes to.
+ */
+public class EventLoop implements Loop, TimerHeap.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+    /** Timers that are served before sockets have their turn again. */
+    private static final int TIMER_BATCH = 1_024;
+
+    /** Polls without waiting after a turn that had something, where there is a core to spare. */
+    private static final int SPINS = 20;
+
+    private final Network network;
+    private final int spins;
+    private final TimerHeap timers = new TimerHeap(this);
+    private final TurnTask.Queue tasks = new TurnTask.Queue();
+    private final CallQueue calls = new CallQueue();
+    private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
+    private final Map<Duration, IdleRing> rings = new HashMap<>();
+    private final Set<StreamTransport> transports = new HashSet<>();
+
+    final ByteBuffer readBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+    final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+    final Input input = new Input();
+    final Output output = new Output(2 * Transport.CHUNK_BYTES);
+    private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
+    private Thread thread;
+    private long turnNs;
+    private boolean busy;
+
+    /** A loop over {@code network}. */
+    public EventLoop(Network network, boolean spinning) {
+        this.network = network;
+        this.spins = spinning ? SPINS : 0;
+        this.turnNs = network.nanoTime();
+    }
+
+    // ---- the turn
+
+    /** Makes the calling thread this loop's. */
+    final void enter() {
+        thread = Thread.currentThread();
+        turnNs = network.nanoTime();
+    }
+
+    /** The calling thread is this loop's no more. */
+    final void leave() {
+        thread = null;
+    }
+
+    /** One turn; waits for the network at most {@code maxNs}. True if anything was done. */
+    final boolean turn(long maxNs) {
+        boolean done = runCalls();
+        done |= runTimers();
+        done |= runTasks();
+        long timeoutNs = tasks.isEmpty() && calls.isEmpty() ? waitNs(maxNs) : 0;
+        done |= poll(timeoutNs);
+        return runTasks() || done;
+    }
+
+    private long waitNs(long maxNs) {
+        if (timers.isEmpty()) {
+            return maxNs;
+        }
+        long untilNs = Math.max(0, timers.firstDueNs() - network.nanoTime());
+        return maxNs < 0 ? untilNs : Math.min(maxNs, untilNs);
+    }
+
+    private boolean poll(long timeoutNs) {
+        try {
+            int ready = 0;
+            if (busy && timeoutNs != 0) {
+                for (int i = 0; i < spins && ready == 0; i++) {
+                    ready = network.poll(0);
+                }
+            }
+            if (ready == 0) {
+                ready = network.poll(timeoutNs);
+            }
+            busy = ready > 0;
+        } catch (IOException e) {
+            LOG.error("The network cannot be waited for", e);
+        }
+        turnNs = network.nanoTime();
+        if (Thread.interrupted()) {
+            LOG.warn("An interrupt of a loop's thread was ignored");
+        }
+        return busy;
+    }
+
+    private boolean runCalls() {
+        if (calls.isEmpty()) {
+            return false;
+        }
+        calls.beginRound();
+        for (Runnable call = calls.next(); call != null; call = calls.next()) {
+            guarded(call);
+        }
+        return true;
+    }
+
+    private boolean runTimers() {
+        if (timers.isEmpty()) {
+            return false;
+        }
+        long mark = timers.mark();
+        int left = TIMER_BATCH;
+        boolean any = false;
+        for (Runnable call = timers.takeDue(network.nanoTime(), mark); call != null; ) {
+            guarded(call);
+            any = true;
+            call = --left > 0 ? timers.takeDue(network.nanoTime(), mark) : null;
+        }
+        return any;
+    }
+
+    /** Runs what is queued now; what that queues comes after the network has had its turn. */
+    private boolean runTasks() {
+        if (tasks.isEmpty()) {
+            return false;
+        }
+        TurnTask.Queue round = tasks.takeAll();
+        while (!round.isEmpty()) {
+            try {
+                round.runFirst();
+            } catch (Throwable e) {
+                LOG.error("A task of a loop failed", e);
+            }
+        }
+        return true;
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            LOG.error("A call of a loop failed", e);
+        }
+    }
+
+    // ---- what connections share
+
+    /** An array with room for {@code length} bytes; its content is nobody's. */
+    final byte[] bytes(int length) {
+        if (bytes.length < length) {
+            bytes = new byte[Math.max(length, 2 * bytes.length)];
+        }
+        return bytes;
+    }
+
+    /** The time when this turn's network was polled. */
+    final long turnNs() {
+        return turnNs;
+    }
+
+    final IdleRing ring(Duration timeout) {
+        return rings.computeIfAbsent(timeout, missing -> new IdleRing(this, missing));
+    }
+
+    final void add(StreamTransport transport) {
+        transports.add(transport);
+    }
+
+    final void remove(StreamTransport transport) {
+        transports.remove(transport);
+    }
+
+    /** The connections of this loop. */
+    final StreamTransport[] transports() {
+        return transports.toArray(new StreamTransport[0]);
+    }
+
+    final Network network() {
+        return network;
+    }
+
+    /** Forgets all timers, and releases the network. */
+    final void release() {
+        timers.clear();
+        network.close();
+        shared.clear();
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    /** Wakes the loop if it waits. */
+    final void wakeup() {
+        network.wakeup();
+    }
+
+    // ---- Loop
+
+    @Override
+    public final long nanoTime() {
+        return network.nanoTime();
+    }
+
+    @Override
+    public void checkThread() {
+        Thread current = thread;
+        if (current != null && current != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "timers belong to the thread of their loop; on another thread use callFromThread");
+        }
+    }
+
+    @Override
+    public DelayedCall callLater(Duration delay, Runnable call) {
+        checkThread();
+        return timers.add(delay, call);
+    }
+
+    @Override
+    public final void callFromThread(Runnable call) {
+        Objects.requireNonNull(call, "call");
+        if (calls.add(call) && !isInLoopThread()) {
+            network.wakeup();
+        }
+    }
+
+    @Override
+    public final boolean isInLoopThread() {
+        return thread == Thread.currentThread();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public final <T> T shared(LoopLocal<T> kind) {
+        Object known = shared.get(kind);
+        if (known == null) {
+            known = kind.create(this);
+            shared.put(kind, known);
+        }
+        return (T) known;
+    }
+
+    @Override
+    public final void afterTurn(TurnTask task) {
+        tasks.add(task);
+    }
+}

@@ -1,0 +1,82 @@
+package org.ropewalk.loop;
+
+import java.time.Duration;
+import org.ropewalk.reactor.DelayedCall;
+
+/**
+ * The connections of a loop that wait for the same time: a list in the order of their deadlines, so
+ * that a deadline moves by moving to the end, and one timer serves them all.
+ */
+final class IdleRing {
+    private final EventLoop loop;
+    private final Duration timeout;
+    private final long timeoutNs;
+    private StreamTransport first;
+    private StreamTransport last;
+    private DelayedCall timer;
+
+    IdleRing(EventLoop loop, Duration timeout) {
+        this.loop = loop;
+        this.timeout = timeout;
+        this.timeoutNs = TimerHeap.nanos(timeout);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** Sets a connection's deadline to the ring's time from now. */
+    void touch(StreamTransport transport) {
+        transport.deadlineNs = loop.turnNs() + timeoutNs;
+        if (transport == last) {
+            return;
+        }
+        if (transport.ring == this) {
+            unlink(transport);
+        }
+        transport.ring = this;
+        transport.ringBefore = last;
+        if (last == null) {
+            first = transport;
+        } else {
+            last.ringBehind = transport;
+        }
+        last = transport;
+        if (timer == null) {
+            timer = loop.callLater(timeout, this::expire);
+        }
+    }
+
+    void remove(StreamTransport transport) {
+        unlink(transport);
+        transport.ring = null;
+    }
+
+    private void unlink(StreamTransport transport) {
+        if (transport.ringBefore == null) {
+            first = transport.ringBehind;
+        } else {
+            transport.ringBefore.ringBehind = transport.ringBehind;
+        }
+        if (transport.ringBehind == null) {
+            last = transport.ringBefore;
+        } else {
+            transport.ringBehind.ringBefore = transport.ringBefore;
+        }
+        transport.ringBefore = null;
+        transport.ringBehind = null;
+    }
+
+    private void expire() {
+        timer = null;
+        long nowNs = loop.nanoTime();
+        while (first != null && first.deadlineNs - nowNs <= 0) {
+            StreamTransport expired = first;
+            remove(expired);
+            expired.timeoutPassed();
+        }
+        if (first != null) {
+            timer = loop.callLater(Duration.ofNanos(first.deadlineNs - nowNs), this::expire);
+        }
+    }
+}

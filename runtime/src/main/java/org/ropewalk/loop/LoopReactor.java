@@ -1,0 +1,460 @@
+package org.ropewalk.loop;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.ropewalk.endpoint.EndpointText;
+import org.ropewalk.reactor.CannotListenException;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.TurnTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A reactor: its home loop and others, its life, its ports and connectors. */
+public final class LoopReactor implements Reactor {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopReactor.class);
+
+    private enum Life {
+        NEW,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    private final EventLoop home;
+    private final List<EventLoop> loops;
+    private final List<Thread> threads = new ArrayList<>();
+    private final SystemEvents startup = new SystemEvents();
+    private final SystemEvents shutdown = new SystemEvents();
+    private final Set<StreamPort> ports = new LinkedHashSet<>();
+    private final WorkerPool workers = new WorkerPool();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final boolean handlesSignals;
+    private volatile Life life = Life.NEW;
+    private volatile boolean leave;
+    private int next;
+
+    /** A reactor over {@code loops}, the first of which is its home. */
+    public LoopReactor(List<EventLoop> loops, boolean handlesSignals) {
+        this.loops = List.copyOf(loops);
+        this.home = loops.get(0);
+        this.handlesSignals = handlesSignals;
+    }
+
+    EventLoop home() {
+        return home;
+    }
+
+    /** The loop of the next connection, in turn. */
+    EventLoop nextLoop() {
+        EventLoop loop = loops.get(next);
+        next = next + 1 == loops.size() ? 0 : next + 1;
+        return loop;
+    }
+
+    void add(StreamPort port) {
+        ports.add(port);
+    }
+
+    void remove(StreamPort port) {
+        ports.remove(port);
+    }
+
+    // ---- life
+
+    @Override
+    public void run() {
+        begin();
+        Thread hook = handlesSignals ? new Thread(this::stopAndWait, "ropewalk-shutdown") : null;
+        if (hook != null) {
+            java.lang.Runtime.getRuntime().addShutdownHook(hook);
+        }
+        startOthers();
+        runHome();
+        if (hook != null) {
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            java.lang.Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            LOG.debug("The process ends");
+        }
+    }
+
+    private void stopAndWait() {
+        try {
+            stop();
+        } catch (IllegalStateException alreadyStopping) {
+            LOG.debug("The reactor stops already");
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        begin();
+        CountDownLatch running = new CountDownLatch(1);
+        home.callFromThread(running::countDown);
+        Thread thread = new Thread(this::runHome, "ropewalk-home");
+        threads.add(thread);
+        startOthers();
+        thread.start();
+        try {
+            running.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void begin() {
+        if (life != Life.NEW) {
+            throw new IllegalStateException(
+                    life == Life.STOPPED
+                            ? "a reactor that was stopped stays stopped; create another"
+                            : "the reactor runs already");
+        }
+        life = Life.RUNNING;
+    }
+
+    private void startOthers() {
+        for (EventLoop loop : loops.subList(1, loops.size())) {
+            Thread thread =
+                    new Thread(() -> runOther(loop), "ropewalk-loop-" + loops.indexOf(loop));
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void runOther(EventLoop loop) {
+        loop.enter();
+        while (!leave) {
+            loop.turn(-1);
+        }
+        dropAll(loop);
+        loop.leave();
+        loop.release();
+    }
+
+    private void runHome() {
+        home.enter();
+        startup.fire(() -> {}, () -> {});
+        while (!leave) {
+            home.turn(-1);
+        }
+        finish();
+    }
+
+    /** Fires what begins a life without a thread of its own, as simulated reactors have it. */
+    public void beginStepping() {
+        begin();
+        home.enter();
+        startup.fire(() -> {}, () -> {});
+    }
+
+    /**
+     * One turn of each loop, on the calling thread, as simulated reactors have it; true if anything
+     * was done.
+     */
+    public boolean step() {
+        boolean done = false;
+        for (EventLoop loop : loops) {
+            loop.enter();
+            if (life == Life.STOPPED) {
+                return false;
+            }
+            done |= loop.turn(0);
+        }
+        if (leave && life != Life.STOPPED) {
+            finish();
+            return true;
+        }
+        return done;
+    }
+
+    private void finish() {
+        home.leave();
+        life = Life.STOPPED;
+        workers.stop();
+        home.release();
+        ended.countDown();
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            if (life != Life.RUNNING) {
+                throw new IllegalStateException("can't stop a reactor that isn't running");
+            }
+            life = Life.STOPPING;
+        }
+        home.callFromThread(() -> shutdown.fire(this::disconnectAll, this::leave));
+        home.wakeup();
+    }
+
+    private void disconnectAll() {
+        List.copyOf(ports).forEach(StreamPort::stop);
+        dropAll(home);
+    }
+
+    private static void dropAll(EventLoop loop) {
+        for (StreamTransport transport : loop.transports()) {
+            transport.drop();
+        }
+    }
+
+    private void leave() {
+        // What the end of connections has queued for the home loop still runs: clientConnectionLost
+        // among it.
+        home.callFromThread(
+                () -> {
+                    leave = true;
+                    loops.forEach(EventLoop::wakeup);
+                });
+    }
+
+    @Override
+    public void close() {
+        if (isInLoopThread()) {
+            throw new IllegalStateException(
+                    "a loop's thread cannot wait for its own end; use stop()");
+        }
+        synchronized (this) {
+            if (life == Life.NEW) {
+                life = Life.STOPPED;
+                workers.stop();
+                loops.forEach(EventLoop::release);
+                return;
+            }
+        }
+        if (life != Life.STOPPED) {
+            stopAndWait();
+        }
+        joinAll();
+    }
+
+    private void joinAll() {
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return life == Life.RUNNING || life == Life.STOPPING;
+    }
+
+    @Override
+    public void callWhenRunning(Runnable call) {
+        if (life == Life.NEW) {
+            startup.add(
+                    Phase.AFTER,
+                    () -> {
+                        call.run();
+                        return null;
+                    });
+        } else {
+            call.run();
+        }
+    }
+
+    @Override
+    public SystemEventTrigger addSystemEventTrigger(
+            Phase phase, SystemEvent event, Supplier<? extends CompletableFuture<?>> trigger) {
+        return (event == SystemEvent.STARTUP ? startup : shutdown).add(phase, trigger);
+    }
+
+    // ---- threads
+
+    @Override
+    public void callInThread(Runnable call) {
+        workers.execute(call);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> deferToThread(Callable<T> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            workers.execute(
+                    () -> {
+                        try {
+                            T value = call.call();
+                            home.callFromThread(() -> result.complete(value));
+                        } catch (Throwable e) {
+                            home.callFromThread(
+                                    () -> result.completeExceptionally(new CompletionException(e)));
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(e);
+        }
+        return result;
+    }
+
+    @Override
+    public <T> T blockingCallFromThread(Supplier<? extends CompletableFuture<T>> call)
+            throws InterruptedException {
+        for (EventLoop loop : loops) {
+            if (loop.isInLoopThread()) {
+                throw new IllegalStateException("a loop's thread would wait for itself");
+            }
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        home.callFromThread(
+                () -> {
+                    try {
+                        call.get()
+                                .whenComplete(
+                                        (value, failure) -> {
+                                            if (failure == null) {
+                                                result.complete(value);
+                                            } else {
+                                                result.completeExceptionally(failure);
+                                            }
+                                        });
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    // ---- endpoints
+
+    @Override
+    public Port listen(String endpoint, Factory factory) {
+        EndpointText text = EndpointText.parse(endpoint);
+        if (!text.name().equals("tcp")) {
+            throw text.unknownName("tcp");
+        }
+        text.allow(List.of("port"), Set.of("interface", "backlog"));
+        int backlog = text.number("backlog", 1, 65_535, BACKLOG);
+        return listenTcp(text.port("port"), factory, text.get("interface").orElse(null), backlog);
+    }
+
+    @Override
+    public Connector connect(String endpoint, ClientFactory factory) {
+        EndpointText text = EndpointText.parse(endpoint);
+        if (!text.name().equals("tcp")) {
+            throw text.unknownName("tcp");
+        }
+        text.allow(List.of("host", "port"), Set.of("timeout"));
+        int seconds = text.number("timeout", 1, 86_400, (int) CONNECT_TIMEOUT.toSeconds());
+        return connectTcp(
+                text.require("host"), text.port("port"), factory, Duration.ofSeconds(seconds));
+    }
+
+    // ---- TCP
+
+    @Override
+    public Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
+        StreamPort listening = new StreamPort(this, local(interfaceName, port), backlog, factory);
+        listening.startListening();
+        return listening;
+    }
+
+    private static SocketAddress local(String interfaceName, int port) {
+        if (interfaceName == null || interfaceName.isEmpty()) {
+            return new InetSocketAddress(port);
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByName(interfaceName), port);
+        } catch (UnknownHostException e) {
+            throw new CannotListenException(
+                    interfaceName,
+                    port,
+                    new UnknownHostException("no interface has this address or name"));
+        }
+    }
+
+    @Override
+    public Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout) {
+        StreamConnector connector = new StreamConnector(this, remote(host, port), factory, timeout);
+        connector.connect();
+        return connector;
+    }
+
+    /** Addresses in digits need no look-up; names are looked up off the loop. */
+    private static SocketAddress remote(String host, int port) {
+        if (host.matches("[0-9.]+") || host.indexOf(':') >= 0) {
+            try {
+                return new InetSocketAddress(InetAddress.getByName(host), port);
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("\"" + host + "\" is no address", e);
+            }
+        }
+        return InetSocketAddress.createUnresolved(host, port);
+    }
+
+    // ---- the home loop
+
+    @Override
+    public void callFromThread(Runnable call) {
+        home.callFromThread(call);
+    }
+
+    @Override
+    public boolean isInLoopThread() {
+        return home.isInLoopThread();
+    }
+
+    @Override
+    public <T> T shared(LoopLocal<T> kind) {
+        return home.shared(kind);
+    }
+
+    @Override
+    public void afterTurn(TurnTask task) {
+        home.afterTurn(task);
+    }
+
+    @Override
+    public long nanoTime() {
+        return home.nanoTime();
+    }
+
+    /** On the loop whose thread calls it; before the reactor runs, on the home loop. */
+    @Override
+    public DelayedCall callLater(Duration delay, Runnable call) {
+        for (EventLoop loop : loops) {
+            if (loop.isInLoopThread()) {
+                return loop.callLater(delay, call);
+            }
+        }
+        return home.callLater(delay, call);
+    }
+}

@@ -1,0 +1,13 @@
+package org.ropewalk.loop;
+
+/** Is told that a socket is ready. */
+public interface Ready {
+    /** Bytes, a connection or the end of the input can be taken. */
+    int READ = 1;
+
+    /** Bytes can be given, or an attempt to connect has come to its end. */
+    int WRITE = 2;
+
+    /** Called on the loop's thread with the operations that would not block. */
+    void ready(int operations);
+}

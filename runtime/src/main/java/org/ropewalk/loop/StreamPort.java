@@ -1,0 +1,176 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.reactor.CannotListenException;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens, accepts in batches, and hands connections to loops in turn. Belongs to the home loop.
+ */
+final class StreamPort implements Port, Ready {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamPort.class);
+
+    /** Connections that are accepted before others have their turn. */
+    private static final int ACCEPT_BATCH = 64;
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+
+    private final LoopReactor reactor;
+    private final SocketAddress wanted;
+    private final int backlog;
+    private final Factory factory;
+    private Duration backoff = FIRST_BACKOFF;
+    private volatile ListenSocket socket;
+    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
+    StreamPort(LoopReactor reactor, SocketAddress wanted, int backlog, Factory factory) {
+        this.reactor = reactor;
+        this.wanted = wanted;
+        this.backlog = backlog;
+        this.factory = factory;
+    }
+
+    @Override
+    public void startListening() {
+        if (socket != null) {
+            throw new IllegalStateException("the port listens already");
+        }
+        try {
+            socket = reactor.home().network().listen(wanted, backlog, this);
+        } catch (IOException e) {
+            throw cannotListen(e);
+        }
+        stopped = new CompletableFuture<>();
+        reactor.add(this);
+        LOG.info("{} starts on {}", factory.getClass().getSimpleName(), socket.localAddress());
+        factory.doStart();
+    }
+
+    private CannotListenException cannotListen(IOException cause) {
+        if (wanted instanceof InetSocketAddress address) {
+            String name =
+                    address.isUnresolved()
+                            ? address.getHostString()
+                            : address.getAddress().isAnyLocalAddress()
+                                    ? "any"
+                                    : address.getAddress().getHostAddress();
+            return new CannotListenException(name, address.getPort(), cause);
+        }
+        return new CannotListenException(wanted.toString(), -1, cause);
+    }
+
+    @Override
+    public void ready(int operations) {
+        for (int i = 0; i < ACCEPT_BATCH && socket != null; i++) {
+            StreamSocket accepted;
+            try {
+                accepted = socket.accept();
+            } catch (IOException e) {
+                refuse(e);
+                return;
+            }
+            if (accepted == null) {
+                return;
+            }
+            backoff = FIRST_BACKOFF;
+            serve(accepted);
+        }
+    }
+
+    /** No descriptor is left, or memory: trying again at once would only spin. */
+    private void refuse(IOException cause) {
+        LOG.error(
+                "No connection can be accepted on {}; the next attempt is in {} ms",
+                socket.localAddress(),
+                backoff.toMillis(),
+                cause);
+        socket.accepting(false);
+        reactor.home()
+                .callLater(
+                        backoff,
+                        () -> {
+                            if (socket != null) {
+                                socket.accepting(true);
+                            }
+                        });
+        backoff =
+                backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
+                        ? LONGEST_BACKOFF
+                        : backoff.multipliedBy(2);
+    }
+
+    private void serve(StreamSocket accepted) {
+        SocketAddress peer = accepted.remoteAddress();
+        Protocol protocol;
+        try {
+            protocol = factory.buildProtocol(peer);
+        } catch (Throwable e) {
+            LOG.error(
+                    "{} failed to build a protocol for {}",
+                    factory.getClass().getSimpleName(),
+                    peer,
+                    e);
+            accepted.close(false);
+            return;
+        }
+        if (protocol == null) {
+            accepted.close(false);
+            return;
+        }
+        protocol.builtBy(factory);
+        EventLoop loop = reactor.nextLoop();
+        StreamTransport transport = new StreamTransport(loop, accepted, peer, null);
+        if (loop.isInLoopThread()) {
+            transport.begin(protocol);
+        } else {
+            loop.callFromThread(() -> transport.begin(protocol));
+        }
+    }
+
+    @Override
+    public SocketAddress getHost() {
+        ListenSocket listening = socket;
+        if (listening == null) {
+            throw new IllegalStateException("the port does not listen");
+        }
+        return listening.localAddress();
+    }
+
+    @Override
+    public boolean isListening() {
+        return socket != null;
+    }
+
+    @Override
+    public CompletableFuture<Void> stopListening() {
+        CompletableFuture<Void> done = stopped;
+        reactor.home().callFromThread(this::stop);
+        return done;
+    }
+
+    /** Stops at once; on the home loop. */
+    void stop() {
+        ListenSocket listening = socket;
+        if (listening == null) {
+            return;
+        }
+        socket = null;
+        LOG.info("{} stops on {}", factory.getClass().getSimpleName(), listening.localAddress());
+        listening.close();
+        reactor.remove(this);
+        try {
+            factory.doStop();
+        } finally {
+            stopped.complete(null);
+        }
+    }
+}

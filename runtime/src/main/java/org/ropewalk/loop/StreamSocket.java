@@ -1,0 +1,38 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** A socket of one connection. */
+public interface StreamSocket {
+    /**
+     * Hands it to the loop whose network this is: {@code ready} is told of {@code operations} from
+     * now on.
+     */
+    void attach(Network network, Ready ready, int operations) throws IOException;
+
+    /** Changes what {@code ready} is told of. */
+    void interest(int operations);
+
+    /** Whether the attempt to connect has succeeded; throws why it has not. */
+    boolean finishConnect() throws IOException;
+
+    /** Takes bytes that have come: how many; 0 if none have; -1 at the end of the input. */
+    int read(ByteBuffer into) throws IOException;
+
+    /** Gives bytes: how many were taken. */
+    int write(ByteBuffer from) throws IOException;
+
+    /** Tells the peer that nothing more will come. */
+    void shutdownOutput() throws IOException;
+
+    /** This end's address. */
+    SocketAddress localAddress();
+
+    /** The other end's address. */
+    SocketAddress remoteAddress();
+
+    /** Ends the connection; {@code reset} drops what was not sent and resets it. */
+    void close(boolean reset);
+}

@@ -1,0 +1,82 @@
+package org.ropewalk.loop;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.ropewalk.reactor.Reactor.Phase;
+import org.ropewalk.reactor.Reactor.SystemEventTrigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be called at one system event, phase by phase. Belongs to the home loop. */
+final class SystemEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemEvents.class);
+
+    private final Map<Phase, List<Trigger>> phases = new EnumMap<>(Phase.class);
+
+    SystemEvents() {
+        for (Phase phase : Phase.values()) {
+            phases.put(phase, new ArrayList<>());
+        }
+    }
+
+    SystemEventTrigger add(Phase phase, Supplier<? extends CompletableFuture<?>> call) {
+        Trigger trigger = new Trigger(phase, call);
+        phases.get(phase).add(trigger);
+        return trigger;
+    }
+
+    /**
+     * Fires all phases: what the first returns is waited for, then {@code during} and the rest
+     * follow at once.
+     */
+    void fire(Runnable during, Runnable done) {
+        List<CompletableFuture<?>> awaited = new ArrayList<>();
+        run(Phase.BEFORE, awaited);
+        CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]))
+                .whenComplete(
+                        (nothing, failure) -> {
+                            during.run();
+                            run(Phase.DURING, new ArrayList<>());
+                            run(Phase.AFTER, new ArrayList<>());
+                            done.run();
+                        });
+    }
+
+    private void run(Phase phase, List<CompletableFuture<?>> awaited) {
+        List<Trigger> triggers = phases.get(phase);
+        while (!triggers.isEmpty()) {
+            Trigger trigger = triggers.remove(0);
+            trigger.called = true;
+            try {
+                CompletableFuture<?> future = trigger.call.get();
+                if (future != null) {
+                    awaited.add(future);
+                }
+            } catch (Throwable e) {
+                LOG.error("A system event trigger failed", e);
+            }
+        }
+    }
+
+    private final class Trigger implements SystemEventTrigger {
+        private final Phase phase;
+        private final Supplier<? extends CompletableFuture<?>> call;
+        private boolean called;
+
+        Trigger(Phase phase, Supplier<? extends CompletableFuture<?>> call) {
+            this.phase = phase;
+            this.call = call;
+        }
+
+        @Override
+        public void remove() {
+            if (called || !phases.get(phase).remove(this)) {
+                throw new IllegalStateException("the trigger was called or removed already");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.ropewalk.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.ropewalk.loop.ListenSocket;
+import org.ropewalk.loop.StreamSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listening channel. */
+final class NioListenSocket implements ListenSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(NioListenSocket.class);
+
+    private final ServerSocketChannel channel;
+    private final SelectionKey key;
+    private final SocketAddress local;
+
+    NioListenSocket(ServerSocketChannel channel, SelectionKey key) throws IOException {
+        this.channel = channel;
+        this.key = key;
+        this.local = channel.getLocalAddress();
+    }
+
+    @Override
+    public StreamSocket accept() throws IOException {
+        SocketChannel accepted = channel.accept();
+        if (accepted == null) {
+            return null;
+        }
+        try {
+            accepted.configureBlocking(false);
+            return new NioStreamSocket(accepted, accepted.getRemoteAddress());
+        } catch (IOException e) {
+            accepted.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void accepting(boolean accepting) {
+        key.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("A listening channel could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.ropewalk.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.ropewalk.loop.Network;
+import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A channel of one connection. */
+final class NioStreamSocket implements StreamSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(NioStreamSocket.class);
+
+    private final SocketChannel channel;
+    private final SocketAddress remote;
+    private SelectionKey key;
+
+    NioStreamSocket(SocketChannel channel, SocketAddress remote) {
+        this.channel = channel;
+        this.remote = remote;
+    }
+
+    @Override
+    public void attach(Network network, Ready ready, int operations) throws IOException {
+        if (key != null && key.selector() == ((NioNetwork) network).selector()) {
+            key.attach(ready);
+            key.interestOps(operations(operations));
+            return;
+        }
+        if (key != null) {
+            // A channel that connected on the home loop moves to the loop on which it will live.
+            key.cancel();
+            key.selector().selectNow();
+        }
+        if (channel.isConnected()) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        key = channel.register(((NioNetwork) network).selector(), operations(operations), ready);
+    }
+
+    private int operations(int wanted) {
+        int operations = (wanted & Ready.READ) != 0 ? SelectionKey.OP_READ : 0;
+        if ((wanted & Ready.WRITE) != 0) {
+            operations |= channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
+        }
+        return operations;
+    }
+
+    @Override
+    public void interest(int operations) {
+        if (key.isValid()) {
+            key.interestOps(operations(operations));
+        }
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        boolean connected = channel.finishConnect();
+        if (connected) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        return connected;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        return channel.write(from);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public void close(boolean reset) {
+        try {
+            if (reset) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            LOG.debug("A connection could not be set to be reset", e);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("A connection could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The reactor over the JDK's selector.
+ *
+ * <p>{@link org.ropewalk.nio.NioReactor} is the one public type. Imports {@code loop} and {@code
+ * reactor}.
+ */
+package org.ropewalk.nio;
