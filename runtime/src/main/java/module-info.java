@@ -3,6 +3,7 @@ module org.ropewalk {
     requires org.slf4j;
 
     exports org.ropewalk.annotation;
+    exports org.ropewalk.client;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.line;
     exports org.ropewalk.nio;

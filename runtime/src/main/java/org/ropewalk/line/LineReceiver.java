@@ -472,14 +472,14 @@ public abstract class LineReceiver extends Protocol {
     /**
      * Where a line goes that is written outside a turn: begins it. {@link #writeAside} sends it.
      */
-    final LineWriter aside() {
+    protected final LineWriter aside() {
         LineMachine shared = machine();
         shared.side.clear();
         return shared.sideWriter.on(shared.side, format).begin(limits.reply());
     }
 
     /** Sends what was written since {@link #aside}. */
-    final void writeAside() {
+    protected final void writeAside() {
         Output side = machine().side;
         transport().write(side.array(), 0, side.position());
         side.clear();

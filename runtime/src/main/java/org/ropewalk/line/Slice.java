@@ -28,6 +28,11 @@ public final class Slice {
         return of(bytes, 0, bytes.length);
     }
 
+    /** A view of {@code bytes}. */
+    public static Slice of(Bytes bytes) {
+        return of(bytes.array(), 0, bytes.length());
+    }
+
     Slice show(byte[] shownArray, int shownOffset, int shownLength) {
         array = shownArray;
         offset = shownOffset;

@@ -10,6 +10,9 @@ public final class Emitters {
 
     /** The types: whole, or as outlines beside an error. */
     public static List<TypeSpec> emit(ProtocolModel protocol, boolean outlines) {
-        return List.of(ProtocolEmitter.emit(protocol), FactoryEmitter.emit(protocol));
+        return List.of(
+                ProtocolEmitter.emit(protocol),
+                FactoryEmitter.emit(protocol),
+                ClientEmitter.emit(protocol));
     }
 }

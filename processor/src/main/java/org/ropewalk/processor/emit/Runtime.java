@@ -20,6 +20,12 @@ final class Runtime {
     static final ClassName WORDS = line("Words");
     static final ClassName REPLIES = line("Replies");
 
+    static final ClassName LINE_CLIENT = client("LineClient");
+    static final ClassName CONNECTION = client("Connection");
+    static final ClassName PENDING_CALL = client("PendingCall");
+    static final ClassName BLOCKING = client("Blocking");
+    static final ClassName REACTOR = ClassName.get("org.ropewalk.reactor", "Reactor");
+
     static final ClassName TERMINATOR = ClassName.get("org.ropewalk.annotation", "Terminator");
     static final ClassName SEPARATOR = ClassName.get("org.ropewalk.annotation", "Separator");
     static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");
@@ -28,6 +34,10 @@ final class Runtime {
 
     private static ClassName line(String name) {
         return ClassName.get("org.ropewalk.line", name);
+    }
+
+    private static ClassName client(String name) {
+        return ClassName.get("org.ropewalk.client", name);
     }
 
     static AnnotationSpec generated() {

@@ -241,6 +241,10 @@ final class WritingCode {
         if (present.isEmpty()) {
             return;
         }
+        if (present.get().toString().equals("true")) {
+            nodes(group.nodes(), false);
+            return;
+        }
         code.beginControlFlow("if ($L)", present.get());
         nodes(group.nodes(), false);
         flush();

@@ -1,0 +1,31 @@
+package org.ropewalk.client;
+
+import org.ropewalk.line.ErrorKind;
+
+/**
+ * The server answered with one of the protocol's error lines, which the command does not declare as
+ * an exception.
+ */
+public final class CommandRejected extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ErrorKind kind;
+    private final String line;
+
+    /** Made by generated clients. */
+    public CommandRejected(ErrorKind kind, String line) {
+        super("the server refused the command: " + line);
+        this.kind = kind;
+        this.line = line;
+    }
+
+    /** Which of the error lines it is; where several look alike, the first. */
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** The line, escaped, and cut after 100 bytes. */
+    public String line() {
+        return line;
+    }
+}

@@ -1,0 +1,131 @@
+package org.ropewalk.client;
+
+import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * A client's connection: its commands, in two forms, and its life. All methods may be called from
+ * any thread.
+ *
+ * @param <C> the generated type of its asynchronous commands
+ */
+public final class Connection<C> implements AutoCloseable {
+    private final LineClient client;
+    private final C commands;
+    private final Object blocking;
+    private final SocketAddress peer;
+
+    private Connection(LineClient client, C commands, Object blocking) {
+        this.client = client;
+        this.commands = commands;
+        this.blocking = blocking;
+        this.peer = client.transport().getPeer();
+    }
+
+    /**
+     * Connects; called by generated code. The future completes on the connection's loop, and fails
+     * with the reason if there is no connection.
+     */
+    public static <C> CompletableFuture<Connection<C>> open(
+            Reactor reactor,
+            String endpoint,
+            LineFormat format,
+            LineLimits limits,
+            Function<LineClient, C> commands,
+            Function<C, ?> blocking) {
+        LineClient client = new LineClient(reactor, format, limits);
+        CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor, reactor);
+        client.made()
+                .whenComplete(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                C made = commands.apply(client);
+                                opened.complete(
+                                        new Connection<>(client, made, blocking.apply(made)));
+                            } else {
+                                opened.completeExceptionally(failure);
+                            }
+                        });
+        reactor.callFromThread(
+                () -> {
+                    try {
+                        reactor.connect(endpoint, new SingleConnection(client, opened));
+                    } catch (RuntimeException e) {
+                        opened.completeExceptionally(e);
+                    }
+                });
+        return opened;
+    }
+
+    /** Builds the one client, once. */
+    private static final class SingleConnection extends ClientFactory {
+        private final LineClient client;
+        private final CompletableFuture<?> opened;
+
+        SingleConnection(LineClient client, CompletableFuture<?> opened) {
+            this.client = client;
+            this.opened = opened;
+        }
+
+        @Override
+        public Protocol buildProtocol(SocketAddress address) {
+            return client;
+        }
+
+        @Override
+        public void clientConnectionFailed(Connector connector, Throwable reason) {
+            opened.completeExceptionally(reason);
+        }
+    }
+
+    /** The commands, each returning a future that the connection's loop completes. */
+    public C commands() {
+        return commands;
+    }
+
+    /**
+     * The commands as the declared interface, each waiting for its reply: {@code Cache cache =
+     * connection.blocking();}. Its methods throw what is declared; the error lines that nobody
+     * declared as {@link CommandRejected}; {@link IllegalStateException} on a loop's thread; {@link
+     * java.util.concurrent.CompletionException} with the cause for the rest.
+     *
+     * @param <B> the declared interface; assigned to anything else, the cast fails
+     */
+    @SuppressWarnings("unchecked")
+    public <B> B blocking() {
+        return (B) blocking;
+    }
+
+    /** The other end's address. */
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    /** Whether the connection stands. */
+    public boolean isOpen() {
+        return client.isOpen();
+    }
+
+    /** Completes on the connection's loop, with the reason, when the connection has ended. */
+    public CompletableFuture<Throwable> closed() {
+        return client.closed().copy();
+    }
+
+    /** Ends the connection; calls that wait for a reply fail. Returns at once. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return "connection with " + peer;
+    }
+}

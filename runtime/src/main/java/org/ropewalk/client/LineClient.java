@@ -1,0 +1,309 @@
+package org.ropewalk.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineReceiver;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.Slice;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.ConnectionDone;
+import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * The client's end of a connection: commands go out in the order of the calls, replies are read in
+ * that order. What the server may not send, a reply that does not come in time, and the end of the
+ * connection fail every call that waits, once, for one reason; then the connection is closed.
+ * Commands may be called from any thread.
+ */
+public final class LineClient extends LineReceiver {
+    /** Calls that wait to be sent, beyond those that wait for a reply; more are refused at once. */
+    private static final int MAX_WAITING = 1 << 16;
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    private final Reactor reactor;
+    private final Queue<PendingCall<?>> incoming = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean flushing = new AtomicBoolean();
+    private final Queue<PendingCall<?>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<PendingCall<?>> sent = new ArrayDeque<>();
+    private final CompletableFuture<Throwable> closed = new CompletableFuture<>();
+    private final CompletableFuture<Void> made = new CompletableFuture<>();
+    private DelayedCall deadline;
+    private volatile Loop loop;
+    private volatile Throwable end;
+    private Throwable violation;
+
+    LineClient(Reactor reactor, LineFormat format, LineLimits limits) {
+        super(format, limits.withIdleSeconds(LineLimits.UNLIMITED));
+        this.reactor = reactor;
+    }
+
+    Reactor reactor() {
+        return reactor;
+    }
+
+    /** The connection's loop; the reactor's home before it is made. */
+    Loop home() {
+        Loop known = loop;
+        return known == null ? reactor : known;
+    }
+
+    /** Completes when the connection stands. */
+    CompletableFuture<Void> made() {
+        return made;
+    }
+
+    /** Completes with the reason when the connection has ended. */
+    CompletableFuture<Throwable> closed() {
+        return closed;
+    }
+
+    boolean isOpen() {
+        return end == null;
+    }
+
+    void close() {
+        home().callFromThread(
+                        () -> {
+                            if (sent.isEmpty() && waiting.isEmpty()) {
+                                transport().loseConnection();
+                            } else {
+                                fail(new ConnectionDone("this side closed the connection"));
+                            }
+                        });
+    }
+
+    // ---- calls
+
+    /** Sends a command, and completes with its reply. Any thread. */
+    public <T> CompletableFuture<T> call(CommandWriting command, ReplyReading<T> reading) {
+        PendingCall<T> call = new PendingCall<>(this, command, reading);
+        Throwable ended = end;
+        if (ended != null) {
+            call.completeExceptionally(ended);
+            return call;
+        }
+        incoming.add(call);
+        if (flushing.compareAndSet(false, true)) {
+            if (home().isInLoopThread() && loop != null) {
+                flush();
+            } else {
+                home().callFromThread(this::flush);
+            }
+        }
+        return call;
+    }
+
+    /**
+     * Sends a command that is not answered; completes when it was handed to the network. Any
+     * thread.
+     */
+    public CompletableFuture<Void> send(CommandWriting command) {
+        return call(command, null);
+    }
+
+    private void flush() {
+        flushing.set(false);
+        for (PendingCall<?> call = incoming.poll(); call != null; call = incoming.poll()) {
+            if (end != null) {
+                call.completeExceptionally(end);
+            } else if (waiting.size() >= MAX_WAITING) {
+                call.completeExceptionally(
+                        new IllegalStateException(
+                                MAX_WAITING
+                                        + " calls wait for the server already; wait for some of them"));
+            } else {
+                waiting.add(call);
+            }
+        }
+        sendWaiting();
+    }
+
+    /** Formats as many commands as may be under way, and sends them in one piece. */
+    private void sendWaiting() {
+        if (waiting.isEmpty() || end != null || !transport().isOpen()) {
+            return;
+        }
+        LineWriter writer = aside();
+        while (!waiting.isEmpty() && sent.size() < limits().pipelined()) {
+            PendingCall<?> call = waiting.remove();
+            writer.begin(Integer.MAX_VALUE);
+            try {
+                call.command().write(writer);
+            } catch (RuntimeException e) {
+                writer.rollBack();
+                call.completeExceptionally(e);
+                continue;
+            }
+            if (call.isUnanswered()) {
+                call.complete(null);
+            } else {
+                call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
+                sent.add(call);
+            }
+        }
+        writeAside();
+        watch();
+    }
+
+    /** Sets the clock for the oldest call; the others' deadlines are later. */
+    private void watch() {
+        if (deadline == null
+                && !sent.isEmpty()
+                && limits().requestSeconds() != LineLimits.UNLIMITED) {
+            long leftNs = Math.max(0, sent.peek().deadlineNs - home().nanoTime());
+            deadline = home().callLater(Duration.ofNanos(leftNs), this::deadlinePassed);
+        }
+    }
+
+    private void deadlinePassed() {
+        deadline = null;
+        if (!sent.isEmpty() && sent.peek().deadlineNs - home().nanoTime() <= 0) {
+            fail(
+                    new TimeoutException(
+                            "no reply within "
+                                    + limits().requestSeconds()
+                                    + " s; the connection was closed"));
+        } else {
+            watch();
+        }
+    }
+
+    // ---- the connection
+
+    @Override
+    protected void connectionMade() {
+        super.connectionMade();
+        loop = transport().loop();
+        made.complete(null);
+        flush();
+    }
+
+    @Override
+    protected void connectionLost(Throwable reason) {
+        Throwable cause = violation == null ? reason : violation;
+        failAll(cause);
+        if (!made.isDone()) {
+            made.completeExceptionally(cause);
+        }
+        closed.complete(cause);
+    }
+
+    @Override
+    public void readConnectionLost() {
+        if (sent.isEmpty()) {
+            transport().loseConnection();
+        } else {
+            fail(new ConnectionLost("the server closed the connection in front of a reply"));
+        }
+    }
+
+    /** Fails all calls and ends the connection. */
+    private void fail(Throwable reason) {
+        if (violation == null) {
+            violation = reason;
+        }
+        failAll(violation);
+        transport().abortConnection();
+    }
+
+    private void failAll(Throwable reason) {
+        if (end == null) {
+            end = reason;
+        }
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+        for (PendingCall<?> call = sent.poll(); call != null; call = sent.poll()) {
+            call.completeExceptionally(end);
+        }
+        for (PendingCall<?> call = waiting.poll(); call != null; call = waiting.poll()) {
+            call.completeExceptionally(end);
+        }
+        for (PendingCall<?> call = incoming.poll(); call != null; call = incoming.poll()) {
+            call.completeExceptionally(end);
+        }
+    }
+
+    void violated(String what) {
+        fail(new ProtocolViolation(what));
+    }
+
+    // ---- replies
+
+    @Override
+    protected void lineReceived(LineReader line) {
+        PendingCall<?> call = sent.peek();
+        if (call == null) {
+            violated("a reply without a command: \"" + line.printable() + "\"");
+            return;
+        }
+        call.read(line);
+        if (call.hasEnded() && sent.peek() == call) {
+            sent.remove();
+            if (deadline != null && sent.isEmpty()) {
+                deadline.cancel();
+                deadline = null;
+            }
+            call.tell();
+            sendWaiting();
+        }
+    }
+
+    boolean payload(LineReader line, long count, Trailer trailer) {
+        return payloadArrived(line, count, trailer);
+    }
+
+    Slice payloadSlice() {
+        return payload();
+    }
+
+    @Override
+    protected void lineTooLong() {
+        violated("a reply's line is longer than " + limits().line() + " bytes");
+    }
+
+    @Override
+    protected void controlInLine(LineReader line) {
+        violated("a control character in a reply: \"" + line.printable() + "\"");
+    }
+
+    @Override
+    protected void badLineEnd() {
+        violated("a reply's line does not end as the protocol's lines do");
+    }
+
+    @Override
+    protected void badPayloadEnd(LineReader line) {
+        violated("a payload does not end where it should, behind \"" + line.printable() + "\"");
+    }
+
+    @Override
+    protected void payloadTooBig(LineReader line) {
+        violated(
+                "a payload of more than "
+                        + limits().payload()
+                        + " bytes was announced: \""
+                        + line.printable()
+                        + "\"");
+    }
+
+    @Override
+    protected void timedOut() {
+        fail(
+                new TimeoutException(
+                        "a reply was begun but not ended in time; the connection was closed"));
+    }
+}

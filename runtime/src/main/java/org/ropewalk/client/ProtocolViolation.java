@@ -1,0 +1,16 @@
+package org.ropewalk.client;
+
+import java.io.IOException;
+
+/**
+ * The server sent what its protocol does not allow; the connection was closed, for no later reply
+ * could be trusted.
+ */
+public final class ProtocolViolation extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /** Made by clients. */
+    public ProtocolViolation(String message) {
+        super(message);
+    }
+}
