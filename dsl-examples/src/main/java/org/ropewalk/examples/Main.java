@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
+import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Port;
@@ -18,7 +19,10 @@ import org.ropewalk.reactor.Reactor;
  */
 public final class Main {
     private static final List<Example> EXAMPLES =
-            List.of(BenchExample.example(), BenchStringsExample.example());
+            List.of(
+                    MemcachedExample.example(),
+                    BenchExample.example(),
+                    BenchStringsExample.example());
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
 

@@ -1,0 +1,84 @@
+package org.ropewalk.examples.memcached;
+
+import org.ropewalk.line.Bytes;
+
+/** What the store keeps under a key. Immutable but for when it expires and was last asked for. */
+final class Item {
+    /**
+     * What an item costs beside its key and its value: this object, its strings of bytes, its place
+     * in the map.
+     */
+    private static final int OVERHEAD_BYTES = 160;
+
+    private final Memcached.Value value;
+    private final long unique;
+    private long expires;
+    private long asked;
+    private boolean wasAsked;
+
+    /** An item that is gone at second {@code expires}; 0 for never. */
+    Item(Memcached.Value value, long unique, long expires, long now) {
+        this.value = value;
+        this.unique = unique;
+        this.expires = expires;
+        this.asked = now;
+    }
+
+    Memcached.Value value() {
+        return value;
+    }
+
+    Memcached.Versioned versioned() {
+        return new Memcached.Versioned(value.key(), value.flags(), value.data(), unique);
+    }
+
+    Bytes key() {
+        return value.key();
+    }
+
+    Bytes data() {
+        return value.data();
+    }
+
+    int flags() {
+        return value.flags();
+    }
+
+    long unique() {
+        return unique;
+    }
+
+    long expires() {
+        return expires;
+    }
+
+    /** Seconds that are left at {@code now}; -1 for ever. */
+    long secondsLeft(long now) {
+        return expires == 0 ? -1 : Math.max(0, expires - now);
+    }
+
+    boolean isExpired(long now) {
+        return expires != 0 && expires <= now;
+    }
+
+    void touch(long newExpires) {
+        expires = newExpires;
+    }
+
+    void ask(long now) {
+        asked = now;
+        wasAsked = true;
+    }
+
+    boolean wasAsked() {
+        return wasAsked;
+    }
+
+    long secondsSinceAsked(long now) {
+        return now - asked;
+    }
+
+    long bytes() {
+        return OVERHEAD_BYTES + value.key().length() + value.data().length();
+    }
+}

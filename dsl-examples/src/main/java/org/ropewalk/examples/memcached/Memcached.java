@@ -1,0 +1,224 @@
+package org.ropewalk.examples.memcached;
+
+import static org.ropewalk.annotation.Payload.Trailer.CRLF;
+import static org.ropewalk.annotation.Terminator.CRLF_OR_LF;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Format;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.NoReply;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Unsigned;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Replies;
+import org.ropewalk.line.Slice;
+import org.ropewalk.line.Words;
+
+/** memcached's text protocol, classic and meta, as its doc/protocol.txt describes it. */
+@LineProtocol(terminator = CRLF_OR_LF, caseSensitive = true)
+@Errors(
+        unknown = @Reply("ERROR"),
+        usage = @Reply("ERROR"),
+        malformed = @Reply("CLIENT_ERROR {'bad command line format'}"),
+        payload = @Reply("CLIENT_ERROR {'bad data chunk'}"),
+        tooLong = @Reply(value = "ERROR {'line too long'}", close = true),
+        tooBig = @Reply("SERVER_ERROR {'object too large for cache'}"),
+        failed = @Reply("SERVER_ERROR {'internal error {incident}'}"))
+@Limits(line = 65_536, lineDiscard = 1 << 20, words = 8_192, errors = 1_000)
+public interface Memcached {
+
+    @Command("get {keys...}")
+    @Reply(end = "END")
+    void get(Words keys, Replies<Value> found) throws ClientError;
+
+    @Command("gets {keys...}")
+    @Reply(end = "END")
+    List<Versioned> gets(List<Bytes> keys) throws ClientError;
+
+    @Command("gat {exptime} {keys...}")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
+    @Reply(end = "END")
+    List<Value> gat(long exptime, List<Bytes> keys) throws ClientError;
+
+    @Command("gats {exptime} {keys...}")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
+    @Reply(end = "END")
+    List<Versioned> gats(long exptime, List<Bytes> keys) throws ClientError;
+
+    @Command("{mode} {key} {flags} {exptime} {data.length}[ noreply]")
+    Stored store(
+            Mode mode,
+            Slice key,
+            @Unsigned int flags,
+            long exptime,
+            @Payload(trailer = CRLF) Slice data,
+            @NoReply boolean noreply)
+            throws ClientError;
+
+    @Command("cas {key} {flags} {exptime} {data.length} {unique}[ noreply]")
+    Stored cas(
+            Slice key,
+            @Unsigned int flags,
+            long exptime,
+            @Payload(trailer = CRLF) Slice data,
+            @Unsigned long unique,
+            @NoReply boolean noreply)
+            throws ClientError;
+
+    @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
+    @Errors(
+            usage =
+                    @Reply(
+                            "CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}"))
+    @Reply(value = "DELETED", absent = "NOT_FOUND")
+    boolean delete(Slice key, @NoReply boolean noreply) throws ClientError;
+
+    @Command("incr {key} {delta}[ noreply]")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid numeric delta argument'}"))
+    @Reply(value = "{}", absent = "NOT_FOUND")
+    Optional<@Unsigned Long> incr(Slice key, @Unsigned long delta, @NoReply boolean noreply)
+            throws ClientError;
+
+    @Command("decr {key} {delta}[ noreply]")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid numeric delta argument'}"))
+    @Reply(value = "{}", absent = "NOT_FOUND")
+    Optional<@Unsigned Long> decr(Slice key, @Unsigned long delta, @NoReply boolean noreply)
+            throws ClientError;
+
+    @Command("touch {key} {exptime}[ noreply]")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
+    @Reply(value = "TOUCHED", absent = "NOT_FOUND")
+    boolean touch(Slice key, long exptime, @NoReply boolean noreply) throws ClientError;
+
+    @Command("flush_all[ {delay}][ noreply]")
+    @Reply("OK")
+    void flushAll(OptionalLong delay, @NoReply boolean noreply);
+
+    @Command("verbosity {level}[ noreply]")
+    @Reply("OK")
+    void verbosity(int level, @NoReply boolean noreply);
+
+    @Command("stats[ {topic...}]")
+    @Reply(each = "STAT {name} {value*}", end = "END")
+    List<Stat> stats(List<String> topic);
+
+    @Command("stats reset")
+    @Reply("RESET")
+    void resetStats();
+
+    @Command("version")
+    @Reply("VERSION {*}")
+    String version();
+
+    @Command("quit")
+    @Reply(close = true)
+    void quit();
+
+    // ---- meta
+
+    @Command("mg {key}[ {flags...}]")
+    Meta metaGet(Slice key, List<Flag> flags) throws ClientError;
+
+    @Command("ms {key} {data.length}[ {flags...}]")
+    Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
+            throws ClientError;
+
+    @Command("md {key}[ {flags...}]")
+    Meta metaDelete(Slice key, List<Flag> flags) throws ClientError;
+
+    @Command("ma {key}[ {flags...}]")
+    Meta metaArithmetic(Slice key, List<Flag> flags) throws ClientError;
+
+    @Command("mn")
+    @Reply("MN")
+    void metaNoop();
+
+    /** How a value is stored. */
+    enum Mode {
+        @Format("set")
+        SET,
+        @Format("add")
+        ADD,
+        @Format("replace")
+        REPLACE,
+        @Format("append")
+        APPEND,
+        @Format("prepend")
+        PREPEND
+    }
+
+    /** What became of a value. */
+    enum Stored {
+        STORED,
+        NOT_STORED,
+        EXISTS,
+        NOT_FOUND
+    }
+
+    /** A value that was found. */
+    @Reply("VALUE {key} {flags} {data.length}")
+    record Value(Bytes key, @Unsigned int flags, @Payload(trailer = CRLF) Bytes data) {}
+
+    /** A value that was found, and its version. */
+    @Reply("VALUE {key} {flags} {data.length} {unique}")
+    record Versioned(
+            Bytes key,
+            @Unsigned int flags,
+            @Payload(trailer = CRLF) Bytes data,
+            @Unsigned long unique) {}
+
+    /** One figure. */
+    record Stat(String name, String value) {}
+
+    /** The outcome of a meta command. */
+    sealed interface Meta {
+        /** Found, with its value. */
+        @Reply("VA {data.length}[ {flags...}]")
+        record Hit(@Payload(trailer = CRLF) Bytes data, List<Flag> flags) implements Meta {}
+
+        /** Done, or found without its value. */
+        @Reply("HD[ {flags...}]")
+        record Done(List<Flag> flags) implements Meta {}
+
+        /** Not stored. */
+        @Reply("NS[ {flags...}]")
+        record NotStored(List<Flag> flags) implements Meta {}
+
+        /** Another version is there. */
+        @Reply("EX[ {flags...}]")
+        record Exists(List<Flag> flags) implements Meta {}
+
+        /** Nothing is there to be changed. */
+        @Reply("NF[ {flags...}]")
+        record NotFound(List<Flag> flags) implements Meta {}
+
+        /** Nothing was found. */
+        @Reply("EN")
+        record Miss() implements Meta {}
+
+        /** What the quiet flag keeps from the peer. */
+        @Reply
+        record Quiet() implements Meta {}
+    }
+
+    /** A flag of a meta command: a letter, and what is glued to it. */
+    @Format("{letter}{token*}")
+    record Flag(char letter, String token) {}
+
+    /** The peer's mistake, in words. */
+    @Reply("CLIENT_ERROR {message*}")
+    final class ClientError extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /** Says what is wrong. */
+        public ClientError(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.ropewalk.examples.memcached;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import org.ropewalk.line.Bytes;
+
+/**
+ * A part of the store with a bound on its memory: what was not asked for longest makes room.
+ * Guarded by its own lock.
+ */
+final class Shelf {
+    private final LinkedHashMap<Bytes, Item> items = new LinkedHashMap<>(1024, 0.75f, true);
+    private final long maxBytes;
+    private long bytes;
+    private long evictions;
+
+    Shelf(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * What is kept under {@code key}, a {@code Bytes} or a {@code Slice}, and has not expired; null
+     * if nothing is.
+     */
+    Item get(Object key, long now) {
+        Item item = items.get(key);
+        if (item != null && item.isExpired(now)) {
+            remove(item);
+            return null;
+        }
+        return item;
+    }
+
+    void put(Item item) {
+        Item before = items.put(item.key(), item);
+        bytes += item.bytes() - (before == null ? 0 : before.bytes());
+        Iterator<Item> eldest = items.values().iterator();
+        while (bytes > maxBytes && items.size() > 1) {
+            bytes -= eldest.next().bytes();
+            eldest.remove();
+            evictions++;
+        }
+    }
+
+    void remove(Item item) {
+        if (items.remove(item.key()) != null) {
+            bytes -= item.bytes();
+        }
+    }
+
+    void clear() {
+        items.clear();
+        bytes = 0;
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long evictions() {
+        return evictions;
+    }
+}

@@ -1,0 +1,298 @@
+package org.ropewalk.examples.memcached;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.ropewalk.examples.memcached.Memcached.Mode;
+import org.ropewalk.examples.memcached.Memcached.Stored;
+import org.ropewalk.examples.memcached.Memcached.Value;
+import org.ropewalk.examples.value.Decimal;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Slice;
+
+/**
+ * What all connections share: items under keys, bounded in memory, in shelves so that several loops
+ * do not wait for one lock. Keys are {@link Bytes}, or the {@link Slice} of a line, which finds the
+ * same.
+ */
+final class Store {
+    /** Up to here an expiry time counts from now, beyond it is a date. */
+    private static final long RELATIVE_SECONDS = 60 * 60 * 24 * 30;
+
+    private static final int SHELVES = 16;
+
+    private final Shelf[] shelves = new Shelf[SHELVES];
+    private final LongSupplier clock;
+    private final long maxBytes;
+    private final AtomicLong unique = new AtomicLong();
+    private final Statistics statistics = new Statistics();
+    private volatile long flushAt;
+
+    /**
+     * A store of {@code maxBytes}.
+     *
+     * @param clock the time in seconds since 1970
+     */
+    Store(long maxBytes, LongSupplier clock) {
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+        for (int i = 0; i < SHELVES; i++) {
+            shelves[i] = new Shelf(maxBytes / SHELVES);
+        }
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    private Shelf shelf(Object key) {
+        int hash = key.hashCode();
+        return shelves[(hash >>> 24 ^ hash >>> 8) & SHELVES - 1];
+    }
+
+    /** When an item expires, in seconds since 1970; 0 for never. */
+    long expiry(long exptime) {
+        if (exptime == 0) {
+            return 0;
+        }
+        if (exptime < 0) {
+            return 1;
+        }
+        return exptime <= RELATIVE_SECONDS ? now() + exptime : exptime;
+    }
+
+    // ---- reading
+
+    /** What is kept under {@code key}, or null. */
+    Item get(Object key) {
+        flushIfDue();
+        long now = now();
+        Shelf shelf = shelf(key);
+        synchronized (shelf) {
+            Item item = shelf.get(key, now);
+            if (item != null) {
+                item.ask(now);
+            }
+            return item;
+        }
+    }
+
+    /** Gives what is kept another time to expire; null if nothing is. */
+    Item touch(Object key, long exptime) {
+        flushIfDue();
+        Shelf shelf = shelf(key);
+        synchronized (shelf) {
+            Item item = shelf.get(key, now());
+            if (item != null) {
+                item.touch(expiry(exptime));
+            }
+            return item;
+        }
+    }
+
+    // ---- writing
+
+    /**
+     * Changes what is kept under {@code key} as {@code change} says, which is given the item or
+     * null, and the shelf.
+     */
+    <T> T change(Object key, BiFunction<Item, Shelf, T> change) {
+        flushIfDue();
+        Shelf shelf = shelf(key);
+        synchronized (shelf) {
+            return change.apply(shelf.get(key, now()), shelf);
+        }
+    }
+
+    /** A new item; its version is the next, or the one that the peer wants. */
+    Item item(Bytes key, int flags, Bytes data, long expires, OptionalLong version) {
+        long number = version.isPresent() ? version.getAsLong() : unique.incrementAndGet();
+        return new Item(new Value(key, flags, data), number, expires, now());
+    }
+
+    /** Stores {@code data}, as {@code mode} allows. */
+    Stored store(Mode mode, Slice key, int flags, long exptime, Slice data) {
+        return change(
+                key,
+                (known, shelf) -> {
+                    boolean needed = mode != Mode.SET && mode != Mode.ADD;
+                    if (needed && known == null || mode == Mode.ADD && known != null) {
+                        return Stored.NOT_STORED;
+                    }
+                    Bytes kept = known == null ? key.toBytes() : known.key();
+                    Item item =
+                            switch (mode) {
+                                case APPEND ->
+                                        item(
+                                                kept,
+                                                known.flags(),
+                                                joined(known.data(), data.toBytes()),
+                                                known.expires(),
+                                                OptionalLong.empty());
+                                case PREPEND ->
+                                        item(
+                                                kept,
+                                                known.flags(),
+                                                joined(data.toBytes(), known.data()),
+                                                known.expires(),
+                                                OptionalLong.empty());
+                                default ->
+                                        item(
+                                                kept,
+                                                flags,
+                                                data.toBytes(),
+                                                expiry(exptime),
+                                                OptionalLong.empty());
+                            };
+                    shelf.put(item);
+                    return Stored.STORED;
+                });
+    }
+
+    static Bytes joined(Bytes first, Bytes second) {
+        byte[] whole = new byte[first.length() + second.length()];
+        System.arraycopy(first.toByteArray(), 0, whole, 0, first.length());
+        System.arraycopy(second.toByteArray(), 0, whole, first.length(), second.length());
+        return Bytes.of(whole);
+    }
+
+    /** Stores {@code data} if the version is still {@code wanted}. */
+    Stored cas(Slice key, int flags, long exptime, Slice data, long wanted) {
+        return change(
+                key,
+                (known, shelf) -> {
+                    if (known == null) {
+                        statistics.casMisses++;
+                        return Stored.NOT_FOUND;
+                    }
+                    if (known.unique() != wanted) {
+                        statistics.casBadval++;
+                        return Stored.EXISTS;
+                    }
+                    statistics.casHits++;
+                    shelf.put(
+                            item(
+                                    known.key(),
+                                    flags,
+                                    data.toBytes(),
+                                    expiry(exptime),
+                                    OptionalLong.empty()));
+                    return Stored.STORED;
+                });
+    }
+
+    /** Whether something was removed. */
+    boolean delete(Object key) {
+        return change(
+                key,
+                (known, shelf) -> {
+                    if (known != null) {
+                        shelf.remove(known);
+                    }
+                    return known != null;
+                });
+    }
+
+    /** What arithmetic came to. */
+    enum Arithmetic {
+        DONE,
+        NOT_FOUND,
+        NOT_A_NUMBER
+    }
+
+    /**
+     * Adds or takes away; what is taken away stops at zero, what is added wraps at 2^64. The result
+     * is under the key.
+     */
+    Arithmetic add(Object key, long delta, boolean down) {
+        return change(
+                key,
+                (known, shelf) -> {
+                    if (known == null) {
+                        return Arithmetic.NOT_FOUND;
+                    }
+                    OptionalLong number = Decimal.read(known.data());
+                    if (number.isEmpty()) {
+                        return Arithmetic.NOT_A_NUMBER;
+                    }
+                    long before = number.getAsLong();
+                    long after =
+                            !down
+                                    ? before + delta
+                                    : Long.compareUnsigned(before, delta) < 0 ? 0 : before - delta;
+                    Bytes digits = Decimal.write(after, known.data().length());
+                    shelf.put(
+                            item(
+                                    known.key(),
+                                    known.flags(),
+                                    digits,
+                                    known.expires(),
+                                    OptionalLong.empty()));
+                    return Arithmetic.DONE;
+                });
+    }
+
+    /** Forgets everything, {@code delaySeconds} from now. */
+    void flush(long delaySeconds) {
+        if (delaySeconds <= 0) {
+            clear();
+        } else {
+            flushAt = expiry(delaySeconds);
+        }
+    }
+
+    private void flushIfDue() {
+        if (flushAt != 0 && now() >= flushAt) {
+            clear();
+        }
+    }
+
+    private void clear() {
+        flushAt = 0;
+        for (Shelf shelf : shelves) {
+            synchronized (shelf) {
+                shelf.clear();
+            }
+        }
+    }
+
+    // ---- figures
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    long size() {
+        return sum(Shelf::size);
+    }
+
+    long bytes() {
+        return sum(Shelf::bytes);
+    }
+
+    long evictions() {
+        return sum(Shelf::evictions);
+    }
+
+    private long sum(java.util.function.ToLongFunction<Shelf> figure) {
+        long sum = 0;
+        for (Shelf shelf : shelves) {
+            synchronized (shelf) {
+                sum += figure.applyAsLong(shelf);
+            }
+        }
+        return sum;
+    }
+
+    /** A value's number, which {@link #add} has left there. */
+    Optional<Long> number(Object key) {
+        Item item = get(key);
+        return item == null ? Optional.empty() : Optional.of(Decimal.read(item.data()).orElse(0));
+    }
+}

@@ -1,0 +1,46 @@
+package org.ropewalk.examples.value;
+
+import java.util.OptionalLong;
+import org.ropewalk.line.Bytes;
+
+/** Unsigned 64-bit numbers as memcached keeps them: decimal digits in a value. */
+public final class Decimal {
+    private static final int MAX_DIGITS = 20;
+    private static final long TENTH = Long.divideUnsigned(-1, 10);
+
+    private Decimal() {}
+
+    /** The number that {@code data} holds, blanks behind it ignored; empty if it holds none. */
+    public static OptionalLong read(Bytes data) {
+        int end = data.length();
+        while (end > 0 && data.at(end - 1) == ' ') {
+            end--;
+        }
+        if (end == 0 || end > MAX_DIGITS) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (int i = 0; i < end; i++) {
+            int digit = data.at(i) - '0';
+            boolean fits = Long.compareUnsigned(number, TENTH) < 0 || number == TENTH && digit <= 5;
+            if (digit < 0 || digit > 9 || !fits) {
+                return OptionalLong.empty();
+            }
+            number = number * 10 + digit;
+        }
+        return OptionalLong.of(number);
+    }
+
+    /** The digits of {@code number}, with blanks behind them up to {@code width} bytes. */
+    public static Bytes write(long number, int width) {
+        Bytes digits = Bytes.of(Long.toUnsignedString(number));
+        if (digits.length() >= width) {
+            return digits;
+        }
+        byte[] padded = new byte[width];
+        for (int i = 0; i < width; i++) {
+            padded[i] = i < digits.length() ? digits.at(i) : (byte) ' ';
+        }
+        return Bytes.of(padded);
+    }
+}
