@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.ropewalk.processor.check.Names;
 import org.ropewalk.processor.check.Rules;
 import org.ropewalk.processor.emit.Emitters;
 import org.ropewalk.processor.read.Annotations;
@@ -49,6 +51,21 @@ public final class RopewalkProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedOptions() {
         return Set.of(CLAIM);
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        for (String option : environment.getOptions().keySet()) {
+            if (option.startsWith("ropewalk.") && !option.equals(CLAIM)) {
+                Diagnostic unknown = Diagnostic.UNKNOWN_OPTION;
+                environment
+                        .getMessager()
+                        .printMessage(
+                                unknown.kind(),
+                                unknown.message(option, Names.suggestion(option, Set.of(CLAIM))));
+            }
+        }
     }
 
     @Override

@@ -1,12 +1,32 @@
 package org.ropewalk.processor.check;
 
+import java.util.List;
+import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Reports;
 
 /** All rules that a declaration must obey. */
 public final class Rules {
+    /** What must hold before lines can be compared with each other. */
+    private static final List<Rule> SINGLE =
+            List.of(
+                    new ShapeRule(),
+                    new BindingRule(),
+                    new PayloadRule(),
+                    new ReplyRule(),
+                    new FailureRule(),
+                    new BorrowRule(),
+                    new ValueRule());
+
     private Rules() {}
 
     /** Reports what {@code declaration} breaks. */
-    public static void check(Declaration declaration, Reports reports) {}
+    public static void check(Declaration declaration, Reports reports) {
+        for (CommandModel command : declaration.model().initial().commands()) {
+            SINGLE.forEach(rule -> rule.check(declaration, command, reports));
+        }
+        if (!reports.hasErrors()) {
+            AmbiguityRule.check(declaration, reports);
+        }
+    }
 }

@@ -71,6 +71,40 @@ public final class ClientEmitter {
         return new ClientEmitter(protocol).emit();
     }
 
+    /** The type beside an error. */
+    static TypeSpec outline(ProtocolModel protocol) {
+        ClientEmitter emitter = new ClientEmitter(protocol);
+        TypeSpec.Builder type =
+                emitter.type()
+                        .addMethod(
+                                MethodSpec.constructorBuilder()
+                                        .addModifiers(Modifier.PRIVATE)
+                                        .build())
+                        .addMethod(emitter.empty(emitter.openSignature()));
+        for (CommandModel command : protocol.initial().commands()) {
+            type.addMethod(
+                    emitter.empty(
+                            emitter.signature(
+                                    command, command.method(), Owned.result(command.answer()))));
+            command.noReply()
+                    .ifPresent(
+                            flag ->
+                                    type.addMethod(
+                                            emitter.empty(
+                                                    emitter.signature(
+                                                            command,
+                                                            command.method() + "NoReply",
+                                                            ClassName.get(Void.class)))));
+        }
+        return type.build();
+    }
+
+    private MethodSpec empty(MethodSpec.Builder signature) {
+        return signature
+                .addStatement("throw new $T()", UnsupportedOperationException.class)
+                .build();
+    }
+
     private TypeSpec emit() {
         MethodNames names = new MethodNames(TAKEN);
         protocol.initial().commands().forEach(command -> names.unique(command.method()));
@@ -84,19 +118,7 @@ public final class ClientEmitter {
             view.addMethod(blocking(command));
         }
         TypeSpec laid = methods.build();
-        TypeSpec.Builder type =
-                TypeSpec.classBuilder(name)
-                        .addJavadoc(
-                                "The commands of {@link $T}, as a client calls them: each is sent at once, from any thread, and returns a\n"
-                                        + "future that the connection's loop completes when the reply has come. A command whose arguments cannot be\n"
-                                        + "written fails with an {@link $T}, and nothing of it is sent. Arrays must not change until then.\n",
-                                protocol.type(),
-                                IllegalArgumentException.class)
-                        .addAnnotation(Runtime.generated())
-                        .addModifiers(Modifier.FINAL);
-        if (protocol.isPublic()) {
-            type.addModifiers(Modifier.PUBLIC);
-        }
+        TypeSpec.Builder type = type();
         type.addField(
                 ProtocolEmitter.format(protocol.wire()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)
@@ -130,7 +152,33 @@ public final class ClientEmitter {
         return type.addType(view.build()).build();
     }
 
+    private TypeSpec.Builder type() {
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(name)
+                        .addJavadoc(
+                                "The commands of {@link $T}, as a client calls them: each is sent at once, from any thread, and returns a\n"
+                                        + "future that the connection's loop completes when the reply has come. A command whose arguments cannot be\n"
+                                        + "written fails with an {@link $T}, and nothing of it is sent. Arrays must not change until then.\n",
+                                protocol.type(),
+                                IllegalArgumentException.class)
+                        .addAnnotation(Runtime.generated())
+                        .addModifiers(Modifier.FINAL);
+        if (protocol.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        return type;
+    }
+
     private MethodSpec open() {
+        return openSignature()
+                .addStatement(
+                        "return $T.open(reactor, endpoint, FORMAT, LIMITS, $T::new, BlockingView::new)",
+                        Runtime.CONNECTION,
+                        name)
+                .build();
+    }
+
+    private MethodSpec.Builder openSignature() {
         TypeName opened =
                 ParameterizedTypeName.get(
                         ClassName.get(CompletableFuture.class),
@@ -145,12 +193,7 @@ public final class ClientEmitter {
                         protocol.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {})
                 .returns(opened)
                 .addParameter(Runtime.REACTOR, "reactor")
-                .addParameter(String.class, "endpoint")
-                .addStatement(
-                        "return $T.open(reactor, endpoint, FORMAT, LIMITS, $T::new, BlockingView::new)",
-                        Runtime.CONNECTION,
-                        name)
-                .build();
+                .addParameter(String.class, "endpoint");
     }
 
     // ---- asynchronous commands

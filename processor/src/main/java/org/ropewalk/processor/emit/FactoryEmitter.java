@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -16,6 +17,27 @@ public final class FactoryEmitter {
 
     /** The type. */
     public static TypeSpec emit(ProtocolModel protocol) {
+        ClassName served = protocol.generated("Protocol");
+        return type(
+                protocol,
+                CodeBlock.of(
+                        "super(handlers, $T.FORMAT, $T.$L, $T.LIMITS)",
+                        served,
+                        Runtime.ORDER,
+                        protocol.wire().order(),
+                        served),
+                CodeBlock.of("return new $T(this, handler)", served));
+    }
+
+    /** The type beside an error. */
+    static TypeSpec outline(ProtocolModel protocol) {
+        return type(
+                protocol,
+                CodeBlock.of("super(handlers, null, null, null)"),
+                CodeBlock.of("return null"));
+    }
+
+    private static TypeSpec type(ProtocolModel protocol, CodeBlock construct, CodeBlock build) {
         ClassName name = protocol.generated("Factory");
         ClassName served = protocol.generated("Protocol");
         ClassName handler = protocol.initial().type();
@@ -42,12 +64,7 @@ public final class FactoryEmitter {
                                                         ? new Modifier[] {Modifier.PUBLIC}
                                                         : new Modifier[] {})
                                         .addParameter(handlers, "handlers")
-                                        .addStatement(
-                                                "super(handlers, $T.FORMAT, $T.$L, $T.LIMITS)",
-                                                served,
-                                                Runtime.ORDER,
-                                                protocol.wire().order(),
-                                                served)
+                                        .addStatement(construct)
                                         .build())
                         .addMethod(
                                 MethodSpec.methodBuilder("protocolFor")
@@ -55,7 +72,7 @@ public final class FactoryEmitter {
                                         .addModifiers(Modifier.PROTECTED)
                                         .returns(Runtime.COMMAND_RECEIVER)
                                         .addParameter(handler, "handler")
-                                        .addStatement("return new $T(this, handler)", served)
+                                        .addStatement(build)
                                         .build());
         return protocol.isPublic() ? type.addModifiers(Modifier.PUBLIC).build() : type.build();
     }

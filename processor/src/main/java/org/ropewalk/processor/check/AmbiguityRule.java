@@ -1,0 +1,79 @@
+package org.ropewalk.processor.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.processor.model.CommandLine;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Specificity;
+import org.ropewalk.processor.model.Specificity.Outcome;
+import org.ropewalk.processor.model.Specificity.Verdict;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Reports;
+
+/** No line means two commands, and no line can be read in two ways. */
+final class AmbiguityRule {
+    private AmbiguityRule() {}
+
+    static void check(Declaration declaration, Reports reports) {
+        boolean caseSensitive = declaration.model().wire().caseSensitive();
+        Specificity specificity = new Specificity(caseSensitive);
+        List<CommandLine> lines = new ArrayList<>();
+        for (CommandModel command : declaration.model().initial().commands()) {
+            lines.addAll(CommandLine.of(command));
+        }
+        Set<String> reported = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            CommandLine line = lines.get(i);
+            specificity
+                    .ambiguousWithin(line)
+                    .ifPresent(
+                            witness -> {
+                                if (reported.add(line.template().source())) {
+                                    reports.add(
+                                            Diagnostic.AMBIGUOUS_GROUP,
+                                            declaration.place(line.command(), line.line()),
+                                            line.template().source(),
+                                            witness);
+                                }
+                            });
+            for (CommandLine earlier : lines.subList(0, i)) {
+                if (earlier.command() != line.command() && sameVerb(earlier, line, caseSensitive)) {
+                    compare(declaration, specificity, earlier, line, reported, reports);
+                }
+            }
+        }
+    }
+
+    private static boolean sameVerb(CommandLine left, CommandLine right, boolean caseSensitive) {
+        Optional<String> verb = left.verb();
+        if (verb.isEmpty() || right.verb().isEmpty()) {
+            return verb.isEmpty() && right.verb().isEmpty();
+        }
+        return caseSensitive
+                ? verb.equals(right.verb())
+                : verb.get().equalsIgnoreCase(right.verb().get());
+    }
+
+    private static void compare(
+            Declaration declaration,
+            Specificity specificity,
+            CommandLine earlier,
+            CommandLine line,
+            Set<String> reported,
+            Reports reports) {
+        Verdict verdict = specificity.compare(earlier, line);
+        if (verdict.outcome() == Outcome.AMBIGUOUS
+                && reported.add(earlier.template().source() + "\n" + line.template().source())) {
+            reports.add(
+                    Diagnostic.AMBIGUOUS_COMMAND,
+                    declaration.place(line.command(), line.line()),
+                    earlier.template().source(),
+                    line.template().source(),
+                    verdict.witness());
+        }
+    }
+}

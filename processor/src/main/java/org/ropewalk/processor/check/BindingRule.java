@@ -1,0 +1,179 @@
+package org.ropewalk.processor.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Placeholders and parameters bind by name, each to a place of its kind. */
+final class BindingRule implements Rule {
+    @Override
+    public void check(Declaration declaration, CommandModel command, Reports reports) {
+        for (ParameterModel parameter : command.parameters()) {
+            if (parameter.role() == Role.NO_REPLY
+                    && !(parameter.value() instanceof ValueType.Truth)) {
+                reports.add(
+                        Diagnostic.NO_REPLY_NOT_BOOLEAN,
+                        declaration.place(command, parameter),
+                        parameter.name());
+                return;
+            }
+        }
+        boolean unbound = false;
+        for (int i = 0; i < command.templates().size(); i++) {
+            Template line = command.templates().get(i);
+            Place place = declaration.place(command, i);
+            unbound |=
+                    placeholders(
+                            line.nodes(), false, command.parameters(), place, "parameter", reports);
+        }
+        if (!unbound) {
+            parameters(declaration, command, reports);
+        }
+    }
+
+    private static void parameters(Declaration declaration, CommandModel command, Reports reports) {
+        for (ParameterModel parameter : command.parameters()) {
+            for (int i = 0; i < command.templates().size(); i++) {
+                Template line = command.templates().get(i);
+                boolean payload = parameter.role() == Role.PAYLOAD;
+                boolean present =
+                        parameter.role() == Role.REPLIES
+                                || payload
+                                || line.names().contains(parameter.name())
+                                || hasFlag(line.nodes(), parameter);
+                if (!present && !(parameter.value() instanceof ValueType.Truth && i > 0)) {
+                    String remedy =
+                            parameter.value() instanceof ValueType.Truth
+                                    ? "[ " + parameter.name() + "]"
+                                    : "{" + parameter.name() + "}";
+                    reports.add(
+                            Diagnostic.UNUSED_PARAMETER,
+                            declaration.place(command, parameter),
+                            parameter.name(),
+                            line.source(),
+                            remedy);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean hasFlag(List<Node> nodes, ParameterModel parameter) {
+        return parameter.value() instanceof ValueType.Truth
+                && nodes.stream()
+                        .anyMatch(
+                                node ->
+                                        node instanceof Node.Group group
+                                                && (group.isFlag()
+                                                                && text(group)
+                                                                        .equalsIgnoreCase(
+                                                                                parameter.name())
+                                                        || hasFlag(group.nodes(), parameter)));
+    }
+
+    private static String text(Node.Group group) {
+        StringBuilder text = new StringBuilder();
+        group.nodes()
+                .forEach(
+                        node ->
+                                text.append(
+                                        node instanceof Node.Literal literal
+                                                ? literal.text()
+                                                : ""));
+        return text.toString();
+    }
+
+    /** Checks each placeholder against what it may bind to; true if one has nothing. */
+    static boolean placeholders(
+            List<Node> nodes,
+            boolean inGroup,
+            List<ParameterModel> parameters,
+            Place place,
+            String kind,
+            Reports reports) {
+        boolean unbound = false;
+        for (Node node : nodes) {
+            if (node instanceof Node.Group group) {
+                unbound |= placeholders(group.nodes(), true, parameters, place, kind, reports);
+            } else if (node instanceof Node.Commentary commentary) {
+                unbound |=
+                        placeholders(commentary.nodes(), false, parameters, place, kind, reports);
+            } else if (node instanceof Node.Placeholder placeholder
+                    && !(node instanceof Node.Length)) {
+                for (String name : placeholder.names()) {
+                    Optional<ParameterModel> bound =
+                            parameters.stream().filter(p -> p.name().equals(name)).findFirst();
+                    if (bound.isEmpty()) {
+                        Set<String> known = new TreeSet<>();
+                        parameters.forEach(parameter -> known.add(parameter.name()));
+                        reports.add(
+                                Diagnostic.UNBOUND_PLACEHOLDER,
+                                place,
+                                name,
+                                kind,
+                                Names.suggestion(name, known));
+                        unbound = true;
+                    } else {
+                        fit(placeholder, bound.get(), inGroup, place, reports);
+                    }
+                }
+            }
+        }
+        return unbound;
+    }
+
+    private static void fit(
+            Node.Placeholder node,
+            ParameterModel parameter,
+            boolean inGroup,
+            Place place,
+            Reports reports) {
+        String name = parameter.name();
+        ValueType type = parameter.value();
+        boolean many = node instanceof Node.Many || node instanceof Node.Size;
+        if (type instanceof ValueType.Several && !many) {
+            reports.add(
+                    Diagnostic.WRONG_PLACEHOLDER,
+                    place,
+                    name,
+                    "one value",
+                    name,
+                    "several",
+                    "{" + name + "...}");
+        } else if (many && !(type instanceof ValueType.Several)) {
+            reports.add(
+                    Diagnostic.WRONG_PLACEHOLDER,
+                    place,
+                    name + "...",
+                    "several values",
+                    name,
+                    "one",
+                    "{" + name + "}");
+        } else if (type instanceof ValueType.Truth) {
+            reports.add(
+                    Diagnostic.WRONG_PLACEHOLDER,
+                    place,
+                    name,
+                    "a word",
+                    name,
+                    "a boolean",
+                    "[ " + name + "]");
+        } else if (type instanceof ValueType.Maybe && !inGroup) {
+            reports.add(Diagnostic.OPTIONAL_OUTSIDE_GROUP, place, name, name, name);
+        } else if (inGroup
+                && !(type instanceof ValueType.Maybe || type instanceof ValueType.Several)) {
+            reports.add(Diagnostic.GROUP_WITHOUT_OPTIONAL, place, name, name);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.ropewalk.processor.check;
+
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Reports;
+
+/** What is borrowed from a line is not handed to what outlives the line. */
+final class BorrowRule implements Rule {
+    @Override
+    public void check(Declaration declaration, CommandModel command, Reports reports) {
+        boolean pipelined = declaration.model().wire().order() != Wire.Order.SERIAL;
+        if (!command.answer().asynchronous() && !pipelined) {
+            return;
+        }
+        String why =
+                command.answer().asynchronous() ? "completes later" : "may overlap with others";
+        for (ParameterModel parameter : command.parameters()) {
+            String instead = instead(parameter);
+            if (!instead.isEmpty()) {
+                reports.add(
+                        Diagnostic.BORROWED_TOO_LONG,
+                        declaration.place(command, parameter),
+                        parameter.name(),
+                        command.method(),
+                        why,
+                        instead);
+            }
+        }
+    }
+
+    private static String instead(ParameterModel parameter) {
+        if (parameter.role() == Role.REPLIES) {
+            return "a List as the result";
+        }
+        if (parameter.value() instanceof ValueType.Octets octets
+                && octets.holder() == ValueType.Octets.Holder.SLICE) {
+            return "Bytes";
+        }
+        boolean words =
+                parameter.value() instanceof ValueType.Several several
+                        && several.kind() == ValueType.Plurality.WORDS;
+        return words ? "List<Bytes>" : "";
+    }
+}

@@ -1,0 +1,82 @@
+package org.ropewalk.processor.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** A payload has a length in its line, and is bytes; a length has a payload. */
+final class PayloadRule implements Rule {
+    @Override
+    public void check(Declaration declaration, CommandModel command, Reports reports) {
+        for (int i = 0; i < command.templates().size(); i++) {
+            check(
+                    command.templates().get(i),
+                    command.parameters(),
+                    declaration.place(command, i),
+                    reports);
+        }
+    }
+
+    static void check(
+            Template line, List<ParameterModel> parameters, Place place, Reports reports) {
+        List<String> lengths = new ArrayList<>();
+        collect(line.nodes(), lengths);
+        for (String name : lengths) {
+            if (parameters.stream()
+                    .noneMatch(
+                            parameter ->
+                                    parameter.name().equals(name)
+                                            && parameter.role() == Role.PAYLOAD)) {
+                reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
+            }
+        }
+        List<ParameterModel> payloads =
+                parameters.stream().filter(parameter -> parameter.role() == Role.PAYLOAD).toList();
+        for (ParameterModel payload : payloads) {
+            if (!lengths.contains(payload.name())) {
+                reports.add(
+                        Diagnostic.PAYLOAD_WITHOUT_LENGTH,
+                        place,
+                        payload.name(),
+                        line.source(),
+                        payload.name());
+            }
+            if (!(payload.value() instanceof ValueType.Octets)) {
+                reports.add(
+                        Diagnostic.UNSUPPORTED_TYPE,
+                        place,
+                        payload.javaType(),
+                        "payload " + payload.name(),
+                        "use byte[], Bytes or Slice");
+            }
+        }
+        if (payloads.size() > 1 || lengths.size() > 1) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A line with several payloads",
+                    "declare one");
+        }
+    }
+
+    private static void collect(List<Node> nodes, List<String> lengths) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Length length) {
+                lengths.addAll(length.payloads());
+            } else if (node instanceof Node.Group group) {
+                collect(group.nodes(), lengths);
+            } else if (node instanceof Node.Commentary commentary) {
+                collect(commentary.nodes(), lengths);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.ropewalk.processor.check;
+
+import java.util.List;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.template.Template;
+
+/** A line consists of words and groups of words, and what takes its rest is last. */
+final class ShapeRule implements Rule {
+    @Override
+    public void check(Declaration declaration, CommandModel command, Reports reports) {
+        for (int i = 0; i < command.templates().size(); i++) {
+            Place place = declaration.place(command, i);
+            Template line = command.templates().get(i);
+            if (line.isEmpty()) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "A command without a line",
+                        "give it a verb");
+            }
+            check(line, place, reports);
+        }
+        if (command.limits() != declaration.model().limits()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    declaration.place(command),
+                    "@Limits on a method",
+                    "set them on the protocol");
+        }
+    }
+
+    static void check(Template line, Place place, Reports reports) {
+        List<Segment> segments;
+        try {
+            segments = Segment.of(line);
+        } catch (IllegalArgumentException e) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    capitalized(e.getMessage()),
+                    "put it between blanks");
+            return;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof Segment.Tail tail
+                    && i < segments.size() - 1
+                    && tail.value() instanceof Node.Rest rest) {
+                reports.add(Diagnostic.REST_NOT_LAST, place, rest.name(), line.source());
+            }
+            if (segments.get(i) instanceof Segment.Named named) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "{" + named.named().name() + "=...}",
+                        "write a list of words");
+            }
+        }
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

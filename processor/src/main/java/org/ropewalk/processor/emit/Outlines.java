@@ -1,0 +1,31 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ProtocolModel;
+
+/**
+ * Types with the names and public methods of those that a declaration without errors would have,
+ * and nothing inside: beside an error they keep code that uses them from being a second one.
+ */
+final class Outlines {
+    private Outlines() {}
+
+    static List<TypeSpec> emit(ProtocolModel protocol) {
+        TypeSpec served =
+                TypeSpec.classBuilder(protocol.generated("Protocol"))
+                        .addAnnotation(Runtime.generated())
+                        .addModifiers(
+                                protocol.isPublic()
+                                        ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL}
+                                        : new Modifier[] {Modifier.FINAL})
+                        .addMethod(
+                                MethodSpec.constructorBuilder()
+                                        .addModifiers(Modifier.PRIVATE)
+                                        .build())
+                        .build();
+        return List.of(served, FactoryEmitter.outline(protocol), ClientEmitter.outline(protocol));
+    }
+}
