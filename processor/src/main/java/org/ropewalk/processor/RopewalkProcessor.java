@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -120,7 +121,11 @@ public final class RopewalkProcessor extends AbstractProcessor {
      */
     private void write(Declaration declaration, Reports reports) throws IOException {
         String packageName = declaration.model().type().packageName();
-        for (TypeSpec type : Emitters.emit(declaration.model(), reports.hasErrors())) {
+        List<TypeSpec> types =
+                reports.hasErrors()
+                        ? Emitters.outline(declaration.model())
+                        : Emitters.emit(declaration.model());
+        for (TypeSpec type : types) {
             JavaFile.builder(
                             packageName,
                             type.toBuilder().addOriginatingElement(declaration.element()).build())

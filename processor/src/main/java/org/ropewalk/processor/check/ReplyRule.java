@@ -70,9 +70,9 @@ final class ReplyRule implements Rule {
 
         private void structured(Answer.Structured structured, String member) {
             List<ParameterModel> components = structured.record().components();
-            line(structured.reply(), components, member);
+            boolean unbound = line(structured.reply(), components, member);
             Optional<Template> line = structured.reply().value();
-            if (line.isEmpty()) {
+            if (line.isEmpty() || unbound) {
                 return;
             }
             Place place = declaration.reply(command, member);
@@ -120,11 +120,12 @@ final class ReplyRule implements Rule {
             return nodes.stream().anyMatch(node -> node instanceof Node.Size);
         }
 
-        private void line(ReplyModel reply, List<ParameterModel> components, String member) {
-            reply.value().ifPresent(line -> check(line, components, member));
+        /** True if a placeholder has nothing to stand for. */
+        private boolean line(ReplyModel reply, List<ParameterModel> components, String member) {
+            return reply.value().isPresent() && check(reply.value().get(), components, member);
         }
 
-        private void check(Template line, List<ParameterModel> components, String member) {
+        private boolean check(Template line, List<ParameterModel> components, String member) {
             List<ParameterModel> known = new ArrayList<>(components);
             command.parameters().stream()
                     .filter(parameter -> parameter.role() == Role.VALUE)
@@ -139,7 +140,7 @@ final class ReplyRule implements Rule {
                     .forEach(known::add);
             Place place = declaration.reply(command, member);
             ShapeRule.check(line, place, reports);
-            BindingRule.placeholders(
+            return BindingRule.placeholders(
                     line.nodes(), false, known, place, "component or parameter", reports);
         }
     }

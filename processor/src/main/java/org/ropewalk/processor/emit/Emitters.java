@@ -8,11 +8,19 @@ import org.ropewalk.processor.model.ProtocolModel;
 public final class Emitters {
     private Emitters() {}
 
-    /** The types: whole, or as outlines beside an error. */
-    public static List<TypeSpec> emit(ProtocolModel protocol, boolean outlines) {
+    /** The types, whole. */
+    public static List<TypeSpec> emit(ProtocolModel protocol) {
         return List.of(
                 ProtocolEmitter.emit(protocol),
                 FactoryEmitter.emit(protocol),
                 ClientEmitter.emit(protocol));
+    }
+
+    /**
+     * The types beside an error: names and public methods, so that code which uses them is no
+     * second error.
+     */
+    public static List<TypeSpec> outline(ProtocolModel protocol) {
+        return Outlines.emit(protocol);
     }
 }

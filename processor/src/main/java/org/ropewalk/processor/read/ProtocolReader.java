@@ -17,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -259,8 +260,9 @@ public final class ProtocolReader {
             if (!method.getModifiers().contains(Modifier.STATIC)
                     && !method.getModifiers().contains(Modifier.PRIVATE)
                     && !overridden) {
-                checkConflict(protocol, methods, method);
-                methods.add(method);
+                if (!conflicts(protocol, methods, method)) {
+                    methods.add(method);
+                }
             }
         }
         for (TypeMirror inherited : type.getInterfaces()) {
@@ -269,15 +271,15 @@ public final class ProtocolReader {
     }
 
     /** Two interfaces may have one method, but then it is one command. */
-    private void checkConflict(
+    private boolean conflicts(
             TypeElement protocol, List<ExecutableElement> methods, ExecutableElement method) {
         for (ExecutableElement known : methods) {
             if (!known.getEnclosingElement().equals(method.getEnclosingElement())
                     && known.getSimpleName().equals(method.getSimpleName())
                     && readers.types()
                             .isSubsignature(
-                                    (javax.lang.model.type.ExecutableType) known.asType(),
-                                    (javax.lang.model.type.ExecutableType) method.asType())) {
+                                    (ExecutableType) known.asType(),
+                                    (ExecutableType) method.asType())) {
                 reports.add(
                         Diagnostic.CONFLICTING_COMMANDS,
                         Place.of(protocol),
@@ -285,7 +287,9 @@ public final class ProtocolReader {
                         known.getEnclosingElement().getSimpleName(),
                         method.getEnclosingElement().getSimpleName(),
                         protocol.getSimpleName());
+                return true;
             }
         }
+        return false;
     }
 }

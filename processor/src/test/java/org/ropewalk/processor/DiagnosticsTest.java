@@ -1,0 +1,431 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.processor.report.Diagnostic;
+
+/**
+ * Each diagnostic: how many there are, where, and the text. The place is what stands behind {@code
+ * /*^*}{@code /}.
+ */
+class DiagnosticsTest {
+    private static final String MARK = "/*^*/";
+    private static final String IMPORTS =
+            "package p;\n"
+                    + "import java.util.*;\n"
+                    + "import java.util.concurrent.*;\n"
+                    + "import org.ropewalk.annotation.*;\n"
+                    + "import org.ropewalk.line.*;\n";
+
+    /** A class that names all that is generated: it must not be a second error. */
+    private static final JavaFileObject USER =
+            JavaFileObjects.forSourceString(
+                    "p.User",
+                    "package p; class User { XFactory factory; XClient client; XProtocol protocol; }");
+
+    private static JavaFileObject source(String text) {
+        return JavaFileObjects.forSourceString("p.X", IMPORTS + text);
+    }
+
+    private static Compilation compile(Compiler compiler, String text) {
+        return compiler.withProcessors(new RopewalkProcessor()).compile(source(text), USER);
+    }
+
+    /** One diagnostic, of the kind that the tag has, at the mark. */
+    private static void check(String text, String message) {
+        Compilation compilation =
+                compile(
+                        Compiler.javac()
+                                .withOptions("-Xlint:all,-processing,-missing-explicit-ctor"),
+                        text);
+        List<javax.tools.Diagnostic<? extends JavaFileObject>> found =
+                compilation.diagnostics().stream()
+                        .filter(
+                                diagnostic ->
+                                        diagnostic.getKind() != javax.tools.Diagnostic.Kind.NOTE)
+                        .toList();
+        assertThat(found).as("diagnostics %s", found).hasSize(1);
+        assertThat(found.get(0).getMessage(Locale.ROOT)).isEqualTo(message);
+        String whole = IMPORTS + text;
+        int at = whole.indexOf(MARK) + MARK.length();
+        assertThat(found.get(0).getSource().getName()).endsWith("p/X.java");
+        String before = whole.substring(0, at);
+        long line = before.chars().filter(c -> c == '\n').count() + 1;
+        assertThat(found.get(0).getLineNumber()).as("line").isEqualTo(line);
+        assertThat(found.get(0).getColumnNumber())
+                .as("column")
+                .isEqualTo(at - before.lastIndexOf('\n'));
+    }
+
+    private static void checkProtocol(String commands, String message) {
+        check(
+                "@LineProtocol(caseSensitive = true) public interface X {\n" + commands + "\n}",
+                message);
+    }
+
+    @Test
+    void NotAnInterface() {
+        check(
+                "@LineProtocol public class /*^*/X {}".replace("class /*^*/X", "/*^*/class X"),
+                "[Ropewalk/NotAnInterface] @LineProtocol stands on X, which is no interface; declare the protocol as an interface");
+    }
+
+    @Test
+    void GenericProtocol() {
+        check(
+                "@LineProtocol public /*^*/interface X<T> { @Command(\"a\") void a(); }",
+                "[Ropewalk/GenericProtocol] Protocol X has type parameters; declare it without, and let its fragments have them");
+    }
+
+    @Test
+    void PrivateProtocol() {
+        Compilation compilation =
+                Compiler.javac()
+                        .withProcessors(new RopewalkProcessor())
+                        .compile(
+                                JavaFileObjects.forSourceString(
+                                        "p.Outer",
+                                        IMPORTS
+                                                + "class Outer { @LineProtocol private interface X { @Command(\"a\") void a(); } }"));
+        assertThat(compilation.errors().stream().map(error -> error.getMessage(Locale.ROOT)))
+                .anyMatch(
+                        text ->
+                                text.equals(
+                                        "[Ropewalk/PrivateProtocol] Protocol X is private; make it visible in its package, where its generated types stand"));
+    }
+
+    @Test
+    void NameCollision() {
+        Compilation compilation =
+                Compiler.javac()
+                        .withProcessors(new RopewalkProcessor())
+                        .compile(
+                                source("@LineProtocol interface X { @Command(\"a\") void a(); }"),
+                                JavaFileObjects.forSourceString(
+                                        "p.XFactory", "package p; class XFactory {}"));
+        assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+                .isEqualTo(
+                        "[Ropewalk/NameCollision] Type XFactory exists already, and would be generated for X; rename one of them");
+        assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
+    }
+
+    @Test
+    void TemplateSyntax() {
+        checkProtocol(
+                "@Command(/*^*/\"a {b\") void a(String b);",
+                "[Ropewalk/TemplateSyntax] In \"a {b\", at character 3: a '{' is not closed; add '}'");
+    }
+
+    @Test
+    void NotACommand() {
+        checkProtocol(
+                "@Command(\"a\") void a(); void /*^*/b();",
+                "[Ropewalk/NotACommand] Method b is no command; add @Command, or make it a default method");
+    }
+
+    @Test
+    void NoCommands() {
+        check(
+                "@LineProtocol public /*^*/interface X {}",
+                "[Ropewalk/NoCommands] Protocol X has no commands; add a method with @Command");
+    }
+
+    @Test
+    void UnboundPlaceholder() {
+        checkProtocol(
+                "@Command(/*^*/\"get {kye}\") void get(String key);",
+                "[Ropewalk/UnboundPlaceholder] Placeholder {kye} has no parameter of that name; did you mean key?");
+    }
+
+    @Test
+    void UnboundPlaceholder_inAReply() {
+        checkProtocol(
+                "@Command(\"get {key}\") @Reply(/*^*/\"OK {vlaue}\") R get(String key); record R(String value) {}",
+                "[Ropewalk/UnboundPlaceholder] Placeholder {vlaue} has no component or parameter of that name; did you mean value?");
+    }
+
+    @Test
+    void UnusedParameter() {
+        checkProtocol(
+                "@Command(\"get\") void get(String /*^*/key);",
+                "[Ropewalk/UnusedParameter] Parameter key is not in \"get\"; add {key}");
+    }
+
+    @Test
+    void UnusedParameter_aFlag() {
+        checkProtocol(
+                "@Command(\"get\") void get(@NoReply boolean /*^*/noreply);",
+                "[Ropewalk/UnusedParameter] Parameter noreply is not in \"get\"; add [ noreply]");
+    }
+
+    @Test
+    void PayloadWithoutLength() {
+        checkProtocol(
+                "@Command(/*^*/\"set\") void set(@Payload byte[] data);",
+                "[Ropewalk/PayloadWithoutLength] Payload data has no length in \"set\"; add {data.length}");
+    }
+
+    @Test
+    void LengthWithoutPayload() {
+        checkProtocol(
+                "@Command(/*^*/\"set {data.length} {data}\") void set(byte[] data);",
+                "[Ropewalk/LengthWithoutPayload] {data.length} needs a payload of that name; add @Payload to data");
+    }
+
+    @Test
+    void RestNotLast() {
+        checkProtocol(
+                "@Command(/*^*/\"say {text*} {to}\") void say(String text, String to);",
+                "[Ropewalk/RestNotLast] {text*} takes the rest of the line in \"say {text*} {to}\"; put it last");
+    }
+
+    @Test
+    void UnsupportedType() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(Object /*^*/b);",
+                "[Ropewalk/UnsupportedType] Type Object of b cannot be read from a line; give it a public static parse(String), or make it a record");
+    }
+
+    @Test
+    void NoToString() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(B /*^*/b); final class B { private B() {} public static B parse(String s) { return new B(); } }",
+                "[Ropewalk/NoToString] Type B of b has no toString() of its own; add one that writes what parse() reads");
+    }
+
+    @Test
+    void WrongPlaceholder() {
+        checkProtocol(
+                "@Command(/*^*/\"get {keys}\") void get(List<String> keys);",
+                "[Ropewalk/WrongPlaceholder] Placeholder {keys} takes one value, but keys is several; write {keys...}");
+    }
+
+    @Test
+    void OptionalOutsideGroup() {
+        checkProtocol(
+                "@Command(/*^*/\"wait {seconds}\") void await(OptionalInt seconds);",
+                "[Ropewalk/OptionalOutsideGroup] seconds is optional, but {seconds} is not; write [ {seconds}]");
+    }
+
+    @Test
+    void GroupWithoutOptional() {
+        checkProtocol(
+                "@Command(/*^*/\"wait[ {seconds}]\") void await(int seconds);",
+                "[Ropewalk/GroupWithoutOptional] {seconds} is optional, but seconds cannot be absent; make it an Optional, a List or a boolean");
+    }
+
+    @Test
+    void AmbiguousCommand() {
+        checkProtocol(
+                "@Command(\"LIST {box}\") void box(String box); @Command(/*^*/\"LIST {name}\") void name(String name);",
+                "[Ropewalk/AmbiguousCommand] \"LIST {box}\" and \"LIST {name}\" both match \"LIST x\"; change one of them");
+    }
+
+    @Test
+    void AmbiguousCommand_whereOptionalGroupsOverlap() {
+        checkProtocol(
+                "@Command(\"a {x}[ {y}]\") void one(int x, OptionalInt y); @Command(/*^*/\"a {x} {z}\") void two(int x, int z);",
+                "[Ropewalk/AmbiguousCommand] \"a {x}[ {y}]\" and \"a {x} {z}\" both match \"a 1 1\"; change one of them");
+    }
+
+    @Test
+    void AmbiguousGroup() {
+        checkProtocol(
+                "@Command(/*^*/\"flush[ {name}][ noreply]\") void flush(Optional<String> name, @NoReply boolean noreply);",
+                "[Ropewalk/AmbiguousGroup] \"flush[ {name}][ noreply]\" can be read in two ways when it is \"flush noreply\"; put a literal before one of the optional words");
+    }
+
+    @Test
+    void EndlessList() {
+        checkProtocol(
+                "@Command(\"list\") @Reply(each = \"{}\") List<String> /*^*/list();",
+                "[Ropewalk/EndlessList] The list that list returns has no end; add end, or {items.size}, to its @Reply");
+    }
+
+    @Test
+    void MissingReply() {
+        checkProtocol(
+                "@Command(\"name\") String /*^*/name();",
+                "[Ropewalk/MissingReply] The result of name is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
+    }
+
+    @Test
+    void MissingAbsent() {
+        checkProtocol(
+                "@Command(\"name\") /*^*/@Reply(\"{}\") Optional<String> name();",
+                "[Ropewalk/MissingAbsent] The result of name may be absent; add absent to its @Reply");
+    }
+
+    @Test
+    void NeedlessAbsent() {
+        checkProtocol(
+                "@Command(\"name\") @Reply(value = \"{}\", absent = /*^*/\"NONE\") String name();",
+                "[Ropewalk/NeedlessAbsent] The result of name is always there; remove absent, or return an Optional or a boolean");
+    }
+
+    @Test
+    void BorrowedTooLong() {
+        checkProtocol(
+                "@Command(\"get {key}\") @Reply(\"{}\") CompletionStage<String> get(Slice /*^*/key);",
+                "[Ropewalk/BorrowedTooLong] key is valid only until get returns, which completes later; use Bytes");
+    }
+
+    @Test
+    void NoReplyNotBoolean() {
+        checkProtocol(
+                "@Command(\"a {quiet}\") void a(@NoReply int /*^*/quiet);",
+                "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+    }
+
+    @Test
+    void ExceptionWithoutReply() {
+        checkProtocol(
+                "@Command(\"a\") void /*^*/a() throws java.io.IOException;",
+                "[Ropewalk/ExceptionWithoutReply] Exception IOException of a has no @Reply; add one, or make it unchecked");
+    }
+
+    @Test
+    void ExceptionWithoutConstructor() {
+        checkProtocol(
+                "@Command(\"a\") void a() throws E; @Reply(\"NO\") @SuppressWarnings(\"serial\") final /*^*/class E extends Exception { E() {} }",
+                "[Ropewalk/ExceptionWithoutConstructor] Exception E needs one public constructor, with a parameter for each placeholder of its @Reply");
+    }
+
+    @Test
+    void NoAccessor() {
+        checkProtocol(
+                "@Command(\"a\") void a() throws E; @Reply(\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(int /*^*/code) {} }",
+                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method code()");
+    }
+
+    @Test
+    void UnknownErrorPlaceholder() {
+        check(
+                "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {what}\")) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {what}; it knows {verb}, {usage}, {message} and {incident}");
+    }
+
+    @Test
+    void BadLimit() {
+        check(
+                "@LineProtocol @Limits(line = /*^*/0) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/BadLimit] Limit line is 0; give a positive number, or Limits.UNLIMITED");
+    }
+
+    @Test
+    void UnknownCharset() {
+        check(
+                "@LineProtocol(charset = /*^*/\"UTF-9\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/UnknownCharset] Character set UTF-9 is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?");
+    }
+
+    @Test
+    void ConflictingCommands() {
+        check(
+                "@LineProtocol public /*^*/interface X extends A, B {} interface A { @Command(\"a\") void a(); } interface B { @Command(\"b\") void a(); }",
+                "[Ropewalk/ConflictingCommands] Command a is inherited from A and B with different lines; declare it in X");
+    }
+
+    @Test
+    void NotYetSupported() {
+        check(
+                "@LineProtocol(order = Order/*^*/.TAGGED) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NotYetSupported] Order TAGGED is not supported yet; use PIPELINED");
+    }
+
+    @Test
+    void MissingType() {
+        Compilation compilation =
+                compile(
+                        Compiler.javac(),
+                        "@LineProtocol public interface X { @Command(\"a {b}\") void a(Missing b); }");
+        assertThat(compilation.errors().stream().map(error -> error.getMessage(Locale.ROOT)))
+                .anyMatch(
+                        text ->
+                                text.startsWith(
+                                        "[Ropewalk/MissingType] Type Missing does not exist; it was awaited until the last round"));
+    }
+
+    @Test
+    void MissingName() throws java.io.IOException {
+        Compilation jar =
+                Compiler.javac()
+                        .compile(
+                                JavaFileObjects.forSourceString(
+                                        "q.Fragment",
+                                        "package q; public interface Fragment { @org.ropewalk.annotation.Command(\"get {key}\") void get(String key); }"));
+        Path classes = Files.createTempDirectory("fragment");
+        for (JavaFileObject file : jar.generatedFiles()) {
+            Path target = classes.resolve(file.getName().replaceFirst("^/CLASS_OUTPUT/", ""));
+            Files.createDirectories(target.getParent());
+            try (var in = file.openInputStream()) {
+                Files.copy(in, target);
+            }
+        }
+        List<java.io.File> path =
+                new java.util.ArrayList<>(
+                        Arrays.stream(
+                                        System.getProperty("java.class.path")
+                                                .split(java.io.File.pathSeparator))
+                                .map(java.io.File::new)
+                                .toList());
+        path.add(classes.toFile());
+        Compilation compilation =
+                Compiler.javac()
+                        .withClasspath(path)
+                        .withProcessors(new RopewalkProcessor())
+                        .compile(source("@LineProtocol public interface X extends q.Fragment {}"));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+                .startsWith(
+                        "[Ropewalk/MissingName] Parameter arg0 of get has lost its name; compile its interface with -parameters, or add @Name");
+    }
+
+    @Test
+    void TextInWord() {
+        checkProtocol(
+                "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",
+                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message with blanks is refused when written; write {message*}");
+    }
+
+    @Test
+    void UnknownOption() {
+        Compilation compilation =
+                compile(
+                        Compiler.javac().withOptions("-Aropewalk.clam=true"),
+                        "@LineProtocol public interface X { @Command(\"a\") void a(); }");
+        assertThat(compilation.warnings().stream().map(warning -> warning.getMessage(Locale.ROOT)))
+                .contains(
+                        "[Ropewalk/UnknownOption] Option ropewalk.clam is not known; did you mean ropewalk.claim?");
+    }
+
+    @Test
+    void InternalError_isReportedWithTheDeclaration() {
+        assertThat(Diagnostic.INTERNAL_ERROR.message("X", "trace"))
+                .isEqualTo(
+                        "[Ropewalk/InternalError] Ropewalk failed on X; please report this: trace");
+    }
+
+    @Test
+    void everyDiagnosticHasATest() {
+        Set<String> tests =
+                Arrays.stream(DiagnosticsTest.class.getDeclaredMethods())
+                        .map(method -> method.getName().replaceAll("_.*", ""))
+                        .collect(Collectors.toSet());
+        for (Diagnostic diagnostic : Diagnostic.values()) {
+            assertThat(tests).contains(diagnostic.tag());
+        }
+    }
+}
