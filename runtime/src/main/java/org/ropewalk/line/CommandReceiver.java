@@ -79,12 +79,13 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     /**
-     * Answers a line that its command does not take, and skips its payload; closes if its length
-     * could not be read.
+     * Answers a line that its command does not take, and skips its payload, whose length is the
+     * word at {@code lengthIndex}; closes if it cannot be read. -1 is the length that was read
+     * last.
      */
-    protected final void refuse(LineReader line, int command, Trailer trailer) {
+    protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
         refuse(line, command);
-        skipPayload(line.announced(), trailer);
+        skipPayload(lengthIndex < 0 ? line.announced() : line.announced(lengthIndex), trailer);
     }
 
     private void refuse(ErrorKind kind, LineReader line, int command) {

@@ -672,9 +672,24 @@ public final class LineReader {
         return announced;
     }
 
-    /** The {@link #length()} that was read last, or -1. */
+    /**
+     * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
+     * something failed before.
+     */
     long announced() {
         return announced;
+    }
+
+    /**
+     * The length that the word at {@code index} is, whatever is wrong with the line; -1 if it is
+     * none. Forgets the failure.
+     */
+    long announced(int index) {
+        restart();
+        for (int i = 0; i < index; i++) {
+            word();
+        }
+        return word().length();
     }
 
     /** A whole number of any size up to 1,000 digits. */

@@ -24,12 +24,18 @@ final class CallQueue {
         return taken.isEmpty() && calls.isEmpty();
     }
 
-    /** Begins a round: calls that come from now on belong to the next. */
-    void beginRound() {
-        woken.set(false);
+    /**
+     * Begins a round: calls that come from now on belong to the next. False if there are none. The
+     * wake-up is due again before the queue is looked at, so that no call can come between unseen.
+     */
+    boolean beginRound() {
+        if (woken.get()) {
+            woken.set(false);
+        }
         for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
             taken.add(call);
         }
+        return !taken.isEmpty();
     }
 
     /** The next call of the round, or null. */

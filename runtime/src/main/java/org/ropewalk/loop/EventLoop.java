@@ -97,7 +97,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
                     ready = network.poll(0);
                 }
             }
-            if (ready == 0) {
+            // A poll that does not wait takes away the wake-up of a call that has come meanwhile.
+            if (ready == 0 && (timeoutNs == 0 || calls.isEmpty())) {
                 ready = network.poll(timeoutNs);
             }
             busy = ready > 0;
@@ -112,10 +113,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     private boolean runCalls() {
-        if (calls.isEmpty()) {
+        if (!calls.beginRound()) {
             return false;
         }
-        calls.beginRound();
         for (Runnable call = calls.next(); call != null; call = calls.next()) {
             guarded(call);
         }

@@ -23,6 +23,8 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
 /** Lays the methods of one command: read the line, call the handler, write the answer. */
@@ -61,11 +63,26 @@ final class CommandEmitter {
                 .map(
                         payload ->
                                 CodeBlock.of(
-                                        "refuse(line, $L, $T.$L)",
+                                        "refuse(line, $L, $T.$L, $L)",
                                         number(command),
                                         Runtime.TRAILER,
-                                        payload.payload().orElseThrow().trailer()))
+                                        payload.payload().orElseThrow().trailer(),
+                                        lengthIndex(command.templates().get(0))))
                 .orElseGet(() -> CodeBlock.of("refuse(line, $L)", number(command)));
+    }
+
+    /** Which word of a line is the length of its payload; -1 if that depends on the line. */
+    private static int lengthIndex(Template line) {
+        List<Segment> segments = Segment.of(line);
+        for (int i = 0; i < segments.size(); i++) {
+            if (!(segments.get(i) instanceof Segment.Token token)) {
+                return -1;
+            }
+            if (token.pieces().get(0) instanceof Node.Length) {
+                return token.pieces().size() == 1 ? i : -1;
+            }
+        }
+        return -1;
     }
 
     private static Optional<ParameterModel> payload(CommandModel command) {
@@ -210,7 +227,7 @@ final class CommandEmitter {
         return line.nodes().stream()
                 .anyMatch(
                         node ->
-                                node instanceof org.ropewalk.processor.template.Node.Group group
+                                node instanceof Node.Group group
                                         && group.isFlag()
                                         && WritingCode.text(group.nodes())
                                                 .strip()
