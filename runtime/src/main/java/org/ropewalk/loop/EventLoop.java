@@ -89,6 +89,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return maxNs < 0 ? untilNs : Math.min(maxNs, untilNs);
     }
 
+    /** When the first timer is due; the end of time if none is set. */
+    final long firstDueNs() {
+        return timers.isEmpty() ? Long.MAX_VALUE : timers.firstDueNs();
+    }
+
     private boolean poll(long timeoutNs) {
         try {
             int ready = 0;

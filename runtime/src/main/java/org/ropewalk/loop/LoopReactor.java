@@ -48,16 +48,27 @@ public final class LoopReactor implements Reactor {
     private final Set<StreamPort> ports = new LinkedHashSet<>();
     private final WorkerPool workers = new WorkerPool();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final boolean handlesSignals;
+    private final boolean simulated;
     private volatile Life life = Life.NEW;
+    private volatile boolean othersLeave;
     private volatile boolean leave;
+    private int othersRunning;
     private int next;
 
-    /** A reactor over {@code loops}, the first of which is its home. */
-    public LoopReactor(List<EventLoop> loops, boolean handlesSignals) {
+    private LoopReactor(List<EventLoop> loops, boolean simulated) {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
-        this.handlesSignals = handlesSignals;
+        this.simulated = simulated;
+    }
+
+    /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
+    public static LoopReactor threaded(List<EventLoop> loops) {
+        return new LoopReactor(loops, false);
+    }
+
+    /** A reactor that is {@linkplain #step stepped} on whichever thread calls. */
+    public static LoopReactor simulated(EventLoop loop) {
+        return new LoopReactor(List.of(loop), true);
     }
 
     EventLoop home() {
@@ -84,20 +95,16 @@ public final class LoopReactor implements Reactor {
     @Override
     public void run() {
         begin();
-        Thread hook = handlesSignals ? new Thread(this::stopAndWait, "ropewalk-shutdown") : null;
-        if (hook != null) {
-            java.lang.Runtime.getRuntime().addShutdownHook(hook);
-        }
+        Thread hook = new Thread(this::stopAndWait, "ropewalk-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
         startOthers();
         runHome();
-        if (hook != null) {
-            removeHook(hook);
-        }
+        removeHook(hook);
     }
 
     private static void removeHook(Thread hook) {
         try {
-            java.lang.Runtime.getRuntime().removeShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {
             LOG.debug("The process ends");
         }
@@ -133,6 +140,14 @@ public final class LoopReactor implements Reactor {
     }
 
     private synchronized void begin() {
+        if (simulated) {
+            throw new IllegalStateException(
+                    "a simulated reactor runs inside its network: use MemoryNetwork.run()");
+        }
+        enterLife();
+    }
+
+    private void enterLife() {
         if (life != Life.NEW) {
             throw new IllegalStateException(
                     life == Life.STOPPED
@@ -143,6 +158,7 @@ public final class LoopReactor implements Reactor {
     }
 
     private void startOthers() {
+        othersRunning = loops.size() - 1;
         for (EventLoop loop : loops.subList(1, loops.size())) {
             Thread thread =
                     new Thread(() -> runOther(loop), "ropewalk-loop-" + loops.indexOf(loop));
@@ -153,12 +169,17 @@ public final class LoopReactor implements Reactor {
 
     private void runOther(EventLoop loop) {
         loop.enter();
-        while (!leave) {
+        while (!othersLeave) {
             loop.turn(-1);
         }
         dropAll(loop);
         loop.leave();
         loop.release();
+        home.callFromThread(
+                () -> {
+                    othersRunning--;
+                    leaveHome();
+                });
     }
 
     private void runHome() {
@@ -170,31 +191,30 @@ public final class LoopReactor implements Reactor {
         finish();
     }
 
-    /** Fires what begins a life without a thread of its own, as simulated reactors have it. */
-    public void beginStepping() {
-        begin();
-        home.enter();
-        startup.fire(() -> {}, () -> {});
-    }
-
     /**
-     * One turn of each loop, on the calling thread, as simulated reactors have it; true if anything
-     * was done.
+     * One turn on the calling thread, the first of which begins its life; true if anything was
+     * done.
      */
     public boolean step() {
-        boolean done = false;
-        for (EventLoop loop : loops) {
-            loop.enter();
-            if (life == Life.STOPPED) {
-                return false;
-            }
-            done |= loop.turn(0);
+        if (life == Life.NEW) {
+            enterLife();
+            home.enter();
+            startup.fire(() -> {}, () -> {});
         }
-        if (leave && life != Life.STOPPED) {
+        if (life == Life.STOPPED) {
+            return false;
+        }
+        boolean done = home.turn(0);
+        if (leave) {
             finish();
             return true;
         }
         return done;
+    }
+
+    /** When the first timer is due; the end of time if none is set. */
+    public long firstDueNs() {
+        return life == Life.STOPPED ? Long.MAX_VALUE : home.firstDueNs();
     }
 
     private void finish() {
@@ -228,19 +248,25 @@ public final class LoopReactor implements Reactor {
         }
     }
 
+    /**
+     * The other loops end first; what the end of their connections tells the home loop still runs
+     * there.
+     */
     private void leave() {
-        // What the end of connections has queued for the home loop still runs: clientConnectionLost
-        // among it.
-        home.callFromThread(
-                () -> {
-                    leave = true;
-                    loops.forEach(EventLoop::wakeup);
-                });
+        othersLeave = true;
+        loops.forEach(EventLoop::wakeup);
+        home.callFromThread(this::leaveHome);
+    }
+
+    private void leaveHome() {
+        if (othersLeave && othersRunning == 0) {
+            leave = true;
+        }
     }
 
     @Override
     public void close() {
-        if (isInLoopThread()) {
+        if (isInLoopThread() && !simulated) {
             throw new IllegalStateException(
                     "a loop's thread cannot wait for its own end; use stop()");
         }
@@ -252,10 +278,21 @@ public final class LoopReactor implements Reactor {
                 return;
             }
         }
-        if (life != Life.STOPPED) {
+        if (simulated) {
+            stopStepping();
+        } else if (life != Life.STOPPED) {
             stopAndWait();
         }
         joinAll();
+    }
+
+    private void stopStepping() {
+        if (life == Life.RUNNING) {
+            stop();
+        }
+        while (life != Life.STOPPED) {
+            step();
+        }
     }
 
     private void joinAll() {

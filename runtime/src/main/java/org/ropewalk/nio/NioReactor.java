@@ -43,6 +43,6 @@ public final class NioReactor {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector can be opened", e);
         }
-        return new LoopReactor(made, true);
+        return LoopReactor.threaded(made);
     }
 }
