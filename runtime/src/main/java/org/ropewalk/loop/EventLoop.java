@@ -210,11 +210,6 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         Arrays.fill(bytes, (byte) 0);
     }
 
-    /** Wakes the loop if it waits. */
-    final void wakeup() {
-        network.wakeup();
-    }
-
     // ---- Loop
 
     @Override

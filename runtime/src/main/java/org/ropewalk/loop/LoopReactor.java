@@ -234,7 +234,6 @@ public final class LoopReactor implements Reactor {
             life = Life.STOPPING;
         }
         home.callFromThread(() -> shutdown.fire(this::disconnectAll, this::leave));
-        home.wakeup();
     }
 
     private void disconnectAll() {
@@ -254,14 +253,22 @@ public final class LoopReactor implements Reactor {
      */
     private void leave() {
         othersLeave = true;
-        loops.forEach(EventLoop::wakeup);
+        loops.forEach(LoopReactor::nudge);
         home.callFromThread(this::leaveHome);
     }
 
     private void leaveHome() {
         if (othersLeave && othersRunning == 0) {
             leave = true;
+            nudge(home);
         }
+    }
+
+    /**
+     * Sees to it that a loop does not wait: it looks whether it must leave in front of each turn.
+     */
+    private static void nudge(EventLoop loop) {
+        loop.callFromThread(() -> {});
     }
 
     @Override

@@ -333,9 +333,10 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         if (lost) {
             return;
         }
-        if (aborting || disconnecting) {
+        if (aborting || disconnecting || outputEnding && !outputEnded) {
             settle();
-        } else {
+        }
+        if (isOpen()) {
             if (waitsForPeer && !aboveHighWater) {
                 waitsForPeer = false;
                 serve(Event.WRITABLE);
