@@ -13,6 +13,7 @@ final class ByteArrays {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long BLANKS = 0x2020202020202020L;
+    private static final long BEHIND_BLANKS = BLANKS + ONES;
     private static final long DELETES = 0x7F7F7F7F7F7F7F7FL;
 
     /** Another one in each process, so that nobody outside can prepare keys that collide. */
@@ -43,6 +44,28 @@ final class ByteArrays {
         return to;
     }
 
+    /**
+     * The index of the first byte in {@code [from, to)} that is a blank or a control, or {@code
+     * to}.
+     */
+    static int blankOrControl(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i);
+            long deletes = word ^ DELETES;
+            long found = ((word - BEHIND_BLANKS) & ~word | (deletes - ONES) & ~deletes) & HIGHS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == ' ' || isControl(bytes[i])) {
+                return i;
+            }
+        }
+        return to;
+    }
+
     static boolean isControl(byte value) {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
@@ -64,17 +87,23 @@ final class ByteArrays {
     }
 
     static int hash(byte[] bytes, int from, int length) {
-        long hash = SEED + length;
-        int i = from;
         int to = from + length;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+        if (length < Long.BYTES) {
+            long rest = 0;
+            for (int i = from; i < to; i++) {
+                rest = rest << 8 | bytes[i] & 0xFF;
+            }
+            return fold(mix(rest ^ SEED + length));
+        }
+        long hash = SEED + length;
+        for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, i));
         }
-        long rest = 0;
-        for (; i < to; i++) {
-            rest = rest << 8 | bytes[i] & 0xFF;
-        }
-        hash = mix(hash ^ rest);
+        // The last eight, some of them twice perhaps.
+        return fold(mix(hash ^ (long) LONGS.get(bytes, to - Long.BYTES)));
+    }
+
+    private static int fold(long hash) {
         return (int) (hash ^ hash >>> 32);
     }
 

@@ -17,6 +17,7 @@ public final class LineFormat {
     final boolean foldsCase;
     final boolean utf8;
     final Charset charset;
+    final boolean endsInCrLf;
     private final byte[] end;
 
     /**
@@ -33,7 +34,8 @@ public final class LineFormat {
         this.foldsCase = !caseSensitive;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.charset = charset;
-        this.end = terminator == Terminator.CRLF || terminator == Terminator.CRLF_OR_LF ? CRLF : LF;
+        this.endsInCrLf = terminator == Terminator.CRLF || terminator == Terminator.CRLF_OR_LF;
+        this.end = endsInCrLf ? CRLF : LF;
     }
 
     /**
@@ -41,11 +43,6 @@ public final class LineFormat {
      */
     public static LineFormat standard() {
         return new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
-    }
-
-    /** What is written behind a line. */
-    byte[] end() {
-        return end;
     }
 
     /** {@code line} with its end, as bytes that may be written again and again. */

@@ -69,7 +69,11 @@ public final class LineWriter {
      * @throws IllegalArgumentException if what was begun has become larger than its bound
      */
     public void end() {
-        output.write(format.end());
+        if (format.endsInCrLf) {
+            output.write((byte) '\r', (byte) '\n');
+        } else {
+            output.write((byte) '\n');
+        }
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
         }
@@ -129,12 +133,15 @@ public final class LineWriter {
     private LineWriter checkedPiece(int from) {
         byte[] array = output.array();
         int to = output.position();
-        for (int i = from; i < to; i++) {
-            if (array[i] == ' ') {
-                throw refuse("a blank in a value that must be one word");
+        if (ByteArrays.blankOrControl(array, from, to) < to) {
+            checkedFree(from);
+            for (int i = from; i < to; i++) {
+                if (array[i] == ' ') {
+                    throw refuse("a blank in a value that must be one word");
+                }
             }
         }
-        return checkedFree(from);
+        return this;
     }
 
     /**
@@ -216,6 +223,10 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits. */
     public LineWriter number(long value) {
+        if (value >= 0 && value < 10) {
+            output.write((byte) ('0' + value));
+            return this;
+        }
         if (value >= 0) {
             return unsigned(value);
         }

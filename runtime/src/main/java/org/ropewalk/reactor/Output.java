@@ -67,6 +67,14 @@ public final class Output {
         ensure(1)[position++] = value;
     }
 
+    /** Appends two bytes. */
+    public void write(byte first, byte second) {
+        byte[] target = ensure(2);
+        target[position] = first;
+        target[position + 1] = second;
+        position += 2;
+    }
+
     /** Forgets what was written. */
     public void clear() {
         position = 0;

@@ -4,7 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
@@ -65,9 +67,7 @@ final class ErrorEmitter {
                         .endControlFlow();
             }
         }
-        method.addStatement(
-                "return writeProtocolError(kind, mistake, reply)"
-                        .replace("writeProtocolError", "writeCommonError"));
+        method.addStatement("return writeCommonError(kind, mistake, reply)");
         return method.build();
     }
 
@@ -93,16 +93,21 @@ final class ErrorEmitter {
                         .addParameter(Runtime.MISTAKE, "mistake")
                         .addParameter(Runtime.LINE_WRITER, "reply");
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
-        List<String> seen = new ArrayList<>();
+        // What is answered alike stands together.
+        Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
         for (ErrorKind kind : ErrorKind.values()) {
             CodeBlock body = body(kind, effective(kind, nearest));
             boolean differs =
                     common || !body.equals(body(kind, effective(kind, ErrorReplies.NONE)));
             if (differs && !(common && isDefault(kind))) {
-                code.add("case $L:\n$>", kind.name()).add(body).add("$<");
-                seen.add(kind.name());
+                kinds.computeIfAbsent(body, missing -> new ArrayList<>()).add(kind.name());
             }
         }
+        kinds.forEach(
+                (body, alike) -> {
+                    alike.forEach(kind -> code.add("case $L:\n", kind));
+                    code.add("$>").add(body).add("$<");
+                });
         code.add("default:\n$>");
         if (common) {
             code.addStatement("return true");
@@ -129,9 +134,8 @@ final class ErrorEmitter {
 
     /** What is declared nearest for a kind, or for what it falls back to. */
     private Optional<ErrorReply> effective(ErrorKind kind, ErrorReplies nearest) {
-        return state.errors()
-                .declared(kind)
-                .or(() -> nearest.declared(kind))
+        return nearest.declared(kind)
+                .or(() -> state.errors().declared(kind))
                 .or(() -> protocol.errors().declared(kind))
                 .or(() -> kind.fallback().flatMap(wider -> effective(wider, nearest)));
     }
@@ -179,7 +183,7 @@ final class ErrorEmitter {
 
     private void flush(CodeBlock.Builder code, StringBuilder literal) {
         if (!literal.isEmpty()) {
-            code.addStatement("reply.raw($L)", constants.text(literal.toString()));
+            code.add(WritingCode.constant(literal.toString(), constants));
             literal.setLength(0);
         }
     }

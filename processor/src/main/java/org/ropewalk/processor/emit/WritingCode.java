@@ -114,9 +114,16 @@ final class WritingCode {
 
     private void flush() {
         if (!literal.isEmpty()) {
-            code.addStatement("reply.raw($L)", constants.text(literal.toString()));
+            code.add(constant(literal.toString(), constants));
             literal.setLength(0);
         }
+    }
+
+    /** Code that writes a part of a line that is always the same. */
+    static CodeBlock constant(String text, Constants constants) {
+        return text.equals(" ")
+                ? CodeBlock.of("reply.space();\n")
+                : CodeBlock.of("reply.raw($L);\n", constants.text(text));
     }
 
     /**
@@ -216,11 +223,7 @@ final class WritingCode {
                         ? CodeBlock.of("$L.get(i)", variable.expression())
                         : CodeBlock.of("item");
         code.beginControlFlow("if ($LBegun)", many.name());
-        if (delimiter == ' ') {
-            code.addStatement("reply.space()");
-        } else {
-            code.addStatement("reply.raw($L)", constants.text(String.valueOf(delimiter)));
-        }
+        code.add(constant(String.valueOf(delimiter), constants));
         code.endControlFlow();
         code.addStatement("$LBegun = true", many.name());
         if (checked && delimiter != ' ') {
