@@ -1,0 +1,56 @@
+package org.ropewalk.processor;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The stages of the processor: what each may know of the others. */
+class LayeringTest {
+    private static final JavaClasses PROCESSOR =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.ropewalk.processor");
+
+    @Test
+    void data_goes_one_way_from_declaration_to_files() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("template")
+                .definedBy("org.ropewalk.processor.template..")
+                .layer("report")
+                .definedBy("org.ropewalk.processor.report..")
+                .layer("model")
+                .definedBy("org.ropewalk.processor.model..")
+                .layer("read")
+                .definedBy("org.ropewalk.processor.read..")
+                .layer("check")
+                .definedBy("org.ropewalk.processor.check..")
+                .layer("emit")
+                .definedBy("org.ropewalk.processor.emit..")
+                .whereLayer("template")
+                .mayNotAccessAnyLayer()
+                .whereLayer("report")
+                .mayNotAccessAnyLayer()
+                .whereLayer("model")
+                .mayOnlyAccessLayers("template")
+                .whereLayer("read")
+                .mayOnlyAccessLayers("model", "template", "report")
+                .whereLayer("check")
+                .mayOnlyAccessLayers("read", "model", "template", "report")
+                .whereLayer("emit")
+                .mayOnlyAccessLayers("model", "template")
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void no_packages_depend_on_each_other_in_a_cycle() {
+        slices().matching("org.ropewalk.processor.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PROCESSOR);
+    }
+}

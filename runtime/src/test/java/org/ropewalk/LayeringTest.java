@@ -1,0 +1,61 @@
+package org.ropewalk;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The floors of the runtime: what a package may know of the others. */
+class LayeringTest {
+    private static final JavaClasses RUNTIME =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.ropewalk");
+
+    @Test
+    void each_floor_knows_the_floors_below_it_alone() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("annotation")
+                .definedBy("org.ropewalk.annotation..")
+                .layer("endpoint")
+                .definedBy("org.ropewalk.endpoint..")
+                .layer("reactor")
+                .definedBy("org.ropewalk.reactor..")
+                .layer("line")
+                .definedBy("org.ropewalk.line..")
+                .layer("client")
+                .definedBy("org.ropewalk.client..")
+                .layer("loop")
+                .definedBy("org.ropewalk.loop..")
+                .layer("nio")
+                .definedBy("org.ropewalk.nio..")
+                .layer("testing")
+                .definedBy("org.ropewalk.testing..")
+                .whereLayer("annotation")
+                .mayNotAccessAnyLayer()
+                .whereLayer("endpoint")
+                .mayNotAccessAnyLayer()
+                .whereLayer("reactor")
+                .mayNotAccessAnyLayer()
+                .whereLayer("line")
+                .mayOnlyAccessLayers("annotation", "reactor")
+                .whereLayer("client")
+                .mayOnlyAccessLayers("line", "reactor")
+                .whereLayer("loop")
+                .mayOnlyAccessLayers("endpoint", "reactor")
+                .whereLayer("nio")
+                .mayOnlyAccessLayers("loop", "reactor")
+                .whereLayer("testing")
+                .mayOnlyAccessLayers("loop", "line", "reactor")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void no_packages_depend_on_each_other_in_a_cycle() {
+        slices().matching("org.ropewalk.(*)..").should().beFreeOfCycles().check(RUNTIME);
+    }
+}
