@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * The replies to what the runtime finds wrong. A state's count before the method's, the method's
  * before the protocol's. Their templates know {@code {verb}}, {@code {usage}}, {@code {message}}
  * and {@code {incident}}.
+ *
+ * <p>Where nothing is declared, not even for what a kind falls back to, the line {@code ERROR} is
+ * written; {@link #failed}, {@link #busy}, {@link #timeout} and {@link #shutdown} then write
+ * nothing and just end the connection.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -134,8 +134,9 @@ final class ErrorEmitter {
 
     /** What is declared nearest for a kind, or for what it falls back to. */
     private Optional<ErrorReply> effective(ErrorKind kind, ErrorReplies nearest) {
-        return nearest.declared(kind)
-                .or(() -> state.errors().declared(kind))
+        return state.errors()
+                .declared(kind)
+                .or(() -> nearest.declared(kind))
                 .or(() -> protocol.errors().declared(kind))
                 .or(() -> kind.fallback().flatMap(wider -> effective(wider, nearest)));
     }
