@@ -189,7 +189,7 @@ final class CommandEmitter {
                                     .addStatement(
                                             "$L(reply(), failure$L)",
                                             failureMethod(command, failure),
-                                            echoes(command, failure.reply()))
+                                            failureEchoes(command, failure))
                                     .build()));
         }
         method.endControlFlow();
@@ -326,7 +326,7 @@ final class CommandEmitter {
                     .addStatement(
                             "$L(reply, declared$L)",
                             failureMethod(command, failure),
-                            echoes(command, failure.reply()))
+                            failureEchoes(command, failure))
                     .addStatement("return")
                     .endControlFlow();
         }
@@ -368,8 +368,8 @@ final class CommandEmitter {
         if (!(shape instanceof Answer.Fixed)) {
             method.addParameter(command.answer().javaType(), "result");
         }
-        for (ParameterModel echo : echoed(command, shapeTemplates(shape))) {
-            method.addParameter(echo.javaType(), Javadoc.local(echo.name()));
+        for (Echo echo : echoed(command, shapeTemplates(shape))) {
+            method.addParameter(echo.type(), echo.local());
         }
         return method.addCode(code).build();
     }
@@ -377,10 +377,8 @@ final class CommandEmitter {
     private static Scope parameterScope(CommandModel command) {
         Scope scope = new Scope();
         for (ParameterModel parameter : command.parameters()) {
-            scope.with(
-                    parameter.name(),
-                    CodeBlock.of("$L", Javadoc.local(parameter.name())),
-                    parameter.value());
+            Echo echo = Echo.of(parameter);
+            scope.with(parameter.name(), CodeBlock.of("$L", echo.local()), echo.value());
         }
         return scope;
     }
@@ -394,21 +392,30 @@ final class CommandEmitter {
 
     private static CodeBlock echoes(CommandModel command, Lines lines) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (ParameterModel echo : echoed(command, lines)) {
-            code.add(", $L", Javadoc.local(echo.name()));
+        for (Echo echo : echoed(command, lines)) {
+            code.add(", $L", echo.local());
         }
         return code.build();
     }
 
-    private static List<ParameterModel> echoed(CommandModel command, Lines lines) {
+    private static List<Echo> echoed(CommandModel command, Lines lines) {
         Set<String> used = new HashSet<>();
         lines.templates().forEach(line -> used.addAll(line.names()));
         used.removeAll(lines.own());
         return command.parameters().stream()
-                .filter(
-                        parameter ->
-                                parameter.role() == Role.VALUE && used.contains(parameter.name()))
+                .filter(parameter -> used.contains(parameter.name()))
+                .map(Echo::of)
                 .toList();
+    }
+
+    /** A parameter that a reply repeats; of a payload, its length. */
+    private record Echo(String local, TypeName type, ValueType value) {
+        static Echo of(ParameterModel parameter) {
+            String local = Javadoc.local(parameter.name());
+            return parameter.role() == Role.PAYLOAD
+                    ? new Echo(local + "Length", TypeName.LONG, ValueType.Integral.LENGTH)
+                    : new Echo(local, parameter.javaType(), parameter.value());
+        }
     }
 
     /** The lines of an answer, and the names that its own components give. */
@@ -457,7 +464,7 @@ final class CommandEmitter {
      * not repeat.
      */
     private String failureMethod(CommandModel command, FailureModel failure) {
-        List<ParameterModel> echoes = failureEchoes(command, failure);
+        List<Echo> echoes = echoed(command, failureLines(failure));
         String name =
                 "answer"
                         + (echoes.isEmpty() ? "" : capitalized(command.method()))
@@ -486,15 +493,19 @@ final class CommandEmitter {
         if (!failure.reply().close()) {
             method.addModifiers(Modifier.STATIC);
         }
-        echoes.forEach(echo -> method.addParameter(echo.javaType(), Javadoc.local(echo.name())));
+        echoes.forEach(echo -> method.addParameter(echo.type(), echo.local()));
         type.addMethod(method.addCode(code.build()).build());
         return name;
     }
 
-    private static List<ParameterModel> failureEchoes(CommandModel command, FailureModel failure) {
+    private static CodeBlock failureEchoes(CommandModel command, FailureModel failure) {
+        return echoes(command, failureLines(failure));
+    }
+
+    private static Lines failureLines(FailureModel failure) {
         Set<String> own = new HashSet<>();
         failure.parameters().forEach(parameter -> own.add(parameter.name()));
-        return echoed(command, new Lines(failure.reply().value().stream().toList(), own));
+        return new Lines(failure.reply().value().stream().toList(), own);
     }
 
     // ---- items that the handler sends
@@ -523,7 +534,7 @@ final class CommandEmitter {
                     .addStatement(
                             "$L(reply(), failure$L)",
                             failureMethod(command, failure),
-                            echoes(command, failure.reply()));
+                            failureEchoes(command, failure));
         }
         return code.endControlFlow().build();
     }

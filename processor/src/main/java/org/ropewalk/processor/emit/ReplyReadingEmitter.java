@@ -45,6 +45,9 @@ final class ReplyReadingEmitter {
     private final TypeSpec.Builder type;
     private final Map<String, String> rejections = new LinkedHashMap<>();
 
+    /** What must be true before an item may come; empty outside lists. */
+    private String itemGuard = "";
+
     ReplyReadingEmitter(
             ProtocolModel protocol,
             Constants constants,
@@ -88,13 +91,7 @@ final class ReplyReadingEmitter {
     Optional<String> emit(CommandModel command) {
         List<Alternative> alternatives = new ArrayList<>();
         TypeName result = Owned.result(command.answer());
-        shape(
-                command,
-                command.answer().shape(),
-                result,
-                value -> CodeBlock.of("call.finish($L)", value),
-                alternatives,
-                "");
+        shape(command, command.answer().shape(), result, value -> finish(value), alternatives, "");
         if (alternatives.isEmpty()) {
             return Optional.empty();
         }
@@ -118,7 +115,20 @@ final class ReplyReadingEmitter {
         return Optional.of(name);
     }
 
-    /** What becomes of a value that was read. */
+    private static CodeBlock finish(CodeBlock value) {
+        return CodeBlock.of("call.finish($L);\n", value);
+    }
+
+    /** Ends the call if all items that were announced have come. */
+    private static CodeBlock finishWhole(CodeBlock all) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (call.hasAll())")
+                .add(finish(all))
+                .endControlFlow()
+                .build();
+    }
+
+    /** Statements for a value that was read. */
     private interface Completion {
         CodeBlock with(CodeBlock value);
     }
@@ -139,7 +149,7 @@ final class ReplyReadingEmitter {
                     List.of(),
                     result,
                     completion.with(CodeBlock.of("null")),
-                    "",
+                    itemGuard,
                     alternatives,
                     0);
         } else if (shape instanceof Answer.Single single) {
@@ -154,7 +164,7 @@ final class ReplyReadingEmitter {
                     List.of(parameter),
                     result,
                     completion.with(CodeBlock.of(RESULT)),
-                    "",
+                    itemGuard,
                     alternatives,
                     0);
         } else if (shape instanceof Answer.Structured structured) {
@@ -172,7 +182,7 @@ final class ReplyReadingEmitter {
                         result,
                         completion.with(
                                 CodeBlock.of("$T.$L", enumeration.type().javaType(), constant)),
-                        "",
+                        itemGuard,
                         alternatives,
                         0);
             }
@@ -196,7 +206,7 @@ final class ReplyReadingEmitter {
                     List.of(),
                     result,
                     completion.with(CodeBlock.of("true")),
-                    "",
+                    itemGuard,
                     alternatives,
                     0);
             line(
@@ -206,7 +216,7 @@ final class ReplyReadingEmitter {
                     List.of(),
                     result,
                     completion.with(CodeBlock.of("false")),
-                    "",
+                    itemGuard,
                     alternatives,
                     0);
         } else {
@@ -241,7 +251,7 @@ final class ReplyReadingEmitter {
                 List.of(),
                 result,
                 completion.with(CodeBlock.of("$T.empty()", optional)),
-                "",
+                itemGuard,
                 alternatives,
                 0);
     }
@@ -270,7 +280,7 @@ final class ReplyReadingEmitter {
                 record.components(),
                 result,
                 completion.with(CodeBlock.of("new $T($L)", record.type(), arguments)),
-                "",
+                itemGuard,
                 alternatives,
                 0);
     }
@@ -313,33 +323,34 @@ final class ReplyReadingEmitter {
                                         reply(line),
                                         List.of(),
                                         result,
-                                        CodeBlock.of("call.finish($L)", all),
+                                        finish(all),
                                         guard,
                                         alternatives,
                                         0));
         Completion item =
                 value ->
-                        sized
-                                ? CodeBlock.of(
-                                        "call.item($L);\nif (call.hasAll()) {\n$>call.finish($L);\n$<}",
-                                        value,
-                                        all)
-                                : CodeBlock.of("call.item($L)", value);
+                        CodeBlock.builder()
+                                .addStatement("call.item($L)", value)
+                                .add(sized ? finishWhole(all) : CodeBlock.of(""))
+                                .build();
+        itemGuard = guard;
         shape(command, items.item(), result, item, alternatives, "Item");
+        itemGuard = "";
         if (headed) {
-            CodeBlock begun =
-                    sized
-                            ? CodeBlock.of(
-                                    "call.expect(itemsSize);\nif (call.hasAll()) {\n$>call.finish($L);\n$<}",
-                                    all)
-                            : CodeBlock.of("call.expect(0)");
+            CodeBlock.Builder begun = CodeBlock.builder();
+            if (sized) {
+                begun.addStatement("call.expect($LSize)", Javadoc.local("items"))
+                        .add(finishWhole(all));
+            } else {
+                begun.addStatement("call.expect(0)");
+            }
             line(
                     command.method() + "Begin",
                     command,
                     reply(items.reply().value().get()),
                     List.of(),
                     result,
-                    begun,
+                    begun.build(),
                     "!call.expects()",
                     alternatives,
                     0);
@@ -366,7 +377,7 @@ final class ReplyReadingEmitter {
                 failure.reply(),
                 failure.parameters(),
                 Owned.result(command.answer()),
-                CodeBlock.of("call.reject(new $T($L))", failure.type(), arguments),
+                CodeBlock.of("call.reject(new $T($L));\n", failure.type(), arguments),
                 "",
                 alternatives,
                 1);
@@ -410,7 +421,8 @@ final class ReplyReadingEmitter {
                         line,
                         List.of(),
                         any,
-                        CodeBlock.of("call.reject($T.$L, line)", Runtime.ERROR_KIND, kind.name()),
+                        CodeBlock.of(
+                                "call.reject($T.$L, line);\n", Runtime.ERROR_KIND, kind.name()),
                         ""));
         return name;
     }
@@ -485,7 +497,7 @@ final class ReplyReadingEmitter {
                                                 payload.payload().orElseThrow().trailer())
                                         .addStatement("return true")
                                         .endControlFlow());
-        method.addStatement("$L", completion).addStatement("return true");
+        method.addCode(completion).addStatement("return true");
         return method.build();
     }
 

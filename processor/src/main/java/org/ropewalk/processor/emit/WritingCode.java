@@ -190,10 +190,12 @@ final class WritingCode {
         List<CodeBlock> parts = new ArrayList<>();
         for (String payload : length.payloads()) {
             Variable variable = scope.get(payload);
-            boolean array =
-                    variable.type() instanceof ValueType.Octets octets
-                            && octets.holder() == ValueType.Octets.Holder.ARRAY;
-            parts.add(CodeBlock.of(array ? "$L.length" : "$L.length()", variable.expression()));
+            if (variable.type() instanceof ValueType.Octets octets) {
+                boolean array = octets.holder() == ValueType.Octets.Holder.ARRAY;
+                parts.add(CodeBlock.of(array ? "$L.length" : "$L.length()", variable.expression()));
+            } else {
+                parts.add(variable.expression());
+            }
         }
         code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
     }

@@ -34,6 +34,10 @@ public sealed interface ValueType {
      * @param max the greatest value; beyond {@code long} for an unsigned one
      */
     record Integral(TypeName javaType, BigInteger min, BigInteger max) implements ValueType {
+        /** How many bytes a payload has. */
+        public static final Integral LENGTH =
+                new Integral(TypeName.LONG, BigInteger.ZERO, BigInteger.valueOf(Long.MAX_VALUE));
+
         /** Whether Java holds values above its type's own range, as negative ones. */
         public boolean isUnsigned() {
             return min.signum() == 0 && max.testBit(bits() - 1);

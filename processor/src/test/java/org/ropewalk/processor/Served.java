@@ -1,0 +1,135 @@
+package org.ropewalk.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.tools.JavaFileObject;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.testing.StringTransport;
+
+/**
+ * A protocol {@code p.X} and a handler {@code p.H}, compiled without a warning and served to a test
+ * that plays the peer.
+ */
+final class Served {
+    private static final String IMPORTS =
+            "package p;\n"
+                    + "import java.math.*;\n"
+                    + "import java.util.*;\n"
+                    + "import java.util.concurrent.*;\n"
+                    + "import org.ropewalk.annotation.*;\n"
+                    + "import org.ropewalk.line.*;\n";
+
+    private final ClassLoader loader;
+
+    private Served(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** Compiles {@code text}, which declares {@code X} and {@code H}. */
+    static Served compile(String text) {
+        JavaFileObject source = JavaFileObjects.forSourceString("p.X", IMPORTS + text);
+        Compilation compilation =
+                Compiler.javac()
+                        .withProcessors(new RopewalkProcessor())
+                        .withOptions(
+                                "-parameters",
+                                "-Xlint:all,-processing,-missing-explicit-ctor,-serial",
+                                "-Werror")
+                        .compile(source);
+        if (compilation.status() != Compilation.Status.SUCCESS) {
+            throw new AssertionError(compilation.diagnostics().toString());
+        }
+        return new Served(new Classes(compilation.generatedFiles()));
+    }
+
+    /** A class of the declaration. */
+    Class<?> type(String name) throws ClassNotFoundException {
+        return loader.loadClass("p." + name);
+    }
+
+    /** The factory for connections that new handlers serve. */
+    Factory factory() {
+        return factory(limits -> limits);
+    }
+
+    /** The factory with other bounds. */
+    Factory factory(Function<LineLimits, LineLimits> change) {
+        try {
+            Class<?> handler = loader.loadClass("p.H");
+            Function<Object, Object> handlers =
+                    peer -> {
+                        try {
+                            var made = handler.getDeclaredConstructor();
+                            made.setAccessible(true);
+                            return made.newInstance();
+                        } catch (ReflectiveOperationException e) {
+                            throw new AssertionError(e);
+                        }
+                    };
+            var constructor = loader.loadClass("p.XFactory").getDeclaredConstructor(Function.class);
+            constructor.setAccessible(true);
+            Factory factory = (Factory) constructor.newInstance(handlers);
+            ((org.ropewalk.line.CommandFactory<?>) factory).limits(change::apply);
+            return factory;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A connection on which nothing was said yet. */
+    StringTransport connect() {
+        return connect(factory());
+    }
+
+    /** A connection that {@code factory} serves. */
+    static StringTransport connect(Factory factory) {
+        StringTransport transport = new StringTransport();
+        return transport.connect(factory.buildProtocol(transport.getPeer()));
+    }
+
+    /** What is answered to {@code input}. */
+    String answer(String input) {
+        StringTransport transport = connect();
+        transport.deliver(input);
+        return transport.text();
+    }
+
+    /** Classes from memory. */
+    private static final class Classes extends ClassLoader {
+        private final Map<String, byte[]> classes = new HashMap<>();
+
+        Classes(List<JavaFileObject> files) {
+            super(Served.class.getClassLoader());
+            for (JavaFileObject file : files) {
+                if (file.getKind() == JavaFileObject.Kind.CLASS) {
+                    String path = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+                    try (InputStream in = file.openInputStream()) {
+                        classes.put(
+                                path.substring(0, path.length() - ".class".length())
+                                        .replace('/', '.'),
+                                in.readAllBytes());
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            }
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+}
