@@ -42,6 +42,10 @@ public final class LineClient extends LineReceiver {
     private DelayedCall deadline;
     private volatile Loop loop;
     private volatile Throwable end;
+
+    /** Bytes of the reply that has begun and not ended. */
+    private long replyBytes;
+
     private Throwable violation;
 
     LineClient(Reactor reactor, LineFormat format, LineLimits limits) {
@@ -238,7 +242,11 @@ public final class LineClient extends LineReceiver {
     }
 
     void violated(String what) {
-        fail(new ProtocolViolation(what));
+        violated(what, null);
+    }
+
+    private void violated(String what, Throwable cause) {
+        fail(new ProtocolViolation(what, cause));
     }
 
     // ---- replies
@@ -250,9 +258,20 @@ public final class LineClient extends LineReceiver {
             violated("a reply without a command: \"" + line.printable() + "\"");
             return;
         }
-        call.read(line);
+        int read = line.size();
+        try {
+            call.read(line);
+        } catch (RuntimeException e) {
+            violated("a reply that its type refuses: \"" + line.printable() + "\"", e);
+            return;
+        }
+        if (!call.hasEnded() && (replyBytes += read) > limits().reply()) {
+            violated("a reply of more than " + limits().reply() + " bytes");
+            return;
+        }
         if (call.hasEnded() && sent.peek() == call) {
             sent.remove();
+            replyBytes = 0;
             if (deadline != null && sent.isEmpty()) {
                 deadline.cancel();
                 deadline = null;
@@ -263,7 +282,11 @@ public final class LineClient extends LineReceiver {
     }
 
     boolean payload(LineReader line, long count, Trailer trailer) {
-        return payloadArrived(line, count, trailer);
+        boolean arrived = payloadArrived(line, count, trailer);
+        if (arrived) {
+            replyBytes += count;
+        }
+        return arrived;
     }
 
     Slice payloadSlice() {
@@ -273,6 +296,11 @@ public final class LineClient extends LineReceiver {
     @Override
     protected void lineTooLong() {
         violated("a reply's line is longer than " + limits().line() + " bytes");
+    }
+
+    @Override
+    protected boolean skipsLongLines() {
+        return false;
     }
 
     @Override

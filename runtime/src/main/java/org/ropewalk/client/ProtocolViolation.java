@@ -9,8 +9,12 @@ import java.io.IOException;
 public final class ProtocolViolation extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Made by clients. */
-    public ProtocolViolation(String message) {
-        super(message);
+    /**
+     * Made by clients.
+     *
+     * @param cause what refused the reply, or null
+     */
+    public ProtocolViolation(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -95,6 +95,11 @@ public final class LineReader {
         return end;
     }
 
+    /** How many bytes the line has, without its end. */
+    public int size() {
+        return end - start;
+    }
+
     /** Whether the line has nothing but what separates words. */
     public boolean isEmpty() {
         return start == end || !format.oneSpace && skipBlanks(start) == end;

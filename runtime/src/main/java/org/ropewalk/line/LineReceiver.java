@@ -82,6 +82,14 @@ public abstract class LineReceiver extends Protocol {
     /** A line over its bound has come, and was skipped to its end. */
     protected abstract void lineTooLong();
 
+    /**
+     * Whether {@link #lineTooLong()} is called behind an over-long line; if not, it is called as
+     * soon as the line is over its bound, and must end the connection.
+     */
+    protected boolean skipsLongLines() {
+        return true;
+    }
+
     /** A line has come that holds a control character. */
     protected abstract void controlInLine(LineReader line);
 
@@ -269,6 +277,9 @@ public abstract class LineReceiver extends Protocol {
         control = false;
         skipping = 0;
         mode = OVERLONG;
+        if (!skipsLongLines()) {
+            lineTooLong();
+        }
         return true;
     }
 

@@ -12,7 +12,9 @@ import java.util.Map;
  * for up to some dozens. The same verbs always give the same hash.
  */
 record VerbHash(long multiplier, int shift) {
-    private static final int ATTEMPTS = 4_096;
+    /** Verbs that are tried in all: with many of them some collide whatever is tried. */
+    private static final int TRIED = 250_000;
+
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     /**
@@ -41,9 +43,10 @@ record VerbHash(long multiplier, int shift) {
         int width = Math.max(1, 64 - Long.numberOfLeadingZeros(Math.max(1, verbs.size() - 1)));
         VerbHash best = new VerbHash(STEP, 64 - width);
         int fewest = Integer.MAX_VALUE;
+        int attempts = Math.max(8, Math.min(4_096, TRIED / Math.max(1, verbs.size())));
         for (int wider = 0; wider < 3 && fewest > 0; wider++) {
             long multiplier = STEP;
-            for (int attempt = 0; attempt < ATTEMPTS && fewest > 0; attempt++) {
+            for (int attempt = 0; attempt < attempts && fewest > 0; attempt++) {
                 VerbHash hash = new VerbHash(multiplier, 64 - width - wider);
                 int collisions = hash.collisions(verbs);
                 if (collisions < fewest) {
