@@ -86,6 +86,28 @@ final class ByteArrays {
         return true;
     }
 
+    /** Whether {@code length} bytes of two arrays are the same. */
+    static boolean equal(byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {
+        if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                if ((long) LONGS.get(left, leftFrom + i)
+                        != (long) LONGS.get(right, rightFrom + i)) {
+                    return false;
+                }
+            }
+            // The last eight, some of them twice perhaps.
+            return (long) LONGS.get(left, leftFrom + last)
+                    == (long) LONGS.get(right, rightFrom + last);
+        }
+        for (int i = 0; i < length; i++) {
+            if (left[leftFrom + i] != right[rightFrom + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static int hash(byte[] bytes, int from, int length) {
         int to = from + length;
         if (length < Long.BYTES) {

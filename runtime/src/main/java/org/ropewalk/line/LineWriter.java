@@ -227,6 +227,11 @@ public final class LineWriter {
             output.write((byte) ('0' + value));
             return this;
         }
+        if (value >= 0 && value < 100) {
+            int tens = (int) value / 10;
+            output.write((byte) ('0' + tens), (byte) ('0' + (int) value - tens * 10));
+            return this;
+        }
         if (value >= 0) {
             return unsigned(value);
         }

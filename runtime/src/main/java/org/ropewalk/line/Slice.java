@@ -91,7 +91,7 @@ public final class Slice {
     }
 
     private boolean same(byte[] bytes, int from, int count) {
-        return Arrays.equals(array, offset, offset + length, bytes, from, from + count);
+        return length == count && ByteArrays.equal(array, offset, bytes, from, count);
     }
 
     @Override

@@ -54,7 +54,7 @@ public interface Bench {
 
     /** A value that was found. */
     @Reply("VALUE {key} {flags} {data.length}")
-    record Value(Bytes key, @Unsigned int flags, @Payload Bytes data) {}
+    record Value(Bytes key, @Unsigned int flags, @Payload byte[] data) {}
 
     /** What a key holds is no number. */
     @Reply("CLIENT_ERROR {message*}")
