@@ -255,6 +255,20 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NoSize() {
+        checkProtocol(
+                "@Command(\"list\") @Reply(value = /*^*/\"{items.size}\", each = \"{}\") void list(Replies<String> all);",
+                "[Ropewalk/NoSize] How many items list has is not known before them; return a List instead of taking Replies");
+    }
+
+    @Test
+    void NoSize_ofAnIterable() {
+        checkProtocol(
+                "@Command(\"list\") @Reply(value = /*^*/\"{items.size}\", each = \"{}\") Iterable<String> list();",
+                "[Ropewalk/NoSize] How many items list has is not known before them; return a List instead of an Iterable");
+    }
+
+    @Test
     void MissingReply() {
         checkProtocol(
                 "@Command(\"name\") String /*^*/name();",
@@ -283,10 +297,87 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BorrowedTooLong_inAResult() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(each = \"{}\", end = \".\") List<Slice> /*^*/a();",
+                "[Ropewalk/BorrowedTooLong] A Slice in the result is valid only until a returns, which is too early for what becomes of it; use Bytes");
+    }
+
+    @Test
     void NoReplyNotBoolean() {
         checkProtocol(
                 "@Command(\"a {quiet}\") void a(@NoReply int /*^*/quiet);",
                 "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+    }
+
+    @Test
+    void NoReplyWithResult() {
+        checkProtocol(
+                "@Command(\"a\") @NoReply @Reply(\"{}\") int /*^*/a();",
+                "[Ropewalk/NoReplyWithResult] @NoReply stands on a, which has a result; remove one of the two");
+    }
+
+    @Test
+    void NoReplyWithResult_whereThereIsAReply() {
+        checkProtocol(
+                "@Command(\"a\") @NoReply @Reply(/*^*/\"OK\") void a();",
+                "[Ropewalk/NoReplyWithResult] @NoReply stands on a, which has a @Reply; remove one of the two");
+    }
+
+    @Test
+    void NoSuchResult() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"OK {}\") void a();",
+                "[Ropewalk/NoSuchResult] In \"OK {}\", {} stands for a result of a, which has none; remove it");
+    }
+
+    @Test
+    void NoSuchResult_inACommand() {
+        checkProtocol(
+                "@Command(/*^*/\"a {}\") void a();",
+                "[Ropewalk/NoSuchResult] In \"a {}\", {} stands for a result of the line, which has none; name a parameter");
+    }
+
+    @Test
+    void NoSuchResult_inAnException() {
+        checkProtocol(
+                "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E() {} }",
+                "[Ropewalk/NoSuchResult] In \"NO {}\", {} stands for a result of E, which has components; write {} with their names");
+    }
+
+    @Test
+    void UnknownErrorPlaceholder_ofAResult() {
+        check(
+                "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {}\")) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {}; it knows {verb}, {usage}, {message} and {incident}");
+    }
+
+    @Test
+    void NoSuchResult_ofABoolean() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = /*^*/\"IS {}\", absent = \"NO\") boolean a();",
+                "[Ropewalk/NoSuchResult] In \"IS {}\", {} stands for a result of a, which has only true or false; value says true and absent says false");
+    }
+
+    @Test
+    void NoSuchResult_ofAList() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(each = \"{}\", end = /*^*/\"END {}\") List<String> a();",
+                "[Ropewalk/NoSuchResult] In \"END {}\", {} stands for a result of a, which has several items; write {} into each");
+    }
+
+    @Test
+    void MissingReply_whereOnlyACommentaryHasTheResult() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"OK {'{}'}\") String /*^*/a();",
+                "[Ropewalk/MissingReply] The result of a is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
+    }
+
+    @Test
+    void MissingReply_ofAnOptionalNumber() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\") OptionalInt /*^*/a();",
+                "[Ropewalk/MissingReply] The result of a is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
     }
 
     @Test

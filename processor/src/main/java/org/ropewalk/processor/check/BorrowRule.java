@@ -1,5 +1,6 @@
 package org.ropewalk.processor.check;
 
+import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -13,6 +14,15 @@ import org.ropewalk.processor.report.Reports;
 final class BorrowRule implements Rule {
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
+        if (isBorrowed(command.answer().shape(), !command.answer().asynchronous())) {
+            reports.add(
+                    Diagnostic.BORROWED_TOO_LONG,
+                    declaration.place(command),
+                    "A Slice in the result",
+                    command.method(),
+                    "is too early for what becomes of it",
+                    "Bytes");
+        }
         boolean pipelined = declaration.model().wire().order() != Wire.Order.SERIAL;
         if (!command.answer().asynchronous() && !pipelined) {
             return;
@@ -31,6 +41,34 @@ final class BorrowRule implements Rule {
                         instead);
             }
         }
+    }
+
+    /** Whether a result has a borrowed view that is not written, or copied by a client, at once. */
+    private static boolean isBorrowed(Answer.Shape shape, boolean atOnce) {
+        if (shape instanceof Answer.Single single) {
+            return !atOnce && isSlice(single.value());
+        }
+        if (shape instanceof Answer.Structured structured) {
+            return structured.record().components().stream()
+                    .anyMatch(component -> isSlice(component.value()));
+        }
+        if (shape instanceof Answer.Alternatives alternatives) {
+            return alternatives.alternatives().stream()
+                    .anyMatch(alternative -> isBorrowed(alternative, false));
+        }
+        if (shape instanceof Answer.Maybe maybe) {
+            return isBorrowed(maybe.present(), false);
+        }
+        return shape instanceof Answer.Items items && isBorrowed(items.item(), false);
+    }
+
+    private static boolean isSlice(ValueType type) {
+        return type instanceof ValueType.Octets octets
+                        && octets.holder() == ValueType.Octets.Holder.SLICE
+                || type instanceof ValueType.Maybe maybe && isSlice(maybe.value())
+                || type instanceof ValueType.Several several
+                        && (several.kind() == ValueType.Plurality.WORDS
+                                || isSlice(several.element()));
     }
 
     private static String instead(ParameterModel parameter) {

@@ -36,6 +36,13 @@ final class FailureRule implements Rule {
             Template line,
             Reports reports) {
         Place place = declaration.place(command);
+        ShapeRule.withoutResult(
+                line,
+                place,
+                failure.type().simpleName(),
+                "components",
+                "write {} with their names",
+                reports);
         List<ParameterModel> known = new ArrayList<>(failure.parameters());
         command.parameters().stream()
                 .filter(parameter -> parameter.role() == Role.VALUE)

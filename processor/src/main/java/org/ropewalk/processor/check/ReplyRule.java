@@ -1,5 +1,8 @@
 package org.ropewalk.processor.check;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +23,38 @@ import org.ropewalk.processor.template.Template;
 final class ReplyRule implements Rule {
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
-        new Check(declaration, command, reports).shape(command.answer().shape(), false);
+        Check check = new Check(declaration, command, reports);
+        check.silence();
+        check.shape(command.answer().shape());
     }
 
     /** The check of one command. */
     private record Check(Declaration declaration, CommandModel command, Reports reports) {
 
-        void shape(Answer.Shape shape, boolean mayBeAbsent) {
+        /** A command that is never answered has neither a result nor a line. */
+        void silence() {
+            if (!command.neverReplies()) {
+                return;
+            }
+            if (!(command.answer().shape() instanceof Answer.Fixed fixed)) {
+                reports.add(
+                        Diagnostic.NO_REPLY_WITH_RESULT,
+                        declaration.place(command),
+                        command.method(),
+                        "a result");
+            } else if (fixed.reply().value().isPresent()) {
+                reports.add(
+                        Diagnostic.NO_REPLY_WITH_RESULT,
+                        declaration.reply(command, "value"),
+                        command.method(),
+                        "a @Reply");
+            }
+        }
+
+        void shape(Answer.Shape shape) {
             if (shape instanceof Answer.Fixed fixed) {
                 absent(fixed.reply());
+                withoutResult(fixed.reply().value(), "value", "none", "remove it");
                 line(fixed.reply(), List.of(), "value");
             } else if (shape instanceof Answer.Single single) {
                 absent(single.reply());
@@ -49,14 +75,31 @@ final class ReplyRule implements Rule {
                             declaration.reply(command, "absent"),
                             command.method());
                 }
+                withoutResult(maybe.absent().value(), "absent", "none then", "remove it");
                 line(maybe.absent(), List.of(), "absent");
-                shape(maybe.present(), true);
+                shape(maybe.present());
             } else if (shape instanceof Answer.Truth truth) {
+                String said = "value says true and absent says false";
+                withoutResult(truth.present().value(), "value", "only true or false", said);
+                withoutResult(truth.absent().value(), "absent", "only true or false", said);
                 line(truth.present(), List.of(), "value");
                 line(truth.absent(), List.of(), "absent");
             } else {
                 items((Answer.Items) shape);
             }
+        }
+
+        private void withoutResult(
+                Optional<Template> line, String member, String what, String remedy) {
+            line.ifPresent(
+                    found ->
+                            ShapeRule.withoutResult(
+                                    found,
+                                    declaration.reply(command, member),
+                                    command.method(),
+                                    what,
+                                    remedy,
+                                    reports));
         }
 
         private void absent(ReplyModel reply) {
@@ -70,6 +113,8 @@ final class ReplyRule implements Rule {
 
         private void structured(Answer.Structured structured, String member) {
             List<ParameterModel> components = structured.record().components();
+            withoutResult(
+                    structured.reply().value(), member, "components", "write {} with their names");
             boolean unbound = line(structured.reply(), components, member);
             Optional<Template> line = structured.reply().value();
             if (line.isEmpty() || unbound) {
@@ -95,6 +140,11 @@ final class ReplyRule implements Rule {
             if (items.reply().end().isEmpty() && !sized) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
+            if (sized && items.kind() == ValueType.Plurality.REPLIES) {
+                size("return a List instead of taking Replies");
+            } else if (sized && isIterable(command.answer().javaType())) {
+                size("return a List instead of an Iterable");
+            }
             List<ParameterModel> size =
                     List.of(
                             new ParameterModel(
@@ -107,13 +157,28 @@ final class ReplyRule implements Rule {
                                     Role.VALUE,
                                     Optional.empty(),
                                     "items"));
+            withoutResult(items.reply().value(), "value", "several items", "write {} into each");
+            withoutResult(items.reply().end(), "end", "several items", "write {} into each");
             line(items.reply(), size, "value");
             items.reply().end().ifPresent(end -> check(end, List.of(), "end"));
             if (items.item() instanceof Answer.Structured structured) {
                 structured(structured, items.reply().each().isPresent() ? "each" : "value");
             } else if (items.item() instanceof Answer.Alternatives) {
-                shape(items.item(), false);
+                shape(items.item());
             }
+        }
+
+        private void size(String remedy) {
+            reports.add(
+                    Diagnostic.NO_SIZE,
+                    declaration.reply(command, "value"),
+                    command.method(),
+                    remedy);
+        }
+
+        private static boolean isIterable(TypeName type) {
+            return type instanceof ParameterizedTypeName generic
+                    && generic.rawType().equals(ClassName.get(Iterable.class));
         }
 
         private static boolean hasSize(List<Node> nodes) {

@@ -25,6 +25,7 @@ final class ShapeRule implements Rule {
                         "give it a verb");
             }
             check(line, place, reports);
+            withoutResult(line, place, "the line", "none", "name a parameter", reports);
         }
         if (command.limits() != declaration.model().limits()) {
             reports.add(
@@ -32,6 +33,14 @@ final class ShapeRule implements Rule {
                     declaration.place(command),
                     "@Limits on a method",
                     "set them on the protocol");
+        }
+    }
+
+    /** Reports {@code {}} in a line of something that has no single value. */
+    static void withoutResult(
+            Template line, Place place, String of, String has, String remedy, Reports reports) {
+        if (line.mentionsResult()) {
+            reports.add(Diagnostic.NO_SUCH_RESULT, place, line.source(), of, has, remedy);
         }
     }
 

@@ -187,14 +187,14 @@ final class AnswerWriting {
     CodeBlock header(Answer.Items items, CodeBlock result, Scope parameters) {
         Scope scope =
                 new Scope()
-                        .with(parameters)
                         .with(
                                 "items",
                                 result,
                                 new ValueType.Several(
                                         ClassName.get(Object.class),
                                         items.kind(),
-                                        new ValueType.Text(ClassName.get(Object.class))));
+                                        new ValueType.Text(ClassName.get(Object.class))))
+                        .with(parameters);
         return items.reply()
                 .value()
                 .map(line -> line(line, scope, Optional.empty()))

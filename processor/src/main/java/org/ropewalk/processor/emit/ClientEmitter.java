@@ -27,7 +27,6 @@ import org.ropewalk.processor.model.ValueType;
 public final class ClientEmitter {
     private static final String[] TAKEN = {
         "open",
-        "limits",
         "toString",
         "hashCode",
         "getClass",
@@ -42,7 +41,7 @@ public final class ClientEmitter {
     private final ProtocolModel protocol;
     private final ClassName name;
     private final Constants constants = new Constants("FORMAT", "LIMITS");
-    private final ValueReading reading = new ValueReading(constants);
+    private final ValueReading reading = new ValueReading(constants, "LIMITS");
     private final ValueWriting writing = new ValueWriting(constants);
     private final TypeSpec.Builder methods;
     private final TypeSpec.Builder view;
@@ -141,14 +140,6 @@ public final class ClientEmitter {
         laid.methodSpecs().forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
-        if (laid.methodSpecs().toString().contains("limits()")) {
-            type.addMethod(
-                    MethodSpec.methodBuilder("limits")
-                            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                            .returns(Runtime.LINE_LIMITS)
-                            .addStatement("return LIMITS")
-                            .build());
-        }
         return type.addType(view.build()).build();
     }
 

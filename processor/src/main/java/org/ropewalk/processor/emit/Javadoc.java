@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit;
 
+import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
@@ -25,6 +26,8 @@ final class Javadoc {
                     "transport",
                     "factory",
                     "commands",
+                    "client",
+                    "declared",
                     "call");
 
     private Javadoc() {}
@@ -44,7 +47,8 @@ final class Javadoc {
 
     /** A name for a local variable that stands for a parameter. */
     static String local(String parameter) {
-        return TAKEN.contains(parameter) || SourceVersion.isKeyword(parameter)
+        boolean constant = parameter.equals(parameter.toUpperCase(Locale.ROOT));
+        return constant || TAKEN.contains(parameter) || SourceVersion.isKeyword(parameter)
                 ? parameter + "Value"
                 : parameter;
     }

@@ -74,7 +74,7 @@ public final class ProtocolEmitter {
         ClassName factory = protocol.generated("Factory");
         Constants constants = new Constants("FORMAT", "LIMITS", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(INHERITED);
-        ValueReading reading = new ValueReading(constants);
+        ValueReading reading = new ValueReading(constants, "limits()");
         ValueWriting writing = new ValueWriting(constants);
         Dispatch dispatch = new Dispatch(state, protocol.wire(), constants, names);
         ErrorEmitter errors = new ErrorEmitter(protocol, state, constants);

@@ -170,10 +170,14 @@ final class ReadingCode {
         String local = locals.name(name);
         if (type.kind() == Plurality.WORDS) {
             code.addStatement(
-                    "$L = line.words(limits().words(), $L)", declared(parameter, local), reserved);
+                    "$L = line.words($L.words(), $L)",
+                    declared(parameter, local),
+                    values.limits(),
+                    reserved);
             return;
         }
-        code.addStatement("int $LCount = line.several(limits().words(), $L)", local, reserved);
+        code.addStatement(
+                "int $LCount = line.several($L.words(), $L)", local, values.limits(), reserved);
         if (type.kind() == Plurality.ARRAY) {
             TypeName component = ((ArrayTypeName) parameter.javaType()).componentType();
             code.addStatement("$L = new $T[$LCount]", declared(parameter, local), component, local);

@@ -19,10 +19,18 @@ final class ValueReading {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Constants constants;
+    private final String limits;
     private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
 
-    ValueReading(Constants constants) {
+    /** Readings in a class where {@code limits} is an expression of its bounds. */
+    ValueReading(Constants constants, String limits) {
         this.constants = constants;
+        this.limits = limits;
+    }
+
+    /** An expression of the bounds that hold. */
+    String limits() {
+        return limits;
     }
 
     /** The methods that the expressions call. */

@@ -26,7 +26,6 @@ import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
-import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** How a method's result becomes lines. */
@@ -120,6 +119,9 @@ final class AnswerReader {
         }
         if (qualified.equals("java.util.OptionalInt")
                 || qualified.equals("java.util.OptionalLong")) {
+            if (!reply.value().map(Template::hasResult).orElse(false)) {
+                return missing(method, "its type, with {} or {*} for the value");
+            }
             return typeReader
                     .read(type, "the result", Place.of(method))
                     .map(
@@ -180,7 +182,7 @@ final class AnswerReader {
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         Element element = types.asElement(type);
         boolean wholeValue =
-                declared.flatMap(ReplyModel::value).map(AnswerReader::writesWhole).orElse(false);
+                declared.flatMap(ReplyModel::value).map(Template::hasResult).orElse(false);
         if (element instanceof TypeElement declaredType && !wholeValue) {
             if (declaredType.getKind() == ElementKind.ENUM) {
                 return constants(declaredType);
@@ -193,32 +195,31 @@ final class AnswerReader {
             }
         }
         if (!wholeValue) {
-            reports.add(
-                    Diagnostic.MISSING_REPLY,
-                    Place.of(method),
-                    method.getSimpleName(),
-                    "its type, with {} or {*} for the value");
-            return Optional.empty();
+            return missing(method, "its type, with {} or {*} for the value");
         }
         return typeReader
                 .read(type, "the result", Place.of(method))
+                .filter(value -> isOne(value, type, method))
                 .map(value -> new Answer.Single(value, declared.orElse(ReplyModel.NONE)));
     }
 
-    private static boolean writesWhole(Template line) {
-        return hasResult(line.nodes());
+    /** Whether a value is always there, and one: what is not must be the whole result. */
+    private boolean isOne(ValueType value, TypeMirror type, ExecutableElement method) {
+        boolean one = !(value instanceof ValueType.Maybe || value instanceof ValueType.Several);
+        if (!one) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    Place.of(method),
+                    simple(typeReader.name(type)),
+                    "an item",
+                    "return records, or values that are always there");
+        }
+        return one;
     }
 
-    private static boolean hasResult(List<Node> nodes) {
-        return nodes.stream()
-                .anyMatch(
-                        node ->
-                                node instanceof Node.Result
-                                        || node instanceof Node.ResultRest
-                                        || node instanceof Node.Group group
-                                                && hasResult(group.nodes())
-                                        || node instanceof Node.Commentary commentary
-                                                && hasResult(commentary.nodes()));
+    private Optional<Answer.Shape> missing(ExecutableElement method, String where) {
+        reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
+        return Optional.empty();
     }
 
     private Optional<Answer.Shape> structured(
@@ -226,12 +227,7 @@ final class AnswerReader {
         Optional<ReplyModel> reply =
                 declared.filter(line -> line.value().isPresent()).or(() -> replyReader.reply(type));
         if (reply.isEmpty()) {
-            reports.add(
-                    Diagnostic.MISSING_REPLY,
-                    Place.of(method),
-                    method.getSimpleName(),
-                    type.getSimpleName());
-            return Optional.empty();
+            return missing(method, type.getSimpleName().toString());
         }
         RecordModel record = typeReader.record(type);
         return Optional.of(new Answer.Structured(record, reply.get()));

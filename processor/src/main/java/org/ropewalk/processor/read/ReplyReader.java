@@ -1,6 +1,8 @@
 package org.ropewalk.processor.read;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,19 +81,19 @@ final class ReplyReader {
         return new ErrorReplies(replies);
     }
 
+    private void checkError(Template line, Place place) {
+        List<String> names = new ArrayList<>(line.names());
+        if (line.mentionsResult()) {
+            names.add("");
+        }
+        names.removeAll(KNOWN);
+        names.forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
+    }
+
     private ErrorReplies.ErrorReply error(AnnotationMirror reply, String value, Place place) {
         boolean silent = value.equals(SILENT) || value.equals(NONE);
         Optional<Template> template = silent ? Optional.empty() : templates.parse(value, place);
-        template.ifPresent(
-                line ->
-                        line.names().stream()
-                                .filter(name -> !KNOWN.contains(name))
-                                .forEach(
-                                        name ->
-                                                reports.add(
-                                                        Diagnostic.UNKNOWN_ERROR_PLACEHOLDER,
-                                                        place,
-                                                        name)));
+        template.ifPresent(line -> checkError(line, place));
         return new ErrorReplies.ErrorReply(
                 silent,
                 new ReplyModel(

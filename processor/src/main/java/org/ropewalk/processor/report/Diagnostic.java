@@ -53,6 +53,8 @@ public enum Diagnostic {
             "\"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"),
     /** A list that a client could not end. */
     ENDLESS_LIST("The list that %s returns has no end; add end, or {items.size}, to its @Reply"),
+    /** The size of what is not known before it is sent. */
+    NO_SIZE("How many items %s has is not known before them; %s"),
     /** A result that no line holds. */
     MISSING_REPLY("The result of %s is in no reply; add @Reply to the method or to %s"),
     /** A result that may be absent, without a line for that. */
@@ -64,6 +66,10 @@ public enum Diagnostic {
     BORROWED_TOO_LONG("%s is valid only until %s returns, which %s; use %s"),
     /** The flag for silence is no flag. */
     NO_REPLY_NOT_BOOLEAN("@NoReply stands on %s, which is no boolean; make it one"),
+    /** A command that is never answered, and has an answer. */
+    NO_REPLY_WITH_RESULT("@NoReply stands on %s, which has %s; remove one of the two"),
+    /** The result's placeholder where there is no result. */
+    NO_SUCH_RESULT("In \"%s\", {} stands for a result of %s, which has %s; %s"),
     /** A declared exception without a reply. */
     EXCEPTION_WITHOUT_REPLY("Exception %s of %s has no @Reply; add one, or make it unchecked"),
     /** A declared exception that a client could not make again. */

@@ -26,6 +26,29 @@ public record Template(String source, List<Node> nodes) {
         return nodes.isEmpty();
     }
 
+    /** Whether it has a place for the whole result, {@code {}} or {@code {*}}, that can be read. */
+    public boolean hasResult() {
+        return hasResult(nodes, false);
+    }
+
+    /** Whether the whole result stands anywhere in it, commentary included. */
+    public boolean mentionsResult() {
+        return hasResult(nodes, true);
+    }
+
+    private static boolean hasResult(List<Node> nodes, boolean commentary) {
+        return nodes.stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Result
+                                        || node instanceof Node.ResultRest
+                                        || node instanceof Node.Group group
+                                                && hasResult(group.nodes(), commentary)
+                                        || commentary
+                                                && node instanceof Node.Commentary remark
+                                                && hasResult(remark.nodes(), true));
+    }
+
     /** The names that it binds or writes, in order, those of groups and commentary among them. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

@@ -1,0 +1,435 @@
+package org.ropewalk.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random interface: mostly valid, often nearly valid, sometimes absurd. One seed always gives the
+ * same text.
+ */
+final class RandomDeclaration {
+    private static final String[] NAMES = {
+        "key",
+        "name",
+        "a",
+        "b",
+        "line",
+        "reply",
+        "call",
+        "value",
+        "result",
+        "handler",
+        "count",
+        "items",
+        "item",
+        "limits",
+        "transport",
+        "payload",
+        "failure",
+        "kind",
+        "mistake",
+        "i",
+        "factory",
+        "commands",
+        "i1",
+        "data",
+        "verb",
+        "message",
+        "client",
+        "command",
+        "LENGTH",
+        "bytes",
+        "word",
+        "end",
+        "keyLength",
+        "dataLength",
+        "nameCount",
+        "aBegun",
+        "partFrom",
+        "o"
+    };
+    private static final String[] METHODS = {
+        "get",
+        "set",
+        "list",
+        "close",
+        "end",
+        "word",
+        "usage",
+        "reply",
+        "writeError",
+        "refuse",
+        "connectionMade",
+        "lineReceived",
+        "await",
+        "payload",
+        "limits",
+        "format",
+        "machine",
+        "answer",
+        "answerGet",
+        "readGet",
+        "getDone",
+        "getValue",
+        "rejectedUnknown",
+        "open",
+        "commands",
+        "blocking",
+        "call",
+        "send",
+        "aside",
+        "suspend",
+        "resume",
+        "timedOut",
+        "commandReceived",
+        "getItem",
+        "quit"
+    };
+    private static final String[] VALUES = {
+        "int",
+        "long",
+        "short",
+        "byte",
+        "double",
+        "float",
+        "char",
+        "String",
+        "Bytes",
+        "byte[]",
+        "Slice",
+        "Integer",
+        "Long",
+        "BigInteger",
+        "BigDecimal",
+        "Color",
+        "Port",
+        "Wrapped",
+        "boolean",
+        "CharSequence",
+        "Object",
+        "Thread",
+        "int[]",
+        "Map<String, String>",
+        "UUID"
+    };
+    private static final String[] SEVERAL = {
+        "List<String>",
+        "List<Integer>",
+        "Set<String>",
+        "String[]",
+        "int[]",
+        "Words",
+        "List<Color>",
+        "Collection<String>",
+        "List<Bytes>",
+        "List<Slice>",
+        "String",
+        "List<List<String>>"
+    };
+    private static final String[] MAYBE = {
+        "OptionalInt",
+        "OptionalLong",
+        "Optional<String>",
+        "Optional<Color>",
+        "Optional<Bytes>",
+        "List<String>",
+        "int",
+        "String",
+        "Optional<Slice>",
+        "OptionalDouble",
+        "Words",
+        "Optional<Port>"
+    };
+    private static final String[] RESULTS = {
+        "void",
+        "int",
+        "String",
+        "Bytes",
+        "byte[]",
+        "boolean",
+        "Color",
+        "State",
+        "Pair",
+        "Shape",
+        "Data",
+        "Optional<String>",
+        "OptionalInt",
+        "OptionalLong",
+        "Optional<Pair>",
+        "Optional<Data>",
+        "List<String>",
+        "List<Pair>",
+        "List<Data>",
+        "Set<Integer>",
+        "String[]",
+        "List<Shape>",
+        "List<State>",
+        "Optional<Shape>",
+        "Optional<State>",
+        "Slice",
+        "Object",
+        "Map<String, String>",
+        "Optional<List<String>>",
+        "List<Optional<String>>",
+        "double",
+        "BigInteger",
+        "Port",
+        "Wrapped",
+        "Pair[]",
+        "Iterable<String>",
+        "Boolean",
+        "Integer",
+        "long",
+        "char"
+    };
+    private static final String[] LITERALS = {
+        "GET", "SET", "OK", "x", "noreply", "a-b", "1", "no", "="
+    };
+
+    /** Types that the interfaces of one file share. */
+    static final String TYPES =
+            """
+            enum Color { RED, @Reply("dark-blue") BLUE }
+            enum State { @Reply("100 ready") READY, @Reply("200 busy") BUSY }
+            @Reply("<{a}={b}>") record Pair(String a, int b) {}
+            sealed interface Shape permits Circle, Point {}
+            @Reply("CIRCLE {radius}") record Circle(int radius) implements Shape {}
+            @Reply("POINT") record Point() implements Shape {}
+            @Reply("DATA {key} {data.length}") record Data(String key, @Payload Bytes data) {}
+            record Wrapped(int number) {}
+            final class Port {
+                private final int number;
+                private Port(int number) { this.number = number; }
+                public static Port parse(String text) { return new Port(Integer.parseInt(text)); }
+                @Override public String toString() { return String.valueOf(number); }
+            }
+            @Reply("NO {code} {message*}") final class Refused extends Exception {
+                private static final long serialVersionUID = 1;
+                private final int code;
+                public Refused(int code, String message) { super(message); this.code = code; }
+                public int code() { return code; }
+            }
+            @Reply("GONE") final class Gone extends Exception {
+                private static final long serialVersionUID = 1;
+                public Gone() {}
+            }
+            """;
+
+    private final Random random;
+    private final StringBuilder text = new StringBuilder();
+
+    private RandomDeclaration(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The text of an interface called {@code name}. */
+    static String of(String name, long seed) {
+        RandomDeclaration declaration = new RandomDeclaration(seed);
+        declaration.protocol(name);
+        return declaration.text.toString();
+    }
+
+    private String one(String... of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private void protocol(String name) {
+        text.append("@LineProtocol(caseSensitive = ").append(random.nextBoolean());
+        if (chance(20)) {
+            text.append(", separator = Separator.ONE_SPACE");
+        }
+        if (chance(20)) {
+            text.append(", terminator = Terminator.").append(one("LF", "CRLF_OR_LF", "LF_OR_CRLF"));
+        }
+        if (chance(20)) {
+            text.append(", order = Order.").append(one("PIPELINED", "SERIAL", "TAGGED"));
+        }
+        text.append(")\n");
+        if (chance(50)) {
+            text.append("@Errors(unknown = @Reply(\"ERR {verb}\")");
+            if (chance(50)) {
+                text.append(", malformed = @Reply(\"BAD {'{message}'}\")");
+            }
+            if (chance(20)) {
+                text.append(", failed = @Reply(value = \"FAILED {incident}\", close = true)");
+            }
+            if (chance(20)) {
+                text.append(", usage = @Reply(Errors.SILENT)");
+            }
+            text.append(")\n");
+        }
+        if (chance(20)) {
+            text.append("@Limits(line = ")
+                    .append(one("100", "8192", "0", "-1", "Limits.UNLIMITED"));
+            text.append(")\n");
+        }
+        text.append("interface ").append(name).append(" {\n");
+        List<String> methods = new ArrayList<>();
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            String method = one(METHODS);
+            if (!methods.contains(method)) {
+                methods.add(method);
+                command(method);
+            }
+        }
+        if (chance(10)) {
+            text.append("    default int helper() { return 1; }\n");
+        }
+        text.append("}\n");
+    }
+
+    private void command(String method) {
+        List<String> parameters = new ArrayList<>();
+        List<String> used = new ArrayList<>();
+        StringBuilder line = new StringBuilder(one("GET", "SET", method, "x" + random.nextInt(4)));
+        for (int i = random.nextInt(5); i > 0; i--) {
+            part(line, parameters, used);
+        }
+        if (chance(3)) {
+            line.append(one("{", "}", "  x", "[", "{}", "{a b}", "\\\\n", "{'x'} y", " "));
+        }
+        if (chance(3)) {
+            parameters.add("int unused");
+        }
+        String result = one(RESULTS);
+        boolean later = chance(15);
+        String sent = "";
+        if (later) {
+            result = "CompletionStage<" + boxed(result) + ">";
+        }
+        if (chance(6)) {
+            result = "void";
+            later = false;
+            String item = one("Pair", "String", "Data", "Shape", "State", "Slice", "Integer");
+            parameters.add("Replies<" + item + "> found");
+            sent = "List<" + item + ">";
+        }
+        text.append("    @Command(\"").append(line).append("\")");
+        reply(sent.isEmpty() ? result : sent, used);
+        if (chance(4)) {
+            text.append(" @NoReply");
+        }
+        text.append(' ').append(result).append(' ').append(method).append('(');
+        text.append(String.join(", ", parameters)).append(')');
+        if (chance(25)) {
+            text.append(" throws ")
+                    .append(one("Refused", "Gone", "Refused, Gone", "RuntimeException"));
+        }
+        text.append(";\n");
+    }
+
+    private static String boxed(String type) {
+        return switch (type) {
+            case "void" -> "Void";
+            case "int" -> "Integer";
+            case "boolean" -> "Boolean";
+            case "double" -> "Double";
+            case "long" -> "Long";
+            case "char" -> "Character";
+            default -> type;
+        };
+    }
+
+    private String fresh(List<String> used) {
+        String name = one(NAMES);
+        while (used.contains(name)) {
+            name = one(NAMES) + used.size();
+        }
+        used.add(name);
+        return name;
+    }
+
+    private void part(StringBuilder line, List<String> parameters, List<String> used) {
+        int which = random.nextInt(100);
+        if (which < 45) {
+            String name = fresh(used);
+            line.append(" {").append(name).append('}');
+            parameters.add((chance(10) ? "@Unsigned " : "") + one(VALUES) + " " + name);
+        } else if (which < 52) {
+            line.append(' ').append(one(LITERALS));
+        } else if (which < 60) {
+            String name = fresh(used);
+            line.append(" {").append(name).append("...}");
+            parameters.add(one(SEVERAL) + " " + name);
+        } else if (which < 66) {
+            String name = fresh(used);
+            line.append(" {").append(name).append("*}");
+            parameters.add(one("String", "Bytes", "Slice", "int", "byte[]", "Port") + " " + name);
+        } else if (which < 76) {
+            String name = fresh(used);
+            line.append("[ ").append(chance(30) ? one(LITERALS) + " " : "");
+            line.append('{').append(name).append(chance(15) ? "...}]" : "}]");
+            parameters.add(one(MAYBE) + " " + name);
+        } else if (which < 84) {
+            String name = fresh(used);
+            line.append("[ ").append(name).append(']');
+            parameters.add((chance(50) ? "@NoReply " : "") + "boolean " + name);
+        } else if (which < 92) {
+            String name = fresh(used);
+            line.append(" {").append(name).append(".length}");
+            parameters.add("@Payload " + one("Bytes", "byte[]", "Slice", "String") + " " + name);
+        } else {
+            String first = fresh(used);
+            String second = fresh(used);
+            line.append(' ').append(one("<", "", "a", "(")).append('{').append(first).append('}');
+            line.append(one(":", "=", "..", ",", "")).append('{').append(second).append('}');
+            line.append(one("", ">", ")"));
+            parameters.add(one(VALUES) + " " + first);
+            parameters.add(one(VALUES) + " " + second);
+        }
+    }
+
+    private void reply(String result, List<String> used) {
+        if (chance(8)) {
+            return;
+        }
+        String echo =
+                used.isEmpty() || chance(70) ? "" : " {" + one(used.toArray(String[]::new)) + "}";
+        boolean several =
+                result.contains("List<")
+                        || result.contains("Set<")
+                        || result.contains("[]")
+                        || result.contains("Iterable");
+        boolean structured =
+                result.contains("Pair")
+                        || result.contains("Shape")
+                        || result.contains("Data")
+                        || result.contains("State");
+        String close = chance(8) ? ", close = true" : "";
+        if (several && !result.contains("byte[]")) {
+            String each = structured ? "" : one("each = \"{}\", ", "each = \"* {*}\", ", "");
+            String end =
+                    one(
+                            "end = \"END" + echo + "\"",
+                            "value = \"{items.size}\"",
+                            "value = \"BEGIN\", end = \".\"",
+                            "absent = \"\"");
+            text.append(" @Reply(").append(each).append(end).append(close).append(')');
+        } else if (result.contains("Optional") || result.contains("oolean")) {
+            String present =
+                    structured ? "" : "value = \"" + one("IS {}", "{*}", "YES") + echo + "\", ";
+            text.append(" @Reply(")
+                    .append(present)
+                    .append("absent = \"NONE\"")
+                    .append(close)
+                    .append(')');
+        } else if (result.equals("void") || result.contains("Void")) {
+            text.append(" @Reply(")
+                    .append("value = \"OK")
+                    .append(echo)
+                    .append('"')
+                    .append(close)
+                    .append(')');
+        } else if (!structured) {
+            text.append(" @Reply(value = \"")
+                    .append(one("{}", "= {*}", "{} ok", "OK"))
+                    .append(echo);
+            text.append('"').append(close).append(')');
+        }
+    }
+}
