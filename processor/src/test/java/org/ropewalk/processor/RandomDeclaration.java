@@ -97,13 +97,13 @@ final class RandomDeclaration {
         "String",
         "Bytes",
         "byte[]",
-        "Slice",
         "Integer",
         "Long",
         "BigInteger",
         "BigDecimal",
         "Color",
         "Port",
+        "Slice",
         "Wrapped",
         "boolean",
         "CharSequence",
@@ -119,10 +119,10 @@ final class RandomDeclaration {
         "Set<String>",
         "String[]",
         "int[]",
-        "Words",
         "List<Color>",
         "Collection<String>",
         "List<Bytes>",
+        "Words",
         "List<Slice>",
         "String",
         "List<List<String>>"
@@ -148,7 +148,6 @@ final class RandomDeclaration {
         "Bytes",
         "byte[]",
         "boolean",
-        "Color",
         "State",
         "Pair",
         "Shape",
@@ -163,24 +162,25 @@ final class RandomDeclaration {
         "List<Data>",
         "Set<Integer>",
         "String[]",
+        "Optional<Shape>",
+        "double",
+        "BigInteger",
+        "long",
+        "Color",
+        "Wrapped",
+        "Port",
         "List<Shape>",
         "List<State>",
-        "Optional<Shape>",
         "Optional<State>",
         "Slice",
         "Object",
         "Map<String, String>",
         "Optional<List<String>>",
         "List<Optional<String>>",
-        "double",
-        "BigInteger",
-        "Port",
-        "Wrapped",
         "Pair[]",
         "Iterable<String>",
         "Boolean",
         "Integer",
-        "long",
         "char"
     };
     private static final String[] LITERALS = {
@@ -219,6 +219,9 @@ final class RandomDeclaration {
     private final Random random;
     private final StringBuilder text = new StringBuilder();
 
+    /** Whether it tries to be valid. */
+    private boolean tame;
+
     private RandomDeclaration(long seed) {
         random = new Random(seed);
     }
@@ -234,11 +237,17 @@ final class RandomDeclaration {
         return of[random.nextInt(of.length)];
     }
 
+    /** One of {@code of}; of the first {@code valid} in a tame declaration. */
+    private String one(int valid, String... of) {
+        return of[random.nextInt(tame ? valid : of.length)];
+    }
+
     private boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
     private void protocol(String name) {
+        tame = chance(60);
         text.append("@LineProtocol(caseSensitive = ").append(random.nextBoolean());
         if (chance(20)) {
             text.append(", separator = Separator.ONE_SPACE");
@@ -247,7 +256,7 @@ final class RandomDeclaration {
             text.append(", terminator = Terminator.").append(one("LF", "CRLF_OR_LF", "LF_OR_CRLF"));
         }
         if (chance(20)) {
-            text.append(", order = Order.").append(one("PIPELINED", "SERIAL", "TAGGED"));
+            text.append(", order = Order.").append(one(1, "SERIAL", "PIPELINED", "TAGGED"));
         }
         text.append(")\n");
         if (chance(50)) {
@@ -265,7 +274,7 @@ final class RandomDeclaration {
         }
         if (chance(20)) {
             text.append("@Limits(line = ")
-                    .append(one("100", "8192", "0", "-1", "Limits.UNLIMITED"));
+                    .append(one(3, "100", "8192", "Limits.UNLIMITED", "0", "-1"));
             text.append(")\n");
         }
         text.append("interface ").append(name).append(" {\n");
@@ -286,17 +295,19 @@ final class RandomDeclaration {
     private void command(String method) {
         List<String> parameters = new ArrayList<>();
         List<String> used = new ArrayList<>();
-        StringBuilder line = new StringBuilder(one("GET", "SET", method, "x" + random.nextInt(4)));
-        for (int i = random.nextInt(5); i > 0; i--) {
+        StringBuilder line =
+                new StringBuilder(
+                        tame ? method : one("GET", "SET", method, "x" + random.nextInt(4)));
+        for (int i = random.nextInt(tame ? 4 : 5); i > 0; i--) {
             part(line, parameters, used);
         }
-        if (chance(3)) {
+        if (!tame && chance(3)) {
             line.append(one("{", "}", "  x", "[", "{}", "{a b}", "\\\\n", "{'x'} y", " "));
         }
-        if (chance(3)) {
+        if (!tame && chance(3)) {
             parameters.add("int unused");
         }
-        String result = one(RESULTS);
+        String result = one(24, RESULTS);
         boolean later = chance(15);
         String sent = "";
         if (later) {
@@ -311,7 +322,7 @@ final class RandomDeclaration {
         }
         text.append("    @Command(\"").append(line).append("\")");
         reply(sent.isEmpty() ? result : sent, used);
-        if (chance(4)) {
+        if (!tame && chance(4)) {
             text.append(" @NoReply");
         }
         text.append(' ').append(result).append(' ').append(method).append('(');
@@ -349,13 +360,13 @@ final class RandomDeclaration {
         if (which < 45) {
             String name = fresh(used);
             line.append(" {").append(name).append('}');
-            parameters.add((chance(10) ? "@Unsigned " : "") + one(VALUES) + " " + name);
+            parameters.add((chance(10) ? "@Unsigned " : "") + one(17, VALUES) + " " + name);
         } else if (which < 52) {
             line.append(' ').append(one(LITERALS));
         } else if (which < 60) {
             String name = fresh(used);
             line.append(" {").append(name).append("...}");
-            parameters.add(one(SEVERAL) + " " + name);
+            parameters.add(one(8, SEVERAL) + " " + name);
         } else if (which < 66) {
             String name = fresh(used);
             line.append(" {").append(name).append("*}");
@@ -364,7 +375,7 @@ final class RandomDeclaration {
             String name = fresh(used);
             line.append("[ ").append(chance(30) ? one(LITERALS) + " " : "");
             line.append('{').append(name).append(chance(15) ? "...}]" : "}]");
-            parameters.add(one(MAYBE) + " " + name);
+            parameters.add(one(5, MAYBE) + " " + name);
         } else if (which < 84) {
             String name = fresh(used);
             line.append("[ ").append(name).append(']');
@@ -379,13 +390,13 @@ final class RandomDeclaration {
             line.append(' ').append(one("<", "", "a", "(")).append('{').append(first).append('}');
             line.append(one(":", "=", "..", ",", "")).append('{').append(second).append('}');
             line.append(one("", ">", ")"));
-            parameters.add(one(VALUES) + " " + first);
-            parameters.add(one(VALUES) + " " + second);
+            parameters.add(one(17, VALUES) + " " + first);
+            parameters.add(one(17, VALUES) + " " + second);
         }
     }
 
     private void reply(String result, List<String> used) {
-        if (chance(8)) {
+        if (!tame && chance(8)) {
             return;
         }
         String echo =

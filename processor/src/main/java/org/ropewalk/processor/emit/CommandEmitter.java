@@ -252,7 +252,9 @@ final class CommandEmitter {
                             ? constant(fixed.reply())
                             : CodeBlock.builder()
                                     .addStatement(
-                                            "$L(reply()$L)", answer, echoes(command, fixed.reply()))
+                                            "$L(reply()$L)",
+                                            answer,
+                                            echoes(command, foreignNames(fixed)))
                                     .build();
             return code.add(silenced(command, written)).build();
         }
@@ -261,14 +263,14 @@ final class CommandEmitter {
                         .addStatement(
                                 "$L(reply(), result$L)",
                                 answer,
-                                echoes(command, shapeTemplates(command.answer().shape())))
+                                echoes(command, foreignNames(command.answer().shape())))
                         .build();
         if (silence(command).isEmpty()) {
             return code.addStatement(
                             "$L(reply(), $L$L)",
                             answer,
                             call,
-                            echoes(command, shapeTemplates(command.answer().shape())))
+                            echoes(command, foreignNames(command.answer().shape())))
                     .build();
         }
         return code.addStatement("$T result = $L", command.answer().javaType(), call)
@@ -343,12 +345,12 @@ final class CommandEmitter {
                                             "reply.raw($L)",
                                             constants.line(WritingCode.text(line.nodes()))));
         } else if (command.answer().shape() instanceof Answer.Fixed fixed) {
-            code.addStatement("$L(reply$L)", answer, echoes(command, fixed.reply()));
+            code.addStatement("$L(reply$L)", answer, echoes(command, foreignNames(fixed)));
         } else {
             code.addStatement(
                     "$L(reply, result$L)",
                     answer,
-                    echoes(command, shapeTemplates(command.answer().shape())));
+                    echoes(command, foreignNames(command.answer().shape())));
         }
         return code.add("$<});\n").build();
     }
@@ -368,7 +370,7 @@ final class CommandEmitter {
         if (!(shape instanceof Answer.Fixed)) {
             method.addParameter(command.answer().javaType(), "result");
         }
-        for (Echo echo : echoed(command, shapeTemplates(shape))) {
+        for (Echo echo : echoed(command, foreignNames(shape))) {
             method.addParameter(echo.type(), echo.local());
         }
         return method.addCode(code).build();
@@ -384,26 +386,17 @@ final class CommandEmitter {
     }
 
     /** The command's parameters that a reply repeats, as further arguments. */
-    private static CodeBlock echoes(CommandModel command, ReplyModel reply) {
-        return echoes(
-                command,
-                reply.value().map(line -> new Lines(List.of(line), Set.of())).orElse(Lines.NONE));
-    }
-
-    private static CodeBlock echoes(CommandModel command, Lines lines) {
+    private static CodeBlock echoes(CommandModel command, Set<String> names) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (Echo echo : echoed(command, lines)) {
+        for (Echo echo : echoed(command, names)) {
             code.add(", $L", echo.local());
         }
         return code.build();
     }
 
-    private static List<Echo> echoed(CommandModel command, Lines lines) {
-        Set<String> used = new HashSet<>();
-        lines.templates().forEach(line -> used.addAll(line.names()));
-        used.removeAll(lines.own());
+    private static List<Echo> echoed(CommandModel command, Set<String> names) {
         return command.parameters().stream()
-                .filter(parameter -> used.contains(parameter.name()))
+                .filter(parameter -> names.contains(parameter.name()))
                 .map(Echo::of)
                 .toList();
     }
@@ -418,42 +411,48 @@ final class CommandEmitter {
         }
     }
 
-    /** The lines of an answer, and the names that its own components give. */
-    private record Lines(List<Template> templates, Set<String> own) {
-        static final Lines NONE = new Lines(List.of(), Set.of());
+    /** The names in an answer's lines that its own components do not give. */
+    private static Set<String> foreignNames(Answer.Shape shape) {
+        Set<String> names = new HashSet<>();
+        collect(shape, names);
+        return names;
     }
 
-    private static Lines shapeTemplates(Answer.Shape shape) {
-        List<Template> templates = new ArrayList<>();
-        Set<String> own = new HashSet<>();
-        collect(shape, templates, own);
-        return new Lines(templates, own);
+    private static Set<String> foreignNames(ReplyModel reply) {
+        Set<String> names = new HashSet<>();
+        reply.value().ifPresent(line -> names.addAll(line.names()));
+        return names;
     }
 
-    private static void collect(Answer.Shape shape, List<Template> templates, Set<String> own) {
+    private static Set<String> foreignNames(ReplyModel reply, List<ParameterModel> own) {
+        Set<String> names = foreignNames(reply);
+        own.forEach(component -> names.remove(component.name()));
+        return names;
+    }
+
+    private static void collect(Answer.Shape shape, Set<String> names) {
         if (shape instanceof Answer.Fixed fixed) {
-            fixed.reply().value().ifPresent(templates::add);
+            names.addAll(foreignNames(fixed.reply()));
         } else if (shape instanceof Answer.Single single) {
-            single.reply().value().ifPresent(templates::add);
+            names.addAll(foreignNames(single.reply()));
         } else if (shape instanceof Answer.Structured structured) {
-            structured.reply().value().ifPresent(templates::add);
-            structured.record().components().forEach(component -> own.add(component.name()));
+            names.addAll(foreignNames(structured.reply(), structured.record().components()));
         } else if (shape instanceof Answer.Constants constants) {
-            constants.replies().forEach(reply -> reply.value().ifPresent(templates::add));
+            constants.replies().forEach(reply -> names.addAll(foreignNames(reply)));
         } else if (shape instanceof Answer.Alternatives alternatives) {
-            alternatives
-                    .alternatives()
-                    .forEach(alternative -> collect(alternative, templates, own));
+            alternatives.alternatives().forEach(alternative -> collect(alternative, names));
         } else if (shape instanceof Answer.Maybe maybe) {
-            collect(maybe.present(), templates, own);
-            maybe.absent().value().ifPresent(templates::add);
+            collect(maybe.present(), names);
+            names.addAll(foreignNames(maybe.absent()));
         } else if (shape instanceof Answer.Truth truth) {
-            truth.present().value().ifPresent(templates::add);
-            truth.absent().value().ifPresent(templates::add);
+            names.addAll(foreignNames(truth.present()));
+            names.addAll(foreignNames(truth.absent()));
         } else if (shape instanceof Answer.Items items) {
-            items.reply().value().ifPresent(templates::add);
-            items.reply().end().ifPresent(templates::add);
-            collect(items.item(), templates, own);
+            Set<String> header = foreignNames(items.reply());
+            header.remove("items");
+            names.addAll(header);
+            items.reply().end().ifPresent(line -> names.addAll(line.names()));
+            collect(items.item(), names);
         }
     }
 
@@ -464,7 +463,7 @@ final class CommandEmitter {
      * not repeat.
      */
     private String failureMethod(CommandModel command, FailureModel failure) {
-        List<Echo> echoes = echoed(command, failureLines(failure));
+        List<Echo> echoes = echoed(command, foreignNames(failure.reply(), failure.parameters()));
         String name =
                 "answer"
                         + (echoes.isEmpty() ? "" : capitalized(command.method()))
@@ -499,13 +498,7 @@ final class CommandEmitter {
     }
 
     private static CodeBlock failureEchoes(CommandModel command, FailureModel failure) {
-        return echoes(command, failureLines(failure));
-    }
-
-    private static Lines failureLines(FailureModel failure) {
-        Set<String> own = new HashSet<>();
-        failure.parameters().forEach(parameter -> own.add(parameter.name()));
-        return new Lines(failure.reply().value().stream().toList(), own);
+        return echoes(command, foreignNames(failure.reply(), failure.parameters()));
     }
 
     // ---- items that the handler sends

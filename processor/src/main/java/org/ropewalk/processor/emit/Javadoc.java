@@ -2,6 +2,7 @@ package org.ropewalk.processor.emit;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Text of a declaration inside generated comments and names. */
@@ -30,6 +31,10 @@ final class Javadoc {
                     "declared",
                     "call");
 
+    /** Names that generated methods derive from a parameter's. */
+    private static final Pattern DERIVED =
+            Pattern.compile(".+(Length|Count|Size|Begun|List)|partFrom");
+
     private Javadoc() {}
 
     /**
@@ -47,8 +52,12 @@ final class Javadoc {
 
     /** A name for a local variable that stands for a parameter. */
     static String local(String parameter) {
+        boolean derived = DERIVED.matcher(parameter).matches();
         boolean constant = parameter.equals(parameter.toUpperCase(Locale.ROOT));
-        return constant || TAKEN.contains(parameter) || SourceVersion.isKeyword(parameter)
+        return constant
+                        || derived
+                        || TAKEN.contains(parameter)
+                        || SourceVersion.isKeyword(parameter)
                 ? parameter + "Value"
                 : parameter;
     }
