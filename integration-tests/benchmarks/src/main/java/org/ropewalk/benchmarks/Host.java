@@ -1,0 +1,102 @@
+package org.ropewalk.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ropewalk.benchmarks.peer.NettyIdiomatic;
+import org.ropewalk.benchmarks.peer.NettyOptimised;
+import org.ropewalk.benchmarks.peer.NioMinimal;
+import org.ropewalk.benchmarks.peer.Threads;
+import org.ropewalk.examples.bench.BenchExample;
+import org.ropewalk.examples.benchstrings.BenchStringsExample;
+import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * The process of one server that runs on a JVM: {@code NAME PORT}. Answers on its standard output
+ * what only the process itself knows, when asked for on its standard input: {@code allocated}, the
+ * bytes that all threads have allocated, and {@code heap}, the bytes that live. Ends with its
+ * input.
+ */
+final class Host {
+    /** Collections until finalised and referenced things are gone too. */
+    private static final int COLLECTIONS = 3;
+
+    /** Starts a server that listens on a port of the loopback interface. */
+    interface Start {
+        void start(int port) throws Exception;
+    }
+
+    private static final Map<String, Start> SERVERS = new TreeMap<>();
+
+    static {
+        SERVERS.put(
+                "ropewalk-bytes", port -> serve(1, port, BenchExample.example().factory().get()));
+        SERVERS.put(
+                "ropewalk-strings",
+                port -> serve(1, port, BenchStringsExample.example().factory().get()));
+        SERVERS.put("ropewalk-commands", port -> serve(1, port, ManyCommands.factory()));
+        for (int loops = 1; loops <= Growth.MAX_LOOPS; loops *= 2) {
+            int count = loops;
+            SERVERS.put(
+                    "ropewalk-loops-" + loops,
+                    port -> serve(count, port, BenchExample.example().factory().get()));
+        }
+        SERVERS.put("nio-minimal", port -> NioMinimal.main(new String[] {"" + port}));
+        SERVERS.put(
+                "netty-idiomatic", port -> NettyIdiomatic.main(new String[] {"" + port, "nio"}));
+        SERVERS.put(
+                "netty-optimised", port -> NettyOptimised.main(new String[] {"" + port, "epoll"}));
+        SERVERS.put("virtual-threads", port -> Threads.main(new String[] {"" + port, "virtual"}));
+        SERVERS.put("platform-threads", port -> Threads.main(new String[] {"" + port, "platform"}));
+    }
+
+    private Host() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Thread answering = new Thread(Host::answer, "answering");
+        answering.setDaemon(true);
+        answering.start();
+        SERVERS.get(arguments[0]).start(Integer.parseInt(arguments[1]));
+    }
+
+    private static void serve(int loops, int port, Factory factory) {
+        Reactor reactor = NioReactor.create(loops);
+        reactor.listenTcp(port, factory, "127.0.0.1", Reactor.BACKLOG);
+        reactor.run();
+    }
+
+    private static void answer() {
+        try (BufferedReader questions =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            for (String line; (line = questions.readLine()) != null; ) {
+                System.out.println(line.equals("heap") ? heapBytes() : allocatedBytes());
+            }
+        } catch (IOException e) {
+            System.err.println("nobody asks any more: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static long allocatedBytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    private static long heapBytes() {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

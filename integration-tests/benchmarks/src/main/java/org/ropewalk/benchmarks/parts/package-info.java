@@ -1,0 +1,2 @@
+/** What single parts cost, measured by JMH. */
+package org.ropewalk.benchmarks.parts;
