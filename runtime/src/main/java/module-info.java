@@ -1,6 +1,7 @@
 /** What a generated protocol runs on: reactor, transports, line machinery, client, test kit. */
 module org.ropewalk {
     requires org.slf4j;
+    requires static org.newsclub.net.unix;
 
     exports org.ropewalk.annotation;
     exports org.ropewalk.client;
@@ -9,4 +10,5 @@ module org.ropewalk {
     exports org.ropewalk.nio;
     exports org.ropewalk.reactor;
     exports org.ropewalk.testing;
+    exports org.ropewalk.tls;
 }

@@ -40,7 +40,8 @@ public final class EndpointText {
             throw new EndpointSyntaxException(
                     source, 0, "a transport's name comes first, as in tcp:11211");
         }
-        for (Argument part : parts.subList(1, parts.size())) {
+        boolean bare = parts.size() == 2 && parts.get(1).value().isEmpty();
+        for (Argument part : parts.subList(1, bare ? 1 : parts.size())) {
             if (part.key() == null) {
                 text.positional.add(part);
             } else if (text.keyed.putIfAbsent(part.key(), part) != null) {
@@ -188,6 +189,40 @@ public final class EndpointText {
                     argument, "\"" + digits + "\" is no " + key + " from " + min + " to " + max);
         }
         return value;
+    }
+
+    /**
+     * One of several words, the first of which is meant if none is given.
+     *
+     * @throws EndpointSyntaxException if it is none of them
+     */
+    public String choice(String key, String... words) {
+        String word = get(key).orElse(words[0]);
+        if (!List.of(words).contains(word)) {
+            throw wrong(
+                    key,
+                    "\"" + word + "\" is no " + key + "; known are " + String.join(", ", words));
+        }
+        return word;
+    }
+
+    /** What is wrong with the value of a key. */
+    public EndpointSyntaxException wrong(String key, String message) {
+        return error(keyed.get(key), message);
+    }
+
+    /**
+     * The endpoint behind this one's name: {@code tcp:80} of {@code proxy:tcp:80}.
+     *
+     * @throws EndpointSyntaxException if there is none
+     */
+    public EndpointText inner() {
+        int colon = source.indexOf(':');
+        if (colon < 0 || colon == source.length() - 1) {
+            throw new EndpointSyntaxException(
+                    source, source.length(), "another endpoint follows, as in " + name + ":tcp:80");
+        }
+        return parse(source.substring(colon + 1));
     }
 
     /** What is wrong with the endpoint as a whole. */

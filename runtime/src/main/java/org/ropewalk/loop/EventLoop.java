@@ -47,6 +47,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     final Input input = new Input();
     final Output output = new Output(2 * Transport.CHUNK_BYTES);
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
+    private TlsBuffers tlsBuffers;
     private Thread thread;
     private long turnNs;
     private boolean busy;
@@ -174,6 +175,14 @@ public class EventLoop implements Loop, TimerHeap.Owner {
             bytes = new byte[Math.max(length, 2 * bytes.length)];
         }
         return bytes;
+    }
+
+    /** What TLS connections use; made when there is one. */
+    final TlsBuffers tlsBuffers() {
+        if (tlsBuffers == null) {
+            tlsBuffers = new TlsBuffers();
+        }
+        return tlsBuffers;
     }
 
     /** The time when this turn's network was polled. */

@@ -3,11 +3,14 @@ package org.ropewalk.loop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,16 +19,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.NameResolver;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.reactor.UnixOptions;
+import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +52,11 @@ public final class LoopReactor implements Reactor {
     private final SystemEvents startup = new SystemEvents();
     private final SystemEvents shutdown = new SystemEvents();
     private final Set<StreamPort> ports = new LinkedHashSet<>();
+    private final Set<DatagramPort> datagramPorts = new LinkedHashSet<>();
     private final WorkerPool workers = new WorkerPool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final boolean simulated;
+    private NameResolver resolver;
     private volatile Life life = Life.NEW;
     private volatile boolean othersLeave;
     private volatile boolean leave;
@@ -59,6 +67,7 @@ public final class LoopReactor implements Reactor {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
         this.simulated = simulated;
+        this.resolver = simulated ? LoopReactor::resolveSimulated : this::resolveInThread;
     }
 
     /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
@@ -88,6 +97,14 @@ public final class LoopReactor implements Reactor {
 
     void remove(StreamPort port) {
         ports.remove(port);
+    }
+
+    void add(DatagramPort port) {
+        datagramPorts.add(port);
+    }
+
+    void remove(DatagramPort port) {
+        datagramPorts.remove(port);
     }
 
     // ---- life
@@ -238,6 +255,7 @@ public final class LoopReactor implements Reactor {
 
     private void disconnectAll() {
         List.copyOf(ports).forEach(StreamPort::stop);
+        List.copyOf(datagramPorts).forEach(DatagramPort::stop);
         dropAll(home);
     }
 
@@ -401,37 +419,42 @@ public final class LoopReactor implements Reactor {
 
     @Override
     public Port listen(String endpoint, Factory factory) {
-        EndpointText text = EndpointText.parse(endpoint);
-        if (!text.name().equals("tcp")) {
-            throw text.unknownName("tcp");
-        }
-        text.allow(List.of("port"), Set.of("interface", "backlog"));
-        int backlog = text.number("backlog", 1, 65_535, BACKLOG);
-        return listenTcp(text.port("port"), factory, text.get("interface").orElse(null), backlog);
+        return new Endpoints(this).listen(endpoint, factory);
     }
 
     @Override
     public Connector connect(String endpoint, ClientFactory factory) {
-        EndpointText text = EndpointText.parse(endpoint);
-        if (!text.name().equals("tcp")) {
-            throw text.unknownName("tcp");
-        }
-        text.allow(List.of("host", "port"), Set.of("timeout"));
-        int seconds = text.number("timeout", 1, 86_400, (int) CONNECT_TIMEOUT.toSeconds());
-        return connectTcp(
-                text.require("host"), text.port("port"), factory, Duration.ofSeconds(seconds));
+        return new Endpoints(this).connect(endpoint, factory);
     }
 
-    // ---- TCP
+    // ---- streams
 
-    @Override
-    public Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
-        StreamPort listening = new StreamPort(this, local(interfaceName, port), backlog, factory);
+    /** {@code wanted} is null for the socket that this process inherited. */
+    Port listen(SocketAddress wanted, ListenOptions options, Stages stages, Factory factory) {
+        StreamPort listening = new StreamPort(this, wanted, options, stages, factory);
         listening.startListening();
         return listening;
     }
 
-    private static SocketAddress local(String interfaceName, int port) {
+    Connector connect(
+            SocketAddress remote,
+            SocketAddress local,
+            ClientFactory factory,
+            Stages stages,
+            Duration timeout) {
+        StreamConnector connector =
+                new StreamConnector(this, remote, local, factory, stages, timeout);
+        connector.connect();
+        return connector;
+    }
+
+    @Override
+    public Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
+        return listen(
+                local(interfaceName, port), ListenOptions.backlog(backlog), Stages.NONE, factory);
+    }
+
+    static InetSocketAddress local(String interfaceName, int port) {
         if (interfaceName == null || interfaceName.isEmpty()) {
             return new InetSocketAddress(port);
         }
@@ -447,14 +470,12 @@ public final class LoopReactor implements Reactor {
 
     @Override
     public Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout) {
-        StreamConnector connector = new StreamConnector(this, remote(host, port), factory, timeout);
-        connector.connect();
-        return connector;
+        return connect(remote(host, port), null, factory, Stages.NONE, timeout);
     }
 
     /** Addresses in digits need no look-up; names are looked up off the loop. */
-    private static SocketAddress remote(String host, int port) {
-        if (host.matches("[0-9.]+") || host.indexOf(':') >= 0) {
+    static InetSocketAddress remote(String host, int port) {
+        if (Interfaces.isAddress(host)) {
             try {
                 return new InetSocketAddress(InetAddress.getByName(host), port);
             } catch (UnknownHostException e) {
@@ -462,6 +483,139 @@ public final class LoopReactor implements Reactor {
             }
         }
         return InetSocketAddress.createUnresolved(host, port);
+    }
+
+    @Override
+    public Port listenTls(
+            int port,
+            Factory factory,
+            Supplier<TlsContext> context,
+            String interfaceName,
+            int backlog) {
+        return listen(
+                local(interfaceName, port),
+                ListenOptions.backlog(backlog),
+                Stages.tls(context),
+                factory);
+    }
+
+    @Override
+    public Connector connectTls(
+            String host, int port, ClientFactory factory, TlsContext context, Duration timeout) {
+        return connect(remote(host, port), null, factory, Stages.tls(() -> context), timeout);
+    }
+
+    @Override
+    public Port listenUnix(Path path, Factory factory, UnixOptions options) {
+        return listenUnix(path, factory, options, Stages.NONE);
+    }
+
+    Port listenUnix(Path path, Factory factory, UnixOptions options, Stages stages) {
+        return listen(
+                UnixDomainSocketAddress.of(path),
+                new ListenOptions(options.backlog(), options.mode(), options.lock()),
+                stages,
+                factory);
+    }
+
+    @Override
+    public Connector connectUnix(Path path, ClientFactory factory, Duration timeout) {
+        return connect(UnixDomainSocketAddress.of(path), null, factory, Stages.NONE, timeout);
+    }
+
+    // ---- datagrams
+
+    @Override
+    public Port listenUdp(
+            int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes) {
+        return bind(port, protocol, interfaceName, maxPacketBytes, false);
+    }
+
+    @Override
+    public Port listenMulticast(
+            int port,
+            DatagramProtocol protocol,
+            String interfaceName,
+            int maxPacketBytes,
+            boolean shared) {
+        return bind(port, protocol, interfaceName, maxPacketBytes, shared);
+    }
+
+    private Port bind(
+            int port,
+            DatagramProtocol protocol,
+            String interfaceName,
+            int maxPacketBytes,
+            boolean shared) {
+        InetSocketAddress wanted = local(interfaceName, port);
+        return bind(
+                new DatagramPort(
+                        this,
+                        (network, ready) -> network.bind(wanted, shared, ready),
+                        wanted.getAddress().isAnyLocalAddress()
+                                ? "any"
+                                : wanted.getAddress().getHostAddress(),
+                        port,
+                        null,
+                        protocol,
+                        maxPacketBytes));
+    }
+
+    private static Port bind(DatagramPort port) {
+        port.startListening();
+        return port;
+    }
+
+    @Override
+    public Port listenUnixDatagram(
+            Path path, DatagramProtocol protocol, int maxPacketBytes, int mode) {
+        return bind(
+                new DatagramPort(
+                        this,
+                        (network, ready) -> network.bindUnix(path, mode, ready),
+                        path.toString(),
+                        -1,
+                        null,
+                        protocol,
+                        maxPacketBytes));
+    }
+
+    @Override
+    public Port connectUnixDatagram(
+            Path path, DatagramProtocol protocol, Path local, int maxPacketBytes) {
+        return bind(
+                new DatagramPort(
+                        this,
+                        (network, ready) ->
+                                network.bindUnix(local, UnixOptions.STANDARD.mode(), ready),
+                        path.toString(),
+                        -1,
+                        UnixDomainSocketAddress.of(path),
+                        protocol,
+                        maxPacketBytes));
+    }
+
+    // ---- names
+
+    /** Who finds the addresses of hosts. */
+    NameResolver resolver() {
+        return resolver;
+    }
+
+    @Override
+    public void installResolver(NameResolver other) {
+        resolver = Objects.requireNonNull(other, "other");
+    }
+
+    private CompletableFuture<List<InetAddress>> resolveInThread(String host) {
+        return deferToThread(() -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    /** In a simulation there is one host, and no thread. */
+    private static CompletableFuture<List<InetAddress>> resolveSimulated(String host) {
+        return host.equals("localhost")
+                ? CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress()))
+                : CompletableFuture.failedFuture(new UnknownHostException(host));
     }
 
     // ---- the home loop

@@ -2,6 +2,7 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 
 /**
  * The seam at the system call: what a loop needs of its operating system, real or simulated.
@@ -23,13 +24,32 @@ public interface Network extends AutoCloseable {
     void wakeup();
 
     /** Listens; connections that wait are told to {@code ready}. */
-    ListenSocket listen(SocketAddress local, int backlog, Ready ready) throws IOException;
+    ListenSocket listen(SocketAddress local, ListenOptions options, Ready ready) throws IOException;
+
+    /** Listens where the process that started this one listens, on standard input. */
+    ListenSocket inherited(Ready ready) throws IOException;
 
     /**
      * Begins to connect; {@link StreamSocket#finishConnect()} tells how it went once {@link
      * Ready#WRITE} is ready.
+     *
+     * @param local where the connection is to begin; null leaves it to the system
      */
-    StreamSocket connect(SocketAddress remote) throws IOException;
+    StreamSocket connect(SocketAddress remote, SocketAddress local) throws IOException;
+
+    /**
+     * Receives datagrams; those that wait are told to {@code ready}.
+     *
+     * @param shared whether others may receive at the same address
+     */
+    DatagramSocket bind(SocketAddress local, boolean shared, Ready ready) throws IOException;
+
+    /**
+     * Receives the datagrams of a UNIX socket.
+     *
+     * @param local the socket's file; null for one that only sends
+     */
+    DatagramSocket bindUnix(Path local, int mode, Ready ready) throws IOException;
 
     /** Releases everything. */
     @Override

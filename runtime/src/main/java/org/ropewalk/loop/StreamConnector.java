@@ -7,46 +7,70 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
+import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.NotConnectingException;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one connection at a time: tries the host's addresses one after the other, within one
- * deadline. On the home loop.
+ * Makes one connection at a time, within one deadline: tries the host's addresses, families in
+ * turns, each a moment after the one before or at once when that has failed (RFC 8305); the first
+ * that answers is taken. On the home loop.
  */
-final class StreamConnector implements Connector, Ready {
+final class StreamConnector implements Connector {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnector.class);
+
+    /** How long an attempt is alone: RFC 8305, section 5. */
+    private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
+
+    private static final byte[] NOTHING = {};
 
     private final LoopReactor reactor;
     private final SocketAddress destination;
+    private final SocketAddress local;
     private final ClientFactory factory;
+    private final Stages stages;
     private final Duration timeout;
     private final Queue<SocketAddress> addresses = new ArrayDeque<>();
+    private final List<Attempt> attempts = new ArrayList<>();
     private State state = State.DISCONNECTED;
     private boolean factoryStarted;
     private DelayedCall deadline;
-    private StreamSocket attempt;
+    private DelayedCall nextAttempt;
     private ConnectFailed failure;
     private StreamTransport transport;
 
     /** Counts the attempts, so that what comes late of an earlier one is known. */
     private int generation;
 
+    /**
+     * A connector that is not connected.
+     *
+     * @param local where connections are to begin; null leaves it to the system
+     * @param timeout null for none
+     */
     StreamConnector(
             LoopReactor reactor,
             SocketAddress destination,
+            SocketAddress local,
             ClientFactory factory,
+            Stages stages,
             Duration timeout) {
         this.reactor = reactor;
         this.destination = destination;
+        this.local = local;
         this.factory = factory;
+        this.stages = stages;
         this.timeout = timeout;
     }
 
@@ -84,97 +108,171 @@ final class StreamConnector implements Connector, Ready {
         } else {
             addresses.add(destination);
             // Never fails inside the call that began it.
-            reactor.home().callFromThread(() -> next(begun));
+            reactor.home()
+                    .callFromThread(
+                            () -> {
+                                if (begun == generation) {
+                                    next();
+                                }
+                            });
         }
     }
 
+    // ---- addresses
+
     private void resolve(InetSocketAddress address, int begun) {
-        reactor.deferToThread(() -> InetAddress.getAllByName(address.getHostString()))
-                .whenComplete(
-                        (found, thrown) -> {
-                            if (begun != generation || state != State.CONNECTING) {
-                                return;
-                            }
-                            if (thrown != null) {
-                                failed(
-                                        thrown.getCause() instanceof UnknownHostException
-                                                ? new ConnectFailed(
-                                                        "host "
-                                                                + address.getHostString()
-                                                                + " is unknown",
-                                                        thrown)
-                                                : new ConnectFailed(
-                                                        "host "
-                                                                + address.getHostString()
-                                                                + " cannot be looked up",
-                                                        thrown));
-                                return;
-                            }
-                            for (InetAddress resolved : found) {
-                                addresses.add(new InetSocketAddress(resolved, address.getPort()));
-                            }
-                            next(begun);
-                        });
+        CompletableFuture<List<InetAddress>> answer;
+        try {
+            answer = reactor.resolver().resolve(address.getHostString());
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete(
+                (found, thrown) ->
+                        reactor.home()
+                                .callFromThread(
+                                        () -> {
+                                            if (begun == generation) {
+                                                resolved(address, found, thrown);
+                                            }
+                                        }));
     }
 
-    /** Tries the next address; fails if there is none. */
-    private void next(int begun) {
-        if (begun != generation || state != State.CONNECTING) {
+    private void resolved(InetSocketAddress address, List<InetAddress> found, Throwable thrown) {
+        if (state != State.CONNECTING) {
+            return;
+        }
+        if (thrown != null || found.isEmpty()) {
+            Throwable cause =
+                    thrown != null && thrown.getCause() != null ? thrown.getCause() : thrown;
+            failed(
+                    new ConnectFailed(
+                            "host "
+                                    + address.getHostString()
+                                    + (cause == null || cause instanceof UnknownHostException
+                                            ? " is unknown"
+                                            : " cannot be looked up"),
+                            cause));
+            return;
+        }
+        for (InetAddress resolved : inTurns(found)) {
+            addresses.add(new InetSocketAddress(resolved, address.getPort()));
+        }
+        next();
+    }
+
+    /** The families of addresses in turns, beginning with the first one's. */
+    static List<InetAddress> inTurns(List<InetAddress> found) {
+        Queue<InetAddress> first = new ArrayDeque<>();
+        Queue<InetAddress> second = new ArrayDeque<>();
+        for (InetAddress address : found) {
+            (address.getClass() == found.get(0).getClass() ? first : second).add(address);
+        }
+        List<InetAddress> all = new ArrayList<>();
+        while (!first.isEmpty() || !second.isEmpty()) {
+            if (!first.isEmpty()) {
+                all.add(first.poll());
+            }
+            if (!second.isEmpty()) {
+                all.add(second.poll());
+            }
+        }
+        return all;
+    }
+
+    // ---- attempts
+
+    /** Tries the next address; fails if there is none, and none is being tried. */
+    private void next() {
+        cancelNext();
+        if (state != State.CONNECTING) {
             return;
         }
         SocketAddress address = addresses.poll();
         if (address == null) {
-            failed(failure);
+            if (attempts.isEmpty()) {
+                failed(failure);
+            }
             return;
         }
-        try {
-            attempt = reactor.home().network().connect(address);
-            attempt.attach(reactor.home().network(), this, Ready.WRITE);
-        } catch (IOException e) {
-            attemptFailed(address, e);
+        if (!addresses.isEmpty()) {
+            nextAttempt =
+                    reactor.home()
+                            .callLater(
+                                    ATTEMPT_DELAY,
+                                    () -> {
+                                        nextAttempt = null;
+                                        next();
+                                    });
         }
+        new Attempt(address).begin();
     }
 
-    private void attemptFailed(SocketAddress address, IOException cause) {
-        closeAttempt();
+    private void attemptFailed(Attempt attempt, IOException cause) {
+        attempts.remove(attempt);
+        attempt.close();
         ConnectFailed failed =
                 new ConnectFailed(
-                        "cannot connect to " + address + ": " + cause.getMessage(), cause);
+                        "cannot connect to " + attempt.address + ": " + cause.getMessage(), cause);
         if (failure == null) {
             failure = failed;
         } else {
             failure.addSuppressed(failed);
         }
-        next(generation);
+        next();
     }
 
-    @Override
-    public void ready(int operations) {
-        if (state != State.CONNECTING || attempt == null) {
-            return;
+    /** One address that is being tried. */
+    private final class Attempt implements Ready {
+        private final SocketAddress address;
+        private StreamSocket socket;
+
+        Attempt(SocketAddress address) {
+            this.address = address;
         }
-        try {
-            if (!attempt.finishConnect()) {
+
+        void begin() {
+            attempts.add(this);
+            try {
+                Network network = reactor.home().network();
+                socket = network.connect(address, local);
+                socket.attach(network, this, Ready.WRITE);
+            } catch (IOException e) {
+                attemptFailed(this, e);
+            }
+        }
+
+        @Override
+        public void ready(int operations) {
+            if (!attempts.contains(this)) {
                 return;
             }
-        } catch (IOException e) {
-            attemptFailed(
-                    attempt.remoteAddress() == null ? destination : attempt.remoteAddress(), e);
-            return;
+            try {
+                if (socket.finishConnect()) {
+                    attempts.remove(this);
+                    connected(socket);
+                }
+            } catch (IOException e) {
+                attemptFailed(this, e);
+            }
         }
-        connected();
+
+        void close() {
+            if (socket != null) {
+                socket.close(false);
+            }
+        }
     }
 
-    private void connected() {
-        StreamSocket socket = attempt;
-        attempt = null;
-        addresses.clear();
-        cancelDeadline();
+    private void connected(StreamSocket socket) {
+        abandonAttempts();
         state = State.CONNECTED;
         SocketAddress peer = socket.remoteAddress();
         Protocol protocol = null;
-        Throwable refusal = null;
+        TlsContext context = null;
+        Throwable refusal = new ConnectionDone("the factory refused the connection");
         try {
+            context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
             LOG.error(
@@ -186,29 +284,37 @@ final class StreamConnector implements Connector, Ready {
         }
         if (protocol == null) {
             socket.close(false);
-            lost(
-                    refusal == null
-                            ? new org.ropewalk.reactor.ConnectionDone(
-                                    "the factory refused the connection")
-                            : refusal);
+            lost(refusal);
             return;
         }
         protocol.builtBy(factory);
+        handOver(socket, peer, protocol, context);
+    }
+
+    private void handOver(
+            StreamSocket socket, SocketAddress peer, Protocol protocol, TlsContext context) {
         EventLoop loop = reactor.nextLoop();
-        Protocol built = protocol;
-        transport =
+        StreamTransport handed =
                 new StreamTransport(
                         loop,
                         socket,
                         peer,
                         reason -> reactor.home().callFromThread(() -> lost(reason)));
+        transport = handed;
+        byte[] preamble =
+                switch (stages.proxy()) {
+                    case 1 -> ProxyHeader.version1(socket.localAddress(), peer);
+                    case 2 -> ProxyHeader.version2(socket.localAddress(), peer);
+                    default -> NOTHING;
+                };
         if (loop.isInLoopThread()) {
-            transport.begin(built);
+            handed.begin(protocol, context, preamble, NOTHING);
         } else {
-            StreamTransport handed = transport;
-            loop.callFromThread(() -> handed.begin(built));
+            loop.callFromThread(() -> handed.begin(protocol, context, preamble, NOTHING));
         }
     }
+
+    // ---- endings
 
     private void timeOut() {
         deadline = null;
@@ -237,11 +343,9 @@ final class StreamConnector implements Connector, Ready {
     }
 
     private void failed(ConnectFailed reason) {
+        abandonAttempts();
         generation++;
         state = State.DISCONNECTED;
-        addresses.clear();
-        cancelDeadline();
-        closeAttempt();
         factory.clientConnectionFailed(this, reason);
         stopFactory();
     }
@@ -262,17 +366,21 @@ final class StreamConnector implements Connector, Ready {
         }
     }
 
-    private void cancelDeadline() {
+    private void abandonAttempts() {
+        cancelNext();
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
         }
+        addresses.clear();
+        attempts.forEach(Attempt::close);
+        attempts.clear();
     }
 
-    private void closeAttempt() {
-        if (attempt != null) {
-            attempt.close(false);
-            attempt = null;
+    private void cancelNext() {
+        if (nextAttempt != null) {
+            nextAttempt.cancel();
+            nextAttempt = null;
         }
     }
 }

@@ -9,6 +9,7 @@ import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +22,30 @@ final class StreamPort implements Port, Ready {
     /** Connections that are accepted before others have their turn. */
     private static final int ACCEPT_BATCH = 64;
 
+    private static final byte[] NOTHING = {};
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
     private final LoopReactor reactor;
     private final SocketAddress wanted;
-    private final int backlog;
+    private final ListenOptions options;
+    private final Stages stages;
     private final Factory factory;
     private Duration backoff = FIRST_BACKOFF;
     private volatile ListenSocket socket;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-    StreamPort(LoopReactor reactor, SocketAddress wanted, int backlog, Factory factory) {
+    /** {@code wanted} is null for the socket that this process inherited. */
+    StreamPort(
+            LoopReactor reactor,
+            SocketAddress wanted,
+            ListenOptions options,
+            Stages stages,
+            Factory factory) {
         this.reactor = reactor;
         this.wanted = wanted;
-        this.backlog = backlog;
+        this.options = options;
+        this.stages = stages;
         this.factory = factory;
     }
 
@@ -45,7 +55,11 @@ final class StreamPort implements Port, Ready {
             throw new IllegalStateException("the port listens already");
         }
         try {
-            socket = reactor.home().network().listen(wanted, backlog, this);
+            Network network = reactor.home().network();
+            socket =
+                    wanted == null
+                            ? network.inherited(this)
+                            : network.listen(wanted, options, this);
         } catch (IOException e) {
             throw cannotListen(e);
         }
@@ -56,6 +70,9 @@ final class StreamPort implements Port, Ready {
     }
 
     private CannotListenException cannotListen(IOException cause) {
+        if (wanted == null) {
+            return new CannotListenException("standard input", -1, cause);
+        }
         if (wanted instanceof InetSocketAddress address) {
             String name =
                     address.isUnresolved()
@@ -109,9 +126,20 @@ final class StreamPort implements Port, Ready {
     }
 
     private void serve(StreamSocket accepted) {
+        if (stages.proxy() == 0) {
+            serve(accepted, NOTHING);
+        } else {
+            ProxyGate.open(reactor.home(), accepted, this::serve);
+        }
+    }
+
+    /** {@code behind} has come already. */
+    private void serve(StreamSocket accepted, byte[] behind) {
         SocketAddress peer = accepted.remoteAddress();
         Protocol protocol;
+        TlsContext context;
         try {
+            context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
             LOG.error(
@@ -130,9 +158,9 @@ final class StreamPort implements Port, Ready {
         EventLoop loop = reactor.nextLoop();
         StreamTransport transport = new StreamTransport(loop, accepted, peer, null);
         if (loop.isInLoopThread()) {
-            transport.begin(protocol);
+            transport.begin(protocol, context, NOTHING, behind);
         } else {
-            loop.callFromThread(() -> transport.begin(protocol));
+            loop.callFromThread(() -> transport.begin(protocol, context, NOTHING, behind));
         }
     }
 

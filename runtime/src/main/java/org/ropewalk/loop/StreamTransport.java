@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
@@ -12,8 +14,11 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +27,9 @@ import org.slf4j.LoggerFactory;
  * network does not take, both only while there is some; slows the peer down when it does not read;
  * ends exactly once. Its own {@link TurnTask}: what it must do later it does in a turn of its own.
  */
-final class StreamTransport extends TurnTask implements Transport, Ready {
+final class StreamTransport extends StreamSender implements Transport, Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final byte[] NOTHING = {};
-
-    /**
-     * Queued output above which nothing more is read from the peer, and below which it is again.
-     */
-    private static final int HIGH_WATER_BYTES = 64 * 1024;
-
-    private static final int LOW_WATER_BYTES = 32 * 1024;
-
-    /**
-     * Queued output beyond the high-water mark is a writer that does not ask; this much ends the
-     * connection.
-     */
-    private static final int HARD_BYTES = 64 * 1024 * 1024;
 
     /** How long a connection that is closing may take to send what is queued. */
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
@@ -51,6 +43,7 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         INPUT_END,
         OUTPUT_END,
         WRITABLE,
+        SECURE,
         TIMEOUT
     }
 
@@ -59,15 +52,10 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         void connectionEnded(Throwable reason);
     }
 
-    private final EventLoop loop;
-    private final StreamSocket socket;
-    private final SocketAddress peer;
+    private final boolean client;
     private Owner owner;
     private Protocol protocol;
     private byte[] kept = NOTHING;
-    private byte[] queued = NOTHING;
-    private int queuedFrom;
-    private int queuedTo;
     private int interest;
     private int lingered;
 
@@ -82,26 +70,29 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     private boolean paused;
     private boolean offerDue;
     private boolean waitsForPeer;
-    private boolean aboveHighWater;
     private boolean inputEnded;
     private boolean inputEndTold;
     private boolean outputEnding;
     private boolean outputEnded;
     private boolean disconnecting;
     private boolean lingering;
-    private boolean aborting;
-    private boolean lost;
     private Throwable failure;
 
+    /** {@code owner} is told of the end, and is null for a connection that this side accepted. */
     StreamTransport(EventLoop loop, StreamSocket socket, SocketAddress peer, Owner owner) {
-        this.loop = loop;
-        this.socket = socket;
-        this.peer = peer;
+        super(loop, socket, peer);
         this.owner = owner;
+        this.client = owner != null;
     }
 
-    /** Connects the protocol; on the loop's thread. */
-    void begin(Protocol connected) {
+    /**
+     * Connects the protocol; on the loop's thread.
+     *
+     * @param context how the connection is secured from its first byte on; null if it is not
+     * @param preamble what is sent before everything, in clear
+     * @param behind what has come already
+     */
+    void begin(Protocol connected, TlsContext context, byte[] preamble, byte[] behind) {
         protocol = connected;
         loop.add(this);
         try {
@@ -111,15 +102,27 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
             end(new ConnectionLost("the connection was lost before it began", e), true);
             return;
         }
+        send(preamble, 0, preamble.length);
+        if (context != null) {
+            // What the protocol writes from the beginning waits for the handshake.
+            secure(context, client);
+        }
         serve(Event.MADE);
+        if (context != null && !lost) {
+            tls.begin();
+            afterTls();
+        }
+        if (behind.length > 0 && !lost) {
+            received(ByteBuffer.wrap(behind));
+        }
     }
 
     // ---- the network
 
     @Override
     public void ready(int operations) {
-        if ((operations & Ready.WRITE) != 0 && !lost) {
-            drain();
+        if ((operations & Ready.WRITE) != 0 && !lost && drain()) {
+            settle();
         }
         if ((operations & Ready.READ) != 0 && !lost) {
             receive();
@@ -138,11 +141,22 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         if (count < 0) {
             inputEnded();
         } else if (count > 0) {
-            received(buffer.flip(), count);
+            received(buffer.flip());
         }
     }
 
-    private void received(ByteBuffer buffer, int count) {
+    private void received(ByteBuffer buffer) {
+        if (tls != null) {
+            tls.received(buffer);
+            afterTls();
+        } else {
+            plainReceived(buffer);
+        }
+    }
+
+    @Override
+    public void plainReceived(ByteBuffer buffer) {
+        int count = buffer.remaining();
         if (disconnecting || aborting) {
             lingered += count;
             if (lingered > LINGER_BYTES) {
@@ -165,10 +179,19 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     }
 
     private void inputEnded() {
+        if (tls != null && !tls.isCloseReceived() && !disconnecting) {
+            end(
+                    new ConnectionLost(
+                            tls.isCompleted()
+                                    ? "the connection was cut off: it ended without TLS's close_notify"
+                                    : "the connection ended before the TLS handshake did"),
+                    false);
+            return;
+        }
         inputEnded = true;
         updateInterest();
         if (disconnecting) {
-            if (queuedFrom == queuedTo) {
+            if (isDrained()) {
                 end(new ConnectionDone("both sides closed the connection"), false);
             }
             return;
@@ -232,6 +255,7 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
             case INPUT_END -> protocol.readConnectionLost();
             case OUTPUT_END -> protocol.writeConnectionLost();
             case WRITABLE -> protocol.writable();
+            case SECURE -> protocol.handshakeCompleted();
             default -> protocol.timeoutConnection();
         }
     }
@@ -246,9 +270,11 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         Output output = loop.output;
         try {
             if (output.position() > 0 && failure == null) {
-                send(output.array(), 0, output.position());
+                sendOutput(output);
             } else if (output.position() > 0) {
                 sendBeforeFailure(output);
+            } else if (tlsDue != null) {
+                beginTlsDue();
             }
         } finally {
             output.clear();
@@ -266,7 +292,7 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     /** What was answered before the failure is the peer's. */
     private void sendBeforeFailure(Output output) {
         Throwable reason = failure;
-        send(output.array(), 0, output.position());
+        sendOutput(output);
         failure = reason;
     }
 
@@ -274,10 +300,12 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     private void settle() {
         if (aborting) {
             end(new ConnectionAborted("this side aborted the connection"), true);
-        } else if (disconnecting && queuedFrom == queuedTo) {
+        } else if (disconnecting && tls != null && !tls.isCompleted() && tls.waitingBytes() == 0) {
+            end(new ConnectionAborted("this side closed the connection in the handshake"), true);
+        } else if (disconnecting && isDrained()) {
             finishDisconnecting();
         } else {
-            if (outputEnding && !outputEnded && queuedFrom == queuedTo) {
+            if (outputEnding && !outputEnded && isDrained()) {
                 endOutput();
             }
             updateInterest();
@@ -285,6 +313,10 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     }
 
     private void finishDisconnecting() {
+        if (tls != null) {
+            finishTls();
+            return;
+        }
         if (!lingering || inputEnded) {
             end(new ConnectionDone("this side closed the connection"), false);
             return;
@@ -302,6 +334,18 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         updateInterest();
     }
 
+    /** Says that this side ends, and waits until the other has said so too. */
+    private void finishTls() {
+        if (!tls.isCloseSent()) {
+            tls.sendClose();
+        }
+        if (!lost && tls.isCloseReceived() && isDrained()) {
+            end(new ConnectionDone("both sides closed the connection"), false);
+        } else {
+            updateInterest();
+        }
+    }
+
     /** This transport, out of the ring that it may be in. */
     private StreamTransport detached() {
         if (ring != null) {
@@ -313,7 +357,11 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     private void endOutput() {
         outputEnded = true;
         try {
-            socket.shutdownOutput();
+            if (tls != null) {
+                tls.sendClose();
+            } else {
+                socket.shutdownOutput();
+            }
             loop.afterTurn(
                     new TurnTask() {
                         @Override
@@ -347,18 +395,19 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         }
     }
 
-    private void updateInterest() {
+    @Override
+    void updateInterest() {
         if (lost) {
             return;
         }
         boolean reads =
                 !inputEnded
                         && (disconnecting
-                                ? lingering && outputEnded
+                                ? lingering && outputEnded || tls != null
                                 : !waitsForPeer
-                                        && !aboveHighWater
+                                        && !(aboveHighWater && !client)
                                         && !(kept.length >= CHUNK_BYTES && (paused || offerDue)));
-        int wanted = (reads ? Ready.READ : 0) | (queuedFrom < queuedTo ? Ready.WRITE : 0);
+        int wanted = (reads ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
         if (wanted != interest) {
             interest = wanted;
             socket.interest(wanted);
@@ -367,95 +416,78 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
 
     // ---- output
 
-    private void send(byte[] bytes, int from, int to) {
-        int at = from;
-        if (queuedFrom == queuedTo) {
-            ByteBuffer buffer = loop.writeBuffer;
-            while (at < to) {
-                int length = Math.min(buffer.capacity(), to - at);
-                buffer.clear().put(bytes, at, length).flip();
-                int written = write(buffer);
-                if (written < 0) {
-                    return;
-                }
-                at += written;
-                if (written < length) {
-                    break;
-                }
-            }
-        }
-        if (at < to) {
-            queue(bytes, at, to);
-        }
-    }
+    // ---- TLS
 
-    /** How many bytes were taken; -1 if the connection was lost by it. */
-    private int write(ByteBuffer buffer) {
-        try {
-            return socket.write(buffer);
-        } catch (IOException e) {
-            failure = null;
-            end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
-            return -1;
+    @Override
+    public void startTls(TlsContext context) {
+        Objects.requireNonNull(context, "context");
+        if (tls != null || tlsDue != null) {
+            throw new IllegalStateException("the connection is secured by TLS already");
         }
-    }
-
-    private void queue(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (queuedTo - queuedFrom + (long) length > HARD_BYTES) {
-            LOG.warn("The peer {} does not read; its connection is reset", peer);
-            aborting = true;
-            loop.afterTurn(this);
+        if (!isOpen()) {
             return;
         }
-        if (queued.length - queuedTo < length) {
-            int held = queuedTo - queuedFrom;
-            byte[] larger =
-                    new byte
-                            [Math.max(
-                                    held + length,
-                                    Math.min(2 * queued.length, held + length + CHUNK_BYTES))];
-            System.arraycopy(queued, queuedFrom, larger, 0, held);
-            queued = larger;
-            queuedFrom = 0;
-            queuedTo = held;
+        if (kept.length > 0 || served && loop.input.remaining() > 0) {
+            // What came in clear behind the request for TLS may be anybody's.
+            LOG.warn("The peer {} sent plain text behind its request for TLS; it is refused", peer);
+            loop.input.consumeAll();
+            loseConnection();
+            return;
         }
-        System.arraycopy(bytes, from, queued, queuedTo, length);
-        queuedTo += length;
-        aboveHighWater |= queuedTo - queuedFrom > HIGH_WATER_BYTES;
-        updateInterest();
+        if (served) {
+            tlsDue = context;
+            clearBytes = loop.output.position();
+        } else {
+            beginTls(context);
+        }
     }
 
-    /** The network takes bytes again. */
-    private void drain() {
-        ByteBuffer buffer = loop.writeBuffer;
-        while (queuedFrom < queuedTo) {
-            int length = Math.min(buffer.capacity(), queuedTo - queuedFrom);
-            buffer.clear().put(queued, queuedFrom, length).flip();
-            int written = write(buffer);
-            if (written < 0) {
-                return;
-            }
-            queuedFrom += written;
-            if (written < length) {
-                break;
-            }
+    @Override
+    void beginTls(TlsContext context) {
+        secure(context, client);
+        tls.begin();
+        afterTls();
+    }
+
+    @Override
+    public void handshakeCompleted() {
+        checkLowWater();
+        if (!aborting) {
+            serve(Event.SECURE);
         }
-        if (queuedFrom == queuedTo) {
-            queued = NOTHING;
-            queuedFrom = 0;
-            queuedTo = 0;
+    }
+
+    @Override
+    public void tlsFailed(TlsFailed reason) {
+        end(reason, false);
+    }
+
+    /** The peer may have said in TLS that nothing more will come. */
+    private void afterTls() {
+        if (lost) {
+            return;
         }
-        if (aboveHighWater && queuedTo - queuedFrom < LOW_WATER_BYTES) {
-            aboveHighWater = false;
-            loop.afterTurn(this);
+        if (tls.isCloseReceived() && !inputEnded) {
+            inputEnded();
         }
-        settle();
+        if (!lost && disconnecting) {
+            settle();
+        }
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return tls == null ? Optional.empty() : tls.session();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return tls != null || tlsDue != null;
     }
 
     @Override
     public void write(byte[] data, int offset, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, data.length);
+        Objects.checkFromIndexSize(offset, length, data.length);
         if (!isOpen() || outputEnding) {
             return;
         }
@@ -484,7 +516,7 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
     public boolean flushIfFull() {
         Output output = loop.output;
         if (output.position() >= CHUNK_BYTES) {
-            send(output.array(), 0, output.position());
+            sendOutput(output);
             output.clear();
         }
         if (aboveHighWater) {
@@ -564,15 +596,14 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         end(new ConnectionLost("the reactor was stopped"), false);
     }
 
-    private void end(Throwable reason, boolean reset) {
+    @Override
+    void end(Throwable reason, boolean reset) {
         if (lost) {
             return;
         }
         lost = true;
         kept = NOTHING;
-        queued = NOTHING;
-        queuedFrom = 0;
-        queuedTo = 0;
+        forgetOutput();
         detached();
         loop.remove(this);
         socket.close(reset);
@@ -622,7 +653,7 @@ final class StreamTransport extends TurnTask implements Transport, Ready {
         }
         if (disconnecting) {
             end(
-                    lingering && outputEnded
+                    lingering && outputEnded || tls != null && isDrained()
                             ? new ConnectionDone("this side closed the connection")
                             : new ConnectionLost(
                                     "the peer did not take what was sent before the end"),

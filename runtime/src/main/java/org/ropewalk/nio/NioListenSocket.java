@@ -17,10 +17,14 @@ final class NioListenSocket implements ListenSocket {
     private final ServerSocketChannel channel;
     private final SelectionKey key;
     private final SocketAddress local;
+    private final UnixSocketFile file;
 
-    NioListenSocket(ServerSocketChannel channel, SelectionKey key) throws IOException {
+    /** {@code file} goes with the socket; null if there is none. */
+    NioListenSocket(ServerSocketChannel channel, SelectionKey key, UnixSocketFile file)
+            throws IOException {
         this.channel = channel;
         this.key = key;
+        this.file = file;
         this.local = channel.getLocalAddress();
     }
 
@@ -55,6 +59,9 @@ final class NioListenSocket implements ListenSocket {
             channel.close();
         } catch (IOException e) {
             LOG.debug("A listening channel could not be closed", e);
+        }
+        if (file != null) {
+            file.release(true);
         }
     }
 }

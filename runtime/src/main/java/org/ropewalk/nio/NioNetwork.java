@@ -1,14 +1,26 @@
 package org.ropewalk.nio;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.ropewalk.junix.JunixDatagrams;
+import org.ropewalk.loop.DatagramSocket;
+import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
@@ -24,6 +36,9 @@ final class NioNetwork implements Network {
     private final Selector selector = Selector.open();
     private final Consumer<SelectionKey> ready = NioNetwork::tell;
 
+    /** What sockets that no selector knows have received. */
+    private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
+
     NioNetwork() throws IOException {}
 
     Selector selector() {
@@ -37,11 +52,17 @@ final class NioNetwork implements Network {
 
     @Override
     public int poll(long timeoutNs) throws IOException {
-        if (timeoutNs == 0) {
-            return selector.selectNow(ready);
+        int count =
+                timeoutNs == 0 || !bridged.isEmpty()
+                        ? selector.selectNow(ready)
+                        // Rounded up, for a wait of 0 ms would never end.
+                        : selector.select(
+                                ready, timeoutNs < 0 ? 0 : (timeoutNs + NS_PER_MS - 1) / NS_PER_MS);
+        for (Ready told = bridged.poll(); told != null; told = bridged.poll()) {
+            told.ready(Ready.READ);
+            count++;
         }
-        // Rounded up, for a wait of 0 ms would never end.
-        return selector.select(ready, timeoutNs < 0 ? 0 : (timeoutNs + NS_PER_MS - 1) / NS_PER_MS);
+        return count;
     }
 
     private static void tell(SelectionKey key) {
@@ -68,32 +89,136 @@ final class NioNetwork implements Network {
     }
 
     @Override
-    public ListenSocket listen(SocketAddress local, int backlog, Ready accepting)
+    public ListenSocket listen(SocketAddress local, ListenOptions options, Ready accepting)
+            throws IOException {
+        return local instanceof UnixDomainSocketAddress unix
+                ? listenUnix(unix, options, accepting)
+                : listenInternet(local, options, accepting);
+    }
+
+    private ListenSocket listenInternet(SocketAddress local, ListenOptions options, Ready accepting)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(local, backlog);
-            channel.configureBlocking(false);
-            return new NioListenSocket(
-                    channel, channel.register(selector, SelectionKey.OP_ACCEPT, accepting));
+            channel.bind(local, options.backlog());
+            return register(channel, accepting, null);
         } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
+            throw closed(channel, e);
+        }
+    }
+
+    private ListenSocket listenUnix(
+            UnixDomainSocketAddress local, ListenOptions options, Ready accepting)
+            throws IOException {
+        UnixSocketFile file = UnixSocketFile.claim(local.getPath(), options.lock());
+        ServerSocketChannel channel = null;
+        boolean bound = false;
+        try {
+            channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.bind(local, options.backlog());
+            bound = true;
+            file.mode(options.mode());
+            return register(channel, accepting, file);
+        } catch (IOException | RuntimeException e) {
+            file.release(bound);
+            throw closed(channel, e);
         }
     }
 
     @Override
-    public StreamSocket connect(SocketAddress remote) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    public ListenSocket inherited(Ready accepting) throws IOException {
+        Channel channel = System.inheritedChannel();
+        if (channel instanceof ServerSocketChannel listening) {
+            return register(listening, accepting, null);
+        }
+        throw new IOException(
+                "standard input is no listening socket; have it passed as descriptor 0"
+                        + " (systemd: StandardInput=socket)");
+    }
+
+    private ListenSocket register(ServerSocketChannel channel, Ready accepting, UnixSocketFile file)
+            throws IOException {
+        channel.configureBlocking(false);
+        return new NioListenSocket(
+                channel, channel.register(selector, SelectionKey.OP_ACCEPT, accepting), file);
+    }
+
+    /** Closes what cannot be used; the exception to throw then. */
+    private static IOException closed(Channel channel, Exception cause) throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+        return cause instanceof IOException failure
+                ? failure
+                : new IOException(cause.getMessage(), cause);
+    }
+
+    @Override
+    public StreamSocket connect(SocketAddress remote, SocketAddress local) throws IOException {
+        SocketChannel channel =
+                remote instanceof UnixDomainSocketAddress
+                        ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                        : SocketChannel.open();
         try {
             channel.configureBlocking(false);
+            if (local != null) {
+                channel.bind(local);
+            }
             channel.connect(remote);
             return new NioStreamSocket(channel, remote);
         } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
+            throw closed(channel, e);
         }
+    }
+
+    @Override
+    public DatagramSocket bind(SocketAddress local, boolean shared, Ready receiving)
+            throws IOException {
+        // A channel for both families can join no group of IPv4.
+        boolean six =
+                local instanceof InetSocketAddress address
+                        && address.getAddress() instanceof Inet6Address;
+        DatagramChannel channel =
+                DatagramChannel.open(
+                        six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        try {
+            if (shared) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+                    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+                }
+            }
+            channel.bind(local);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, receiving);
+            return new NioDatagramSocket(channel);
+        } catch (IOException | RuntimeException e) {
+            throw closed(channel, e);
+        }
+    }
+
+    @Override
+    public DatagramSocket bindUnix(Path local, int mode, Ready receiving) throws IOException {
+        if (local != null) {
+            UnixSocketFile.checkLength(local);
+        }
+        DatagramSocket socket = JunixDatagrams.bind(local, () -> told(receiving));
+        if (local != null) {
+            try {
+                UnixSocketFile.setMode(local, mode);
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
+        return socket;
+    }
+
+    /** A bridge has datagrams; from its own thread. */
+    private void told(Ready receiving) {
+        bridged.add(receiving);
+        selector.wakeup();
     }
 
     @Override

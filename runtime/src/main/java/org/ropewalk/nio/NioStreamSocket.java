@@ -1,6 +1,7 @@
 package org.ropewalk.nio;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class NioStreamSocket implements StreamSocket {
             key.selector().selectNow();
         }
         if (channel.isConnected()) {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            setNoDelay();
         }
         key = channel.register(((NioNetwork) network).selector(), operations(operations), ready);
     }
@@ -62,9 +63,15 @@ final class NioStreamSocket implements StreamSocket {
     public boolean finishConnect() throws IOException {
         boolean connected = channel.finishConnect();
         if (connected) {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            setNoDelay();
         }
         return connected;
+    }
+
+    private void setNoDelay() throws IOException {
+        if (remote instanceof InetSocketAddress) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
     }
 
     @Override
@@ -99,7 +106,7 @@ final class NioStreamSocket implements StreamSocket {
     @Override
     public void close(boolean reset) {
         try {
-            if (reset) {
+            if (reset && remote instanceof InetSocketAddress) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 
 /** The transport of a protocol that has none: nothing is sent and nothing comes. */
 final class LostTransport implements Transport {
@@ -57,6 +60,19 @@ final class LostTransport implements Transport {
 
     @Override
     public void abortConnection() {}
+
+    @Override
+    public void startTls(TlsContext context) {}
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return Optional.empty();
+    }
 
     @Override
     public Duration setTimeout(Duration timeout) {

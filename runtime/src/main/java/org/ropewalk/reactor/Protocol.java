@@ -57,6 +57,12 @@ public abstract class Protocol {
     /** The connection stands. */
     protected void connectionMade() {}
 
+    /**
+     * The TLS handshake is complete: {@link Transport#tls()} tells what was agreed on. Called
+     * before the first input that came through TLS.
+     */
+    public void handshakeCompleted() {}
+
     /** Bytes have arrived: Twisted's view, a fresh array each time, all of it consumed. */
     protected void dataReceived(byte[] data) {}
 

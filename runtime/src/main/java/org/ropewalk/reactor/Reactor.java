@@ -1,9 +1,11 @@
 package org.ropewalk.reactor;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.ropewalk.tls.TlsContext;
 
 /**
  * The heart of a program that speaks over the network: it listens, connects, waits for time and
@@ -119,8 +121,18 @@ public interface Reactor extends Loop, AutoCloseable {
     // ---- what an endpoint string chooses
 
     /**
-     * Listens where {@code endpoint} says, such as {@code "tcp:11211"} or {@code
-     * "tcp:port=0:interface=127.0.0.1"}.
+     * Listens where {@code endpoint} says:
+     *
+     * <ul>
+     *   <li>{@code tcp:11211}, {@code tcp:port=0:interface=127.0.0.1:backlog=1024}
+     *   <li>{@code tls:8443:certificate=chain.pem:key=key.pem}, with {@code password}, {@code
+     *       trust}, {@code clients} (none, wanted, required), {@code alpn} and {@code reload} (yes,
+     *       no) beside TCP's keys
+     *   <li>{@code unix:/run/x.sock}, with {@code mode=660}, {@code lock=no}, {@code backlog}
+     *   <li>{@code systemd:}, the listener that the process inherits on standard input
+     *   <li>{@code proxy:} in front of any of these: connections begin with a header of the PROXY
+     *       protocol, version 1 or 2
+     * </ul>
      *
      * @throws CannotListenException if nobody can listen there
      * @throws IllegalArgumentException if the text is no endpoint; the message has the position and
@@ -129,7 +141,18 @@ public interface Reactor extends Loop, AutoCloseable {
     Port listen(String endpoint, Factory factory);
 
     /**
-     * Connects where {@code endpoint} says, such as {@code "tcp:127.0.0.1:11211"}.
+     * Connects where {@code endpoint} says:
+     *
+     * <ul>
+     *   <li>{@code tcp:127.0.0.1:11211}, with {@code timeout} (seconds) and {@code bind} (a local
+     *       address)
+     *   <li>{@code tls:example.org:8443}, with {@code trust}, {@code certificate}, {@code key},
+     *       {@code password}, {@code name} (that the server's certificate must bear) and {@code
+     *       alpn} beside TCP's keys
+     *   <li>{@code unix:/run/x.sock}, with {@code timeout}
+     *   <li>{@code proxy:} or {@code proxy2:} in front of any of these: sends a header of the PROXY
+     *       protocol, version 1 or 2
+     * </ul>
      *
      * @throws IllegalArgumentException if the text is no endpoint; the message has the position and
      *     what is known
@@ -164,4 +187,126 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /** Connects within {@code timeout}; never fails inside this call. */
     Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout);
+
+    // ---- TLS
+
+    /** Listens on all interfaces; connections are secured from their first byte on. */
+    default Port listenTls(int port, Factory factory, TlsContext context) {
+        return listenTls(port, factory, () -> context, null, BACKLOG);
+    }
+
+    /**
+     * As {@link #listenTcp(int, Factory, String, int)}; each connection is secured as {@code
+     * context} says when it is accepted, so that certificates can be replaced ({@link
+     * org.ropewalk.tls.ReloadingTls}).
+     */
+    Port listenTls(
+            int port,
+            Factory factory,
+            Supplier<TlsContext> context,
+            String interfaceName,
+            int backlog);
+
+    /** Connects within {@link #CONNECT_TIMEOUT}, and secures the connection. */
+    default Connector connectTls(String host, int port, ClientFactory factory, TlsContext context) {
+        return connectTls(host, port, factory, context, CONNECT_TIMEOUT);
+    }
+
+    /**
+     * As {@link #connectTcp(String, int, ClientFactory, Duration)}; the server must show a
+     * certificate for {@code host} (or for the context's server name) that the context trusts.
+     */
+    Connector connectTls(
+            String host, int port, ClientFactory factory, TlsContext context, Duration timeout);
+
+    // ---- UNIX sockets
+
+    /** Listens at a file, with {@link UnixOptions#STANDARD}. */
+    default Port listenUnix(Path path, Factory factory) {
+        return listenUnix(path, factory, UnixOptions.STANDARD);
+    }
+
+    /**
+     * Listens at a file, which goes when the port stops.
+     *
+     * @throws CannotListenException if nobody can listen there; the factory was not started then,
+     *     and no file is left
+     */
+    Port listenUnix(Path path, Factory factory, UnixOptions options);
+
+    /** Connects to a file within {@link #CONNECT_TIMEOUT}. */
+    default Connector connectUnix(Path path, ClientFactory factory) {
+        return connectUnix(path, factory, CONNECT_TIMEOUT);
+    }
+
+    /** Connects to a file within {@code timeout}; never fails inside this call. */
+    Connector connectUnix(Path path, ClientFactory factory, Duration timeout);
+
+    // ---- datagrams
+
+    /** Receives datagrams on all interfaces, up to {@link DatagramTransport#MAX_PACKET_BYTES}. */
+    default Port listenUdp(int port, DatagramProtocol protocol) {
+        return listenUdp(port, protocol, null, DatagramTransport.MAX_PACKET_BYTES);
+    }
+
+    /**
+     * Receives datagrams on one interface, or on all of IPv4 if {@code interfaceName} is null. Port
+     * 0 chooses a free one. Longer datagrams than {@code maxPacketBytes} are cut, and counted.
+     *
+     * @throws CannotListenException if nobody can listen there; the protocol was not started then
+     */
+    Port listenUdp(int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes);
+
+    /**
+     * As {@link #listenUdp(int, DatagramProtocol)}; the protocol's transport is a {@link
+     * MulticastTransport}, and other processes may receive at the same port.
+     */
+    default Port listenMulticast(int port, DatagramProtocol protocol) {
+        return listenMulticast(port, protocol, null, DatagramTransport.MAX_PACKET_BYTES, true);
+    }
+
+    /**
+     * As {@link #listenUdp(int, DatagramProtocol, String, int)}; the protocol's transport is a
+     * {@link MulticastTransport}.
+     *
+     * @param shared whether others may receive at the same port
+     */
+    Port listenMulticast(
+            int port,
+            DatagramProtocol protocol,
+            String interfaceName,
+            int maxPacketBytes,
+            boolean shared);
+
+    /**
+     * Receives datagrams at a file, which goes when the port stops.
+     *
+     * @throws CannotListenException if nobody can listen there
+     * @throws UnsupportedOperationException if the optional dependency junixsocket is not there,
+     *     which it needs; the message has its name
+     */
+    default Port listenUnixDatagram(Path path, DatagramProtocol protocol) {
+        return listenUnixDatagram(
+                path, protocol, DatagramTransport.MAX_PACKET_BYTES, UnixOptions.STANDARD.mode());
+    }
+
+    /** As {@link #listenUnixDatagram(Path, DatagramProtocol)}, with a bound and permissions. */
+    Port listenUnixDatagram(Path path, DatagramProtocol protocol, int maxPacketBytes, int mode);
+
+    /**
+     * Sends datagrams to a file: {@link DatagramTransport#write(byte[])}.
+     *
+     * @param local the file at which answers are received; null for none
+     * @throws CannotListenException if there is no such file, or {@code local} cannot be made
+     * @throws UnsupportedOperationException if the optional dependency junixsocket is not there
+     */
+    Port connectUnixDatagram(Path path, DatagramProtocol protocol, Path local, int maxPacketBytes);
+
+    // ---- names
+
+    /**
+     * Lets connectors find the addresses of hosts otherwise than by the JDK's look-up on a thread
+     * of the pool.
+     */
+    void installResolver(NameResolver resolver);
 }

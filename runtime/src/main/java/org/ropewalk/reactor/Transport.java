@@ -2,6 +2,9 @@ package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 
 /**
  * One connection, as its protocol sees it. All methods belong to the thread of {@link #loop()};
@@ -20,8 +23,10 @@ public interface Transport {
 
     /**
      * Sends {@code data}, in the order of the calls. Never blocks; what the network does not take
-     * is queued, and above the high-water mark the transport stops reading from this peer. The
-     * array may be changed after the call. Does nothing once the connection is closing.
+     * is queued. Above the high-water mark nothing more is read from a peer that connected to this
+     * side, as it does not read its answers; from one that this side connected to is read on, lest
+     * both wait for each other. The array may be changed after the call. Does nothing once the
+     * connection is closing.
      */
     default void write(byte[] data) {
         write(data, 0, data.length);
@@ -104,6 +109,23 @@ public interface Transport {
 
     /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
     void abortConnection();
+
+    /**
+     * Secures the connection by TLS from here on: what was written before goes first, in clear;
+     * what is written from now on waits for the handshake, whose end {@link
+     * Protocol#handshakeCompleted()} tells. The side that accepted the connection is TLS's server.
+     * Plain text that has come behind the request is never handled: if there is any, the connection
+     * is closed behind what was written.
+     *
+     * @throws IllegalStateException if the connection is secured already
+     */
+    void startTls(TlsContext context);
+
+    /** Whether nothing goes in clear any more: TLS has begun, though perhaps not completed. */
+    boolean isSecure();
+
+    /** What both sides agreed on, once the handshake is complete. */
+    Optional<TlsSession> tls();
 
     /**
      * Calls {@link Protocol#timeoutConnection()} once, {@code timeout} from now, unless it is set

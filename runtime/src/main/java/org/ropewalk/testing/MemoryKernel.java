@@ -2,11 +2,15 @@ package org.ropewalk.testing;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ropewalk.loop.DatagramSocket;
+import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
@@ -63,15 +67,34 @@ final class MemoryKernel implements Network {
     }
 
     @Override
-    public ListenSocket listen(SocketAddress local, int backlog, Ready ready) throws IOException {
+    public ListenSocket listen(SocketAddress local, ListenOptions options, Ready ready)
+            throws IOException {
         MemoryListenSocket listener = network.listen(this, local, ready);
         add(listener);
         return listener;
     }
 
     @Override
-    public StreamSocket connect(SocketAddress remote) {
+    public ListenSocket inherited(Ready ready) throws IOException {
+        throw new IOException("a simulated process inherits nothing");
+    }
+
+    @Override
+    public StreamSocket connect(SocketAddress remote, SocketAddress local) {
         return network.connect(remote);
+    }
+
+    @Override
+    public DatagramSocket bind(SocketAddress local, boolean shared, Ready ready)
+            throws IOException {
+        MemoryDatagramSocket socket = network.bind(this, local, shared, ready);
+        add(socket);
+        return socket;
+    }
+
+    @Override
+    public DatagramSocket bindUnix(Path local, int mode, Ready ready) throws IOException {
+        return bind(UnixDomainSocketAddress.of(local == null ? Path.of("") : local), false, ready);
     }
 
     @Override

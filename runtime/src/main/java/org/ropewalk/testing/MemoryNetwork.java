@@ -6,12 +6,15 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.ropewalk.loop.EventLoop;
 import org.ropewalk.loop.LoopReactor;
 import org.ropewalk.loop.Ready;
@@ -39,7 +42,10 @@ public final class MemoryNetwork {
 
     private final Random random;
     private final List<LoopReactor> reactors = new ArrayList<>();
-    private final Map<Integer, MemoryListenSocket> listeners = new HashMap<>();
+    private final Map<Object, MemoryListenSocket> listeners = new HashMap<>();
+    private final List<MemoryDatagramSocket> datagramSockets = new ArrayList<>();
+    private final Set<String> refusing = new HashSet<>();
+    private final Set<String> ignoring = new HashSet<>();
     private int nextPort = FIRST_FREE_PORT;
     private long nowNs;
     private int maxReadBytes = Integer.MAX_VALUE;
@@ -81,6 +87,18 @@ public final class MemoryNetwork {
      */
     public MemoryNetwork failAccepts(int count) {
         acceptFailures = count;
+        return this;
+    }
+
+    /** Lets the host with this address refuse connections. */
+    public MemoryNetwork refuse(String address) {
+        refusing.add(address);
+        return this;
+    }
+
+    /** Lets the host with this address not answer at all. */
+    public MemoryNetwork ignore(String address) {
+        ignoring.add(address);
         return this;
     }
 
@@ -181,16 +199,25 @@ public final class MemoryNetwork {
 
     MemoryListenSocket listen(MemoryKernel kernel, SocketAddress local, Ready ready)
             throws IOException {
-        InetSocketAddress wanted = (InetSocketAddress) local;
-        int port = wanted.getPort() == 0 ? freePort() : wanted.getPort();
-        if (listeners.containsKey(port)) {
+        SocketAddress real = withPort(local);
+        if (listeners.containsKey(key(real))) {
             throw new BindException("Address already in use");
         }
-        MemoryListenSocket listener =
-                new MemoryListenSocket(
-                        kernel, new InetSocketAddress(wanted.getAddress(), port), ready);
-        listeners.put(port, listener);
+        MemoryListenSocket listener = new MemoryListenSocket(kernel, real, ready);
+        listeners.put(key(real), listener);
         return listener;
+    }
+
+    /** An address with a port of its own, if none was asked for. */
+    private SocketAddress withPort(SocketAddress local) {
+        return local instanceof InetSocketAddress wanted && wanted.getPort() == 0
+                ? new InetSocketAddress(wanted.getAddress(), freePort())
+                : local;
+    }
+
+    /** What tells listeners apart: there is one host here. */
+    private static Object key(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getPort() : address;
     }
 
     private int freePort() {
@@ -201,17 +228,22 @@ public final class MemoryNetwork {
     }
 
     void stopListening(MemoryListenSocket listener) {
-        listeners.remove(((InetSocketAddress) listener.localAddress()).getPort());
+        listeners.remove(key(listener.localAddress()));
     }
 
     /** The client's end of a new connection; its other end waits to be accepted. */
     MemorySocket connect(SocketAddress remote) {
-        InetSocketAddress wanted = (InetSocketAddress) remote;
-        InetSocketAddress local =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        SocketAddress local =
+                remote instanceof InetSocketAddress
+                        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort())
+                        : UnixDomainSocketAddress.of("");
         MemorySocket client = new MemorySocket(this, local, remote);
-        MemoryListenSocket listener = listeners.get(wanted.getPort());
-        if (listener == null) {
+        if (isAmong(ignoring, remote)) {
+            client.ignore();
+            return client;
+        }
+        MemoryListenSocket listener = listeners.get(key(remote));
+        if (listener == null || isAmong(refusing, remote)) {
             client.refuse(new ConnectException("Connection refused"));
             return client;
         }
@@ -219,5 +251,52 @@ public final class MemoryNetwork {
         client.pair(server);
         listener.enqueue(server);
         return client;
+    }
+
+    private static boolean isAmong(Set<String> hosts, SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                && hosts.contains(inet.getAddress().getHostAddress());
+    }
+
+    // ---- datagrams
+
+    MemoryDatagramSocket bind(MemoryKernel kernel, SocketAddress local, boolean shared, Ready ready)
+            throws IOException {
+        SocketAddress real = withPort(local);
+        boolean named = !real.equals(UnixDomainSocketAddress.of(""));
+        for (MemoryDatagramSocket other : datagramSockets) {
+            if (named && !shared && key(other.localAddress()).equals(key(real))) {
+                throw new BindException("Address already in use");
+            }
+        }
+        if (real instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()) {
+            real = new InetSocketAddress(InetAddress.getLoopbackAddress(), inet.getPort());
+        }
+        MemoryDatagramSocket socket = new MemoryDatagramSocket(kernel, real, ready);
+        datagramSockets.add(socket);
+        return socket;
+    }
+
+    void unbind(MemoryDatagramSocket socket) {
+        datagramSockets.remove(socket);
+    }
+
+    /** Whether anybody received it. */
+    boolean send(MemoryDatagramSocket from, byte[] data, SocketAddress to) {
+        boolean group =
+                to instanceof InetSocketAddress inet && inet.getAddress().isMulticastAddress();
+        boolean arrived = false;
+        for (MemoryDatagramSocket socket : List.copyOf(datagramSockets)) {
+            boolean reached =
+                    key(socket.localAddress()).equals(key(to))
+                            && (!group
+                                    || socket.isMember(((InetSocketAddress) to).getAddress())
+                                            && from.isLoopback());
+            if (reached) {
+                socket.arrive(data.clone(), from.localAddress());
+                arrived = true;
+            }
+        }
+        return arrived;
     }
 }

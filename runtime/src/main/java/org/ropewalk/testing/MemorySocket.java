@@ -27,6 +27,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     private boolean outputEnded;
     private boolean reset;
     private boolean closed;
+    private boolean ignored;
 
     MemorySocket(MemoryNetwork network, SocketAddress local, SocketAddress remote) {
         this.network = network;
@@ -43,6 +44,11 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         refusal = why;
     }
 
+    /** The other end does not answer. */
+    void ignore() {
+        ignored = true;
+    }
+
     private int available() {
         return incoming.position() - taken;
     }
@@ -53,7 +59,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         if ((interest & Ready.READ) != 0 && (available() > 0 || inputEnded || reset)) {
             operations |= Ready.READ;
         }
-        if ((interest & Ready.WRITE) != 0 && (peer == null || reset || peer.closed || room() > 0)) {
+        if ((interest & Ready.WRITE) != 0 && isWritable()) {
             operations |= Ready.WRITE;
         }
         if (operations == 0) {
@@ -61,6 +67,10 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         }
         ready.ready(operations);
         return true;
+    }
+
+    private boolean isWritable() {
+        return peer == null ? !ignored : reset || peer.closed || room() > 0;
     }
 
     private int room() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.DelayedCall;
@@ -17,6 +18,8 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 
 /**
  * A transport for tests of one protocol: what the protocol writes is remembered, what a peer would
@@ -58,6 +61,8 @@ public final class StringTransport implements Transport {
     private boolean aborting;
     private boolean lingering;
     private boolean lost;
+    private boolean secure;
+    private Optional<TlsSession> session = Optional.empty();
 
     /** A transport that is not connected yet. */
     public StringTransport() {}
@@ -117,6 +122,16 @@ public final class StringTransport implements Transport {
                 serve(() -> protocol.writable());
             }
         }
+        runTurns();
+    }
+
+    /**
+     * Completes the TLS handshake that the protocol began: from now on what is written and
+     * delivered stands for what goes through TLS.
+     */
+    public void completeHandshake(TlsSession agreed) {
+        session = Optional.of(agreed);
+        serve(() -> protocol.handshakeCompleted());
         runTurns();
     }
 
@@ -306,6 +321,33 @@ public final class StringTransport implements Transport {
             aborting = true;
             kept = new byte[0];
         }
+    }
+
+    @Override
+    public void startTls(TlsContext context) {
+        Objects.requireNonNull(context, "context");
+        if (secure) {
+            throw new IllegalStateException("the connection is secured by TLS already");
+        }
+        if (!isOpen()) {
+            return;
+        }
+        if (kept.length > 0 || served && input.remaining() > 0) {
+            input.consumeAll();
+            loseConnection();
+            return;
+        }
+        secure = true;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return secure;
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return session;
     }
 
     @Override

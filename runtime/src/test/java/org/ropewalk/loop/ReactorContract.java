@@ -3,19 +3,13 @@ package org.ropewalk.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.reactor.CannotListenException;
-import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
@@ -27,7 +21,6 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.NotConnectingException;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
-import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEvent;
 
@@ -35,164 +28,9 @@ import org.ropewalk.reactor.Reactor.SystemEvent;
  * What a reactor promises, the same over every kernel. Test names begin with the rows of Twisted's
  * contracts.
  */
-abstract class ReactorContract {
-    /** What happened, in order; touched on the loop's thread alone. */
-    private final List<String> events = new ArrayList<>();
-
-    private Reactor reactor;
-
-    abstract Reactor create();
-
-    /** Lets the reactor run until {@code condition}, asked on its thread, is true. */
-    abstract void until(BooleanSupplier condition);
-
-    /** Runs {@code call} on the loop's thread, and hands on what it throws. */
-    abstract void on(Runnable call);
-
-    @BeforeEach
-    void start() {
-        reactor = create();
-    }
-
-    @AfterEach
-    void stop() {
-        reactor.close();
-    }
-
-    // ---- what tests are made of
-
-    private void say(String event) {
-        events.add(event);
-    }
-
-    private void untilSaid(String event) {
-        until(() -> events.contains(event));
-    }
-
-    private void check(String... expected) {
-        on(() -> assertThat(events).containsExactly(expected));
-    }
-
-    /** Writes down what it hears. */
-    private class Recorder extends Protocol {
-        private final String name;
-        private final StringBuilder heard = new StringBuilder();
-
-        Recorder(String name) {
-            this.name = name;
-        }
-
-        @Override
-        protected void connectionMade() {
-            say(name + " made");
-        }
-
-        @Override
-        protected void dataReceived(byte[] data) {
-            heard.append(new String(data, StandardCharsets.ISO_8859_1));
-        }
-
-        @Override
-        protected void connectionLost(Throwable reason) {
-            say(name + " lost " + reason.getClass().getSimpleName());
-        }
-
-        boolean hears(String text) {
-            return heard.toString().equals(text);
-        }
-
-        void write(String text) {
-            transport().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
-
-    private class RecordingFactory extends Factory {
-        private final List<? extends Protocol> protocols;
-        private int built;
-
-        RecordingFactory(Protocol... protocols) {
-            this.protocols = Arrays.asList(protocols);
-        }
-
-        @Override
-        public Protocol buildProtocol(SocketAddress peer) {
-            return built < protocols.size() ? protocols.get(built++) : null;
-        }
-
-        @Override
-        protected void startFactory() {
-            say("server factory starts");
-        }
-
-        @Override
-        protected void stopFactory() {
-            say("server factory stops");
-        }
-    }
-
-    private class RecordingClientFactory extends ClientFactory {
-        private final Protocol protocol;
-
-        RecordingClientFactory(Protocol protocol) {
-            this.protocol = protocol;
-        }
-
-        @Override
-        protected void startFactory() {
-            say("factory starts");
-        }
-
-        @Override
-        protected void stopFactory() {
-            say("factory stops");
-        }
-
-        @Override
-        public void startedConnecting(Connector connector) {
-            say("started " + connector.state());
-        }
-
-        @Override
-        public Protocol buildProtocol(SocketAddress peer) {
-            say("build");
-            return protocol;
-        }
-
-        @Override
-        public void clientConnectionFailed(Connector connector, Throwable reason) {
-            say("failed " + reason.getClass().getSimpleName() + " " + connector.state());
-        }
-
-        @Override
-        public void clientConnectionLost(Connector connector, Throwable reason) {
-            say("client lost " + reason.getClass().getSimpleName() + " " + connector.state());
-        }
-    }
-
-    private Port port;
-    private Connector connector;
-
-    private void listen(Factory factory) {
-        on(() -> port = reactor.listenTcp(0, factory, "127.0.0.1", 50));
-    }
-
-    private int portNumber() {
-        return ((InetSocketAddress) port.getHost()).getPort();
-    }
-
-    private void connect(ClientFactory factory) {
-        on(() -> connector = reactor.connectTcp("127.0.0.1", portNumber(), factory));
-    }
-
-    /** A connected pair; what was said so far is forgotten. */
-    private void pair(Recorder server, Recorder client) {
-        listen(new RecordingFactory(server));
-        connect(new RecordingClientFactory(client));
-        until(
-                () ->
-                        events.contains(server.name + " made")
-                                && events.contains(client.name + " made"));
-        on(events::clear);
+abstract class ReactorContract extends Contract {
+    ReactorContract(Kernel kernel) {
+        super(kernel);
     }
 
     // ---- ports

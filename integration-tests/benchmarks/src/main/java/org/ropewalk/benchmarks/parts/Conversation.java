@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -11,6 +12,8 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 
 /** A protocol that is served from memory to memory: its own cost, without a network's. */
 final class Conversation implements Transport {
@@ -103,6 +106,21 @@ final class Conversation implements Transport {
     @Override
     public void abortConnection() {
         loseConnection();
+    }
+
+    @Override
+    public void startTls(TlsContext context) {
+        throw new IllegalStateException("the conversation is in memory");
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return Optional.empty();
     }
 
     @Override

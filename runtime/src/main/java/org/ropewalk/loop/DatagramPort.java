@@ -1,0 +1,395 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.reactor.CannotListenException;
+import org.ropewalk.reactor.DatagramProtocol;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MessageLengthException;
+import org.ropewalk.reactor.MulticastJoinException;
+import org.ropewalk.reactor.MulticastTransport;
+import org.ropewalk.reactor.Port;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A place where datagrams come and go. Lives on the home loop. */
+final class DatagramPort implements Port, MulticastTransport, Ready {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramPort.class);
+
+    /** Datagrams, and bytes of them, that are received before others have their turn. */
+    private static final int TURN_DATAGRAMS = 256;
+
+    private static final int TURN_BYTES = 256 * 1024;
+    private static final int MAX_TTL = 255;
+
+    /** How a port gets its socket. */
+    interface Binding {
+        DatagramSocket bind(Network network, Ready ready) throws IOException;
+    }
+
+    private final LoopReactor reactor;
+    private final Binding binding;
+    private final String where;
+    private final int wantedPort;
+    private final SocketAddress peer;
+    private final DatagramProtocol protocol;
+    private final ByteBuffer received;
+    private final int maxPacketBytes;
+    private volatile DatagramSocket socket;
+    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+    private SocketAddress connectedTo;
+    private boolean broadcastAllowed;
+    private boolean loopback = true;
+    private int ttl = 1;
+    private long truncated;
+    private long dropped;
+
+    /**
+     * A port that does not listen yet.
+     *
+     * @param where the interface or file, for messages
+     * @param wantedPort -1 where there is none
+     * @param peer to whom it is connected from the beginning, or null
+     */
+    DatagramPort(
+            LoopReactor reactor,
+            Binding binding,
+            String where,
+            int wantedPort,
+            SocketAddress peer,
+            DatagramProtocol protocol,
+            int maxPacketBytes) {
+        if (maxPacketBytes < 1) {
+            throw new IllegalArgumentException(
+                    "a datagram has room for at least one byte, not " + maxPacketBytes);
+        }
+        this.reactor = reactor;
+        this.binding = binding;
+        this.where = where;
+        this.wantedPort = wantedPort;
+        this.peer = peer;
+        this.protocol = protocol;
+        this.maxPacketBytes = maxPacketBytes;
+        // One byte more than allowed shows that a datagram was longer.
+        this.received = ByteBuffer.allocate(maxPacketBytes + 1);
+    }
+
+    // ---- the port
+
+    @Override
+    public void startListening() {
+        if (socket != null) {
+            throw new IllegalStateException("the port listens already");
+        }
+        socket = bind();
+        stopped = new CompletableFuture<>();
+        connectedTo = peer;
+        reactor.add(this);
+        LOG.info("{} starts on {}", name(), socket.localAddress());
+        guarded(() -> protocol.doStart(this));
+    }
+
+    private DatagramSocket bind() {
+        try {
+            DatagramSocket bound = binding.bind(reactor.home().network(), this);
+            try {
+                if (peer != null) {
+                    bound.connect(peer);
+                }
+                return bound;
+            } catch (IOException e) {
+                bound.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new CannotListenException(where, wantedPort, e);
+        }
+    }
+
+    private String name() {
+        return protocol.getClass().getSimpleName();
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            LOG.error("{} failed; its port stays", name(), e);
+        }
+    }
+
+    @Override
+    public void ready(int operations) {
+        int bytes = 0;
+        for (int i = 0; i < TURN_DATAGRAMS && bytes < TURN_BYTES && socket != null; i++) {
+            SocketAddress from;
+            try {
+                received.clear();
+                from = socket.receive(received);
+            } catch (PortUnreachableException e) {
+                guarded(protocol::connectionRefused);
+                continue;
+            } catch (IOException e) {
+                LOG.error("Nothing can be received at {}", where, e);
+                return;
+            }
+            if (from == null) {
+                return;
+            }
+            bytes += received.position();
+            deliver(from);
+        }
+    }
+
+    private void deliver(SocketAddress from) {
+        int length = received.flip().remaining();
+        if (length > maxPacketBytes) {
+            truncated++;
+            length = maxPacketBytes;
+        }
+        byte[] data = new byte[length];
+        received.get(data);
+        guarded(() -> protocol.datagramReceived(data, from));
+    }
+
+    @Override
+    public boolean isListening() {
+        return socket != null;
+    }
+
+    @Override
+    public CompletableFuture<Void> stopListening() {
+        CompletableFuture<Void> done = stopped;
+        reactor.home().callFromThread(this::stop);
+        return done;
+    }
+
+    /** Stops at once; on the home loop. */
+    void stop() {
+        DatagramSocket bound = socket;
+        if (bound == null) {
+            return;
+        }
+        socket = null;
+        LOG.info("{} stops on {}", name(), bound.localAddress());
+        bound.close();
+        reactor.remove(this);
+        guarded(protocol::doStop);
+        stopped.complete(null);
+    }
+
+    // ---- the transport
+
+    private DatagramSocket bound() {
+        DatagramSocket bound = socket;
+        if (bound == null) {
+            throw new IllegalStateException("the port does not listen");
+        }
+        return bound;
+    }
+
+    @Override
+    public void write(byte[] data, SocketAddress to) {
+        checkAddress(to);
+        if (connectedTo != null && !connectedTo.equals(to)) {
+            throw new IllegalArgumentException(
+                    "the transport is connected to "
+                            + connectedTo
+                            + ", and sends nothing to "
+                            + to);
+        }
+        send(data, to);
+    }
+
+    @Override
+    public void write(byte[] data) {
+        if (connectedTo == null) {
+            throw new IllegalStateException("the transport is not connected: say where to send");
+        }
+        send(data, null);
+    }
+
+    private static void checkAddress(SocketAddress address) {
+        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "datagrams are sent to IP addresses, not to host names: "
+                            + inet.getHostString());
+        }
+    }
+
+    private void send(byte[] data, SocketAddress to) {
+        try {
+            if (!bound().send(ByteBuffer.wrap(data), to)) {
+                dropped++;
+            }
+        } catch (PortUnreachableException e) {
+            guarded(protocol::connectionRefused);
+        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            throw new IllegalArgumentException(to + " is of another family than " + getHost(), e);
+        } catch (SocketException e) {
+            sendFailed(data, e);
+        } catch (IOException e) {
+            dropped++;
+            LOG.debug("A datagram was not sent", e);
+        }
+    }
+
+    private void sendFailed(byte[] data, SocketException cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("too long")) {
+            throw new MessageLengthException(data.length, cause);
+        }
+        if (message.contains("Permission denied") && !broadcastAllowed) {
+            throw new IllegalArgumentException(
+                    "nothing is sent to a broadcast address before setBroadcastAllowed(true)",
+                    cause);
+        }
+        dropped++;
+        LOG.debug("A datagram was not sent", cause);
+    }
+
+    @Override
+    public void connect(SocketAddress peer) {
+        checkAddress(peer);
+        if (connectedTo != null) {
+            throw new IllegalStateException("the transport is connected to " + connectedTo);
+        }
+        try {
+            bound().connect(peer);
+            connectedTo = peer;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot connect to " + peer + ": " + e.getMessage(), e);
+        }
+    }
+
+    private <T> void option(java.net.SocketOption<T> option, T value) {
+        try {
+            bound().option(option, value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    option + " cannot be " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void setBroadcastAllowed(boolean allowed) {
+        option(StandardSocketOptions.SO_BROADCAST, allowed);
+        broadcastAllowed = allowed;
+    }
+
+    @Override
+    public boolean isBroadcastAllowed() {
+        return broadcastAllowed;
+    }
+
+    @Override
+    public long truncatedDatagrams() {
+        return truncated;
+    }
+
+    @Override
+    public long droppedDatagrams() {
+        return dropped;
+    }
+
+    @Override
+    public SocketAddress getHost() {
+        return bound().localAddress();
+    }
+
+    @Override
+    public Loop loop() {
+        return reactor;
+    }
+
+    // ---- groups
+
+    @Override
+    public void joinGroup(InetAddress group, String interfaceName) {
+        if (!group.isMulticastAddress()) {
+            throw new MulticastJoinException(
+                    group.getHostAddress() + " is no address of a group", null);
+        }
+        try {
+            NetworkInterface on = networkInterface(interfaceName);
+            bound().join(group, on);
+        } catch (MulticastJoinException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MulticastJoinException(
+                    "cannot join " + group.getHostAddress() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void leaveGroup(InetAddress group, String interfaceName) {
+        try {
+            if (bound().leave(group, networkInterface(interfaceName))) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new MulticastJoinException(
+                    "cannot leave " + group.getHostAddress() + ": " + e.getMessage(), e);
+        }
+        throw new MulticastJoinException(
+                "cannot leave " + group.getHostAddress() + ": it was not joined", null);
+    }
+
+    private static NetworkInterface networkInterface(String name) throws SocketException {
+        return (name == null ? Interfaces.forMulticast() : Interfaces.find(name))
+                .orElseThrow(
+                        () ->
+                                new MulticastJoinException(
+                                        name == null
+                                                ? "there is no interface for groups"
+                                                : "there is no interface " + name,
+                                        null));
+    }
+
+    @Override
+    public void setTtl(int hops) {
+        if (hops < 0 || hops > MAX_TTL) {
+            throw new IllegalArgumentException(
+                    "a datagram passes 0 to " + MAX_TTL + " routers, not " + hops);
+        }
+        option(StandardSocketOptions.IP_MULTICAST_TTL, hops);
+        ttl = hops;
+    }
+
+    @Override
+    public int getTtl() {
+        return ttl;
+    }
+
+    @Override
+    public void setLoopback(boolean looped) {
+        option(StandardSocketOptions.IP_MULTICAST_LOOP, looped);
+        loopback = looped;
+    }
+
+    @Override
+    public boolean isLoopback() {
+        return loopback;
+    }
+
+    @Override
+    public void setOutgoingInterface(String interfaceName) {
+        try {
+            option(StandardSocketOptions.IP_MULTICAST_IF, networkInterface(interfaceName));
+        } catch (SocketException e) {
+            throw new MulticastJoinException(
+                    "there is no interface " + interfaceName + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.ropewalk.loop;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ropewalk.endpoint.EndpointText;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.UnixOptions;
+import org.ropewalk.tls.ReloadingTls;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsContext.ClientAuthentication;
+
+/** What endpoint strings mean. */
+final class Endpoints {
+    private static final String SERVERS = "tcp, tls, unix, systemd, proxy";
+    private static final String CLIENTS = "tcp, tls, unix, proxy, proxy2";
+    private static final int MAX_BACKLOG = 65_535;
+    private static final int MAX_SECONDS = 86_400;
+    private static final int ALL_MODES = 777;
+
+    private final LoopReactor reactor;
+
+    Endpoints(LoopReactor reactor) {
+        this.reactor = reactor;
+    }
+
+    // ---- servers
+
+    Port listen(String endpoint, Factory factory) {
+        EndpointText text = EndpointText.parse(endpoint);
+        Stages stages = Stages.NONE;
+        while (text.name().equals("proxy")) {
+            stages = stages.proxied(1);
+            text = text.inner();
+        }
+        return switch (text.name()) {
+            case "tcp" -> listenTcp(text.allow(List.of("port"), tcpKeys()), stages, factory);
+            case "tls", "ssl" -> listenTls(text, stages, factory);
+            case "unix" -> listenUnix(text, stages, factory);
+            case "systemd" -> listenInherited(text, stages, factory);
+            default -> throw text.unknownName(SERVERS);
+        };
+    }
+
+    private static Set<String> tcpKeys() {
+        return Set.of("interface", "backlog");
+    }
+
+    private Port listenTcp(EndpointText text, Stages stages, Factory factory) {
+        int port = text.port("port");
+        return reactor.listen(
+                LoopReactor.local(text.get("interface").orElse(null), port),
+                ListenOptions.backlog(backlog(text)),
+                stages,
+                factory);
+    }
+
+    private static int backlog(EndpointText text) {
+        return text.number("backlog", 1, MAX_BACKLOG, Reactor.BACKLOG);
+    }
+
+    private Port listenTls(EndpointText text, Stages stages, Factory factory) {
+        text.allow(
+                List.of("port"),
+                Set.of(
+                        "interface",
+                        "backlog",
+                        "certificate",
+                        "key",
+                        "password",
+                        "trust",
+                        "clients",
+                        "alpn",
+                        "reload"));
+        Path certificate = path(text, "certificate");
+        Path key = text.get("key").isPresent() ? path(text, "key") : certificate;
+        char[] password = text.get("password").map(String::toCharArray).orElse(null);
+        ClientAuthentication clients =
+                switch (text.choice("clients", "none", "wanted", "required")) {
+                    case "wanted" -> ClientAuthentication.WANTED;
+                    case "required" -> ClientAuthentication.REQUIRED;
+                    default -> ClientAuthentication.NONE;
+                };
+        Supplier<TlsContext> maker =
+                () -> {
+                    TlsContext.Builder builder =
+                            TlsContext.builder()
+                                    .certificate(certificate, key, password)
+                                    .clientAuthentication(clients);
+                    text.get("trust").ifPresent(trust -> builder.trust(Path.of(trust)));
+                    text.get("alpn")
+                            .ifPresent(names -> builder.applicationProtocols(names.split(",")));
+                    return builder.build();
+                };
+        List<Path> files = new ArrayList<>(List.of(certificate, key));
+        text.get("trust").ifPresent(trust -> files.add(Path.of(trust)));
+        Supplier<TlsContext> context;
+        if (text.choice("reload", "yes", "no").equals("yes")) {
+            context = new ReloadingTls(maker, files.toArray(Path[]::new));
+        } else {
+            TlsContext made = maker.get();
+            context = () -> made;
+        }
+        return listenTcp(text, new Stages(context, stages.proxy()), factory);
+    }
+
+    private Port listenUnix(EndpointText text, Stages stages, Factory factory) {
+        text.allow(List.of("path"), Set.of("mode", "backlog", "lock"));
+        int digits = text.number("mode", 0, ALL_MODES, 666);
+        if (String.valueOf(digits).matches(".*[89].*")) {
+            throw text.wrong("mode", "\"" + digits + "\" is no octal mode such as 660");
+        }
+        UnixOptions options =
+                new UnixOptions(
+                        Integer.parseInt(String.valueOf(digits), 8),
+                        backlog(text),
+                        text.choice("lock", "yes", "no").equals("yes"));
+        return reactor.listenUnix(path(text, "path"), factory, options, stages);
+    }
+
+    private Port listenInherited(EndpointText text, Stages stages, Factory factory) {
+        text.allow(List.of(), Set.of("index", "name", "domain"));
+        for (String key : List.of("index", "name", "domain")) {
+            if (text.get(key).isPresent()
+                    && !(key.equals("index") && text.require(key).equals("0"))) {
+                throw text.wrong(
+                        key,
+                        "a process can take over only the listener that it inherits on standard input:"
+                                + " systemd: alone, with StandardInput=socket in the service's unit");
+            }
+        }
+        return reactor.listen(null, ListenOptions.backlog(Reactor.BACKLOG), stages, factory);
+    }
+
+    // ---- clients
+
+    Connector connect(String endpoint, ClientFactory factory) {
+        EndpointText text = EndpointText.parse(endpoint);
+        Stages stages = Stages.NONE;
+        while (text.name().equals("proxy") || text.name().equals("proxy2")) {
+            stages = stages.proxied(text.name().equals("proxy") ? 1 : 2);
+            text = text.inner();
+        }
+        return switch (text.name()) {
+            case "tcp" -> {
+                text.allow(List.of("host", "port"), Set.of("timeout", "bind"));
+                yield connectTcp(text, stages, factory);
+            }
+            case "tls", "ssl" -> connectTls(text, stages, factory);
+            case "unix" -> {
+                text.allow(List.of("path"), Set.of("timeout"));
+                SocketAddress address = UnixDomainSocketAddress.of(path(text, "path"));
+                yield reactor.connect(address, null, factory, stages, timeout(text));
+            }
+            default -> throw text.unknownName(CLIENTS);
+        };
+    }
+
+    private Connector connectTcp(EndpointText text, Stages stages, ClientFactory factory) {
+        SocketAddress local =
+                text.get("bind")
+                        .map(name -> (SocketAddress) LoopReactor.local(name, 0))
+                        .orElse(null);
+        InetSocketAddress remote = LoopReactor.remote(text.require("host"), text.port("port"));
+        return reactor.connect(remote, local, factory, stages, timeout(text));
+    }
+
+    private static Duration timeout(EndpointText text) {
+        return Duration.ofSeconds(
+                text.number("timeout", 1, MAX_SECONDS, (int) Reactor.CONNECT_TIMEOUT.toSeconds()));
+    }
+
+    private Connector connectTls(EndpointText text, Stages stages, ClientFactory factory) {
+        text.allow(
+                List.of("host", "port"),
+                Set.of(
+                        "timeout",
+                        "bind",
+                        "trust",
+                        "certificate",
+                        "key",
+                        "password",
+                        "name",
+                        "alpn"));
+        TlsContext.Builder builder = TlsContext.builder();
+        if (text.get("trust").isPresent()) {
+            builder.trust(path(text, "trust"));
+        }
+        if (text.get("certificate").isPresent()) {
+            Path certificate = path(text, "certificate");
+            builder.certificate(
+                    certificate,
+                    text.get("key").isPresent() ? path(text, "key") : certificate,
+                    text.get("password").map(String::toCharArray).orElse(null));
+        }
+        text.get("name").ifPresent(builder::serverName);
+        text.get("alpn").ifPresent(names -> builder.applicationProtocols(names.split(",")));
+        TlsContext context = builder.build();
+        return connectTcp(text, new Stages(() -> context, stages.proxy()), factory);
+    }
+
+    private static Path path(EndpointText text, String key) {
+        String path = text.require(key);
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw text.wrong(key, "\"" + path + "\" is no path: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** A connection through a proxy: its addresses are those that the proxy speaks for. */
+final class ProxiedSocket implements StreamSocket {
+    private final StreamSocket socket;
+    private final SocketAddress source;
+    private final SocketAddress destination;
+
+    ProxiedSocket(StreamSocket socket, SocketAddress source, SocketAddress destination) {
+        this.socket = socket;
+        this.source = source;
+        this.destination = destination;
+    }
+
+    @Override
+    public void attach(Network network, Ready ready, int operations) throws IOException {
+        socket.attach(network, ready, operations);
+    }
+
+    @Override
+    public void interest(int operations) {
+        socket.interest(operations);
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        return socket.finishConnect();
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return socket.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        return socket.write(from);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return destination;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return source;
+    }
+
+    @Override
+    public void close(boolean reset) {
+        socket.close(reset);
+    }
+}

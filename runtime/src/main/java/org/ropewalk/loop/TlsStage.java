@@ -1,0 +1,266 @@
+package org.ropewalk.loop;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.TlsFailed;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
+
+/**
+ * TLS between a connection's socket and its protocol: turns what the network brings into plain
+ * text, and plain text into what the network takes. Keeps only what is needed while it is needed:
+ * the beginning of a record, and plain text that waits for the handshake.
+ */
+final class TlsStage {
+    private static final byte[] NOTHING = {};
+
+    /** Where the two directions of a stage lead. */
+    interface Line {
+        /** Sends these bytes as they are. */
+        void sendRaw(ByteBuffer bytes);
+
+        /** Hands on plain text. */
+        void plainReceived(ByteBuffer plain);
+
+        /** The handshake is complete. */
+        void handshakeCompleted();
+
+        /** The connection cannot go on. */
+        void tlsFailed(TlsFailed reason);
+
+        /** Whether the connection is over. */
+        boolean isLost();
+    }
+
+    private final EventLoop loop;
+    private final Line line;
+    private final SSLEngine engine;
+    private DelayedCall deadline;
+    private byte[] held = NOTHING;
+    private SendQueue waiting;
+    private boolean completed;
+    private boolean closeReceived;
+    private boolean closeSent;
+
+    TlsStage(EventLoop loop, Line line, TlsContext context, boolean client, String host, int port) {
+        this.loop = loop;
+        this.line = line;
+        engine = context.engine(client, host, port);
+        deadline =
+                loop.callLater(
+                        context.handshakeTimeout(),
+                        () -> {
+                            deadline = null;
+                            line.tlsFailed(
+                                    new TlsFailed(
+                                            "the TLS handshake took longer than "
+                                                    + context.handshakeTimeout().toMillis()
+                                                    + " ms",
+                                            null));
+                        });
+    }
+
+    /** Begins the handshake: a client speaks first. */
+    void begin() {
+        try {
+            engine.beginHandshake();
+            proceed(ByteBuffer.wrap(NOTHING));
+        } catch (SSLException e) {
+            fail(e);
+        }
+    }
+
+    boolean isCompleted() {
+        return completed;
+    }
+
+    /** Whether the peer has said that nothing more will come. */
+    boolean isCloseReceived() {
+        return closeReceived;
+    }
+
+    boolean isCloseSent() {
+        return closeSent || engine.isOutboundDone();
+    }
+
+    /** How much plain text waits for the handshake. */
+    int waitingBytes() {
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    Optional<TlsSession> session() {
+        return completed ? Optional.of(TlsSession.of(engine)) : Optional.empty();
+    }
+
+    /** The connection is over. */
+    void release() {
+        cancelDeadline();
+        held = NOTHING;
+        waiting = null;
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    // ---- what comes
+
+    /** Bytes have come from the network. */
+    void received(ByteBuffer bytes) {
+        ByteBuffer records = loop.tlsBuffers().records(held.length + bytes.remaining());
+        records.put(held).put(bytes).flip();
+        held = NOTHING;
+        try {
+            proceed(records);
+        } catch (SSLException e) {
+            fail(e);
+            return;
+        }
+        if (records.hasRemaining() && !line.isLost() && !closeReceived) {
+            held = Arrays.copyOfRange(records.array(), records.position(), records.limit());
+        }
+    }
+
+    /** Unwraps and wraps until the engine needs more bytes than have come. */
+    private void proceed(ByteBuffer records) throws SSLException {
+        ByteBuffer plain = loop.tlsBuffers().plain();
+        boolean again = true;
+        while (again && !line.isLost()) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> runTasks();
+                case NEED_WRAP -> again = wrap(ByteBuffer.wrap(NOTHING));
+                default -> again = !closeReceived && unwrap(records, plain);
+            }
+        }
+        handOn(plain);
+    }
+
+    private void runTasks() {
+        for (Runnable task = engine.getDelegatedTask();
+                task != null;
+                task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    /** One record; false if it has not come whole. */
+    private boolean unwrap(ByteBuffer records, ByteBuffer plain) throws SSLException {
+        if (!records.hasRemaining()
+                && engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
+            return false;
+        }
+        SSLEngineResult result = engine.unwrap(records, plain);
+        if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+            return false;
+        }
+        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            handOn(plain);
+            return true;
+        }
+        if (result.getStatus() == Status.CLOSED) {
+            closeReceived = true;
+        }
+        complete(result);
+        return true;
+    }
+
+    private void handOn(ByteBuffer plain) {
+        if (plain.flip().hasRemaining() && !line.isLost()) {
+            line.plainReceived(plain);
+        }
+        plain.clear();
+    }
+
+    private void complete(SSLEngineResult result) {
+        if (completed || result.getHandshakeStatus() != HandshakeStatus.FINISHED) {
+            return;
+        }
+        completed = true;
+        cancelDeadline();
+        if (waiting != null) {
+            byte[] all = waiting.takeAll();
+            waiting = null;
+            send(all, 0, all.length);
+        }
+        if (!line.isLost()) {
+            line.handshakeCompleted();
+        }
+    }
+
+    private void fail(SSLException cause) {
+        // The peer is told by an alert, which the engine has ready.
+        try {
+            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+                    && wrap(ByteBuffer.wrap(NOTHING))) {
+                // Nothing else is to be done between two records.
+                continue;
+            }
+        } catch (SSLException e) {
+            cause.addSuppressed(e);
+        }
+        line.tlsFailed(new TlsFailed("TLS failed: " + cause.getMessage(), cause));
+    }
+
+    // ---- what goes
+
+    /** Sends plain text, once there is a key for it. */
+    void send(byte[] bytes, int from, int to) {
+        if (!completed) {
+            if (waiting == null) {
+                waiting = new SendQueue(Transport.CHUNK_BYTES);
+            }
+            waiting.add(bytes, from, to - from);
+            return;
+        }
+        ByteBuffer plain = ByteBuffer.wrap(bytes, from, to - from);
+        try {
+            while (plain.hasRemaining() && !line.isLost()) {
+                if (!wrap(plain)) {
+                    return;
+                }
+            }
+        } catch (SSLException e) {
+            fail(e);
+        }
+    }
+
+    /** Says that nothing more will come. */
+    void sendClose() {
+        closeSent = true;
+        engine.closeOutbound();
+        try {
+            while (!engine.isOutboundDone() && wrap(ByteBuffer.wrap(NOTHING))) {
+                // Nothing else is to be done between two records.
+                continue;
+            }
+        } catch (SSLException e) {
+            fail(e);
+        }
+    }
+
+    /** One record; false if nothing can be sent any more. */
+    private boolean wrap(ByteBuffer plain) throws SSLException {
+        ByteBuffer record = loop.tlsBuffers().record();
+        SSLEngineResult result = engine.wrap(plain, record);
+        record.flip();
+        if (record.hasRemaining()) {
+            line.sendRaw(record);
+        }
+        if (line.isLost()) {
+            return false;
+        }
+        complete(result);
+        return result.getStatus() == Status.OK;
+    }
+}

@@ -1,0 +1,61 @@
+package org.ropewalk.reactor;
+
+import java.net.SocketAddress;
+
+/**
+ * What is said in datagrams from one place. All methods are called on the thread of the loop on
+ * which it listens. An exception from any of them is logged, and the port stays.
+ */
+public abstract class DatagramProtocol {
+    private DatagramTransport transport;
+    private int ports;
+
+    /** For subclasses. */
+    protected DatagramProtocol() {}
+
+    /**
+     * Where datagrams are sent from.
+     *
+     * @throws IllegalStateException while it does not listen
+     */
+    public final DatagramTransport transport() {
+        if (transport == null) {
+            throw new IllegalStateException("the protocol does not listen");
+        }
+        return transport;
+    }
+
+    /** Begins with a transport; called by the port. */
+    public final void doStart(DatagramTransport begun) {
+        transport = begun;
+        if (ports++ == 0) {
+            startProtocol();
+        }
+    }
+
+    /** Ends with a transport; called by the port. */
+    public final void doStop() {
+        if (ports > 0 && --ports == 0) {
+            try {
+                stopProtocol();
+            } finally {
+                transport = null;
+            }
+        }
+    }
+
+    /** The first port begins to use this protocol. */
+    protected void startProtocol() {}
+
+    /** A datagram has come; {@code data} is the protocol's own. */
+    public abstract void datagramReceived(byte[] data, SocketAddress from);
+
+    /**
+     * Nobody listens where the {@linkplain DatagramTransport#connect connected} transport sends;
+     * the port stays.
+     */
+    public void connectionRefused() {}
+
+    /** The last port has ceased to use this protocol. */
+    protected void stopProtocol() {}
+}

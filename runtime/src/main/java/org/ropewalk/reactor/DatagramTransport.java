@@ -1,0 +1,53 @@
+package org.ropewalk.reactor;
+
+import java.net.SocketAddress;
+
+/** Sends datagrams from one place. Belongs to the loop's thread. */
+public interface DatagramTransport {
+    /** The largest datagram that is received whole, unless told otherwise. */
+    int MAX_PACKET_BYTES = 8_192;
+
+    /**
+     * Sends a datagram; what the network does not take at once is dropped, and {@linkplain
+     * #droppedDatagrams() counted}.
+     *
+     * @throws IllegalArgumentException if {@code to} is a host's name and not an address, or of
+     *     another family
+     * @throws MessageLengthException if it is longer than a datagram can be
+     */
+    void write(byte[] data, SocketAddress to);
+
+    /**
+     * Sends a datagram to where this transport is connected.
+     *
+     * @throws IllegalStateException if it is not
+     * @throws MessageLengthException if it is longer than a datagram can be
+     */
+    void write(byte[] data);
+
+    /**
+     * Sends to and receives from one peer alone.
+     *
+     * @throws IllegalStateException if it is connected already
+     * @throws IllegalArgumentException if {@code peer} is a host's name and not an address
+     */
+    void connect(SocketAddress peer);
+
+    /** Whether datagrams may be sent to a broadcast address; they may not unless set. */
+    void setBroadcastAllowed(boolean allowed);
+
+    /** What {@link #setBroadcastAllowed} set. */
+    boolean isBroadcastAllowed();
+
+    /** How many datagrams came that were longer than allowed, and were cut. */
+    long truncatedDatagrams();
+
+    /** How many datagrams the network did not take. */
+    long droppedDatagrams();
+
+    /** Where it sends from, with the real port. */
+    SocketAddress getHost();
+
+    /** The loop on which its protocol is called. */
+    Loop loop();
+}

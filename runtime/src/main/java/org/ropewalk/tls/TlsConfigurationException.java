@@ -1,0 +1,13 @@
+package org.ropewalk.tls;
+
+/**
+ * A certificate, key or setting of TLS cannot be used: the text says which, why, and what to do.
+ */
+public final class TlsConfigurationException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    /** Made by this package. */
+    TlsConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

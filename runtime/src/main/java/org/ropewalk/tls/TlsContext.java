@@ -1,0 +1,269 @@
+package org.ropewalk.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How connections are secured: certificates, whom to trust, versions. Immutable, and one for many
+ * connections of either side. TLS 1.2 and 1.3 unless set; a client verifies the server's chain and
+ * name.
+ *
+ * <pre>{@code
+ * TlsContext server = TlsContext.server(Path.of("chain.pem"), Path.of("key.pem"));
+ * TlsContext client = TlsContext.client();
+ * }</pre>
+ */
+public final class TlsContext {
+    /** How long a handshake may take unless told otherwise. */
+    public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final char[] NO_PASSWORD = {};
+
+    /** Whether a server asks its clients for a certificate. */
+    public enum ClientAuthentication {
+        /** It does not. */
+        NONE,
+        /** It does, and goes on without one. */
+        WANTED,
+        /** It does, and refuses a client without one that it trusts. */
+        REQUIRED
+    }
+
+    private final SSLContext context;
+    private final ClientAuthentication clientAuthentication;
+    private final String[] applicationProtocols;
+    private final String[] versions;
+    private final String serverName;
+    private final Duration handshakeTimeout;
+
+    private TlsContext(Builder builder) {
+        clientAuthentication = builder.clientAuthentication;
+        applicationProtocols = builder.applicationProtocols.toArray(String[]::new);
+        versions = builder.versions.toArray(String[]::new);
+        serverName = builder.serverName;
+        handshakeTimeout = builder.handshakeTimeout;
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(builder.keyManagers(), builder.trustManagers(), null);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TlsConfigurationException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A server that shows this certificate (with the chain behind it) and holds its key.
+     *
+     * @throws TlsConfigurationException if a file cannot be used
+     */
+    public static TlsContext server(Path certificates, Path privateKey) {
+        return builder().certificate(certificates, privateKey).build();
+    }
+
+    /** A client that trusts whom the JDK trusts, and shows no certificate. */
+    public static TlsContext client() {
+        return builder().build();
+    }
+
+    /** One that is made step by step. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How long a handshake may take. */
+    public Duration handshakeTimeout() {
+        return handshakeTimeout;
+    }
+
+    /**
+     * What does the work for one connection; called by transports.
+     *
+     * @param host the peer's name as it was asked for, or null where there is none
+     */
+    public SSLEngine engine(boolean client, String host, int port) {
+        String name = serverName != null ? serverName : host;
+        SSLEngine engine =
+                client && name != null
+                        ? context.createSSLEngine(name, port)
+                        : context.createSSLEngine();
+        engine.setUseClientMode(client);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(versions);
+        parameters.setApplicationProtocols(applicationProtocols);
+        if (client) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        } else {
+            parameters.setUseCipherSuitesOrder(true);
+        }
+        engine.setSSLParameters(parameters);
+        if (!client) {
+            engine.setWantClientAuth(clientAuthentication == ClientAuthentication.WANTED);
+            if (clientAuthentication == ClientAuthentication.REQUIRED) {
+                engine.setNeedClientAuth(true);
+            }
+        }
+        return engine;
+    }
+
+    /** The application protocol that both sides chose, if they chose one. */
+    public static Optional<String> applicationProtocol(SSLEngine engine) {
+        String chosen = engine.getApplicationProtocol();
+        return chosen == null || chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
+    }
+
+    /** Gathers what a context is made of. */
+    public static final class Builder {
+        private final KeyStore keys = emptyStore();
+        private KeyStore trusted;
+        private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+        private List<String> applicationProtocols = List.of();
+        private List<String> versions = List.of("TLSv1.3", "TLSv1.2");
+        private String serverName;
+        private Duration handshakeTimeout = HANDSHAKE_TIMEOUT;
+
+        private Builder() {}
+
+        private static KeyStore emptyStore() {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                return store;
+            } catch (GeneralSecurityException | IOException e) {
+                throw new TlsConfigurationException("no store for keys can be made", e);
+            }
+        }
+
+        /**
+         * Shows this certificate, with the chain behind it. A server may have several: the one that
+         * bears the name that the client asks for is shown, else the first that fits.
+         *
+         * @throws TlsConfigurationException if a file cannot be used, or the two do not belong
+         *     together
+         */
+        public Builder certificate(Path certificates, Path privateKey) {
+            return certificate(certificates, privateKey, null);
+        }
+
+        /** As {@link #certificate(Path, Path)}, for a key that a password opens. */
+        public Builder certificate(Path certificates, Path privateKey, char[] password) {
+            List<X509Certificate> chain = PemFiles.certificates(certificates);
+            PrivateKey key = PemFiles.privateKey(privateKey, password);
+            if (!chain.get(0).getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+                throw new TlsConfigurationException(
+                        "the key in "
+                                + privateKey
+                                + " is "
+                                + key.getAlgorithm()
+                                + ", but the certificate in "
+                                + certificates
+                                + " is for a key that is "
+                                + chain.get(0).getPublicKey().getAlgorithm(),
+                        null);
+            }
+            try {
+                keys.setKeyEntry(
+                        "key-" + keys.size(),
+                        key,
+                        NO_PASSWORD,
+                        chain.toArray(X509Certificate[]::new));
+            } catch (GeneralSecurityException e) {
+                throw new TlsConfigurationException(
+                        "the key in " + privateKey + " cannot be used: " + e.getMessage(), e);
+            }
+            return this;
+        }
+
+        /**
+         * Trusts the certificates in this file and what they sign, instead of whom the JDK trusts.
+         *
+         * @throws TlsConfigurationException if the file cannot be used
+         */
+        public Builder trust(Path certificates) {
+            if (trusted == null) {
+                trusted = emptyStore();
+            }
+            try {
+                for (X509Certificate certificate : PemFiles.certificates(certificates)) {
+                    trusted.setCertificateEntry("trusted-" + trusted.size(), certificate);
+                }
+            } catch (GeneralSecurityException e) {
+                throw new TlsConfigurationException(
+                        "the certificates in " + certificates + " cannot be trusted", e);
+            }
+            return this;
+        }
+
+        /** Whether a server asks its clients for a certificate; it does not unless set. */
+        public Builder clientAuthentication(ClientAuthentication wanted) {
+            clientAuthentication = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /** What may be spoken over the connection, the best first (ALPN, RFC 7301). */
+        public Builder applicationProtocols(String... names) {
+            applicationProtocols = List.of(names);
+            return this;
+        }
+
+        /** The versions of TLS, such as {@code "TLSv1.3"}. */
+        public Builder versions(String... names) {
+            versions = List.of(names);
+            return this;
+        }
+
+        /**
+         * The name that a client asks for and that the server's certificate must bear, instead of
+         * the host's.
+         */
+        public Builder serverName(String name) {
+            serverName = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** How long a handshake may take. */
+        public Builder handshakeTimeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new TlsConfigurationException("a handshake takes more than " + timeout, null);
+            }
+            handshakeTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * The context.
+         *
+         * @throws TlsConfigurationException if the parts do not fit
+         */
+        public TlsContext build() {
+            return new TlsContext(this);
+        }
+
+        private KeyManager[] keyManagers() throws GeneralSecurityException {
+            // The one of the JDK's that looks at the name which the client asks for.
+            KeyManagerFactory factory = KeyManagerFactory.getInstance("NewSunX509");
+            factory.init(keys, NO_PASSWORD);
+            return factory.getKeyManagers();
+        }
+
+        private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+            TrustManagerFactory factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trusted);
+            return factory.getTrustManagers();
+        }
+    }
+}

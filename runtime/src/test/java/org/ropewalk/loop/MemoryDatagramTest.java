@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryDatagramTest extends DatagramContract {
+    MemoryDatagramTest() {
+        super(new CutMemory());
+    }
+}

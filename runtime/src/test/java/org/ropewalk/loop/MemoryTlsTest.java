@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryTlsTest extends TlsContract {
+    MemoryTlsTest() {
+        super(new CutMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioDatagramTest extends DatagramContract {
+    NioDatagramTest() {
+        super(new NioKernel());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioTlsTest extends TlsContract {
+    NioTlsTest() {
+        super(new NioKernel());
+    }
+}
