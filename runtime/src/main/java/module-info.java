@@ -4,10 +4,13 @@ module org.ropewalk {
     requires static org.newsclub.net.unix;
 
     exports org.ropewalk.annotation;
+    exports org.ropewalk.application;
+    exports org.ropewalk.basic;
     exports org.ropewalk.client;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.line;
     exports org.ropewalk.nio;
+    exports org.ropewalk.policy;
     exports org.ropewalk.reactor;
     exports org.ropewalk.testing;
     exports org.ropewalk.tls;

@@ -80,7 +80,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void replies_keep_the_order_of_the_commands_in_each_order_of_completion() {
+    void Δ24_replies_keep_the_order_of_the_commands_in_each_order_of_completion() {
         for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
             promises.clear();
             connect(PIPELINED.factory());

@@ -288,7 +288,7 @@ class GeneratedClientTest {
     // ---- what a server may not do
 
     @Test
-    void a_reply_that_fits_nothing() {
+    void Δ26_a_reply_that_fits_nothing() {
         CompletableFuture<?> first = call("add", 1, 2);
         CompletableFuture<?> second = call("fixed");
         say("three\r\nOK\r\n");
@@ -381,7 +381,7 @@ class GeneratedClientTest {
     }
 
     @Test
-    void the_end_in_mid_reply_fails_each_call_once_with_one_cause() {
+    void AM5_the_end_in_mid_reply_fails_each_call_once_with_one_cause() {
         CompletableFuture<?> list = call("list");
         CompletableFuture<?> fixed = call("fixed");
         say("* a\r\n* b");

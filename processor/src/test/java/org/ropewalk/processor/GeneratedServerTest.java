@@ -286,7 +286,7 @@ class GeneratedServerTest {
     }
 
     @Test
-    void too_few_words_and_too_many() {
+    void Δ25_too_few_words_and_too_many() {
         check("ECHO\r\nECHO a b\r\n", "ERR usage: ECHO <word>\r\nERR usage: ECHO <word>\r\n");
     }
 

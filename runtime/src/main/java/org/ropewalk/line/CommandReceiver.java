@@ -24,7 +24,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandReceiver.class);
 
-    private final CommandFactory<?> shared;
+    private CommandFactory<?> shared;
     private Peer peer;
     private Slot<?> firstSlot;
     private Slot<?> lastSlot;
@@ -62,6 +62,9 @@ public abstract class CommandReceiver extends LineReceiver {
      * @return whether the connection is closed after it
      */
     protected abstract boolean writeError(ErrorKind kind, Mistake mistake, LineWriter reply);
+
+    /** Lets go of the handler: the connection has ended. */
+    protected abstract void releaseHandler();
 
     /** How a command is written, for {@code {usage}}. */
     protected abstract String usage(int command);
@@ -271,6 +274,12 @@ public abstract class CommandReceiver extends LineReceiver {
         closeAfterReply();
     }
 
+    @Override
+    protected final void drained() {
+        complain(ErrorKind.SHUTDOWN, "the server stops");
+        closeAfterReply();
+    }
+
     private void complain(ErrorKind kind, String message) {
         erred = true;
         if (writeErrorReply(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""))
@@ -374,7 +383,7 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     protected final void connectionLost(Throwable reason) {
         for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
-            slot.release();
+            slot.drop();
         }
         firstSlot = null;
         lastSlot = null;
@@ -383,5 +392,7 @@ public abstract class CommandReceiver extends LineReceiver {
             peer = null;
         }
         shared.lost();
+        shared = null;
+        releaseHandler();
     }
 }

@@ -41,6 +41,7 @@ public abstract class LineReceiver extends Protocol {
     private Wait waiting = Wait.NOTHING;
     private boolean control;
     private boolean suspended;
+    private boolean draining;
 
     /** What a connection waits for, and what bounds it. */
     private enum Wait {
@@ -140,6 +141,9 @@ public abstract class LineReceiver extends Protocol {
         } finally {
             shared.input = null;
             shared.reader.clear();
+            if (draining && input.remaining() == 0 && isBetweenLines() && transport.isOpen()) {
+                drained();
+            }
             if (transport.isOpen()) {
                 await(input.remaining() > 0, input.remaining() < before);
             } else {
@@ -213,6 +217,30 @@ public abstract class LineReceiver extends Protocol {
     protected void connectionMade() {
         waiting = Wait.COMMAND;
         transport().setTimeout(seconds(limits.idleSeconds()));
+    }
+
+    // ---- the end of the program
+
+    /** Whether nothing of a line has come, and nothing is under way. */
+    private boolean isBetweenLines() {
+        return mode == LINE && !suspended && scanned == 0;
+    }
+
+    @Override
+    public final void drain() {
+        draining = true;
+        machine().writer.on(transport().output(), format);
+        if (isBetweenLines()) {
+            drained();
+        }
+    }
+
+    /**
+     * The program is about to end, and nothing is under way here. Closes the connection behind what
+     * was written.
+     */
+    protected void drained() {
+        closeAfterReply();
     }
 
     // ---- lines

@@ -13,7 +13,9 @@ import org.ropewalk.reactor.TurnTask;
  * connection's loop, but for {@link #accept}.
  */
 final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
-    private final CommandReceiver owner;
+    /** Whose reply this is; null when the connection has ended. */
+    private CommandReceiver owner;
+
     private final Loop loop;
     private final String command;
     private final boolean silent;
@@ -58,7 +60,7 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
             loop.callFromThread(
                     () -> {
                         complete(value, thrown);
-                        owner.slotDone();
+                        run();
                     });
         }
     }
@@ -74,7 +76,9 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
 
     @Override
     protected void run() {
-        owner.slotDone();
+        if (owner != null) {
+            owner.slotDone();
+        }
     }
 
     void deadline(DelayedCall call) {
@@ -110,7 +114,13 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
         }
     }
 
-    /** Lets go of everything; what completes later is ignored. */
+    /** The connection has ended: lets go of everything; what completes later is ignored. */
+    void drop() {
+        owner = null;
+        release();
+    }
+
+    /** The reply's turn has come: a second result is ignored. */
     void release() {
         completed.set(true);
         if (deadline != null) {

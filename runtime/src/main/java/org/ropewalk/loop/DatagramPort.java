@@ -37,7 +37,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
         DatagramSocket bind(Network network, Ready ready) throws IOException;
     }
 
-    private final LoopReactor reactor;
+    private final LoopNetworking reactor;
     private final Binding binding;
     private final String where;
     private final int wantedPort;
@@ -62,7 +62,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
      * @param peer to whom it is connected from the beginning, or null
      */
     DatagramPort(
-            LoopReactor reactor,
+            LoopNetworking reactor,
             Binding binding,
             String where,
             int wantedPort,

@@ -29,9 +29,9 @@ final class Endpoints {
     private static final int MAX_SECONDS = 86_400;
     private static final int ALL_MODES = 777;
 
-    private final LoopReactor reactor;
+    private final LoopNetworking reactor;
 
-    Endpoints(LoopReactor reactor) {
+    Endpoints(LoopNetworking reactor) {
         this.reactor = reactor;
     }
 
@@ -60,7 +60,7 @@ final class Endpoints {
     private Port listenTcp(EndpointText text, Stages stages, Factory factory) {
         int port = text.port("port");
         return reactor.listen(
-                LoopReactor.local(text.get("interface").orElse(null), port),
+                LoopNetworking.local(text.get("interface").orElse(null), port),
                 ListenOptions.backlog(backlog(text)),
                 stages,
                 factory);
@@ -170,9 +170,9 @@ final class Endpoints {
     private Connector connectTcp(EndpointText text, Stages stages, ClientFactory factory) {
         SocketAddress local =
                 text.get("bind")
-                        .map(name -> (SocketAddress) LoopReactor.local(name, 0))
+                        .map(name -> (SocketAddress) LoopNetworking.local(name, 0))
                         .orElse(null);
-        InetSocketAddress remote = LoopReactor.remote(text.require("host"), text.port("port"));
+        InetSocketAddress remote = LoopNetworking.remote(text.require("host"), text.port("port"));
         return reactor.connect(remote, local, factory, stages, timeout(text));
     }
 

@@ -207,6 +207,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return transports.toArray(new StreamTransport[0]);
     }
 
+    /** The calls that wait, without the loop's own. */
+    final int timerCount() {
+        return timers.size() - (int) rings.values().stream().filter(IdleRing::hasTimer).count();
+    }
+
     final Network network() {
         return network;
     }

@@ -21,6 +21,11 @@ final class IdleRing {
         this.timeoutNs = TimerHeap.nanos(timeout);
     }
 
+    /** Whether a timer waits for this ring. */
+    boolean hasTimer() {
+        return timer != null;
+    }
+
     Duration timeout() {
         return timeout;
     }

@@ -1,43 +1,31 @@
 package org.ropewalk.loop;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.ropewalk.reactor.CannotListenException;
-import org.ropewalk.reactor.ClientFactory;
-import org.ropewalk.reactor.Connector;
-import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.DelayedCall;
-import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.LoopLocal;
-import org.ropewalk.reactor.NameResolver;
-import org.ropewalk.reactor.Port;
-import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.TurnTask;
-import org.ropewalk.reactor.UnixOptions;
-import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A reactor: its home loop and others, its life, its ports and connectors. */
-public final class LoopReactor implements Reactor {
+public final class LoopReactor extends LoopNetworking {
     private static final Logger LOG = LoggerFactory.getLogger(LoopReactor.class);
+
+    /** Who waits for the home loop looks so often whether the reactor was stopped meanwhile. */
+    private static final long LOOK_MS = 100;
 
     private enum Life {
         NEW,
@@ -51,12 +39,9 @@ public final class LoopReactor implements Reactor {
     private final List<Thread> threads = new ArrayList<>();
     private final SystemEvents startup = new SystemEvents();
     private final SystemEvents shutdown = new SystemEvents();
-    private final Set<StreamPort> ports = new LinkedHashSet<>();
-    private final Set<DatagramPort> datagramPorts = new LinkedHashSet<>();
     private final WorkerPool workers = new WorkerPool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final boolean simulated;
-    private NameResolver resolver;
     private volatile Life life = Life.NEW;
     private volatile boolean othersLeave;
     private volatile boolean leave;
@@ -67,7 +52,6 @@ public final class LoopReactor implements Reactor {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
         this.simulated = simulated;
-        this.resolver = simulated ? LoopReactor::resolveSimulated : this::resolveInThread;
     }
 
     /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
@@ -77,34 +61,29 @@ public final class LoopReactor implements Reactor {
 
     /** A reactor that is {@linkplain #step stepped} on whichever thread calls. */
     public static LoopReactor simulated(EventLoop loop) {
-        return new LoopReactor(List.of(loop), true);
+        LoopReactor reactor = new LoopReactor(List.of(loop), true);
+        reactor.installResolver(LoopReactor::resolveSimulated);
+        return reactor;
     }
 
+    /** In a simulation there is one host, and no thread. */
+    private static CompletableFuture<List<InetAddress>> resolveSimulated(String host) {
+        return host.equals("localhost")
+                ? CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress()))
+                : CompletableFuture.failedFuture(new UnknownHostException(host));
+    }
+
+    @Override
     EventLoop home() {
         return home;
     }
 
     /** The loop of the next connection, in turn. */
+    @Override
     EventLoop nextLoop() {
         EventLoop loop = loops.get(next);
         next = next + 1 == loops.size() ? 0 : next + 1;
         return loop;
-    }
-
-    void add(StreamPort port) {
-        ports.add(port);
-    }
-
-    void remove(StreamPort port) {
-        ports.remove(port);
-    }
-
-    void add(DatagramPort port) {
-        datagramPorts.add(port);
-    }
-
-    void remove(DatagramPort port) {
-        datagramPorts.remove(port);
     }
 
     // ---- life
@@ -201,11 +180,15 @@ public final class LoopReactor implements Reactor {
 
     private void runHome() {
         home.enter();
-        startup.fire(() -> {}, () -> {});
-        while (!leave) {
-            home.turn(-1);
+        try {
+            startup.fire(() -> {}, () -> {});
+            while (!leave) {
+                home.turn(-1);
+            }
+        } finally {
+            // Also if the JVM is at its end: who waits for the reactor is not to wait for ever.
+            finish();
         }
-        finish();
     }
 
     /**
@@ -227,6 +210,20 @@ public final class LoopReactor implements Reactor {
             return true;
         }
         return done;
+    }
+
+    /** What is open or waits: ports, connections, timers, each in words. */
+    public List<String> leaks() {
+        List<String> leaks = openPorts();
+        for (EventLoop loop : loops) {
+            for (StreamTransport transport : loop.transports()) {
+                leaks.add("a connection with " + transport.getPeer() + " stands");
+            }
+            if (loop.timerCount() > 0) {
+                leaks.add(loop.timerCount() + " delayed calls wait");
+            }
+        }
+        return leaks;
     }
 
     /** When the first timer is due; the end of time if none is set. */
@@ -254,8 +251,7 @@ public final class LoopReactor implements Reactor {
     }
 
     private void disconnectAll() {
-        List.copyOf(ports).forEach(StreamPort::stop);
-        List.copyOf(datagramPorts).forEach(DatagramPort::stop);
+        stopPorts();
         dropAll(home);
     }
 
@@ -332,6 +328,33 @@ public final class LoopReactor implements Reactor {
     }
 
     @Override
+    public CompletableFuture<Integer> drain(Duration atMost) {
+        stopStreamPorts();
+        for (EventLoop loop : loops) {
+            loop.callFromThread(
+                    () -> {
+                        for (StreamTransport transport : loop.transports()) {
+                            transport.drainProtocol();
+                        }
+                    });
+        }
+        CompletableFuture<Integer> drained = new CompletableFuture<>();
+        DelayedCall deadline = home.callLater(atMost, () -> drained.complete(accepted().count()));
+        accepted()
+                .none()
+                .thenRun(
+                        () ->
+                                home.callFromThread(
+                                        () -> {
+                                            if (deadline.isActive()) {
+                                                deadline.cancel();
+                                            }
+                                            drained.complete(0);
+                                        }));
+        return drained;
+    }
+
+    @Override
     public boolean isRunning() {
         return life == Life.RUNNING || life == Life.STOPPING;
     }
@@ -357,6 +380,14 @@ public final class LoopReactor implements Reactor {
     }
 
     // ---- threads
+
+    @Override
+    public void suggestThreadPoolSize(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a pool has at least one thread, not " + count);
+        }
+        workers.resize(count);
+    }
 
     @Override
     public void callInThread(Runnable call) {
@@ -415,210 +446,48 @@ public final class LoopReactor implements Reactor {
         }
     }
 
-    // ---- endpoints
+    // ---- the home loop
 
+    /** On the home loop: at once if this is its thread or it does not run, else waits for it. */
     @Override
-    public Port listen(String endpoint, Factory factory) {
-        return new Endpoints(this).listen(endpoint, factory);
-    }
-
-    @Override
-    public Connector connect(String endpoint, ClientFactory factory) {
-        return new Endpoints(this).connect(endpoint, factory);
-    }
-
-    // ---- streams
-
-    /** {@code wanted} is null for the socket that this process inherited. */
-    Port listen(SocketAddress wanted, ListenOptions options, Stages stages, Factory factory) {
-        StreamPort listening = new StreamPort(this, wanted, options, stages, factory);
-        listening.startListening();
-        return listening;
-    }
-
-    Connector connect(
-            SocketAddress remote,
-            SocketAddress local,
-            ClientFactory factory,
-            Stages stages,
-            Duration timeout) {
-        StreamConnector connector =
-                new StreamConnector(this, remote, local, factory, stages, timeout);
-        connector.connect();
-        return connector;
-    }
-
-    @Override
-    public Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
-        return listen(
-                local(interfaceName, port), ListenOptions.backlog(backlog), Stages.NONE, factory);
-    }
-
-    static InetSocketAddress local(String interfaceName, int port) {
-        if (interfaceName == null || interfaceName.isEmpty()) {
-            return new InetSocketAddress(port);
+    void onHome(Runnable call) {
+        if (simulated || life == Life.NEW || home.isInLoopThread()) {
+            call.run();
+            return;
         }
-        try {
-            return new InetSocketAddress(InetAddress.getByName(interfaceName), port);
-        } catch (UnknownHostException e) {
-            throw new CannotListenException(
-                    interfaceName,
-                    port,
-                    new UnknownHostException("no interface has this address or name"));
-        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        home.callFromThread(
+                () -> {
+                    try {
+                        call.run();
+                        done.complete(null);
+                    } catch (Throwable e) {
+                        done.completeExceptionally(e);
+                    }
+                });
+        await(done);
     }
 
-    @Override
-    public Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout) {
-        return connect(remote(host, port), null, factory, Stages.NONE, timeout);
-    }
-
-    /** Addresses in digits need no look-up; names are looked up off the loop. */
-    static InetSocketAddress remote(String host, int port) {
-        if (Interfaces.isAddress(host)) {
+    private void await(CompletableFuture<Void> done) {
+        while (true) {
             try {
-                return new InetSocketAddress(InetAddress.getByName(host), port);
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException("\"" + host + "\" is no address", e);
+                done.get(LOOK_MS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (life == Life.STOPPED) {
+                    throw new IllegalStateException("the reactor was stopped", e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for the reactor", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException thrown) {
+                    throw thrown;
+                }
+                throw new IllegalStateException(e.getCause());
             }
         }
-        return InetSocketAddress.createUnresolved(host, port);
     }
-
-    @Override
-    public Port listenTls(
-            int port,
-            Factory factory,
-            Supplier<TlsContext> context,
-            String interfaceName,
-            int backlog) {
-        return listen(
-                local(interfaceName, port),
-                ListenOptions.backlog(backlog),
-                Stages.tls(context),
-                factory);
-    }
-
-    @Override
-    public Connector connectTls(
-            String host, int port, ClientFactory factory, TlsContext context, Duration timeout) {
-        return connect(remote(host, port), null, factory, Stages.tls(() -> context), timeout);
-    }
-
-    @Override
-    public Port listenUnix(Path path, Factory factory, UnixOptions options) {
-        return listenUnix(path, factory, options, Stages.NONE);
-    }
-
-    Port listenUnix(Path path, Factory factory, UnixOptions options, Stages stages) {
-        return listen(
-                UnixDomainSocketAddress.of(path),
-                new ListenOptions(options.backlog(), options.mode(), options.lock()),
-                stages,
-                factory);
-    }
-
-    @Override
-    public Connector connectUnix(Path path, ClientFactory factory, Duration timeout) {
-        return connect(UnixDomainSocketAddress.of(path), null, factory, Stages.NONE, timeout);
-    }
-
-    // ---- datagrams
-
-    @Override
-    public Port listenUdp(
-            int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes) {
-        return bind(port, protocol, interfaceName, maxPacketBytes, false);
-    }
-
-    @Override
-    public Port listenMulticast(
-            int port,
-            DatagramProtocol protocol,
-            String interfaceName,
-            int maxPacketBytes,
-            boolean shared) {
-        return bind(port, protocol, interfaceName, maxPacketBytes, shared);
-    }
-
-    private Port bind(
-            int port,
-            DatagramProtocol protocol,
-            String interfaceName,
-            int maxPacketBytes,
-            boolean shared) {
-        InetSocketAddress wanted = local(interfaceName, port);
-        return bind(
-                new DatagramPort(
-                        this,
-                        (network, ready) -> network.bind(wanted, shared, ready),
-                        wanted.getAddress().isAnyLocalAddress()
-                                ? "any"
-                                : wanted.getAddress().getHostAddress(),
-                        port,
-                        null,
-                        protocol,
-                        maxPacketBytes));
-    }
-
-    private static Port bind(DatagramPort port) {
-        port.startListening();
-        return port;
-    }
-
-    @Override
-    public Port listenUnixDatagram(
-            Path path, DatagramProtocol protocol, int maxPacketBytes, int mode) {
-        return bind(
-                new DatagramPort(
-                        this,
-                        (network, ready) -> network.bindUnix(path, mode, ready),
-                        path.toString(),
-                        -1,
-                        null,
-                        protocol,
-                        maxPacketBytes));
-    }
-
-    @Override
-    public Port connectUnixDatagram(
-            Path path, DatagramProtocol protocol, Path local, int maxPacketBytes) {
-        return bind(
-                new DatagramPort(
-                        this,
-                        (network, ready) ->
-                                network.bindUnix(local, UnixOptions.STANDARD.mode(), ready),
-                        path.toString(),
-                        -1,
-                        UnixDomainSocketAddress.of(path),
-                        protocol,
-                        maxPacketBytes));
-    }
-
-    // ---- names
-
-    /** Who finds the addresses of hosts. */
-    NameResolver resolver() {
-        return resolver;
-    }
-
-    @Override
-    public void installResolver(NameResolver other) {
-        resolver = Objects.requireNonNull(other, "other");
-    }
-
-    private CompletableFuture<List<InetAddress>> resolveInThread(String host) {
-        return deferToThread(() -> List.of(InetAddress.getAllByName(host)));
-    }
-
-    /** In a simulation there is one host, and no thread. */
-    private static CompletableFuture<List<InetAddress>> resolveSimulated(String host) {
-        return host.equals("localhost")
-                ? CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress()))
-                : CompletableFuture.failedFuture(new UnknownHostException(host));
-    }
-
-    // ---- the home loop
 
     @Override
     public void callFromThread(Runnable call) {

@@ -2,6 +2,7 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 
 /** A connection through a proxy: its addresses are those that the proxy speaks for. */
@@ -44,6 +45,16 @@ final class ProxiedSocket implements StreamSocket {
     @Override
     public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        socket.setOption(option, value);
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        return socket.getOption(option);
     }
 
     @Override

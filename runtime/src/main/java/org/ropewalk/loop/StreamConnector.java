@@ -35,7 +35,7 @@ final class StreamConnector implements Connector {
 
     private static final byte[] NOTHING = {};
 
-    private final LoopReactor reactor;
+    private final LoopNetworking reactor;
     private final SocketAddress destination;
     private final SocketAddress local;
     private final ClientFactory factory;
@@ -60,7 +60,7 @@ final class StreamConnector implements Connector {
      * @param timeout null for none
      */
     StreamConnector(
-            LoopReactor reactor,
+            LoopNetworking reactor,
             SocketAddress destination,
             SocketAddress local,
             ClientFactory factory,
@@ -287,7 +287,9 @@ final class StreamConnector implements Connector {
             lost(refusal);
             return;
         }
-        protocol.builtBy(factory);
+        if (protocol.factory() == null) {
+            protocol.builtBy(factory);
+        }
         handOver(socket, peer, protocol, context);
     }
 
@@ -299,6 +301,7 @@ final class StreamConnector implements Connector {
                         loop,
                         socket,
                         peer,
+                        true,
                         reason -> reactor.home().callFromThread(() -> lost(reason)));
         transport = handed;
         byte[] preamble =
@@ -307,10 +310,22 @@ final class StreamConnector implements Connector {
                     case 2 -> ProxyHeader.version2(socket.localAddress(), peer);
                     default -> NOTHING;
                 };
+        int begun = generation;
+        Runnable told =
+                () -> {
+                    if (begun == generation && state == State.CONNECTED) {
+                        factory.clientConnectionMade(this, protocol);
+                    }
+                };
         if (loop.isInLoopThread()) {
             handed.begin(protocol, context, preamble, NOTHING);
+            told.run();
         } else {
-            loop.callFromThread(() -> handed.begin(protocol, context, preamble, NOTHING));
+            loop.callFromThread(
+                    () -> {
+                        handed.begin(protocol, context, preamble, NOTHING);
+                        reactor.home().callFromThread(told);
+                    });
         }
     }
 

@@ -26,7 +26,7 @@ final class StreamPort implements Port, Ready {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
-    private final LoopReactor reactor;
+    private final LoopNetworking reactor;
     private final SocketAddress wanted;
     private final ListenOptions options;
     private final Stages stages;
@@ -37,7 +37,7 @@ final class StreamPort implements Port, Ready {
 
     /** {@code wanted} is null for the socket that this process inherited. */
     StreamPort(
-            LoopReactor reactor,
+            LoopNetworking reactor,
             SocketAddress wanted,
             ListenOptions options,
             Stages stages,
@@ -65,8 +65,14 @@ final class StreamPort implements Port, Ready {
         }
         stopped = new CompletableFuture<>();
         reactor.add(this);
-        LOG.info("{} starts on {}", factory.getClass().getSimpleName(), socket.localAddress());
+        log("starts", socket);
         factory.doStart();
+    }
+
+    private void log(String what, ListenSocket where) {
+        if (factory.isNoisy()) {
+            LOG.info("{} {} on {}", factory.getClass().getSimpleName(), what, where.localAddress());
+        }
     }
 
     private CannotListenException cannotListen(IOException cause) {
@@ -106,10 +112,10 @@ final class StreamPort implements Port, Ready {
     /** No descriptor is left, or memory: trying again at once would only spin. */
     private void refuse(IOException cause) {
         LOG.error(
-                "No connection can be accepted on {}; the next attempt is in {} ms",
+                "No connection can be accepted on {}, the next attempt is in {} ms: {}",
                 socket.localAddress(),
                 backoff.toMillis(),
-                cause);
+                cause.getMessage());
         socket.accepting(false);
         reactor.home()
                 .callLater(
@@ -154,9 +160,13 @@ final class StreamPort implements Port, Ready {
             accepted.close(false);
             return;
         }
-        protocol.builtBy(factory);
+        if (protocol.factory() == null) {
+            protocol.builtBy(factory);
+        }
         EventLoop loop = reactor.nextLoop();
-        StreamTransport transport = new StreamTransport(loop, accepted, peer, null);
+        reactor.accepted().begun();
+        StreamTransport transport =
+                new StreamTransport(loop, accepted, peer, false, reactor.accepted());
         if (loop.isInLoopThread()) {
             transport.begin(protocol, context, NOTHING, behind);
         } else {
@@ -192,7 +202,7 @@ final class StreamPort implements Port, Ready {
             return;
         }
         socket = null;
-        LOG.info("{} stops on {}", factory.getClass().getSimpleName(), listening.localAddress());
+        log("stops", listening);
         listening.close();
         reactor.remove(this);
         try {

@@ -22,7 +22,7 @@ abstract class StreamSender extends TurnTask implements TlsStage.Line {
     /**
      * Queued output above which nothing more is read from the peer, and below which it is again.
      */
-    private static final int HIGH_WATER_BYTES = 64 * 1024;
+    static final int HIGH_WATER_BYTES = 64 * 1024;
 
     private static final int LOW_WATER_BYTES = 32 * 1024;
 
@@ -45,6 +45,10 @@ abstract class StreamSender extends TurnTask implements TlsStage.Line {
 
     private SendQueue queue;
     boolean aboveHighWater;
+
+    /** The protocol is to be told that it may write again. */
+    boolean writableDue;
+
     boolean aborting;
     boolean lost;
 
@@ -211,6 +215,7 @@ abstract class StreamSender extends TurnTask implements TlsStage.Line {
         int held = (queue == null ? 0 : queue.size()) + (tls == null ? 0 : tls.waitingBytes());
         if (aboveHighWater && held < LOW_WATER_BYTES) {
             aboveHighWater = false;
+            writableDue = true;
             loop.afterTurn(this);
         }
     }

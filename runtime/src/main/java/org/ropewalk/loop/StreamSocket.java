@@ -2,6 +2,7 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 
 /** A socket of one connection. */
@@ -26,6 +27,12 @@ public interface StreamSocket {
 
     /** Tells the peer that nothing more will come. */
     void shutdownOutput() throws IOException;
+
+    /** Sets an option of the system's. */
+    <T> void setOption(SocketOption<T> option, T value) throws IOException;
+
+    /** An option of the system's. */
+    <T> T getOption(SocketOption<T> option) throws IOException;
 
     /** This end's address. */
     SocketAddress localAddress();

@@ -2,6 +2,7 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         OUTPUT_END,
         WRITABLE,
         SECURE,
+        DRAIN,
         TIMEOUT
     }
 
@@ -67,6 +69,10 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
     long deadlineNs;
 
     private boolean served;
+
+    /** The protocol was told in its turn not to write more. */
+    private boolean askedInTurn;
+
     private boolean paused;
     private boolean offerDue;
     private boolean waitsForPeer;
@@ -78,11 +84,17 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
     private boolean lingering;
     private Throwable failure;
 
-    /** {@code owner} is told of the end, and is null for a connection that this side accepted. */
-    StreamTransport(EventLoop loop, StreamSocket socket, SocketAddress peer, Owner owner) {
+    /**
+     * A transport that has not begun.
+     *
+     * @param client whether this side connected, and did not accept
+     * @param owner is told of the end
+     */
+    StreamTransport(
+            EventLoop loop, StreamSocket socket, SocketAddress peer, boolean client, Owner owner) {
         super(loop, socket, peer);
+        this.client = client;
         this.owner = owner;
-        this.client = owner != null;
     }
 
     /**
@@ -256,6 +268,7 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
             case OUTPUT_END -> protocol.writeConnectionLost();
             case WRITABLE -> protocol.writable();
             case SECURE -> protocol.handshakeCompleted();
+            case DRAIN -> protocol.drain();
             default -> protocol.timeoutConnection();
         }
     }
@@ -279,6 +292,13 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         } finally {
             output.clear();
             served = false;
+        }
+        if (askedInTurn) {
+            askedInTurn = false;
+            if (!aboveHighWater) {
+                writableDue = true;
+                loop.afterTurn(this);
+            }
         }
         if (failure != null && !lost) {
             Throwable reason = failure;
@@ -385,7 +405,8 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
             settle();
         }
         if (isOpen()) {
-            if (waitsForPeer && !aboveHighWater) {
+            if (writableDue && !aboveHighWater) {
+                writableDue = false;
                 waitsForPeer = false;
                 serve(Event.WRITABLE);
             }
@@ -527,6 +548,11 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
 
     @Override
     public boolean isWritable() {
+        if (served && loop.output.position() > HIGH_WATER_BYTES) {
+            // What the network takes of it is known when the turn ends.
+            askedInTurn = true;
+            return false;
+        }
         return isOpen() && !aboveHighWater && !outputEnding;
     }
 
@@ -591,6 +617,13 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         }
     }
 
+    /** Asks the protocol of an accepted connection to finish. */
+    void drainProtocol() {
+        if (!client && isOpen()) {
+            serve(Event.DRAIN);
+        }
+    }
+
     /** Drops the connection because its reactor ends. */
     void drop() {
         end(new ConnectionLost("the reactor was stopped"), false);
@@ -616,9 +649,7 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         } catch (Throwable e) {
             LOG.error("A protocol failed when its connection with {} had ended", peer, e);
         }
-        if (told != null) {
-            told.connectionEnded(reason);
-        }
+        told.connectionEnded(reason);
     }
 
     // ---- deadlines
@@ -664,6 +695,30 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
     }
 
     // ---- facts
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {
+        try {
+            if (!lost) {
+                socket.setOption(option, value);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    option + " cannot be " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        if (lost) {
+            throw new IllegalStateException("the connection has ended");
+        }
+        try {
+            return socket.getOption(option);
+        } catch (IOException e) {
+            throw new IllegalStateException(option + " cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     @Override
     public SocketAddress getPeer() {

@@ -17,6 +17,7 @@ final class WorkerPool {
 
     private static final int IDLE_SECONDS = 10;
 
+    private int threads = MAX_THREADS;
     private ThreadPoolExecutor executor;
     private boolean stopped;
 
@@ -28,8 +29,8 @@ final class WorkerPool {
             AtomicInteger count = new AtomicInteger();
             executor =
                     new ThreadPoolExecutor(
-                            MAX_THREADS,
-                            MAX_THREADS,
+                            threads,
+                            threads,
                             IDLE_SECONDS,
                             TimeUnit.SECONDS,
                             new LinkedBlockingQueue<>(),
@@ -50,6 +51,18 @@ final class WorkerPool {
                         LOG.error("A call in a thread failed", e);
                     }
                 });
+    }
+
+    /** Sets how many threads there may be. */
+    synchronized void resize(int count) {
+        threads = count;
+        if (executor != null && count > executor.getMaximumPoolSize()) {
+            executor.setMaximumPoolSize(count);
+            executor.setCorePoolSize(count);
+        } else if (executor != null) {
+            executor.setCorePoolSize(count);
+            executor.setMaximumPoolSize(count);
+        }
     }
 
     synchronized void stop() {

@@ -18,19 +18,22 @@ final class NioListenSocket implements ListenSocket {
     private final SelectionKey key;
     private final SocketAddress local;
     private final UnixSocketFile file;
+    private final Reserve reserve;
 
     /** {@code file} goes with the socket; null if there is none. */
-    NioListenSocket(ServerSocketChannel channel, SelectionKey key, UnixSocketFile file)
+    NioListenSocket(
+            ServerSocketChannel channel, SelectionKey key, UnixSocketFile file, Reserve reserve)
             throws IOException {
         this.channel = channel;
         this.key = key;
         this.file = file;
+        this.reserve = reserve;
         this.local = channel.getLocalAddress();
     }
 
     @Override
     public StreamSocket accept() throws IOException {
-        SocketChannel accepted = channel.accept();
+        SocketChannel accepted = take();
         if (accepted == null) {
             return null;
         }
@@ -39,6 +42,16 @@ final class NioListenSocket implements ListenSocket {
             return new NioStreamSocket(accepted, accepted.getRemoteAddress());
         } catch (IOException e) {
             accepted.close();
+            throw e;
+        }
+    }
+
+    private SocketChannel take() throws IOException {
+        reserve.hold();
+        try {
+            return channel.accept();
+        } catch (IOException e) {
+            reserve.release();
             throw e;
         }
     }

@@ -39,6 +39,9 @@ final class NioNetwork implements Network {
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
 
+    /** Made with the first socket that listens. */
+    private Reserve reserve;
+
     NioNetwork() throws IOException {}
 
     Selector selector() {
@@ -141,7 +144,17 @@ final class NioNetwork implements Network {
             throws IOException {
         channel.configureBlocking(false);
         return new NioListenSocket(
-                channel, channel.register(selector, SelectionKey.OP_ACCEPT, accepting), file);
+                channel,
+                channel.register(selector, SelectionKey.OP_ACCEPT, accepting),
+                file,
+                reserve());
+    }
+
+    private Reserve reserve() throws IOException {
+        if (reserve == null) {
+            reserve = new Reserve();
+        }
+        return reserve;
     }
 
     /** Closes what cannot be used; the exception to throw then. */
@@ -223,6 +236,9 @@ final class NioNetwork implements Network {
 
     @Override
     public void close() {
+        if (reserve != null) {
+            reserve.release();
+        }
         try {
             selector.close();
         } catch (IOException e) {

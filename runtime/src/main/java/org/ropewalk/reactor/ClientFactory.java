@@ -11,6 +11,9 @@ public abstract class ClientFactory extends Factory {
     /** An attempt begins; the connector may be told to stop it. */
     public void startedConnecting(Connector connector) {}
 
+    /** The connection stands: {@link Protocol#connectionMade()} was called. */
+    public void clientConnectionMade(Connector connector, Protocol protocol) {}
+
     /** The attempt failed; {@link Connector#connect()} may be called to try again. */
     public void clientConnectionFailed(Connector connector, Throwable reason) {}
 

@@ -1,6 +1,10 @@
 package org.ropewalk.reactor;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /** A source of monotonic time, and of calls that are made when some of it has passed. */
 public interface Clock {
@@ -17,4 +21,55 @@ public interface Clock {
      *     runs: use {@link Loop#callFromThread} there
      */
     DelayedCall callLater(Duration delay, Runnable call);
+
+    /**
+     * The result of {@code call}, made when {@code delay} has passed, on this clock's thread.
+     * Cancelling the future before that sees to it that the call is never made.
+     *
+     * @throws IllegalArgumentException if the delay is negative
+     */
+    default <T> CompletableFuture<T> deferLater(Duration delay, Callable<T> call) {
+        Objects.requireNonNull(call, "call");
+        CompletableFuture<T> result = new CompletableFuture<>();
+        DelayedCall later =
+                callLater(
+                        delay,
+                        () -> {
+                            try {
+                                result.complete(call.call());
+                            } catch (Throwable e) {
+                                result.completeExceptionally(e);
+                            }
+                        });
+        result.whenComplete(
+                (value, failure) -> {
+                    if (result.isCancelled() && later.isActive()) {
+                        later.cancel();
+                    }
+                });
+        return result;
+    }
+
+    /**
+     * Fails {@code future} with a {@link TimeoutException}, on this clock's thread, if it is not
+     * complete when {@code delay} has passed; returns it.
+     */
+    default <T> CompletableFuture<T> timeOut(CompletableFuture<T> future, Duration delay) {
+        DelayedCall later =
+                callLater(
+                        delay,
+                        () ->
+                                future.completeExceptionally(
+                                        new TimeoutException(
+                                                "nothing came within "
+                                                        + delay.toMillis()
+                                                        + " ms")));
+        future.whenComplete(
+                (value, failure) -> {
+                    if (later.isActive()) {
+                        later.cancel();
+                    }
+                });
+        return future;
+    }
 }

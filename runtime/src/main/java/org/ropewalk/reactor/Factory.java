@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  */
 public abstract class Factory {
     private int users;
+    private boolean noisy = true;
 
     /** For subclasses. */
     protected Factory() {}
@@ -36,6 +37,19 @@ public abstract class Factory {
 
     /** The last port or connector has ceased to use this factory. */
     protected void stopFactory() {}
+
+    /**
+     * Whether it is logged where ports begin and cease to serve with this factory; it is unless
+     * set.
+     */
+    public final void setNoisy(boolean logged) {
+        noisy = logged;
+    }
+
+    /** What {@link #setNoisy} set. */
+    public final boolean isNoisy() {
+        return noisy;
+    }
 
     /** Counts one more user; called by ports and connectors. */
     public final void doStart() {

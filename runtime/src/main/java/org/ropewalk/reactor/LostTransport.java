@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.ropewalk.tls.TlsContext;
@@ -81,6 +82,14 @@ final class LostTransport implements Transport {
 
     @Override
     public void resetTimeout() {}
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {}
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        throw new IllegalStateException("there is no connection");
+    }
 
     @Override
     public SocketAddress getPeer() {

@@ -100,6 +100,13 @@ public abstract class Protocol {
         transport.loseConnection();
     }
 
+    /**
+     * The program is about to end ({@link Reactor#drain}): finish what is under way, then end the
+     * connection. Does nothing unless a protocol overrides it: the connection is dropped when the
+     * time is over.
+     */
+    public void drain() {}
+
     /** Less than the low-water mark is queued again, after the high-water mark was passed. */
     public void writable() {}
 

@@ -1,7 +1,9 @@
 package org.ropewalk.reactor;
 
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -14,7 +16,8 @@ import org.ropewalk.tls.TlsContext;
  * a program may have many; a stopped one stays stopped.
  *
  * <p>Methods belong to the home loop's thread while the reactor runs, and to any one thread before;
- * those that may be called from any thread say so.
+ * those that may be called from any thread say so. Methods that listen or connect may be: on
+ * another thread than the home loop's they wait until that has done it.
  */
 public interface Reactor extends Loop, AutoCloseable {
     // ---- life
@@ -49,6 +52,15 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /** Whether it runs; any thread. */
     boolean isRunning();
+
+    /**
+     * Listens no more, and asks the protocols of accepted connections to finish what is under way
+     * ({@link Protocol#drain()}). On the home loop; the reactor goes on running.
+     *
+     * @return completes when the last accepted connection has ended, or when {@code atMost} has
+     *     passed, with how many stand then
+     */
+    CompletableFuture<Integer> drain(Duration atMost);
 
     /**
      * Runs {@code call} when the reactor runs: at once if it does, else behind its start in the
@@ -96,6 +108,9 @@ public interface Reactor extends Loop, AutoCloseable {
     }
 
     // ---- threads
+
+    /** How many threads the reactor's pool may have, at least 1; 10 unless set. Any thread. */
+    void suggestThreadPoolSize(int threads);
 
     /**
      * Runs {@code call} on a thread of the reactor's pool; any thread. An exception is logged.
@@ -301,6 +316,50 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws UnsupportedOperationException if the optional dependency junixsocket is not there
      */
     Port connectUnixDatagram(Path path, DatagramProtocol protocol, Path local, int maxPacketBytes);
+
+    // ---- one connection
+
+    /**
+     * Connects one protocol where {@code endpoint} says; on the home loop.
+     *
+     * @return completes with the protocol on the home loop after {@link Protocol#connectionMade()};
+     *     fails if no connection can be made. Cancelling it ends the attempt.
+     */
+    default <P extends Protocol> CompletableFuture<P> connectProtocol(String endpoint, P protocol) {
+        Objects.requireNonNull(protocol, "protocol");
+        CompletableFuture<P> made = new CompletableFuture<>();
+        Connector connector =
+                connect(
+                        endpoint,
+                        new ClientFactory() {
+                            @Override
+                            public Protocol buildProtocol(SocketAddress peer) {
+                                return protocol;
+                            }
+
+                            @Override
+                            public void clientConnectionMade(Connector by, Protocol connected) {
+                                made.complete(protocol);
+                            }
+
+                            @Override
+                            public void clientConnectionFailed(Connector by, Throwable reason) {
+                                made.completeExceptionally(reason);
+                            }
+
+                            @Override
+                            public void clientConnectionLost(Connector by, Throwable reason) {
+                                made.completeExceptionally(reason);
+                            }
+                        });
+        made.whenComplete(
+                (connected, failure) -> {
+                    if (made.isCancelled()) {
+                        callFromThread(connector::disconnect);
+                    }
+                });
+        return made;
+    }
 
     // ---- names
 

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.ropewalk.tls.TlsContext;
@@ -141,6 +142,22 @@ public interface Transport {
 
     /** Lets the timeout that is set begin again now; does nothing if none is. */
     void resetTimeout();
+
+    /**
+     * Sets an option of the socket, such as {@link java.net.StandardSocketOptions#SO_KEEPALIVE};
+     * TCP_NODELAY is set already.
+     *
+     * @throws IllegalStateException if the socket does not take it
+     * @throws UnsupportedOperationException if it has no such option
+     */
+    <T> void setOption(SocketOption<T> option, T value);
+
+    /**
+     * An option of the socket.
+     *
+     * @throws IllegalStateException if the connection has ended
+     */
+    <T> T getOption(SocketOption<T> option);
 
     /** The other end's address; known until {@link Protocol#connectionLost} has returned. */
     SocketAddress getPeer();

@@ -151,6 +151,17 @@ public final class MemoryNetwork {
         run();
     }
 
+    /**
+     * What the reactors of this network still hold: ports that listen, connections that stand,
+     * delayed calls that wait; each in words. A test that has ended everything expects it to be
+     * empty.
+     */
+    public List<String> leaks() {
+        List<String> leaks = new ArrayList<>();
+        reactors.forEach(reactor -> leaks.addAll(reactor.leaks()));
+        return leaks;
+    }
+
     private long firstDueNs() {
         long first = Long.MAX_VALUE;
         for (LoopReactor reactor : reactors) {

@@ -2,7 +2,11 @@ package org.ropewalk.testing;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamSocket;
@@ -17,6 +21,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     private final SocketAddress local;
     private final SocketAddress remote;
     private final Output incoming = new Output(256);
+    private final Map<SocketOption<?>, Object> options = new HashMap<>();
     private MemorySocket peer;
     private MemoryKernel kernel;
     private Ready ready;
@@ -146,6 +151,17 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     public void shutdownOutput() {
         outputEnded = true;
         peer.inputEnded = true;
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {
+        options.put(option, value);
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        Object standard = option == StandardSocketOptions.TCP_NODELAY;
+        return option.type().cast(options.getOrDefault(option, standard));
     }
 
     @Override

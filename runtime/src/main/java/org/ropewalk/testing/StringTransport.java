@@ -3,10 +3,13 @@ package org.ropewalk.testing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
@@ -45,6 +48,7 @@ public final class StringTransport implements Transport {
                 }
             };
 
+    private final Map<SocketOption<?>, Object> options = new HashMap<>();
     private Protocol protocol;
     private byte[] kept = {};
     private Duration timeout;
@@ -373,6 +377,19 @@ public final class StringTransport implements Transport {
     }
 
     @Override
+    public <T> void setOption(SocketOption<T> option, T value) {
+        options.put(option, value);
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        if (!options.containsKey(option)) {
+            throw new IllegalStateException(option + " was not set");
+        }
+        return option.type().cast(options.get(option));
+    }
+
+    @Override
     public SocketAddress getPeer() {
         return PEER;
     }
@@ -400,7 +417,7 @@ public final class StringTransport implements Transport {
             } finally {
                 if (isOpen()) {
                     byte[] behind = kept;
-                    kept = Arrays.copyOfRange(shown, input.position(), input.limit());
+                    kept = input.takeAll();
                     keep(behind, 0, behind.length);
                 }
             }

@@ -71,7 +71,7 @@ class ConnectorAddressesTest {
     }
 
     @Test
-    void EP7_Δ7_aRefusedAddressIsFollowedByTheNextAtOnce() {
+    void CN13_EP7_Δ7_aRefusedAddressIsFollowedByTheNextAtOnce() {
         network.refuse("10.0.0.1");
         connect("10.0.0.1", "10.0.0.2");
         network.run();

@@ -35,7 +35,7 @@ class EndpointsTest extends Contract {
     }
 
     @Test
-    void EP4_EP5_tcp() {
+    void EP1_EP4_EP5_tcp() {
         Recorder server = new Recorder("server");
         Recorder client = new Recorder("client");
         listenAt("TCP:port=0:interface=127.0.0.1:backlog=5", server);
@@ -150,7 +150,7 @@ class EndpointsTest extends Contract {
                 "systemd:index=3 | 9 | a process can take over only the listener that it inherits on standard input: systemd: alone, with StandardInput=socket in the service's unit",
                 "proxy: | 7 | another endpoint follows, as in proxy:tcp:80",
             })
-    void Δ17_whatIsWrongIsSaidWithItsPosition(String endpoint, int position, String message) {
+    void EP6_Δ17_whatIsWrongIsSaidWithItsPosition(String endpoint, int position, String message) {
         assertThatThrownBy(() -> on(() -> reactor.listen(endpoint, new RecordingFactory())))
                 .isInstanceOf(EndpointSyntaxException.class)
                 .hasMessageEndingWith("at character " + position + ": " + message);

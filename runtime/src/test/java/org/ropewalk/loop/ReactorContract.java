@@ -333,7 +333,7 @@ abstract class ReactorContract extends Contract {
     }
 
     @Test
-    void TR7_Q09_anExceptionOfAProtocolIsItsReason_andEndsNoOther() {
+    void TR7_LR11_Q09_anExceptionOfAProtocolIsItsReason_andEndsNoOther() {
         Recorder broken =
                 new Recorder("broken") {
                     @Override

@@ -54,6 +54,7 @@ abstract class TlsContract extends Contract {
     private class PlainTls extends Recorder {
         private final SSLEngine engine;
         private boolean begun;
+        private int rawBytes;
         private final ByteBuffer plain = ByteBuffer.allocate(64 * 1024);
         private ByteBuffer held = ByteBuffer.allocate(0);
 
@@ -70,6 +71,7 @@ abstract class TlsContract extends Contract {
 
         @Override
         protected void dataReceived(byte[] data) {
+            rawBytes += data.length;
             held = ByteBuffer.allocate(held.remaining() + data.length).put(held).put(data).flip();
             proceed();
         }
@@ -305,6 +307,25 @@ abstract class TlsContract extends Contract {
                 () ->
                         assertThatThrownBy(() -> client.transport().startTls(CLIENT))
                                 .isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
+    void TL7_whatIsWrittenInOneTurnIsNoRecordForEachWrite() {
+        Secured server =
+                new Secured("server") {
+                    @Override
+                    public void handshakeCompleted() {
+                        super.handshakeCompleted();
+                        for (int i = 0; i < 10_000; i++) {
+                            write("x");
+                        }
+                    }
+                };
+        listenTls(SERVER, server);
+        PlainTls client = new PlainTls(CLIENT.engine(true, "localhost", portNumber()));
+        connect(new RecordingClientFactory(client));
+        until(() -> client.plain.position() == 10_000);
+        on(() -> assertThat(client.rawBytes).isLessThan(20_000));
     }
 
     @Test

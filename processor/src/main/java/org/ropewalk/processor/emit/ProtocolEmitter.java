@@ -110,9 +110,7 @@ public final class ProtocolEmitter {
         type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
         constants.fields().forEach(type::addField);
         numbers(type, state.commands());
-        type.addField(
-                FieldSpec.builder(state.type(), "handler", Modifier.PRIVATE, Modifier.FINAL)
-                        .build());
+        type.addField(FieldSpec.builder(state.type(), "handler", Modifier.PRIVATE).build());
         laid.fieldSpecs().forEach(type::addField);
         type.addMethod(
                 MethodSpec.constructorBuilder()
@@ -120,6 +118,12 @@ public final class ProtocolEmitter {
                         .addParameter(state.type(), "handler")
                         .addStatement("super(factory)")
                         .addStatement("this.handler = handler")
+                        .build());
+        type.addMethod(
+                MethodSpec.methodBuilder("releaseHandler")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .addStatement("handler = null")
                         .build());
         laid.methodSpecs().forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);

@@ -2,6 +2,7 @@ package org.ropewalk.benchmarks.parts;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -130,6 +131,14 @@ final class Conversation implements Transport {
 
     @Override
     public void resetTimeout() {}
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {}
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        throw new IllegalStateException("the conversation is in memory");
+    }
 
     @Override
     public SocketAddress getPeer() {

@@ -1,0 +1,299 @@
+package org.ropewalk.application;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.ropewalk.reactor.Backoff;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one connection while it runs: connects again, each time a little later, when an attempt
+ * failed or the connection was lost. Belongs to the reactor's home loop.
+ */
+public final class ClientService extends Service {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
+
+    private enum State {
+        STOPPED,
+        CONNECTING,
+        PREPARING,
+        WAITING,
+        CONNECTED,
+        DISCONNECTING,
+        RESTARTING
+    }
+
+    private final Reactor reactor;
+    private final String endpoint;
+    private final Factory factory;
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private Function<? super Protocol, ? extends CompletionStage<?>> preparation =
+            protocol -> CompletableFuture.completedFuture(null);
+    private final List<Waiter> waiters = new ArrayList<>();
+    private State state = State.STOPPED;
+    private Connector connector;
+    private Protocol protocol;
+    private DelayedCall next;
+    private int failures;
+    private CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
+
+    /** Who waits for a connection, and how many failed attempts it bears. */
+    private static final class Waiter {
+        private final CompletableFuture<Protocol> connected = new CompletableFuture<>();
+        private int failuresLeft;
+
+        Waiter(int failAfterFailures) {
+            failuresLeft = failAfterFailures;
+        }
+    }
+
+    /** Connects where {@code endpoint} says, and waits as {@link Backoff#STANDARD} says. */
+    public ClientService(Reactor reactor, String endpoint, Factory factory) {
+        this(reactor, endpoint, factory, Backoff.STANDARD, new Random());
+    }
+
+    /** Connects where {@code endpoint} says, and waits as {@code backoff} says. */
+    public ClientService(
+            Reactor reactor,
+            String endpoint,
+            Factory factory,
+            Backoff backoff,
+            RandomGenerator random) {
+        this.reactor = Objects.requireNonNull(reactor, "reactor");
+        this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        this.factory = Objects.requireNonNull(factory, "factory");
+        this.backoff = Objects.requireNonNull(backoff, "backoff");
+        this.random = Objects.requireNonNull(random, "random");
+    }
+
+    /**
+     * What is done with each new connection before it counts as one, such as to log in. If it
+     * fails, the connection is closed, and that counts as an attempt that failed.
+     */
+    public ClientService prepareConnection(
+            Function<? super Protocol, ? extends CompletionStage<?>> prepare) {
+        preparation = Objects.requireNonNull(prepare, "prepare");
+        return this;
+    }
+
+    /** As {@link #whenConnected(int)}, however many attempts fail. */
+    public CompletableFuture<Protocol> whenConnected() {
+        return whenConnected(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The connection's protocol as soon as there is one; at once if there is. Fails with the reason
+     * of the last attempt when {@code failAfterFailures} have failed from now on, and with a {@link
+     * CancellationException} when the service stops or does not run.
+     */
+    public CompletableFuture<Protocol> whenConnected(int failAfterFailures) {
+        if (state == State.CONNECTED) {
+            return CompletableFuture.completedFuture(protocol);
+        }
+        if (!isRunning()) {
+            return CompletableFuture.failedFuture(
+                    new CancellationException("the client service does not run"));
+        }
+        Waiter waiter = new Waiter(failAfterFailures);
+        waiters.add(waiter);
+        return waiter.connected;
+    }
+
+    @Override
+    public CompletableFuture<Void> startService() {
+        if (isRunning()) {
+            LOG.warn("The client service for {} runs already", endpoint);
+            return CompletableFuture.completedFuture(null);
+        }
+        super.startService();
+        failures = 0;
+        if (state == State.DISCONNECTING) {
+            state = State.RESTARTING;
+        } else {
+            connect();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Completes when the connection has ended. */
+    @Override
+    public CompletableFuture<Void> stopService() {
+        if (!isRunning()) {
+            return stopping;
+        }
+        super.stopService();
+        List<Waiter> cancelled = List.copyOf(waiters);
+        waiters.clear();
+        cancelled.forEach(
+                waiter ->
+                        waiter.connected.completeExceptionally(
+                                new CancellationException("the client service was stopped")));
+        switch (state) {
+            case RESTARTING -> state = State.DISCONNECTING;
+            case CONNECTED, PREPARING -> {
+                state = State.DISCONNECTING;
+                stopping = new CompletableFuture<>();
+                connector.disconnect();
+            }
+            case CONNECTING -> {
+                state = State.STOPPED;
+                connector.stopConnecting();
+            }
+            default -> {
+                state = State.STOPPED;
+                cancelNext();
+            }
+        }
+        return stopping;
+    }
+
+    private void cancelNext() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+
+    private void connect() {
+        state = State.CONNECTING;
+        if (connector == null) {
+            connector = reactor.connect(endpoint, new Forwarding());
+        } else {
+            connector.connect();
+        }
+    }
+
+    private void made(Protocol connected) {
+        state = State.PREPARING;
+        CompletionStage<?> prepared;
+        try {
+            prepared = preparation.apply(connected);
+        } catch (RuntimeException e) {
+            prepared = CompletableFuture.failedFuture(e);
+        }
+        prepared.whenComplete(
+                (nothing, failure) -> reactor.callFromThread(() -> prepared(connected, failure)));
+    }
+
+    private void prepared(Protocol connected, Throwable failure) {
+        if (state != State.PREPARING) {
+            return;
+        }
+        if (failure != null) {
+            failed(failure);
+            state = State.WAITING;
+            connector.disconnect();
+            return;
+        }
+        state = State.CONNECTED;
+        protocol = connected;
+        failures = 0;
+        List<Waiter> served = List.copyOf(waiters);
+        waiters.clear();
+        served.forEach(waiter -> waiter.connected.complete(connected));
+    }
+
+    /** An attempt failed; each waiter counts for itself. */
+    private void failed(Throwable reason) {
+        failures++;
+        for (Waiter waiter : List.copyOf(waiters)) {
+            if (--waiter.failuresLeft <= 0) {
+                waiters.remove(waiter);
+                waiter.connected.completeExceptionally(reason);
+            }
+        }
+    }
+
+    private void waitForNext() {
+        state = State.WAITING;
+        next =
+                reactor.callLater(
+                        backoff.delay(Math.max(1, failures), random),
+                        () -> {
+                            next = null;
+                            connect();
+                        });
+    }
+
+    private void lost() {
+        protocol = null;
+        switch (state) {
+            case DISCONNECTING -> {
+                state = State.STOPPED;
+                stopping.complete(null);
+            }
+            case RESTARTING -> {
+                stopping.complete(null);
+                // Not inside the connector's own call.
+                reactor.callFromThread(
+                        () -> {
+                            if (state == State.RESTARTING) {
+                                connect();
+                            }
+                        });
+            }
+            case STOPPED -> LOG.debug("The connection to {} ended after the service", endpoint);
+            default -> waitForNext();
+        }
+    }
+
+    /** Builds the user's protocols. */
+    private final class Forwarding extends ClientFactory {
+        @Override
+        protected void startFactory() {
+            factory.doStart();
+        }
+
+        @Override
+        protected void stopFactory() {
+            factory.doStop();
+        }
+
+        @Override
+        public Protocol buildProtocol(SocketAddress peer) {
+            Protocol built = factory.buildProtocol(peer);
+            if (built != null) {
+                built.builtBy(factory);
+            }
+            return built;
+        }
+
+        @Override
+        public void clientConnectionMade(Connector by, Protocol connected) {
+            if (state == State.CONNECTING) {
+                made(connected);
+            }
+        }
+
+        @Override
+        public void clientConnectionFailed(Connector by, Throwable reason) {
+            if (state == State.CONNECTING) {
+                failed(reason);
+                waitForNext();
+            }
+        }
+
+        @Override
+        public void clientConnectionLost(Connector by, Throwable reason) {
+            if (state == State.CONNECTING || state == State.PREPARING) {
+                failed(reason);
+            }
+            lost();
+        }
+    }
+}

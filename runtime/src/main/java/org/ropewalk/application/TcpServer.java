@@ -1,0 +1,34 @@
+package org.ropewalk.application;
+
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Reactor;
+
+/** Listens for TCP connections. */
+public final class TcpServer extends PortService {
+    private final Reactor reactor;
+    private final int port;
+    private final Factory factory;
+    private final String interfaceName;
+    private final int backlog;
+
+    /** On all interfaces. */
+    public TcpServer(Reactor reactor, int port, Factory factory) {
+        this(reactor, port, factory, null, Reactor.BACKLOG);
+    }
+
+    /** On one interface; on all if {@code interfaceName} is null. */
+    public TcpServer(
+            Reactor reactor, int port, Factory factory, String interfaceName, int backlog) {
+        this.reactor = reactor;
+        this.port = port;
+        this.factory = factory;
+        this.interfaceName = interfaceName;
+        this.backlog = backlog;
+    }
+
+    @Override
+    Port listen() {
+        return reactor.listenTcp(port, factory, interfaceName, backlog);
+    }
+}

@@ -1,0 +1,51 @@
+package org.ropewalk.application;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.reactor.Clock;
+import org.ropewalk.reactor.LoopingCall;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a call when it is started, and again each interval. A call that fails is logged and ends
+ * the calls.
+ */
+public final class TimerService extends Service {
+    private static final Logger LOG = LoggerFactory.getLogger(TimerService.class);
+
+    private final Duration interval;
+    private final LoopingCall call;
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+
+    /** Calls {@code call} each {@code interval}. */
+    public TimerService(Clock clock, Duration interval, Runnable call) {
+        this.interval = Objects.requireNonNull(interval, "interval");
+        this.call = LoopingCall.of(clock, call);
+    }
+
+    @Override
+    public CompletableFuture<Void> startService() {
+        ended =
+                call.start(interval, true)
+                        .handle(
+                                (stopped, failure) -> {
+                                    if (failure != null) {
+                                        LOG.error("The call of a timer service failed", failure);
+                                    }
+                                    return null;
+                                });
+        return super.startService();
+    }
+
+    /** Completes when a call that is under way has ended. */
+    @Override
+    public CompletableFuture<Void> stopService() {
+        super.stopService();
+        if (call.isRunning()) {
+            call.stop();
+        }
+        return ended;
+    }
+}

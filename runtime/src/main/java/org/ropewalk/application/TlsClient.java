@@ -1,0 +1,44 @@
+package org.ropewalk.application;
+
+import java.time.Duration;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.tls.TlsContext;
+
+/** Makes a connection that is secured by TLS. */
+public final class TlsClient extends ConnectorService {
+    private final Reactor reactor;
+    private final String host;
+    private final int port;
+    private final ClientFactory factory;
+    private final TlsContext context;
+    private final Duration timeout;
+
+    /** Within {@link Reactor#CONNECT_TIMEOUT}. */
+    public TlsClient(
+            Reactor reactor, String host, int port, ClientFactory factory, TlsContext context) {
+        this(reactor, host, port, factory, context, Reactor.CONNECT_TIMEOUT);
+    }
+
+    /** Within {@code timeout}. */
+    public TlsClient(
+            Reactor reactor,
+            String host,
+            int port,
+            ClientFactory factory,
+            TlsContext context,
+            Duration timeout) {
+        this.reactor = reactor;
+        this.host = host;
+        this.port = port;
+        this.factory = factory;
+        this.context = context;
+        this.timeout = timeout;
+    }
+
+    @Override
+    Connector connect() {
+        return reactor.connectTls(host, port, factory, context, timeout);
+    }
+}

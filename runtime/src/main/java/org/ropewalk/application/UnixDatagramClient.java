@@ -1,0 +1,29 @@
+package org.ropewalk.application;
+
+import java.nio.file.Path;
+import org.ropewalk.reactor.DatagramProtocol;
+import org.ropewalk.reactor.DatagramTransport;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Reactor;
+
+/** Sends datagrams to a file; needs the optional dependency junixsocket. */
+public final class UnixDatagramClient extends PortService {
+    private final Reactor reactor;
+    private final Path path;
+    private final DatagramProtocol protocol;
+    private final Path local;
+
+    /** Receives answers at {@code local}; none if that is null. */
+    public UnixDatagramClient(Reactor reactor, Path path, DatagramProtocol protocol, Path local) {
+        this.reactor = reactor;
+        this.path = path;
+        this.protocol = protocol;
+        this.local = local;
+    }
+
+    @Override
+    Port listen() {
+        return reactor.connectUnixDatagram(
+                path, protocol, local, DatagramTransport.MAX_PACKET_BYTES);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a whole program is made of: services that start and stop together, and the daemon that runs
+ * them.
+ *
+ * <p>Start with {@link org.ropewalk.application.Daemon}; services of one's own extend {@link
+ * org.ropewalk.application.Service}. Imports {@code nio} and {@code reactor}.
+ */
+package org.ropewalk.application;

@@ -1,0 +1,36 @@
+package org.ropewalk.loop;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the connections that a reactor has accepted, on all its loops, while they stand. */
+final class AcceptedConnections implements StreamTransport.Owner {
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile CompletableFuture<Void> none;
+
+    void begun() {
+        count.incrementAndGet();
+    }
+
+    @Override
+    public void connectionEnded(Throwable reason) {
+        CompletableFuture<Void> awaited = none;
+        if (count.decrementAndGet() == 0 && awaited != null) {
+            awaited.complete(null);
+        }
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    /** Completes when there is none; on the thread of the last one's loop. */
+    CompletableFuture<Void> none() {
+        CompletableFuture<Void> awaited = new CompletableFuture<>();
+        none = awaited;
+        if (count.get() == 0) {
+            awaited.complete(null);
+        }
+        return awaited;
+    }
+}

@@ -1,0 +1,52 @@
+package org.ropewalk.policy;
+
+import java.net.SocketAddress;
+import java.util.Objects;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
+
+/**
+ * A factory around another: its protocols stand between the other's and their transports, and are
+ * as fast.
+ */
+public abstract class WrappingFactory extends Factory {
+    private final Factory wrapped;
+
+    /** A factory around {@code wrapped}. */
+    protected WrappingFactory(Factory wrapped) {
+        this.wrapped = Objects.requireNonNull(wrapped, "wrapped");
+    }
+
+    /** The factory that is wrapped. */
+    public final Factory wrapped() {
+        return wrapped;
+    }
+
+    /** The wrapper of one connection's protocol. */
+    protected ProtocolWrapper wrap(Protocol protocol) {
+        return new ProtocolWrapper(protocol);
+    }
+
+    /** Null, and so the connection's end, if the wrapped factory builds nothing. */
+    @Override
+    public Protocol buildProtocol(SocketAddress peer) {
+        Protocol protocol = wrapped.buildProtocol(peer);
+        if (protocol == null) {
+            return null;
+        }
+        if (protocol.factory() == null) {
+            protocol.builtBy(wrapped);
+        }
+        return wrap(protocol);
+    }
+
+    @Override
+    protected void startFactory() {
+        wrapped.doStart();
+    }
+
+    @Override
+    protected void stopFactory() {
+        wrapped.doStop();
+    }
+}

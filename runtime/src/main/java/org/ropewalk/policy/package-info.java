@@ -1,0 +1,7 @@
+/**
+ * Factories around factories: limits, throttling, time-outs and a log of the traffic, for any
+ * protocol, without a change to it.
+ *
+ * <p>Start with {@link org.ropewalk.policy.WrappingFactory}. Imports {@code reactor}.
+ */
+package org.ropewalk.policy;

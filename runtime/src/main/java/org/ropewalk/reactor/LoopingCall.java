@@ -1,0 +1,173 @@
+package org.ropewalk.reactor;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+
+/**
+ * A call that is made again and again. Calls stay aligned to the beginning plus a multiple of the
+ * interval; those that were missed are skipped. Belongs to the thread of its clock.
+ */
+public final class LoopingCall {
+    private final Clock clock;
+    private final LongFunction<? extends CompletionStage<?>> call;
+    private CompletableFuture<LoopingCall> result;
+    private DelayedCall next;
+    private Duration interval;
+    private long startNs;
+    private long countedUntil;
+    private boolean running;
+    private boolean calling;
+
+    private LoopingCall(Clock clock, LongFunction<? extends CompletionStage<?>> call) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.call = Objects.requireNonNull(call, "call");
+    }
+
+    /** Calls {@code call}. */
+    public static LoopingCall of(Clock clock, Runnable call) {
+        Objects.requireNonNull(call, "call");
+        return new LoopingCall(
+                clock,
+                count -> {
+                    call.run();
+                    return null;
+                });
+    }
+
+    /** Calls {@code call}, and waits until what it returns is complete before it calls again. */
+    public static LoopingCall ofStage(Clock clock, Supplier<? extends CompletionStage<?>> call) {
+        Objects.requireNonNull(call, "call");
+        return new LoopingCall(clock, count -> call.get());
+    }
+
+    /**
+     * Calls {@code call} with the number of intervals since the call before; more than 1 if some
+     * were missed.
+     */
+    public static LoopingCall withCount(
+            Clock clock, LongFunction<? extends CompletionStage<?>> call) {
+        return new LoopingCall(clock, call);
+    }
+
+    /**
+     * Begins; an interval of zero calls in each turn of the loop.
+     *
+     * @param now whether the first call is made inside this method, or one interval later
+     * @return completes with this when it was {@linkplain #stop() stopped}, or fails with what a
+     *     call has thrown, which stops it too
+     * @throws IllegalArgumentException if the interval is negative
+     * @throws IllegalStateException if it runs already
+     */
+    public CompletableFuture<LoopingCall> start(Duration every, boolean now) {
+        if (every.isNegative()) {
+            throw new IllegalArgumentException("an interval is not negative: " + every);
+        }
+        if (running) {
+            throw new IllegalStateException("the looping call runs already");
+        }
+        running = true;
+        interval = every;
+        startNs = clock.nanoTime();
+        countedUntil = now ? -1 : 0;
+        CompletableFuture<LoopingCall> begun = new CompletableFuture<>();
+        result = begun;
+        if (now) {
+            call();
+        } else {
+            schedule();
+        }
+        return begun;
+    }
+
+    /** Whether it runs. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /**
+     * Calls no more. A call that is under way is not ended, but waited for by the future that
+     * {@link #start} has returned.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void stop() {
+        if (!running) {
+            throw new IllegalStateException("the looping call does not run");
+        }
+        running = false;
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+        if (!calling) {
+            result.complete(this);
+        }
+    }
+
+    /**
+     * Lets the interval begin now: the next call is one interval from here.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void reset() {
+        if (!running) {
+            throw new IllegalStateException("the looping call does not run");
+        }
+        if (next != null) {
+            next.cancel();
+            next = null;
+            startNs = clock.nanoTime();
+            countedUntil = 0;
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        long ns = interval.toNanos();
+        long sinceNs = clock.nanoTime() - startNs;
+        long untilNs = ns == 0 ? 0 : ns - sinceNs % ns;
+        next =
+                clock.callLater(
+                        Duration.ofNanos(untilNs),
+                        () -> {
+                            next = null;
+                            call();
+                        });
+    }
+
+    private void call() {
+        long ns = interval.toNanos();
+        long intervals = ns == 0 ? countedUntil + 1 : (clock.nanoTime() - startNs) / ns;
+        long count = intervals - countedUntil;
+        countedUntil = intervals;
+        calling = true;
+        CompletionStage<?> stage;
+        try {
+            stage = call.apply(count);
+        } catch (Throwable e) {
+            called(e);
+            return;
+        }
+        if (stage == null) {
+            called(null);
+        } else {
+            stage.whenComplete((value, failure) -> called(failure));
+        }
+    }
+
+    private void called(Throwable failure) {
+        calling = false;
+        if (failure != null) {
+            running = false;
+            result.completeExceptionally(failure);
+        } else if (running) {
+            schedule();
+        } else {
+            result.complete(this);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.ropewalk.reactor;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * A client factory that connects again when an attempt failed or the connection was lost, each time
+ * a little later. The wait begins anew after a connection that stood longer than the wait before
+ * it.
+ */
+public abstract class ReconnectingClientFactory extends ClientFactory {
+    private final Clock clock;
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private int maxRetries = Integer.MAX_VALUE;
+    private int retries;
+    private boolean trying = true;
+    private long startedNs;
+    private Duration waited = Duration.ZERO;
+    private DelayedCall next;
+    private Connector connector;
+
+    /** A factory that waits as {@link Backoff#STANDARD} says. */
+    protected ReconnectingClientFactory(Clock clock) {
+        this(clock, Backoff.STANDARD, new Random());
+    }
+
+    /** A factory that waits as {@code backoff} says. */
+    protected ReconnectingClientFactory(Clock clock, Backoff backoff, RandomGenerator random) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.backoff = Objects.requireNonNull(backoff, "backoff");
+        this.random = Objects.requireNonNull(random, "random");
+    }
+
+    /** Gives up after so many attempts in a row that failed. */
+    public final void setMaxRetries(int most) {
+        maxRetries = most;
+    }
+
+    /** How many attempts in a row have failed or led to a connection that did not last. */
+    public final int retries() {
+        return retries;
+    }
+
+    @Override
+    public void startedConnecting(Connector begun) {
+        connector = begun;
+        startedNs = clock.nanoTime();
+    }
+
+    @Override
+    public void clientConnectionFailed(Connector failed, Throwable reason) {
+        retry(failed);
+    }
+
+    @Override
+    public void clientConnectionLost(Connector lost, Throwable reason) {
+        if (clock.nanoTime() - startedNs > waited.toNanos()) {
+            retries = 0;
+        }
+        retry(lost);
+    }
+
+    /** Connects again after the next wait, unless {@link #stopTrying()} was called. */
+    public final void retry(Connector again) {
+        connector = Objects.requireNonNull(again, "again");
+        if (!trying || retries >= maxRetries) {
+            return;
+        }
+        waited = backoff.delay(retries++, random);
+        next =
+                clock.callLater(
+                        waited,
+                        () -> {
+                            next = null;
+                            again.connect();
+                        });
+    }
+
+    /** Lets the waits begin anew, and goes on trying. */
+    public final void resetDelay() {
+        retries = 0;
+        trying = true;
+    }
+
+    /** Connects no more; an attempt that is under way ends. */
+    public final void stopTrying() {
+        trying = false;
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+        if (connector != null && connector.state() == Connector.State.CONNECTING) {
+            connector.stopConnecting();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryLifeTest extends LifeContract {
+    MemoryLifeTest() {
+        super(new CutMemory());
+    }
+}

@@ -1,0 +1,133 @@
+package org.ropewalk.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.Reactor.Phase;
+import org.ropewalk.reactor.Reactor.SystemEvent;
+import org.ropewalk.testing.MemoryNetwork;
+
+/** What only a simulated network can be made to do. */
+class MemoryOnlyTest {
+    private final MemoryNetwork network = new MemoryNetwork(1);
+    private final Reactor reactor = network.reactor();
+    private final List<String> events = new ArrayList<>();
+
+    private Port listen() {
+        return reactor.listenTcp(
+                0,
+                Factory.forProtocol(
+                        () ->
+                                new Protocol() {
+                                    @Override
+                                    protected void connectionMade() {
+                                        events.add("accepted");
+                                    }
+                                }));
+    }
+
+    private void connect(Port port) {
+        reactor.connectTcp(
+                "127.0.0.1",
+                ((InetSocketAddress) port.getHost()).getPort(),
+                new ClientFactory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return new Protocol() {};
+                    }
+                });
+    }
+
+    @Test
+    void TP6_TP7_acceptingThatFailsIsTriedAgainLater_withoutASpin() {
+        Port port = listen();
+        network.failAccepts(2);
+        connect(port);
+        network.run();
+        assertThat(events).isEmpty();
+        network.advance(Duration.ofMillis(100));
+        assertThat(events).isEmpty();
+        network.advance(Duration.ofMillis(200));
+        assertThat(events).containsExactly("accepted");
+    }
+
+    @Test
+    void TP5_manyConnectionsAreAcceptedInBatches() {
+        Port port = listen();
+        for (int i = 0; i < 300; i++) {
+            connect(port);
+        }
+        network.run();
+        assertThat(events).hasSize(300);
+    }
+
+    @Test
+    void RC5_RC7_RC10_triggersOfTheStartRunOnce_inTheirPhases() {
+        reactor.callWhenRunning(() -> events.add("when running " + reactor.isRunning()));
+        for (Phase phase : List.of(Phase.AFTER, Phase.DURING, Phase.BEFORE)) {
+            reactor.addSystemEventTrigger(
+                    phase,
+                    SystemEvent.STARTUP,
+                    () -> {
+                        events.add(phase.toString());
+                        return null;
+                    });
+        }
+        network.run();
+        network.run();
+        assertThat(events).containsExactly("BEFORE", "DURING", "when running true", "AFTER");
+    }
+
+    @Test
+    void RC12_RC13_connectionsAreDroppedBeforeTheUsersTriggersOfThatPhase() {
+        Port port = listen();
+        connect(port);
+        network.run();
+        events.clear();
+        reactor.addSystemEventTrigger(
+                Phase.DURING,
+                SystemEvent.SHUTDOWN,
+                () -> {
+                    events.add("during, with " + network.leaks());
+                    return null;
+                });
+        reactor.stop();
+        network.run();
+        assertThat(events).containsExactly("during, with []");
+    }
+
+    @Test
+    void RC14_callsOfOtherThreadsComeBeforeTimers_andWhatTheyQueueComesLater() {
+        network.run();
+        reactor.callLater(Duration.ZERO, () -> events.add("timer"));
+        reactor.callFromThread(
+                () -> {
+                    events.add("call");
+                    reactor.callFromThread(() -> events.add("queued by the call"));
+                });
+        network.run();
+        assertThat(events).containsExactly("call", "timer", "queued by the call");
+    }
+
+    @Test
+    void Δ2_aMillionResetsKeepOneTimer() {
+        network.run();
+        var call = reactor.callLater(Duration.ofSeconds(1), () -> events.add("called"));
+        for (int i = 0; i < 1_000_000; i++) {
+            call.reset(Duration.ofSeconds(1));
+        }
+        assertThat(network.leaks()).containsExactly("1 delayed calls wait");
+        network.advance(Duration.ofSeconds(1));
+        assertThat(events).containsExactly("called");
+    }
+}

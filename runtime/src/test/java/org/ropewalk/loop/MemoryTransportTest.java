@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryTransportTest extends TransportContract {
+    MemoryTransportTest() {
+        super(new CutMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioLifeTest extends LifeContract {
+    NioLifeTest() {
+        super(new NioKernel());
+    }
+}

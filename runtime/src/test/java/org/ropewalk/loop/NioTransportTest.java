@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioTransportTest extends TransportContract {
+    NioTransportTest() {
+        super(new NioKernel());
+    }
+}
