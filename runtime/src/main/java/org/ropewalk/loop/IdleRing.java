@@ -11,8 +11,8 @@ final class IdleRing {
     private final EventLoop loop;
     private final Duration timeout;
     private final long timeoutNs;
-    private StreamTransport first;
-    private StreamTransport last;
+    private StreamDeadlines first;
+    private StreamDeadlines last;
     private DelayedCall timer;
 
     IdleRing(EventLoop loop, Duration timeout) {
@@ -31,7 +31,7 @@ final class IdleRing {
     }
 
     /** Sets a connection's deadline to the ring's time from now. */
-    void touch(StreamTransport transport) {
+    void touch(StreamDeadlines transport) {
         transport.deadlineNs = loop.turnNs() + timeoutNs;
         if (transport == last) {
             return;
@@ -52,12 +52,12 @@ final class IdleRing {
         }
     }
 
-    void remove(StreamTransport transport) {
+    void remove(StreamDeadlines transport) {
         unlink(transport);
         transport.ring = null;
     }
 
-    private void unlink(StreamTransport transport) {
+    private void unlink(StreamDeadlines transport) {
         if (transport.ringBefore == null) {
             first = transport.ringBehind;
         } else {
@@ -76,7 +76,7 @@ final class IdleRing {
         timer = null;
         long nowNs = loop.nanoTime();
         while (first != null && first.deadlineNs - nowNs <= 0) {
-            StreamTransport expired = first;
+            StreamDeadlines expired = first;
             remove(expired);
             expired.timeoutPassed();
         }

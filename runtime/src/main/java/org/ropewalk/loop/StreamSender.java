@@ -3,12 +3,16 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The way out of a connection: through TLS if it is secured, to the socket as far as that takes it,
  * the rest into a queue that is bounded.
  */
-abstract class StreamSender extends TurnTask implements TlsStage.Line {
+abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
 
     /**
@@ -227,5 +231,56 @@ abstract class StreamSender extends TurnTask implements TlsStage.Line {
         if (tls != null) {
             tls.release();
         }
+    }
+
+    // ---- facts
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return tls == null ? Optional.empty() : tls.session();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return tls != null || tlsDue != null;
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {
+        try {
+            if (!lost) {
+                socket.setOption(option, value);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    option + " cannot be " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) {
+        if (lost) {
+            throw new IllegalStateException("the connection has ended");
+        }
+        try {
+            return socket.getOption(option);
+        } catch (IOException e) {
+            throw new IllegalStateException(option + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SocketAddress getPeer() {
+        return peer;
+    }
+
+    @Override
+    public SocketAddress getHost() {
+        return socket.localAddress();
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
     }
 }

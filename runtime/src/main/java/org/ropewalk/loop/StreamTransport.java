@@ -2,24 +2,19 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Input;
-import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
-import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
-import org.ropewalk.tls.TlsSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * network does not take, both only while there is some; slows the peer down when it does not read;
  * ends exactly once. Its own {@link TurnTask}: what it must do later it does in a turn of its own.
  */
-final class StreamTransport extends StreamSender implements Transport, Ready {
+final class StreamTransport extends StreamDeadlines implements Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final byte[] NOTHING = {};
 
@@ -60,13 +55,6 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
     private byte[] kept = NOTHING;
     private int interest;
     private int lingered;
-
-    /** The ring of connections with this one's timeout, and its neighbours there. */
-    IdleRing ring;
-
-    StreamTransport ringBefore;
-    StreamTransport ringBehind;
-    long deadlineNs;
 
     private boolean served;
 
@@ -366,14 +354,6 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         }
     }
 
-    /** This transport, out of the ring that it may be in. */
-    private StreamTransport detached() {
-        if (ring != null) {
-            ring.remove(this);
-        }
-        return this;
-    }
-
     private void endOutput() {
         outputEnded = true;
         try {
@@ -496,15 +476,7 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         }
     }
 
-    @Override
-    public Optional<TlsSession> tls() {
-        return tls == null ? Optional.empty() : tls.session();
-    }
-
-    @Override
-    public boolean isSecure() {
-        return tls != null || tlsDue != null;
-    }
+    // ---- writing
 
     @Override
     public void write(byte[] data, int offset, int length) {
@@ -655,29 +627,6 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
     // ---- deadlines
 
     @Override
-    public Duration setTimeout(Duration timeout) {
-        if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-            throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
-        }
-        if (!isOpen()) {
-            return null;
-        }
-        Duration before = ring == null ? null : ring.timeout();
-        detached();
-        if (timeout != null) {
-            loop.ring(timeout).touch(this);
-        }
-        return before;
-    }
-
-    @Override
-    public void resetTimeout() {
-        if (ring != null && isOpen()) {
-            ring.touch(this);
-        }
-    }
-
-    /** The ring has dropped this connection, for its time has passed. */
     void timeoutPassed() {
         if (lost) {
             return;
@@ -692,46 +641,5 @@ final class StreamTransport extends StreamSender implements Transport, Ready {
         } else if (isOpen()) {
             serve(Event.TIMEOUT);
         }
-    }
-
-    // ---- facts
-
-    @Override
-    public <T> void setOption(SocketOption<T> option, T value) {
-        try {
-            if (!lost) {
-                socket.setOption(option, value);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    option + " cannot be " + value + ": " + e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) {
-        if (lost) {
-            throw new IllegalStateException("the connection has ended");
-        }
-        try {
-            return socket.getOption(option);
-        } catch (IOException e) {
-            throw new IllegalStateException(option + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public SocketAddress getPeer() {
-        return peer;
-    }
-
-    @Override
-    public SocketAddress getHost() {
-        return socket.localAddress();
-    }
-
-    @Override
-    public Loop loop() {
-        return loop;
     }
 }

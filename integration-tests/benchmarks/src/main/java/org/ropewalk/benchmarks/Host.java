@@ -16,6 +16,7 @@ import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -48,6 +49,7 @@ final class Host {
                     "ropewalk-loops-" + loops,
                     port -> serve(count, port, BenchExample.example().factory().get()));
         }
+        SERVERS.put("half-open", port -> serve(1, port, Factory.forProtocol(HalfOpen::new)));
         SERVERS.put("nio-minimal", port -> NioMinimal.main(new String[] {"" + port}));
         SERVERS.put(
                 "netty-idiomatic", port -> NettyIdiomatic.main(new String[] {"" + port, "nio"}));
@@ -55,6 +57,12 @@ final class Host {
                 "netty-optimised", port -> NettyOptimised.main(new String[] {"" + port, "epoll"}));
         SERVERS.put("virtual-threads", port -> Threads.main(new String[] {"" + port, "virtual"}));
         SERVERS.put("platform-threads", port -> Threads.main(new String[] {"" + port, "platform"}));
+    }
+
+    /** Goes on when its peer has ended its side. */
+    private static final class HalfOpen extends Protocol {
+        @Override
+        public void readConnectionLost() {}
     }
 
     private Host() {}

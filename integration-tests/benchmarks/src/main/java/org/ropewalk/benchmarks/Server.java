@@ -208,6 +208,14 @@ final class Server implements AutoCloseable {
         return Long.parseLong(answer);
     }
 
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** The JDK's version, or nothing. */
     static String version(Path jdk) {
         return jdk == null ? "" : Machine.version(jdk);
