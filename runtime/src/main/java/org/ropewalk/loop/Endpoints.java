@@ -1,8 +1,10 @@
 package org.ropewalk.loop;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,10 @@ import java.util.function.Supplier;
 import org.ropewalk.endpoint.EndpointText;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.DatagramProtocol;
+import org.ropewalk.reactor.DatagramTransport;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.MulticastTransport;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.UnixOptions;
@@ -25,6 +30,10 @@ import org.ropewalk.tls.TlsContext.ClientAuthentication;
 final class Endpoints {
     private static final String SERVERS = "tcp, tls, unix, systemd, proxy";
     private static final String CLIENTS = "tcp, tls, unix, proxy, proxy2";
+    private static final String DATAGRAM_SERVERS = "udp, multicast, unixgram";
+    private static final String DATAGRAM_CLIENTS = "udp, unixgram";
+    private static final int MAX_PACKET = 1 << 20;
+    private static final int MAX_TTL = 255;
     private static final int MAX_BACKLOG = 65_535;
     private static final int MAX_SECONDS = 86_400;
     private static final int ALL_MODES = 777;
@@ -117,16 +126,18 @@ final class Endpoints {
 
     private Port listenUnix(EndpointText text, Stages stages, Factory factory) {
         text.allow(List.of("path"), Set.of("mode", "backlog", "lock"));
+        UnixOptions options =
+                new UnixOptions(
+                        mode(text), backlog(text), text.choice("lock", "yes", "no").equals("yes"));
+        return reactor.listenUnix(path(text, "path"), factory, options, stages);
+    }
+
+    private static int mode(EndpointText text) {
         int digits = text.number("mode", 0, ALL_MODES, 666);
         if (String.valueOf(digits).matches(".*[89].*")) {
             throw text.wrong("mode", "\"" + digits + "\" is no octal mode such as 660");
         }
-        UnixOptions options =
-                new UnixOptions(
-                        Integer.parseInt(String.valueOf(digits), 8),
-                        backlog(text),
-                        text.choice("lock", "yes", "no").equals("yes"));
-        return reactor.listenUnix(path(text, "path"), factory, options, stages);
+        return Integer.parseInt(String.valueOf(digits), 8);
     }
 
     private Port listenInherited(EndpointText text, Stages stages, Factory factory) {
@@ -208,6 +219,91 @@ final class Endpoints {
         text.get("alpn").ifPresent(names -> builder.applicationProtocols(names.split(",")));
         TlsContext context = builder.build();
         return connectTcp(text, new Stages(() -> context, stages.proxy()), factory);
+    }
+
+    // ---- datagrams
+
+    Port listen(String endpoint, DatagramProtocol protocol) {
+        EndpointText text = EndpointText.parse(endpoint);
+        return switch (text.name()) {
+            case "udp" -> {
+                text.allow(List.of("port"), Set.of("interface", "max"));
+                yield reactor.listenUdp(
+                        text.port("port"), protocol, text.get("interface").orElse(null), max(text));
+            }
+            case "multicast" -> listenMulticast(text, protocol);
+            case "unixgram" -> {
+                text.allow(List.of("path"), Set.of("mode", "max"));
+                yield reactor.listenUnixDatagram(
+                        path(text, "path"), protocol, max(text), mode(text));
+            }
+            default -> throw text.unknownName(DATAGRAM_SERVERS);
+        };
+    }
+
+    private static int max(EndpointText text) {
+        return text.number("max", 1, MAX_PACKET, DatagramTransport.MAX_PACKET_BYTES);
+    }
+
+    private Port listenMulticast(EndpointText text, DatagramProtocol protocol) {
+        text.allow(List.of("port", "group"), Set.of("interface", "max", "ttl", "loopback"));
+        int port = text.port("port");
+        String name = text.get("interface").orElse(null);
+        InetAddress group = text.get("group").isPresent() ? address(text, "group") : null;
+        int ttl = text.number("ttl", 0, MAX_TTL, 1);
+        boolean loopback = text.choice("loopback", "yes", "no").equals("yes");
+        Port listening = reactor.listenMulticast(port, protocol, null, max(text), true);
+        try {
+            reactor.onHome(
+                    () -> {
+                        MulticastTransport transport = (MulticastTransport) protocol.transport();
+                        if (name != null) {
+                            transport.setOutgoingInterface(name);
+                        }
+                        if (group != null) {
+                            transport.joinGroup(group, name);
+                        }
+                        transport.setTtl(ttl);
+                        transport.setLoopback(loopback);
+                    });
+        } catch (RuntimeException e) {
+            listening.stopListening();
+            throw e;
+        }
+        return listening;
+    }
+
+    private static InetAddress address(EndpointText text, String key) {
+        String digits = text.require(key);
+        try {
+            if (Interfaces.isAddress(digits)) {
+                return InetAddress.getByName(digits);
+            }
+        } catch (UnknownHostException e) {
+            throw text.wrong(key, "\"" + digits + "\" is no IP address");
+        }
+        throw text.wrong(key, "\"" + digits + "\" is no IP address");
+    }
+
+    Port connect(String endpoint, DatagramProtocol protocol) {
+        EndpointText text = EndpointText.parse(endpoint);
+        return switch (text.name()) {
+            case "udp" -> {
+                text.allow(List.of("host", "port"), Set.of("bind", "max"));
+                InetSocketAddress peer =
+                        new InetSocketAddress(address(text, "host"), text.port("port"));
+                yield reactor.connectUdp(peer, protocol, text.get("bind").orElse(null), max(text));
+            }
+            case "unixgram" -> {
+                text.allow(List.of("path"), Set.of("local", "max"));
+                yield reactor.connectUnixDatagram(
+                        path(text, "path"),
+                        protocol,
+                        text.get("local").isPresent() ? path(text, "local") : null,
+                        max(text));
+            }
+            default -> throw text.unknownName(DATAGRAM_CLIENTS);
+        };
     }
 
     private static Path path(EndpointText text, String key) {

@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -87,6 +88,16 @@ abstract class LoopNetworking implements Reactor {
     @Override
     public Connector connect(String endpoint, ClientFactory factory) {
         return new Endpoints(this).connect(endpoint, factory);
+    }
+
+    @Override
+    public Port listen(String endpoint, DatagramProtocol protocol) {
+        return new Endpoints(this).listen(endpoint, protocol);
+    }
+
+    @Override
+    public Port connect(String endpoint, DatagramProtocol protocol) {
+        return new Endpoints(this).connect(endpoint, protocol);
     }
 
     // ---- streams
@@ -221,6 +232,36 @@ abstract class LoopNetworking implements Reactor {
                         null,
                         protocol,
                         maxPacketBytes));
+    }
+
+    @Override
+    public Port connectUdp(
+            InetSocketAddress peer,
+            DatagramProtocol protocol,
+            String interfaceName,
+            int maxPacketBytes) {
+        boolean six = peer.getAddress() instanceof Inet6Address;
+        InetSocketAddress wanted =
+                interfaceName == null
+                        ? new InetSocketAddress(anyAddress(six), 0)
+                        : local(interfaceName, 0);
+        return bind(
+                new DatagramPort(
+                        this,
+                        (network, ready) -> network.bind(wanted, false, ready),
+                        peer.toString(),
+                        -1,
+                        peer,
+                        protocol,
+                        maxPacketBytes));
+    }
+
+    private static InetAddress anyAddress(boolean six) {
+        try {
+            return InetAddress.getByAddress(new byte[six ? 16 : 4]);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Port bind(DatagramPort port) {

@@ -1,5 +1,6 @@
 package org.ropewalk.reactor;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +175,35 @@ public interface Reactor extends Loop, AutoCloseable {
      */
     Connector connect(String endpoint, ClientFactory factory);
 
+    /**
+     * Receives datagrams where {@code endpoint} says:
+     *
+     * <ul>
+     *   <li>{@code udp:53}, with {@code interface} and {@code max} (bytes of a datagram)
+     *   <li>{@code multicast:5353:224.0.0.251}, with {@code interface}, {@code max}, {@code ttl}
+     *       and {@code loopback} (yes, no)
+     *   <li>{@code unixgram:/run/x.sock}, with {@code mode} and {@code max}
+     * </ul>
+     *
+     * @throws CannotListenException if nobody can listen there
+     * @throws IllegalArgumentException if the text is no endpoint; the message has the position and
+     *     what is known
+     */
+    Port listen(String endpoint, DatagramProtocol protocol);
+
+    /**
+     * Sends datagrams where {@code endpoint} says, and hears that peer alone:
+     *
+     * <ul>
+     *   <li>{@code udp:127.0.0.1:53}, with {@code bind} and {@code max}
+     *   <li>{@code unixgram:/run/x.sock}, with {@code local} (the file for answers) and {@code max}
+     * </ul>
+     *
+     * @throws CannotListenException if that cannot be
+     * @throws IllegalArgumentException if the text is no endpoint
+     */
+    Port connect(String endpoint, DatagramProtocol protocol);
+
     // ---- TCP
 
     /** How long a client waits for a connection unless told otherwise. */
@@ -271,6 +301,23 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws CannotListenException if nobody can listen there; the protocol was not started then
      */
     Port listenUdp(int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes);
+
+    /** Sends datagrams to one peer and hears it alone, from a port that the system chooses. */
+    default Port connectUdp(InetSocketAddress peer, DatagramProtocol protocol) {
+        return connectUdp(peer, protocol, null, DatagramTransport.MAX_PACKET_BYTES);
+    }
+
+    /**
+     * As {@link #connectUdp(InetSocketAddress, DatagramProtocol)}, from one interface, and with a
+     * bound.
+     *
+     * @throws CannotListenException if that cannot be
+     */
+    Port connectUdp(
+            InetSocketAddress peer,
+            DatagramProtocol protocol,
+            String interfaceName,
+            int maxPacketBytes);
 
     /**
      * As {@link #listenUdp(int, DatagramProtocol)}; the protocol's transport is a {@link
