@@ -30,9 +30,7 @@ public abstract class LineReceiver extends Protocol {
     /**
      * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
      */
-    private long skipping;
-
-    private Trailer skippedTrailer;
+    private Skipping skipping;
 
     /** Bytes of the kept line that hold no end. */
     private int scanned;
@@ -42,6 +40,17 @@ public abstract class LineReceiver extends Protocol {
     private boolean control;
     private boolean suspended;
     private boolean draining;
+
+    /** Bytes that are not wanted. */
+    private static final class Skipping {
+        private long bytes;
+        private final Trailer trailer;
+
+        Skipping(long bytes, Trailer trailer) {
+            this.bytes = bytes;
+            this.trailer = trailer;
+        }
+    }
 
     /** What a connection waits for, and what bounds it. */
     private enum Wait {
@@ -199,7 +208,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private long announced() {
-        return mode == PAYLOAD ? pending.count() : skipping;
+        return mode == PAYLOAD ? pending.count() : skipping.bytes;
     }
 
     private static Duration seconds(long seconds) {
@@ -303,7 +312,7 @@ public abstract class LineReceiver extends Protocol {
     private boolean overlong() {
         scanned = 0;
         control = false;
-        skipping = 0;
+        skipping = new Skipping(0, null);
         mode = OVERLONG;
         if (!skipsLongLines()) {
             lineTooLong();
@@ -314,7 +323,7 @@ public abstract class LineReceiver extends Protocol {
     private boolean skipLine(Input input) {
         byte[] bytes = input.array();
         int from = input.position();
-        int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping);
+        int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping.bytes);
         int at = from;
         while (at < limit && !(bytes[at] == '\n' && endsLine(bytes, from, at))) {
             at++;
@@ -322,17 +331,18 @@ public abstract class LineReceiver extends Protocol {
         if (at < limit) {
             input.consumeTo(at + 1);
             mode = LINE;
+            skipping = null;
             lineTooLong();
             return true;
         }
-        if (skipping + at - from >= limits.lineDiscard()) {
+        if (skipping.bytes + at - from >= limits.lineDiscard()) {
             lineTooLong();
             closeAfterReply();
             return true;
         }
         // A CR at the end stays, so that an LF behind it finds it.
         int consumed = at > from && bytes[at - 1] == '\r' ? at - 1 : at;
-        skipping += consumed - from;
+        skipping.bytes += consumed - from;
         input.consumeTo(consumed);
         return false;
     }
@@ -397,8 +407,7 @@ public abstract class LineReceiver extends Protocol {
             closeAfterReply();
             return;
         }
-        skipping = count;
-        skippedTrailer = trailer;
+        skipping = new Skipping(count, trailer);
         mode = SKIP;
     }
 
@@ -432,14 +441,14 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private boolean skip(Input input) {
-        int skipped = (int) Math.min(skipping, input.remaining());
+        int skipped = (int) Math.min(skipping.bytes, input.remaining());
         input.consumeTo(input.position() + skipped);
-        skipping -= skipped;
-        if (skipping > 0) {
+        skipping.bytes -= skipped;
+        if (skipping.bytes > 0) {
             return false;
         }
         int trailing =
-                skippedTrailer.lengthAt(input.array(), input.position(), input.limit(), format);
+                skipping.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
         if (trailing == Trailer.UNDECIDED) {
             return false;
         }
@@ -448,6 +457,7 @@ public abstract class LineReceiver extends Protocol {
             return true;
         }
         input.consumeTo(input.position() + trailing);
+        skipping = null;
         mode = LINE;
         return true;
     }

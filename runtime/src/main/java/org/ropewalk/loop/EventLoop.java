@@ -5,11 +5,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -17,6 +15,7 @@ import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +39,23 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final CallQueue calls = new CallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
     private final Map<Duration, IdleRing> rings = new HashMap<>();
-    private final Set<StreamTransport> transports = new HashSet<>();
+    private StreamTransport firstTransport;
+    private int transportCount;
 
     final ByteBuffer readBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
     final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
     final Input input = new Input();
     final Output output = new Output(2 * Transport.CHUNK_BYTES);
+
+    /** What went wrong in the turn of the connection that is being served. */
+    Throwable turnFailure;
+
+    /** How the connection that is being served is to be secured when its turn ends. */
+    TlsContext tlsDue;
+
+    /** How much of its output goes before that, in clear. */
+    int clearBytes;
+
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
     private TlsBuffers tlsBuffers;
     private Thread thread;
@@ -195,16 +205,36 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     final void add(StreamTransport transport) {
-        transports.add(transport);
+        transport.behind = firstTransport;
+        if (firstTransport != null) {
+            firstTransport.before = transport;
+        }
+        firstTransport = transport;
+        transportCount++;
     }
 
     final void remove(StreamTransport transport) {
-        transports.remove(transport);
+        if (transport.before == null) {
+            firstTransport = transport.behind;
+        } else {
+            transport.before.behind = transport.behind;
+        }
+        if (transport.behind != null) {
+            transport.behind.before = transport.before;
+        }
+        transport.before = null;
+        transport.behind = null;
+        transportCount--;
     }
 
     /** The connections of this loop. */
     final StreamTransport[] transports() {
-        return transports.toArray(new StreamTransport[0]);
+        StreamTransport[] all = new StreamTransport[transportCount];
+        int count = 0;
+        for (StreamTransport each = firstTransport; each != null; each = each.behind) {
+            all[count++] = each;
+        }
+        return all;
     }
 
     /** The calls that wait, without the loop's own. */

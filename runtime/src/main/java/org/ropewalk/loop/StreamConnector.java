@@ -300,7 +300,6 @@ final class StreamConnector implements Connector {
                 new StreamTransport(
                         loop,
                         socket,
-                        peer,
                         true,
                         reason -> reactor.home().callFromThread(() -> lost(reason)));
         transport = handed;

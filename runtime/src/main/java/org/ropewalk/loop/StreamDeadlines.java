@@ -1,6 +1,5 @@
 package org.ropewalk.loop;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 
 /** A connection with a deadline: its place among those that wait for the same time. */
@@ -12,8 +11,8 @@ abstract class StreamDeadlines extends StreamSender {
     StreamDeadlines ringBehind;
     long deadlineNs;
 
-    StreamDeadlines(EventLoop loop, StreamSocket socket, SocketAddress peer) {
-        super(loop, socket, peer);
+    StreamDeadlines(EventLoop loop, StreamSocket socket) {
+        super(loop, socket);
     }
 
     /** The ring has dropped this connection, for its time has passed. */

@@ -165,8 +165,7 @@ final class StreamPort implements Port, Ready {
         }
         EventLoop loop = reactor.nextLoop();
         reactor.accepted().begun();
-        StreamTransport transport =
-                new StreamTransport(loop, accepted, peer, false, reactor.accepted());
+        StreamTransport transport = new StreamTransport(loop, accepted, false, reactor.accepted());
         if (loop.isInLoopThread()) {
             transport.begin(protocol, context, NOTHING, behind);
         } else {

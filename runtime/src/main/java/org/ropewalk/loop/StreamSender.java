@@ -38,14 +38,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     final EventLoop loop;
     final StreamSocket socket;
-    final SocketAddress peer;
     TlsStage tls;
-
-    /** What is to begin when the turn ends. */
-    TlsContext tlsDue;
-
-    /** How much of the turn's output goes before that, in clear. */
-    int clearBytes;
 
     private SendQueue queue;
     boolean aboveHighWater;
@@ -56,10 +49,9 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     boolean aborting;
     boolean lost;
 
-    StreamSender(EventLoop loop, StreamSocket socket, SocketAddress peer) {
+    StreamSender(EventLoop loop, StreamSocket socket) {
         this.loop = loop;
         this.socket = socket;
-        this.peer = peer;
     }
 
     /** Ends the connection, once. */
@@ -87,8 +79,8 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     /** All of a turn's output; what was written before TLS began goes before it, in clear. */
     final void sendOutput(Output output) {
         int from = 0;
-        if (tlsDue != null) {
-            from = clearBytes;
+        if (loop.tlsDue != null) {
+            from = loop.clearBytes;
             send(output.array(), 0, from);
             beginTlsDue();
         }
@@ -96,15 +88,15 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     }
 
     final void beginTlsDue() {
-        TlsContext context = tlsDue;
-        tlsDue = null;
+        TlsContext context = loop.tlsDue;
+        loop.tlsDue = null;
         if (!lost) {
             beginTls(context);
         }
     }
 
     final void secure(TlsContext context, boolean client) {
-        InetSocketAddress address = peer instanceof InetSocketAddress inet ? inet : null;
+        InetSocketAddress address = getPeer() instanceof InetSocketAddress inet ? inet : null;
         tls =
                 new TlsStage(
                         loop,
@@ -187,7 +179,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
         if (bytes <= HARD_BYTES) {
             return true;
         }
-        LOG.warn("The peer {} does not read; its connection is reset", peer);
+        LOG.warn("The peer {} does not read; its connection is reset", getPeer());
         aborting = true;
         loop.afterTurn(this);
         return false;
@@ -227,7 +219,6 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     /** Forgets what was to be sent. */
     final void forgetOutput() {
         queue = null;
-        tlsDue = null;
         if (tls != null) {
             tls.release();
         }
@@ -242,7 +233,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     @Override
     public boolean isSecure() {
-        return tls != null || tlsDue != null;
+        return tls != null || isServed() && loop.tlsDue != null;
     }
 
     @Override
@@ -271,7 +262,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     @Override
     public SocketAddress getPeer() {
-        return peer;
+        return socket.remoteAddress();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +50,11 @@ final class StreamTransport extends StreamDeadlines implements Ready {
 
     private final boolean client;
     private Owner owner;
+
+    /** The loop's other connections. */
+    StreamTransport before;
+
+    StreamTransport behind;
     private Protocol protocol;
     private byte[] kept = NOTHING;
     private int interest;
@@ -70,7 +74,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     private boolean outputEnded;
     private boolean disconnecting;
     private boolean lingering;
-    private Throwable failure;
 
     /**
      * A transport that has not begun.
@@ -78,9 +81,8 @@ final class StreamTransport extends StreamDeadlines implements Ready {
      * @param client whether this side connected, and did not accept
      * @param owner is told of the end
      */
-    StreamTransport(
-            EventLoop loop, StreamSocket socket, SocketAddress peer, boolean client, Owner owner) {
-        super(loop, socket, peer);
+    StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
+        super(loop, socket);
         this.client = client;
         this.owner = owner;
     }
@@ -216,10 +218,10 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         try {
             protocol.inputReceived(input);
         } catch (Throwable e) {
-            failure = e;
+            loop.turnFailure = e;
         }
         int left = input.remaining();
-        if (left > 0 && isOpen() && failure == null) {
+        if (left > 0 && isOpen() && loop.turnFailure == null) {
             kept = input.take(left);
         }
         input.show(NOTHING, 0, 0);
@@ -244,7 +246,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         try {
             tell(event);
         } catch (Throwable e) {
-            failure = e;
+            loop.turnFailure = e;
         }
         endTurn();
     }
@@ -270,15 +272,16 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     private void endTurn() {
         Output output = loop.output;
         try {
-            if (output.position() > 0 && failure == null) {
+            if (output.position() > 0 && loop.turnFailure == null) {
                 sendOutput(output);
             } else if (output.position() > 0) {
                 sendBeforeFailure(output);
-            } else if (tlsDue != null) {
+            } else if (loop.tlsDue != null) {
                 beginTlsDue();
             }
         } finally {
             output.clear();
+            loop.tlsDue = null;
             served = false;
         }
         if (askedInTurn) {
@@ -288,9 +291,10 @@ final class StreamTransport extends StreamDeadlines implements Ready {
                 loop.afterTurn(this);
             }
         }
-        if (failure != null && !lost) {
-            Throwable reason = failure;
-            LOG.error("A protocol failed; its connection with {} ends", peer, reason);
+        Throwable reason = loop.turnFailure;
+        loop.turnFailure = null;
+        if (reason != null && !lost) {
+            LOG.error("A protocol failed; its connection with {} ends", getPeer(), reason);
             end(reason, false);
         } else if (!lost) {
             settle();
@@ -299,9 +303,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
 
     /** What was answered before the failure is the peer's. */
     private void sendBeforeFailure(Output output) {
-        Throwable reason = failure;
         sendOutput(output);
-        failure = reason;
     }
 
     /** Goes on with an end that was asked for, and with what is read. */
@@ -422,7 +424,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     @Override
     public void startTls(TlsContext context) {
         Objects.requireNonNull(context, "context");
-        if (tls != null || tlsDue != null) {
+        if (isSecure()) {
             throw new IllegalStateException("the connection is secured by TLS already");
         }
         if (!isOpen()) {
@@ -430,14 +432,16 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         }
         if (kept.length > 0 || served && loop.input.remaining() > 0) {
             // What came in clear behind the request for TLS may be anybody's.
-            LOG.warn("The peer {} sent plain text behind its request for TLS; it is refused", peer);
+            LOG.warn(
+                    "The peer {} sent plain text behind its request for TLS; it is refused",
+                    getPeer());
             loop.input.consumeAll();
             loseConnection();
             return;
         }
         if (served) {
-            tlsDue = context;
-            clearBytes = loop.output.position();
+            loop.tlsDue = context;
+            loop.clearBytes = loop.output.position();
         } else {
             beginTls(context);
         }
@@ -619,7 +623,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         try {
             ended.endConnection(reason);
         } catch (Throwable e) {
-            LOG.error("A protocol failed when its connection with {} had ended", peer, e);
+            LOG.error("A protocol failed when its connection with {} had ended", getPeer(), e);
         }
         told.connectionEnded(reason);
     }
