@@ -30,16 +30,10 @@ public abstract class CommandReceiver extends LineReceiver {
     private Slot<?> lastSlot;
     private int waiting;
     private int errors;
-    private boolean erred;
     private boolean inputEnded;
 
     /** The connection ends when no reply waits any more. */
     private boolean closing;
-
-    private boolean writingAside;
-
-    /** The connection ends behind the reply that is being written aside. */
-    private boolean closingAside;
 
     /** A receiver that shares format and bounds with all of {@code factory}'s. */
     protected CommandReceiver(CommandFactory<?> factory) {
@@ -92,7 +86,7 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void refuse(ErrorKind kind, LineReader line, int command) {
-        erred = true;
+        machine().erred = true;
         Mistake mistake =
                 machine()
                         .mistake
@@ -123,8 +117,8 @@ public abstract class CommandReceiver extends LineReceiver {
      */
     @Override
     protected final void closeAfterReply() {
-        if (writingAside) {
-            closingAside = true;
+        if (machine().writingAside == this) {
+            machine().closingAside = true;
         } else if (firstSlot != null) {
             closing = true;
             suspend();
@@ -216,7 +210,7 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void receive(LineReader line) {
-        erred = false;
+        machine().erred = false;
         // What a failing handler has written is taken back to here.
         beginReply();
         try {
@@ -229,7 +223,7 @@ public abstract class CommandReceiver extends LineReceiver {
         } catch (Throwable thrown) {
             failed(thrown, line.printable());
         }
-        if (!erred) {
+        if (!machine().erred) {
             errors = 0;
         }
     }
@@ -281,7 +275,7 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void complain(ErrorKind kind, String message) {
-        erred = true;
+        machine().erred = true;
         if (writeErrorReply(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""))
                 || ++errors >= limits().errors()) {
             closeAfterReply();
@@ -351,8 +345,8 @@ public abstract class CommandReceiver extends LineReceiver {
             return;
         }
         LineWriter reply = aside();
-        writingAside = true;
-        closingAside = false;
+        machine().writingAside = this;
+        machine().closingAside = false;
         try {
             slot.write(reply);
         } catch (Throwable thrown) {
@@ -362,12 +356,12 @@ public abstract class CommandReceiver extends LineReceiver {
                     ErrorKind.FAILED,
                     machine().mistake.about(NO_COMMAND, "", "", "", incident),
                     reply);
-            closingAside = true;
+            machine().closingAside = true;
         } finally {
-            writingAside = false;
+            machine().writingAside = null;
         }
         writeAside();
-        if (closingAside) {
+        if (machine().closingAside) {
             transport().lingerConnection();
         }
     }

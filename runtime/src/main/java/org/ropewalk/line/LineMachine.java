@@ -27,5 +27,14 @@ final class LineMachine {
     /** Whether the line in {@link #reader} is read again because its payload has come. */
     boolean payloadReady;
 
+    /** Whether the line that is being received was wrong. */
+    boolean erred;
+
+    /** Whose reply is being written outside its connection's turn, or null. */
+    CommandReceiver writingAside;
+
+    /** Whether the connection ends behind that reply. */
+    boolean closingAside;
+
     private LineMachine() {}
 }

@@ -22,6 +22,14 @@ public abstract class LineReceiver extends Protocol {
     private static final byte SKIP = 3;
     private static final byte RAW = 4;
 
+    /** What a connection waits for, and so what bounds it. */
+    private static final byte NOTHING = 0;
+
+    private static final byte COMMAND = 1;
+    private static final byte LINE_END = 2;
+    private static final byte REST_OF_PAYLOAD = 3;
+    private static final byte ANSWER = 4;
+
     private final LineFormat format;
     private final LineLimits limits;
     private LineMachine machine;
@@ -36,7 +44,7 @@ public abstract class LineReceiver extends Protocol {
     private int scanned;
 
     private byte mode = LINE;
-    private Wait waiting = Wait.NOTHING;
+    private byte waiting = NOTHING;
     private boolean control;
     private boolean suspended;
     private boolean draining;
@@ -50,15 +58,6 @@ public abstract class LineReceiver extends Protocol {
             this.bytes = bytes;
             this.trailer = trailer;
         }
-    }
-
-    /** What a connection waits for, and what bounds it. */
-    private enum Wait {
-        NOTHING,
-        COMMAND,
-        LINE_END,
-        PAYLOAD,
-        ANSWER
     }
 
     /** A receiver of lines as {@code format} has them, bounded by {@code limits}. */
@@ -177,18 +176,18 @@ public abstract class LineReceiver extends Protocol {
      * set again.
      */
     private void await(boolean lineBegun, boolean progress) {
-        Wait next =
+        byte next =
                 suspended
-                        ? Wait.ANSWER
+                        ? ANSWER
                         : mode == PAYLOAD || mode == SKIP
-                                ? Wait.PAYLOAD
-                                : mode == OVERLONG || lineBegun ? Wait.LINE_END : Wait.COMMAND;
+                                ? REST_OF_PAYLOAD
+                                : mode == OVERLONG || lineBegun ? LINE_END : COMMAND;
         if (next == waiting) {
-            if (next == Wait.COMMAND) {
+            if (next == COMMAND) {
                 transport().resetTimeout();
                 return;
             }
-            if (next != Wait.LINE_END || !progress || mode == OVERLONG) {
+            if (next != LINE_END || !progress || mode == OVERLONG) {
                 return;
             }
         }
@@ -198,7 +197,7 @@ public abstract class LineReceiver extends Protocol {
                         switch (next) {
                             case COMMAND -> seconds(limits.idleSeconds());
                             case LINE_END -> seconds(limits.lineSeconds());
-                            case PAYLOAD ->
+                            case REST_OF_PAYLOAD ->
                                     seconds(
                                             limits.payloadSeconds()
                                                     + announced()
@@ -217,14 +216,14 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     public final void timeoutConnection() {
-        waiting = Wait.NOTHING;
+        waiting = NOTHING;
         machine().writer.on(transport().output(), format);
         timedOut();
     }
 
     @Override
     protected void connectionMade() {
-        waiting = Wait.COMMAND;
+        waiting = COMMAND;
         transport().setTimeout(seconds(limits.idleSeconds()));
     }
 
@@ -497,7 +496,7 @@ public abstract class LineReceiver extends Protocol {
         if (suspended) {
             suspended = false;
             transport().resumeReading();
-            if (transport().isOpen() && waiting == Wait.ANSWER) {
+            if (transport().isOpen() && waiting == ANSWER) {
                 await(false, true);
             }
         }

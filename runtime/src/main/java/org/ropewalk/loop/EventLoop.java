@@ -50,6 +50,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     /** What went wrong in the turn of the connection that is being served. */
     Throwable turnFailure;
 
+    /** Whether the connection that is being served was told in its turn not to write more. */
+    boolean refusedMore;
+
     /** How the connection that is being served is to be secured when its turn ends. */
     TlsContext tlsDue;
 

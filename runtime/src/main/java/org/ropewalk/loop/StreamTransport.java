@@ -57,13 +57,10 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     StreamTransport behind;
     private Protocol protocol;
     private byte[] kept = NOTHING;
-    private int interest;
+    private byte interest;
     private int lingered;
 
     private boolean served;
-
-    /** The protocol was told in its turn not to write more. */
-    private boolean askedInTurn;
 
     private boolean paused;
     private boolean offerDue;
@@ -98,7 +95,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         protocol = connected;
         loop.add(this);
         try {
-            interest = Ready.READ;
+            interest = (byte) Ready.READ;
             socket.attach(loop.network(), this, interest);
         } catch (IOException e) {
             end(new ConnectionLost("the connection was lost before it began", e), true);
@@ -284,8 +281,8 @@ final class StreamTransport extends StreamDeadlines implements Ready {
             loop.tlsDue = null;
             served = false;
         }
-        if (askedInTurn) {
-            askedInTurn = false;
+        if (loop.refusedMore) {
+            loop.refusedMore = false;
             if (!aboveHighWater) {
                 writableDue = true;
                 loop.afterTurn(this);
@@ -412,7 +409,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
                                         && !(kept.length >= CHUNK_BYTES && (paused || offerDue)));
         int wanted = (reads ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
         if (wanted != interest) {
-            interest = wanted;
+            interest = (byte) wanted;
             socket.interest(wanted);
         }
     }
@@ -526,7 +523,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     public boolean isWritable() {
         if (served && loop.output.position() > HIGH_WATER_BYTES) {
             // What the network takes of it is known when the turn ends.
-            askedInTurn = true;
+            loop.refusedMore = true;
             return false;
         }
         return isOpen() && !aboveHighWater && !outputEnding;
