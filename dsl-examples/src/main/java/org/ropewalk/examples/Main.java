@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
+import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Port;
@@ -21,6 +22,7 @@ public final class Main {
     private static final List<Example> EXAMPLES =
             List.of(
                     MemcachedExample.example(),
+                    Pop3Example.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final int USAGE = 2;

@@ -143,6 +143,32 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NoState() {
+        check(
+                "@LineProtocol(initial = X.Other/*^*/.class) public interface X { @Command(\"a\") void a(); record Other() {} }",
+                "[Ropewalk/NoState] Other is no state of X; name an interface that is nested in the protocol");
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") void a(); @OnError int /*^*/failed(); } }",
+                "[Ropewalk/NoState] int is no state of A; name an interface that is nested in the protocol");
+    }
+
+    @Test
+    void UnreachableState() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {\n"
+                        + "interface A { @Command(\"a\") void a(); }\n"
+                        + "/*^*/interface B { @Command(\"b\") void b(); }\n}",
+                "[Ropewalk/UnreachableState] Nothing leads to state B; let a command return it, or remove it");
+    }
+
+    @Test
+    void BarePayload() {
+        checkProtocol(
+                "@Command(\"\") void /*^*/a();",
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, and take one dotted payload");
+    }
+
+    @Test
     void UnboundPlaceholder() {
         checkProtocol(
                 "@Command(/*^*/\"get {kye}\") void get(String key);",

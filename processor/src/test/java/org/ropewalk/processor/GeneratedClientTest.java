@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
@@ -47,6 +48,8 @@ class GeneratedClientTest {
                         @Command("GET {key}") @Reply(end = "END") List<Data> get(String key);
                         @Command("REFUSE") @Reply("OK") void refuse() throws Refused;
                         @Command("EVEN") @Reply("{}") Even even();
+                        @Command("TEXT {name}") @Reply("+ {name}") @Payload(Payload.Framing.DOTTED) Bytes text(String name) throws Refused;
+                        @Command("POST {name}") @Reply("OK") void post(String name, @Payload(Payload.Framing.DOTTED) Bytes text);
 
                         sealed interface Shape {}
                         @Reply("CIRCLE {radius}") record Circle(int radius) implements Shape {}
@@ -77,6 +80,8 @@ class GeneratedClientTest {
                         public List<Data> get(String key) { return List.of(); }
                         public void refuse() {}
                         public Even even() { return new Even(2); }
+                        public Bytes text(String name) { return Bytes.empty(); }
+                        public void post(String name, Bytes text) {}
                     }
                     """);
 
@@ -169,11 +174,51 @@ class GeneratedClientTest {
     void commands_are_written_as_they_are_declared() {
         call("fixed");
         call("add", 1, -2);
-        call("put", "n", org.ropewalk.line.Bytes.of("a\r\nb"));
-        call("putNoReply", "n", org.ropewalk.line.Bytes.of(""));
+        call("put", "n", Bytes.of("a\r\nb"));
+        call("putNoReply", "n", Bytes.of(""));
 
         assertThat(server.received)
                 .hasToString("FIXED\r\nADD 1 -2\r\nPUT n 4\r\na\r\nb\r\nPUT n 0 noreply\r\n\r\n");
+    }
+
+    @Test
+    void a_dotted_text_is_sent_with_its_dots() {
+        CompletableFuture<?> posted = call("post", "n", Bytes.of(".a\nb"));
+        say("OK\r\n");
+
+        assertThat(server.received).hasToString("POST n\r\n..a\r\nb\r\n.\r\n");
+        assertThat(posted).isCompleted();
+    }
+
+    @Test
+    void a_dotted_text_is_read_without_its_dots() {
+        CompletableFuture<?> text = call("text", "n");
+        CompletableFuture<?> next = call("text", "m");
+        CompletableFuture<?> refused = call("text", "o");
+        for (char c : "+ n\r\n..a\r\n...\r\n.\r\n+ m\r\n.\r\nNO 1 none\r\n".toCharArray()) {
+            say(String.valueOf(c));
+        }
+
+        assertThat(text.join()).isEqualTo(Bytes.of(".a\r\n..\r\n"));
+        assertThat(next.join()).isEqualTo(Bytes.empty());
+        assertThat(failure(refused)).hasMessage("none");
+    }
+
+    @Test
+    void a_dotted_text_with_other_line_ends() {
+        assertViolated(callAndSay("text", "+ n\r\na\nb\r\n.\r\n"), "does not end where it should");
+    }
+
+    @Test
+    void a_dotted_text_over_its_bound() {
+        assertViolated(
+                callAndSay("text", "+ n\r\n" + "x".repeat(5_000)), "more than 1000 bytes behind");
+    }
+
+    private CompletableFuture<?> callAndSay(String method, String bytes) {
+        CompletableFuture<?> call = call(method, "n");
+        say(bytes);
+        return call;
     }
 
     @Test
@@ -344,7 +389,7 @@ class GeneratedClientTest {
         CompletableFuture<?> get = call("get", "k");
         say("DATA k 999999999\r\n");
 
-        assertViolated(get, "more than 1000 bytes was announced");
+        assertViolated(get, "more than 1000 bytes behind");
     }
 
     @Test

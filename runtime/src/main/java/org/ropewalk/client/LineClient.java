@@ -289,6 +289,14 @@ public final class LineClient extends LineReceiver {
         return arrived;
     }
 
+    boolean dotted(LineReader line) {
+        boolean arrived = dottedArrived(line);
+        if (arrived) {
+            replyBytes += payload().length();
+        }
+        return arrived;
+    }
+
     Slice payloadSlice() {
         return payload();
     }
@@ -299,7 +307,7 @@ public final class LineClient extends LineReceiver {
     }
 
     @Override
-    protected boolean skipsLongLines() {
+    protected boolean skipsExcess() {
         return false;
     }
 
@@ -323,7 +331,7 @@ public final class LineClient extends LineReceiver {
         violated(
                 "a payload of more than "
                         + limits().payload()
-                        + " bytes was announced: \""
+                        + " bytes behind \""
                         + line.printable()
                         + "\"");
     }

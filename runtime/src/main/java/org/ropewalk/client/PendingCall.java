@@ -67,6 +67,11 @@ public final class PendingCall<T> extends ReactorFuture<T> {
         return client.payload(line, count, trailer);
     }
 
+    /** As {@link #payloadArrived}, of a payload that ends at a line with a single dot. */
+    public boolean dottedArrived(LineReader line) {
+        return client.dotted(line);
+    }
+
     /** The payload that has come; valid until the reading returns. */
     public Slice payload() {
         return client.payloadSlice();

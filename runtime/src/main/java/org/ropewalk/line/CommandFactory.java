@@ -4,10 +4,12 @@ import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public abstract class CommandFactory<H> extends Factory {
     private final Order order;
     private final AtomicInteger connections = new AtomicInteger();
     private LineLimits limits;
+    private Supplier<TlsContext> tls;
 
     /** A factory whose connections {@code handlers} serve. */
     protected CommandFactory(
@@ -63,6 +66,27 @@ public abstract class CommandFactory<H> extends Factory {
         limits = Objects.requireNonNull(change.apply(limits), "limits");
     }
 
+    /**
+     * Offers TLS to connections to come, by the protocol's command with {@link
+     * org.ropewalk.annotation.StartTls}; without it there is no such command.
+     */
+    public final void tls(TlsContext context) {
+        Objects.requireNonNull(context, "context");
+        tls(() -> context);
+    }
+
+    /**
+     * As {@link #tls(TlsContext)}, asked anew for each connection that is secured: {@link
+     * org.ropewalk.tls.ReloadingTls}.
+     */
+    public final void tls(Supplier<TlsContext> contexts) {
+        tls = Objects.requireNonNull(contexts, "contexts");
+    }
+
+    final Supplier<TlsContext> tls() {
+        return tls;
+    }
+
     /** How many connections there are; any thread. */
     public final int connections() {
         return connections.get();
@@ -85,13 +109,15 @@ public abstract class CommandFactory<H> extends Factory {
             return null;
         }
         Peer peer = new Peer(address);
-        H handler =
-                Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
-        CommandReceiver protocol = protocolFor(handler);
+        CommandReceiver protocol = protocolFor(handlerFor(peer));
         peer.connected(protocol);
         protocol.peer(peer);
         connections.incrementAndGet();
         return protocol;
+    }
+
+    final H handlerFor(Peer peer) {
+        return Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
     }
 
     final void lost() {

@@ -57,6 +57,20 @@ public abstract class CommandReceiver extends LineReceiver {
      */
     protected abstract boolean writeError(ErrorKind kind, Mistake mistake, LineWriter reply);
 
+    /** Calls what greets the peer, and writes the greeting; does nothing where there is none. */
+    protected void greet() {}
+
+    /** Tells the handler that the connection has ended. */
+    protected void disconnected() {}
+
+    /** Leads the session where an error leads; does nothing where it stays. */
+    protected void afterError(ErrorKind kind) {}
+
+    /** Begins the session anew, with a handler that was made for it. */
+    protected void restart(Object handler) {
+        throw new IllegalStateException("no command secures this connection");
+    }
+
     /** Lets go of the handler: the connection has ended. */
     protected abstract void releaseHandler();
 
@@ -96,9 +110,14 @@ public abstract class CommandReceiver extends LineReceiver {
                                 command == NO_COMMAND ? "" : usage(command),
                                 line.message(),
                                 "");
+        erred(kind, mistake);
+    }
+
+    private void erred(ErrorKind kind, Mistake mistake) {
         if (writeErrorReply(kind, mistake) || ++errors >= limits().errors()) {
             closeAfterReply();
         }
+        afterError(kind);
     }
 
     private boolean writeErrorReply(ErrorKind kind, Mistake mistake) {
@@ -189,21 +208,68 @@ public abstract class CommandReceiver extends LineReceiver {
         }
     }
 
+    /** Whether a reply waits for its turn. */
+    protected final boolean awaitsAnswer() {
+        return firstSlot != null;
+    }
+
+    /** An empty line, for what is answered without one. */
+    protected final LineReader noLine() {
+        return machine().reader.show(NO_LINE, 0, 0, format());
+    }
+
+    /** Whether the connection can be secured, and is not yet. */
+    protected final boolean offersTls() {
+        return shared.tls() != null && !transport().isSecure();
+    }
+
+    /** Secures the connection behind the reply that is being written; the session begins anew. */
+    protected final void startTls() {
+        if (machine().writingAside == this) {
+            machine().securingAside = true;
+            return;
+        }
+        transport().startTls(shared.tls().get());
+        if (transport().isOpen()) {
+            restart(shared.handlerFor(peer));
+        }
+    }
+
     // ---- lines
+
+    @Override
+    protected final void connectionMade() {
+        super.connectionMade();
+        machine().writer.on(transport().output(), format());
+        beginReply();
+        try {
+            greet();
+        } catch (Throwable thrown) {
+            failed(thrown, "");
+        }
+    }
 
     @Override
     protected final void lineReceived(LineReader line) {
         if (firstSlot == null) {
             receive(line);
-            return;
+        } else {
+            Output held = hold();
+            receive(line);
+            release(held);
         }
-        // Replies wait: this one stands behind them.
+    }
+
+    /** Replies wait: what is written from now on stands behind them. */
+    private Output hold() {
         Output held = new Output(128);
         machine().writer.on(held, format());
-        Slot<?> last = lastSlot;
-        receive(line);
+        return held;
+    }
+
+    private void release(Output held) {
         machine().writer.on(transport().output(), format());
-        if (last == lastSlot && held.position() > 0) {
+        if (held.position() > 0) {
             add(Slot.formatted(this, transport().loop(), held));
             slotDone();
         }
@@ -214,7 +280,7 @@ public abstract class CommandReceiver extends LineReceiver {
         // What a failing handler has written is taken back to here.
         beginReply();
         try {
-            if (line.isEmpty() && !takesEmptyLines()) {
+            if (line.isEmpty() && !takesEmptyLines() && !machine().payloadReady) {
                 line.verb();
                 refuse(ErrorKind.EMPTY, line);
             } else {
@@ -276,9 +342,11 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private void complain(ErrorKind kind, String message) {
         machine().erred = true;
-        if (writeErrorReply(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""))
-                || ++errors >= limits().errors()) {
-            closeAfterReply();
+        Output held = firstSlot == null ? null : hold();
+        beginReply();
+        erred(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""));
+        if (held != null) {
+            release(held);
         }
     }
 
@@ -347,6 +415,7 @@ public abstract class CommandReceiver extends LineReceiver {
         LineWriter reply = aside();
         machine().writingAside = this;
         machine().closingAside = false;
+        machine().securingAside = false;
         try {
             slot.write(reply);
         } catch (Throwable thrown) {
@@ -363,6 +432,8 @@ public abstract class CommandReceiver extends LineReceiver {
         writeAside();
         if (machine().closingAside) {
             transport().lingerConnection();
+        } else if (machine().securingAside) {
+            startTls();
         }
     }
 
@@ -384,6 +455,11 @@ public abstract class CommandReceiver extends LineReceiver {
         if (peer != null) {
             peer.lost();
             peer = null;
+        }
+        try {
+            disconnected();
+        } catch (Throwable thrown) {
+            LOG.error("{} failed at the end of its connection", getClass().getSimpleName(), thrown);
         }
         shared.lost();
         shared = null;

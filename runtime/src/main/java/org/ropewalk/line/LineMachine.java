@@ -36,5 +36,8 @@ final class LineMachine {
     /** Whether the connection ends behind that reply. */
     boolean closingAside;
 
+    /** Whether the connection is secured behind that reply. */
+    boolean securingAside;
+
     private LineMachine() {}
 }

@@ -83,16 +83,8 @@ public final class LineReader {
 
     // ---- the line as a whole
 
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int start() {
-        return start;
-    }
-
-    int endIndex() {
-        return end;
+    byte[] copy() {
+        return Arrays.copyOfRange(bytes, start, end);
     }
 
     /** How many bytes the line has, without its end. */

@@ -21,6 +21,7 @@ public abstract class LineReceiver extends Protocol {
     private static final byte PAYLOAD = 2;
     private static final byte SKIP = 3;
     private static final byte RAW = 4;
+    private static final byte DOTTED = 5;
 
     /** What a connection waits for, and so what bounds it. */
     private static final byte NOTHING = 0;
@@ -30,10 +31,13 @@ public abstract class LineReceiver extends Protocol {
     private static final byte REST_OF_PAYLOAD = 3;
     private static final byte ANSWER = 4;
 
+    static final byte[] NO_LINE = {};
+
     private final LineFormat format;
     private final LineLimits limits;
     private LineMachine machine;
     private PendingPayload pending;
+    private DottedPayload dotted;
 
     /**
      * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
@@ -92,10 +96,10 @@ public abstract class LineReceiver extends Protocol {
     protected abstract void lineTooLong();
 
     /**
-     * Whether {@link #lineTooLong()} is called behind an over-long line; if not, it is called as
-     * soon as the line is over its bound, and must end the connection.
+     * Whether what is over its bound is skipped to its end before {@link #lineTooLong()} or {@link
+     * #payloadTooBig} is called; if not, it is called at once, and must end the connection.
      */
-    protected boolean skipsLongLines() {
+    protected boolean skipsExcess() {
         return true;
     }
 
@@ -105,7 +109,10 @@ public abstract class LineReceiver extends Protocol {
     /** A line end that is not the declared one has come; the connection must be closed. */
     protected abstract void badLineEnd();
 
-    /** A payload did not end where it should; the connection must be closed. */
+    /**
+     * A payload did not end where it should, and the connection is closed; or lines of a dotted one
+     * did not end as they should, and it was consumed to its true end.
+     */
     protected abstract void badPayloadEnd(LineReader line);
 
     /** A payload is over its bound; it is skipped if this method does not close the connection. */
@@ -167,6 +174,7 @@ public abstract class LineReceiver extends Protocol {
             case OVERLONG -> skipLine(input);
             case PAYLOAD -> fill(input);
             case SKIP -> skip(input);
+            case DOTTED -> dotted(input);
             default -> raw(input);
         };
     }
@@ -179,7 +187,7 @@ public abstract class LineReceiver extends Protocol {
         byte next =
                 suspended
                         ? ANSWER
-                        : mode == PAYLOAD || mode == SKIP
+                        : mode == PAYLOAD || mode == SKIP || mode == DOTTED
                                 ? REST_OF_PAYLOAD
                                 : mode == OVERLONG || lineBegun ? LINE_END : COMMAND;
         if (next == waiting) {
@@ -207,7 +215,11 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private long announced() {
-        return mode == PAYLOAD ? pending.count() : skipping.bytes;
+        return switch (mode) {
+            case PAYLOAD -> pending.count();
+            case DOTTED -> limits.payload();
+            default -> skipping.bytes;
+        };
     }
 
     private static Duration seconds(long seconds) {
@@ -228,6 +240,11 @@ public abstract class LineReceiver extends Protocol {
     }
 
     // ---- the end of the program
+
+    /** Whether a payload is being received, or skipped. */
+    protected final boolean isCollecting() {
+        return mode != LINE;
+    }
 
     /** Whether nothing of a line has come, and nothing is under way. */
     private boolean isBetweenLines() {
@@ -313,7 +330,7 @@ public abstract class LineReceiver extends Protocol {
         control = false;
         skipping = new Skipping(0, null);
         mode = OVERLONG;
-        if (!skipsLongLines()) {
+        if (!skipsExcess()) {
             lineTooLong();
         }
         return true;
@@ -429,14 +446,69 @@ public abstract class LineReceiver extends Protocol {
             return true;
         }
         input.consumeTo(input.position() + trailing);
-        machine.payload.show(filling.bytes(), 0, filling.count());
+        deliver(line, filling.bytes(), filling.count());
+        return true;
+    }
+
+    /**
+     * Whether the payload behind {@code line} has come whole, which ends at a line with a single
+     * dot; {@link #payload()} then shows it. If not, the caller returns, and the line is received
+     * again when it has. A payload over its bound, and one whose lines do not end as the protocol's
+     * do, is consumed to its end and reported.
+     */
+    protected final boolean dottedArrived(LineReader line) {
+        if (machine.payloadReady) {
+            return true;
+        }
+        expectDotted(line.copy());
+        return false;
+    }
+
+    /** The next to come is a payload as of {@link #dottedArrived}, behind no line. */
+    protected final void expectDotted() {
+        expectDotted(NO_LINE);
+    }
+
+    private void expectDotted(byte[] line) {
+        dotted = new DottedPayload(line, limits.payload(), format.readsCrLf);
+        mode = DOTTED;
+    }
+
+    private boolean dotted(Input input) {
+        DottedPayload filling = dotted;
+        boolean ended = filling.fill(input);
+        if (!ended && !isExcessive(filling)) {
+            return false;
+        }
+        dotted = null;
+        mode = LINE;
+        LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
+        if (filling.isTooBig()) {
+            payloadTooBig(line);
+            if (!ended) {
+                closeAfterReply();
+            }
+        } else if (filling.isBroken()) {
+            badPayloadEnd(line);
+        } else {
+            deliver(line, filling.bytes(), filling.count());
+        }
+        return true;
+    }
+
+    /** Whether a payload is so far over its bound that its end is not waited for. */
+    private boolean isExcessive(DottedPayload payload) {
+        return payload.isTooBig() && (!skipsExcess() || payload.size() > limits.payloadDiscard());
+    }
+
+    private void deliver(LineReader line, byte[] payload, int count) {
+        machine.payload.show(payload, 0, count);
         machine.payloadReady = true;
         try {
             lineReceived(line);
         } finally {
             machine.payloadReady = false;
         }
-        return true;
     }
 
     private boolean skip(Input input) {

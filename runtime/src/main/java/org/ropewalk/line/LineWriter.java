@@ -316,6 +316,51 @@ public final class LineWriter {
         return bounded();
     }
 
+    /** Writes a payload that ends at a line with a single dot: see {@link #dotted(Slice)}. */
+    public LineWriter dotted(byte[] bytes) {
+        return dotted(bytes, 0, bytes.length);
+    }
+
+    /** Writes a payload that ends at a line with a single dot: see {@link #dotted(Slice)}. */
+    public LineWriter dotted(Bytes bytes) {
+        return dotted(bytes.array(), 0, bytes.length());
+    }
+
+    /**
+     * Writes a payload that ends at a line with a single dot: a line that begins with a dot bears
+     * one more, every line end becomes the protocol's, and the last line has one.
+     */
+    public LineWriter dotted(Slice bytes) {
+        return dotted(bytes.array(), bytes.offset(), bytes.length());
+    }
+
+    private LineWriter dotted(byte[] bytes, int offset, int length) {
+        int limit = offset + length;
+        int at = offset;
+        while (at < limit) {
+            if (bytes[at] == '.') {
+                output.write((byte) '.');
+            }
+            int from = at;
+            while (at < limit && bytes[at] != '\r' && bytes[at] != '\n') {
+                at++;
+            }
+            output.write(bytes, from, at - from);
+            if (at < limit && bytes[at] == '\r') {
+                at++;
+                if (at < limit && bytes[at] == '\n') {
+                    at++;
+                }
+            } else {
+                at++;
+            }
+            end();
+        }
+        output.write((byte) '.');
+        end();
+        return this;
+    }
+
     private LineWriter bounded() {
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");

@@ -1,6 +1,8 @@
 package org.ropewalk.line;
 
 import java.net.SocketAddress;
+import java.util.Optional;
+import org.ropewalk.tls.TlsSession;
 
 /**
  * Who is at the other end of a connection, as its handler may know it. Belongs to the connection's
@@ -30,6 +32,21 @@ public final class Peer {
     /** Whether the connection stands and nobody asked for its end. */
     public boolean isOpen() {
         return receiver != null && receiver.transport().isOpen();
+    }
+
+    /** Whether nothing goes in clear: TLS has begun. */
+    public boolean isSecure() {
+        return receiver != null && receiver.transport().isSecure();
+    }
+
+    /** Whether the peer may ask for TLS now: the factory has it, and it has not begun. */
+    public boolean offersTls() {
+        return receiver != null && receiver.offersTls();
+    }
+
+    /** What both sides agreed on, once TLS's handshake is complete. */
+    public Optional<TlsSession> tls() {
+        return receiver == null ? Optional.empty() : receiver.transport().tls();
     }
 
     /** Ends the connection behind the replies that are under way; does nothing if it has ended. */

@@ -17,7 +17,7 @@ final class PendingPayload {
     private int have;
 
     PendingPayload(LineReader line, int count, Trailer trailer) {
-        this.line = Arrays.copyOfRange(line.bytes(), line.start(), line.endIndex());
+        this.line = line.copy();
         this.count = count;
         this.trailer = trailer;
         this.bytes = new byte[Math.min(count, STEP_BYTES)];

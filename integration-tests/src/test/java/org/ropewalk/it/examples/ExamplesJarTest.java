@@ -53,6 +53,7 @@ class ExamplesJarTest {
     @ParameterizedTest
     @CsvSource({
         "memcached, version, VERSION ",
+        "pop3, NOOP, +OK Ropewalk's POP3 ready",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })

@@ -10,6 +10,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.Specificity.Outcome;
 import org.ropewalk.processor.model.Specificity.Verdict;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
@@ -19,13 +20,20 @@ final class AmbiguityRule {
     private AmbiguityRule() {}
 
     static void check(Declaration declaration, Reports reports) {
+        Set<String> reported = new HashSet<>();
+        for (StateModel state : declaration.model().states()) {
+            check(declaration, state, reported, reports);
+        }
+    }
+
+    private static void check(
+            Declaration declaration, StateModel state, Set<String> reported, Reports reports) {
         boolean caseSensitive = declaration.model().wire().caseSensitive();
         Specificity specificity = new Specificity(caseSensitive);
         List<CommandLine> lines = new ArrayList<>();
-        for (CommandModel command : declaration.model().initial().commands()) {
+        for (CommandModel command : state.commands()) {
             lines.addAll(CommandLine.of(command));
         }
-        Set<String> reported = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             CommandLine line = lines.get(i);
             specificity

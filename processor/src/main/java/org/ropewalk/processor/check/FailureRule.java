@@ -43,13 +43,17 @@ final class FailureRule implements Rule {
                 "components",
                 "write {} with their names",
                 reports);
-        List<ParameterModel> known = new ArrayList<>(failure.parameters());
+        List<ParameterModel> written =
+                failure.parameters().stream()
+                        .filter(parameter -> parameter.role() != Role.STATE)
+                        .toList();
+        List<ParameterModel> known = new ArrayList<>(written);
         command.parameters().stream()
                 .filter(parameter -> parameter.role() == Role.VALUE)
                 .forEach(known::add);
         BindingRule.placeholders(
                 line.nodes(), false, known, place, "constructor parameter", reports);
-        for (ParameterModel parameter : failure.parameters()) {
+        for (ParameterModel parameter : written) {
             if (!line.names().contains(parameter.name())) {
                 reports.add(
                         Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR,

@@ -42,7 +42,7 @@ final class PayloadRule implements Rule {
         List<ParameterModel> payloads =
                 parameters.stream().filter(parameter -> parameter.role() == Role.PAYLOAD).toList();
         for (ParameterModel payload : payloads) {
-            if (!lengths.contains(payload.name())) {
+            if (!lengths.contains(payload.name()) && !StateRule.isDotted(payload)) {
                 reports.add(
                         Diagnostic.PAYLOAD_WITHOUT_LENGTH,
                         place,

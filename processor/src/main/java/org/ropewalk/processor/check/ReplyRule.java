@@ -52,7 +52,11 @@ final class ReplyRule implements Rule {
         }
 
         void shape(Answer.Shape shape) {
-            if (shape instanceof Answer.Fixed fixed) {
+            if (shape instanceof Answer.Enter enter) {
+                shape(new Answer.Fixed(enter.reply()));
+            } else if (shape instanceof Answer.Dotted dotted) {
+                shape(new Answer.Fixed(dotted.reply()));
+            } else if (shape instanceof Answer.Fixed fixed) {
                 absent(fixed.reply());
                 withoutResult(fixed.reply().value(), "value", "none", "remove it");
                 line(fixed.reply(), List.of(), "value");
@@ -112,7 +116,10 @@ final class ReplyRule implements Rule {
         }
 
         private void structured(Answer.Structured structured, String member) {
-            List<ParameterModel> components = structured.record().components();
+            List<ParameterModel> components =
+                    structured.record().components().stream()
+                            .filter(component -> component.role() != Role.STATE)
+                            .toList();
             withoutResult(
                     structured.reply().value(), member, "components", "write {} with their names");
             boolean unbound = line(structured.reply(), components, member);

@@ -2,6 +2,7 @@ package org.ropewalk.processor.check;
 
 import java.util.List;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Reports;
 
@@ -22,8 +23,11 @@ public final class Rules {
 
     /** Reports what {@code declaration} breaks. */
     public static void check(Declaration declaration, Reports reports) {
-        for (CommandModel command : declaration.model().initial().commands()) {
-            SINGLE.forEach(rule -> rule.check(declaration, command, reports));
+        for (StateModel state : declaration.model().states()) {
+            for (CommandModel command : state.commands()) {
+                SINGLE.forEach(rule -> rule.check(declaration, command, reports));
+            }
+            StateRule.check(declaration, state, reports);
         }
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);

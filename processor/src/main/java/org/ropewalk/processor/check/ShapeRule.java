@@ -17,13 +17,6 @@ final class ShapeRule implements Rule {
         for (int i = 0; i < command.templates().size(); i++) {
             Place place = declaration.place(command, i);
             Template line = command.templates().get(i);
-            if (line.isEmpty()) {
-                reports.add(
-                        Diagnostic.NOT_YET_SUPPORTED,
-                        place,
-                        "A command without a line",
-                        "give it a verb");
-            }
             check(line, place, reports);
             withoutResult(line, place, "the line", "none", "name a parameter", reports);
         }

@@ -17,10 +17,12 @@ import org.ropewalk.processor.template.Template;
 final class AnswerWriting {
     private final Constants constants;
     private final ValueWriting values;
+    private final States states;
 
-    AnswerWriting(Constants constants, ValueWriting values) {
+    AnswerWriting(Constants constants, ValueWriting values, States states) {
         this.constants = constants;
         this.values = values;
+        this.states = states;
     }
 
     /** Whether the answer is one constant line, or none, and leaves the connection open. */
@@ -40,6 +42,18 @@ final class AnswerWriting {
     CodeBlock write(Answer.Shape shape, CodeBlock result, Scope parameters) {
         if (shape instanceof Answer.Fixed fixed) {
             return lines(fixed.reply(), parameters, Optional.empty());
+        }
+        if (shape instanceof Answer.Enter enter) {
+            return CodeBlock.builder()
+                    .add(lines(enter.reply(), parameters, Optional.empty()))
+                    .add(enter(enter.state(), result))
+                    .build();
+        }
+        if (shape instanceof Answer.Dotted dotted) {
+            return CodeBlock.builder()
+                    .add(lines(dotted.reply(), parameters, Optional.empty()))
+                    .addStatement("reply.dotted($L)", result)
+                    .build();
         }
         if (shape instanceof Answer.Single single) {
             return lines(
@@ -102,8 +116,18 @@ final class AnswerWriting {
                 : CodeBlock.of("");
     }
 
+    /** The components that stand in lines. */
+    static List<ParameterModel> written(List<ParameterModel> components) {
+        return components.stream()
+                .filter(component -> component.role() != ParameterModel.Role.STATE)
+                .toList();
+    }
+
     private CodeBlock structured(Answer.Structured structured, CodeBlock result, Scope parameters) {
-        Scope scope = new Scope().with(result, structured.record().components()).with(parameters);
+        Scope scope =
+                new Scope()
+                        .with(result, written(structured.record().components()))
+                        .with(parameters);
         CodeBlock.Builder code = CodeBlock.builder();
         structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
         for (ParameterModel component : structured.record().components()) {
@@ -120,7 +144,28 @@ final class AnswerWriting {
                                                     payload,
                                                     constants)));
         }
+        for (ParameterModel component : structured.record().components()) {
+            if (component.value() instanceof ValueType.StateRef state) {
+                code.add(
+                        enter(
+                                state.javaType(),
+                                CodeBlock.of("$L.$L()", result, component.accessor())));
+            }
+        }
         return code.add(close(structured.reply())).build();
+    }
+
+    /** The session goes to a state. */
+    CodeBlock enter(ClassName state, CodeBlock handler) {
+        return CodeBlock.builder()
+                .addStatement("enter($L, $L)", states.constant(state), handler)
+                .build();
+    }
+
+    /** Whether code needs the connection it is written for. */
+    static boolean isBound(CodeBlock code) {
+        String text = code.toString();
+        return text.contains("closeAfterReply()") || text.contains("enter(");
     }
 
     private CodeBlock constants(Answer.Constants enumeration, CodeBlock result, Scope parameters) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -21,6 +22,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
@@ -32,7 +34,8 @@ final class CommandEmitter {
     private final Constants constants;
     private final ValueReading reading;
     private final AnswerWriting writing;
-    private final Dispatch dispatch;
+    private final List<Dispatch> dispatches;
+    private final States states;
     private final MethodNames names;
     private final TypeSpec.Builder type;
     private final Set<String> failures = new HashSet<>();
@@ -41,13 +44,15 @@ final class CommandEmitter {
             Constants constants,
             ValueReading reading,
             AnswerWriting writing,
-            Dispatch dispatch,
+            List<Dispatch> dispatches,
+            States states,
             MethodNames names,
             TypeSpec.Builder type) {
         this.constants = constants;
         this.reading = reading;
         this.writing = writing;
-        this.dispatch = dispatch;
+        this.dispatches = dispatches;
+        this.states = states;
         this.names = names;
         this.type = type;
     }
@@ -60,6 +65,10 @@ final class CommandEmitter {
     /** How a line that does not fit a command is answered. */
     static CodeBlock refusal(CommandModel command) {
         return payload(command)
+                .filter(
+                        payload ->
+                                payload.payload().orElseThrow().framing()
+                                        == PayloadModel.Framing.COUNTED)
                 .map(
                         payload ->
                                 CodeBlock.of(
@@ -118,9 +127,15 @@ final class CommandEmitter {
     }
 
     private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
-        boolean several = dispatch.isOneOfSeveral(line);
+        boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
+        String reader =
+                dispatches.stream()
+                        .map(each -> each.method(line))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(dispatch.method(line))
+                MethodSpec.methodBuilder(reader)
                         .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
                         .addModifiers(Modifier.PRIVATE)
                         .returns(several ? boolean.class : void.class)
@@ -140,21 +155,75 @@ final class CommandEmitter {
         }
         method.endControlFlow();
         String matched = several ? "return true" : "return";
+        if (command.startsTls()) {
+            method.beginControlFlow("if (!offersTls())")
+                    .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                    .addStatement(matched)
+                    .endControlFlow();
+        }
         payload(command)
                 .ifPresent(
-                        payload ->
-                                method.beginControlFlow(
-                                                "if (!payloadArrived(line, $LLength, $T.$L))",
-                                                Javadoc.local(payload.name()),
-                                                Runtime.TRAILER,
-                                                payload.payload().orElseThrow().trailer())
-                                        .addStatement(matched)
-                                        .endControlFlow());
+                        payload -> {
+                            method.beginControlFlow("if (!$L)", arrived(payload))
+                                    .addStatement(matched)
+                                    .endControlFlow();
+                            if (isDotted(payload) && isRepeated(command, payload.name())) {
+                                method.addStatement(
+                                        "long $LLength = payload().length()",
+                                        Javadoc.local(payload.name()));
+                            }
+                        });
         call(method, command, line, answer, matched);
         if (several) {
             method.addStatement("return true");
         }
         return method.build();
+    }
+
+    /** Whether the payload has come. */
+    private static CodeBlock arrived(ParameterModel payload) {
+        if (isDotted(payload)) {
+            return CodeBlock.of("dottedArrived(line)");
+        }
+        return CodeBlock.of(
+                "payloadArrived(line, $LLength, $T.$L)",
+                Javadoc.local(payload.name()),
+                Runtime.TRAILER,
+                payload.payload().orElseThrow().trailer());
+    }
+
+    private static boolean isDotted(ParameterModel payload) {
+        return payload.payload().orElseThrow().framing() == PayloadModel.Framing.DOTTED;
+    }
+
+    /** Whether a reply repeats a parameter. */
+    private static boolean isRepeated(CommandModel command, String name) {
+        return foreignNames(command.answer().shape()).contains(name)
+                || command.failures().stream()
+                        .anyMatch(
+                                failure ->
+                                        foreignNames(failure.reply(), failure.parameters())
+                                                .contains(name));
+    }
+
+    /** Adds what is called and written when a connection begins in a state; its method's name. */
+    String emitGreeting(CommandModel greeting) {
+        String answer = names.unique("answer" + capitalized(greeting.method()));
+        CommandLine line = CommandLine.of(greeting).get(0);
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(names.unique(greeting.method()))
+                        .addJavadoc("Greets.\n")
+                        .addModifiers(Modifier.PRIVATE);
+        if (greeting.answer().asynchronous()) {
+            method.addStatement("$T line = noLine()", Runtime.LINE_READER);
+        }
+        call(method, greeting, line, answer, "return");
+        if (!AnswerWriting.isConstant(greeting.answer().shape())) {
+            type.addMethod(answerMethod(greeting, answer));
+        }
+        MethodSpec built = method.build();
+        type.addMethod(built);
+        return built.name();
     }
 
     // ---- the handler
@@ -165,7 +234,12 @@ final class CommandEmitter {
             CommandLine line,
             String answer,
             String matched) {
-        CodeBlock call = CodeBlock.of("handler.$L($L)", command.method(), arguments(command, line));
+        CodeBlock call =
+                CodeBlock.of(
+                        "$L.$L($L)",
+                        states.receiver(command),
+                        command.method(),
+                        arguments(command, line));
         boolean guarded = !command.failures().isEmpty();
         CodeBlock body =
                 command.answer().asynchronous()
@@ -175,11 +249,15 @@ final class CommandEmitter {
             method.addCode(replies(command, call));
             return;
         }
+        CodeBlock tls =
+                command.startsTls() && !command.answer().asynchronous()
+                        ? CodeBlock.builder().addStatement("startTls()").build()
+                        : CodeBlock.of("");
         if (!guarded) {
-            method.addCode(body);
+            method.addCode(body).addCode(tls);
             return;
         }
-        method.beginControlFlow("try").addCode(body);
+        method.beginControlFlow("try").addCode(body).addCode(tls);
         for (FailureModel failure : command.failures()) {
             method.nextControlFlow("catch ($T failure)", failure.type());
             method.addCode(
@@ -329,7 +407,7 @@ final class CommandEmitter {
                             "$L(reply, declared$L)",
                             failureMethod(command, failure),
                             failureEchoes(command, failure))
-                    .addStatement("return")
+                    .addStatement(states.anyOnce() ? "leave();\nreturn" : "return")
                     .endControlFlow();
         }
         code.beginControlFlow("if (failure != null)")
@@ -352,6 +430,12 @@ final class CommandEmitter {
                     answer,
                     echoes(command, foreignNames(command.answer().shape())));
         }
+        if (command.startsTls()) {
+            code.addStatement("startTls()");
+        }
+        if (states.anyOnce()) {
+            code.addStatement("leave()");
+        }
         return code.add("$<});\n").build();
     }
 
@@ -364,7 +448,7 @@ final class CommandEmitter {
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Runtime.LINE_WRITER, "reply");
         CodeBlock code = writing.write(shape, CodeBlock.of("result"), parameterScope(command));
-        if (!code.toString().contains("closeAfterReply()")) {
+        if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
         }
         if (!(shape instanceof Answer.Fixed)) {
@@ -433,6 +517,10 @@ final class CommandEmitter {
     private static void collect(Answer.Shape shape, Set<String> names) {
         if (shape instanceof Answer.Fixed fixed) {
             names.addAll(foreignNames(fixed.reply()));
+        } else if (shape instanceof Answer.Enter enter) {
+            names.addAll(foreignNames(enter.reply()));
+        } else if (shape instanceof Answer.Dotted dotted) {
+            names.addAll(foreignNames(dotted.reply()));
         } else if (shape instanceof Answer.Single single) {
             names.addAll(foreignNames(single.reply()));
         } else if (shape instanceof Answer.Structured structured) {
@@ -473,13 +561,21 @@ final class CommandEmitter {
         }
         Scope scope =
                 new Scope()
-                        .with(CodeBlock.of("failure"), failure.parameters())
+                        .with(CodeBlock.of("failure"), AnswerWriting.written(failure.parameters()))
                         .with(parameterScope(command));
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement("reply.rollBack()");
         failure.reply()
                 .value()
                 .ifPresent(line -> code.add(writing.line(line, scope, Optional.empty())));
+        for (ParameterModel parameter : failure.parameters()) {
+            if (parameter.value() instanceof ValueType.StateRef state) {
+                code.add(
+                        writing.enter(
+                                state.javaType(),
+                                CodeBlock.of("failure.$L()", parameter.accessor())));
+            }
+        }
         code.add(AnswerWriting.close(failure.reply()));
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name)
@@ -489,7 +585,7 @@ final class CommandEmitter {
         failure.reply()
                 .value()
                 .ifPresent(line -> method.addJavadoc("{@code $L}\n", Javadoc.code(line.source())));
-        if (!failure.reply().close()) {
+        if (!AnswerWriting.isBound(code.build())) {
             method.addModifiers(Modifier.STATIC);
         }
         echoes.forEach(echo -> method.addParameter(echo.type(), echo.local()));

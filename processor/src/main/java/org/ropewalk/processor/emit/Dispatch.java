@@ -5,11 +5,15 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandLine;
+import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.Specificity.Outcome;
 import org.ropewalk.processor.model.StateModel;
@@ -28,17 +32,40 @@ final class Dispatch {
     private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
     private final List<CommandLine> verbless = new ArrayList<>();
     private final Map<CommandLine, String> methods = new LinkedHashMap<>();
+    private final Map<String, String> choices = new LinkedHashMap<>();
+    private final String name;
+    private final boolean hasOthers;
+    private Predicate<CommandLine> tried = this::isOneOfSeveral;
 
-    Dispatch(StateModel state, Wire wire, Constants constants, MethodNames names) {
+    /** A line of a command, whichever state it is read in. */
+    record Key(CommandModel command, int line) {}
+
+    /**
+     * The dispatch of one state.
+     *
+     * @param name the method that is laid
+     * @param hasOthers whether the verbs of other states are told from unknown ones
+     * @param shared the methods that lines have already, for commands that several states inherit
+     */
+    Dispatch(
+            StateModel state,
+            Wire wire,
+            Constants constants,
+            MethodNames names,
+            String name,
+            boolean hasOthers,
+            Map<Key, String> shared) {
         this.wire = wire;
         this.constants = constants;
-        Map<String, String> ofLine = new LinkedHashMap<>();
+        this.name = name;
+        this.hasOthers = hasOthers;
         for (var command : state.commands()) {
             for (CommandLine line : CommandLine.of(command)) {
-                String key = state.commands().indexOf(command) + "/" + line.line();
                 methods.put(
                         line,
-                        ofLine.computeIfAbsent(key, missing -> names.unique(command.method())));
+                        shared.computeIfAbsent(
+                                new Key(command, line.line()),
+                                missing -> names.unique(command.method())));
                 if (line.verb().isPresent()) {
                     verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
                             .add(line);
@@ -50,6 +77,17 @@ final class Dispatch {
         Specificity specificity = new Specificity(wire.caseSensitive());
         verbs.values().forEach(lines -> sort(lines, specificity));
         sort(verbless, specificity);
+        verbs.keySet().forEach(verb -> choices.put(verb, names.unique(choiceName(verb))));
+    }
+
+    /** Says which lines are tried, in this state or in another, and so tell whether they match. */
+    void tried(Predicate<CommandLine> isTried) {
+        tried = isTried;
+    }
+
+    /** The verbs of this state. */
+    Set<String> verbs() {
+        return verbs.keySet();
     }
 
     private String fold(String verb) {
@@ -77,20 +115,25 @@ final class Dispatch {
 
     /** Whether other lines are tried if this one does not match. */
     boolean isOneOfSeveral(CommandLine line) {
-        if (line.verb().isEmpty()) {
-            return true;
-        }
         return methods.keySet().stream()
-                .filter(other -> other.command() == line.command() && other.line() == line.line())
-                .anyMatch(other -> verbs.get(fold(other.verb().orElseThrow())).size() > 1);
+                .filter(
+                        other ->
+                                other.command().equals(line.command())
+                                        && other.line() == line.line())
+                .anyMatch(
+                        other ->
+                                other.verb().isEmpty()
+                                        || verbs.get(fold(other.verb().get())).size() > 1);
     }
 
     void addTo(TypeSpec.Builder type) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder("commandReceived")
-                        .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
-                        .addParameter(Runtime.LINE_READER, "line");
+                MethodSpec.methodBuilder(name).addParameter(Runtime.LINE_READER, "line");
+        if (name.equals("commandReceived")) {
+            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
+        } else {
+            method.addModifiers(Modifier.PRIVATE);
+        }
         method.addStatement("line.verb()");
         List<String> words = new ArrayList<>(verbs.keySet());
         VerbHash hash =
@@ -123,7 +166,7 @@ final class Dispatch {
         }
         verbs.forEach(
                 (verb, lines) -> {
-                    if (lines.size() > 1) {
+                    if (isChoice(lines)) {
                         type.addMethod(choice(verb, lines));
                     }
                 });
@@ -144,14 +187,14 @@ final class Dispatch {
         method.beginControlFlow("switch (hash / $L)", MAX_CASES);
         groups.forEach(
                 (group, members) -> {
-                    String name = "commandReceived" + group;
+                    String part = name + group;
                     method.addCode("case $L:\n$>", group);
-                    method.beginControlFlow("if ($L(line, hash))", name)
+                    method.beginControlFlow("if ($L(line, hash))", part)
                             .addStatement("return")
                             .endControlFlow();
                     method.addStatement("break").addCode("$<");
                     type.addMethod(
-                            MethodSpec.methodBuilder(name)
+                            MethodSpec.methodBuilder(part)
                                     .addModifiers(Modifier.PRIVATE)
                                     .returns(boolean.class)
                                     .addParameter(Runtime.LINE_READER, "line")
@@ -179,6 +222,51 @@ final class Dispatch {
         return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
     }
 
+    /** The method that tells whether a verb is one of the protocol's, in whichever state. */
+    static MethodSpec isCommand(List<Dispatch> states) {
+        Dispatch any = states.get(0);
+        Set<String> all = new LinkedHashSet<>();
+        states.forEach(state -> all.addAll(state.verbs()));
+        List<String> words = List.copyOf(all);
+        boolean fold = !any.wire.caseSensitive();
+        VerbHash hash =
+                VerbHash.search(
+                        words.stream()
+                                .map(
+                                        verb ->
+                                                VerbHash.bits(
+                                                        VerbHash.bytes(verb, any.wire.charset()),
+                                                        fold))
+                                .toList());
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .beginControlFlow(
+                                "switch (line.verbHash($L, $L))", multiplier(hash), hash.shift());
+        hash.buckets(words, any.wire.charset(), fold)
+                .forEach(
+                        (bucket, verbs) ->
+                                code.add("case $L:\n$>", bucket)
+                                        .addStatement(
+                                                "return $L",
+                                                verbs.stream()
+                                                        .map(any::test)
+                                                        .collect(CodeBlock.joining(" || ")))
+                                        .add("$<"));
+        return MethodSpec.methodBuilder("isCommand")
+                .addJavadoc(
+                        "Whether the line's verb is one of the protocol's, in whichever state.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(Runtime.LINE_READER, "line")
+                .addCode(
+                        code.add("default:\n$>")
+                                .addStatement("return false")
+                                .add("$<")
+                                .endControlFlow()
+                                .build())
+                .build();
+    }
+
     private CodeBlock test(String verb) {
         byte[] bytes = VerbHash.bytes(verb, wire.charset());
         if (bytes.length <= Long.BYTES) {
@@ -193,7 +281,12 @@ final class Dispatch {
 
     private CodeBlock call(String verb) {
         List<CommandLine> lines = verbs.get(verb);
-        return lines.size() > 1 ? CodeBlock.of("$L(line)", choiceName(verb)) : call(lines.get(0));
+        return isChoice(lines) ? CodeBlock.of("$L(line)", choices.get(verb)) : call(lines.get(0));
+    }
+
+    /** Whether the lines of a verb are tried one after the other. */
+    private boolean isChoice(List<CommandLine> lines) {
+        return lines.size() > 1 || tried.test(lines.get(0));
     }
 
     private CodeBlock call(CommandLine line) {
@@ -218,7 +311,7 @@ final class Dispatch {
 
     private MethodSpec choice(String verb, List<CommandLine> lines) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(choiceName(verb))
+                MethodSpec.methodBuilder(choices.get(verb))
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Runtime.LINE_READER, "line");
         for (CommandLine line : lines) {
@@ -247,9 +340,16 @@ final class Dispatch {
      */
     private CodeBlock otherwise() {
         if (verbless.isEmpty()) {
-            return CodeBlock.builder()
-                    .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
-                    .build();
+            return hasOthers
+                    ? CodeBlock.builder()
+                            .addStatement(
+                                    "refuse(isCommand(line) ? $T.MISPLACED : $T.UNKNOWN, line)",
+                                    Runtime.ERROR_KIND,
+                                    Runtime.ERROR_KIND)
+                            .build()
+                    : CodeBlock.builder()
+                            .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                            .build();
         }
         CodeBlock.Builder code = CodeBlock.builder();
         boolean first = true;

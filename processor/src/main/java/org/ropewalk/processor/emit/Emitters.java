@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit;
 
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.processor.model.ProtocolModel;
 
@@ -10,10 +11,13 @@ public final class Emitters {
 
     /** The types, whole. */
     public static List<TypeSpec> emit(ProtocolModel protocol) {
-        return List.of(
-                ProtocolEmitter.emit(protocol),
-                FactoryEmitter.emit(protocol),
-                ClientEmitter.emit(protocol));
+        List<TypeSpec> types = new ArrayList<>();
+        types.add(ProtocolEmitter.emit(protocol));
+        types.add(FactoryEmitter.emit(protocol));
+        if (protocol.hasClient()) {
+            types.add(ClientEmitter.emit(protocol));
+        }
+        return types;
     }
 
     /**

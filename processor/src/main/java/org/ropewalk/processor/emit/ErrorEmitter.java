@@ -27,38 +27,57 @@ final class ErrorEmitter {
     private final StateModel state;
     private final Constants constants;
 
-    ErrorEmitter(ProtocolModel protocol, StateModel state, Constants constants) {
+    /** What stands between "write" and "Error": the state's name, or nothing where there is one. */
+    private final String infix;
+
+    ErrorEmitter(ProtocolModel protocol, StateModel state, Constants constants, String infix) {
         this.protocol = protocol;
         this.state = state;
         this.constants = constants;
+        this.infix = infix;
+    }
+
+    /** The method that writes a state's errors. */
+    String method() {
+        return "write" + infix + "Error";
     }
 
     void addTo(TypeSpec.Builder type) {
         type.addMethod(writeError());
+        type.addMethod(common());
         for (CommandModel command : state.commands()) {
             if (command.errors() != ErrorReplies.NONE) {
                 type.addMethod(writeCommandError(command));
             }
         }
-        type.addMethod(
-                MethodSpec.methodBuilder("usage")
-                        .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
-                        .returns(String.class)
-                        .addParameter(int.class, "command")
-                        .addStatement("return USAGES[command]")
-                        .build());
+    }
+
+    static MethodSpec usage() {
+        return MethodSpec.methodBuilder("usage")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(String.class)
+                .addParameter(int.class, "command")
+                .addStatement("return USAGES[command]")
+                .build();
+    }
+
+    /** The signature of the methods that write errors. */
+    static MethodSpec.Builder signature(String name) {
+        return MethodSpec.methodBuilder(name)
+                .returns(boolean.class)
+                .addParameter(Runtime.ERROR_KIND, "kind")
+                .addParameter(Runtime.MISTAKE, "mistake")
+                .addParameter(Runtime.LINE_WRITER, "reply");
     }
 
     private MethodSpec writeError() {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder("writeError")
-                        .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
-                        .returns(boolean.class)
-                        .addParameter(Runtime.ERROR_KIND, "kind")
-                        .addParameter(Runtime.MISTAKE, "mistake")
-                        .addParameter(Runtime.LINE_WRITER, "reply");
+        MethodSpec.Builder method = signature(method());
+        if (infix.isEmpty()) {
+            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
+        } else {
+            method.addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+        }
         for (CommandModel command : state.commands()) {
             if (command.errors() != ErrorReplies.NONE) {
                 method.beginControlFlow(
@@ -67,17 +86,21 @@ final class ErrorEmitter {
                         .endControlFlow();
             }
         }
-        method.addStatement("return writeCommonError(kind, mistake, reply)");
+        method.addStatement("return $L(kind, mistake, reply)", commonName());
         return method.build();
     }
 
-    /** The method for what no command declares. */
-    MethodSpec common() {
-        return cases("writeCommonError", ErrorReplies.NONE, true);
+    private String commonName() {
+        return "write" + infix + "CommonError";
     }
 
-    private static String name(CommandModel command) {
-        return "write" + CommandEmitter.capitalized(command.method()) + "Error";
+    /** The method for what no command declares. */
+    private MethodSpec common() {
+        return cases(commonName(), ErrorReplies.NONE, true);
+    }
+
+    private String name(CommandModel command) {
+        return "write" + infix + CommandEmitter.capitalized(command.method()) + "Error";
     }
 
     private MethodSpec writeCommandError(CommandModel command) {
@@ -85,13 +108,7 @@ final class ErrorEmitter {
     }
 
     private MethodSpec cases(String name, ErrorReplies nearest, boolean common) {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE)
-                        .returns(boolean.class)
-                        .addParameter(Runtime.ERROR_KIND, "kind")
-                        .addParameter(Runtime.MISTAKE, "mistake")
-                        .addParameter(Runtime.LINE_WRITER, "reply");
+        MethodSpec.Builder method = signature(name).addModifiers(Modifier.PRIVATE);
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
         // What is answered alike stands together.
         Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
@@ -112,11 +129,14 @@ final class ErrorEmitter {
         if (common) {
             code.addStatement("return true");
         } else {
-            code.addStatement("return writeCommonError(kind, mistake, reply)");
+            code.addStatement("return $L(kind, mistake, reply)", commonName());
         }
         code.add("$<").endControlFlow();
         return method.addCode(code.build())
-                .addModifiers(!common ? new Modifier[] {} : new Modifier[] {Modifier.STATIC})
+                .addModifiers(
+                        common || !infix.isEmpty()
+                                ? new Modifier[] {Modifier.STATIC}
+                                : new Modifier[] {})
                 .build();
     }
 

@@ -66,6 +66,9 @@ final class Owned {
                     ? list(AnswerWriting.itemType(items))
                     : answer.javaType();
         }
+        if (answer.shape() instanceof Answer.Dotted dotted) {
+            return type(dotted.value()).javaType();
+        }
         if (answer.shape() instanceof Answer.Single single) {
             ValueType type = type(single.value());
             return (type.equals(single.value()) ? answer.javaType() : type.javaType()).box();

@@ -9,7 +9,12 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Limits;
@@ -62,36 +67,56 @@ public final class ProtocolEmitter {
         "handshakeCompleted",
         "timeoutConnection",
         "takesEmptyLines",
-        "peer"
+        "peer",
+        "greet",
+        "disconnected",
+        "restart",
+        "releaseHandler",
+        "afterError",
+        "enter",
+        "leave",
+        "isCommand",
+        "isCollecting",
+        "expectDotted",
+        "dottedArrived",
+        "offersTls",
+        "startTls",
+        "noLine",
+        "drain",
+        "drained"
     };
 
     private ProtocolEmitter() {}
 
     /** The type, and all that it needs. */
     public static TypeSpec emit(ProtocolModel protocol) {
-        StateModel state = protocol.initial();
         ClassName name = protocol.generated("Protocol");
         ClassName factory = protocol.generated("Factory");
         Constants constants = new Constants("FORMAT", "LIMITS", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(INHERITED);
         ValueReading reading = new ValueReading(constants, "limits()");
         ValueWriting writing = new ValueWriting(constants);
-        Dispatch dispatch = new Dispatch(state, protocol.wire(), constants, names);
-        ErrorEmitter errors = new ErrorEmitter(protocol, state, constants);
+        States states = new States(protocol);
+        List<Dispatch> dispatches = dispatches(protocol, constants, names);
 
         TypeSpec.Builder methods = TypeSpec.classBuilder(name);
-        dispatch.addTo(methods);
+        StateEmitter stateEmitter = new StateEmitter(protocol, states, constants, methods);
+        stateEmitter.beforeCommands(dispatches);
         CommandEmitter commands =
                 new CommandEmitter(
                         constants,
                         reading,
-                        new AnswerWriting(constants, writing),
-                        dispatch,
+                        new AnswerWriting(constants, writing, states),
+                        dispatches,
+                        states,
                         names,
                         methods);
-        state.commands().forEach(commands::emit);
-        errors.addTo(methods);
-        methods.addMethod(errors.common());
+        Set<CommandModel> emitted = new LinkedHashSet<>();
+        for (StateModel state : protocol.states()) {
+            state.commands().stream().filter(emitted::add).forEach(commands::emit);
+        }
+        stateEmitter.behindCommands(commands);
+        methods.addMethod(ErrorEmitter.usage());
         TypeSpec laid = methods.build();
 
         TypeSpec.Builder type =
@@ -109,13 +134,13 @@ public final class ProtocolEmitter {
         }
         type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
         constants.fields().forEach(type::addField);
-        numbers(type, state.commands());
-        type.addField(FieldSpec.builder(state.type(), "handler", Modifier.PRIVATE).build());
+        numbers(type, List.copyOf(emitted));
+        stateEmitter.addFields(type);
         laid.fieldSpecs().forEach(type::addField);
         type.addMethod(
                 MethodSpec.constructorBuilder()
                         .addParameter(factory, "factory")
-                        .addParameter(state.type(), "handler")
+                        .addParameter(protocol.initial().type(), "handler")
                         .addStatement("super(factory)")
                         .addStatement("this.handler = handler")
                         .build());
@@ -131,9 +156,35 @@ public final class ProtocolEmitter {
         return type.build();
     }
 
+    /** A dispatch for each state; what a state inherits is laid once. */
+    private static List<Dispatch> dispatches(
+            ProtocolModel protocol, Constants constants, MethodNames names) {
+        Map<Dispatch.Key, String> shared = new HashMap<>();
+        List<Dispatch> dispatches = new ArrayList<>();
+        for (StateModel state : protocol.states()) {
+            String method =
+                    protocol.hasStates()
+                            ? names.unique(States.prefix(state) + "Received")
+                            : "commandReceived";
+            dispatches.add(
+                    new Dispatch(
+                            state,
+                            protocol.wire(),
+                            constants,
+                            names,
+                            method,
+                            protocol.hasStates(),
+                            shared));
+        }
+        for (Dispatch dispatch : dispatches) {
+            dispatch.tried(line -> dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line)));
+        }
+        return dispatches;
+    }
+
     private static void numbers(TypeSpec.Builder type, List<CommandModel> commands) {
         CodeBlock.Builder usages = CodeBlock.builder().add("{\n$>");
-        java.util.Set<String> seen = new java.util.LinkedHashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (CommandModel command : commands) {
             if (seen.add(CommandEmitter.number(command))) {
                 type.addField(

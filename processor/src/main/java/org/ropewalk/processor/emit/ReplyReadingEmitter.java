@@ -23,6 +23,7 @@ import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
@@ -164,6 +165,25 @@ final class ReplyReadingEmitter {
                     List.of(parameter),
                     result,
                     completion.with(CodeBlock.of(RESULT)),
+                    itemGuard,
+                    alternatives,
+                    0);
+        } else if (shape instanceof Answer.Dotted dotted) {
+            ParameterModel text =
+                    new ParameterModel(
+                            RESULT,
+                            dotted.value().javaType(),
+                            Owned.type(dotted.value()),
+                            Role.PAYLOAD,
+                            Optional.of(PayloadModel.DOTTED),
+                            RESULT);
+            line(
+                    base + "Text",
+                    command,
+                    dotted.reply(),
+                    List.of(text),
+                    result,
+                    completion.with(payload(text)),
                     itemGuard,
                     alternatives,
                     0);
@@ -490,15 +510,23 @@ final class ReplyReadingEmitter {
                 .findFirst()
                 .ifPresent(
                         payload ->
-                                method.beginControlFlow(
-                                                "if (!call.payloadArrived(line, $LLength, $T.$L))",
-                                                Javadoc.local(payload.name()),
-                                                Runtime.TRAILER,
-                                                payload.payload().orElseThrow().trailer())
+                                method.beginControlFlow("if (!$L)", arrived(payload))
                                         .addStatement("return true")
                                         .endControlFlow());
         method.addCode(completion).addStatement("return true");
         return method.build();
+    }
+
+    /** Whether the payload has come. */
+    private static CodeBlock arrived(ParameterModel payload) {
+        PayloadModel model = payload.payload().orElseThrow();
+        return model.framing() == PayloadModel.Framing.DOTTED
+                ? CodeBlock.of("call.dottedArrived(line)")
+                : CodeBlock.of(
+                        "call.payloadArrived(line, $LLength, $T.$L)",
+                        Javadoc.local(payload.name()),
+                        Runtime.TRAILER,
+                        model.trailer());
     }
 
     /** The template with a name for the result, and parameters for names that nobody here takes. */

@@ -54,6 +54,9 @@ final class WritingCode {
 
     /** Code that writes a payload and what follows it. */
     static CodeBlock payload(CodeBlock value, PayloadModel payload, Constants constants) {
+        if (payload.framing() == PayloadModel.Framing.DOTTED) {
+            return CodeBlock.builder().addStatement("reply.dotted($L)", value).build();
+        }
         CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
         switch (payload.trailer()) {
             case TERMINATOR -> code.addStatement("reply.end()");

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 
@@ -17,6 +18,12 @@ public record Answer(TypeName javaType, boolean asynchronous, Shape shape) {
 
     /** {@code void}: fixed lines, or none. */
     public record Fixed(ReplyModel reply) implements Shape {}
+
+    /** A state: its line, then the session goes there. */
+    public record Enter(ClassName state, ReplyModel reply) implements Shape {}
+
+    /** A payload behind a line that ends at a dot. */
+    public record Dotted(ValueType value, ReplyModel reply) implements Shape {}
 
     /** One value, written by {@code {}} or {@code {*}}. */
     public record Single(ValueType value, ReplyModel reply) implements Shape {}

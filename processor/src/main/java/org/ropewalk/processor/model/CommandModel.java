@@ -9,7 +9,8 @@ import org.ropewalk.processor.template.Template;
  * A command: a line that the peer may send, the method that it becomes, and its answer.
  *
  * @param method the method's name
- * @param declaredIn the interface that declares the method
+ * @param receiver the interface on which a handler is called: the one that declares the method, or
+ *     the state where that one is generic
  * @param documentation its Javadoc, or empty
  * @param deprecated whether the method is, and so what is generated for it
  * @param templates the lines that are read; the first is written
@@ -19,10 +20,11 @@ import org.ropewalk.processor.template.Template;
  * @param errors the replies that the method declares itself
  * @param limits its bounds
  * @param neverReplies whether {@code @NoReply} stands on the method
+ * @param startsTls whether the connection is secured after the reply
  */
 public record CommandModel(
         String method,
-        ClassName declaredIn,
+        ClassName receiver,
         String documentation,
         boolean deprecated,
         List<Template> templates,
@@ -31,7 +33,8 @@ public record CommandModel(
         List<FailureModel> failures,
         ErrorReplies errors,
         Limits limits,
-        boolean neverReplies) {
+        boolean neverReplies,
+        boolean startsTls) {
     /** Copies the lists. */
     public CommandModel {
         templates = List.copyOf(templates);

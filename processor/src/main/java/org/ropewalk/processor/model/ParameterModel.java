@@ -30,6 +30,8 @@ public record ParameterModel(
         /** When true, the answer is not written. */
         NO_REPLY,
         /** {@code Replies<T>}: takes the items of the answer. */
-        REPLIES
+        REPLIES,
+        /** A state: where the session goes; never on the wire. */
+        STATE
     }
 }

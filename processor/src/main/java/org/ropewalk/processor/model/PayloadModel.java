@@ -7,6 +7,9 @@ package org.ropewalk.processor.model;
  * @param trailer what follows counted bytes
  */
 public record PayloadModel(Framing framing, Trailer trailer) {
+    /** Bytes that end at a line with a single dot. */
+    public static final PayloadModel DOTTED = new PayloadModel(Framing.DOTTED, Trailer.NONE);
+
     /** Where a payload ends. */
     public enum Framing {
         /** After as many bytes as its line says. */

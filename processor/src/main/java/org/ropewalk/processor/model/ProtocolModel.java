@@ -28,6 +28,18 @@ public record ProtocolModel(
         states = List.copyOf(states);
     }
 
+    /** Whether it has states of its own. */
+    public boolean hasStates() {
+        return states.size() > 1 || !initial().type().equals(type);
+    }
+
+    /** Whether a client is laid: not yet where the session changes, or begins with a greeting. */
+    public boolean hasClient() {
+        return !hasStates()
+                && initial().greeting().isEmpty()
+                && initial().commands().stream().noneMatch(CommandModel::startsTls);
+    }
+
     /** The state in which a connection begins. */
     public StateModel initial() {
         return states.get(0);

@@ -109,6 +109,9 @@ public sealed interface ValueType {
         }
     }
 
+    /** A state: where the session goes; never on the wire. */
+    record StateRef(ClassName javaType) implements ValueType {}
+
     /** An optional value: bound in an optional group. */
     record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}
 

@@ -41,15 +41,18 @@ final class AnswerReader {
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
     private final TemplateReader templates;
+    private final Annotations annotations;
     private final Reports reports;
 
     AnswerReader(
             Types types,
+            Annotations annotations,
             TypeReader typeReader,
             ReplyReader replyReader,
             TemplateReader templates,
             Reports reports) {
         this.types = types;
+        this.annotations = annotations;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.templates = templates;
@@ -112,6 +115,12 @@ final class AnswerReader {
         if (type.getKind() == TypeKind.VOID || qualified.equals("java.lang.Void")) {
             return Optional.of(new Answer.Fixed(reply));
         }
+        if (types.asElement(type) instanceof TypeElement element && typeReader.isState(element)) {
+            return Optional.of(new Answer.Enter(ClassName.get(element), reply));
+        }
+        if (isDotted(method)) {
+            return dotted(method, type, reply);
+        }
         if (qualified.equals("java.util.Optional")) {
             TypeMirror value = ((DeclaredType) type).getTypeArguments().get(0);
             return shape(method, value, declared.map(AnswerReader::withoutAbsent))
@@ -148,6 +157,35 @@ final class AnswerReader {
         return one(method, type, declared);
     }
 
+    private boolean isDotted(ExecutableElement method) {
+        return annotations
+                .find(method, "Payload")
+                .map(payload -> annotations.constant(payload, "value").equals("DOTTED"))
+                .orElse(false);
+    }
+
+    private Optional<Answer.Shape> dotted(
+            ExecutableElement method, TypeMirror type, ReplyModel reply) {
+        if (reply.value().isEmpty()) {
+            return missing(method, "a record that holds the payload");
+        }
+        return typeReader
+                .read(type, "the result", Place.of(method))
+                .flatMap(
+                        value -> {
+                            if (value instanceof ValueType.Octets) {
+                                return Optional.of(new Answer.Dotted(value, reply));
+                            }
+                            reports.add(
+                                    Diagnostic.UNSUPPORTED_TYPE,
+                                    Place.of(method),
+                                    simple(typeReader.name(type)),
+                                    "a payload",
+                                    "return Bytes or byte[]");
+                            return Optional.empty();
+                        });
+    }
+
     private static ReplyModel withoutAbsent(ReplyModel reply) {
         return new ReplyModel(
                 reply.value(), reply.each(), reply.end(), Optional.empty(), reply.close());
@@ -182,7 +220,9 @@ final class AnswerReader {
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         Element element = types.asElement(type);
         boolean wholeValue =
-                declared.flatMap(ReplyModel::value).map(Template::hasResult).orElse(false);
+                declared.flatMap(ReplyModel::value)
+                        .map(line -> hasResult(method, line))
+                        .orElse(false);
         if (element instanceof TypeElement declaredType && !wholeValue) {
             if (declaredType.getKind() == ElementKind.ENUM) {
                 return constants(declaredType);
@@ -201,6 +241,11 @@ final class AnswerReader {
                 .read(type, "the result", Place.of(method))
                 .filter(value -> isOne(value, type, method))
                 .map(value -> new Answer.Single(value, declared.orElse(ReplyModel.NONE)));
+    }
+
+    /** Whether the result stands in a line; a greeting's may stand where nobody reads it. */
+    private boolean hasResult(ExecutableElement method, Template line) {
+        return annotations.has(method, "OnConnect") ? line.mentionsResult() : line.hasResult();
     }
 
     /** Whether a value is always there, and one: what is not must be the whole result. */

@@ -65,10 +65,20 @@ final class CommandReader {
         if (answer.isEmpty() || lines.isEmpty()) {
             return Optional.empty();
         }
+        annotations
+                .find(method, "StartTls")
+                .filter(mirror -> annotations.flag(mirror, "greet"))
+                .ifPresent(
+                        mirror ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        new Place(method, mirror, null),
+                                        "@StartTls(greet = true)",
+                                        "leave it out"));
         return Optional.of(
                 new CommandModel(
                         method.getSimpleName().toString(),
-                        ClassName.get((TypeElement) method.getEnclosingElement()),
+                        receiver(protocol, method),
                         documentation.of(method),
                         documentation.isDeprecated(method),
                         lines.get(),
@@ -77,7 +87,38 @@ final class CommandReader {
                         failureReader.read(method),
                         replyReader.errors(method),
                         limitsReader.read(method, wider),
-                        annotations.has(method, "NoReply")));
+                        annotations.has(method, "NoReply"),
+                        annotations.has(method, "StartTls")));
+    }
+
+    /**
+     * On what a handler is called; a generic interface would have to be named with its arguments.
+     */
+    static ClassName receiver(TypeElement state, ExecutableElement method) {
+        TypeElement declaring = (TypeElement) method.getEnclosingElement();
+        return ClassName.get(declaring.getTypeParameters().isEmpty() ? declaring : state);
+    }
+
+    /** A greeting: a command without a line. */
+    Optional<CommandModel> greeting(TypeElement state, ExecutableElement method, Limits wider) {
+        ExecutableType resolved = (ExecutableType) asMember(state, method);
+        return answerReader
+                .read(method, resolved.getReturnType())
+                .map(
+                        answer ->
+                                new CommandModel(
+                                        method.getSimpleName().toString(),
+                                        receiver(state, method),
+                                        documentation.of(method),
+                                        false,
+                                        List.of(Template.EMPTY),
+                                        List.of(),
+                                        answer,
+                                        failureReader.read(method),
+                                        replyReader.errors(method),
+                                        wider,
+                                        false,
+                                        false));
     }
 
     private TypeMirror asMember(TypeElement protocol, ExecutableElement method) {

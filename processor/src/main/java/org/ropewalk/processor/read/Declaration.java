@@ -7,25 +7,30 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.report.Place;
 
 /** A protocol and the places where its parts are declared, for reports. */
 public final class Declaration {
     private final ProtocolModel model;
     private final TypeElement element;
+    private final Elements elements;
     private final Annotations annotations;
     private final Map<CommandModel, ExecutableElement> methods;
 
     Declaration(
             ProtocolModel model,
             TypeElement element,
+            Elements elements,
             Annotations annotations,
             Map<CommandModel, ExecutableElement> methods) {
         this.model = model;
         this.element = element;
+        this.elements = elements;
         this.annotations = annotations;
         this.methods = new IdentityHashMap<>(methods);
     }
@@ -43,6 +48,11 @@ public final class Declaration {
     /** Where a command is declared. */
     public Place place(CommandModel command) {
         return Place.of(methods.get(command));
+    }
+
+    /** Where a state is declared. */
+    public Place place(StateModel state) {
+        return Place.of(elements.getTypeElement(state.type().canonicalName()));
     }
 
     /** Where one of a command's lines is written; the method if it is made of the method's name. */

@@ -101,7 +101,7 @@ final class FailureReader {
                                                     name,
                                                     typeReader.name(parameter.asType()),
                                                     value,
-                                                    ParameterModel.Role.VALUE,
+                                                    TypeReader.role(value, false),
                                                     Optional.empty(),
                                                     accessor.orElse("toString"))));
         }

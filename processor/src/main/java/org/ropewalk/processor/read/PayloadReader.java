@@ -13,12 +13,12 @@ final class PayloadReader {
     static PayloadModel read(
             Annotations annotations, AnnotationMirror payload, Reports reports, Place place) {
         String framing = annotations.constant(payload, "value");
-        if (!framing.equals("COUNTED")) {
+        if (!framing.equals("COUNTED") && !framing.equals("DOTTED")) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
                     "A payload framed " + framing,
-                    "use a counted payload");
+                    "use a counted payload or a dotted one");
         }
         return new PayloadModel(
                 PayloadModel.Framing.valueOf(framing),

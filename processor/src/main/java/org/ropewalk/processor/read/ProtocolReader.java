@@ -2,13 +2,9 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -17,15 +13,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
-import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -33,16 +24,10 @@ import org.ropewalk.processor.report.Reports;
 
 /** Reads a whole declaration. */
 public final class ProtocolReader {
-    /**
-     * Parts of the language that are refused by name until they are laid, and what to do instead.
-     */
-    private static final Map<String, String> LATER = later();
-
     private final Elements elements;
     private final Annotations annotations;
     private final Readers readers;
     private final Reports reports;
-    private final CommandReader commandReader;
 
     /** A reader of one declaration; what is wrong goes to {@code reports}. */
     public ProtocolReader(ProcessingEnvironment environment, Reports reports) {
@@ -50,22 +35,6 @@ public final class ProtocolReader {
         this.readers = Readers.of(environment, reports);
         this.annotations = readers.annotations();
         this.reports = reports;
-        this.commandReader = new CommandReader(readers);
-    }
-
-    private static Map<String, String> later() {
-        Map<String, String> later = new LinkedHashMap<>();
-        later.put("Envelope", "write what stands around the lines into each template");
-        later.put("Push", "answer commands only");
-        later.put("OnConnect", "let the client speak first");
-        later.put("OnDisconnect", "release what a handler holds elsewhere");
-        later.put("Once", "use commands");
-        later.put("OnError", "use commands");
-        later.put("StartTls", "listen with TLS from the start");
-        later.put("Advertise", "answer with a list of strings");
-        later.put("Blocking", "return a CompletionStage");
-        later.put("Supplies", "return the value in a record");
-        return later;
     }
 
     /**
@@ -77,35 +46,11 @@ public final class ProtocolReader {
         checkKind(protocol);
         Wire wire = wire(protocol);
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
-        later(protocol);
         Map<CommandModel, ExecutableElement> methods = new IdentityHashMap<>();
-        List<CommandModel> commands = new ArrayList<>();
-        for (ExecutableElement method : methods(protocol)) {
-            later(method);
-            if (annotations.has(method, "Command")) {
-                commandReader
-                        .read(protocol, method, wire, limits)
-                        .ifPresent(
-                                command -> {
-                                    commands.add(command);
-                                    methods.put(command, method);
-                                });
-            } else if (method.getModifiers().contains(Modifier.ABSTRACT)
-                    && annotations.names(method).stream().noneMatch(LATER::containsKey)) {
-                reports.add(Diagnostic.NOT_A_COMMAND, Place.of(method), method.getSimpleName());
-            }
-        }
-        if (commands.isEmpty() && !reports.hasErrors()) {
-            reports.add(Diagnostic.NO_COMMANDS, Place.of(protocol), protocol.getSimpleName());
-        }
+        StatesReader states =
+                new StatesReader(
+                        elements, readers, new StateReader(readers, elements, wire, methods));
         ClassName type = ClassName.get(protocol);
-        StateModel state =
-                new StateModel(
-                        type,
-                        readers.documentation().of(protocol),
-                        commands,
-                        ErrorReplies.NONE,
-                        limits);
         ProtocolModel model =
                 new ProtocolModel(
                         type,
@@ -114,9 +59,9 @@ public final class ProtocolReader {
                         wire,
                         readers.replyReader().errors(protocol),
                         limits,
-                        List.of(state));
+                        states.read(protocol, initial(protocol), limits));
         checkCollisions(protocol, model);
-        return new Declaration(model, protocol, annotations, methods);
+        return new Declaration(model, protocol, elements, annotations, methods);
     }
 
     private static boolean isVisible(TypeElement protocol) {
@@ -163,9 +108,6 @@ public final class ProtocolReader {
 
     private Wire wire(TypeElement protocol) {
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
-        if (!annotations.value(line, "initial").getValue().toString().equals("void")) {
-            later(protocol, line, "initial", "States", "declare all commands in one interface");
-        }
         if (!annotations.string(line, "continued").isEmpty()) {
             later(
                     protocol,
@@ -202,6 +144,25 @@ public final class ProtocolReader {
                 Wire.Order.valueOf(order));
     }
 
+    /** The state in which a connection begins: the protocol itself if it names none. */
+    private TypeElement initial(TypeElement protocol) {
+        AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
+        Object named = annotations.value(line, "initial").getValue();
+        if (!(named instanceof DeclaredType declared)) {
+            return protocol;
+        }
+        TypeElement initial = (TypeElement) declared.asElement();
+        if (!readers.typeReader().isState(initial)) {
+            reports.add(
+                    Diagnostic.NO_STATE,
+                    annotations.place(protocol, line, "initial"),
+                    initial.getSimpleName(),
+                    protocol.getSimpleName());
+            return protocol;
+        }
+        return initial;
+    }
+
     private static boolean isCharset(String name) {
         try {
             return Charset.isSupported(name);
@@ -221,75 +182,5 @@ public final class ProtocolReader {
                 annotations.place(protocol, line, member),
                 feature,
                 instead);
-    }
-
-    private void later(Element element) {
-        for (String name : annotations.names(element)) {
-            String instead = LATER.get(name);
-            if (instead != null) {
-                AnnotationMirror mirror = annotations.find(element, name).orElseThrow();
-                reports.add(
-                        Diagnostic.NOT_YET_SUPPORTED,
-                        new Place(element, mirror, null),
-                        "@" + name,
-                        instead);
-            }
-        }
-    }
-
-    /**
-     * The methods of the interface and of those that it inherits from, each once, its own first.
-     */
-    private List<ExecutableElement> methods(TypeElement protocol) {
-        List<ExecutableElement> methods = new ArrayList<>();
-        collect(protocol, protocol, methods, new LinkedHashSet<>());
-        return methods;
-    }
-
-    private void collect(
-            TypeElement protocol,
-            TypeElement type,
-            List<ExecutableElement> methods,
-            Set<TypeElement> seen) {
-        if (!seen.add(type)) {
-            return;
-        }
-        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            boolean overridden =
-                    methods.stream().anyMatch(known -> elements.overrides(known, method, protocol));
-            if (!method.getModifiers().contains(Modifier.STATIC)
-                    && !method.getModifiers().contains(Modifier.PRIVATE)
-                    && !overridden) {
-                if (!conflicts(protocol, methods, method)) {
-                    methods.add(method);
-                }
-            }
-        }
-        for (TypeMirror inherited : type.getInterfaces()) {
-            collect(protocol, (TypeElement) ((DeclaredType) inherited).asElement(), methods, seen);
-        }
-    }
-
-    /** Two interfaces may have one method, but then it is one command. */
-    private boolean conflicts(
-            TypeElement protocol, List<ExecutableElement> methods, ExecutableElement method) {
-        for (ExecutableElement known : methods) {
-            if (!known.getEnclosingElement().equals(method.getEnclosingElement())
-                    && known.getSimpleName().equals(method.getSimpleName())
-                    && readers.types()
-                            .isSubsignature(
-                                    (ExecutableType) known.asType(),
-                                    (ExecutableType) method.asType())) {
-                reports.add(
-                        Diagnostic.CONFLICTING_COMMANDS,
-                        Place.of(protocol),
-                        method.getSimpleName(),
-                        known.getEnclosingElement().getSimpleName(),
-                        method.getEnclosingElement().getSimpleName(),
-                        protocol.getSimpleName());
-                return true;
-            }
-        }
-        return false;
     }
 }

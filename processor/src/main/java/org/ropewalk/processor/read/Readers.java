@@ -29,7 +29,7 @@ record Readers(
                 templates,
                 typeReader,
                 replyReader,
-                new AnswerReader(types, typeReader, replyReader, templates, reports),
+                new AnswerReader(types, annotations, typeReader, replyReader, templates, reports),
                 new FailureReader(
                         types, environment.getElementUtils(), typeReader, replyReader, reports),
                 new LimitsReader(annotations, reports),

@@ -161,6 +161,9 @@ final class TypeReader {
         if (element.getKind() == ElementKind.ENUM) {
             return Optional.of(enumeration(element));
         }
+        if (isState(element)) {
+            return Optional.of(new ValueType.StateRef(ClassName.get(element)));
+        }
         Optional<ExecutableElement> factory = factory(element);
         if (element.getKind() == ElementKind.RECORD
                 && (factory.isEmpty() || !writesItself(element))) {
@@ -258,6 +261,31 @@ final class TypeReader {
     }
 
     /** The record's components; those whose type has no meaning are left out, and reported. */
+    /** What part a component or a constructor's parameter plays. */
+    static ParameterModel.Role role(ValueType value, boolean payload) {
+        if (value instanceof ValueType.StateRef) {
+            return ParameterModel.Role.STATE;
+        }
+        return payload ? ParameterModel.Role.PAYLOAD : ParameterModel.Role.VALUE;
+    }
+
+    /** Whether a type is a state of a protocol: an interface inside the one that declares it. */
+    boolean isState(TypeElement element) {
+        if (element.getKind() != ElementKind.INTERFACE
+                || element.getModifiers().contains(Modifier.SEALED)
+                || annotations.has(element, "Push")) {
+            return false;
+        }
+        for (Element outer = element.getEnclosingElement();
+                outer instanceof TypeElement;
+                outer = outer.getEnclosingElement()) {
+            if (annotations.has(outer, "LineProtocol")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     RecordModel record(TypeElement element) {
         List<ParameterModel> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
@@ -273,9 +301,7 @@ final class TypeReader {
                                                     name,
                                                     name(component.asType()),
                                                     value,
-                                                    payload.isPresent()
-                                                            ? ParameterModel.Role.PAYLOAD
-                                                            : ParameterModel.Role.VALUE,
+                                                    role(value, payload.isPresent()),
                                                     payload.map(
                                                             mirror ->
                                                                     PayloadReader.read(

@@ -25,6 +25,13 @@ public enum Diagnostic {
     NOT_A_COMMAND("Method %s is no command; add @Command, or make it a default method"),
     /** A protocol that has nothing to say. */
     NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
+    /** What should be a state is none. */
+    NO_STATE("%s is no state of %s; name an interface that is nested in the protocol"),
+    /** A state that no result names. */
+    UNREACHABLE_STATE("Nothing leads to state %s; let a command return it, or remove it"),
+    /** A command without a line that is not alone. */
+    BARE_PAYLOAD(
+            "Command %s has no line, so it must be the only one of a @Once state, and take one dotted payload"),
     /** A placeholder that nothing binds. */
     UNBOUND_PLACEHOLDER("Placeholder {%s} has no %s of that name%s"),
     /** A parameter that is nowhere in the line. */

@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param nodes what it consists of, from left to right
  */
 public record Template(String source, List<Node> nodes) {
+    /** No line. */
+    public static final Template EMPTY = new Template("", List.of());
+
     /** Copies the list. */
     public Template {
         Objects.requireNonNull(source, "source");

@@ -1,0 +1,183 @@
+package org.ropewalk.examples.pop3;
+
+import static org.ropewalk.annotation.Payload.Framing.DOTTED;
+import static org.ropewalk.annotation.Separator.ONE_SPACE;
+
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.OnDisconnect;
+import org.ropewalk.annotation.Once;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.StartTls;
+import org.ropewalk.examples.value.Plain;
+import org.ropewalk.line.Bytes;
+
+/** POP3: mail is listed, fetched and deleted by one reader at a time. */
+@LineProtocol(initial = Pop3.Authorization.class, separator = ONE_SPACE)
+@Errors(
+        unknown = @Reply("-ERR {'unknown command'}"),
+        misplaced = @Reply("-ERR {'not in this state'}"),
+        usage = @Reply("-ERR {'usage: {usage}'}"),
+        malformed = @Reply("-ERR {'{message}'}"),
+        failed = @Reply(value = "-ERR {'internal error {incident}'}", close = true),
+        timeout = @Reply(close = true))
+@Limits(line = 512, idleSeconds = 600, errors = 5)
+public interface Pop3 {
+    /** Ends the session; from the transaction, what was marked is deleted. */
+    @Command("QUIT")
+    @Reply(value = "+OK {'bye'}", close = true)
+    void quit();
+
+    /** Does nothing. */
+    @Command("NOOP")
+    @Reply("+OK")
+    void noop();
+
+    /** What the server can do (RFC 2449). */
+    @Command("CAPA")
+    @Reply(value = "+OK {'this server can:'}", each = "{*}", end = ".")
+    List<String> capa();
+
+    /** Nobody has said yet who he is. */
+    interface Authorization extends Pop3 {
+        /** The greeting. */
+        @OnConnect
+        @Reply("+OK {'{} ready'}")
+        String greeting();
+
+        /** Names a user. */
+        @Command("USER {name*}")
+        @Reply("+OK {'whose password is?'}")
+        void user(String name);
+
+        /** Proves it. */
+        @Command("PASS {password*}")
+        @Reply("+OK {'logged in'}")
+        Transaction pass(String password) throws Refused;
+
+        /** The mechanisms of {@code AUTH}. */
+        @Command("AUTH")
+        @Reply(value = "+OK {'these:'}", each = "{*}", end = ".")
+        List<String> mechanisms();
+
+        /** Both at once, in one line (RFC 5034). */
+        @Command("AUTH PLAIN {credentials}")
+        @Reply("+OK {'logged in'}")
+        Transaction plain(Plain credentials) throws Refused;
+
+        /** Both at once, in the next line. */
+        @Command("AUTH PLAIN")
+        Challenge plain();
+
+        /** Secures the connection (RFC 2595). */
+        @Command("STLS")
+        @Reply("+OK {'begin TLS'}")
+        @StartTls
+        void startTls();
+    }
+
+    /** Asks for the next line; PLAIN has nothing to say with it. */
+    @Reply("+ {text*}")
+    record Challenge(String text, Challenged next) {}
+
+    /** The answer to a challenge is awaited. */
+    @Once
+    interface Challenged {
+        /** The answer. */
+        @Command("{credentials}")
+        @Reply("+OK {'logged in'}")
+        Transaction respond(Plain credentials) throws Refused;
+
+        /** None. */
+        @Command("*")
+        @Reply("-ERR {'cancelled'}")
+        void cancel();
+    }
+
+    /** Somebody reads his mail. */
+    interface Transaction extends Pop3 {
+        /** The connection has ended, with {@code QUIT} or without. */
+        @OnDisconnect
+        void release();
+
+        /** How much there is. */
+        @Command("STAT")
+        @Reply("+OK {count} {octets}")
+        Total stat();
+
+        /** All messages. */
+        @Command("LIST")
+        @Reply(value = "+OK", each = "{number} {octets}", end = ".")
+        List<Size> list();
+
+        /** One of them. */
+        @Command("LIST {number}")
+        @Reply("+OK {number} {octets}")
+        Size list(int number) throws Refused;
+
+        /** Names that last. */
+        @Command("UIDL")
+        @Reply(value = "+OK", each = "{number} {name}", end = ".")
+        List<Name> uidl();
+
+        /** One of them. */
+        @Command("UIDL {number}")
+        @Reply("+OK {number} {name}")
+        Name uidl(int number) throws Refused;
+
+        /** A message. */
+        @Command("RETR {number}")
+        @Reply("+OK")
+        @Payload(DOTTED)
+        Bytes retr(int number) throws Refused;
+
+        /** Its head, and so many lines behind. */
+        @Command("TOP {number} {lines}")
+        @Reply("+OK")
+        @Payload(DOTTED)
+        Bytes top(int number, int lines) throws Refused;
+
+        /** Marks a message. */
+        @Command("DELE {number}")
+        @Reply("+OK {'marked'}")
+        void dele(int number) throws Refused;
+
+        /** Takes all marks back. */
+        @Command("RSET")
+        @Reply("+OK")
+        void rset();
+    }
+
+    /** How many messages, and their bytes. */
+    record Total(int count, long octets) {}
+
+    /** A message's bytes. */
+    record Size(int number, int octets) {}
+
+    /** A message's name. */
+    record Name(int number, String name) {}
+
+    /** What cannot be done; the code is one of RFC 2449's or 3206's. */
+    @Reply("-ERR[ \\[{code}\\]] {message*}")
+    @SuppressWarnings("serial")
+    final class Refused extends Exception {
+        private final Optional<String> code;
+
+        /** A refusal. */
+        public Refused(Optional<String> code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        /** For programs. */
+        public Optional<String> code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.ropewalk.examples.pop3;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.line.Bytes;
+
+/** Somebody reads his mail, as it was when he came. */
+final class Reading implements Pop3.Transaction {
+    private final Maildrop drop;
+    private final List<Message> messages;
+    private final Set<Message> deleted = new HashSet<>();
+
+    Reading(Maildrop drop) {
+        this.drop = drop;
+        this.messages = drop.messages();
+    }
+
+    @Override
+    public void quit() {
+        drop.delete(deleted);
+    }
+
+    @Override
+    public void release() {
+        drop.close();
+    }
+
+    @Override
+    public void noop() {}
+
+    @Override
+    public List<String> capa() {
+        return List.of("USER", "UIDL", "TOP", "RESP-CODES", "PIPELINING");
+    }
+
+    @Override
+    public Pop3.Total stat() {
+        List<Pop3.Size> sizes = list();
+        return new Pop3.Total(sizes.size(), sizes.stream().mapToLong(Pop3.Size::octets).sum());
+    }
+
+    @Override
+    public List<Pop3.Size> list() {
+        List<Pop3.Size> sizes = new ArrayList<>();
+        for (int number = 1; number <= messages.size(); number++) {
+            if (!deleted.contains(messages.get(number - 1))) {
+                sizes.add(new Pop3.Size(number, messages.get(number - 1).text().length()));
+            }
+        }
+        return sizes;
+    }
+
+    @Override
+    public Pop3.Size list(int number) throws Pop3.Refused {
+        return new Pop3.Size(number, message(number).text().length());
+    }
+
+    @Override
+    public List<Pop3.Name> uidl() {
+        List<Pop3.Name> names = new ArrayList<>();
+        for (Pop3.Size size : list()) {
+            names.add(new Pop3.Name(size.number(), messages.get(size.number() - 1).name()));
+        }
+        return names;
+    }
+
+    @Override
+    public Pop3.Name uidl(int number) throws Pop3.Refused {
+        return new Pop3.Name(number, message(number).name());
+    }
+
+    @Override
+    public Bytes retr(int number) throws Pop3.Refused {
+        return message(number).text();
+    }
+
+    @Override
+    public Bytes top(int number, int lines) throws Pop3.Refused {
+        return message(number).top(lines);
+    }
+
+    @Override
+    public void dele(int number) throws Pop3.Refused {
+        deleted.add(message(number));
+    }
+
+    @Override
+    public void rset() {
+        deleted.clear();
+    }
+
+    private Message message(int number) throws Pop3.Refused {
+        if (number < 1 || number > messages.size() || deleted.contains(messages.get(number - 1))) {
+            throw new Pop3.Refused(Optional.empty(), "no such message");
+        }
+        return messages.get(number - 1);
+    }
+}

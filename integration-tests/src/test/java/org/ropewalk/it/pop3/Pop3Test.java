@@ -1,0 +1,231 @@
+package org.ropewalk.it.pop3;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.X509TrustManager;
+import org.apache.commons.net.pop3.ExtendedPOP3Client;
+import org.apache.commons.net.pop3.POP3Client;
+import org.apache.commons.net.pop3.POP3MessageInfo;
+import org.apache.commons.net.pop3.POP3SClient;
+import org.apache.commons.net.util.TrustManagerUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.examples.pop3.Maildrop;
+import org.ropewalk.examples.pop3.Message;
+import org.ropewalk.examples.pop3.Pop3Example;
+import org.ropewalk.examples.pop3.Pop3Factory;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.tls.TlsContext;
+
+/** The server that the declaration of POP3 became, with clients that others wrote. */
+class Pop3Test {
+    private static final Path TLS = Path.of("..", "runtime", "src", "test", "resources", "tls");
+    private static final String FIRST = "Subject: one\r\n\r\n.dotted\r\nfree\r\n..\r\n.\r\nend\r\n";
+    private static final String SECOND = "Subject: two\r\n\r\n" + "0123456789\r\n".repeat(20_000);
+
+    private final Maildrop drop =
+            new Maildrop("secret word")
+                    .deliver(new Message("first", Bytes.of(FIRST)))
+                    .deliver(new Message("second", Bytes.of(SECOND)));
+    private final Pop3Factory factory = Pop3Example.factory(Map.of("ann", drop));
+    private final Reactor reactor = NioReactor.create();
+    private Port port;
+
+    @BeforeEach
+    void start() {
+        factory.tls(TlsContext.server(TLS.resolve("server.pem"), TLS.resolve("server.key")));
+        port = reactor.listen("tcp:port=0:interface=127.0.0.1", factory);
+        reactor.start();
+    }
+
+    @AfterEach
+    void stop() {
+        reactor.close();
+    }
+
+    private InetSocketAddress address() {
+        return (InetSocketAddress) port.getHost();
+    }
+
+    private <C extends POP3Client> C connect(C client) throws IOException {
+        client.setDefaultTimeout(20_000);
+        client.connect(address().getAddress(), address().getPort());
+        return client;
+    }
+
+    private POP3Client login() throws IOException {
+        POP3Client client = connect(new POP3Client());
+        assertThat(client.login("ann", "secret word")).as(client.getReplyString()).isTrue();
+        return client;
+    }
+
+    private static String read(Reader text) throws IOException {
+        try (text) {
+            StringWriter all = new StringWriter();
+            text.transferTo(all);
+            return all.toString();
+        }
+    }
+
+    @Test
+    void commons_net_lists_and_reads_mail() throws Exception {
+        POP3Client client = login();
+
+        assertThat(client.status().number).isEqualTo(2);
+        assertThat(client.status().size).isEqualTo(FIRST.length() + SECOND.length());
+        assertThat(Arrays.stream(client.listMessages()).map(info -> info.size))
+                .containsExactly(FIRST.length(), SECOND.length());
+        assertThat(Arrays.stream(client.listUniqueIdentifiers()).map(info -> info.identifier))
+                .containsExactly("first", "second");
+        assertThat(read(client.retrieveMessage(1))).isEqualTo(FIRST);
+        assertThat(read(client.retrieveMessage(2))).isEqualTo(SECOND);
+        assertThat(read(client.retrieveMessageTop(1, 1)))
+                .isEqualTo("Subject: one\r\n\r\n.dotted\r\n");
+        POP3MessageInfo none = client.listMessage(3);
+        assertThat(none).isNull();
+        assertThat(client.logout()).isTrue();
+    }
+
+    @Test
+    void what_was_deleted_is_gone_after_quit_and_only_then() throws Exception {
+        POP3Client leaves = login();
+        assertThat(leaves.deleteMessage(1)).isTrue();
+        assertThat(leaves.listMessages()).hasSize(1);
+        assertThat(leaves.reset()).isTrue();
+        assertThat(leaves.listMessages()).hasSize(2);
+        assertThat(leaves.deleteMessage(1)).isTrue();
+        assertThat(drop.messages()).hasSize(2);
+
+        assertThat(leaves.logout()).isTrue();
+
+        assertThat(drop.messages()).extracting(Message::name).containsExactly("second");
+    }
+
+    @Test
+    void one_session_at_a_time_reads_a_drop() throws Exception {
+        POP3Client first = login();
+        POP3Client second = connect(new POP3Client());
+        assertThat(second.login("ann", "secret word")).isFalse();
+        assertThat(second.getReplyString()).startsWith("-ERR [IN-USE] ");
+
+        first.logout();
+        first.disconnect();
+
+        // The end of the first connection is a turn of the reactor's own.
+        while (!second.login("ann", "secret word")) {
+            assertThat(second.getReplyString()).startsWith("-ERR [IN-USE] ");
+        }
+        assertThat(second.logout()).isTrue();
+    }
+
+    @Test
+    void a_wrong_password_leaves_the_session_where_it_is() throws Exception {
+        POP3Client client = connect(new POP3Client());
+
+        assertThat(client.login("ann", "guess")).isFalse();
+        assertThat(client.getReplyString()).startsWith("-ERR [AUTH] ");
+        assertThat(client.status()).isNull();
+        assertThat(client.login("ann", "secret word")).isTrue();
+    }
+
+    @Test
+    void commons_net_answers_a_challenge() throws Exception {
+        ExtendedPOP3Client client = connect(new ExtendedPOP3Client());
+
+        assertThat(client.auth(ExtendedPOP3Client.AUTH_METHOD.PLAIN, "ann", "secret word"))
+                .as(client.getReplyString())
+                .isTrue();
+        client.setState(ExtendedPOP3Client.TRANSACTION_STATE);
+        assertThat(client.status().number).isEqualTo(2);
+    }
+
+    @Test
+    void commons_net_secures_the_session() throws Exception {
+        X509TrustManager anybody = TrustManagerUtils.getAcceptAllTrustManager();
+        POP3SClient client = new POP3SClient(false);
+        client.setTrustManager(anybody);
+        connect(client);
+        assertThat(client.capa()).isTrue();
+        assertThat(client.getReplyStrings()).contains("STLS");
+
+        assertThat(client.execTLS()).isTrue();
+
+        assertThat(client.capa()).isTrue();
+        assertThat(client.getReplyStrings()).doesNotContain("STLS");
+        assertThat(client.login("ann", "secret word")).isTrue();
+        assertThat(read(client.retrieveMessage(2))).isEqualTo(SECOND);
+    }
+
+    // ---- curl
+
+    private static String curl(String... arguments) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of("curl", "-sS", "-m", "20"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static void needCurl() {
+        boolean there;
+        try {
+            there = new ProcessBuilder("curl", "--version").start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            there = false;
+        }
+        if ("required".equals(System.getProperty("ropewalk.interop"))) {
+            assertThat(there).as("curl is installed").isTrue();
+        }
+        assumeThat(there).as("curl is not installed").isTrue();
+    }
+
+    private String url(String path) {
+        return "pop3://127.0.0.1:" + address().getPort() + path;
+    }
+
+    @Test
+    void curl_reads_mail() throws Exception {
+        needCurl();
+
+        assertThat(curl("-u", "ann:secret word", url("/1"))).isEqualTo(FIRST);
+        assertThat(curl("-u", "ann:secret word", url("/2"))).isEqualTo(SECOND);
+        assertThat(curl("-u", "ann:secret word", url("/")))
+                .isEqualTo("1 " + FIRST.length() + "\r\n2 " + SECOND.length() + "\r\n");
+    }
+
+    @Test
+    void curl_insists_on_tls() throws Exception {
+        needCurl();
+
+        assertThat(curl("--ssl-reqd", "-k", "-u", "ann:secret word", url("/1"))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void what_is_sent_in_clear_behind_stls_is_never_handled() throws Exception {
+        try (java.net.Socket socket =
+                new java.net.Socket(address().getAddress(), address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("STLS\r\nUSER ann\r\n".getBytes(US_ASCII));
+
+            String all = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(all).isEqualTo("+OK Ropewalk's POP3 ready\r\n+OK begin TLS\r\n");
+        }
+    }
+}

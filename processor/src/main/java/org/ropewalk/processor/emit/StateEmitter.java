@@ -1,0 +1,345 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+
+/**
+ * Lays what a server knows of its states: which commands are read, whom they are handed to, where
+ * an outcome or an error leads. A protocol that is its own only state has its handler and nothing
+ * else.
+ */
+final class StateEmitter {
+    private final ProtocolModel protocol;
+    private final States states;
+    private final Constants constants;
+    private final TypeSpec.Builder type;
+
+    StateEmitter(
+            ProtocolModel protocol, States states, Constants constants, TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.states = states;
+        this.constants = constants;
+        this.type = type;
+    }
+
+    // ---- fields
+
+    void addFields(TypeSpec.Builder served) {
+        if (!states.any()) {
+            served.addField(
+                    FieldSpec.builder(protocol.initial().type(), "handler", Modifier.PRIVATE)
+                            .build());
+            return;
+        }
+        for (int i = 0; i < protocol.states().size(); i++) {
+            served.addField(
+                    FieldSpec.builder(
+                                    TypeName.BYTE,
+                                    states.constant(protocol.states().get(i).type()),
+                                    Modifier.PRIVATE,
+                                    Modifier.STATIC,
+                                    Modifier.FINAL)
+                            .initializer("$L", i)
+                            .build());
+        }
+        served.addField(
+                FieldSpec.builder(Object.class, "handler", Modifier.PRIVATE)
+                        .addJavadoc("Serves the state in which the session is.\n")
+                        .build());
+        served.addField(
+                FieldSpec.builder(TypeName.BYTE, "state", Modifier.PRIVATE)
+                        .initializer("$L", states.constant(protocol.initial().type()))
+                        .build());
+        if (states.anyOnce()) {
+            served.addField(
+                    FieldSpec.builder(Object.class, "returnHandler", Modifier.PRIVATE)
+                            .addJavadoc(
+                                    "Where the session goes back to from a state that is left after one line.\n")
+                            .build());
+            served.addField(
+                    FieldSpec.builder(TypeName.BYTE, "returnState", Modifier.PRIVATE).build());
+            served.addField(
+                    FieldSpec.builder(TypeName.BOOLEAN, "entered", Modifier.PRIVATE)
+                            .addJavadoc("Whether the outcome of the line has named a state.\n")
+                            .build());
+        }
+    }
+
+    // ---- methods in front of the commands'
+
+    void beforeCommands(List<Dispatch> dispatches) {
+        if (states.any()) {
+            type.addMethod(commandReceived());
+        }
+        dispatches.forEach(dispatch -> dispatch.addTo(type));
+        if (states.any()) {
+            type.addMethod(Dispatch.isCommand(dispatches));
+        }
+    }
+
+    private MethodSpec commandReceived() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (states.anyOnce()) {
+            code.addStatement("entered = false");
+        }
+        code.beginControlFlow("switch (state)");
+        List<StateModel> all = protocol.states();
+        for (int i = 0; i < all.size(); i++) {
+            code.add(
+                    i < all.size() - 1
+                            ? CodeBlock.of("case $L:\n$>", states.constant(all.get(i).type()))
+                            : CodeBlock.of("default:\n$>"));
+            code.addStatement("$LReceived(line)", States.prefix(all.get(i)))
+                    .addStatement("break")
+                    .add("$<");
+        }
+        code.endControlFlow();
+        if (states.anyOnce()) {
+            code.beginControlFlow("if (!isCollecting() && !awaitsAnswer())")
+                    .addStatement("leave()")
+                    .endControlFlow();
+        }
+        return MethodSpec.methodBuilder("commandReceived")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(Runtime.LINE_READER, "line")
+                .addCode(code.build())
+                .build();
+    }
+
+    // ---- methods behind them
+
+    void behindCommands(CommandEmitter commands) {
+        greet(commands);
+        disconnected();
+        if (states.any()) {
+            type.addMethod(enter());
+            if (states.anyOnce()) {
+                type.addMethod(isOnce());
+                type.addMethod(leave());
+            }
+            afterError().ifPresent(type::addMethod);
+        }
+        restart();
+        errors();
+    }
+
+    private void greet(CommandEmitter commands) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean any = false;
+        for (StateModel state : protocol.states()) {
+            if (state.greeting().isPresent() && state.equals(protocol.initial())) {
+                code.addStatement("$L()", commands.emitGreeting(state.greeting().get()));
+                any = true;
+            }
+        }
+        if (any) {
+            type.addMethod(
+                    MethodSpec.methodBuilder("greet")
+                            .addAnnotation(Override.class)
+                            .addModifiers(Modifier.PROTECTED)
+                            .addCode(code.build())
+                            .build());
+        }
+    }
+
+    private void disconnected() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean any = false;
+        for (StateModel state : protocol.states()) {
+            if (state.farewell().isEmpty()) {
+                continue;
+            }
+            any = true;
+            StateModel.FarewellModel farewell = state.farewell().get();
+            CodeBlock call =
+                    CodeBlock.of(
+                            "$L.$L()", states.receiver(farewell.receiver()), farewell.method());
+            if (states.any()) {
+                code.beginControlFlow("if (state == $L)", states.constant(state.type()))
+                        .addStatement("$L", call)
+                        .endControlFlow();
+            } else {
+                code.addStatement("$L", call);
+            }
+        }
+        if (any) {
+            type.addMethod(
+                    MethodSpec.methodBuilder("disconnected")
+                            .addAnnotation(Override.class)
+                            .addModifiers(Modifier.PROTECTED)
+                            .addCode(code.build())
+                            .build());
+        }
+    }
+
+    /** The session goes to a state. */
+    private MethodSpec enter() {
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .beginControlFlow("if (next == null)")
+                        .addStatement(
+                                "throw new $T($S)",
+                                IllegalStateException.class,
+                                "the handler returned null instead of a state")
+                        .endControlFlow();
+        if (states.anyOnce()) {
+            code.beginControlFlow("if (isOnce(nextState) && !isOnce(state))")
+                    .addStatement("returnState = state")
+                    .addStatement("returnHandler = handler")
+                    .endControlFlow()
+                    .addStatement("entered = true");
+        }
+        code.addStatement("state = nextState").addStatement("handler = next");
+        for (StateModel state : protocol.states()) {
+            if (state.takesBarePayload()) {
+                code.beginControlFlow("if (state == $L)", states.constant(state.type()))
+                        .addStatement("expectDotted()")
+                        .endControlFlow();
+            }
+        }
+        return MethodSpec.methodBuilder("enter")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.BYTE, "nextState")
+                .addParameter(Object.class, "next")
+                .addCode(code.build())
+                .build();
+    }
+
+    private MethodSpec isOnce() {
+        CodeBlock once =
+                protocol.states().stream()
+                        .filter(StateModel::once)
+                        .map(state -> CodeBlock.of("state == $L", states.constant(state.type())))
+                        .collect(CodeBlock.joining(" || "));
+        return MethodSpec.methodBuilder("isOnce")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(TypeName.BYTE, "state")
+                .addStatement("return $L", once)
+                .build();
+    }
+
+    private static MethodSpec leave() {
+        return MethodSpec.methodBuilder("leave")
+                .addJavadoc(
+                        "Goes back from a state that is left after one line, unless the outcome has named another.\n")
+                .addModifiers(Modifier.PRIVATE)
+                .beginControlFlow("if (!entered && isOnce(state))")
+                .addStatement("state = returnState")
+                .addStatement("handler = returnHandler")
+                .addStatement("returnHandler = null")
+                .endControlFlow()
+                .build();
+    }
+
+    /**
+     * Where an error leads: out of a state that is left after one line, or where it is declared.
+     */
+    private Optional<MethodSpec> afterError() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean any = false;
+        for (StateModel state : protocol.states()) {
+            if (!state.once() && state.onError().isEmpty()) {
+                continue;
+            }
+            any = true;
+            code.beginControlFlow("if (state == $L)", states.constant(state.type()));
+            CodeBlock outcome =
+                    state.onError()
+                            .map(
+                                    error ->
+                                            CodeBlock.builder()
+                                                    .addStatement(
+                                                            "enter($L, $L.$L())",
+                                                            states.constant(error.state()),
+                                                            states.receiver(error.receiver()),
+                                                            error.method())
+                                                    .build())
+                            .orElse(
+                                    CodeBlock.builder()
+                                            .addStatement("entered = false")
+                                            .addStatement("leave()")
+                                            .build());
+            if (state.once()) {
+                code.add(outcome);
+            } else {
+                ClassName kind = Runtime.ERROR_KIND;
+                code.beginControlFlow("if (kind == $T.PAYLOAD || kind == $T.TOO_BIG)", kind, kind)
+                        .add(outcome)
+                        .endControlFlow();
+            }
+            code.addStatement("return").endControlFlow();
+        }
+        return any
+                ? Optional.of(
+                        MethodSpec.methodBuilder("afterError")
+                                .addAnnotation(Override.class)
+                                .addModifiers(Modifier.PROTECTED)
+                                .addParameter(Runtime.ERROR_KIND, "kind")
+                                .addCode(code.build())
+                                .build())
+                : Optional.empty();
+    }
+
+    /** The session begins anew, behind TLS. */
+    private void restart() {
+        boolean startsTls =
+                protocol.states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .anyMatch(CommandModel::startsTls);
+        if (!startsTls) {
+            return;
+        }
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("restart")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(Object.class, "fresh");
+        if (states.any()) {
+            method.addStatement("state = $L", states.constant(protocol.initial().type()))
+                    .addStatement("handler = fresh");
+        } else {
+            method.addStatement("handler = ($T) fresh", protocol.initial().type());
+        }
+        type.addMethod(method.build());
+    }
+
+    private void errors() {
+        if (!states.any()) {
+            new ErrorEmitter(protocol, protocol.initial(), constants, "").addTo(type);
+            return;
+        }
+        MethodSpec.Builder method =
+                ErrorEmitter.signature("writeError")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .beginControlFlow("switch (state)");
+        List<StateModel> all = protocol.states();
+        for (int i = 0; i < all.size(); i++) {
+            ErrorEmitter errors =
+                    new ErrorEmitter(protocol, all.get(i), constants, States.infix(all.get(i)));
+            method.addCode(
+                            i < all.size() - 1
+                                    ? CodeBlock.of(
+                                            "case $L:\n$>", states.constant(all.get(i).type()))
+                                    : CodeBlock.of("default:\n$>"))
+                    .addStatement("return $L(kind, mistake, reply)", errors.method())
+                    .addCode("$<");
+        }
+        type.addMethod(method.endControlFlow().build());
+        for (StateModel state : all) {
+            new ErrorEmitter(protocol, state, constants, States.infix(state)).addTo(type);
+        }
+    }
+}

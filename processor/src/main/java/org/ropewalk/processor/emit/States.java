@@ -1,0 +1,66 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+
+/** How generated code speaks of the states of its protocol. */
+final class States {
+    private final ProtocolModel protocol;
+    private final Map<ClassName, String> constants = new LinkedHashMap<>();
+
+    States(ProtocolModel protocol) {
+        this.protocol = protocol;
+        for (StateModel state : protocol.states()) {
+            String name =
+                    Constants.name(state.type().simpleName().replaceAll("([a-z])([A-Z])", "$1_$2"))
+                            + "_STATE";
+            String unique = name;
+            for (int i = 2; constants.containsValue(unique); i++) {
+                unique = name + i;
+            }
+            constants.put(state.type(), unique);
+        }
+    }
+
+    /** Whether there are several, or one that is not the protocol itself. */
+    boolean any() {
+        return protocol.hasStates();
+    }
+
+    /** Whether a state is left after one line. */
+    boolean anyOnce() {
+        return protocol.states().stream().anyMatch(StateModel::once);
+    }
+
+    /** The constant that numbers a state. */
+    String constant(ClassName state) {
+        return constants.get(state);
+    }
+
+    /** A state's name inside a method's. */
+    static String infix(StateModel state) {
+        return state.type().simpleName();
+    }
+
+    /** A state's name at a method's beginning. */
+    static String prefix(StateModel state) {
+        String name = state.type().simpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** On what the method of a command is called. */
+    CodeBlock receiver(CommandModel command) {
+        return receiver(command.receiver());
+    }
+
+    /** The handler, as what declares the method that is called. */
+    CodeBlock receiver(ClassName type) {
+        return any() ? CodeBlock.of("(($T) handler)", type) : CodeBlock.of("handler");
+    }
+}

@@ -1,0 +1,161 @@
+package org.ropewalk.line;
+
+import java.util.Arrays;
+import org.ropewalk.reactor.Input;
+
+/**
+ * A payload that ends at a line with a single dot, and the line that announced it; lines that begin
+ * with a dot bear one more, which is taken off. Only the declared line end ends a line: what merely
+ * looks like the end of the payload is a part of it, and the payload is broken.
+ */
+final class DottedPayload {
+    private static final int STEP_BYTES = 4 * 1024;
+
+    private static final byte LINE_BEGIN = 0;
+    private static final byte TEXT = 1;
+    private static final byte CR = 2;
+    private static final byte DOT = 3;
+    private static final byte DOT_CR = 4;
+
+    /** The line, without its end. */
+    final byte[] line;
+
+    private final int max;
+    private final boolean endsInCrLf;
+    private byte[] bytes = {};
+    private int count;
+
+    /** Bytes that have come, kept or not. */
+    private long size;
+
+    private byte state = LINE_BEGIN;
+    private boolean broken;
+
+    DottedPayload(byte[] line, int max, boolean endsInCrLf) {
+        this.line = line;
+        this.max = max;
+        this.endsInCrLf = endsInCrLf;
+    }
+
+    /** Takes what has come of it; true if its end has. */
+    boolean fill(Input input) {
+        byte[] from = input.array();
+        int at = input.position();
+        int limit = input.limit();
+        boolean ended = false;
+        while (at < limit && !ended) {
+            switch (state) {
+                case LINE_BEGIN -> {
+                    boolean dot = from[at] == '.';
+                    state = dot ? DOT : TEXT;
+                    at += dot ? 1 : 0;
+                }
+                case DOT -> {
+                    if (from[at] == '\n' && !endsInCrLf) {
+                        ended = true;
+                        at++;
+                    } else if (from[at] == '\r' && endsInCrLf) {
+                        state = DOT_CR;
+                        at++;
+                    } else {
+                        state = TEXT;
+                    }
+                }
+                case DOT_CR -> {
+                    if (from[at] == '\n') {
+                        ended = true;
+                        at++;
+                    } else {
+                        append((byte) '\r');
+                        state = CR;
+                    }
+                }
+                case CR -> {
+                    if (from[at] == '\n') {
+                        append((byte) '\n');
+                        state = LINE_BEGIN;
+                        at++;
+                    } else {
+                        broken = true;
+                        state = TEXT;
+                    }
+                }
+                default -> at = text(from, at, limit);
+            }
+        }
+        input.consumeTo(at);
+        return ended;
+    }
+
+    private int text(byte[] from, int begin, int limit) {
+        int end = ByteArrays.control(from, begin, limit);
+        append(from, begin, end);
+        if (end == limit) {
+            return limit;
+        }
+        byte control = from[end];
+        append(control);
+        if (control == '\r') {
+            if (endsInCrLf) {
+                state = CR;
+            } else {
+                broken = true;
+            }
+        } else if (control == '\n') {
+            if (endsInCrLf) {
+                broken = true;
+            } else {
+                state = LINE_BEGIN;
+            }
+        }
+        return end + 1;
+    }
+
+    private void append(byte one) {
+        size++;
+        if (size <= max) {
+            ensure(1);
+            bytes[count++] = one;
+        }
+    }
+
+    private void append(byte[] from, int begin, int end) {
+        int length = end - begin;
+        size += length;
+        if (size <= max) {
+            ensure(length);
+            System.arraycopy(from, begin, bytes, count, length);
+            count += length;
+        }
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - count < more) {
+            long larger = Math.max(count + (long) more, Math.max(STEP_BYTES, 2L * bytes.length));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(larger, max));
+        }
+    }
+
+    /** Whether a line in it does not end as lines do. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether it is over its bound; nothing of it is kept beyond that. */
+    boolean isTooBig() {
+        return size > max;
+    }
+
+    /** How many bytes have come, the dots that were taken off not among them. */
+    long size() {
+        return size;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int count() {
+        return count;
+    }
+}

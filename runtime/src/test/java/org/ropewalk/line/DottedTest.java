@@ -1,0 +1,153 @@
+package org.ropewalk.line;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.annotation.Separator;
+import org.ropewalk.annotation.Terminator;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.testing.StringTransport;
+
+/** Texts that end at a line with a single dot, written and read again. */
+class DottedTest {
+    private static final int RUNS = 3_000;
+    private static final String[] PIECES = {".", "..", "\r\n", "\r", "\n", "a", "text", "\0", "é"};
+
+    private static LineFormat format(Terminator terminator) {
+        return new LineFormat(terminator, Separator.SPACES, false, ISO_8859_1);
+    }
+
+    /** Takes {@code TEXT}, a payload behind it, and everything else as a line. */
+    private static final class Receiver extends LineReceiver {
+        private final List<String> seen = new ArrayList<>();
+
+        Receiver(LineFormat format) {
+            super(format, LineLimits.DEFAULTS);
+        }
+
+        @Override
+        protected void lineReceived(LineReader line) {
+            if (!line.printable().equals("TEXT")) {
+                seen.add("line " + line.printable());
+            } else if (dottedArrived(line)) {
+                seen.add("text " + new String(payload().toByteArray(), ISO_8859_1));
+            }
+        }
+
+        @Override
+        protected void lineTooLong() {
+            throw new AssertionError();
+        }
+
+        @Override
+        protected void controlInLine(LineReader line) {
+            throw new AssertionError();
+        }
+
+        @Override
+        protected void badLineEnd() {
+            throw new AssertionError();
+        }
+
+        @Override
+        protected void badPayloadEnd(LineReader line) {
+            seen.add("broken");
+        }
+
+        @Override
+        protected void payloadTooBig(LineReader line) {
+            throw new AssertionError();
+        }
+    }
+
+    private static String random(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
+    }
+
+    private static String encoded(String text, LineFormat format) {
+        Output output = new Output(16);
+        new LineWriter()
+                .on(output, format)
+                .begin(Integer.MAX_VALUE)
+                .dotted(text.getBytes(ISO_8859_1));
+        return new String(output.array(), 0, output.position(), ISO_8859_1);
+    }
+
+    private static List<String> received(String wire, LineFormat format, Random random) {
+        Receiver receiver = new Receiver(format);
+        StringTransport transport = new StringTransport().connect(receiver);
+        byte[] bytes = wire.getBytes(ISO_8859_1);
+        for (int at = 0; at < bytes.length; ) {
+            int piece = Math.min(bytes.length - at, 1 + random.nextInt(4));
+            transport.deliver(java.util.Arrays.copyOfRange(bytes, at, at + piece));
+            at += piece;
+        }
+        return receiver.seen;
+    }
+
+    private static void roundTrip(Terminator terminator, String end) {
+        LineFormat format = format(terminator);
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            String text = random(random);
+
+            String wire = encoded(text, format);
+
+            assertThat(wire.replace(end, "")).as("seed %d", seed).doesNotContain("\r", "\n");
+            String whole = text.replaceAll("\r\n|\r|\n", end);
+            String expected = whole.isEmpty() || whole.endsWith(end) ? whole : whole + end;
+            assertThat(received("TEXT" + end + wire + "NEXT" + end, format, random))
+                    .as("seed %d", seed)
+                    .containsExactly("text " + expected, "line NEXT");
+        }
+    }
+
+    @Test
+    void S3_what_was_written_is_read_again_with_line_ends_of_CR_LF() {
+        roundTrip(Terminator.CRLF, "\r\n");
+    }
+
+    @Test
+    void S3_what_was_written_is_read_again_with_line_ends_of_LF() {
+        roundTrip(Terminator.LF, "\n");
+    }
+
+    @Test
+    void S2_tolerance_for_line_ends_does_not_hold_for_the_end_of_a_text() {
+        for (Terminator terminator : new Terminator[] {Terminator.CRLF_OR_LF, Terminator.CRLF}) {
+            assertThat(
+                            received(
+                                    "TEXT\r\na\n.\nb\r\n.\r\nNEXT\r\n",
+                                    format(terminator),
+                                    new Random(1)))
+                    .as("%s", terminator)
+                    .containsExactly("broken", "line NEXT");
+        }
+    }
+
+    @Test
+    void S2_whatever_is_cut_however_nothing_else_than_a_line_with_a_dot_ends_a_text() {
+        LineFormat format = format(Terminator.CRLF);
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            String text = random(random) + random(random);
+            String ended = "\r\n" + text + "\r\n.\r\n";
+            int end = ended.indexOf("\r\n.\r\n") + 5;
+            String inside = ended.substring(2, end);
+
+            List<String> seen = received("TEXT\r\n" + inside + "NEXT\r\n", format, random);
+
+            assertThat(seen).as("seed %d", seed).hasSize(2).last().isEqualTo("line NEXT");
+            boolean bare = inside.replace("\r\n", "").matches("(?s).*[\r\n].*");
+            assertThat(seen.get(0).equals("broken")).as("seed %d", seed).isEqualTo(bare);
+        }
+    }
+}
