@@ -2,7 +2,9 @@ package org.ropewalk.line;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,10 +25,14 @@ import org.slf4j.LoggerFactory;
 public abstract class CommandFactory<H> extends Factory {
     private static final Logger LOG = LoggerFactory.getLogger(CommandFactory.class);
 
+    private static final long WARN_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Function<? super Peer, ? extends H> handlers;
     private final LineFormat format;
     private final Order order;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong foreignWarnedNs = new AtomicLong(NEVER);
     private LineLimits limits;
     private Supplier<TlsContext> tls;
 
@@ -118,6 +124,19 @@ public abstract class CommandFactory<H> extends Factory {
 
     final H handlerFor(Peer peer) {
         return Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
+    }
+
+    /** Logs that something was meant for another server, at most once a minute. */
+    final void warnOfForeign(String what, Peer peer, long nowNs) {
+        long warned = foreignWarnedNs.get();
+        if ((warned == NEVER || nowNs - warned >= WARN_EVERY_NS)
+                && foreignWarnedNs.compareAndSet(warned, nowNs)) {
+            LOG.warn(
+                    "{} received {} from {}; such connections are closed without an answer",
+                    getClass().getSimpleName(),
+                    what,
+                    peer);
+        }
     }
 
     final void lost() {

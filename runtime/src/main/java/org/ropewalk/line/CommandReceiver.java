@@ -101,6 +101,10 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private void refuse(ErrorKind kind, LineReader line, int command) {
         machine().erred = true;
+        if (ForeignProtocol.isHttp(line, kind)) {
+            foreign("a request of HTTP");
+            return;
+        }
         Mistake mistake =
                 machine()
                         .mistake
@@ -111,6 +115,12 @@ public abstract class CommandReceiver extends LineReceiver {
                                 line.message(),
                                 "");
         erred(kind, mistake);
+    }
+
+    @Override
+    protected final void foreign(String what) {
+        shared.warnOfForeign(what, peer, transport().loop().nanoTime());
+        closeAfterReply();
     }
 
     private void erred(ErrorKind kind, Mistake mistake) {
@@ -319,6 +329,11 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     protected final void badPayloadEnd(LineReader line) {
         complain(ErrorKind.PAYLOAD, "bad payload end");
+    }
+
+    @Override
+    protected final void badLineInPayload(LineReader line) {
+        complain(ErrorKind.PAYLOAD, "bad line end in a payload");
     }
 
     @Override

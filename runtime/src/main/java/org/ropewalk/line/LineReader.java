@@ -662,7 +662,8 @@ public final class LineReader {
         boolean leadingZero = to - from > 1 && bytes[from] == '0';
         boolean negative = from < to && bytes[from] == '-';
         long value = number(0, Long.MAX_VALUE);
-        if (failure == null && (leadingZero || negative)) {
+        if (failure == ErrorKind.MALFORMED || failure == null && (leadingZero || negative)) {
+            failure = null;
             malformed("not a length");
         }
         announced = failure == null ? value : UNREADABLE;

@@ -58,9 +58,13 @@ public abstract class LineReceiver extends Protocol {
         private long bytes;
         private final Trailer trailer;
 
-        Skipping(long bytes, Trailer trailer) {
+        /** The line of a payload over its bound, which is reported behind it; else null. */
+        private final byte[] line;
+
+        Skipping(long bytes, Trailer trailer, byte[] line) {
             this.bytes = bytes;
             this.trailer = trailer;
+            this.line = line;
         }
     }
 
@@ -109,14 +113,25 @@ public abstract class LineReceiver extends Protocol {
     /** A line end that is not the declared one has come; the connection must be closed. */
     protected abstract void badLineEnd();
 
-    /**
-     * A payload did not end where it should, and the connection is closed; or lines of a dotted one
-     * did not end as they should, and it was consumed to its true end.
-     */
+    /** A payload did not end where it should; the connection must be closed. */
     protected abstract void badPayloadEnd(LineReader line);
 
-    /** A payload is over its bound; it is skipped if this method does not close the connection. */
+    /** A line of a dotted payload did not end as lines do; it was consumed to its true end. */
+    protected void badLineInPayload(LineReader line) {
+        badPayloadEnd(line);
+    }
+
+    /** A payload is over its bound; it was skipped, or the connection is closed. */
     protected abstract void payloadTooBig(LineReader line);
+
+    /**
+     * What has come was meant for another server: ends the connection without an answer.
+     *
+     * @param what what it is
+     */
+    protected void foreign(String what) {
+        closeAfterReply();
+    }
 
     /** In raw mode: bytes have come, as they are. What is left in {@code input} is shown again. */
     protected void rawReceived(Input input) {
@@ -299,6 +314,10 @@ public abstract class LineReceiver extends Protocol {
                     return broken();
                 }
             }
+            if (at == start + 1 && ForeignProtocol.isTls(bytes, start)) {
+                foreign("a handshake of TLS");
+                return true;
+            }
             control = true;
             at++;
         }
@@ -328,7 +347,7 @@ public abstract class LineReceiver extends Protocol {
     private boolean overlong() {
         scanned = 0;
         control = false;
-        skipping = new Skipping(0, null);
+        skipping = new Skipping(0, null, null);
         mode = OVERLONG;
         if (!skipsExcess()) {
             lineTooLong();
@@ -340,31 +359,34 @@ public abstract class LineReceiver extends Protocol {
         byte[] bytes = input.array();
         int from = input.position();
         int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping.bytes);
-        int at = from;
-        while (at < limit && !(bytes[at] == '\n' && endsLine(bytes, from, at))) {
-            at++;
+        for (int at = from; at < limit; at++) {
+            if (bytes[at] == '\n') {
+                return format.readsLf || at > from && bytes[at - 1] == '\r'
+                        ? skipped(input, at + 1)
+                        : broken();
+            }
+            if (bytes[at] == '\r' && !format.readsLf && at + 1 < limit && bytes[at + 1] != '\n') {
+                return broken();
+            }
         }
-        if (at < limit) {
-            input.consumeTo(at + 1);
-            mode = LINE;
-            skipping = null;
-            lineTooLong();
-            return true;
-        }
-        if (skipping.bytes + at - from >= limits.lineDiscard()) {
+        if (skipping.bytes + limit - from >= limits.lineDiscard()) {
             lineTooLong();
             closeAfterReply();
             return true;
         }
         // A CR at the end stays, so that an LF behind it finds it.
-        int consumed = at > from && bytes[at - 1] == '\r' ? at - 1 : at;
+        int consumed = limit > from && bytes[limit - 1] == '\r' ? limit - 1 : limit;
         skipping.bytes += consumed - from;
         input.consumeTo(consumed);
         return false;
     }
 
-    private boolean endsLine(byte[] bytes, int from, int at) {
-        return format.readsLf || at > from && bytes[at - 1] == '\r';
+    private boolean skipped(Input input, int next) {
+        input.consumeTo(next);
+        mode = LINE;
+        skipping = null;
+        lineTooLong();
+        return true;
     }
 
     // ---- payloads
@@ -380,8 +402,12 @@ public abstract class LineReceiver extends Protocol {
             return true;
         }
         if (count > limits.payload()) {
-            payloadTooBig(line);
-            skipPayload(count, trailer);
+            if (skipsExcess() && count <= limits.payloadDiscard()) {
+                skip(count, trailer, line.copy());
+            } else {
+                payloadTooBig(line);
+                closeAfterReply();
+            }
             return false;
         }
         Input input = machine.input;
@@ -423,7 +449,11 @@ public abstract class LineReceiver extends Protocol {
             closeAfterReply();
             return;
         }
-        skipping = new Skipping(count, trailer);
+        skip(count, trailer, null);
+    }
+
+    private void skip(long count, Trailer trailer, byte[] line) {
+        skipping = new Skipping(count, trailer, line);
         mode = SKIP;
     }
 
@@ -489,7 +519,7 @@ public abstract class LineReceiver extends Protocol {
                 closeAfterReply();
             }
         } else if (filling.isBroken()) {
-            badPayloadEnd(line);
+            badLineInPayload(line);
         } else {
             deliver(line, filling.bytes(), filling.count());
         }
@@ -523,13 +553,20 @@ public abstract class LineReceiver extends Protocol {
         if (trailing == Trailer.UNDECIDED) {
             return false;
         }
+        byte[] line = skipping.line;
         if (trailing == Trailer.WRONG) {
+            if (line != null) {
+                badPayloadEnd(machine.reader.show(line, 0, line.length, format));
+            }
             closeAfterReply();
             return true;
         }
         input.consumeTo(input.position() + trailing);
         skipping = null;
         mode = LINE;
+        if (line != null) {
+            payloadTooBig(machine.reader.show(line, 0, line.length, format));
+        }
         return true;
     }
 

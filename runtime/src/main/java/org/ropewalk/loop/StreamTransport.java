@@ -427,14 +427,21 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         if (!isOpen()) {
             return;
         }
-        if (kept.length > 0 || served && loop.input.remaining() > 0) {
-            // What came in clear behind the request for TLS may be anybody's.
+        int behind = kept.length + (served ? loop.input.remaining() : 0);
+        if (behind > 0) {
+            // What came in clear behind the request for TLS, or its answer, may be anybody's.
             LOG.warn(
-                    "The peer {} sent plain text behind its request for TLS; it is refused",
+                    "{} bytes that came from {} in clear in front of TLS are dropped",
+                    behind,
                     getPeer());
-            loop.input.consumeAll();
-            loseConnection();
-            return;
+            kept = NOTHING;
+            if (served) {
+                loop.input.consumeAll();
+            }
+            if (client) {
+                loseConnection();
+                return;
+            }
         }
         if (served) {
             loop.tlsDue = context;

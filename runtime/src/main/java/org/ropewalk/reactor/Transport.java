@@ -115,8 +115,9 @@ public interface Transport {
      * Secures the connection by TLS from here on: what was written before goes first, in clear;
      * what is written from now on waits for the handshake, whose end {@link
      * Protocol#handshakeCompleted()} tells. The side that accepted the connection is TLS's server.
-     * Plain text that has come behind the request is never handled: if there is any, the connection
-     * is closed behind what was written.
+     * Plain text that has come behind the request, or behind its answer, is never handled: a server
+     * drops it, with a warning in the log; a client, which cannot tell who has sent it, closes the
+     * connection.
      *
      * @throws IllegalStateException if the connection is secured already
      */

@@ -336,10 +336,9 @@ public final class StringTransport implements Transport {
         if (!isOpen()) {
             return;
         }
-        if (kept.length > 0 || served && input.remaining() > 0) {
+        kept = new byte[0];
+        if (served) {
             input.consumeAll();
-            loseConnection();
-            return;
         }
         secure = true;
     }

@@ -187,7 +187,18 @@ class LineReceiverTest {
 
     @Test
     void S7_whatIsSkippedIsNotParsed() {
-        check("x".repeat(20) + "\nbye\rbye\r\nok\r\n", "too long", "Lok");
+        check("x".repeat(20) + " bye bye\r\nok\r\n", "too long", "Lok");
+    }
+
+    @Test
+    void S1_anotherLineEndInWhatIsSkippedClosesTheConnection() {
+        check("x".repeat(20) + "\nok\r\n", "bad line end", "CLOSE");
+        check("x".repeat(20) + "\rok\r\n", "bad line end", "CLOSE");
+    }
+
+    @Test
+    void S20_aHandshakeOfTlsIsNotAnswered() {
+        check("\u0016\u0003\u0001\0x\r\nok\r\n", "CLOSE");
     }
 
     @Test

@@ -289,12 +289,36 @@ abstract class TlsContract extends Contract {
                         transport().startTls(SERVER);
                     }
                 };
-        Recorder client = new Recorder("client");
+        Secured client = new Secured("client");
         pair(server, client);
         on(() -> client.write("starttls\nrm -rf\n"));
-        untilSaid("server lost ConnectionDone");
+        until(() -> client.hears("go"));
+        on(
+                () -> {
+                    client.transport().startTls(CLIENT);
+                    client.write("in secret, please\n");
+                });
+        until(() -> server.hears("starttls\nin secret"));
+        on(() -> assertThat(server.heard.toString()).doesNotContain("rm"));
+    }
+
+    @Test
+    void TL6_Δ13_plainTextBehindTheAnswerEndsTheClientsConnection() {
+        Recorder server = new Recorder("server");
+        Secured client =
+                new Secured("client") {
+                    @Override
+                    public void inputReceived(Input input) {
+                        if (input.remaining() < 2) {
+                            return;
+                        }
+                        heard.append(new String(input.take(2)));
+                        transport().startTls(CLIENT);
+                    }
+                };
+        pair(server, client);
+        on(() -> server.write("go, and this is forged"));
         untilSaid("client lost ConnectionDone");
-        on(() -> assertThat(server.heard.toString()).isEqualTo("starttls\n"));
         on(() -> assertThat(client.heard.toString()).isEqualTo("go"));
     }
 

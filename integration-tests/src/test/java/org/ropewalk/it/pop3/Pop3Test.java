@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.apache.commons.net.pop3.ExtendedPOP3Client;
 import org.apache.commons.net.pop3.POP3Client;
@@ -218,14 +221,31 @@ class Pop3Test {
 
     @Test
     void what_is_sent_in_clear_behind_stls_is_never_handled() throws Exception {
-        try (java.net.Socket socket =
-                new java.net.Socket(address().getAddress(), address().getPort())) {
+        SSLContext anybody = SSLContext.getInstance("TLS");
+        anybody.init(null, new TrustManager[] {TrustManagerUtils.getAcceptAllTrustManager()}, null);
+        try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write("STLS\r\nUSER ann\r\n".getBytes(US_ASCII));
+            socket.getOutputStream().write("STLS\r\nUSER ann\r\nNOO".getBytes(US_ASCII));
+            assertThat(line(socket)).isEqualTo("+OK Ropewalk's POP3 ready");
+            assertThat(line(socket)).isEqualTo("+OK begin TLS");
 
-            String all = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            Socket secured =
+                    anybody.getSocketFactory().createSocket(socket, "localhost", 110, false);
+            secured.getOutputStream().write("NOOP\r\nPASS secret word\r\n".getBytes(US_ASCII));
 
-            assertThat(all).isEqualTo("+OK Ropewalk's POP3 ready\r\n+OK begin TLS\r\n");
+            assertThat(line(secured)).isEqualTo("+OK");
+            assertThat(line(secured)).startsWith("-ERR [AUTH]");
         }
+    }
+
+    /** The next line, and not a byte more. */
+    private static String line(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = socket.getInputStream().read();
+                b >= 0 && b != '\n';
+                b = socket.getInputStream().read()) {
+            line.append((char) b);
+        }
+        return line.toString().stripTrailing();
     }
 }

@@ -1,0 +1,98 @@
+package org.ropewalk.it.corpus;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ropewalk.line.Bytes;
+
+/** Does what the corpus says, and writes down what was called. */
+final class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {
+    private final List<String> calls;
+    private final Map<Corpus.Key, Bytes> values = new HashMap<>();
+    private String name = "";
+
+    CorpusHandler(List<String> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void ping() {
+        calls.add("PING");
+    }
+
+    @Override
+    public void noop() {
+        calls.add("NOOP");
+    }
+
+    @Override
+    public String echo(String text) {
+        calls.add("ECHO " + text);
+        return text;
+    }
+
+    @Override
+    public long add(int a, int b) {
+        calls.add("ADD " + a + " " + b);
+        return (long) a + b;
+    }
+
+    @Override
+    public void put(Corpus.Key key, Bytes data) {
+        calls.add("PUT " + key.name() + " " + data.length());
+        values.put(key, data);
+    }
+
+    @Override
+    public Corpus.Value get(Corpus.Key key) throws Corpus.NotFound {
+        calls.add("GET " + key.name());
+        Bytes data = values.get(key);
+        if (data == null) {
+            throw new Corpus.NotFound();
+        }
+        return new Corpus.Value(data);
+    }
+
+    @Override
+    public Corpus.Text data() {
+        return this;
+    }
+
+    @Override
+    public int text(Bytes text) {
+        calls.add("DATA " + text.length());
+        return text.length();
+    }
+
+    @Override
+    public void quit() {
+        calls.add("QUIT");
+    }
+
+    @Override
+    public void fail() {
+        calls.add("FAIL");
+        throw new IllegalStateException("as it should");
+    }
+
+    @Override
+    public Corpus.User auth(String user, String password) throws Corpus.WrongPassword {
+        calls.add("AUTH");
+        if (!password.equals("p")) {
+            throw new Corpus.WrongPassword();
+        }
+        name = user;
+        return this;
+    }
+
+    @Override
+    public String whoAmI() {
+        calls.add("WHOAMI");
+        return name;
+    }
+
+    @Override
+    public void startTls() {
+        calls.add("STARTTLS");
+    }
+}
