@@ -24,6 +24,9 @@ final class Growth {
     private static final int[] COMMANDS = {5, 50, 500};
     private static final int[] COMPILED = {5, 50, 500, 2_000};
 
+    /** So many commands more are warmed up in the time that one needs. */
+    private static final int COMMANDS_WARM = 100;
+
     /** All values of a payload's size together. */
     private static final int STORED_BYTES = 32 << 20;
 
@@ -107,7 +110,9 @@ final class Growth {
             String classPath = folder + ":" + System.getProperty("java.class.path");
             try (Server server = Server.start(subject, load, Options.FLAGS, classPath, true)) {
                 String[] words = {"-w", "commands", "-m", "" + (count - 1), "-c", "50", "-P", "16"};
-                server.load("run", append(words, "-t", "" + options.warmUp()));
+                // Each command is compiled when it has been called often enough.
+                double warmUp = options.warmUp() * (1 + (double) count / COMMANDS_WARM);
+                server.load("run", append(words, "-t", "" + warmUp));
                 plot.add("generated", count, cpu(server, words));
             }
         }
