@@ -260,7 +260,6 @@ final class TypeReader {
                 : Optional.of(new ValueType.OneOf(ClassName.get(element), alternatives));
     }
 
-    /** The record's components; those whose type has no meaning are left out, and reported. */
     /** What part a component or a constructor's parameter plays. */
     static ParameterModel.Role role(ValueType value, boolean payload) {
         if (value instanceof ValueType.StateRef) {
@@ -286,6 +285,7 @@ final class TypeReader {
         return false;
     }
 
+    /** The record's components; those whose type has no meaning are left out, and reported. */
     RecordModel record(TypeElement element) {
         List<ParameterModel> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
