@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.CommandFactory;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
 
@@ -338,6 +339,25 @@ class GeneratedStatesTest {
         transport.deliver("USER b\r\n");
         assertThat(transport.text()).isEqualTo(said("+OK drop ready", "+OK begin", "+OK b"));
         assertThat(transport.isSecure()).isTrue();
+    }
+
+    @Test
+    void noHandlerIsKeptBehindTheEnd() throws Exception {
+        StringTransport transport = new StringTransport();
+        Protocol protocol = DROP.factory().buildProtocol(transport.getPeer());
+        transport.connect(protocol).deliver("AUTH x\r\none\r\ntwo\r\nQUIT\r\n");
+        assertThat(handler(protocol, "returnHandler")).isNotNull();
+        transport.finish();
+
+        assertThat(handler(protocol, "handler")).isNull();
+        assertThat(handler(protocol, "returnHandler")).isNull();
+    }
+
+    private static Object handler(Protocol protocol, String field)
+            throws ReflectiveOperationException {
+        Field handler = protocol.getClass().getDeclaredField(field);
+        handler.setAccessible(true);
+        return handler.get(protocol);
     }
 
     @Test

@@ -167,7 +167,7 @@ final class CommandEmitter {
                             method.beginControlFlow("if (!$L)", arrived(payload))
                                     .addStatement(matched)
                                     .endControlFlow();
-                            if (isDotted(payload) && isRepeated(command, payload.name())) {
+                            if (isDotted(payload) && Echoes.isRepeated(command, payload.name())) {
                                 method.addStatement(
                                         "long $LLength = payload().length()",
                                         Javadoc.local(payload.name()));
@@ -194,16 +194,6 @@ final class CommandEmitter {
 
     private static boolean isDotted(ParameterModel payload) {
         return payload.payload().orElseThrow().framing() == PayloadModel.Framing.DOTTED;
-    }
-
-    /** Whether a reply repeats a parameter. */
-    private static boolean isRepeated(CommandModel command, String name) {
-        return foreignNames(command.answer().shape()).contains(name)
-                || command.failures().stream()
-                        .anyMatch(
-                                failure ->
-                                        foreignNames(failure.reply(), failure.parameters())
-                                                .contains(name));
     }
 
     /** Adds what is called and written when a connection begins in a state; its method's name. */
@@ -267,7 +257,7 @@ final class CommandEmitter {
                                     .addStatement(
                                             "$L(reply(), failure$L)",
                                             failureMethod(command, failure),
-                                            failureEchoes(command, failure))
+                                            Echoes.failureEchoes(command, failure))
                                     .build()));
         }
         method.endControlFlow();
@@ -332,7 +322,7 @@ final class CommandEmitter {
                                     .addStatement(
                                             "$L(reply()$L)",
                                             answer,
-                                            echoes(command, foreignNames(fixed)))
+                                            Echoes.echoes(command, Echoes.foreignNames(fixed)))
                                     .build();
             return code.add(silenced(command, written)).build();
         }
@@ -341,14 +331,15 @@ final class CommandEmitter {
                         .addStatement(
                                 "$L(reply(), result$L)",
                                 answer,
-                                echoes(command, foreignNames(command.answer().shape())))
+                                Echoes.echoes(
+                                        command, Echoes.foreignNames(command.answer().shape())))
                         .build();
         if (silence(command).isEmpty()) {
             return code.addStatement(
                             "$L(reply(), $L$L)",
                             answer,
                             call,
-                            echoes(command, foreignNames(command.answer().shape())))
+                            Echoes.echoes(command, Echoes.foreignNames(command.answer().shape())))
                     .build();
         }
         return code.addStatement("$T result = $L", command.answer().javaType(), call)
@@ -406,7 +397,7 @@ final class CommandEmitter {
                     .addStatement(
                             "$L(reply, declared$L)",
                             failureMethod(command, failure),
-                            failureEchoes(command, failure))
+                            Echoes.failureEchoes(command, failure))
                     .addStatement(states.anyOnce() ? "leave();\nreturn" : "return")
                     .endControlFlow();
         }
@@ -423,12 +414,13 @@ final class CommandEmitter {
                                             "reply.raw($L)",
                                             constants.line(WritingCode.text(line.nodes()))));
         } else if (command.answer().shape() instanceof Answer.Fixed fixed) {
-            code.addStatement("$L(reply$L)", answer, echoes(command, foreignNames(fixed)));
+            code.addStatement(
+                    "$L(reply$L)", answer, Echoes.echoes(command, Echoes.foreignNames(fixed)));
         } else {
             code.addStatement(
                     "$L(reply, result$L)",
                     answer,
-                    echoes(command, foreignNames(command.answer().shape())));
+                    Echoes.echoes(command, Echoes.foreignNames(command.answer().shape())));
         }
         if (command.startsTls()) {
             code.addStatement("startTls()");
@@ -447,101 +439,18 @@ final class CommandEmitter {
                 MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Runtime.LINE_WRITER, "reply");
-        CodeBlock code = writing.write(shape, CodeBlock.of("result"), parameterScope(command));
+        CodeBlock code =
+                writing.write(shape, CodeBlock.of("result"), Echoes.parameterScope(command));
         if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
         }
         if (!(shape instanceof Answer.Fixed)) {
             method.addParameter(command.answer().javaType(), "result");
         }
-        for (Echo echo : echoed(command, foreignNames(shape))) {
+        for (Echoes.Echo echo : Echoes.echoed(command, Echoes.foreignNames(shape))) {
             method.addParameter(echo.type(), echo.local());
         }
         return method.addCode(code).build();
-    }
-
-    private static Scope parameterScope(CommandModel command) {
-        Scope scope = new Scope();
-        for (ParameterModel parameter : command.parameters()) {
-            Echo echo = Echo.of(parameter);
-            scope.with(parameter.name(), CodeBlock.of("$L", echo.local()), echo.value());
-        }
-        return scope;
-    }
-
-    /** The command's parameters that a reply repeats, as further arguments. */
-    private static CodeBlock echoes(CommandModel command, Set<String> names) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        for (Echo echo : echoed(command, names)) {
-            code.add(", $L", echo.local());
-        }
-        return code.build();
-    }
-
-    private static List<Echo> echoed(CommandModel command, Set<String> names) {
-        return command.parameters().stream()
-                .filter(parameter -> names.contains(parameter.name()))
-                .map(Echo::of)
-                .toList();
-    }
-
-    /** A parameter that a reply repeats; of a payload, its length. */
-    private record Echo(String local, TypeName type, ValueType value) {
-        static Echo of(ParameterModel parameter) {
-            String local = Javadoc.local(parameter.name());
-            return parameter.role() == Role.PAYLOAD
-                    ? new Echo(local + "Length", TypeName.LONG, ValueType.Integral.LENGTH)
-                    : new Echo(local, parameter.javaType(), parameter.value());
-        }
-    }
-
-    /** The names in an answer's lines that its own components do not give. */
-    private static Set<String> foreignNames(Answer.Shape shape) {
-        Set<String> names = new HashSet<>();
-        collect(shape, names);
-        return names;
-    }
-
-    private static Set<String> foreignNames(ReplyModel reply) {
-        Set<String> names = new HashSet<>();
-        reply.value().ifPresent(line -> names.addAll(line.names()));
-        return names;
-    }
-
-    private static Set<String> foreignNames(ReplyModel reply, List<ParameterModel> own) {
-        Set<String> names = foreignNames(reply);
-        own.forEach(component -> names.remove(component.name()));
-        return names;
-    }
-
-    private static void collect(Answer.Shape shape, Set<String> names) {
-        if (shape instanceof Answer.Fixed fixed) {
-            names.addAll(foreignNames(fixed.reply()));
-        } else if (shape instanceof Answer.Enter enter) {
-            names.addAll(foreignNames(enter.reply()));
-        } else if (shape instanceof Answer.Dotted dotted) {
-            names.addAll(foreignNames(dotted.reply()));
-        } else if (shape instanceof Answer.Single single) {
-            names.addAll(foreignNames(single.reply()));
-        } else if (shape instanceof Answer.Structured structured) {
-            names.addAll(foreignNames(structured.reply(), structured.record().components()));
-        } else if (shape instanceof Answer.Constants constants) {
-            constants.replies().forEach(reply -> names.addAll(foreignNames(reply)));
-        } else if (shape instanceof Answer.Alternatives alternatives) {
-            alternatives.alternatives().forEach(alternative -> collect(alternative, names));
-        } else if (shape instanceof Answer.Maybe maybe) {
-            collect(maybe.present(), names);
-            names.addAll(foreignNames(maybe.absent()));
-        } else if (shape instanceof Answer.Truth truth) {
-            names.addAll(foreignNames(truth.present()));
-            names.addAll(foreignNames(truth.absent()));
-        } else if (shape instanceof Answer.Items items) {
-            Set<String> header = foreignNames(items.reply());
-            header.remove("items");
-            names.addAll(header);
-            items.reply().end().ifPresent(line -> names.addAll(line.names()));
-            collect(items.item(), names);
-        }
     }
 
     // ---- declared exceptions
@@ -551,7 +460,8 @@ final class CommandEmitter {
      * not repeat.
      */
     private String failureMethod(CommandModel command, FailureModel failure) {
-        List<Echo> echoes = echoed(command, foreignNames(failure.reply(), failure.parameters()));
+        List<Echoes.Echo> echoes =
+                Echoes.echoed(command, Echoes.foreignNames(failure.reply(), failure.parameters()));
         String name =
                 "answer"
                         + (echoes.isEmpty() ? "" : capitalized(command.method()))
@@ -562,7 +472,7 @@ final class CommandEmitter {
         Scope scope =
                 new Scope()
                         .with(CodeBlock.of("failure"), AnswerWriting.written(failure.parameters()))
-                        .with(parameterScope(command));
+                        .with(Echoes.parameterScope(command));
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement("reply.rollBack()");
         failure.reply()
@@ -593,10 +503,6 @@ final class CommandEmitter {
         return name;
     }
 
-    private static CodeBlock failureEchoes(CommandModel command, FailureModel failure) {
-        return echoes(command, foreignNames(failure.reply(), failure.parameters()));
-    }
-
     // ---- items that the handler sends
 
     private CodeBlock replies(CommandModel command, CodeBlock call) {
@@ -609,21 +515,21 @@ final class CommandEmitter {
         if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
             code.addStatement("$T reply = reply()", Runtime.LINE_WRITER);
         }
-        code.add(writing.header(items, CodeBlock.of(""), parameterScope(command)));
+        code.add(writing.header(items, CodeBlock.of(""), Echoes.parameterScope(command)));
         if (command.failures().isEmpty()) {
             return code.addStatement("$L", call)
-                    .add(writing.footer(items, parameterScope(command)))
+                    .add(writing.footer(items, Echoes.parameterScope(command)))
                     .build();
         }
         code.beginControlFlow("try")
                 .addStatement("$L", call)
-                .add(writing.footer(items, parameterScope(command)));
+                .add(writing.footer(items, Echoes.parameterScope(command)));
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
                     .addStatement(
                             "$L(reply(), failure$L)",
                             failureMethod(command, failure),
-                            failureEchoes(command, failure));
+                            Echoes.failureEchoes(command, failure));
         }
         return code.endControlFlow().build();
     }

@@ -129,10 +129,10 @@ final class Dispatch {
     void addTo(TypeSpec.Builder type) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addParameter(Runtime.LINE_READER, "line");
-        if (name.equals("commandReceived")) {
-            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
-        } else {
+        if (hasOthers) {
             method.addModifiers(Modifier.PRIVATE);
+        } else {
+            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
         }
         method.addStatement("line.verb()");
         List<String> words = new ArrayList<>(verbs.keySet());

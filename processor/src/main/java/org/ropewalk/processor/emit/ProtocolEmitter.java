@@ -144,12 +144,7 @@ public final class ProtocolEmitter {
                         .addStatement("super(factory)")
                         .addStatement("this.handler = handler")
                         .build());
-        type.addMethod(
-                MethodSpec.methodBuilder("releaseHandler")
-                        .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
-                        .addStatement("handler = null")
-                        .build());
+        type.addMethod(stateEmitter.release());
         laid.methodSpecs().forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);

@@ -75,6 +75,19 @@ final class StateEmitter {
         }
     }
 
+    /** The handlers are let go of. */
+    MethodSpec release() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("releaseHandler")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .addStatement("handler = null");
+        if (states.anyOnce()) {
+            method.addStatement("returnHandler = null");
+        }
+        return method.build();
+    }
+
     // ---- methods in front of the commands'
 
     void beforeCommands(List<Dispatch> dispatches) {
@@ -309,6 +322,9 @@ final class StateEmitter {
         if (states.any()) {
             method.addStatement("state = $L", states.constant(protocol.initial().type()))
                     .addStatement("handler = fresh");
+            if (states.anyOnce()) {
+                method.addStatement("returnHandler = null");
+            }
         } else {
             method.addStatement("handler = ($T) fresh", protocol.initial().type());
         }

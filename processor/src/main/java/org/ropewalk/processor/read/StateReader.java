@@ -19,6 +19,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.StateModel.FarewellModel;
@@ -73,11 +74,9 @@ final class StateReader {
     /** The state that {@code type} is. */
     StateModel read(TypeElement type, Limits wider) {
         later(type);
-        // The protocol's own were read with it.
-        Limits limits =
-                annotations.has(type, "LineProtocol")
-                        ? wider
-                        : readers.limitsReader().read(type, wider);
+        // The protocol's own bounds and errors were read with it.
+        boolean isProtocol = annotations.has(type, "LineProtocol");
+        Limits limits = isProtocol ? wider : readers.limitsReader().read(type, wider);
         List<CommandModel> commands = new ArrayList<>();
         Optional<CommandModel> greeting = Optional.empty();
         Optional<FarewellModel> farewell = Optional.empty();
@@ -112,7 +111,7 @@ final class StateReader {
                 ClassName.get(type),
                 readers.documentation().of(type),
                 commands,
-                readers.replyReader().errors(type),
+                isProtocol ? ErrorReplies.NONE : readers.replyReader().errors(type),
                 limits,
                 annotations.has(type, "Once"),
                 greeting,

@@ -13,7 +13,6 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
@@ -38,7 +37,7 @@ final class StatesReader {
         if (initial.equals(protocol)) {
             StateModel only = stateReader.read(protocol, limits);
             checkCommands(protocol, only);
-            return List.of(withoutErrors(only));
+            return List.of(only);
         }
         Map<ClassName, StateModel> states = new LinkedHashMap<>();
         Queue<ClassName> reached = new ArrayDeque<>(List.of(ClassName.get(initial)));
@@ -54,20 +53,6 @@ final class StatesReader {
         }
         checkReached(protocol, states.keySet());
         return List.copyOf(states.values());
-    }
-
-    /** What the protocol itself declares of errors is no state's. */
-    private static StateModel withoutErrors(StateModel state) {
-        return new StateModel(
-                state.type(),
-                state.documentation(),
-                state.commands(),
-                ErrorReplies.NONE,
-                state.limits(),
-                state.once(),
-                state.greeting(),
-                state.farewell(),
-                state.onError());
     }
 
     private void checkCommands(TypeElement type, StateModel state) {
