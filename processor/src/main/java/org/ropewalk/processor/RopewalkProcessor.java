@@ -17,7 +17,6 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import org.ropewalk.processor.check.Names;
 import org.ropewalk.processor.check.Rules;
 import org.ropewalk.processor.emit.Emitters;
 import org.ropewalk.processor.read.Annotations;
@@ -25,6 +24,7 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
 import org.ropewalk.processor.read.UnresolvedTypeException;
 import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 

@@ -375,7 +375,7 @@ class DiagnosticsTest {
     void UnknownErrorPlaceholder_ofAResult() {
         check(
                 "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {}\")) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {}; it knows {verb}, {usage}, {message} and {incident}");
+                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies");
     }
 
     @Test
@@ -431,7 +431,77 @@ class DiagnosticsTest {
     void UnknownErrorPlaceholder() {
         check(
                 "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {what}\")) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {what}; it knows {verb}, {usage}, {message} and {incident}");
+                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {what}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies");
+    }
+
+    @Test
+    void NotAPush() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push interface P { void /*^*/joined(String who); }",
+                "[Ropewalk/NotAPush] Method joined is no push; let it return void, and give it a @Reply with a line, or with each and end for a list");
+    }
+
+    @Test
+    void NotAPush_withAResult() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push interface P { @Reply(\"JOINED\") int /*^*/joined(); }",
+                "[Ropewalk/NotAPush] Method joined is no push; let it return void, and give it a @Reply with a line, or with each and end for a list");
+    }
+
+    @Test
+    void NotASupply() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @Supplies String /*^*/host(int port);",
+                "[Ropewalk/NotASupply] Method host cannot supply a value; let it take no arguments");
+    }
+
+    @Test
+    void NotAFarewell() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnDisconnect void /*^*/gone(String why);",
+                "[Ropewalk/NotAFarewell] Method gone is called at the end with the reason alone; let it take a Throwable, or nothing");
+    }
+
+    @Test
+    void EnvelopeWithoutLine() {
+        check(
+                "@LineProtocol @Envelope(reply = /*^*/\":x\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/EnvelopeWithoutLine] Envelope \":x\" has no single place for the line; write {*} once");
+    }
+
+    @Test
+    void UntoldLengths() {
+        checkProtocol(
+                "@Command(/*^*/\"put {a+b.length}\") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes a, @Payload Bytes b);",
+                "[Ropewalk/UntoldLengths] The lengths in \"put {a+b.length}\" do not give that of each payload; let each add one payload to those before it");
+    }
+
+    @Test
+    void LimitWithoutEffect() {
+        checkProtocol(
+                "@Command(\"a\") @Limits(errors = /*^*/3) void a();",
+                "[Ropewalk/LimitWithoutEffect] Limit errors has no effect on a; set it on the state or the protocol");
+    }
+
+    @Test
+    void LimitWithoutEffect_onAParameter() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(@Limits(idleSeconds = /*^*/3) String b);",
+                "[Ropewalk/LimitWithoutEffect] Limit idleSeconds has no effect on b; set it on the state or the protocol");
+    }
+
+    @Test
+    void NoReplyNotBoolean_ofANamedValue() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"OK\") @NoReply(when = \"quiet\") void /*^*/a();",
+                "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+    }
+
+    @Test
+    void UnboundPlaceholder_inALineOfCapabilities() {
+        checkProtocol(
+                "@Command(\"a\") @Advertise(/*^*/\"SIZE {max}\") void a();",
+                "[Ropewalk/UnboundPlaceholder] Placeholder {max} has no supplied value of that name");
     }
 
     @Test

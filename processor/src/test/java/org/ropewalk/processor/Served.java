@@ -67,9 +67,11 @@ final class Served {
             Function<Object, Object> handlers =
                     peer -> {
                         try {
-                            var made = handler.getDeclaredConstructor();
+                            var made = handler.getDeclaredConstructors()[0];
                             made.setAccessible(true);
-                            return made.newInstance();
+                            return made.getParameterCount() == 0
+                                    ? made.newInstance()
+                                    : made.newInstance(peer);
                         } catch (ReflectiveOperationException e) {
                             throw new AssertionError(e);
                         }

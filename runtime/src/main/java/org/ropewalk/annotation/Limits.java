@@ -36,6 +36,12 @@ public @interface Limits {
     int reply() default DEFAULT;
 
     /**
+     * How many bytes wait for a peer that does not read, before a push to it is dropped or its
+     * connection closed ({@link Push#slow}); by default 8,388,608.
+     */
+    int pushed() default DEFAULT;
+
+    /**
      * How many commands that wait or are in flight, before nothing more is read; by default 128.
      */
     int pipelined() default DEFAULT;

@@ -26,6 +26,9 @@ public @interface Reply {
     /** The parameter or earlier command for each element of which there is one item. */
     String per() default "";
 
+    /** Whether it stands alone, without what {@link Envelope} puts around other replies. */
+    boolean bare() default false;
+
     /** Whether the connection is closed after it. */
     boolean close() default false;
 

@@ -1,5 +1,6 @@
 package org.ropewalk.client;
 
+import java.util.Optional;
 import org.ropewalk.line.ErrorKind;
 
 /**
@@ -11,6 +12,7 @@ public final class CommandRejected extends RuntimeException {
 
     private final ErrorKind kind;
     private final String line;
+    private transient Object next;
 
     /** Made by generated clients. */
     public CommandRejected(ErrorKind kind, String line) {
@@ -27,5 +29,20 @@ public final class CommandRejected extends RuntimeException {
     /** The line, escaped, and cut after 100 bytes. */
     public String line() {
         return line;
+    }
+
+    void next(Object state) {
+        next = state;
+    }
+
+    /**
+     * Where the error has led the session, if it has led it anywhere: a state, as the blocking view
+     * implements it.
+     *
+     * @param <S> the state; assigned to anything else, the cast fails
+     */
+    @SuppressWarnings("unchecked")
+    public <S> Optional<S> next() {
+        return Optional.ofNullable((S) next);
     }
 }

@@ -2,9 +2,6 @@ package org.ropewalk.client;
 
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import org.ropewalk.line.LineFormat;
-import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Protocol;
@@ -30,25 +27,26 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * Connects; called by generated code. The future completes on the connection's loop, and fails
-     * with the reason if there is no connection.
+     * Connects; called by generated code, with what reads the lines that are sent unasked, or null.
+     * The future completes on the connection's loop, and fails with the reason if there is no
+     * connection.
      */
     public static <C> CompletableFuture<Connection<C>> open(
             Reactor reactor,
             String endpoint,
-            LineFormat format,
-            LineLimits limits,
-            Function<LineClient, C> commands,
-            Function<C, ?> blocking) {
-        LineClient client = new LineClient(reactor, format, limits);
+            ClientOptions options,
+            ClientKind<C> kind,
+            PushReading pushes) {
+        LineClient client = new LineClient(reactor, kind, options, pushes);
         CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor, reactor);
         client.made()
                 .whenComplete(
                         (nothing, failure) -> {
                             if (failure == null) {
-                                C made = commands.apply(client);
+                                C made = kind.commands().apply(client);
                                 opened.complete(
-                                        new Connection<>(client, made, blocking.apply(made)));
+                                        new Connection<>(
+                                                client, made, kind.blocking().apply(made)));
                             } else {
                                 opened.completeExceptionally(failure);
                             }
@@ -101,6 +99,16 @@ public final class Connection<C> implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public <B> B blocking() {
         return (B) blocking;
+    }
+
+    /**
+     * What the server said first, as its declaration reads it; null where it says nothing that is
+     * read.
+     *
+     * @param <G> what the greeting's method returns; assigned to anything else, the cast fails
+     */
+    public <G> G greeting() {
+        return client.greeting();
     }
 
     /** The other end's address. */

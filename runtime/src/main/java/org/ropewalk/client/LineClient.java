@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineReceiver;
@@ -19,6 +18,8 @@ import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client's end of a connection: commands go out in the order of the calls, replies are read in
@@ -29,6 +30,8 @@ import org.ropewalk.reactor.Reactor;
 public final class LineClient extends LineReceiver {
     /** Calls that wait to be sent, beyond those that wait for a reply; more are refused at once. */
     private static final int MAX_WAITING = 1 << 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineClient.class);
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
@@ -48,9 +51,56 @@ public final class LineClient extends LineReceiver {
 
     private Throwable violation;
 
-    LineClient(Reactor reactor, LineFormat format, LineLimits limits) {
-        super(format, limits.withIdleSeconds(LineLimits.UNLIMITED));
+    private final ClientKind<?> kind;
+    private final ClientOptions options;
+    private final PushReading pushReading;
+    private final ClientState initial = new ClientState(null);
+    private ClientState current = initial;
+
+    /** Takes what is pushed in several lines; made at the first one. */
+    private PendingCall<Object> pushed;
+
+    /** A call behind whose reply nothing was sent yet. */
+    private PendingCall<?> alone;
+
+    /** A call whose reply has come, and that is told when TLS has begun. */
+    private PendingCall<?> securing;
+
+    private volatile Object greeting;
+
+    LineClient(
+            Reactor reactor, ClientKind<?> kind, ClientOptions options, PushReading pushReading) {
+        super(kind.format(), options.applied(kind.limits()).withIdleSeconds(LineLimits.UNLIMITED));
         this.reactor = reactor;
+        this.kind = kind;
+        this.options = options;
+        this.pushReading = pushReading;
+    }
+
+    /** The state in which the session begins. */
+    public ClientState initial() {
+        return initial;
+    }
+
+    /**
+     * What the server said first, as it was read.
+     *
+     * @param <G> what the greeting returns
+     */
+    @SuppressWarnings("unchecked")
+    public <G> G greeting() {
+        return (G) greeting;
+    }
+
+    ClientState whereToReturn() {
+        return current.returnsTo() == null ? current : current.returnsTo();
+    }
+
+    void entered(ClientState next, String command) {
+        if (next != current) {
+            current.leave(command);
+            current = next;
+        }
     }
 
     Reactor reactor() {
@@ -92,7 +142,36 @@ public final class LineClient extends LineReceiver {
 
     /** Sends a command, and completes with its reply. Any thread. */
     public <T> CompletableFuture<T> call(CommandWriting command, ReplyReading<T> reading) {
-        PendingCall<T> call = new PendingCall<>(this, command, reading);
+        return begin(new PendingCall<>(this, command, reading));
+    }
+
+    /** Sends a command of a state, and completes with its reply. Any thread. */
+    public <T> CompletableFuture<T> call(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return begin(new PendingCall<>(this, command, reading).of(state, name, false));
+    }
+
+    /**
+     * Sends a command behind which the session may be elsewhere: what is called later is sent when
+     * its reply has come. Any thread.
+     */
+    public <T> CompletableFuture<T> callAlone(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return begin(new PendingCall<>(this, command, reading).of(state, name, true));
+    }
+
+    /** Sends a command behind whose reply the connection is secured. Any thread. */
+    public <T> CompletableFuture<T> secure(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        if (options.tls().isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(
+                            "nothing is known to secure the connection with; open it with ClientOptions.standard().tls(context)"));
+        }
+        return callAlone(state, name, command, reading);
+    }
+
+    private <T> CompletableFuture<T> begin(PendingCall<T> call) {
         Throwable ended = end;
         if (ended != null) {
             call.completeExceptionally(ended);
@@ -115,6 +194,11 @@ public final class LineClient extends LineReceiver {
      */
     public CompletableFuture<Void> send(CommandWriting command) {
         return call(command, null);
+    }
+
+    /** As {@link #send(CommandWriting)}, of a state. */
+    public CompletableFuture<Void> send(ClientState state, String name, CommandWriting command) {
+        return call(state, name, command, null);
     }
 
     private void flush() {
@@ -140,8 +224,15 @@ public final class LineClient extends LineReceiver {
             return;
         }
         LineWriter writer = aside();
-        while (!waiting.isEmpty() && sent.size() < limits().pipelined()) {
+        while (!waiting.isEmpty()
+                && alone == null
+                && made.isDone()
+                && sent.size() < limits().pipelined()) {
             PendingCall<?> call = waiting.remove();
+            if (call.state() != null && call.state() != current) {
+                call.completeExceptionally(call.state().left());
+                continue;
+            }
             writer.begin(Integer.MAX_VALUE);
             try {
                 call.command().write(writer);
@@ -155,6 +246,9 @@ public final class LineClient extends LineReceiver {
             } else {
                 call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
                 sent.add(call);
+                if (call.isAlone()) {
+                    alone = call;
+                }
             }
         }
         writeAside();
@@ -190,8 +284,65 @@ public final class LineClient extends LineReceiver {
     protected void connectionMade() {
         super.connectionMade();
         loop = transport().loop();
-        made.complete(null);
-        flush();
+        if (kind.greeting() == null) {
+            made.complete(null);
+            flush();
+        } else {
+            awaitGreeting()
+                    .whenComplete(
+                            (nothing, failure) -> {
+                                if (failure == null) {
+                                    made.complete(null);
+                                    flush();
+                                } else {
+                                    made.completeExceptionally(failure);
+                                    fail(failure);
+                                }
+                            });
+        }
+    }
+
+    private CompletableFuture<?> awaitGreeting() {
+        return awaitGreeting(kind.greeting());
+    }
+
+    private <G> CompletableFuture<G> awaitGreeting(ReplyReading<G> reading) {
+        PendingCall<G> call = new PendingCall<>(this, null, reading);
+        call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
+        sent.addFirst(call);
+        watch();
+        return call.thenApply(
+                value -> {
+                    greeting = value;
+                    return value;
+                });
+    }
+
+    /** The connection is secured: the session begins anew. */
+    @Override
+    public void handshakeCompleted() {
+        PendingCall<?> call = securing;
+        if (call == null) {
+            return;
+        }
+        securing = null;
+        entered(initial, call.name());
+        if (call.repeatsGreeting() && kind.greeting() != null) {
+            awaitGreeting().whenComplete((nothing, failure) -> secured(call, failure));
+        } else {
+            secured(call, null);
+        }
+    }
+
+    private void secured(PendingCall<?> call, Throwable failure) {
+        if (failure == null) {
+            alone = null;
+            call.tell();
+            sendWaiting();
+        } else {
+            call.completeExceptionally(failure);
+            fail(failure);
+        }
     }
 
     @Override
@@ -230,6 +381,10 @@ public final class LineClient extends LineReceiver {
             deadline.cancel();
             deadline = null;
         }
+        if (securing != null) {
+            securing.completeExceptionally(end);
+            securing = null;
+        }
         for (PendingCall<?> call = sent.poll(); call != null; call = sent.poll()) {
             call.completeExceptionally(end);
         }
@@ -254,6 +409,14 @@ public final class LineClient extends LineReceiver {
     @Override
     protected void lineReceived(LineReader line) {
         PendingCall<?> call = sent.peek();
+        // A greeting comes before all else, and nothing comes inside a reply.
+        boolean awaited = call != null && (call.isGreeting() || call.hasBegun());
+        if (!awaited && isPushed(line)) {
+            return;
+        }
+        if (call == null && isStray(line)) {
+            return;
+        }
         if (call == null) {
             violated("a reply without a command: \"" + line.printable() + "\"");
             return;
@@ -276,8 +439,61 @@ public final class LineClient extends LineReceiver {
                 deadline.cancel();
                 deadline = null;
             }
-            call.tell();
-            sendWaiting();
+            ended(call);
+        }
+    }
+
+    private void ended(PendingCall<?> call) {
+        if (call.secures()) {
+            securing = call;
+            transport().startTls(options.tls().orElseThrow());
+            return;
+        }
+        if (call == alone) {
+            alone = null;
+        }
+        if (call.next() != null && call.state() == current) {
+            entered(call.next(), call.name());
+        }
+        call.tell();
+        sendWaiting();
+    }
+
+    /** Whether the line refuses a command that is not answered otherwise. */
+    boolean isStray(LineReader line) {
+        if (kind.strays() == null) {
+            return false;
+        }
+        PendingCall<Object> stray = new PendingCall<>(this, null, null);
+        if (!kind.strays().read(line, stray)) {
+            return false;
+        }
+        Throwable refusal = stray.rejection();
+        try {
+            options.refusals()
+                    .ifPresentOrElse(
+                            listener -> listener.accept(refusal),
+                            () -> LOG.warn("The server refused a command: {}", refusal.toString()));
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on \"{}\"", line.printable(), e);
+        }
+        return true;
+    }
+
+    /** Whether the line was sent unasked; a listener that fails does not harm the connection. */
+    private boolean isPushed(LineReader line) {
+        if (pushReading == null) {
+            return false;
+        }
+        if (pushed == null) {
+            pushed = new PendingCall<>(this, null, null);
+        }
+        try {
+            return pushReading.read(line, pushed);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on \"{}\"", line.printable(), e);
+            pushed.clear();
+            return true;
         }
     }
 

@@ -2,6 +2,8 @@ package org.ropewalk.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
@@ -21,6 +23,20 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     private T result;
     private Throwable rejection;
     private boolean ended;
+    private Function<List<Object>, T> gathering;
+
+    /** The state whose command it is; null where there are no states. */
+    private ClientState state;
+
+    /** The command's name, for messages. */
+    private String name = "";
+
+    /** Whether nothing is sent behind it before its reply has come. */
+    private boolean alone;
+
+    private ClientState next;
+    private boolean securing;
+    private boolean regreeting;
 
     /** When the reply must have come, in nanoseconds on the loop's clock. */
     long deadlineNs;
@@ -32,8 +48,58 @@ public final class PendingCall<T> extends ReactorFuture<T> {
         this.reading = reading;
     }
 
+    PendingCall<T> of(ClientState callState, String commandName, boolean sentAlone) {
+        state = callState;
+        name = commandName;
+        alone = sentAlone;
+        return this;
+    }
+
     CommandWriting command() {
         return command;
+    }
+
+    ClientState state() {
+        return state;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlone() {
+        return alone;
+    }
+
+    /** Where the reply leads; null if the session stays. */
+    ClientState next() {
+        return next != null || state == null ? next : state.returnsTo();
+    }
+
+    Throwable rejection() {
+        return rejection;
+    }
+
+    boolean secures() {
+        return securing;
+    }
+
+    /** Whether a line of the reply has come, and others are awaited. */
+    boolean hasBegun() {
+        return !ended && (items != null || expected >= 0);
+    }
+
+    /** Forgets what was read, for the next lines that are pushed. */
+    void clear() {
+        items = null;
+        expected = -1;
+        next = null;
+        ended = false;
+    }
+
+    /** Whether it is what the server says first. */
+    boolean isGreeting() {
+        return command == null;
     }
 
     /** Whether no reply will come. */
@@ -75,6 +141,66 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     /** The payload that has come; valid until the reading returns. */
     public Slice payload() {
         return client.payloadSlice();
+    }
+
+    /** The reply leads to a state, whose commands are {@code stub}'s. */
+    public <S> S enter(BiFunction<LineClient, ClientState, S> stub) {
+        next = new ClientState(null);
+        return stub.apply(client, next);
+    }
+
+    /** As {@link #enter}, to a state that is left after one reply. */
+    public <S> S enterOnce(BiFunction<LineClient, ClientState, S> stub) {
+        next = new ClientState(client.whereToReturn());
+        return stub.apply(client, next);
+    }
+
+    /** As {@link #enter}, at once: a line that was pushed has said so. */
+    public <S> S enterNow(BiFunction<LineClient, ClientState, S> stub) {
+        ClientState pushed = new ClientState(null);
+        client.entered(pushed, "what the server has sent");
+        return stub.apply(client, pushed);
+    }
+
+    /**
+     * The connection is secured behind this reply, and the session begins anew.
+     *
+     * @param greets whether the server repeats its greeting
+     */
+    public void secure(boolean greets) {
+        securing = true;
+        regreeting = greets;
+    }
+
+    boolean repeatsGreeting() {
+        return regreeting;
+    }
+
+    /** Lines that were pushed have come whole. */
+    public void pushed() {
+        clear();
+    }
+
+    /** Whether the reply is one of the protocol's error lines. */
+    public boolean isRejected() {
+        return rejection instanceof CommandRejected;
+    }
+
+    /** The error line leads to a state: {@link CommandRejected#next()}. */
+    public void rejectInto(Object commands) {
+        ((CommandRejected) rejection).next(commands);
+    }
+
+    /** The line before the items has come; {@code whole} makes the result of it and of them. */
+    @SuppressWarnings("unchecked")
+    public <I> void gather(Function<List<I>, T> whole) {
+        expected = 0;
+        gathering = (Function<List<Object>, T>) (Function<?, T>) whole;
+    }
+
+    /** All items have come. */
+    public void finishGathered() {
+        finish(gathering.apply(items()));
     }
 
     /** The reply is whole. */
@@ -125,6 +251,9 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     /** The line is none that may come here: the connection can no longer be trusted. */
     public void unexpected(LineReader line) {
+        if (client.isStray(line)) {
+            return;
+        }
         client.violated("unexpected reply \"" + line.printable() + "\"");
     }
 }

@@ -70,6 +70,16 @@ final class ByteArrays {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
 
+    /** Makes blanks of tabs; whether no other control is there. */
+    static boolean blankTabs(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\t') {
+                bytes[i] = ' ';
+            }
+        }
+        return control(bytes, from, to) == to;
+    }
+
     /** Whether all of {@code [from, to)} is ASCII. */
     static boolean isAscii(byte[] bytes, int from, int to) {
         int i = from;

@@ -2,6 +2,10 @@ package org.ropewalk.line;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +38,8 @@ public abstract class CommandFactory<H> extends Factory {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong foreignWarnedNs = new AtomicLong(NEVER);
     private LineLimits limits;
+    private final LineLimits[] narrower;
+    private Executor blocking;
     private Supplier<TlsContext> tls;
 
     /** A factory whose connections {@code handlers} serve. */
@@ -41,11 +47,13 @@ public abstract class CommandFactory<H> extends Factory {
             Function<? super Peer, ? extends H> handlers,
             LineFormat format,
             Order order,
-            LineLimits limits) {
+            LineLimits limits,
+            LineLimits... narrower) {
         this.handlers = Objects.requireNonNull(handlers, "handlers");
         this.format = format;
         this.order = order;
         this.limits = limits;
+        this.narrower = narrower.clone();
     }
 
     /** The generated protocol, with its handler. */
@@ -66,10 +74,40 @@ public abstract class CommandFactory<H> extends Factory {
 
     /**
      * Sets other bounds for connections to come: {@code factory.limits(limits ->
-     * limits.withPayload(1 << 16))}.
+     * limits.withPayload(1 << 16))}. The change is made to the bounds of states and commands too
+     * that have their own.
      */
     public final void limits(UnaryOperator<LineLimits> change) {
         limits = Objects.requireNonNull(change.apply(limits), "limits");
+        for (int i = 0; i < narrower.length; i++) {
+            narrower[i] = Objects.requireNonNull(change.apply(narrower[i]), "limits");
+        }
+    }
+
+    final LineLimits narrower(int index) {
+        return narrower[index];
+    }
+
+    /**
+     * Sets where handlers run that may block ({@link org.ropewalk.annotation.Blocking}); by default
+     * on virtual threads where the JDK has them, else on a pool.
+     */
+    public final void blocking(Executor executor) {
+        blocking = Objects.requireNonNull(executor, "executor");
+    }
+
+    final <T> CompletionStage<T> offload(Callable<T> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        (blocking == null ? BlockingCalls.standard() : blocking)
+                .execute(
+                        () -> {
+                            try {
+                                result.complete(call.call());
+                            } catch (Throwable thrown) {
+                                result.completeExceptionally(thrown);
+                            }
+                        });
+        return result;
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.ropewalk.line;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +25,13 @@ public abstract class CommandReceiver extends LineReceiver {
     /** No particular command. */
     protected static final int NO_COMMAND = -1;
 
+    /**
+     * No word of a line tells how long its payloads are together: what follows cannot be skipped.
+     */
+    protected static final int UNTOLD = -2;
+
+    private static final Output NOWHERE = new Output(0);
+
     private static final Logger LOG = LoggerFactory.getLogger(CommandReceiver.class);
 
     private CommandFactory<?> shared;
@@ -35,6 +45,15 @@ public abstract class CommandReceiver extends LineReceiver {
     /** The connection ends when no reply waits any more. */
     private boolean closing;
 
+    /** What was pushed while a reply was being written, and what is to be done behind a reply. */
+    private Beside beside;
+
+    /** What a handler does beside its reply. */
+    private static final class Beside {
+        private final Output pushed = new Output(0);
+        private final List<Runnable> behind = new ArrayList<>();
+    }
+
     /** A receiver that shares format and bounds with all of {@code factory}'s. */
     protected CommandReceiver(CommandFactory<?> factory) {
         super(factory.format(), factory.limits());
@@ -43,6 +62,21 @@ public abstract class CommandReceiver extends LineReceiver {
 
     final void peer(Peer connected) {
         peer = connected;
+    }
+
+    /** The handler's view of the other end. */
+    protected final Peer peer() {
+        return peer;
+    }
+
+    /** The bounds that hold where a state has no own. */
+    protected final LineLimits protocolLimits() {
+        return shared.limits();
+    }
+
+    /** The bounds of a state or a command that has its own. */
+    protected final LineLimits narrower(int index) {
+        return shared.narrower(index);
     }
 
     // ---- what generated code does
@@ -61,7 +95,7 @@ public abstract class CommandReceiver extends LineReceiver {
     protected void greet() {}
 
     /** Tells the handler that the connection has ended. */
-    protected void disconnected() {}
+    protected void disconnected(Throwable reason) {}
 
     /** Leads the session where an error leads; does nothing where it stays. */
     protected void afterError(ErrorKind kind) {}
@@ -96,10 +130,23 @@ public abstract class CommandReceiver extends LineReceiver {
      */
     protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
         refuse(line, command);
-        skipPayload(lengthIndex < 0 ? line.announced() : line.announced(lengthIndex), trailer);
+        long count =
+                lengthIndex == UNTOLD
+                        ? UNTOLD
+                        : lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
+        skipPayload(count, trailer);
     }
 
-    private void refuse(ErrorKind kind, LineReader line, int command) {
+    /** Answers a command that is not legal, and skips its payload. */
+    protected final void refuse(
+            ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+        long count = line.announced(lengthIndex);
+        refuse(kind, line, command);
+        skipPayload(count, trailer);
+    }
+
+    /** Answers a line that its command does not take, for a reason of its own. */
+    protected final void refuse(ErrorKind kind, LineReader line, int command) {
         machine().erred = true;
         if (ForeignProtocol.isHttp(line, kind)) {
             foreign("a request of HTTP");
@@ -164,6 +211,19 @@ public abstract class CommandReceiver extends LineReceiver {
      */
     protected final <T> void await(
             CompletionStage<T> stage, boolean silent, LineReader line, Answer<T> answer) {
+        await(stage, silent, line, answer, limits());
+    }
+
+    /**
+     * As {@link #await(CompletionStage, boolean, LineReader, Answer)}, with the command's own
+     * bounds.
+     */
+    protected final <T> void await(
+            CompletionStage<T> stage,
+            boolean silent,
+            LineReader line,
+            Answer<T> answer,
+            LineLimits bounds) {
         if (stage == null) {
             throw new IllegalStateException(
                     "the handler returned null instead of a CompletionStage");
@@ -174,7 +234,7 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         Slot<T> slot = new Slot<>(this, transport().loop(), line.verbText(), silent, answer);
         add(slot);
-        int seconds = limits().requestSeconds();
+        int seconds = bounds.requestSeconds();
         if (seconds != LineLimits.UNLIMITED) {
             slot.deadline(
                     transport()
@@ -218,6 +278,14 @@ public abstract class CommandReceiver extends LineReceiver {
         }
     }
 
+    /**
+     * Has {@code call} run where it may block; its result comes as of a handler that completes
+     * later.
+     */
+    protected final <T> CompletionStage<T> offload(Callable<T> call) {
+        return shared.offload(call);
+    }
+
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
         return firstSlot != null;
@@ -233,15 +301,39 @@ public abstract class CommandReceiver extends LineReceiver {
         return shared.tls() != null && !transport().isSecure();
     }
 
-    /** Secures the connection behind the reply that is being written; the session begins anew. */
-    protected final void startTls() {
+    /**
+     * Secures the connection behind the reply that is being written; the session begins anew.
+     *
+     * @param greets whether the greeting is repeated
+     */
+    protected final void startTls(boolean greets) {
         if (machine().writingAside == this) {
             machine().securingAside = true;
+            machine().greetingAside = greets;
             return;
         }
         transport().startTls(shared.tls().get());
-        if (transport().isOpen()) {
-            restart(shared.handlerFor(peer));
+        if (!transport().isOpen()) {
+            return;
+        }
+        restart(shared.handlerFor(peer));
+        if (greets) {
+            Output held = hold();
+            greetPeer();
+            machine().writer.on(transport().isServed() ? transport().output() : NOWHERE, format());
+            transport().write(held.array(), 0, held.position());
+        }
+    }
+
+    private void greetPeer() {
+        beginReply();
+        try {
+            greet();
+        } catch (Throwable thrown) {
+            failed(thrown, "");
+        }
+        if (beside != null) {
+            behindReply();
         }
     }
 
@@ -251,12 +343,7 @@ public abstract class CommandReceiver extends LineReceiver {
     protected final void connectionMade() {
         super.connectionMade();
         machine().writer.on(transport().output(), format());
-        beginReply();
-        try {
-            greet();
-        } catch (Throwable thrown) {
-            failed(thrown, "");
-        }
+        greetPeer();
     }
 
     @Override
@@ -301,6 +388,92 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         if (!machine().erred) {
             errors = 0;
+        }
+        if (beside != null) {
+            behindReply();
+        }
+    }
+
+    // ---- pushes
+
+    /** Whether a peer that does not read misses what is pushed, instead of being disconnected. */
+    protected boolean dropsPushes() {
+        return false;
+    }
+
+    /** Sends lines that nobody asked for; on the connection's loop. */
+    final void push(byte[] lines, int length) {
+        if (!transport().isOpen()) {
+            return;
+        }
+        if (transport().unsent() > limits().pushed()) {
+            if (!dropsPushes()) {
+                LOG.warn("{} does not read what is pushed to it; its connection is reset", peer);
+                transport().abortConnection();
+            }
+            return;
+        }
+        if (transport().isServed() && firstSlot == null) {
+            LineWriter writer = machine().writer;
+            if (writer.size() > 0) {
+                beside().pushed.write(lines, 0, length);
+                return;
+            }
+            transport().write(lines, 0, length);
+            // What a failing handler has written is taken back, but not what it has pushed.
+            beginReply();
+            return;
+        }
+        transport().write(lines, 0, length);
+    }
+
+    /** Formats lines of this connection's own, and sends them. */
+    final void push(OwnPushWriting lines) {
+        if (transport().isOpen()) {
+            Output formatted = new Output(128);
+            lines.write(this, new LineWriter().on(formatted, format()).begin(limits().reply()));
+            push(formatted.array(), formatted.position());
+        }
+    }
+
+    /** Runs {@code task} behind the reply that is under way. */
+    final void afterReply(Runnable task) {
+        beside().behind.add(task);
+        if (!transport().isServed() && firstSlot == null) {
+            behindReply();
+        }
+    }
+
+    private Beside beside() {
+        if (beside == null) {
+            beside = new Beside();
+        }
+        return beside;
+    }
+
+    private void behindReply() {
+        Output pushed = beside.pushed;
+        if (pushed.position() > 0) {
+            transport().write(pushed.array(), 0, pushed.position());
+            pushed.clear();
+        }
+        if (firstSlot == null) {
+            List<Runnable> behind = beside.behind;
+            beside = null;
+            if (transport().isServed()) {
+                // The reply is whole: what is pushed now stands behind it.
+                beginReply();
+            }
+            behind.forEach(this::runBehind);
+        }
+    }
+
+    private void runBehind(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            incident(thrown, "what follows a reply");
+            transport().loseConnection();
         }
     }
 
@@ -414,6 +587,9 @@ public abstract class CommandReceiver extends LineReceiver {
             }
             return;
         }
+        if (beside != null) {
+            behindReply();
+        }
         if (firstSlot == null || shared.order() != Order.SERIAL && waiting < limits().pipelined()) {
             resume();
         }
@@ -448,7 +624,7 @@ public abstract class CommandReceiver extends LineReceiver {
         if (machine().closingAside) {
             transport().lingerConnection();
         } else if (machine().securingAside) {
-            startTls();
+            startTls(machine().greetingAside);
         }
     }
 
@@ -472,7 +648,7 @@ public abstract class CommandReceiver extends LineReceiver {
             peer = null;
         }
         try {
-            disconnected();
+            disconnected(reason);
         } catch (Throwable thrown) {
             LOG.error("{} failed at the end of its connection", getClass().getSimpleName(), thrown);
         }

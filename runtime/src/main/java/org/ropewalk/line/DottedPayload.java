@@ -20,7 +20,7 @@ final class DottedPayload {
     /** The line, without its end. */
     final byte[] line;
 
-    private final int max;
+    final LineLimits limits;
     private final boolean endsInCrLf;
     private byte[] bytes = {};
     private int count;
@@ -31,9 +31,9 @@ final class DottedPayload {
     private byte state = LINE_BEGIN;
     private boolean broken;
 
-    DottedPayload(byte[] line, int max, boolean endsInCrLf) {
+    DottedPayload(byte[] line, LineLimits limits, boolean endsInCrLf) {
         this.line = line;
-        this.max = max;
+        this.limits = limits;
         this.endsInCrLf = endsInCrLf;
     }
 
@@ -113,7 +113,7 @@ final class DottedPayload {
 
     private void append(byte one) {
         size++;
-        if (size <= max) {
+        if (size <= limits.payload()) {
             ensure(1);
             bytes[count++] = one;
         }
@@ -122,7 +122,7 @@ final class DottedPayload {
     private void append(byte[] from, int begin, int end) {
         int length = end - begin;
         size += length;
-        if (size <= max) {
+        if (size <= limits.payload()) {
             ensure(length);
             System.arraycopy(from, begin, bytes, count, length);
             count += length;
@@ -132,7 +132,7 @@ final class DottedPayload {
     private void ensure(int more) {
         if (bytes.length - count < more) {
             long larger = Math.max(count + (long) more, Math.max(STEP_BYTES, 2L * bytes.length));
-            bytes = Arrays.copyOf(bytes, (int) Math.min(larger, max));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(larger, limits.payload()));
         }
     }
 
@@ -143,7 +143,7 @@ final class DottedPayload {
 
     /** Whether it is over its bound; nothing of it is kept beyond that. */
     boolean isTooBig() {
-        return size > max;
+        return size > limits.payload();
     }
 
     /** How many bytes have come, the dots that were taken off not among them. */

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 
@@ -14,6 +15,11 @@ public final class LineFormat {
     final boolean readsCrLf;
     final boolean readsLf;
     final boolean oneSpace;
+    final boolean readsTabs;
+
+    /** Whether a colon begins the last word, which may have blanks. */
+    final boolean trailing;
+
     final boolean foldsCase;
     final boolean utf8;
     final Charset charset;
@@ -28,6 +34,25 @@ public final class LineFormat {
      */
     public LineFormat(
             Terminator terminator, Separator separator, boolean caseSensitive, Charset charset) {
+        this(terminator, separator, caseSensitive, charset, Carrier.LINE);
+    }
+
+    /**
+     * A format whose words travel as {@code carrier} has it.
+     *
+     * @throws IllegalArgumentException if that is no carrier of lines
+     */
+    public LineFormat(
+            Terminator terminator,
+            Separator separator,
+            boolean caseSensitive,
+            Charset charset,
+            Carrier carrier) {
+        if (carrier == Carrier.RESP) {
+            throw new IllegalArgumentException("RESP is no carrier of lines");
+        }
+        this.readsTabs = separator == Separator.BLANKS;
+        this.trailing = carrier == Carrier.TRAILING;
         this.readsCrLf = terminator != Terminator.LF;
         this.readsLf = terminator != Terminator.CRLF;
         this.oneSpace = separator == Separator.ONE_SPACE;

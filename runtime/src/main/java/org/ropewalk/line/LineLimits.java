@@ -12,6 +12,8 @@ package org.ropewalk.line;
  *     closed
  * @param words words that one variadic placeholder takes
  * @param reply bytes of one reply
+ * @param pushed bytes that wait for a peer which does not read, before a push to it is dropped or
+ *     its connection closed
  * @param pipelined commands that wait for an asynchronous reply, before nothing more is read
  * @param errors consecutive errors, before the connection is closed
  * @param idleSeconds seconds between commands
@@ -27,6 +29,7 @@ public record LineLimits(
         long payloadDiscard,
         int words,
         int reply,
+        int pushed,
         int pipelined,
         int errors,
         int idleSeconds,
@@ -43,8 +46,8 @@ public record LineLimits(
     /** The bounds that hold where nothing is said. */
     public static final LineLimits DEFAULTS =
             new LineLimits(
-                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 128, 10, 300, 60, 60, 60,
-                    10_000);
+                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 8 << 20, 128, 10, 300, 60,
+                    60, 60, 10_000);
 
     /**
      * Checks them.
@@ -58,6 +61,7 @@ public record LineLimits(
         positive("payloadDiscard", payloadDiscard);
         positive("words", words);
         positive("reply", reply);
+        positive("pushed", pushed);
         positive("pipelined", pipelined);
         positive("errors", errors);
         positive("idleSeconds", idleSeconds);
@@ -87,6 +91,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -108,6 +113,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -126,6 +132,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -147,6 +154,7 @@ public record LineLimits(
                 value,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -165,6 +173,7 @@ public record LineLimits(
                 payloadDiscard,
                 value,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -183,6 +192,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 value,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -204,7 +214,27 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 value,
+                errors,
+                idleSeconds,
+                lineSeconds,
+                payloadSeconds,
+                requestSeconds,
+                connections);
+    }
+
+    /** These, with another bound on bytes that wait for a peer which does not read. */
+    public LineLimits withPushed(int value) {
+        return new LineLimits(
+                line,
+                lineDiscard,
+                payload,
+                payloadDiscard,
+                words,
+                reply,
+                value,
+                pipelined,
                 errors,
                 idleSeconds,
                 lineSeconds,
@@ -222,6 +252,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 value,
                 idleSeconds,
@@ -240,6 +271,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 value,
@@ -258,6 +290,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -278,6 +311,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -296,6 +330,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,
@@ -314,6 +349,7 @@ public record LineLimits(
                 payloadDiscard,
                 words,
                 reply,
+                pushed,
                 pipelined,
                 errors,
                 idleSeconds,

@@ -39,5 +39,8 @@ final class LineMachine {
     /** Whether the connection is secured behind that reply. */
     boolean securingAside;
 
+    /** Whether the greeting is repeated then. */
+    boolean greetingAside;
+
     private LineMachine() {}
 }

@@ -19,10 +19,16 @@ public final class LineReader {
     private static final byte[] NOTHING = {};
     private static final long UNREADABLE = -1;
 
+    /** Digits of a reply's code, as SMTP and FTP have it. */
+    private static final int CODE_DIGITS = 3;
+
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = NOTHING;
     private int start;
     private int end;
+
+    /** Where the command begins: behind what stands around it. */
+    private int begin;
 
     /** Behind the last word that was selected. */
     private int position;
@@ -41,6 +47,11 @@ public final class LineReader {
     private int parts;
 
     private int partsEnd;
+
+    /** The name of a named word. */
+    private int nameFrom;
+
+    private int nameTo;
 
     private int verbFrom;
     private int verbTo;
@@ -67,6 +78,7 @@ public final class LineReader {
             byte[] shownBytes, int shownStart, int shownEnd, LineFormat shownFormat) {
         bytes = shownBytes;
         start = shownStart;
+        begin = shownStart;
         end = shownEnd;
         format = shownFormat;
         verbFrom = shownStart;
@@ -124,14 +136,25 @@ public final class LineReader {
         reset(mark);
     }
 
-    /** The mark of the line's begin. */
+    /** The mark of the command's begin. */
     public int begin() {
-        return start;
+        return begin;
     }
 
-    /** Goes back to the line's begin. */
+    /** Goes back to the command's begin. */
     public void restart() {
-        reset(start);
+        reset(begin);
+    }
+
+    /** What was read until now stands around the command, which begins here. */
+    public void enclose() {
+        if (failure == null) {
+            begin =
+                    position == start
+                            ? start
+                            : format.oneSpace ? Math.min(position + 1, end) : skipBlanks(position);
+        }
+        reset(begin);
     }
 
     /** The whole line, without its end, for logs: escaped, and cut after 100 bytes. */
@@ -195,14 +218,35 @@ public final class LineReader {
         return failure == null;
     }
 
+    /**
+     * Whether other lines of the reply follow: {@code mark} stands behind its code of three digits.
+     */
+    public boolean isContinued(String mark) {
+        int at = begin + CODE_DIGITS;
+        if (end - at < mark.length()) {
+            return false;
+        }
+        for (int i = begin; i < at; i++) {
+            if (!isDigit(bytes[i])) {
+                return false;
+            }
+        }
+        for (int i = 0; i < mark.length(); i++) {
+            if (bytes[at + i] != mark.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // ---- the verb
 
     /** Selects the first word, wherever the cursor is; false if there is none. */
     public boolean verb() {
-        reset(start);
+        reset(begin);
         earlierMessage = null;
         announced = UNREADABLE;
-        int i = format.oneSpace ? start : skipBlanks(start);
+        int i = format.oneSpace ? begin : skipBlanks(begin);
         from = i;
         long bits = 0;
         if (format.foldsCase) {
@@ -255,9 +299,12 @@ public final class LineReader {
                 usage("too few words");
                 return this;
             }
-            i += i == start ? 0 : 1;
+            i += i == begin ? 0 : 1;
         } else {
             i = skipBlanks(i);
+        }
+        if (format.trailing && i != begin && i < end && bytes[i] == ':') {
+            return last(i).notEmpty();
         }
         from = i;
         while (i < end && bytes[i] != ' ') {
@@ -276,16 +323,36 @@ public final class LineReader {
         return this;
     }
 
+    private LineReader last(int colon) {
+        from = colon + 1;
+        to = end;
+        position = end;
+        return this;
+    }
+
+    private LineReader notEmpty() {
+        if (from == to) {
+            usage("too few words");
+        }
+        return this;
+    }
+
+    /** Selects the last word: all behind a colon, possibly nothing, or a word like others. */
+    public LineReader trailing() {
+        int i = failure == null ? skipBlanks(position) : end;
+        return i < end && bytes[i] == ':' ? last(i) : word();
+    }
+
     /** Selects what is left behind exactly one separator, possibly nothing. */
     public LineReader rest() {
         if (failure != null) {
             return this;
         }
-        if (position == end && position != start) {
+        if (position == end && position != begin) {
             usage("too few words");
             return this;
         }
-        from = position == start ? start : position + 1;
+        from = position == begin ? begin : position + 1;
         to = end;
         position = end;
         return this;
@@ -416,7 +483,52 @@ public final class LineReader {
     /** Begins to go through the parts of the selected word; {@link #part} selects them. */
     public void list() {
         parts = from;
-        partsEnd = to + 1;
+        partsEnd = from == to ? from : to + 1;
+    }
+
+    // ---- named words
+
+    /**
+     * Selects the value of the next word, {@code NAME=value} or {@code NAME}; false if none is
+     * left.
+     */
+    public boolean named() {
+        if (!hasWord()) {
+            return false;
+        }
+        word();
+        if (failure != null) {
+            return false;
+        }
+        nameFrom = from;
+        nameTo = from;
+        while (nameTo < to && bytes[nameTo] != '=') {
+            nameTo++;
+        }
+        from = Math.min(nameTo + 1, to);
+        return true;
+    }
+
+    /** Whether the named word is {@code name}, with a value or without. */
+    public boolean isNamed(byte[] name, boolean withValue) {
+        return nameTo - nameFrom == name.length
+                && matches(name, nameFrom)
+                && withValue == (nameTo < end && bytes[nameTo] == '=');
+    }
+
+    /** The name of the named word. */
+    public String name() {
+        return decode(bytes, nameFrom, nameTo);
+    }
+
+    /** Says that nobody knows the named word. */
+    public void unknownName() {
+        malformed("unknown option " + Printable.of(bytes, nameFrom, to));
+    }
+
+    /** Says that a named word came twice. */
+    public void repeatedName() {
+        malformed("repeated option " + Printable.of(bytes, nameFrom, nameTo));
     }
 
     /**
@@ -458,7 +570,7 @@ public final class LineReader {
                 return count;
             }
             count++;
-            i = wordEnd(i);
+            i = format.trailing && bytes[i] == ':' ? end : wordEnd(i);
         }
     }
 
@@ -671,6 +783,19 @@ public final class LineReader {
     }
 
     /**
+     * How many bytes one of several payloads has, where the word tells how many they have together,
+     * and the others have {@code known}.
+     */
+    public long length(long known) {
+        long together = length();
+        if (failure == null && together < known) {
+            announced = UNREADABLE;
+            malformed("less than its parts");
+        }
+        return failure == null ? together - known : UNREADABLE;
+    }
+
+    /**
      * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
      * something failed before.
      */
@@ -810,7 +935,7 @@ public final class LineReader {
 
     private int nextWord() {
         if (format.oneSpace) {
-            return position == end || position == start ? position : position + 1;
+            return position == end || position == begin ? position : position + 1;
         }
         return skipBlanks(position);
     }

@@ -34,7 +34,7 @@ public abstract class LineReceiver extends Protocol {
     static final byte[] NO_LINE = {};
 
     private final LineFormat format;
-    private final LineLimits limits;
+    private LineLimits limits;
     private LineMachine machine;
     private PendingPayload pending;
     private DottedPayload dotted;
@@ -82,6 +82,14 @@ public abstract class LineReceiver extends Protocol {
     /** What bounds them. */
     protected final LineLimits limits() {
         return limits;
+    }
+
+    /** Sets other bounds, from the next line on. */
+    protected final void limits(LineLimits narrower) {
+        if (narrower.idleSeconds() != limits.idleSeconds() && waiting == COMMAND) {
+            waiting = NOTHING;
+        }
+        limits = narrower;
     }
 
     final LineMachine machine() {
@@ -222,17 +230,25 @@ public abstract class LineReceiver extends Protocol {
                             case LINE_END -> seconds(limits.lineSeconds());
                             case REST_OF_PAYLOAD ->
                                     seconds(
-                                            limits.payloadSeconds()
+                                            payloadLimits().payloadSeconds()
                                                     + announced()
                                                             / LineLimits.MIN_BYTES_PER_SECOND);
                             default -> null;
                         });
     }
 
+    private LineLimits payloadLimits() {
+        return switch (mode) {
+            case PAYLOAD -> pending.limits;
+            case DOTTED -> dotted.limits;
+            default -> limits;
+        };
+    }
+
     private long announced() {
         return switch (mode) {
             case PAYLOAD -> pending.count();
-            case DOTTED -> limits.payload();
+            case DOTTED -> dotted.limits.payload();
             default -> skipping.bytes;
         };
     }
@@ -325,7 +341,8 @@ public abstract class LineReceiver extends Protocol {
 
     private boolean line(Input input, int end, int next) {
         int start = input.position();
-        boolean controlled = control;
+        boolean controlled =
+                control && !(format.readsTabs && ByteArrays.blankTabs(input.array(), start, end));
         control = false;
         scanned = 0;
         input.consumeTo(next);
@@ -398,11 +415,17 @@ public abstract class LineReceiver extends Protocol {
      * false is returned too.
      */
     protected final boolean payloadArrived(LineReader line, long count, Trailer trailer) {
+        return payloadArrived(line, count, trailer, limits);
+    }
+
+    /** As {@link #payloadArrived(LineReader, long, Trailer)}, with the payload's own bounds. */
+    protected final boolean payloadArrived(
+            LineReader line, long count, Trailer trailer, LineLimits bounds) {
         if (machine.payloadReady) {
             return true;
         }
-        if (count > limits.payload()) {
-            if (skipsExcess() && count <= limits.payloadDiscard()) {
+        if (count > bounds.payload()) {
+            if (skipsExcess() && count <= bounds.payloadDiscard()) {
                 skip(count, trailer, line.copy());
             } else {
                 payloadTooBig(line);
@@ -426,7 +449,7 @@ public abstract class LineReceiver extends Protocol {
                 return false;
             }
         }
-        pending = new PendingPayload(line, (int) count, trailer);
+        pending = new PendingPayload(line, (int) count, trailer, bounds);
         pending.fill(input);
         mode = PAYLOAD;
         return false;
@@ -487,20 +510,25 @@ public abstract class LineReceiver extends Protocol {
      * do, is consumed to its end and reported.
      */
     protected final boolean dottedArrived(LineReader line) {
+        return dottedArrived(line, limits);
+    }
+
+    /** As {@link #dottedArrived(LineReader)}, with the payload's own bounds. */
+    protected final boolean dottedArrived(LineReader line, LineLimits bounds) {
         if (machine.payloadReady) {
             return true;
         }
-        expectDotted(line.copy());
+        expectDotted(line.copy(), bounds);
         return false;
     }
 
     /** The next to come is a payload as of {@link #dottedArrived}, behind no line. */
-    protected final void expectDotted() {
-        expectDotted(NO_LINE);
+    protected final void expectDotted(LineLimits bounds) {
+        expectDotted(NO_LINE, bounds);
     }
 
-    private void expectDotted(byte[] line) {
-        dotted = new DottedPayload(line, limits.payload(), format.readsCrLf);
+    private void expectDotted(byte[] line, LineLimits bounds) {
+        dotted = new DottedPayload(line, bounds, format.readsCrLf);
         mode = DOTTED;
     }
 
@@ -528,7 +556,8 @@ public abstract class LineReceiver extends Protocol {
 
     /** Whether a payload is so far over its bound that its end is not waited for. */
     private boolean isExcessive(DottedPayload payload) {
-        return payload.isTooBig() && (!skipsExcess() || payload.size() > limits.payloadDiscard());
+        return payload.isTooBig()
+                && (!skipsExcess() || payload.size() > payload.limits.payloadDiscard());
     }
 
     private void deliver(LineReader line, byte[] payload, int count) {

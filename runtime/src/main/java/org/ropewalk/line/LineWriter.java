@@ -49,6 +49,11 @@ public final class LineWriter {
         return output.position() - mark;
     }
 
+    /** Takes back what was written beyond {@code size} bytes since {@link #begin}. */
+    public void cut(int size) {
+        output.position(mark + size);
+    }
+
     // ---- constants
 
     /** Writes bytes that were encoded before, line ends among them. */
@@ -104,6 +109,9 @@ public final class LineWriter {
     private LineWriter checkedWord(int from, boolean empty) {
         if (empty) {
             throw refuse("an empty value where a word must be");
+        }
+        if (format.trailing && output.array()[from] == ':') {
+            throw refuse("a colon at the begin of a value that is not the last");
         }
         return checkedPiece(from);
     }
@@ -167,6 +175,25 @@ public final class LineWriter {
             }
         }
         return this;
+    }
+
+    /**
+     * Writes a named word, {@code NAME=value}, or {@code NAME} where the value is empty, behind a
+     * blank.
+     */
+    public void named(String name, String value) {
+        space();
+        int from = output.position();
+        word(name);
+        for (int i = from; i < output.position(); i++) {
+            if (output.array()[i] == '=') {
+                throw refuse("an equals sign in a name");
+            }
+        }
+        if (!value.isEmpty()) {
+            output.write((byte) '=');
+            piece(value);
+        }
     }
 
     // ---- free text

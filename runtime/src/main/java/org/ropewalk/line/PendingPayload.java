@@ -12,14 +12,16 @@ final class PendingPayload {
 
     final byte[] line;
     final Trailer trailer;
+    final LineLimits limits;
     private final int count;
     private byte[] bytes;
     private int have;
 
-    PendingPayload(LineReader line, int count, Trailer trailer) {
+    PendingPayload(LineReader line, int count, Trailer trailer, LineLimits limits) {
         this.line = line.copy();
         this.count = count;
         this.trailer = trailer;
+        this.limits = limits;
         this.bytes = new byte[Math.min(count, STEP_BYTES)];
     }
 

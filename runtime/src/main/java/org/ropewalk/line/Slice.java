@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A borrowed view of bytes that were received: valid until the handler to which it was given
@@ -46,6 +47,12 @@ public final class Slice {
 
     int offset() {
         return offset;
+    }
+
+    /** A view of {@code length} of these bytes from {@code from}, valid as long as this one. */
+    public Slice part(long from, long length) {
+        Objects.checkFromIndexSize(from, length, this.length);
+        return new Slice().show(array, offset + (int) from, (int) length);
     }
 
     /** How many bytes there are. */

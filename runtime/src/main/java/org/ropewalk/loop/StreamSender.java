@@ -163,6 +163,10 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
         }
     }
 
+    final int queued() {
+        return queue == null ? 0 : queue.size();
+    }
+
     private void queue(byte[] bytes, int offset, int length) {
         if (queue == null) {
             queue = new SendQueue(Transport.CHUNK_BYTES);

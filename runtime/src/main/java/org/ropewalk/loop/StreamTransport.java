@@ -537,6 +537,11 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     }
 
     @Override
+    public int unsent() {
+        return queued() + (served ? loop.output.position() : 0);
+    }
+
+    @Override
     public boolean isOpen() {
         return protocol != null && !lost && !disconnecting && !aborting;
     }

@@ -105,6 +105,11 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public int unsent() {
+        return transport().unsent();
+    }
+
+    @Override
     public boolean isOpen() {
         return transport().isOpen();
     }

@@ -37,6 +37,11 @@ final class LostTransport implements Transport {
     }
 
     @Override
+    public int unsent() {
+        return 0;
+    }
+
+    @Override
     public boolean isOpen() {
         return false;
     }

@@ -70,6 +70,9 @@ public interface Transport {
      */
     boolean isWritable();
 
+    /** How many bytes wait for the peer to read. */
+    int unsent();
+
     /** Whether the connection stands and nobody asked for its end. */
     boolean isOpen();
 

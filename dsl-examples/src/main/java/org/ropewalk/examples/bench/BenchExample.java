@@ -12,9 +12,12 @@ public final class BenchExample {
                 "bench",
                 "the benchmark's protocol, arguments borrowed from the line",
                 "try: printf 'PING\\r\\n' | nc HOST PORT",
-                () -> {
-                    BenchStore store = new BenchStore();
-                    return new BenchFactory(peer -> store);
-                });
+                (reactor, directory) -> factory());
+    }
+
+    /** A factory over a new store. */
+    public static BenchFactory factory() {
+        BenchStore store = new BenchStore();
+        return new BenchFactory(peer -> store);
     }
 }

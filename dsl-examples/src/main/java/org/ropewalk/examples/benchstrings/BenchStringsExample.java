@@ -12,9 +12,12 @@ public final class BenchStringsExample {
                 "bench-strings",
                 "the benchmark's protocol, arguments as strings",
                 "try: printf 'PING\\r\\n' | nc HOST PORT",
-                () -> {
-                    BenchStringsStore store = new BenchStringsStore();
-                    return new BenchStringsFactory(peer -> store);
-                });
+                (reactor, directory) -> factory());
+    }
+
+    /** A factory over a new store. */
+    public static BenchStringsFactory factory() {
+        BenchStringsStore store = new BenchStringsStore();
+        return new BenchStringsFactory(peer -> store);
     }
 }

@@ -15,7 +15,7 @@ public final class MemcachedExample {
                 "memcached",
                 "memcached's text protocol, classic and meta, over a store of 64 MiB",
                 "try: printf 'set greeting 0 0 5\\r\\nhello\\r\\nget greeting\\r\\nquit\\r\\n' | nc HOST PORT",
-                MemcachedExample::factory);
+                (reactor, directory) -> MemcachedExample.factory());
     }
 
     /** A factory over a new store. */

@@ -1,20 +1,18 @@
 package org.ropewalk.examples.pop3;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.ropewalk.examples.mail.Maildrop;
+import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Plain;
-import org.ropewalk.line.Peer;
 
 /** Somebody says who he is. */
 final class Login implements Pop3.Authorization, Pop3.Challenged {
-    private final Map<String, Maildrop> drops;
-    private final Peer peer;
+    private final PostOffice office;
     private String user = "";
 
-    Login(Map<String, Maildrop> drops, Peer peer) {
-        this.drops = drops;
-        this.peer = peer;
+    Login(PostOffice office) {
+        this.office = office;
     }
 
     @Override
@@ -59,26 +57,20 @@ final class Login implements Pop3.Authorization, Pop3.Challenged {
     public void startTls() {}
 
     @Override
-    public List<String> capa() {
-        return peer.offersTls()
-                ? List.of("USER", "SASL PLAIN", "UIDL", "TOP", "RESP-CODES", "PIPELINING", "STLS")
-                : List.of("USER", "SASL PLAIN", "UIDL", "TOP", "RESP-CODES", "PIPELINING");
-    }
-
-    @Override
     public void noop() {}
 
     @Override
     public void quit() {}
 
     private Pop3.Transaction open(String name, String password) throws Pop3.Refused {
-        Maildrop drop = drops.get(name);
-        if (drop == null || !drop.isPassword(password)) {
+        Optional<Maildrop> drop =
+                office.isPassword(password) ? office.drop(name) : Optional.empty();
+        if (drop.isEmpty()) {
             throw new Pop3.Refused(Optional.of("AUTH"), "no such user, or another password");
         }
-        if (!drop.open()) {
+        if (!drop.get().open()) {
             throw new Pop3.Refused(Optional.of("IN-USE"), "another session reads this mail");
         }
-        return new Reading(drop);
+        return new Reading(drop.get());
     }
 }

@@ -5,6 +5,8 @@ import static org.ropewalk.annotation.Separator.ONE_SPACE;
 
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.annotation.Advertise;
+import org.ropewalk.annotation.Blocking;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Limits;
@@ -17,6 +19,7 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Capabilities;
 
 /** POP3: mail is listed, fetched and deleted by one reader at a time. */
 @LineProtocol(initial = Pop3.Authorization.class, separator = ONE_SPACE)
@@ -28,8 +31,10 @@ import org.ropewalk.line.Bytes;
         failed = @Reply(value = "-ERR {'internal error {incident}'}", close = true),
         timeout = @Reply(close = true))
 @Limits(line = 512, idleSeconds = 600, errors = 5)
+@Advertise({"RESP-CODES", "PIPELINING"})
 public interface Pop3 {
     /** Ends the session; from the transaction, what was marked is deleted. */
+    @Blocking
     @Command("QUIT")
     @Reply(value = "+OK {'bye'}", close = true)
     void quit();
@@ -41,10 +46,14 @@ public interface Pop3 {
 
     /** What the server can do (RFC 2449). */
     @Command("CAPA")
-    @Reply(value = "+OK {'this server can:'}", each = "{*}", end = ".")
-    List<String> capa();
+    @Reply("+OK {'this server can:'}")
+    @Payload(DOTTED)
+    default Capabilities capa() {
+        return Capabilities.derived();
+    }
 
     /** Nobody has said yet who he is. */
+    @Advertise({"USER", "SASL PLAIN"})
     interface Authorization extends Pop3 {
         /** The greeting. */
         @OnConnect
@@ -57,6 +66,7 @@ public interface Pop3 {
         void user(String name);
 
         /** Proves it. */
+        @Blocking
         @Command("PASS {password*}")
         @Reply("+OK {'logged in'}")
         Transaction pass(String password) throws Refused;
@@ -67,6 +77,7 @@ public interface Pop3 {
         List<String> mechanisms();
 
         /** Both at once, in one line (RFC 5034). */
+        @Blocking
         @Command("AUTH PLAIN {credentials}")
         @Reply("+OK {'logged in'}")
         Transaction plain(Plain credentials) throws Refused;
@@ -79,6 +90,7 @@ public interface Pop3 {
         @Command("STLS")
         @Reply("+OK {'begin TLS'}")
         @StartTls
+        @Advertise("STLS")
         void startTls();
     }
 
@@ -90,6 +102,7 @@ public interface Pop3 {
     @Once
     interface Challenged {
         /** The answer. */
+        @Blocking
         @Command("{credentials}")
         @Reply("+OK {'logged in'}")
         Transaction respond(Plain credentials) throws Refused;
@@ -123,6 +136,7 @@ public interface Pop3 {
 
         /** Names that last. */
         @Command("UIDL")
+        @Advertise("UIDL")
         @Reply(value = "+OK", each = "{number} {name}", end = ".")
         List<Name> uidl();
 
@@ -132,13 +146,16 @@ public interface Pop3 {
         Name uidl(int number) throws Refused;
 
         /** A message. */
+        @Blocking
         @Command("RETR {number}")
         @Reply("+OK")
         @Payload(DOTTED)
         Bytes retr(int number) throws Refused;
 
         /** Its head, and so many lines behind. */
+        @Blocking
         @Command("TOP {number} {lines}")
+        @Advertise("TOP")
         @Reply("+OK")
         @Payload(DOTTED)
         Bytes top(int number, int lines) throws Refused;
@@ -158,7 +175,7 @@ public interface Pop3 {
     record Total(int count, long octets) {}
 
     /** A message's bytes. */
-    record Size(int number, int octets) {}
+    record Size(int number, long octets) {}
 
     /** A message's name. */
     record Name(int number, String name) {}

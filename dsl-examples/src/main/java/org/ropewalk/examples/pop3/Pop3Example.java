@@ -1,35 +1,29 @@
 package org.ropewalk.examples.pop3;
 
-import java.util.Map;
+import org.ropewalk.examples.DemoTls;
 import org.ropewalk.examples.Example;
-import org.ropewalk.line.Bytes;
+import org.ropewalk.examples.mail.PostOffice;
 
 /** POP3, as an example. */
 public final class Pop3Example {
-    private static final String WELCOME =
-            "From: ropewalk@example.org\r\nTo: ann@example.org\r\nSubject: Welcome\r\n\r\n"
-                    + "This line begins the text.\r\n.This one begins with a dot.\r\nThe end.\r\n";
-
     private Pop3Example() {}
 
-    /** How it is started: one user, one message. */
+    /** How it is started: with TLS, and mail for one user. */
     public static Example example() {
         return new Example(
                 "pop3",
-                "POP3 over a drop in memory: the user ann, the password secret, one message",
-                "try: curl pop3://ann:secret@HOST:PORT/1",
-                () ->
-                        factory(
-                                Map.of(
-                                        "ann",
-                                        new Maildrop("secret")
-                                                .deliver(
-                                                        new Message(
-                                                                "welcome", Bytes.of(WELCOME))))));
+                "POP3 over maildirs: the user u1, the password secret, one message at least",
+                "try: curl pop3://u1:secret@HOST:PORT/1",
+                (reactor, directory) -> {
+                    Pop3Factory factory =
+                            factory(new PostOffice(directory, "secret").withDemonstration());
+                    factory.tls(DemoTls.context());
+                    return factory;
+                });
     }
 
     /** A factory over the drops of users. */
-    public static Pop3Factory factory(Map<String, Maildrop> drops) {
-        return new Pop3Factory(peer -> new Login(drops, peer));
+    public static Pop3Factory factory(PostOffice office) {
+        return new Pop3Factory(peer -> new Login(office));
     }
 }

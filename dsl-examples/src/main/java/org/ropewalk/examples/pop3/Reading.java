@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.examples.mail.Maildrop;
+import org.ropewalk.examples.mail.Message;
 import org.ropewalk.line.Bytes;
 
 /** Somebody reads his mail, as it was when he came. */
@@ -32,11 +34,6 @@ final class Reading implements Pop3.Transaction {
     public void noop() {}
 
     @Override
-    public List<String> capa() {
-        return List.of("USER", "UIDL", "TOP", "RESP-CODES", "PIPELINING");
-    }
-
-    @Override
     public Pop3.Total stat() {
         List<Pop3.Size> sizes = list();
         return new Pop3.Total(sizes.size(), sizes.stream().mapToLong(Pop3.Size::octets).sum());
@@ -47,7 +44,7 @@ final class Reading implements Pop3.Transaction {
         List<Pop3.Size> sizes = new ArrayList<>();
         for (int number = 1; number <= messages.size(); number++) {
             if (!deleted.contains(messages.get(number - 1))) {
-                sizes.add(new Pop3.Size(number, messages.get(number - 1).text().length()));
+                sizes.add(new Pop3.Size(number, messages.get(number - 1).size()));
             }
         }
         return sizes;
@@ -55,7 +52,7 @@ final class Reading implements Pop3.Transaction {
 
     @Override
     public Pop3.Size list(int number) throws Pop3.Refused {
-        return new Pop3.Size(number, message(number).text().length());
+        return new Pop3.Size(number, message(number).size());
     }
 
     @Override

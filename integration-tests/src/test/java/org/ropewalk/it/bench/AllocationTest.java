@@ -29,10 +29,7 @@ class AllocationTest {
     @Test
     void a_get_hit_with_a_borrowed_key_allocates_nothing() throws Exception {
         try (Reactor reactor = NioReactor.create()) {
-            Port port =
-                    reactor.listen(
-                            "tcp:port=0:interface=127.0.0.1",
-                            BenchExample.example().factory().get());
+            Port port = reactor.listen("tcp:port=0:interface=127.0.0.1", BenchExample.factory());
             reactor.start();
             CompletableFuture<Long> loop = new CompletableFuture<>();
             reactor.callFromThread(() -> loop.complete(Thread.currentThread().getId()));

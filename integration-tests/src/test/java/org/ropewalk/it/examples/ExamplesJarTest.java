@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,8 @@ class ExamplesJarTest {
             Path.of("..", "dsl-examples", "target", "ropewalk-examples.jar");
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final int SIGTERM_EXIT = 143;
+
+    @TempDir private Path directory;
 
     @BeforeEach
     void findTheJar() {
@@ -54,12 +57,16 @@ class ExamplesJarTest {
     @CsvSource({
         "memcached, version, VERSION ",
         "pop3, NOOP, +OK Ropewalk's POP3 ready",
+        "smtp, NOOP, 220 ropewalk.example.org",
+        "irc, PING :x, :My.Little.Server PONG My.Little.Server :x",
+        "nats, PING, INFO {",
+        "beanstalkd, list-tube-used, USING default",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })
     void an_example_listens_answers_and_stops_at_sigterm(String name, String command, String answer)
             throws Exception {
-        Process process = start(name, "tcp:port=0:interface=127.0.0.1");
+        Process process = start(name, "tcp:port=0:interface=127.0.0.1", directory.toString());
         try (BufferedReader output = process.inputReader(UTF_8)) {
             int port = 0;
             StringBuilder printed = new StringBuilder();

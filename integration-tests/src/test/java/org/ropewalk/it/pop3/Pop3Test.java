@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -25,8 +24,10 @@ import org.apache.commons.net.util.TrustManagerUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.examples.pop3.Maildrop;
-import org.ropewalk.examples.pop3.Message;
+import org.junit.jupiter.api.io.TempDir;
+import org.ropewalk.examples.mail.Maildrop;
+import org.ropewalk.examples.mail.Message;
+import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.pop3.Pop3Factory;
 import org.ropewalk.line.Bytes;
@@ -41,16 +42,21 @@ class Pop3Test {
     private static final String FIRST = "Subject: one\r\n\r\n.dotted\r\nfree\r\n..\r\n.\r\nend\r\n";
     private static final String SECOND = "Subject: two\r\n\r\n" + "0123456789\r\n".repeat(20_000);
 
-    private final Maildrop drop =
-            new Maildrop("secret word")
-                    .deliver(new Message("first", Bytes.of(FIRST)))
-                    .deliver(new Message("second", Bytes.of(SECOND)));
-    private final Pop3Factory factory = Pop3Example.factory(Map.of("ann", drop));
+    @TempDir private Path directory;
+    private Maildrop drop;
+    private Pop3Factory factory;
+    private String first;
+    private String second;
     private final Reactor reactor = NioReactor.create();
     private Port port;
 
     @BeforeEach
     void start() {
+        PostOffice office = new PostOffice(directory, "secret word");
+        drop = office.drop("ann").orElseThrow();
+        first = drop.deliver(Bytes.of(FIRST));
+        second = drop.deliver(Bytes.of(SECOND));
+        factory = Pop3Example.factory(office);
         factory.tls(TlsContext.server(TLS.resolve("server.pem"), TLS.resolve("server.key")));
         port = reactor.listen("tcp:port=0:interface=127.0.0.1", factory);
         reactor.start();
@@ -94,7 +100,7 @@ class Pop3Test {
         assertThat(Arrays.stream(client.listMessages()).map(info -> info.size))
                 .containsExactly(FIRST.length(), SECOND.length());
         assertThat(Arrays.stream(client.listUniqueIdentifiers()).map(info -> info.identifier))
-                .containsExactly("first", "second");
+                .containsExactly(first, second);
         assertThat(read(client.retrieveMessage(1))).isEqualTo(FIRST);
         assertThat(read(client.retrieveMessage(2))).isEqualTo(SECOND);
         assertThat(read(client.retrieveMessageTop(1, 1)))
@@ -116,7 +122,7 @@ class Pop3Test {
 
         assertThat(leaves.logout()).isTrue();
 
-        assertThat(drop.messages()).extracting(Message::name).containsExactly("second");
+        assertThat(drop.messages()).extracting(Message::name).containsExactly(second);
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class BenchDaemon {
     /** Serves at the endpoints that are given. */
     public static void main(String[] endpoints) {
         System.exit(
-                Daemon.serving("bench", reactor -> BenchExample.example().factory().get())
+                Daemon.serving("bench", reactor -> BenchExample.factory())
                         .drain(Duration.ofSeconds(20))
                         .says(System.out)
                         .run(endpoints));

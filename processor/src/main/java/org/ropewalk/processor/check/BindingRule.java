@@ -10,6 +10,7 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Node;
@@ -172,7 +173,9 @@ final class BindingRule implements Rule {
         } else if (type instanceof ValueType.Maybe && !inGroup) {
             reports.add(Diagnostic.OPTIONAL_OUTSIDE_GROUP, place, name, name, name);
         } else if (inGroup
-                && !(type instanceof ValueType.Maybe || type instanceof ValueType.Several)) {
+                && !(type instanceof ValueType.Maybe
+                        || type instanceof ValueType.Several
+                        || node instanceof Node.Named)) {
             reports.add(Diagnostic.GROUP_WITHOUT_OPTIONAL, place, name, name);
         }
     }

@@ -14,7 +14,7 @@ import org.ropewalk.processor.report.Reports;
 final class BorrowRule implements Rule {
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
-        if (isBorrowed(command.answer().shape(), !command.answer().asynchronous())) {
+        if (isBorrowed(command.answer().shape(), !command.completesLater())) {
             reports.add(
                     Diagnostic.BORROWED_TOO_LONG,
                     declaration.place(command),
@@ -24,11 +24,15 @@ final class BorrowRule implements Rule {
                     "Bytes");
         }
         boolean pipelined = declaration.model().wire().order() != Wire.Order.SERIAL;
-        if (!command.answer().asynchronous() && !pipelined) {
+        if (!command.completesLater() && !pipelined) {
             return;
         }
         String why =
-                command.answer().asynchronous() ? "completes later" : "may overlap with others";
+                command.blocking()
+                        ? "is too early for a handler that may block"
+                        : command.answer().asynchronous()
+                                ? "completes later"
+                                : "may overlap with others";
         for (ParameterModel parameter : command.parameters()) {
             String instead = instead(parameter);
             if (!instead.isEmpty()) {

@@ -51,6 +51,7 @@ final class FailureRule implements Rule {
         command.parameters().stream()
                 .filter(parameter -> parameter.role() == Role.VALUE)
                 .forEach(known::add);
+        ReplyRule.supplied(declaration.model(), command, known);
         BindingRule.placeholders(
                 line.nodes(), false, known, place, "constructor parameter", reports);
         for (ParameterModel parameter : written) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -59,12 +61,38 @@ final class PayloadRule implements Rule {
                         "use byte[], Bytes or Slice");
             }
         }
-        if (payloads.size() > 1 || lengths.size() > 1) {
+        if (payloads.size() > 1) {
+            several(Payloads.of(line, parameters), line, place, reports);
+        }
+    }
+
+    /** Several payloads follow each other without anything between, and each has its length. */
+    private static void several(Payloads payloads, Template line, Place place, Reports reports) {
+        boolean counted =
+                payloads.payloads().stream()
+                        .allMatch(
+                                payload ->
+                                        payload.payload().orElseThrow().framing()
+                                                == PayloadModel.Framing.COUNTED);
+        List<ParameterModel> first = payloads.payloads().subList(0, payloads.payloads().size() - 1);
+        if (!counted) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A line with several payloads",
+                    "Several payloads that are not counted",
                     "declare one");
+        } else if (first.stream()
+                .anyMatch(
+                        payload ->
+                                payload.payload().orElseThrow().trailer()
+                                        != PayloadModel.Trailer.NONE)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A trailer between payloads",
+                    "write trailer = NONE for all but the last");
+        } else if (!payloads.areTold()) {
+            reports.add(Diagnostic.UNTOLD_LENGTHS, place, line.source());
         }
     }
 

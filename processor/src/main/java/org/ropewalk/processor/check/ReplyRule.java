@@ -6,11 +6,14 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -26,6 +29,15 @@ final class ReplyRule implements Rule {
         Check check = new Check(declaration, command, reports);
         check.silence();
         check.shape(command.answer().shape());
+    }
+
+    /** Adds what templates of a command's replies may name beside its own values. */
+    static void supplied(ProtocolModel protocol, CommandModel command, List<ParameterModel> known) {
+        Stream.concat(
+                        protocol.supplies(command).stream().map(SupplyModel::value),
+                        protocol.envelopeValues().stream())
+                .filter(value -> known.stream().noneMatch(near -> near.name().equals(value.name())))
+                .forEach(known::add);
     }
 
     /** The check of one command. */
@@ -66,6 +78,8 @@ final class ReplyRule implements Rule {
             } else if (shape instanceof Answer.Structured structured) {
                 absent(structured.reply());
                 structured(structured, "value");
+            } else if (shape instanceof Answer.Listing listing) {
+                listing(listing);
             } else if (shape instanceof Answer.Constants constants) {
                 constants.replies().forEach(reply -> line(reply, List.of(), "value"));
             } else if (shape instanceof Answer.Alternatives alternatives) {
@@ -73,7 +87,10 @@ final class ReplyRule implements Rule {
                         .alternatives()
                         .forEach(alternative -> structured(alternative, "value"));
             } else if (shape instanceof Answer.Maybe maybe) {
-                if (maybe.absent().value().isEmpty()) {
+                boolean silent =
+                        maybe.present() instanceof Answer.Enter enter
+                                && enter.reply().value().isEmpty();
+                if (maybe.absent().value().isEmpty() && !silent) {
                     reports.add(
                             Diagnostic.MISSING_ABSENT,
                             declaration.reply(command, "absent"),
@@ -144,7 +161,11 @@ final class ReplyRule implements Rule {
 
         private void items(Answer.Items items) {
             boolean sized = items.reply().value().map(line -> hasSize(line.nodes())).orElse(false);
-            if (items.reply().end().isEmpty() && !sized) {
+            boolean marked = declaration.model().wire().marksContinued();
+            if (items.reply().end().isEmpty()
+                    && !sized
+                    && !marked
+                    && items.reply().per().isEmpty()) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
             if (sized && items.kind() == ValueType.Plurality.REPLIES) {
@@ -173,6 +194,36 @@ final class ReplyRule implements Rule {
             } else if (items.item() instanceof Answer.Alternatives) {
                 shape(items.item());
             }
+        }
+
+        /** A record with a collection: the lines around it name the other components. */
+        private void listing(Answer.Listing listing) {
+            if (listing.reply().end().isEmpty() && !declaration.model().wire().marksContinued()) {
+                reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
+            }
+            List<ParameterModel> others =
+                    listing.record().components().stream()
+                            .filter(component -> component.role() != Role.STATE)
+                            .filter(component -> !component.equals(listing.items()))
+                            .toList();
+            withoutResult(
+                    listing.reply().value(), "value", "components", "write {} with their names");
+            line(listing.reply(), others, "value");
+            listing.reply().end().ifPresent(end -> check(end, others, "end"));
+            for (ParameterModel component : others) {
+                boolean written =
+                        listing.reply().value().stream()
+                                .anyMatch(line -> line.names().contains(component.name()));
+                if (!written) {
+                    reports.add(
+                            Diagnostic.UNUSED_PARAMETER,
+                            declaration.reply(command, "value"),
+                            component.name(),
+                            listing.reply().value().map(Template::source).orElse(""),
+                            "{" + component.name() + "}");
+                }
+            }
+            shape(listing.item());
         }
 
         private void size(String remedy) {
@@ -210,6 +261,7 @@ final class ReplyRule implements Rule {
                                                                     .name()
                                                                     .equals(parameter.name())))
                     .forEach(known::add);
+            supplied(declaration.model(), command, known);
             Place place = declaration.reply(command, member);
             ShapeRule.check(line, place, reports);
             return BindingRule.placeholders(

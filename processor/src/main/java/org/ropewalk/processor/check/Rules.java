@@ -29,6 +29,18 @@ public final class Rules {
             }
             StateRule.check(declaration, state, reports);
         }
+        declaration
+                .model()
+                .pushes()
+                .ifPresent(
+                        pushes ->
+                                pushes.methods()
+                                        .forEach(
+                                                push ->
+                                                        PushRule.check(
+                                                                declaration, push, reports)));
+        ErrorRule.check(declaration, reports);
+        SilenceRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);
         }

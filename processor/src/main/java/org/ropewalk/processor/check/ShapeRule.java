@@ -18,15 +18,26 @@ final class ShapeRule implements Rule {
             Place place = declaration.place(command, i);
             Template line = command.templates().get(i);
             check(line, place, reports);
-            withoutResult(line, place, "the line", "none", "name a parameter", reports);
+            if (hasResult(line.nodes())) {
+                reports.add(
+                        Diagnostic.NO_SUCH_RESULT,
+                        place,
+                        line.source(),
+                        "the line",
+                        "none",
+                        "name a parameter");
+            }
         }
-        if (command.limits() != declaration.model().limits()) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(command),
-                    "@Limits on a method",
-                    "set them on the protocol");
-        }
+    }
+
+    /** Whether {@code {}} stands in a command; {@code {*}} is read there, and dropped. */
+    private static boolean hasResult(List<Node> nodes) {
+        return nodes.stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Result
+                                        || node instanceof Node.Group group
+                                                && hasResult(group.nodes()));
     }
 
     /** Reports {@code {}} in a line of something that has no single value. */
@@ -53,14 +64,14 @@ final class ShapeRule implements Rule {
             if (segments.get(i) instanceof Segment.Tail tail
                     && i < segments.size() - 1
                     && tail.value() instanceof Node.Rest rest) {
-                reports.add(Diagnostic.REST_NOT_LAST, place, rest.name(), line.source());
+                reports.add(Diagnostic.REST_NOT_LAST, place, rest.name() + "*", line.source());
             }
-            if (segments.get(i) instanceof Segment.Named named) {
-                reports.add(
-                        Diagnostic.NOT_YET_SUPPORTED,
-                        place,
-                        "{" + named.named().name() + "=...}",
-                        "write a list of words");
+            boolean named =
+                    segments.get(i) instanceof Segment.Named
+                            || segments.get(i) instanceof Segment.Choice choice
+                                    && choice.segments().get(0) instanceof Segment.Named;
+            if (named && i < segments.size() - 1) {
+                reports.add(Diagnostic.REST_NOT_LAST, place, "...=...", line.source());
             }
         }
     }

@@ -5,7 +5,6 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
@@ -31,23 +30,12 @@ final class StateRule {
                     "A connection that begins in a @Once state",
                     "name another initial state");
         }
-        if (state.limits() != declaration.model().limits()) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(state),
-                    "@Limits on a state",
-                    "set them on the protocol");
-        }
-        if (declaration.model().hasStates()
-                && declaration.model().wire().order() != Wire.Order.SERIAL) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(state),
-                    "Another order than SERIAL in a protocol with states",
-                    "leave it out");
-        }
         state.greeting()
-                .ifPresent(greeting -> new ReplyRule().check(declaration, greeting, reports));
+                .ifPresent(
+                        greeting -> {
+                            new ReplyRule().check(declaration, greeting, reports);
+                            new FailureRule().check(declaration, greeting, reports);
+                        });
     }
 
     private static boolean takesOneDottedPayload(CommandModel command) {

@@ -32,26 +32,35 @@ final class ValueRule implements Rule {
         if (shape instanceof Answer.Single single) {
             check(single.value(), "the result", place, reports);
         } else if (shape instanceof Answer.Structured structured) {
-            components(structured.record().components(), place, reports);
+            components(structured.record().components(), false, place, reports);
         } else if (shape instanceof Answer.Alternatives alternatives) {
             alternatives.alternatives().forEach(alternative -> shape(alternative, place, reports));
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(maybe.present(), place, reports);
+        } else if (shape instanceof Answer.Listing listing) {
+            components(listing.record().components(), false, place, reports);
+            shape(listing.item(), place, reports);
         } else if (shape instanceof Answer.Items items) {
             shape(items.item(), place, reports);
         }
     }
 
-    private static void components(List<ParameterModel> components, Place place, Reports reports) {
+    private static void components(
+            List<ParameterModel> components, boolean flags, Place place, Reports reports) {
         for (ParameterModel component : components) {
-            if (component.role() == Role.VALUE) {
+            if (component.role() == Role.VALUE
+                    && !(component.value() instanceof ValueType.Truth && flags)) {
                 check(component.value(), component.name(), place, reports);
             }
         }
     }
 
-    private static void check(ValueType type, String owner, Place place, Reports reports) {
-        if (type instanceof ValueType.Maybe maybe) {
+    static void check(ValueType type, String owner, Place place, Reports reports) {
+        if (type instanceof ValueType.Options options) {
+            components(options.record().components(), true, place, reports);
+        } else if (type instanceof ValueType.Names) {
+            return;
+        } else if (type instanceof ValueType.Maybe maybe) {
             word(maybe.value(), owner, place, reports);
         } else if (type instanceof ValueType.Several several) {
             word(several.element(), owner, place, reports);
@@ -122,6 +131,6 @@ final class ValueRule implements Rule {
                         "{" + component.name() + "}");
             }
         }
-        components(type.record().components(), place, reports);
+        components(type.record().components(), false, place, reports);
     }
 }

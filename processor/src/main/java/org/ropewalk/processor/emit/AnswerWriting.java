@@ -3,23 +3,36 @@ package org.ropewalk.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.Scope.Variable;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** Turns the shape of an answer into code that writes a result. */
 final class AnswerWriting {
+    /** What only code of one connection says. */
+    private static final List<String> BOUND =
+            List.of("closeAfterReply()", "enter(", "supplied", "enclosed", "advertised");
+
+    private final Wire wire;
     private final Constants constants;
     private final ValueWriting values;
     private final States states;
 
-    AnswerWriting(Constants constants, ValueWriting values, States states) {
+    AnswerWriting(Wire wire, Constants constants, ValueWriting values, States states) {
+        this.wire = wire;
         this.constants = constants;
         this.values = values;
         this.states = states;
@@ -61,6 +74,9 @@ final class AnswerWriting {
         }
         if (shape instanceof Answer.Structured structured) {
             return structured(structured, result, parameters);
+        }
+        if (shape instanceof Answer.Listing listing) {
+            return listing(listing, result, parameters);
         }
         if (shape instanceof Answer.Constants enumeration) {
             return constants(enumeration, result, parameters);
@@ -144,7 +160,15 @@ final class AnswerWriting {
                                                     payload,
                                                     constants)));
         }
-        for (ParameterModel component : structured.record().components()) {
+        return code.add(transitions(structured.record(), result))
+                .add(close(structured.reply()))
+                .build();
+    }
+
+    /** The session goes where a record's component says. */
+    private CodeBlock transitions(RecordModel record, CodeBlock result) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ParameterModel component : record.components()) {
             if (component.value() instanceof ValueType.StateRef state) {
                 code.add(
                         enter(
@@ -152,7 +176,7 @@ final class AnswerWriting {
                                 CodeBlock.of("$L.$L()", result, component.accessor())));
             }
         }
-        return code.add(close(structured.reply())).build();
+        return code.build();
     }
 
     /** The session goes to a state. */
@@ -165,7 +189,7 @@ final class AnswerWriting {
     /** Whether code needs the connection it is written for. */
     static boolean isBound(CodeBlock code) {
         String text = code.toString();
-        return text.contains("closeAfterReply()") || text.contains("enter(");
+        return BOUND.stream().anyMatch(text::contains);
     }
 
     private CodeBlock constants(Answer.Constants enumeration, CodeBlock result, Scope parameters) {
@@ -218,31 +242,153 @@ final class AnswerWriting {
     }
 
     private CodeBlock items(Answer.Items items, CodeBlock result, Scope parameters) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        code.add(header(items, result, parameters));
-        if (items.kind() != ValueType.Plurality.REPLIES) {
-            code.beginControlFlow("for ($T item : $L)", itemType(items), result)
-                    .add(write(items.item(), CodeBlock.of("item"), parameters))
-                    .endControlFlow();
+        if (items.kind() == ValueType.Plurality.REPLIES) {
+            return CodeBlock.builder()
+                    .add(header(items, result, parameters))
+                    .add(footer(items, parameters))
+                    .build();
         }
-        return code.add(footer(items, parameters)).build();
+        CodeBlock all =
+                items.kind() == ValueType.Plurality.CAPABILITIES
+                        ? CodeBlock.of("$L.with(advertised())", result)
+                        : result;
+        return CodeBlock.builder()
+                .add(
+                        list(
+                                items.reply(),
+                                sizeScope(items, result, parameters),
+                                items.item(),
+                                all,
+                                parameters))
+                .add(close(items.reply()))
+                .build();
+    }
+
+    /** A record with a collection. */
+    private CodeBlock listing(Answer.Listing listing, CodeBlock result, Scope parameters) {
+        Scope scope =
+                new Scope().with(result, written(listing.record().components())).with(parameters);
+        CodeBlock collection = CodeBlock.of("$L.$L()", result, listing.items().accessor());
+        CodeBlock all =
+                isCapabilities(listing)
+                        ? CodeBlock.of(
+                                "$L.with($L())",
+                                collection,
+                                next(listing)
+                                        .map(SessionEmitter::advertisedName)
+                                        .orElse("advertised"))
+                        : collection;
+        return CodeBlock.builder()
+                .add(list(listing.reply(), scope, listing.item(), all, scope))
+                .add(transitions(listing.record(), result))
+                .add(close(listing.reply()))
+                .build();
+    }
+
+    static boolean isCapabilities(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.CAPABILITIES;
+    }
+
+    /** The state that a record leads to. */
+    static Optional<ClassName> next(Answer.Listing listing) {
+        return listing.record().components().stream()
+                .filter(component -> component.value() instanceof ValueType.StateRef)
+                .map(component -> ((ValueType.StateRef) component.value()).javaType())
+                .findFirst();
+    }
+
+    /**
+     * The line before the items, a line for each, the line behind them; where all lines but the
+     * last are marked, each is written as what it turns out to be.
+     */
+    private CodeBlock list(
+            ReplyModel reply, Scope header, Answer.Shape item, CodeBlock all, Scope parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        TypeName itemType = type(item);
+        if (!wire.marksContinued() || reply.end().isPresent()) {
+            UnaryOperator<Template> other = wire.marksContinued() ? this::marked : line -> line;
+            reply.value()
+                    .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
+            code.beginControlFlow("for ($T item : $L)", itemType, all)
+                    .add(
+                            write(
+                                    item.map(each -> each.map(other, other), other),
+                                    CodeBlock.of("item"),
+                                    parameters))
+                    .endControlFlow();
+            reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
+            return code.build();
+        }
+        code.addStatement(
+                "$T items = $L.iterator()",
+                ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
+                all);
+        reply.value()
+                .ifPresent(
+                        line ->
+                                code.beginControlFlow("if (items.hasNext())")
+                                        .add(line(marked(line), header, Optional.empty()))
+                                        .nextControlFlow("else")
+                                        .add(line(line, header, Optional.empty()))
+                                        .endControlFlow());
+        return code.beginControlFlow("while (items.hasNext())")
+                .addStatement("$T item = items.next()", itemType)
+                .beginControlFlow("if (items.hasNext())")
+                .add(
+                        write(
+                                item.map(
+                                        each -> each.map(this::marked, this::marked), this::marked),
+                                CodeBlock.of("item"),
+                                parameters))
+                .nextControlFlow("else")
+                .add(write(item, CodeBlock.of("item"), parameters))
+                .endControlFlow()
+                .endControlFlow()
+                .build();
+    }
+
+    private Template marked(Template line) {
+        return marked(line, wire.continued());
+    }
+
+    /** A line as it is where others follow: with the mark instead of its first separator. */
+    static Template marked(Template line, String mark) {
+        List<Node> nodes = new ArrayList<>();
+        boolean done = false;
+        for (Node node : line.nodes()) {
+            boolean here = !done && node instanceof Node.Separator;
+            done |= here;
+            Node kept = here ? new Node.Literal(mark) : node;
+            int last = nodes.size() - 1;
+            if (kept instanceof Node.Literal next
+                    && last >= 0
+                    && nodes.get(last) instanceof Node.Literal before) {
+                nodes.set(last, new Node.Literal(before.text() + next.text()));
+            } else {
+                nodes.add(kept);
+            }
+        }
+        return new Template(line.source().replaceFirst(" ", mark), nodes);
+    }
+
+    private Scope sizeScope(Answer.Items items, CodeBlock result, Scope parameters) {
+        return new Scope()
+                .with(
+                        "items",
+                        result,
+                        new ValueType.Several(
+                                ClassName.get(Object.class),
+                                items.kind(),
+                                new ValueType.Text(ClassName.get(Object.class))))
+                .with(parameters);
     }
 
     /** The line before the items. */
     CodeBlock header(Answer.Items items, CodeBlock result, Scope parameters) {
-        Scope scope =
-                new Scope()
-                        .with(
-                                "items",
-                                result,
-                                new ValueType.Several(
-                                        ClassName.get(Object.class),
-                                        items.kind(),
-                                        new ValueType.Text(ClassName.get(Object.class))))
-                        .with(parameters);
         return items.reply()
                 .value()
-                .map(line -> line(line, scope, Optional.empty()))
+                .map(line -> line(line, sizeScope(items, result, parameters), Optional.empty()))
                 .orElse(CodeBlock.of(""));
     }
 

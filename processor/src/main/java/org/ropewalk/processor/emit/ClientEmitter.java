@@ -7,11 +7,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
@@ -19,10 +21,13 @@ import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
 
 /**
- * Lays the client: {@code XClient}, its asynchronous commands, and the view of them that blocks.
+ * Lays the client: {@code XClient}, its asynchronous commands, and the view of them that blocks; of
+ * a protocol with states, both for each state.
  */
 public final class ClientEmitter {
     private static final String[] TAKEN = {
@@ -35,34 +40,26 @@ public final class ClientEmitter {
         "wait",
         "equals",
         "clone",
-        "finalize"
+        "finalize",
+        "readPush",
+        "readStray"
     };
 
     private final ProtocolModel protocol;
     private final ClassName name;
-    private final Constants constants = new Constants("FORMAT", "LIMITS");
-    private final ValueReading reading = new ValueReading(constants, "LIMITS");
-    private final ValueWriting writing = new ValueWriting(constants);
+    private final Constants constants = new Constants("FORMAT", "LIMITS", "KIND");
+    private final ClientTypes types;
+    private final ValueReading reading;
+    private final ValueWriting writing;
     private final TypeSpec.Builder methods;
-    private final TypeSpec.Builder view;
 
     private ClientEmitter(ProtocolModel protocol) {
         this.protocol = protocol;
         this.name = protocol.generated("Client");
+        this.types = new ClientTypes(protocol);
+        this.reading = new ValueReading(protocol.wire(), constants, "LIMITS");
+        this.writing = new ValueWriting(protocol.wire(), constants);
         this.methods = TypeSpec.classBuilder(name);
-        this.view =
-                TypeSpec.classBuilder("BlockingView")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                        .addSuperinterface(protocol.initial().type())
-                        .addField(
-                                FieldSpec.builder(
-                                                name, "commands", Modifier.PRIVATE, Modifier.FINAL)
-                                        .build())
-                        .addMethod(
-                                MethodSpec.constructorBuilder()
-                                        .addParameter(name, "commands")
-                                        .addStatement("this.commands = commands")
-                                        .build());
     }
 
     /** The type, and all that it needs. */
@@ -73,29 +70,36 @@ public final class ClientEmitter {
     /** The type beside an error. */
     static TypeSpec outline(ProtocolModel protocol) {
         ClientEmitter emitter = new ClientEmitter(protocol);
-        TypeSpec.Builder type =
-                emitter.type()
-                        .addMethod(
-                                MethodSpec.constructorBuilder()
-                                        .addModifiers(Modifier.PRIVATE)
-                                        .build())
-                        .addMethod(emitter.empty(emitter.openSignature()));
-        for (CommandModel command : protocol.initial().commands()) {
+        TypeSpec.Builder type = emitter.type();
+        emitter.openings().forEach(opening -> type.addMethod(emitter.empty(opening)));
+        if (protocol.hasStates()) {
+            type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+            for (StateModel state : protocol.states()) {
+                TypeSpec.Builder stub = emitter.stubType(state);
+                emitter.outline(state, stub);
+                type.addType(stub.build());
+            }
+        } else {
+            emitter.outline(protocol.initial(), type);
+        }
+        return type.build();
+    }
+
+    private void outline(StateModel state, TypeSpec.Builder type) {
+        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        for (CommandModel command : state.commands()) {
             type.addMethod(
-                    emitter.empty(
-                            emitter.signature(
-                                    command, command.method(), Owned.result(command.answer()))));
+                    empty(signature(command, command.method(), types.result(command.answer()))));
             command.noReply()
                     .ifPresent(
                             flag ->
                                     type.addMethod(
-                                            emitter.empty(
-                                                    emitter.signature(
+                                            empty(
+                                                    signature(
                                                             command,
                                                             command.method() + "NoReply",
                                                             ClassName.get(Void.class)))));
         }
-        return type.build();
     }
 
     private MethodSpec empty(MethodSpec.Builder signature) {
@@ -106,17 +110,19 @@ public final class ClientEmitter {
 
     private TypeSpec emit() {
         MethodNames names = new MethodNames(TAKEN);
-        protocol.initial().commands().forEach(command -> names.unique(command.method()));
-        ReplyReadingEmitter replies =
-                new ReplyReadingEmitter(protocol, constants, reading, names, methods);
-        for (CommandModel command : protocol.initial().commands()) {
-            Optional<String> reader =
-                    command.neverReplies() ? Optional.empty() : replies.emit(command);
-            methods.addMethod(command(command, reader));
-            command.noReply().ifPresent(flag -> methods.addMethod(silent(command, flag)));
-            view.addMethod(blocking(command));
+        if (!protocol.hasStates()) {
+            protocol.initial().commands().forEach(command -> names.unique(command.method()));
         }
-        TypeSpec laid = methods.build();
+        ReplyReadingEmitter replies =
+                new ReplyReadingEmitter(protocol, types, constants, reading, names, methods);
+        Map<CommandModel, Optional<String>> readers = new HashMap<>();
+        for (StateModel state : protocol.states()) {
+            for (CommandModel command : state.commands()) {
+                readers.computeIfAbsent(command, replies::emit);
+            }
+        }
+        Optional<String> greeting = protocol.initial().greeting().flatMap(replies::emit);
+        Optional<String> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
         type.addField(
                 ProtocolEmitter.format(protocol.wire()).toBuilder()
@@ -126,21 +132,35 @@ public final class ClientEmitter {
                 ProtocolEmitter.limits(protocol.limits()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
+        List<TypeSpec> nested = new ArrayList<>();
+        if (protocol.hasStates()) {
+            for (StateModel state : protocol.states()) {
+                TypeSpec.Builder stub = stubType(state);
+                stub(state, stub, readers);
+                nested.add(stub.build());
+                nested.add(view(state, readers));
+            }
+        } else {
+            stub(protocol.initial(), methods, readers);
+            nested.add(view(protocol.initial(), readers));
+        }
+        new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
         constants.fields().forEach(type::addField);
-        type.addField(
-                FieldSpec.builder(Runtime.LINE_CLIENT, "client", Modifier.PRIVATE, Modifier.FINAL)
-                        .build());
-        type.addMethod(
-                MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(Runtime.LINE_CLIENT, "client")
-                        .addStatement("this.client = client")
-                        .build());
-        type.addMethod(open());
-        laid.methodSpecs().forEach(type::addMethod);
+        type.addField(kind(greeting, strays));
+        TypeSpec laid = methods.build();
+        laid.fieldSpecs().forEach(type::addField);
+        if (protocol.hasStates()) {
+            type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        }
+        laid.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
+        openings().forEach(opening -> type.addMethod(opening(opening)));
+        laid.methodSpecs().stream()
+                .filter(method -> !method.isConstructor())
+                .forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
-        return type.addType(view.build()).build();
+        nested.forEach(type::addType);
+        return type.build();
     }
 
     private TypeSpec.Builder type() {
@@ -154,40 +174,164 @@ public final class ClientEmitter {
                                 IllegalArgumentException.class)
                         .addAnnotation(Runtime.generated())
                         .addModifiers(Modifier.FINAL);
+        if (protocol.hasStates()) {
+            type.addJavadoc(
+                    "Each state has a type of its own; a command that leads to another returns that one's commands, and those of\n"
+                            + "the state that was left fail with an {@link $T}. What is called behind a command that may lead\n"
+                            + "elsewhere is sent when its reply has come.\n",
+                    IllegalStateException.class);
+        }
         if (protocol.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
         return type;
     }
 
-    private MethodSpec open() {
-        return openSignature()
-                .addStatement(
-                        "return $T.open(reactor, endpoint, FORMAT, LIMITS, $T::new, BlockingView::new)",
-                        Runtime.CONNECTION,
-                        name)
+    // ---- opening
+
+    private FieldSpec kind(Optional<String> greeting, Optional<String> strays) {
+        TypeName commands = types.stub(protocol.initial().type());
+        CodeBlock made =
+                protocol.hasStates()
+                        ? CodeBlock.of("client -> new $T(client, client.initial())", commands)
+                        : CodeBlock.of("$T::new", commands);
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(Runtime.CLIENT_KIND, commands),
+                        "KIND",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(
+                        "new $T<>(FORMAT, LIMITS, $L, $T::new, $L, $L)",
+                        Runtime.CLIENT_KIND,
+                        made,
+                        types.view(protocol.initial().type()),
+                        greeting.map(this::greetingReader).orElse(CodeBlock.of("null")),
+                        strays.map(reader -> CodeBlock.of("$T::$L", name, reader))
+                                .orElse(CodeBlock.of("null")))
                 .build();
+    }
+
+    private CodeBlock greetingReader(String reader) {
+        return CodeBlock.of(
+                "($T) $T::$L",
+                ParameterizedTypeName.get(
+                        Runtime.REPLY_READING,
+                        types.result(protocol.initial().greeting().orElseThrow().answer()).box()),
+                name,
+                reader);
+    }
+
+    private MethodSpec opening(MethodSpec.Builder signature) {
+        boolean options =
+                signature.build().parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("options"));
+        CodeBlock pushes =
+                protocol.pushes().isPresent()
+                        ? CodeBlock.of("(line, pushed) -> readPush(line, pushed, listener)")
+                        : CodeBlock.of("null");
+        return signature
+                .addStatement(
+                        "return $T.open(reactor, endpoint, $L, KIND, $L)",
+                        Runtime.CONNECTION,
+                        options
+                                ? CodeBlock.of("options")
+                                : CodeBlock.of("$T.standard()", Runtime.CLIENT_OPTIONS),
+                        pushes)
+                .build();
+    }
+
+    /** With options and without. */
+    private List<MethodSpec.Builder> openings() {
+        return List.of(
+                openSignature(),
+                openSignature()
+                        .addJavadoc("@param options what is otherwise than usual\n")
+                        .addParameter(Runtime.CLIENT_OPTIONS, "options"));
     }
 
     private MethodSpec.Builder openSignature() {
         TypeName opened =
                 ParameterizedTypeName.get(
                         ClassName.get(CompletableFuture.class),
-                        ParameterizedTypeName.get(Runtime.CONNECTION, name));
-        return MethodSpec.methodBuilder("open")
-                .addJavadoc(
-                        "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
-                                + "is no connection.\n\n"
-                                + "@param reactor runs, or will\n@param endpoint where the server listens\n@return the connection\n")
-                .addModifiers(Modifier.STATIC)
-                .addModifiers(
-                        protocol.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {})
-                .returns(opened)
-                .addParameter(Runtime.REACTOR, "reactor")
-                .addParameter(String.class, "endpoint");
+                        ParameterizedTypeName.get(
+                                Runtime.CONNECTION, types.stub(protocol.initial().type())));
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("open")
+                        .addJavadoc(
+                                "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
+                                        + "is no connection.\n\n"
+                                        + "@return the connection\n"
+                                        + "@param reactor runs, or will\n"
+                                        + "@param endpoint where the server listens\n")
+                        .addModifiers(Modifier.STATIC)
+                        .addModifiers(
+                                protocol.isPublic()
+                                        ? new Modifier[] {Modifier.PUBLIC}
+                                        : new Modifier[] {})
+                        .returns(opened)
+                        .addParameter(Runtime.REACTOR, "reactor")
+                        .addParameter(String.class, "endpoint");
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                method.addJavadoc(
+                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
+                                        .addParameter(pushes.type(), "listener"));
+        return method;
     }
 
     // ---- asynchronous commands
+
+    private TypeSpec.Builder stubType(StateModel state) {
+        TypeSpec.Builder stub =
+                TypeSpec.classBuilder(types.stub(state.type()).simpleName())
+                        .addJavadoc("The commands of {@link $T}.\n", state.type())
+                        .addModifiers(Modifier.STATIC, Modifier.FINAL);
+        return protocol.isPublic() ? stub.addModifiers(Modifier.PUBLIC) : stub;
+    }
+
+    private void stub(
+            StateModel state, TypeSpec.Builder stub, Map<CommandModel, Optional<String>> readers) {
+        boolean states = protocol.hasStates();
+        stub.addField(
+                FieldSpec.builder(Runtime.LINE_CLIENT, "client", Modifier.PRIVATE, Modifier.FINAL)
+                        .build());
+        MethodSpec.Builder constructor =
+                MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Runtime.LINE_CLIENT, "client")
+                        .addStatement("this.client = client");
+        if (states) {
+            stub.addField(
+                    FieldSpec.builder(
+                                    Runtime.CLIENT_STATE, "state", Modifier.PRIVATE, Modifier.FINAL)
+                            .build());
+            constructor
+                    .addParameter(Runtime.CLIENT_STATE, "state")
+                    .addStatement("this.state = state");
+        }
+        stub.addMethod(constructor.build());
+        if (states) {
+            stub.addMethod(
+                    MethodSpec.methodBuilder("of")
+                            .addJavadoc(
+                                    "The asynchronous commands behind a view that this client has returned.\n")
+                            .addModifiers(Modifier.STATIC)
+                            .addModifiers(
+                                    protocol.isPublic()
+                                            ? new Modifier[] {Modifier.PUBLIC}
+                                            : new Modifier[] {})
+                            .returns(types.stub(state.type()))
+                            .addParameter(state.type(), "view")
+                            .addStatement("return (($T) view).commands", types.view(state.type()))
+                            .build());
+        }
+        for (CommandModel command : state.commands()) {
+            stub.addMethod(command(command, readers.get(command)));
+            command.noReply().ifPresent(flag -> stub.addMethod(silent(command, flag)));
+        }
+    }
 
     private static List<ParameterModel> arguments(CommandModel command) {
         return command.parameters().stream()
@@ -204,23 +348,41 @@ public final class ClientEmitter {
                         command,
                         command.method(),
                         reader.isPresent()
-                                ? Owned.result(command.answer())
+                                ? types.result(command.answer())
                                 : ClassName.get(Void.class));
         if (reader.isPresent()) {
             method.addCode(
-                    "return client.call($L, $T::$L);\n",
+                    "return client.$L($L$L, $T::$L);\n",
+                    command.startsTls() ? "secure" : types.mayLeave(command) ? "callAlone" : "call",
+                    inState(command),
                     writer(command, Optional.empty()),
                     name,
                     reader.get());
         } else {
-            method.addCode("return client.send($L);\n", writer(command, Optional.empty()));
+            method.addCode(
+                    "return client.send($L$L);\n",
+                    inState(command),
+                    writer(command, Optional.empty()));
         }
         return method.build();
     }
 
+    /** The state of a call, and its name. */
+    private CodeBlock inState(CommandModel command) {
+        if (protocol.hasStates()) {
+            return CodeBlock.of("state, $S, ", command.method());
+        }
+        return command.startsTls()
+                ? CodeBlock.of("null, $S, ", command.method())
+                : CodeBlock.of("");
+    }
+
     private MethodSpec silent(CommandModel command, ParameterModel flag) {
         return signature(command, command.method() + "NoReply", ClassName.get(Void.class))
-                .addCode("return client.send($L);\n", writer(command, Optional.of(flag)))
+                .addCode(
+                        "return client.send($L$L);\n",
+                        inState(command),
+                        writer(command, Optional.of(flag)))
                 .build();
     }
 
@@ -258,9 +420,15 @@ public final class ClientEmitter {
         }
         flag.ifPresent(raised -> scope.with(raised.name(), CodeBlock.of("true"), raised.value()));
         CodeBlock.Builder code = CodeBlock.builder();
-        code.add(
-                WritingCode.line(
-                        command.templates().get(0), scope, Optional.empty(), constants, writing));
+        if (!command.templates().get(0).isEmpty()) {
+            code.add(
+                    WritingCode.line(
+                            command.templates().get(0),
+                            scope,
+                            Optional.empty(),
+                            constants,
+                            writing));
+        }
         for (ParameterModel argument : arguments(command)) {
             argument.payload()
                     .ifPresent(
@@ -282,7 +450,81 @@ public final class ClientEmitter {
 
     // ---- the blocking view
 
-    private MethodSpec blocking(CommandModel command) {
+    private TypeSpec view(StateModel state, Map<CommandModel, Optional<String>> readers) {
+        TypeName stub = types.qualified(state.type());
+        TypeSpec.Builder view =
+                TypeSpec.classBuilder(types.view(state.type()).simpleName())
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .addSuperinterface(state.type())
+                        .addField(
+                                FieldSpec.builder(
+                                                stub, "commands", Modifier.PRIVATE, Modifier.FINAL)
+                                        .build())
+                        .addMethod(
+                                MethodSpec.constructorBuilder()
+                                        .addParameter(stub, "commands")
+                                        .addStatement("this.commands = commands")
+                                        .build());
+        for (CommandModel command : state.commands()) {
+            view.addMethod(blocking(command, readers.get(command).isPresent()));
+        }
+        state.greeting().ifPresent(greeting -> view.addMethod(greeting(greeting)));
+        state.farewell()
+                .ifPresent(
+                        farewell -> {
+                            MethodSpec.Builder method = notHere(farewell.method(), TypeName.VOID);
+                            if (farewell.takesReason()) {
+                                method.addParameter(Throwable.class, "reason");
+                            }
+                            view.addMethod(method.build());
+                        });
+        state.onError()
+                .ifPresent(error -> view.addMethod(notHere(error.method(), error.state()).build()));
+        state.supplies()
+                .forEach(
+                        supply ->
+                                view.addMethod(
+                                        notHere(supply.name(), supply.value().javaType()).build()));
+        return view.build();
+    }
+
+    /** What only a server calls. */
+    private static MethodSpec.Builder notHere(String method, TypeName result) {
+        return MethodSpec.methodBuilder(method)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(result)
+                .addStatement(
+                        "throw new $T($S)",
+                        UnsupportedOperationException.class,
+                        "the server calls this");
+    }
+
+    /** What the server has said first. */
+    private MethodSpec greeting(CommandModel greeting) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(greeting.method())
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(declaredResult(greeting));
+        boolean unread =
+                greeting.answer().asynchronous()
+                        || greeting.answer().shape() instanceof Answer.Enter
+                        || greeting.answer().shape() instanceof Answer.Single single
+                                && !single.reply().value().map(Template::hasResult).orElse(false);
+        if (greeting.answer().javaType().equals(TypeName.VOID)) {
+            return method.build();
+        }
+        return unread
+                ? method.addStatement(
+                                "throw new $T($S)",
+                                UnsupportedOperationException.class,
+                                "the greeting is for people, and was not read")
+                        .build()
+                : method.addStatement("return commands.client.greeting()").build();
+    }
+
+    private MethodSpec blocking(CommandModel command, boolean answered) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(command.method())
                         .addAnnotation(Override.class)
@@ -308,6 +550,15 @@ public final class ClientEmitter {
                                                 passed(command))
                                         .addStatement("$L", nothing(command))
                                         .endControlFlow());
+        if (!answered) {
+            return method.addStatement(
+                            "$T.await(commands.$L($L))",
+                            Runtime.BLOCKING,
+                            command.method(),
+                            passed(command))
+                    .addStatement("$L", nothing(command))
+                    .build();
+        }
         if (command.failures().isEmpty() || command.answer().asynchronous()) {
             return method.addCode(waiting(command)).build();
         }
@@ -325,8 +576,7 @@ public final class ClientEmitter {
     private static TypeName declaredResult(CommandModel command) {
         Answer answer = command.answer();
         if (answer.asynchronous()) {
-            return ParameterizedTypeName.get(
-                    ClassName.get(CompletionStage.class), answer.javaType().box());
+            return ParameterizedTypeName.get(answer.stage().orElseThrow(), answer.javaType().box());
         }
         return answer.javaType();
     }
@@ -340,10 +590,32 @@ public final class ClientEmitter {
                 .collect(CodeBlock.joining(", "));
     }
 
-    private static CodeBlock waiting(CommandModel command) {
+    private CodeBlock waiting(CommandModel command) {
         CodeBlock call = CodeBlock.of("commands.$L($L)", command.method(), passed(command));
+        Optional<ClassName> next = ClientTypes.entered(command.answer().shape());
         if (command.answer().asynchronous()) {
-            return CodeBlock.builder().addStatement("return $L", call).build();
+            CodeBlock viewed =
+                    next.map(
+                                    state ->
+                                            command.answer().shape() instanceof Answer.Maybe
+                                                    ? CodeBlock.of(
+                                                            ".thenApply(next -> next.map($T::new))",
+                                                            types.view(state))
+                                                    : CodeBlock.of(
+                                                            ".thenApply($T::new)",
+                                                            types.view(state)))
+                            .orElse(CodeBlock.of(""));
+            return CodeBlock.builder().addStatement("return $L$L", call, viewed).build();
+        }
+        if (next.isPresent()) {
+            CodeBlock stub = CodeBlock.of("$T.await($L)", Runtime.BLOCKING, call);
+            return command.answer().shape() instanceof Answer.Maybe
+                    ? CodeBlock.builder()
+                            .addStatement("return $L.map($T::new)", stub, types.view(next.get()))
+                            .build()
+                    : CodeBlock.builder()
+                            .addStatement("return new $T($L)", types.view(next.get()), stub)
+                            .build();
         }
         CodeBlock awaited = CodeBlock.of("$T.await($L)", Runtime.BLOCKING, call);
         if (command.answer().shape() instanceof Answer.Items items

@@ -19,11 +19,16 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandLine;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.Payloads;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -31,23 +36,29 @@ import org.ropewalk.processor.template.Template;
 
 /** Lays the methods of one command: read the line, call the handler, write the answer. */
 final class CommandEmitter {
+    private final ProtocolModel protocol;
     private final Constants constants;
     private final ValueReading reading;
     private final AnswerWriting writing;
     private final List<Dispatch> dispatches;
     private final States states;
+    private final Bounds bounds;
     private final MethodNames names;
     private final TypeSpec.Builder type;
     private final Set<String> failures = new HashSet<>();
 
     CommandEmitter(
+            ProtocolModel protocol,
             Constants constants,
             ValueReading reading,
             AnswerWriting writing,
             List<Dispatch> dispatches,
             States states,
+            Bounds bounds,
             MethodNames names,
             TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.bounds = bounds;
         this.constants = constants;
         this.reading = reading;
         this.writing = writing;
@@ -62,42 +73,77 @@ final class CommandEmitter {
         return Constants.name(command.method().replaceAll("([a-z])([A-Z])", "$1_$2")) + "_COMMAND";
     }
 
-    /** How a line that does not fit a command is answered. */
-    static CodeBlock refusal(CommandModel command) {
-        return payload(command)
-                .filter(
-                        payload ->
-                                payload.payload().orElseThrow().framing()
-                                        == PayloadModel.Framing.COUNTED)
-                .map(
-                        payload ->
-                                CodeBlock.of(
-                                        "refuse(line, $L, $T.$L, $L)",
-                                        number(command),
-                                        Runtime.TRAILER,
-                                        payload.payload().orElseThrow().trailer(),
-                                        lengthIndex(command.templates().get(0))))
-                .orElseGet(() -> CodeBlock.of("refuse(line, $L)", number(command)));
+    /**
+     * How a command is answered where it is not legal, if it says so itself or has a payload that
+     * must be skipped.
+     */
+    static Optional<CodeBlock> misplaced(CommandModel command) {
+        Payloads payloads = Payloads.of(command.templates().get(0), command.parameters());
+        Optional<Integer> length =
+                payloads.total()
+                        .map(total -> lengthIndex(command.templates().get(0), total))
+                        .filter(index -> index >= 0);
+        if (length.isPresent()) {
+            return Optional.of(
+                    CodeBlock.of(
+                            "refuse($T.MISPLACED, line, $L, $T.$L, $L)",
+                            Runtime.ERROR_KIND,
+                            number(command),
+                            Runtime.TRAILER,
+                            payloads.trailer(),
+                            length.get()));
+        }
+        return command.errors().declared(ErrorKind.MISPLACED).isPresent()
+                ? Optional.of(
+                        CodeBlock.of(
+                                "refuse($T.MISPLACED, line, $L)",
+                                Runtime.ERROR_KIND,
+                                number(command)))
+                : Optional.empty();
     }
 
-    /** Which word of a line is the length of its payload; -1 if that depends on the line. */
-    private static int lengthIndex(Template line) {
+    /** How a line that does not fit a command is answered. */
+    static CodeBlock refusal(CommandModel command) {
+        Payloads payloads = Payloads.of(command.templates().get(0), command.parameters());
+        boolean counted =
+                !payloads.payloads().isEmpty()
+                        && payloads.payloads().get(0).payload().orElseThrow().framing()
+                                == PayloadModel.Framing.COUNTED;
+        if (!counted) {
+            return CodeBlock.of("refuse(line, $L)", number(command));
+        }
+        return CodeBlock.of(
+                "refuse(line, $L, $T.$L, $L)",
+                number(command),
+                Runtime.TRAILER,
+                payloads.trailer(),
+                payloads.total()
+                        .map(total -> lengthIndex(command.templates().get(0), total))
+                        .map(index -> CodeBlock.of("$L", index))
+                        .orElse(CodeBlock.of("UNTOLD")));
+    }
+
+    /**
+     * Which word of a line is a length; -1, the one that was read last, if that depends on the
+     * line.
+     */
+    private static int lengthIndex(Template line, Node.Length length) {
         List<Segment> segments = Segment.of(line);
         for (int i = 0; i < segments.size(); i++) {
             if (!(segments.get(i) instanceof Segment.Token token)) {
                 return -1;
             }
-            if (token.pieces().get(0) instanceof Node.Length) {
+            if (token.pieces().contains(length)) {
                 return token.pieces().size() == 1 ? i : -1;
             }
         }
         return -1;
     }
 
-    private static Optional<ParameterModel> payload(CommandModel command) {
+    private static List<ParameterModel> payloads(CommandModel command) {
         return command.parameters().stream()
                 .filter(parameter -> parameter.role() == Role.PAYLOAD)
-                .findFirst();
+                .toList();
     }
 
     /** Adds the methods of a command. */
@@ -146,7 +192,21 @@ final class CommandEmitter {
                                 method.addParameter(
                                         constant.parameter().javaType(),
                                         Javadoc.local(constant.parameter().name())));
-        method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, reading));
+        lineTooLong(command)
+                .ifPresent(
+                        tooLong ->
+                                method.beginControlFlow("if ($L)", tooLong)
+                                        .addStatement(
+                                                "refuse($T.TOO_LONG, line, $L)",
+                                                Runtime.ERROR_KIND,
+                                                number(command))
+                                        .addStatement(several ? "return true" : "return")
+                                        .endControlFlow());
+        ValueReading bounded =
+                bounds.of(command.limits())
+                        .map(own -> reading.bounded(own.toString()))
+                        .orElse(reading);
+        method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, bounded));
         method.beginControlFlow("if (!line.end())");
         if (several) {
             method.addStatement("return false");
@@ -161,18 +221,17 @@ final class CommandEmitter {
                     .addStatement(matched)
                     .endControlFlow();
         }
-        payload(command)
-                .ifPresent(
-                        payload -> {
-                            method.beginControlFlow("if (!$L)", arrived(payload))
-                                    .addStatement(matched)
-                                    .endControlFlow();
-                            if (isDotted(payload) && Echoes.isRepeated(command, payload.name())) {
-                                method.addStatement(
-                                        "long $LLength = payload().length()",
-                                        Javadoc.local(payload.name()));
-                            }
-                        });
+        List<ParameterModel> payloads = payloads(command);
+        if (!payloads.isEmpty()) {
+            method.beginControlFlow("if (!$L)", arrived(command, payloads))
+                    .addStatement(matched)
+                    .endControlFlow();
+            ParameterModel first = payloads.get(0);
+            if (isDotted(first) && Echoes.isRepeated(command, first.name())) {
+                method.addStatement(
+                        "long $LLength = payload().length()", Javadoc.local(first.name()));
+            }
+        }
         call(method, command, line, answer, matched);
         if (several) {
             method.addStatement("return true");
@@ -180,16 +239,44 @@ final class CommandEmitter {
         return method.build();
     }
 
-    /** Whether the payload has come. */
-    private static CodeBlock arrived(ParameterModel payload) {
-        if (isDotted(payload)) {
-            return CodeBlock.of("dottedArrived(line)");
+    /**
+     * Whether a line has more bytes than its command allows, where its state allows others more.
+     */
+    private Optional<CodeBlock> lineTooLong(CommandModel command) {
+        List<CodeBlock> conditions = new ArrayList<>();
+        for (StateModel state : protocol.states()) {
+            int framed = state.limits().orElse(protocol.limits()).line();
+            int own = command.limits().map(Limits::line).orElse(state.line());
+            if (state.knows(command) && own < framed) {
+                conditions.add(
+                        states.any()
+                                ? CodeBlock.of(
+                                        "state == $L && line.size() > $L",
+                                        states.constant(state.type()),
+                                        own)
+                                : CodeBlock.of("line.size() > $L", own));
+            }
         }
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CodeBlock.join(conditions, "\n|| "));
+    }
+
+    /** Whether the payloads have come. */
+    private CodeBlock arrived(CommandModel command, List<ParameterModel> payloads) {
+        if (isDotted(payloads.get(0))) {
+            return CodeBlock.of("dottedArrived(line$L)", bounds.argument(command));
+        }
+        CodeBlock together =
+                payloads.stream()
+                        .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
+                        .collect(CodeBlock.joining(" + "));
         return CodeBlock.of(
-                "payloadArrived(line, $LLength, $T.$L)",
-                Javadoc.local(payload.name()),
+                "payloadArrived(line, $L, $T.$L$L)",
+                together,
                 Runtime.TRAILER,
-                payload.payload().orElseThrow().trailer());
+                payloads.get(payloads.size() - 1).payload().orElseThrow().trailer(),
+                bounds.argument(command));
     }
 
     private static boolean isDotted(ParameterModel payload) {
@@ -204,7 +291,7 @@ final class CommandEmitter {
                 MethodSpec.methodBuilder(names.unique(greeting.method()))
                         .addJavadoc("Greets.\n")
                         .addModifiers(Modifier.PRIVATE);
-        if (greeting.answer().asynchronous()) {
+        if (greeting.completesLater()) {
             method.addStatement("$T line = noLine()", Runtime.LINE_READER);
         }
         call(method, greeting, line, answer, "return");
@@ -224,15 +311,26 @@ final class CommandEmitter {
             CommandLine line,
             String answer,
             String matched) {
+        for (ParameterModel parameter : command.parameters()) {
+            if (Echoes.isGiven(command, parameter)) {
+                method.addStatement(
+                        "$T $L = $L",
+                        parameter.javaType(),
+                        Echoes.given(parameter),
+                        bound(parameter, line));
+            }
+        }
         CodeBlock call =
-                CodeBlock.of(
-                        "$L.$L($L)",
-                        states.receiver(command),
-                        command.method(),
-                        arguments(command, line));
-        boolean guarded = !command.failures().isEmpty();
+                command.blocking()
+                        ? offloaded(method, command, line)
+                        : CodeBlock.of(
+                                "$L.$L($L)",
+                                states.receiver(command),
+                                command.method(),
+                                arguments(command, line));
+        boolean guarded = !command.failures().isEmpty() && !command.blocking();
         CodeBlock body =
-                command.answer().asynchronous()
+                command.completesLater()
                         ? await(command, call, answer)
                         : now(command, call, answer);
         if (isReplies(command)) {
@@ -240,8 +338,8 @@ final class CommandEmitter {
             return;
         }
         CodeBlock tls =
-                command.startsTls() && !command.answer().asynchronous()
-                        ? CodeBlock.builder().addStatement("startTls()").build()
+                command.startsTls() && !command.completesLater()
+                        ? CodeBlock.builder().addStatement("startTls($L)", command.greets()).build()
                         : CodeBlock.of("");
         if (!guarded) {
             method.addCode(body).addCode(tls);
@@ -263,12 +361,41 @@ final class CommandEmitter {
         method.endControlFlow();
     }
 
+    /** The call where it may block; what it needs is taken from the loop before. */
+    private CodeBlock offloaded(MethodSpec.Builder method, CommandModel command, CommandLine line) {
+        method.addStatement("$T target = $L", command.receiver(), states.receiver(command));
+        for (ParameterModel payload : payloads(command)) {
+            method.addStatement(
+                    "$T $LPayload = $L",
+                    payload.javaType(),
+                    Javadoc.local(payload.name()),
+                    payloadValue(command, payload));
+        }
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : command.parameters()) {
+            arguments.add(
+                    parameter.role() == Role.PAYLOAD
+                            ? CodeBlock.of("$LPayload", Javadoc.local(parameter.name()))
+                            : Echoes.isGiven(command, parameter)
+                                    ? CodeBlock.of("$L", Echoes.given(parameter))
+                                    : bound(parameter, line));
+        }
+        CodeBlock call =
+                CodeBlock.of("target.$L($L)", command.method(), CodeBlock.join(arguments, ", "));
+        if (command.answer().asynchronous()) {
+            return CodeBlock.of("offload(() -> $L).thenCompose(later -> later)", call);
+        }
+        return command.answer().javaType().equals(TypeName.VOID)
+                ? CodeBlock.of("this.<Void>offload(() -> {\n$>$L;\nreturn null;\n$<})", call)
+                : CodeBlock.of("offload(() -> $L)", call);
+    }
+
     private static CodeBlock arguments(CommandModel command, CommandLine line) {
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterModel parameter : command.parameters()) {
             arguments.add(
                     switch (parameter.role()) {
-                        case PAYLOAD -> payloadValue(parameter);
+                        case PAYLOAD -> payloadValue(command, parameter);
                         case REPLIES -> CodeBlock.of("$LItems", command.method());
                         default -> bound(parameter, line);
                     });
@@ -302,13 +429,32 @@ final class CommandEmitter {
                                                 .equalsIgnoreCase(name));
     }
 
-    private static CodeBlock payloadValue(ParameterModel parameter) {
+    private static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
+        CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("payload()"));
         ValueType.Octets octets = (ValueType.Octets) parameter.value();
         return switch (octets.holder()) {
-            case BYTES -> CodeBlock.of("payload().toBytes()");
-            case ARRAY -> CodeBlock.of("payload().toByteArray()");
-            case SLICE -> CodeBlock.of("payload()");
+            case BYTES -> CodeBlock.of("$L.toBytes()", bytes);
+            case ARRAY -> CodeBlock.of("$L.toByteArray()", bytes);
+            case SLICE -> bytes;
         };
+    }
+
+    /** One of several payloads that came together. */
+    static CodeBlock part(
+            List<ParameterModel> payloads, ParameterModel payload, CodeBlock together) {
+        if (payloads.size() == 1) {
+            return together;
+        }
+        CodeBlock from =
+                payloads.stream()
+                        .takeWhile(earlier -> !earlier.equals(payload))
+                        .map(earlier -> CodeBlock.of("$LLength", Javadoc.local(earlier.name())))
+                        .collect(CodeBlock.joining(" + "));
+        return CodeBlock.of(
+                "$L.part($L, $LLength)",
+                together,
+                from.isEmpty() ? CodeBlock.of("0") : from,
+                Javadoc.local(payload.name()));
     }
 
     private CodeBlock now(CommandModel command, CodeBlock call, String answer) {
@@ -360,7 +506,7 @@ final class CommandEmitter {
     }
 
     /** What is not done when the peer wants to hear nothing. */
-    private static CodeBlock silenced(CommandModel command, CodeBlock code) {
+    private CodeBlock silenced(CommandModel command, CodeBlock code) {
         if (code.isEmpty()) {
             return code;
         }
@@ -378,9 +524,22 @@ final class CommandEmitter {
                 .build();
     }
 
-    private static Optional<CodeBlock> silence(CommandModel command) {
+    private Optional<CodeBlock> silence(CommandModel command) {
         if (command.neverReplies()) {
             return Optional.of(CodeBlock.of("true"));
+        }
+        if (command.silentWhen().isPresent()) {
+            String name = command.silentWhen().get();
+            return Optional.of(
+                    command.parameters().stream()
+                            .filter(parameter -> parameter.name().equals(name))
+                            .findFirst()
+                            .map(parameter -> CodeBlock.of("$L", Javadoc.local(name)))
+                            .orElseGet(
+                                    () ->
+                                            states.session(protocol.supplies(command))
+                                                    .get(name)
+                                                    .expression()));
         }
         return command.noReply()
                 .map(parameter -> CodeBlock.of("$L", Javadoc.local(parameter.name())));
@@ -423,12 +582,12 @@ final class CommandEmitter {
                     Echoes.echoes(command, Echoes.foreignNames(command.answer().shape())));
         }
         if (command.startsTls()) {
-            code.addStatement("startTls()");
+            code.addStatement("startTls($L)", command.greets());
         }
         if (states.anyOnce()) {
             code.addStatement("leave()");
         }
-        return code.add("$<});\n").build();
+        return code.add("$<}$L);\n", bounds.argument(command)).build();
     }
 
     // ---- answers
@@ -439,8 +598,7 @@ final class CommandEmitter {
                 MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Runtime.LINE_WRITER, "reply");
-        CodeBlock code =
-                writing.write(shape, CodeBlock.of("result"), Echoes.parameterScope(command));
+        CodeBlock code = writing.write(shape, CodeBlock.of("result"), states.scope(command));
         if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
         }
@@ -472,7 +630,7 @@ final class CommandEmitter {
         Scope scope =
                 new Scope()
                         .with(CodeBlock.of("failure"), AnswerWriting.written(failure.parameters()))
-                        .with(Echoes.parameterScope(command));
+                        .with(states.scope(command));
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement("reply.rollBack()");
         failure.reply()
@@ -515,15 +673,15 @@ final class CommandEmitter {
         if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
             code.addStatement("$T reply = reply()", Runtime.LINE_WRITER);
         }
-        code.add(writing.header(items, CodeBlock.of(""), Echoes.parameterScope(command)));
+        code.add(writing.header(items, CodeBlock.of(""), states.scope(command)));
         if (command.failures().isEmpty()) {
             return code.addStatement("$L", call)
-                    .add(writing.footer(items, Echoes.parameterScope(command)))
+                    .add(writing.footer(items, states.scope(command)))
                     .build();
         }
         code.beginControlFlow("try")
                 .addStatement("$L", call)
-                .add(writing.footer(items, Echoes.parameterScope(command)));
+                .add(writing.footer(items, states.scope(command)));
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
                     .addStatement(

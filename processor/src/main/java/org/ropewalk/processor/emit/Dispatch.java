@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
@@ -36,6 +37,7 @@ final class Dispatch {
     private final String name;
     private final boolean hasOthers;
     private Predicate<CommandLine> tried = this::isOneOfSeveral;
+    private List<CommandLine> elsewhere = List.of();
 
     /** A line of a command, whichever state it is read in. */
     record Key(CommandModel command, int line) {}
@@ -85,6 +87,20 @@ final class Dispatch {
         tried = isTried;
     }
 
+    /** Says which lines are legal in other states. */
+    void elsewhere(List<Dispatch> all) {
+        Map<String, CommandLine> misplaced = new LinkedHashMap<>();
+        for (Dispatch other : all) {
+            other.verbs.forEach(
+                    (verb, lines) -> {
+                        if (!verbs.containsKey(verb)) {
+                            misplaced.putIfAbsent(verb, lines.get(0));
+                        }
+                    });
+        }
+        elsewhere = List.copyOf(misplaced.values());
+    }
+
     /** The verbs of this state. */
     Set<String> verbs() {
         return verbs.keySet();
@@ -126,7 +142,8 @@ final class Dispatch {
                                         || verbs.get(fold(other.verb().get())).size() > 1);
     }
 
-    void addTo(TypeSpec.Builder type) {
+    /** Lays the method; {@code first} is what it begins with. */
+    void addTo(TypeSpec.Builder type, CodeBlock first) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addParameter(Runtime.LINE_READER, "line");
         if (hasOthers) {
@@ -134,6 +151,7 @@ final class Dispatch {
         } else {
             method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
         }
+        method.addCode(first);
         method.addStatement("line.verb()");
         List<String> words = new ArrayList<>(verbs.keySet());
         VerbHash hash =
@@ -279,6 +297,25 @@ final class Dispatch {
         return CodeBlock.of("line.verbIs($L)", constants.text(verb));
     }
 
+    /** A verb of another state, perhaps with a payload behind it, or none at all. */
+    private CodeBlock misplaced() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (CommandLine line : elsewhere) {
+            Optional<CodeBlock> refusal = CommandEmitter.misplaced(line.command());
+            if (refusal.isPresent()) {
+                code.beginControlFlow("if ($L)", test(fold(line.verb().orElseThrow())))
+                        .addStatement("$L", refusal.get())
+                        .addStatement("return")
+                        .endControlFlow();
+            }
+        }
+        return code.addStatement(
+                        "refuse(isCommand(line) ? $T.MISPLACED : $T.UNKNOWN, line)",
+                        Runtime.ERROR_KIND,
+                        Runtime.ERROR_KIND)
+                .build();
+    }
+
     private CodeBlock call(String verb) {
         List<CommandLine> lines = verbs.get(verb);
         return isChoice(lines) ? CodeBlock.of("$L(line)", choices.get(verb)) : call(lines.get(0));
@@ -341,12 +378,7 @@ final class Dispatch {
     private CodeBlock otherwise() {
         if (verbless.isEmpty()) {
             return hasOthers
-                    ? CodeBlock.builder()
-                            .addStatement(
-                                    "refuse(isCommand(line) ? $T.MISPLACED : $T.UNKNOWN, line)",
-                                    Runtime.ERROR_KIND,
-                                    Runtime.ERROR_KIND)
-                            .build()
+                    ? misplaced()
                     : CodeBlock.builder()
                             .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
                             .build();

@@ -31,10 +31,32 @@ final class Echoes {
     /** The command's parameters that a reply repeats, as further arguments. */
     static CodeBlock echoes(CommandModel command, Set<String> names) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (Echo echo : echoed(command, names)) {
-            code.add(", $L", echo.local());
+        for (ParameterModel parameter : command.parameters()) {
+            if (names.contains(parameter.name())) {
+                code.add(
+                        ", $L",
+                        isGiven(command, parameter)
+                                ? given(parameter)
+                                : Echo.of(parameter).local());
+            }
         }
         return code.build();
+    }
+
+    /**
+     * Whether a parameter that an optional group has set is handed on later, and so has a second
+     * name that is set once.
+     */
+    static boolean isGiven(CommandModel command, ParameterModel parameter) {
+        return command.completesLater()
+                && parameter.role() == Role.VALUE
+                && (parameter.value() instanceof ValueType.Maybe
+                        || parameter.value() instanceof ValueType.Several)
+                && (command.blocking() || isRepeated(command, parameter.name()));
+    }
+
+    static String given(ParameterModel parameter) {
+        return Javadoc.local(parameter.name()) + "Given";
     }
 
     static List<Echo> echoed(CommandModel command, Set<String> names) {
@@ -84,6 +106,12 @@ final class Echoes {
             names.addAll(foreignNames(single.reply()));
         } else if (shape instanceof Answer.Structured structured) {
             names.addAll(foreignNames(structured.reply(), structured.record().components()));
+        } else if (shape instanceof Answer.Listing listing) {
+            Set<String> lines = foreignNames(listing.reply());
+            listing.reply().end().ifPresent(line -> lines.addAll(line.names()));
+            collect(listing.item(), lines);
+            listing.record().components().forEach(component -> lines.remove(component.name()));
+            names.addAll(lines);
         } else if (shape instanceof Answer.Constants constants) {
             constants.replies().forEach(reply -> names.addAll(foreignNames(reply)));
         } else if (shape instanceof Answer.Alternatives alternatives) {

@@ -14,9 +14,8 @@ public final class Emitters {
         List<TypeSpec> types = new ArrayList<>();
         types.add(ProtocolEmitter.emit(protocol));
         types.add(FactoryEmitter.emit(protocol));
-        if (protocol.hasClient()) {
-            types.add(ClientEmitter.emit(protocol));
-        }
+        PushesEmitter.emit(protocol).ifPresent(types::add);
+        types.add(ClientEmitter.emit(protocol));
         return types;
     }
 

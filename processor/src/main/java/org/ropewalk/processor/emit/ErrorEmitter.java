@@ -4,10 +4,14 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -20,20 +24,32 @@ import org.ropewalk.processor.template.Template;
 
 /** Lays the replies to what the runtime finds wrong. */
 final class ErrorEmitter {
+    private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
+
     /** The reply of a protocol that declares none. */
     private static final String UNDECLARED = "ERROR";
 
     private final ProtocolModel protocol;
     private final StateModel state;
+    private final States states;
     private final Constants constants;
+    private final ValueWriting values;
 
     /** What stands between "write" and "Error": the state's name, or nothing where there is one. */
     private final String infix;
 
-    ErrorEmitter(ProtocolModel protocol, StateModel state, Constants constants, String infix) {
+    ErrorEmitter(
+            ProtocolModel protocol,
+            StateModel state,
+            States states,
+            Constants constants,
+            ValueWriting values,
+            String infix) {
         this.protocol = protocol;
         this.state = state;
+        this.states = states;
         this.constants = constants;
+        this.values = values;
         this.infix = infix;
     }
 
@@ -45,11 +61,31 @@ final class ErrorEmitter {
     void addTo(TypeSpec.Builder type) {
         type.addMethod(writeError());
         type.addMethod(common());
+        own().forEach(command -> type.addMethod(writeCommandError(command)));
+    }
+
+    /**
+     * The commands that have errors of their own: the state's, then those that are misplaced in it.
+     */
+    private List<CommandModel> own() {
+        Map<String, CommandModel> own = new LinkedHashMap<>();
         for (CommandModel command : state.commands()) {
             if (command.errors() != ErrorReplies.NONE) {
-                type.addMethod(writeCommandError(command));
+                own.putIfAbsent(CommandEmitter.number(command), command);
             }
         }
+        Set<String> known = new HashSet<>();
+        state.commands().forEach(command -> known.add(CommandEmitter.number(command)));
+        for (StateModel other : protocol.states()) {
+            for (CommandModel command : other.commands()) {
+                String number = CommandEmitter.number(command);
+                if (!known.contains(number)
+                        && command.errors().declared(ErrorKind.MISPLACED).isPresent()) {
+                    own.putIfAbsent(number, command);
+                }
+            }
+        }
+        return List.copyOf(own.values());
     }
 
     static MethodSpec usage() {
@@ -76,15 +112,15 @@ final class ErrorEmitter {
         if (infix.isEmpty()) {
             method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
         } else {
-            method.addModifiers(Modifier.PRIVATE, Modifier.STATIC);
-        }
-        for (CommandModel command : state.commands()) {
-            if (command.errors() != ErrorReplies.NONE) {
-                method.beginControlFlow(
-                                "if (mistake.command() == $L)", CommandEmitter.number(command))
-                        .addStatement("return $L(kind, mistake, reply)", name(command))
-                        .endControlFlow();
+            method.addModifiers(Modifier.PRIVATE);
+            if (!needsSession()) {
+                method.addModifiers(Modifier.STATIC);
             }
+        }
+        for (CommandModel command : own()) {
+            method.beginControlFlow("if (mistake.command() == $L)", CommandEmitter.number(command))
+                    .addStatement("return $L(kind, mistake, reply)", name(command))
+                    .endControlFlow();
         }
         method.addStatement("return $L(kind, mistake, reply)", commonName());
         return method.build();
@@ -134,10 +170,23 @@ final class ErrorEmitter {
         code.add("$<").endControlFlow();
         return method.addCode(code.build())
                 .addModifiers(
-                        common || !infix.isEmpty()
+                        (common || !infix.isEmpty()) && !needsSession()
                                 ? new Modifier[] {Modifier.STATIC}
                                 : new Modifier[] {})
                 .build();
+    }
+
+    /** Whether a reply names what only the connection knows. */
+    private boolean needsSession() {
+        return Stream.of(
+                        Stream.of(protocol.errors(), state.errors()),
+                        own().stream().map(CommandModel::errors))
+                .flatMap(replies -> replies)
+                .flatMap(replies -> Arrays.stream(ErrorKind.values()).map(replies::declared))
+                .flatMap(Optional::stream)
+                .flatMap(error -> error.reply().value().stream())
+                .flatMap(line -> line.names().stream())
+                .anyMatch(name -> !KNOWN.contains(name));
     }
 
     /** Whether nothing is declared, and nothing is written: the connection just ends. */
@@ -197,9 +246,23 @@ final class ErrorEmitter {
             } else if (node instanceof Node.Placeholder placeholder
                     && !placeholder.names().isEmpty()) {
                 flush(code, literal);
-                code.addStatement("reply.lenient(mistake.$L())", placeholder.names().get(0));
+                String name = placeholder.names().get(0);
+                if (KNOWN.contains(name)) {
+                    code.addStatement("reply.lenient(mistake.$L())", name);
+                } else {
+                    Scope.Variable value = session().get(name);
+                    code.add(
+                            values.write(
+                                    value.type(),
+                                    value.expression(),
+                                    ValueWriting.Position.LENIENT));
+                }
             }
         }
+    }
+
+    private Scope session() {
+        return states.session(List.copyOf(states.supplies()));
     }
 
     private void flush(CodeBlock.Builder code, StringBuilder literal) {

@@ -21,11 +21,14 @@ public final class FactoryEmitter {
         return type(
                 protocol,
                 CodeBlock.of(
-                        "super(handlers, $T.FORMAT, $T.$L, $T.LIMITS)",
+                        "super(handlers, $T.FORMAT, $T.$L, $T.LIMITS$L)",
                         served,
                         Runtime.ORDER,
                         protocol.wire().order(),
-                        served),
+                        served,
+                        new Bounds(protocol).all().isEmpty()
+                                ? CodeBlock.of("")
+                                : CodeBlock.of(", $T.NARROWER", served)),
                 CodeBlock.of("return new $T(this, handler)", served));
     }
 

@@ -29,11 +29,15 @@ final class Javadoc {
                     "commands",
                     "client",
                     "declared",
-                    "call");
+                    "call",
+                    "target",
+                    "later",
+                    "state",
+                    "reason");
 
     /** Names that generated methods derive from a parameter's. */
     private static final Pattern DERIVED =
-            Pattern.compile(".+(Length|Count|Size|Begun|List)|partFrom");
+            Pattern.compile(".+(Length|Count|Size|Begun|List|Payload|Given)|partFrom");
 
     private Javadoc() {}
 

@@ -2,6 +2,7 @@ package org.ropewalk.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -26,6 +27,13 @@ final class Outlines {
                                         .addModifiers(Modifier.PRIVATE)
                                         .build())
                         .build();
-        return List.of(served, FactoryEmitter.outline(protocol), ClientEmitter.outline(protocol));
+        List<TypeSpec> types =
+                new ArrayList<>(
+                        List.of(
+                                served,
+                                FactoryEmitter.outline(protocol),
+                                ClientEmitter.outline(protocol)));
+        PushesEmitter.outline(protocol).ifPresent(types::add);
+        return types;
     }
 }

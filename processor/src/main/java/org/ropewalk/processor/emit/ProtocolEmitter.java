@@ -67,7 +67,6 @@ public final class ProtocolEmitter {
         "handshakeCompleted",
         "timeoutConnection",
         "takesEmptyLines",
-        "peer",
         "greet",
         "disconnected",
         "restart",
@@ -83,7 +82,15 @@ public final class ProtocolEmitter {
         "startTls",
         "noLine",
         "drain",
-        "drained"
+        "drained",
+        "narrower",
+        "peer",
+        "offload",
+        "dropsPushes",
+        "protocolLimits",
+        "bound",
+        "readEnvelope",
+        "advertised"
     };
 
     private ProtocolEmitter() {}
@@ -92,23 +99,29 @@ public final class ProtocolEmitter {
     public static TypeSpec emit(ProtocolModel protocol) {
         ClassName name = protocol.generated("Protocol");
         ClassName factory = protocol.generated("Factory");
-        Constants constants = new Constants("FORMAT", "LIMITS", "USAGES", "NO_COMMAND");
+        Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(INHERITED);
-        ValueReading reading = new ValueReading(constants, "limits()");
-        ValueWriting writing = new ValueWriting(constants);
+        Bounds bounds = new Bounds(protocol);
+        ValueReading reading = new ValueReading(protocol.wire(), constants, "limits()");
+        ValueWriting writing = new ValueWriting(protocol.wire(), constants);
         States states = new States(protocol);
         List<Dispatch> dispatches = dispatches(protocol, constants, names);
 
         TypeSpec.Builder methods = TypeSpec.classBuilder(name);
-        StateEmitter stateEmitter = new StateEmitter(protocol, states, constants, methods);
+        AnswerWriting answers = new AnswerWriting(protocol.wire(), constants, writing, states);
+        SessionEmitter session = new SessionEmitter(protocol, states, reading, constants, methods);
+        StateEmitter stateEmitter =
+                new StateEmitter(protocol, states, bounds, constants, writing, methods);
         stateEmitter.beforeCommands(dispatches);
         CommandEmitter commands =
                 new CommandEmitter(
+                        protocol,
                         constants,
                         reading,
-                        new AnswerWriting(constants, writing, states),
+                        answers,
                         dispatches,
                         states,
+                        bounds,
                         names,
                         methods);
         Set<CommandModel> emitted = new LinkedHashSet<>();
@@ -116,6 +129,7 @@ public final class ProtocolEmitter {
             state.commands().stream().filter(emitted::add).forEach(commands::emit);
         }
         stateEmitter.behindCommands(commands);
+        session.addMethods();
         methods.addMethod(ErrorEmitter.usage());
         TypeSpec laid = methods.build();
 
@@ -133,9 +147,13 @@ public final class ProtocolEmitter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
+        if (!bounds.all().isEmpty()) {
+            type.addField(narrower(bounds));
+        }
         constants.fields().forEach(type::addField);
         numbers(type, List.copyOf(emitted));
         stateEmitter.addFields(type);
+        session.addFields(type);
         laid.fieldSpecs().forEach(type::addField);
         type.addMethod(
                 MethodSpec.constructorBuilder()
@@ -143,6 +161,7 @@ public final class ProtocolEmitter {
                         .addParameter(protocol.initial().type(), "handler")
                         .addStatement("super(factory)")
                         .addStatement("this.handler = handler")
+                        .addCode(stateEmitter.boundInitially())
                         .build());
         type.addMethod(stateEmitter.release());
         laid.methodSpecs().forEach(type::addMethod);
@@ -172,6 +191,7 @@ public final class ProtocolEmitter {
                             shared));
         }
         for (Dispatch dispatch : dispatches) {
+            dispatch.elsewhere(dispatches);
             dispatch.tried(line -> dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line)));
         }
         return dispatches;
@@ -208,14 +228,33 @@ public final class ProtocolEmitter {
     static FieldSpec format(Wire wire) {
         return FieldSpec.builder(Runtime.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($T.$L, $T.$L, $L, $L)",
+                        "new $T($T.$L, $T.$L, $L, $L$L)",
                         Runtime.LINE_FORMAT,
                         Runtime.TERMINATOR,
                         wire.terminator(),
                         Runtime.SEPARATOR,
-                        wire.oneSpace() ? "ONE_SPACE" : "SPACES",
+                        wire.separator(),
                         wire.caseSensitive(),
-                        charset(wire.charset()))
+                        charset(wire.charset()),
+                        wire.carrier() == Wire.Carrier.LINE
+                                ? CodeBlock.of("")
+                                : CodeBlock.of(", $T.$L", Runtime.CARRIER, wire.carrier()))
+                .build();
+    }
+
+    /** The bounds of states and commands that have their own. */
+    private static FieldSpec narrower(Bounds bounds) {
+        CodeBlock all =
+                bounds.all().stream()
+                        .map(limits -> CodeBlock.of("\n$L", limitsOf(limits)))
+                        .collect(CodeBlock.joining(","));
+        return FieldSpec.builder(
+                        ArrayTypeName.of(Runtime.LINE_LIMITS),
+                        "NARROWER",
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc("The bounds of states and commands that have their own.\n")
+                .initializer("{$>$L$<\n}", all)
                 .build();
     }
 
@@ -229,6 +268,12 @@ public final class ProtocolEmitter {
     }
 
     static FieldSpec limits(Limits limits) {
+        return FieldSpec.builder(Runtime.LINE_LIMITS, "LIMITS", Modifier.STATIC, Modifier.FINAL)
+                .initializer(limitsOf(limits))
+                .build();
+    }
+
+    private static CodeBlock limitsOf(Limits limits) {
         CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULTS", Runtime.LINE_LIMITS);
         Limits defaults = Limits.DEFAULTS;
         with(code, "Line", limits.line(), defaults.line());
@@ -237,6 +282,7 @@ public final class ProtocolEmitter {
         with(code, "PayloadDiscard", limits.payloadDiscard(), defaults.payloadDiscard());
         with(code, "Words", limits.words(), defaults.words());
         with(code, "Reply", limits.reply(), defaults.reply());
+        with(code, "Pushed", limits.pushed(), defaults.pushed());
         with(code, "Pipelined", limits.pipelined(), defaults.pipelined());
         with(code, "Errors", limits.errors(), defaults.errors());
         with(code, "IdleSeconds", limits.idleSeconds(), defaults.idleSeconds());
@@ -244,9 +290,7 @@ public final class ProtocolEmitter {
         with(code, "PayloadSeconds", limits.payloadSeconds(), defaults.payloadSeconds());
         with(code, "RequestSeconds", limits.requestSeconds(), defaults.requestSeconds());
         with(code, "Connections", limits.connections(), defaults.connections());
-        return FieldSpec.builder(Runtime.LINE_LIMITS, "LIMITS", Modifier.STATIC, Modifier.FINAL)
-                .initializer(code.build())
-                .build();
+        return code.build();
     }
 
     private static void with(CodeBlock.Builder code, String name, long value, long standard) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.ropewalk.processor.emit.ValueReading.Locals;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.Node;
@@ -28,12 +29,32 @@ final class ReadingCode {
     private final ValueReading values;
     private final Locals locals;
     private final CodeBlock.Builder code = CodeBlock.builder();
+    private final Payloads payloads;
     private boolean toTheEnd;
 
-    private ReadingCode(Constants constants, ValueReading values, List<ParameterModel> parameters) {
+    private ReadingCode(
+            Constants constants,
+            ValueReading values,
+            List<Segment> segments,
+            List<ParameterModel> parameters) {
         this.constants = constants;
         this.values = values;
         this.locals = new Locals(parameters);
+        this.payloads = new Payloads(List.of(), lengths(segments));
+    }
+
+    private static List<Node.Length> lengths(List<Segment> segments) {
+        List<Node.Length> lengths = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment instanceof Segment.Token token) {
+                token.pieces().stream()
+                        .filter(Node.Length.class::isInstance)
+                        .forEach(piece -> lengths.add((Node.Length) piece));
+            } else if (segment instanceof Segment.Choice choice) {
+                lengths.addAll(lengths(choice.segments()));
+            }
+        }
+        return lengths;
     }
 
     /** Code that reads {@code segments} into locals named after {@code parameters}. */
@@ -42,7 +63,7 @@ final class ReadingCode {
             List<ParameterModel> parameters,
             Constants constants,
             ValueReading values) {
-        ReadingCode reading = new ReadingCode(constants, values, parameters);
+        ReadingCode reading = new ReadingCode(constants, values, segments, parameters);
         reading.segments(segments, 0, false);
         if (reading.toTheEnd) {
             reading.code.addStatement("line.skipRest()");
@@ -69,6 +90,7 @@ final class ReadingCode {
                         .filter(
                                 segment ->
                                         !(segment instanceof Segment.Choice
+                                                || segment instanceof Segment.Named
                                                 || segment instanceof Segment.Remark
                                                 || segment instanceof Segment.Tail tail
                                                         && tail.value() instanceof Node.ResultRest))
@@ -82,6 +104,16 @@ final class ReadingCode {
             several(several.many().name(), required);
         } else if (segment instanceof Segment.Tail tail) {
             tail(tail);
+        } else if (segment instanceof Segment.Named named) {
+            ParameterModel parameter = locals.model(named.named().name());
+            code.addStatement(
+                    "$T $L = $L",
+                    parameter.javaType(),
+                    locals.name(parameter.name()),
+                    values.read(parameter.value(), CodeBlock.of("line")));
+        } else if (segment instanceof Segment.Choice choice
+                && choice.segments().get(0) instanceof Segment.Named) {
+            segment(choice.segments().get(0), required, more);
         } else if (segment instanceof Segment.Choice choice) {
             choice(choice, required, more);
         } else {
@@ -103,8 +135,7 @@ final class ReadingCode {
         }
         Node.Placeholder node = (Node.Placeholder) token.pieces().get(0);
         if (node instanceof Node.Length length) {
-            code.addStatement(
-                    "long $LLength = line.word().length()", locals.name(length.payloads().get(0)));
+            length(length);
         } else if (node instanceof Node.Many many) {
             parts(many);
         } else if (node instanceof Node.Size size) {
@@ -115,6 +146,17 @@ final class ReadingCode {
         } else {
             value(node.names().get(0), CodeBlock.of("line.word()"));
         }
+    }
+
+    /** The length of the one payload that those before it do not tell. */
+    private void length(Node.Length length) {
+        String told = payloads.told(length).orElse(length.payloads().get(0));
+        CodeBlock known =
+                length.payloads().stream()
+                        .filter(name -> !name.equals(told))
+                        .map(name -> CodeBlock.of("$LLength", locals.name(name)))
+                        .collect(CodeBlock.joining(" + "));
+        code.addStatement("long $LLength = line.word().length($L)", locals.name(told), known);
     }
 
     private void value(String name, CodeBlock selected) {
@@ -133,7 +175,7 @@ final class ReadingCode {
         }
     }
 
-    private static CodeBlock optional(ValueType.Maybe type, CodeBlock value) {
+    static CodeBlock optional(ValueType.Maybe type, CodeBlock value) {
         return switch (type.kind()) {
             case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
             case INT -> CodeBlock.of("$T.of($L)", OptionalInt.class, value);
@@ -141,7 +183,7 @@ final class ReadingCode {
         };
     }
 
-    private static CodeBlock absent(ParameterModel parameter) {
+    static CodeBlock absent(ParameterModel parameter) {
         if (parameter.value() instanceof ValueType.Maybe maybe) {
             return CodeBlock.of(
                     "$T.empty()",
@@ -249,13 +291,17 @@ final class ReadingCode {
             code.addStatement("line.skipRest()");
             return;
         }
+        boolean trailing =
+                values.trailing() && tail.prefix().equals(":") && tail.suffix().isEmpty();
         CodeBlock selected =
-                tail.prefix().isEmpty() && tail.suffix().isEmpty()
-                        ? CodeBlock.of("line.rest()")
-                        : CodeBlock.of(
-                                "line.rest($L, $L)",
-                                constants.text(tail.prefix()),
-                                constants.text(tail.suffix()));
+                trailing
+                        ? CodeBlock.of("line.trailing()")
+                        : tail.prefix().isEmpty() && tail.suffix().isEmpty()
+                                ? CodeBlock.of("line.rest()")
+                                : CodeBlock.of(
+                                        "line.rest($L, $L)",
+                                        constants.text(tail.prefix()),
+                                        constants.text(tail.suffix()));
         if (tail.value() instanceof Node.Many many) {
             code.addStatement("$L.list()", selected);
             listed(many);
@@ -319,6 +365,8 @@ final class ReadingCode {
                 names.add(several.many().name());
             } else if (segment instanceof Segment.Tail tail) {
                 names.addAll(((Node.Placeholder) tail.value()).names());
+            } else if (segment instanceof Segment.Named named) {
+                names.add(named.named().name());
             } else if (segment instanceof Segment.Choice choice) {
                 names.addAll(names(choice.segments()));
             }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
@@ -40,22 +42,28 @@ final class ReplyReadingEmitter {
     private static final String RESULT = "answer";
 
     private final ProtocolModel protocol;
+    private final ClientTypes types;
     private final Constants constants;
     private final ValueReading reading;
     private final MethodNames names;
     private final TypeSpec.Builder type;
     private final Map<String, String> rejections = new LinkedHashMap<>();
 
+    /** Lines that come where no reply is awaited: a command that is not answered was refused. */
+    private final List<Alternative> strays = new ArrayList<>();
+
     /** What must be true before an item may come; empty outside lists. */
     private String itemGuard = "";
 
     ReplyReadingEmitter(
             ProtocolModel protocol,
+            ClientTypes types,
             Constants constants,
             ValueReading reading,
             MethodNames names,
             TypeSpec.Builder type) {
         this.protocol = protocol;
+        this.types = types;
         this.constants = constants;
         this.reading = reading;
         this.names = names;
@@ -72,17 +80,33 @@ final class ReplyReadingEmitter {
      */
     private record Alternative(String method, Template line, int group) {
         int rank() {
-            List<Segment> segments = Segment.of(line);
-            if (segments.isEmpty()) {
-                return 0;
-            }
-            if (segments.get(0) instanceof Segment.Token token) {
-                return token.pieces().get(0) instanceof Node.Literal
-                        ? 0
-                        : token.pieces().get(0) instanceof Node.Length ? 1 : 2;
-            }
-            return segments.get(0) instanceof Segment.Choice ? 2 : 3;
+            return ReplyReadingEmitter.rank(line);
         }
+
+        /** When it is tried: results that begin as no error does, exceptions, errors, the rest. */
+        int turn() {
+            return group > 0 ? group : rank() < 2 ? 0 : 3;
+        }
+    }
+
+    /** How specific the begin of a line is: a literal before a number, before a word. */
+    static int rank(Template line) {
+        List<Segment> segments = Segment.of(line);
+        if (segments.isEmpty()) {
+            return 0;
+        }
+        if (segments.get(0) instanceof Segment.Token token) {
+            boolean literal = token.pieces().get(0) instanceof Node.Literal;
+            if (literal && token.pieces().size() > 1 && segments.size() > 1) {
+                // Behind a prefix the next word tells.
+                return segments.get(1) instanceof Segment.Token next
+                                && next.pieces().get(0) instanceof Node.Literal
+                        ? 0
+                        : 2;
+            }
+            return literal ? 0 : token.pieces().get(0) instanceof Node.Length ? 1 : 2;
+        }
+        return segments.get(0) instanceof Segment.Choice ? 2 : 3;
     }
 
     /**
@@ -90,16 +114,21 @@ final class ReplyReadingEmitter {
      * answers it.
      */
     Optional<String> emit(CommandModel command) {
-        List<Alternative> alternatives = new ArrayList<>();
-        TypeName result = Owned.result(command.answer());
-        shape(command, command.answer().shape(), result, value -> finish(value), alternatives, "");
-        if (alternatives.isEmpty()) {
+        if (command.neverReplies() || command.silentWhen().isPresent()) {
             return Optional.empty();
         }
+        List<Alternative> alternatives = new ArrayList<>();
+        TypeName result = types.result(command.answer());
+        shape(command, command.answer().shape(), result, value -> finish(value), alternatives, "");
+        boolean answered = !alternatives.isEmpty();
         command.failures().forEach(failure -> failure(command, failure, alternatives));
         errors(command, alternatives);
+        if (!answered) {
+            strays.addAll(alternatives);
+            return Optional.empty();
+        }
         alternatives.sort(
-                Comparator.comparingInt(Alternative::rank).thenComparingInt(Alternative::group));
+                Comparator.comparingInt(Alternative::turn).thenComparingInt(Alternative::rank));
         String name = names.unique("read" + CommandEmitter.capitalized(command.method()));
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name)
@@ -109,11 +138,47 @@ final class ReplyReadingEmitter {
                                 ParameterizedTypeName.get(Runtime.PENDING_CALL, result), "call");
         Set<String> calls = new LinkedHashSet<>();
         alternatives.forEach(alternative -> calls.add(alternative.method() + "(line, call)"));
-        method.beginControlFlow("if (!($L))", String.join("\n|| ", calls))
+        CodeBlock none = CodeBlock.of("!($L)", String.join("\n|| ", calls));
+        if (protocol.wire().marksContinued()) {
+            method.addComment(
+                    "Lines that others follow, and that nobody here reads, are for people.");
+            none = CodeBlock.of("$L\n&& !line.isContinued($S)", none, protocol.wire().continued());
+        }
+        method.beginControlFlow("if ($L)", none)
                 .addStatement("call.unexpected(line)")
                 .endControlFlow();
+        types.onError(command)
+                .ifPresent(
+                        state ->
+                                method.beginControlFlow("if (call.isRejected())")
+                                        .addStatement("call.rejectInto($L)", types.enterView(state))
+                                        .endControlFlow());
         type.addMethod(method.build());
         return Optional.of(name);
+    }
+
+    /** Adds the reading of lines that no reply awaits; the name of its method, if there are any. */
+    Optional<String> emitStrays() {
+        if (strays.isEmpty()) {
+            return Optional.empty();
+        }
+        strays.sort(Comparator.comparingInt(Alternative::turn).thenComparingInt(Alternative::rank));
+        Set<String> calls = new LinkedHashSet<>();
+        strays.forEach(stray -> calls.add(stray.method() + "(line, stray)"));
+        type.addMethod(
+                MethodSpec.methodBuilder("readStray")
+                        .addJavadoc(
+                                "Reads a line that refuses a command which is not answered otherwise; false if it is none.\n")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.LINE_READER, "line")
+                        .addParameter(
+                                ParameterizedTypeName.get(
+                                        Runtime.PENDING_CALL, ClassName.get(Object.class)),
+                                "stray")
+                        .addStatement("return $L", String.join("\n|| ", calls))
+                        .build());
+        return Optional.of("readStray");
     }
 
     private static CodeBlock finish(CodeBlock value) {
@@ -142,14 +207,34 @@ final class ReplyReadingEmitter {
             List<Alternative> alternatives,
             String suffix) {
         String base = command.method() + suffix;
-        if (shape instanceof Answer.Fixed fixed) {
+        if (shape instanceof Answer.Enter enter) {
+            line(
+                    base + "Entered",
+                    command,
+                    enter.reply(),
+                    List.of(),
+                    result,
+                    completion.with(types.enter(enter.state())),
+                    itemGuard,
+                    alternatives,
+                    0);
+        } else if (shape instanceof Answer.Listing listing) {
+            listing(command, listing, result, alternatives);
+        } else if (shape instanceof Answer.Fixed fixed) {
+            CodeBlock secured =
+                    command.startsTls()
+                            ? CodeBlock.of("call.secure($L);\n", command.greets())
+                            : CodeBlock.of("");
             line(
                     base + "Done",
                     command,
                     fixed.reply(),
                     List.of(),
                     result,
-                    completion.with(CodeBlock.of("null")),
+                    CodeBlock.builder()
+                            .add(secured)
+                            .add(completion.with(CodeBlock.of("null")))
+                            .build(),
                     itemGuard,
                     alternatives,
                     0);
@@ -164,7 +249,11 @@ final class ReplyReadingEmitter {
                     single.reply(),
                     List.of(parameter),
                     result,
-                    completion.with(CodeBlock.of(RESULT)),
+                    completion.with(
+                            CodeBlock.of(
+                                    single.reply().value().map(Template::hasResult).orElse(false)
+                                            ? RESULT
+                                            : "null")),
                     itemGuard,
                     alternatives,
                     0);
@@ -183,7 +272,7 @@ final class ReplyReadingEmitter {
                     dotted.reply(),
                     List.of(text),
                     result,
-                    completion.with(payload(text)),
+                    completion.with(payload(List.of(text), text, "call")),
                     itemGuard,
                     alternatives,
                     0);
@@ -284,15 +373,7 @@ final class ReplyReadingEmitter {
             Completion completion,
             List<Alternative> alternatives) {
         RecordModel record = structured.record();
-        CodeBlock arguments =
-                record.components().stream()
-                        .map(
-                                component ->
-                                        component.role() == Role.PAYLOAD
-                                                ? payload(component)
-                                                : CodeBlock.of(
-                                                        "$L", Javadoc.local(component.name())))
-                        .collect(CodeBlock.joining(", "));
+        CodeBlock arguments = arguments(record.components());
         line(
                 name + "Line",
                 command,
@@ -305,11 +386,138 @@ final class ReplyReadingEmitter {
                 0);
     }
 
-    private static CodeBlock payload(ParameterModel component) {
+    /** What a record or an exception is made of. */
+    private CodeBlock arguments(List<ParameterModel> components) {
+        List<ParameterModel> payloads =
+                components.stream().filter(each -> each.role() == Role.PAYLOAD).toList();
+        return components.stream()
+                .map(
+                        component -> {
+                            if (component.value() instanceof ValueType.StateRef state) {
+                                return types.enterView(state.javaType());
+                            }
+                            return component.role() == Role.PAYLOAD
+                                    ? payload(payloads, component, "call")
+                                    : CodeBlock.of("$L", Javadoc.local(component.name()));
+                        })
+                .collect(CodeBlock.joining(", "));
+    }
+
+    /** One of the payloads that have come, as {@code call} shows them. */
+    static CodeBlock payload(List<ParameterModel> payloads, ParameterModel component, String call) {
+        CodeBlock part =
+                CommandEmitter.part(payloads, component, CodeBlock.of("$L.payload()", call));
         ValueType.Octets octets = (ValueType.Octets) component.value();
         return octets.holder() == ValueType.Octets.Holder.ARRAY
-                ? CodeBlock.of("call.payload().toByteArray()")
-                : CodeBlock.of("call.payload().toBytes()");
+                ? CodeBlock.of("$L.toByteArray()", part)
+                : CodeBlock.of("$L.toBytes()", part);
+    }
+
+    /** A record with a collection: what stands before the items is kept until they have come. */
+    private void listing(
+            CommandModel command,
+            Answer.Listing listing,
+            TypeName result,
+            List<Alternative> alternatives) {
+        List<ParameterModel> components = listing.record().components();
+        ValueType.Several several = (ValueType.Several) listing.items().value();
+        CodeBlock items =
+                switch (several.kind()) {
+                    case CAPABILITIES -> CodeBlock.of("$T.of(items)", Runtime.CAPABILITIES);
+                    case SET -> CodeBlock.of("$T.copyOf(items)", Set.class);
+                    case ARRAY ->
+                            CodeBlock.of("items.toArray($T[]::new)", several.element().javaType());
+                    default -> CodeBlock.of("$T.copyOf(items)", List.class);
+                };
+        CodeBlock arguments =
+                components.stream()
+                        .map(
+                                component ->
+                                        component.equals(listing.items())
+                                                ? items
+                                                : arguments(List.of(component)))
+                        .collect(CodeBlock.joining(", "));
+        CodeBlock gather =
+                CodeBlock.of(
+                        "call.<$T>gather(items -> new $T($L));\n",
+                        several.element().javaType().box(),
+                        listing.record().type(),
+                        arguments);
+        CodeBlock finish = CodeBlock.of("call.finishGathered();\n");
+        String base = command.method();
+        ReplyModel reply = listing.reply();
+        List<ParameterModel> others =
+                components.stream()
+                        .filter(component -> !component.equals(listing.items()))
+                        .toList();
+        boolean marks = protocol.wire().marksContinued();
+        boolean endless = reply.end().isEmpty();
+        reply.value()
+                .ifPresent(
+                        line -> {
+                            line(
+                                    base + "Begin",
+                                    command,
+                                    ReplyModel.of(marks ? marked(line) : line),
+                                    others,
+                                    result,
+                                    gather,
+                                    "!call.expects()",
+                                    alternatives,
+                                    0);
+                            if (marks && endless) {
+                                line(
+                                        base + "Whole",
+                                        command,
+                                        ReplyModel.of(line),
+                                        others,
+                                        result,
+                                        CodeBlock.builder().add(gather).add(finish).build(),
+                                        "!call.expects()",
+                                        alternatives,
+                                        0);
+                            }
+                        });
+        reply.end()
+                .ifPresent(
+                        line ->
+                                line(
+                                        base + "End",
+                                        command,
+                                        ReplyModel.of(line),
+                                        others,
+                                        result,
+                                        finish,
+                                        "call.expects()",
+                                        alternatives,
+                                        0));
+        itemGuard = "call.expects()";
+        Completion item = value -> CodeBlock.of("call.item($L);\n", value);
+        if (marks) {
+            shape(
+                    command,
+                    listing.item().map(each -> each.map(this::marked, this::marked), this::marked),
+                    result,
+                    item,
+                    alternatives,
+                    "Item");
+        } else {
+            shape(command, listing.item(), result, item, alternatives, "Item");
+        }
+        if (marks && endless) {
+            shape(
+                    command,
+                    listing.item(),
+                    result,
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
+                    alternatives,
+                    "LastItem");
+        }
+        itemGuard = "";
+    }
+
+    private Template marked(Template line) {
+        return AnswerWriting.marked(line, protocol.wire().continued());
     }
 
     private void items(
@@ -320,6 +528,7 @@ final class ReplyReadingEmitter {
         CodeBlock all =
                 switch (items.kind()) {
                     case SET -> CodeBlock.of("$T.copyOf(call.items())", Set.class);
+                    case CAPABILITIES -> CodeBlock.of("$T.of(call.items())", Runtime.CAPABILITIES);
                     case ARRAY ->
                             CodeBlock.of(
                                     "call.<$T>items().toArray($T[]::new)",
@@ -340,7 +549,7 @@ final class ReplyReadingEmitter {
                                 line(
                                         command.method() + "End",
                                         command,
-                                        reply(line),
+                                        ReplyModel.of(line),
                                         List.of(),
                                         result,
                                         finish(all),
@@ -354,8 +563,40 @@ final class ReplyReadingEmitter {
                                 .add(sized ? finishWhole(all) : CodeBlock.of(""))
                                 .build();
         itemGuard = guard;
-        shape(command, items.item(), result, item, alternatives, "Item");
+        boolean marks = protocol.wire().marksContinued();
+        boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
+        shape(
+                command,
+                marks
+                        ? items.item()
+                                .map(each -> each.map(this::marked, this::marked), this::marked)
+                        : items.item(),
+                result,
+                item,
+                alternatives,
+                "Item");
+        if (lastMarked) {
+            shape(
+                    command,
+                    items.item(),
+                    result,
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish(all)).build(),
+                    alternatives,
+                    "LastItem");
+        }
         itemGuard = "";
+        if (headed && lastMarked) {
+            line(
+                    command.method() + "Empty",
+                    command,
+                    ReplyModel.of(items.reply().value().get()),
+                    List.of(),
+                    result,
+                    finish(all),
+                    "!call.expects()",
+                    alternatives,
+                    0);
+        }
         if (headed) {
             CodeBlock.Builder begun = CodeBlock.builder();
             if (sized) {
@@ -367,7 +608,10 @@ final class ReplyReadingEmitter {
             line(
                     command.method() + "Begin",
                     command,
-                    reply(items.reply().value().get()),
+                    ReplyModel.of(
+                            marks
+                                    ? marked(items.reply().value().get())
+                                    : items.reply().value().get()),
                     List.of(),
                     result,
                     begun.build(),
@@ -377,26 +621,18 @@ final class ReplyReadingEmitter {
         }
     }
 
-    private static ReplyModel reply(Template line) {
-        return new ReplyModel(
-                Optional.of(line), Optional.empty(), Optional.empty(), Optional.empty(), false);
-    }
-
     private void failure(
             CommandModel command, FailureModel failure, List<Alternative> alternatives) {
         if (failure.reply().value().isEmpty()) {
             return;
         }
-        CodeBlock arguments =
-                failure.parameters().stream()
-                        .map(parameter -> CodeBlock.of("$L", Javadoc.local(parameter.name())))
-                        .collect(CodeBlock.joining(", "));
+        CodeBlock arguments = arguments(failure.parameters());
         line(
                 command.method() + failure.type().simpleName(),
                 command,
                 failure.reply(),
                 failure.parameters(),
-                Owned.result(command.answer()),
+                WildcardTypeName.subtypeOf(Object.class),
                 CodeBlock.of("call.reject(new $T($L));\n", failure.type(), arguments),
                 "",
                 alternatives,
@@ -406,8 +642,7 @@ final class ReplyReadingEmitter {
     /** The protocol's error lines, and the command's own: each once. */
     private void errors(CommandModel command, List<Alternative> alternatives) {
         for (ErrorKind kind : ErrorKind.values()) {
-            for (ErrorReplies replies :
-                    List.of(command.errors(), protocol.initial().errors(), protocol.errors())) {
+            for (ErrorReplies replies : errors(command)) {
                 replies.declared(kind)
                         .flatMap(declared -> declared.reply().value())
                         .ifPresent(
@@ -420,6 +655,16 @@ final class ReplyReadingEmitter {
             Template line = new Template("ERROR", List.of(new Node.Literal("ERROR")));
             alternatives.add(new Alternative(rejection(ErrorKind.UNKNOWN, line), line, 2));
         }
+    }
+
+    /** The command's own errors, those of the states in which it is legal, the protocol's. */
+    private List<ErrorReplies> errors(CommandModel command) {
+        List<ErrorReplies> all = new ArrayList<>(List.of(command.errors()));
+        protocol.states().stream()
+                .filter(state -> state.knows(command))
+                .forEach(state -> all.add(state.errors()));
+        all.add(protocol.errors());
+        return all;
     }
 
     private String rejection(ErrorKind kind, Template line) {
@@ -501,57 +746,99 @@ final class ReplyReadingEmitter {
                     .endControlFlow();
         }
         method.addStatement("line.restart()");
-        List<ParameterModel> known = new ArrayList<>(parameters);
-        Template readable = readable(line, known);
-        method.addCode(ReadingCode.of(Segment.of(readable), known, constants, reading));
-        method.beginControlFlow("if (!line.end())").addStatement("return false").endControlFlow();
-        parameters.stream()
-                .filter(parameter -> parameter.role() == Role.PAYLOAD)
-                .findFirst()
-                .ifPresent(
-                        payload ->
-                                method.beginControlFlow("if (!$L)", arrived(payload))
-                                        .addStatement("return true")
-                                        .endControlFlow());
+        read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
+        awaitPayload(method, line, parameters, "call");
         method.addCode(completion).addStatement("return true");
         return method.build();
     }
 
+    /** Reads a line into locals; leaves by {@code otherwise} if it is another. */
+    static void read(
+            MethodSpec.Builder method,
+            Template line,
+            List<ParameterModel> known,
+            Constants constants,
+            ValueReading reading,
+            String otherwise) {
+        Template readable = readable(line, known);
+        method.addCode(ReadingCode.of(Segment.of(readable), known, constants, reading));
+        method.beginControlFlow("if (!line.end())").addStatement(otherwise).endControlFlow();
+        Set<String> bound = ReadingCode.names(Segment.of(readable));
+        for (ParameterModel parameter : known) {
+            boolean said =
+                    line.names().contains(parameter.name()) && !bound.contains(parameter.name());
+            if (said && parameter.role() == Role.VALUE) {
+                method.addStatement(
+                        "$T $L = $L",
+                        parameter.javaType(),
+                        Javadoc.local(parameter.name()),
+                        unread(parameter));
+            }
+        }
+    }
+
+    /** What stands for a value that only commentary holds, which nobody reads. */
+    private static CodeBlock unread(ParameterModel parameter) {
+        if (parameter.value() instanceof ValueType.Text) {
+            return CodeBlock.of("$S", "");
+        }
+        if (parameter.value() instanceof ValueType.Maybe
+                || parameter.value() instanceof ValueType.Several) {
+            return ReadingCode.absent(parameter);
+        }
+        return CodeBlock.of(parameter.javaType().isPrimitive() ? "0" : "null");
+    }
+
+    /** Waits for the payloads behind a line. */
+    static void awaitPayload(
+            MethodSpec.Builder method,
+            Template line,
+            List<ParameterModel> parameters,
+            String call) {
+        Payloads payloads = Payloads.of(line, parameters);
+        if (!payloads.payloads().isEmpty()) {
+            method.beginControlFlow("if (!$L)", arrived(payloads, call))
+                    .addStatement("return true")
+                    .endControlFlow();
+        }
+    }
+
     /** Whether the payload has come. */
-    private static CodeBlock arrived(ParameterModel payload) {
-        PayloadModel model = payload.payload().orElseThrow();
+    private static CodeBlock arrived(Payloads payloads, String call) {
+        PayloadModel model = payloads.payloads().get(0).payload().orElseThrow();
+        CodeBlock together =
+                payloads.payloads().stream()
+                        .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
+                        .collect(CodeBlock.joining(" + "));
         return model.framing() == PayloadModel.Framing.DOTTED
-                ? CodeBlock.of("call.dottedArrived(line)")
+                ? CodeBlock.of("$L.dottedArrived(line)", call)
                 : CodeBlock.of(
-                        "call.payloadArrived(line, $LLength, $T.$L)",
-                        Javadoc.local(payload.name()),
+                        "$L.payloadArrived(line, $L, $T.$L)",
+                        call,
+                        together,
                         Runtime.TRAILER,
-                        model.trailer());
+                        payloads.trailer());
     }
 
     /** The template with a name for the result, and parameters for names that nobody here takes. */
     private static Template readable(Template line, List<ParameterModel> parameters) {
         List<Node> nodes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (Node node : line.nodes()) {
             if (node instanceof Node.Result) {
                 nodes.add(new Node.Word(RESULT));
             } else if (node instanceof Node.ResultRest) {
                 nodes.add(new Node.Rest(RESULT));
+            } else if (node instanceof Node.Word word && !seen.add(word.name())) {
+                // What a line says twice is read once.
+                nodes.add(new Node.Word(word.name() + "Again"));
             } else {
                 nodes.add(node);
             }
         }
-        ClassName string = ClassName.get(String.class);
         for (String name : ReadingCode.names(Segment.of(new Template(line.source(), nodes)))) {
             if (parameters.stream().noneMatch(parameter -> parameter.name().equals(name))) {
-                parameters.add(
-                        new ParameterModel(
-                                name,
-                                string,
-                                new ValueType.Text(string),
-                                Role.VALUE,
-                                Optional.empty(),
-                                name));
+                parameters.add(ParameterModel.text(name));
             }
         }
         return new Template(line.source(), nodes);

@@ -20,6 +20,13 @@ final class Runtime {
     static final ClassName WORDS = line("Words");
     static final ClassName REPLIES = line("Replies");
 
+    static final ClassName AUDIENCE = line("Audience");
+    static final ClassName CAPABILITIES = line("Capabilities");
+    static final ClassName CLIENT_KIND = client("ClientKind");
+    static final ClassName CLIENT_OPTIONS = client("ClientOptions");
+    static final ClassName CLIENT_STATE = client("ClientState");
+    static final ClassName REPLY_READING = client("ReplyReading");
+
     static final ClassName LINE_CLIENT = client("LineClient");
     static final ClassName CONNECTION = client("Connection");
     static final ClassName PENDING_CALL = client("PendingCall");
@@ -28,6 +35,7 @@ final class Runtime {
 
     static final ClassName TERMINATOR = ClassName.get("org.ropewalk.annotation", "Terminator");
     static final ClassName SEPARATOR = ClassName.get("org.ropewalk.annotation", "Separator");
+    static final ClassName CARRIER = ClassName.get("org.ropewalk.annotation", "Carrier");
     static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");
 
     private Runtime() {}

@@ -21,13 +21,22 @@ import org.ropewalk.processor.model.StateModel;
 final class StateEmitter {
     private final ProtocolModel protocol;
     private final States states;
+    private final Bounds bounds;
     private final Constants constants;
+    private final ValueWriting values;
     private final TypeSpec.Builder type;
 
     StateEmitter(
-            ProtocolModel protocol, States states, Constants constants, TypeSpec.Builder type) {
+            ProtocolModel protocol,
+            States states,
+            Bounds bounds,
+            Constants constants,
+            ValueWriting values,
+            TypeSpec.Builder type) {
         this.protocol = protocol;
         this.states = states;
+        this.bounds = bounds;
+        this.values = values;
         this.constants = constants;
         this.type = type;
     }
@@ -46,7 +55,6 @@ final class StateEmitter {
                     FieldSpec.builder(
                                     TypeName.BYTE,
                                     states.constant(protocol.states().get(i).type()),
-                                    Modifier.PRIVATE,
                                     Modifier.STATIC,
                                     Modifier.FINAL)
                             .initializer("$L", i)
@@ -94,10 +102,18 @@ final class StateEmitter {
         if (states.any()) {
             type.addMethod(commandReceived());
         }
-        dispatches.forEach(dispatch -> dispatch.addTo(type));
+        CodeBlock first = states.any() ? CodeBlock.of("") : prologue();
+        dispatches.forEach(dispatch -> dispatch.addTo(type, first));
         if (states.any()) {
             type.addMethod(Dispatch.isCommand(dispatches));
         }
+    }
+
+    /** What is done before a command is found. */
+    CodeBlock prologue() {
+        return protocol.envelope().isPresent()
+                ? CodeBlock.of("readEnvelope(line);\n")
+                : CodeBlock.of("");
     }
 
     private MethodSpec commandReceived() {
@@ -105,6 +121,7 @@ final class StateEmitter {
         if (states.anyOnce()) {
             code.addStatement("entered = false");
         }
+        code.add(prologue());
         code.beginControlFlow("switch (state)");
         List<StateModel> all = protocol.states();
         for (int i = 0; i < all.size(); i++) {
@@ -135,6 +152,9 @@ final class StateEmitter {
     void behindCommands(CommandEmitter commands) {
         greet(commands);
         disconnected();
+        if (hasBounds()) {
+            type.addMethod(bound());
+        }
         if (states.any()) {
             type.addMethod(enter());
             if (states.anyOnce()) {
@@ -177,7 +197,10 @@ final class StateEmitter {
             StateModel.FarewellModel farewell = state.farewell().get();
             CodeBlock call =
                     CodeBlock.of(
-                            "$L.$L()", states.receiver(farewell.receiver()), farewell.method());
+                            "$L.$L($L)",
+                            states.receiver(farewell.receiver()),
+                            farewell.method(),
+                            farewell.takesReason() ? "reason" : "");
             if (states.any()) {
                 code.beginControlFlow("if (state == $L)", states.constant(state.type()))
                         .addStatement("$L", call)
@@ -191,6 +214,7 @@ final class StateEmitter {
                     MethodSpec.methodBuilder("disconnected")
                             .addAnnotation(Override.class)
                             .addModifiers(Modifier.PROTECTED)
+                            .addParameter(Throwable.class, "reason")
                             .addCode(code.build())
                             .build());
         }
@@ -214,18 +238,64 @@ final class StateEmitter {
                     .addStatement("entered = true");
         }
         code.addStatement("state = nextState").addStatement("handler = next");
+        if (hasBounds()) {
+            code.addStatement("bound()");
+        }
         for (StateModel state : protocol.states()) {
-            if (state.takesBarePayload()) {
-                code.beginControlFlow("if (state == $L)", states.constant(state.type()))
-                        .addStatement("expectDotted()")
-                        .endControlFlow();
-            }
+            state.barePayload()
+                    .ifPresent(
+                            command ->
+                                    code.beginControlFlow(
+                                                    "if (state == $L)",
+                                                    states.constant(state.type()))
+                                            .addStatement(
+                                                    "expectDotted($L)",
+                                                    bounds.of(command.limits())
+                                                            .orElse(CodeBlock.of("limits()")))
+                                            .endControlFlow());
         }
         return MethodSpec.methodBuilder("enter")
-                .addModifiers(Modifier.PRIVATE)
                 .addParameter(TypeName.BYTE, "nextState")
                 .addParameter(Object.class, "next")
                 .addCode(code.build())
+                .build();
+    }
+
+    private boolean hasBounds() {
+        return protocol.states().stream().anyMatch(state -> state.limits().isPresent());
+    }
+
+    /** The bounds of the state in which a connection begins. */
+    CodeBlock boundInitially() {
+        return hasBounds() ? CodeBlock.of("bound();\n") : CodeBlock.of("");
+    }
+
+    /** Sets the bounds of the state. */
+    private MethodSpec bound() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("bound")
+                        .addJavadoc("Sets the bounds of the state.\n")
+                        .addModifiers(Modifier.PRIVATE);
+        if (!states.any()) {
+            return method.addStatement(
+                            "limits($L)", bounds.of(protocol.initial().limits()).orElseThrow())
+                    .build();
+        }
+        method.beginControlFlow("switch (state)");
+        for (StateModel state : protocol.states()) {
+            bounds.of(state.limits())
+                    .ifPresent(
+                            own ->
+                                    method.addCode("case $L:\n$>", states.constant(state.type()))
+                                            .addStatement("limits($L)", own)
+                                            .addStatement("break")
+                                            .addCode("$<"));
+        }
+        return method.addCode("default:\n$>")
+                .addStatement("limits(protocolLimits())")
+                .addStatement("break")
+                .addCode("$<")
+                .endControlFlow()
                 .build();
     }
 
@@ -243,7 +313,7 @@ final class StateEmitter {
                 .build();
     }
 
-    private static MethodSpec leave() {
+    private MethodSpec leave() {
         return MethodSpec.methodBuilder("leave")
                 .addJavadoc(
                         "Goes back from a state that is left after one line, unless the outcome has named another.\n")
@@ -252,6 +322,7 @@ final class StateEmitter {
                 .addStatement("state = returnState")
                 .addStatement("handler = returnHandler")
                 .addStatement("returnHandler = null")
+                .addCode(boundInitially())
                 .endControlFlow()
                 .build();
     }
@@ -325,6 +396,7 @@ final class StateEmitter {
             if (states.anyOnce()) {
                 method.addStatement("returnHandler = null");
             }
+            method.addCode(boundInitially());
         } else {
             method.addStatement("handler = ($T) fresh", protocol.initial().type());
         }
@@ -333,7 +405,8 @@ final class StateEmitter {
 
     private void errors() {
         if (!states.any()) {
-            new ErrorEmitter(protocol, protocol.initial(), constants, "").addTo(type);
+            new ErrorEmitter(protocol, protocol.initial(), states, constants, values, "")
+                    .addTo(type);
             return;
         }
         MethodSpec.Builder method =
@@ -344,7 +417,13 @@ final class StateEmitter {
         List<StateModel> all = protocol.states();
         for (int i = 0; i < all.size(); i++) {
             ErrorEmitter errors =
-                    new ErrorEmitter(protocol, all.get(i), constants, States.infix(all.get(i)));
+                    new ErrorEmitter(
+                            protocol,
+                            all.get(i),
+                            states,
+                            constants,
+                            values,
+                            States.infix(all.get(i)));
             method.addCode(
                             i < all.size() - 1
                                     ? CodeBlock.of(
@@ -355,7 +434,8 @@ final class StateEmitter {
         }
         type.addMethod(method.endControlFlow().build());
         for (StateModel state : all) {
-            new ErrorEmitter(protocol, state, constants, States.infix(state)).addTo(type);
+            new ErrorEmitter(protocol, state, states, constants, values, States.infix(state))
+                    .addTo(type);
         }
     }
 }

@@ -3,11 +3,16 @@ package org.ropewalk.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
 
 /** How generated code speaks of the states of its protocol. */
 final class States {
@@ -52,6 +57,41 @@ final class States {
     static String prefix(StateModel state) {
         String name = state.type().simpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** The name of the method that gives a supplied value. */
+    static String supplied(SupplyModel supply) {
+        return "supplied" + CommandEmitter.capitalized(supply.name());
+    }
+
+    /** The name of the field that keeps what was read around a command. */
+    static String enclosed(String name) {
+        return "enclosed" + CommandEmitter.capitalized(name);
+    }
+
+    /** What replies to a command may name: its parameters, then what is supplied. */
+    Scope scope(CommandModel command) {
+        return Echoes.parameterScope(command).with(session(protocol.supplies(command)));
+    }
+
+    /** What any reply may name. */
+    Scope session(List<SupplyModel> supplies) {
+        Scope scope = new Scope();
+        for (SupplyModel supply : supplies) {
+            scope.with(
+                    supply.name(), CodeBlock.of("$L()", supplied(supply)), supply.value().value());
+        }
+        for (ParameterModel value : protocol.envelopeValues()) {
+            scope.with(value.name(), CodeBlock.of("$L", enclosed(value.name())), value.value());
+        }
+        return scope;
+    }
+
+    /** All supplied values, each once. */
+    Set<SupplyModel> supplies() {
+        Set<SupplyModel> all = new LinkedHashSet<>();
+        protocol.states().forEach(state -> all.addAll(state.supplies()));
+        return all;
     }
 
     /** On what the method of a command is called. */

@@ -8,22 +8,32 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 
 /** How a value is made of what a reader has selected. Types of the user's own get a method each. */
 final class ValueReading {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private final Wire wire;
     private final Constants constants;
     private final String limits;
-    private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
+    private final Map<String, MethodSpec> methods;
 
     /** Readings in a class where {@code limits} is an expression of its bounds. */
-    ValueReading(Constants constants, String limits) {
+    ValueReading(Wire wire, Constants constants, String limits) {
+        this(wire, constants, limits, new LinkedHashMap<>());
+    }
+
+    private ValueReading(
+            Wire wire, Constants constants, String limits, Map<String, MethodSpec> methods) {
+        this.wire = wire;
+        this.methods = methods;
         this.constants = constants;
         this.limits = limits;
     }
@@ -31,6 +41,16 @@ final class ValueReading {
     /** An expression of the bounds that hold. */
     String limits() {
         return limits;
+    }
+
+    /** The same readings, with a command's own bounds. */
+    ValueReading bounded(String own) {
+        return new ValueReading(wire, constants, own, methods);
+    }
+
+    /** Whether a colon begins the last word. */
+    boolean trailing() {
+        return wire.carrier() == Wire.Carrier.TRAILING;
     }
 
     /** The methods that the expressions call. */
@@ -155,7 +175,81 @@ final class ValueReading {
         if (type instanceof ValueType.Formatted formatted) {
             return formatted(method, formatted).build();
         }
+        if (type instanceof ValueType.Options options) {
+            return options(method, options).build();
+        }
+        if (type instanceof ValueType.Names) {
+            return method.addStatement(
+                            "$T value = new $T<>()", type.javaType(), LinkedHashMap.class)
+                    .beginControlFlow("while (line.named())")
+                    .addStatement("value.put(line.name(), line.text())")
+                    .endControlFlow()
+                    .addStatement("return value")
+                    .build();
+        }
         throw new IllegalStateException("no word is a " + type);
+    }
+
+    /** Named words in any order, then the record that they make. */
+    private MethodSpec.Builder options(MethodSpec.Builder method, ValueType.Options type) {
+        List<ParameterModel> components = type.record().components();
+        Locals locals = new Locals(components);
+        CodeBlock.Builder loop = CodeBlock.builder();
+        for (int i = 0; i < components.size(); i++) {
+            ParameterModel component = components.get(i);
+            String local = locals.name(component.name());
+            if (component.value() instanceof ValueType.Names) {
+                method.addStatement(
+                        "$T $L = new $T<>()", component.javaType(), local, LinkedHashMap.class);
+                continue;
+            }
+            boolean flag = component.value() instanceof ValueType.Truth;
+            String word = wire.caseSensitive() ? type.words().get(i) : upper(type.words().get(i));
+            CodeBlock test = CodeBlock.of("if (line.isNamed($L, $L))", constants.text(word), !flag);
+            if (loop.isEmpty()) {
+                loop.beginControlFlow("$L", test);
+            } else {
+                loop.nextControlFlow("else $L", test);
+            }
+            if (flag) {
+                method.addStatement("boolean $L = false", local);
+                loop.addStatement("$L = true", local);
+            } else {
+                ValueType.Maybe maybe = (ValueType.Maybe) component.value();
+                method.addStatement(
+                        "$T $L = $L", component.javaType(), local, ReadingCode.absent(component));
+                loop.beginControlFlow("if ($L.isPresent())", local)
+                        .addStatement("line.repeatedName()")
+                        .endControlFlow();
+                loop.addStatement(
+                        "$L = $L",
+                        local,
+                        ReadingCode.optional(maybe, read(maybe.value(), CodeBlock.of("line"))));
+            }
+        }
+        CodeBlock other =
+                type.rest()
+                        .map(
+                                rest ->
+                                        CodeBlock.of(
+                                                "$L.put(line.name(), line.text());\n",
+                                                locals.name(rest)))
+                        .orElse(CodeBlock.of("line.unknownName();\n"));
+        if (loop.isEmpty()) {
+            loop.add(other);
+        } else {
+            loop.nextControlFlow("else").add(other).endControlFlow();
+        }
+        method.beginControlFlow("while (line.named())").addCode(loop.build()).endControlFlow();
+        CodeBlock arguments =
+                components.stream()
+                        .map(component -> CodeBlock.of("$L", locals.name(component.name())))
+                        .collect(CodeBlock.joining(", "));
+        return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
+    }
+
+    static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     /** The pieces of one word, then the record that they make. */
@@ -215,6 +309,15 @@ final class ValueReading {
                         CodeBlock.builder()
                                 .addStatement(
                                         "long $LLength = $L.length()", locals.name(name), selected)
+                                .build());
+            } else if (parameter.value() instanceof ValueType.Maybe maybe) {
+                // The group around it has declared it.
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "$L = $L",
+                                        locals.name(name),
+                                        ReadingCode.optional(maybe, read(maybe.value(), selected)))
                                 .build());
             } else {
                 code.accept(

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 
 /**
@@ -35,10 +36,12 @@ final class ValueWriting {
         }
     }
 
+    private final Wire wire;
     private final Constants constants;
     private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
 
-    ValueWriting(Constants constants) {
+    ValueWriting(Wire wire, Constants constants) {
+        this.wire = wire;
         this.constants = constants;
     }
 
@@ -84,6 +87,54 @@ final class ValueWriting {
                     "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
         }
         return CodeBlock.of("reply.$L($L.toString());\n", position.method, value);
+    }
+
+    /** Writes named words, each behind a blank. */
+    CodeBlock named(ValueType type, CodeBlock value) {
+        String key = "named " + type.javaType();
+        MethodSpec known = methods.get(key);
+        if (known == null) {
+            String name = "write" + ValueReading.simpleName(type.javaType());
+            methods.put(key, MethodSpec.methodBuilder(name).build());
+            known = namedWriter(type, name);
+            methods.put(key, known);
+        }
+        return CodeBlock.of("$L(reply, $L);\n", known.name(), value);
+    }
+
+    private MethodSpec namedWriter(ValueType type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(Runtime.LINE_WRITER, "reply")
+                        .addParameter(type.javaType(), "value");
+        if (type instanceof ValueType.Names) {
+            return method.addStatement("value.forEach(reply::named)").build();
+        }
+        ValueType.Options options = (ValueType.Options) type;
+        for (int i = 0; i < options.record().components().size(); i++) {
+            ParameterModel component = options.record().components().get(i);
+            CodeBlock given = CodeBlock.of("value.$L()", component.accessor());
+            String word = options.words().get(i);
+            String written = wire.caseSensitive() ? word : ValueReading.upper(word);
+            if (component.value() instanceof ValueType.Names) {
+                method.addStatement("$L.forEach(reply::named)", given);
+            } else if (component.value() instanceof ValueType.Maybe maybe) {
+                method.beginControlFlow("if ($L.isPresent())", given)
+                        .addStatement("reply.raw($L)", constants.text(" " + written + "="))
+                        .addCode(
+                                write(
+                                        maybe.value(),
+                                        WritingCode.unwrapped(new Scope.Variable(given, maybe)),
+                                        Position.PIECE))
+                        .endControlFlow();
+            } else {
+                method.beginControlFlow("if ($L)", given)
+                        .addStatement("reply.raw($L)", constants.text(" " + written))
+                        .endControlFlow();
+            }
+        }
+        return method.build();
     }
 
     private static CodeBlock integral(ValueType.Integral type, CodeBlock value) {

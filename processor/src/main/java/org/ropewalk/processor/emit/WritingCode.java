@@ -101,7 +101,17 @@ final class WritingCode {
             if (node instanceof Node.Literal part) {
                 literal.append(part.text());
             } else if (node instanceof Node.Separator) {
-                literal.append(' ');
+                // A named word has its own blank; an empty commentary has none.
+                Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+                boolean dropped =
+                        next instanceof Node.Named
+                                || next instanceof Node.Commentary remark
+                                        && remark.nodes().isEmpty();
+                literal.append(dropped ? "" : " ");
+            } else if (node instanceof Node.Named named) {
+                flush();
+                Variable options = scope.get(named.name());
+                code.add(values.named(options.type(), options.expression()));
             } else if (node instanceof Node.Commentary remark) {
                 nodes(remark.nodes(), true);
             } else if (node instanceof Node.Group group) {
@@ -158,7 +168,7 @@ final class WritingCode {
         } else if (node instanceof Node.Size size) {
             code.addStatement("reply.number($L)", size(scope.get(size.collection())));
         } else if (node instanceof Node.Many many) {
-            many(many);
+            many(many, position == Position.PIECE);
         } else {
             String name = node.names().get(0);
             Variable variable = scope.get(name);
@@ -175,7 +185,7 @@ final class WritingCode {
     }
 
     /** The value of an optional, which the group around it has found to be there. */
-    private static CodeBlock unwrapped(Variable variable) {
+    static CodeBlock unwrapped(Variable variable) {
         if (!(variable.type() instanceof ValueType.Maybe maybe)) {
             return variable.expression();
         }
@@ -210,12 +220,15 @@ final class WritingCode {
                 collection.expression());
     }
 
-    private void many(Node.Many many) {
+    private void many(Node.Many many, boolean glued) {
         Variable variable = scope.get(many.name());
         ValueType.Several several = (ValueType.Several) variable.type();
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
-        code.addStatement("reply.several($L)", size(variable));
+        // A list that stands behind a sign may be empty: the sign is there.
+        if (!glued) {
+            code.addStatement("reply.several($L)", size(variable));
+        }
         code.addStatement("boolean $LBegun = false", many.name());
         if (several.kind() == Plurality.WORDS) {
             code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
@@ -245,6 +258,10 @@ final class WritingCode {
 
     private void group(Node.Group group) {
         flush();
+        if (group.nodes().stream().anyMatch(Node.Named.class::isInstance)) {
+            nodes(group.nodes(), false);
+            return;
+        }
         Optional<CodeBlock> present = present(group);
         if (present.isEmpty()) {
             return;

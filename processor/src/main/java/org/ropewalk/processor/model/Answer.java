@@ -3,18 +3,81 @@ package org.ropewalk.processor.model;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.ropewalk.processor.template.Template;
 
 /**
  * What a command is answered with.
  *
  * @param javaType the method's result as declared, without {@code CompletionStage}
- * @param asynchronous whether it is declared as a {@code CompletionStage}
+ * @param stage the type of stage as which it is declared, if it is
  * @param shape how the result becomes lines
  */
-public record Answer(TypeName javaType, boolean asynchronous, Shape shape) {
+public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) {
+
+    /** Whether the result comes later. */
+    public boolean asynchronous() {
+        return stage.isPresent();
+    }
 
     /** How a result becomes lines, and lines become a result. */
-    public sealed interface Shape {}
+    public sealed interface Shape {
+        /**
+         * The shape with other lines.
+         *
+         * @param whole what becomes of replies
+         * @param item what becomes of lines of items
+         */
+        default Shape map(UnaryOperator<ReplyModel> whole, UnaryOperator<Template> item) {
+            if (this instanceof Fixed fixed) {
+                return new Fixed(whole.apply(fixed.reply()));
+            }
+            if (this instanceof Enter enter) {
+                return new Enter(enter.state(), whole.apply(enter.reply()));
+            }
+            if (this instanceof Dotted dotted) {
+                return new Dotted(dotted.value(), whole.apply(dotted.reply()));
+            }
+            if (this instanceof Single single) {
+                return new Single(single.value(), whole.apply(single.reply()));
+            }
+            if (this instanceof Structured structured) {
+                return new Structured(structured.record(), whole.apply(structured.reply()));
+            }
+            if (this instanceof Constants constants) {
+                return new Constants(
+                        constants.type(), constants.replies().stream().map(whole).toList());
+            }
+            if (this instanceof Alternatives several) {
+                return new Alternatives(
+                        several.type(),
+                        several.alternatives().stream()
+                                .map(alternative -> (Structured) alternative.map(whole, item))
+                                .toList());
+            }
+            if (this instanceof Maybe maybe) {
+                return new Maybe(
+                        maybe.kind(),
+                        maybe.present().map(whole, item),
+                        whole.apply(maybe.absent()));
+            }
+            if (this instanceof Truth truth) {
+                return new Truth(whole.apply(truth.present()), whole.apply(truth.absent()));
+            }
+            UnaryOperator<ReplyModel> each = reply -> reply.bare() ? reply : reply.map(item, item);
+            if (this instanceof Listing listing) {
+                return new Listing(
+                        listing.record(),
+                        listing.items(),
+                        listing.item().map(each, item),
+                        whole.apply(listing.reply()));
+            }
+            Items items = (Items) this;
+            return new Items(
+                    items.kind(), items.item().map(each, item), whole.apply(items.reply()));
+        }
+    }
 
     /** {@code void}: fixed lines, or none. */
     public record Fixed(ReplyModel reply) implements Shape {}
@@ -27,6 +90,15 @@ public record Answer(TypeName javaType, boolean asynchronous, Shape shape) {
 
     /** One value, written by {@code {}} or {@code {*}}. */
     public record Single(ValueType value, ReplyModel reply) implements Shape {}
+
+    /**
+     * A record one of whose components is a collection: its line, a line for each element, the end.
+     *
+     * @param items the collection
+     * @param item one of its elements; its shape's reply is the {@code each} line
+     */
+    public record Listing(RecordModel record, ParameterModel items, Shape item, ReplyModel reply)
+            implements Shape {}
 
     /** A record whose components the template names. */
     public record Structured(RecordModel record, ReplyModel reply) implements Shape {}

@@ -18,9 +18,12 @@ import org.ropewalk.processor.template.Template;
  * @param answer what it is answered with
  * @param failures the declared exceptions: further alternatives of the answer
  * @param errors the replies that the method declares itself
- * @param limits its bounds
- * @param neverReplies whether {@code @NoReply} stands on the method
+ * @param limits its bounds, if it has its own
+ * @param neverReplies whether {@code @NoReply} stands on the method, always
+ * @param silentWhen the parameter or supplied value that silences the method, if one is named
  * @param startsTls whether the connection is secured after the reply
+ * @param greets whether the greeting is repeated then
+ * @param blocking whether the handler may block
  */
 public record CommandModel(
         String method,
@@ -32,14 +35,22 @@ public record CommandModel(
         Answer answer,
         List<FailureModel> failures,
         ErrorReplies errors,
-        Limits limits,
+        Optional<Limits> limits,
         boolean neverReplies,
-        boolean startsTls) {
+        Optional<String> silentWhen,
+        boolean startsTls,
+        boolean greets,
+        boolean blocking) {
     /** Copies the lists. */
     public CommandModel {
         templates = List.copyOf(templates);
         parameters = List.copyOf(parameters);
         failures = List.copyOf(failures);
+    }
+
+    /** Whether the result comes later than the handler returns to the loop. */
+    public boolean completesLater() {
+        return blocking || answer.asynchronous();
     }
 
     /** The parameter that silences the answer, if there is one. */

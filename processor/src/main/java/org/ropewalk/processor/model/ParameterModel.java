@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ public record ParameterModel(
         Role role,
         Optional<PayloadModel> payload,
         String accessor) {
+    /** A value of text, for a name that nothing else stands for. */
+    public static ParameterModel text(String name) {
+        ClassName string = ClassName.get(String.class);
+        return new ParameterModel(
+                name, string, new ValueType.Text(string), Role.VALUE, Optional.empty(), name);
+    }
+
     /** What part a parameter plays. */
     public enum Role {
         /** A value of the template. */

@@ -2,6 +2,9 @@ package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ropewalk.processor.template.Template;
 
 /**
  * One protocol, as declared.
@@ -12,6 +15,8 @@ import java.util.List;
  * @param wire how its lines stand on the wire
  * @param errors the protocol's own replies to what the runtime finds wrong
  * @param limits its bounds
+ * @param envelope what stands around commands, if anything does: its part before the command
+ * @param pushes what its server sends unasked, if anything
  * @param states its states, the initial one first; a protocol without states has one, its own
  *     interface
  */
@@ -22,6 +27,8 @@ public record ProtocolModel(
         Wire wire,
         ErrorReplies errors,
         Limits limits,
+        Optional<Template> envelope,
+        Optional<PushesModel> pushes,
         List<StateModel> states) {
     /** Copies the list. */
     public ProtocolModel {
@@ -33,11 +40,53 @@ public record ProtocolModel(
         return states.size() > 1 || !initial().type().equals(type);
     }
 
-    /** Whether a client is laid: not yet where the session changes, or begins with a greeting. */
-    public boolean hasClient() {
-        return !hasStates()
-                && initial().greeting().isEmpty()
-                && initial().commands().stream().noneMatch(CommandModel::startsTls);
+    /** The state that {@code type} is. */
+    public StateModel state(ClassName type) {
+        return states.stream().filter(state -> state.type().equals(type)).findFirst().orElseThrow();
+    }
+
+    /** The values for templates that every state has in which a command is legal. */
+    public List<SupplyModel> supplies(CommandModel command) {
+        List<StateModel> legal = states.stream().filter(state -> state.knows(command)).toList();
+        List<SupplyModel> common = supplies();
+        return Stream.concat(
+                        common.stream(),
+                        legal.stream()
+                                .filter(state -> !state.once())
+                                .limit(1)
+                                .flatMap(state -> state.supplies().stream())
+                                .filter(
+                                        supply ->
+                                                !common.contains(supply)
+                                                        && legal.stream()
+                                                                .allMatch(
+                                                                        state ->
+                                                                                state.supplies()
+                                                                                        .contains(
+                                                                                                supply))))
+                .toList();
+    }
+
+    /** What is read around a command, and may stand around its reply. */
+    public List<ParameterModel> envelopeValues() {
+        return envelope.map(Template::names).orElse(List.of()).stream()
+                .distinct()
+                .map(ParameterModel::text)
+                .toList();
+    }
+
+    /** The values for templates that every state has. */
+    public List<SupplyModel> supplies() {
+        return initial().supplies().stream()
+                .filter(
+                        supply ->
+                                states.stream()
+                                        .allMatch(
+                                                state ->
+                                                        state.once()
+                                                                || state.supplies()
+                                                                        .contains(supply)))
+                .toList();
     }
 
     /** The state in which a connection begins. */

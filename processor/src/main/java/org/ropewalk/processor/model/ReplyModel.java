@@ -1,6 +1,7 @@
 package org.ropewalk.processor.model;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -10,6 +11,8 @@ import org.ropewalk.processor.template.Template;
  * @param each the line of one item
  * @param end the line behind the items
  * @param absent the line for an empty optional or {@code false}
+ * @param per the parameter or earlier command for each element of which there is one item
+ * @param bare whether nothing stands around it
  * @param close whether the connection is closed after it
  */
 public record ReplyModel(
@@ -17,9 +20,54 @@ public record ReplyModel(
         Optional<Template> each,
         Optional<Template> end,
         Optional<Template> absent,
+        Optional<String> per,
+        boolean bare,
         boolean close) {
     /** A reply without a line. */
-    public static final ReplyModel NONE =
-            new ReplyModel(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final ReplyModel NONE = of(Optional.empty(), false);
+
+    /** A reply of one line at the most. */
+    public static ReplyModel of(Optional<Template> line, boolean close) {
+        return new ReplyModel(
+                line,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                close);
+    }
+
+    /** A reply of one line. */
+    public static ReplyModel of(Template line) {
+        return of(Optional.of(line), false);
+    }
+
+    /** What is written for a result that is there. */
+    public ReplyModel present() {
+        return new ReplyModel(value, each, end, Optional.empty(), per, bare, close);
+    }
+
+    /** What is written for a result that is not there. */
+    public ReplyModel ofAbsence() {
+        return of(absent, close);
+    }
+
+    /**
+     * The reply with other lines.
+     *
+     * @param last what becomes of lines that end a reply
+     * @param other what becomes of those that do not
+     */
+    public ReplyModel map(UnaryOperator<Template> last, UnaryOperator<Template> other) {
+        boolean several = each.isPresent() || end.isPresent();
+        return new ReplyModel(
+                value.map(several ? other : last),
+                each.map(other),
+                end.map(last),
+                absent.map(last),
+                per,
+                bare,
+                close);
+    }
 }

@@ -1,8 +1,10 @@
 package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A state: the commands that are legal in it.
@@ -11,35 +13,91 @@ import java.util.Optional;
  * @param documentation its Javadoc, or empty
  * @param commands what it declares and inherits, in the order of declaration
  * @param errors the replies that it declares itself; what it leaves out is the protocol's
- * @param limits its bounds, the protocol's where it sets none
+ * @param limits its bounds, if they differ from the protocol's
+ * @param line bytes of a line of those commands that do not say more
  * @param once whether it is left after one line or payload
  * @param greeting what is called and written when a connection begins in it, if anything is
  * @param farewell the method that is called when the connection ends in it, if any
  * @param onError where an error leads, if it leads anywhere
+ * @param supplies its values for templates
+ * @param advertised its own lines of the capability list, and those of its commands
  */
 public record StateModel(
         ClassName type,
         String documentation,
         List<CommandModel> commands,
         ErrorReplies errors,
-        Limits limits,
+        Optional<Limits> limits,
+        int line,
         boolean once,
         Optional<CommandModel> greeting,
         Optional<FarewellModel> farewell,
-        Optional<OnErrorModel> onError) {
-    /** A method that is called at the end. */
-    public record FarewellModel(ClassName receiver, String method) {}
+        Optional<OnErrorModel> onError,
+        List<SupplyModel> supplies,
+        List<AdvertisedModel> advertised) {
+    /**
+     * A method that is called at the end.
+     *
+     * @param takesReason whether it hears why
+     */
+    public record FarewellModel(ClassName receiver, String method, boolean takesReason) {}
 
     /** A method that says which state follows an error. */
     public record OnErrorModel(ClassName receiver, String method, ClassName state) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public StateModel {
         commands = List.copyOf(commands);
+        supplies = List.copyOf(supplies);
+        advertised = List.copyOf(advertised);
     }
 
-    /** Whether its one command takes a payload without a line. */
-    public boolean takesBarePayload() {
-        return commands.stream().anyMatch(command -> command.templates().get(0).isEmpty());
+    /** Whether {@code command} is legal in it, or its greeting. */
+    public boolean knows(CommandModel command) {
+        return commands.contains(command) || greeting.filter(command::equals).isPresent();
+    }
+
+    /** The states that the outcomes of its commands lead to. */
+    public Set<ClassName> next() {
+        Set<ClassName> next = new LinkedHashSet<>();
+        commands.forEach(command -> collect(command, next));
+        greeting.ifPresent(command -> collect(command, next));
+        onError.ifPresent(error -> next.add(error.state()));
+        return next;
+    }
+
+    private static void collect(CommandModel command, Set<ClassName> next) {
+        collect(command.answer().shape(), next);
+        command.failures().forEach(failure -> collect(failure.parameters(), next));
+    }
+
+    private static void collect(Answer.Shape shape, Set<ClassName> next) {
+        if (shape instanceof Answer.Enter enter) {
+            next.add(enter.state());
+        } else if (shape instanceof Answer.Structured structured) {
+            collect(structured.record().components(), next);
+        } else if (shape instanceof Answer.Listing listing) {
+            collect(listing.record().components(), next);
+        } else if (shape instanceof Answer.Alternatives alternatives) {
+            alternatives.alternatives().forEach(alternative -> collect(alternative, next));
+        } else if (shape instanceof Answer.Maybe maybe) {
+            collect(maybe.present(), next);
+        }
+    }
+
+    /** The states among values. */
+    public static void collect(List<ParameterModel> components, Set<ClassName> next) {
+        for (ParameterModel component : components) {
+            if (component.value() instanceof ValueType.StateRef state) {
+                next.add(state.javaType());
+            }
+        }
+    }
+
+    /** Its one command, if that takes a payload without a line. */
+    public Optional<CommandModel> barePayload() {
+        return commands.stream()
+                .filter(command -> command.templates().get(0).isEmpty())
+                .findFirst();
     }
 }

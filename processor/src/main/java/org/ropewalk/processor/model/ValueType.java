@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.template.Template;
 
 /** What a value is on the wire, and in Java. */
@@ -112,6 +113,29 @@ public sealed interface ValueType {
     /** A state: where the session goes; never on the wire. */
     record StateRef(ClassName javaType) implements ValueType {}
 
+    /**
+     * Named words in any order, bound by a record.
+     *
+     * @param record whose components the words are
+     * @param words how the components are named in a line
+     * @param rest the component that collects other names, if one does
+     */
+    record Options(RecordModel record, List<String> words, Optional<String> rest)
+            implements ValueType {
+        /** Copies the list. */
+        public Options {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public TypeName javaType() {
+            return record.type();
+        }
+    }
+
+    /** Named words in any order, all collected. */
+    record Names(TypeName javaType) implements ValueType {}
+
     /** An optional value: bound in an optional group. */
     record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}
 
@@ -136,6 +160,8 @@ public sealed interface ValueType {
         SET,
         /** {@code T[]}. */
         ARRAY,
+        /** {@code org.ropewalk.line.Capabilities}: lines of text. */
+        CAPABILITIES,
         /** {@code org.ropewalk.line.Words}: borrowed slices, valid until the handler returns. */
         WORDS,
         /** {@code org.ropewalk.line.Replies<T>}: sent by the handler, each written at once. */

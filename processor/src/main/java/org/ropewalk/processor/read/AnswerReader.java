@@ -3,6 +3,7 @@ package org.ropewalk.processor.read;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -18,6 +20,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -26,6 +29,7 @@ import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** How a method's result becomes lines. */
@@ -77,7 +81,18 @@ final class AnswerReader {
                                                 item,
                                                 reply.orElse(ReplyModel.NONE)))
                         .orElseGet(() -> shape(method, type, reply));
-        return shape.map(found -> new Answer(typeReader.name(type), asynchronous, found));
+        return shape.map(
+                found ->
+                        new Answer(
+                                typeReader.name(type),
+                                asynchronous
+                                        ? Optional.of(
+                                                ClassName.get(
+                                                        (TypeElement)
+                                                                ((DeclaredType) result)
+                                                                        .asElement()))
+                                        : Optional.empty(),
+                                found));
     }
 
     static boolean isStage(TypeMirror type) {
@@ -118,13 +133,19 @@ final class AnswerReader {
         if (types.asElement(type) instanceof TypeElement element && typeReader.isState(element)) {
             return Optional.of(new Answer.Enter(ClassName.get(element), reply));
         }
+        if (qualified.equals("org.ropewalk.line.Capabilities")) {
+            return capabilities(type, reply, isDotted(method));
+        }
         if (isDotted(method)) {
             return dotted(method, type, reply);
         }
         if (qualified.equals("java.util.Optional")) {
             TypeMirror value = ((DeclaredType) type).getTypeArguments().get(0);
-            return shape(method, value, declared.map(AnswerReader::withoutAbsent))
-                    .map(present -> new Answer.Maybe(Optionality.OPTIONAL, present, absent(reply)));
+            return shape(method, value, declared.map(ReplyModel::present))
+                    .map(
+                            present ->
+                                    new Answer.Maybe(
+                                            Optionality.OPTIONAL, present, reply.ofAbsence()));
         }
         if (qualified.equals("java.util.OptionalInt")
                 || qualified.equals("java.util.OptionalLong")) {
@@ -138,13 +159,13 @@ final class AnswerReader {
                                 ValueType.Maybe maybe = (ValueType.Maybe) value;
                                 return new Answer.Maybe(
                                         maybe.kind(),
-                                        new Answer.Single(maybe.value(), withoutAbsent(reply)),
-                                        absent(reply));
+                                        new Answer.Single(maybe.value(), reply.present()),
+                                        reply.ofAbsence());
                             });
         }
         if ((type.getKind() == TypeKind.BOOLEAN || qualified.equals("java.lang.Boolean"))
                 && reply.absent().isPresent()) {
-            return Optional.of(new Answer.Truth(withoutAbsent(reply), absent(reply)));
+            return Optional.of(new Answer.Truth(reply.present(), reply.ofAbsence()));
         }
         if (LISTS.contains(qualified)) {
             Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
@@ -155,6 +176,28 @@ final class AnswerReader {
             return items(method, Plurality.ARRAY, ((ArrayType) type).getComponentType(), reply);
         }
         return one(method, type, declared);
+    }
+
+    /** Lines of text, each as it is; as a dotted payload, the list that ends at a dot. */
+    private Optional<Answer.Shape> capabilities(TypeMirror type, ReplyModel reply, boolean dotted) {
+        ValueType.Text line = new ValueType.Text(ClassName.get(String.class));
+        Template whole = new Template("{*}", List.of(new Node.ResultRest()));
+        ReplyModel list =
+                dotted
+                        ? new ReplyModel(
+                                reply.value(),
+                                Optional.of(whole),
+                                Optional.of(new Template(".", List.of(new Node.Literal(".")))),
+                                Optional.empty(),
+                                Optional.empty(),
+                                reply.bare(),
+                                reply.close())
+                        : reply;
+        return Optional.of(
+                new Answer.Items(
+                        Plurality.CAPABILITIES,
+                        new Answer.Single(line, ReplyModel.of(list.each().orElse(whole))),
+                        list));
     }
 
     private boolean isDotted(ExecutableElement method) {
@@ -186,32 +229,9 @@ final class AnswerReader {
                         });
     }
 
-    private static ReplyModel withoutAbsent(ReplyModel reply) {
-        return new ReplyModel(
-                reply.value(), reply.each(), reply.end(), Optional.empty(), reply.close());
-    }
-
-    private static ReplyModel absent(ReplyModel reply) {
-        return new ReplyModel(
-                reply.absent(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                reply.close());
-    }
-
     private Optional<Answer.Shape> items(
             ExecutableElement method, Plurality kind, TypeMirror item, ReplyModel reply) {
-        Optional<ReplyModel> each =
-                reply.each()
-                        .map(
-                                line ->
-                                        new ReplyModel(
-                                                Optional.of(line),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                false));
+        Optional<ReplyModel> each = reply.each().map(ReplyModel::of);
         return one(method, item, each).map(shape -> new Answer.Items(kind, shape, reply));
     }
 
@@ -275,7 +295,43 @@ final class AnswerReader {
             return missing(method, type.getSimpleName().toString());
         }
         RecordModel record = typeReader.record(type);
-        return Optional.of(new Answer.Structured(record, reply.get()));
+        return reply.get().each().isPresent()
+                ? listing(method, type, record, reply.get())
+                : Optional.of(new Answer.Structured(record, reply.get()));
+    }
+
+    /** A record whose one collection has a line for each element. */
+    private Optional<Answer.Shape> listing(
+            ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
+        Set<String> named = new HashSet<>(reply.value().map(Template::names).orElse(List.of()));
+        for (RecordComponentElement component : type.getRecordComponents()) {
+            String name = component.getSimpleName().toString();
+            Optional<ParameterModel> model =
+                    record.components().stream().filter(c -> c.name().equals(name)).findFirst();
+            if (model.isEmpty()
+                    || named.contains(name)
+                    || !(model.get().value() instanceof ValueType.Several several)) {
+                continue;
+            }
+            Optional<Answer.Shape> item =
+                    several.kind() == Plurality.CAPABILITIES
+                            ? Optional.of(
+                                    new Answer.Single(
+                                            several.element(),
+                                            ReplyModel.of(reply.each().orElseThrow())))
+                            : one(
+                                    method,
+                                    element(component.asType()),
+                                    reply.each().map(ReplyModel::of));
+            return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
+        }
+        return missing(method, type.getSimpleName() + ", and a collection for each");
+    }
+
+    private static TypeMirror element(TypeMirror collection) {
+        return collection instanceof ArrayType array
+                ? array.getComponentType()
+                : ((DeclaredType) collection).getTypeArguments().get(0);
     }
 
     private Optional<Answer.Shape> constants(TypeElement type) {
@@ -289,11 +345,8 @@ final class AnswerReader {
                                 .reply(constant)
                                 .orElseGet(
                                         () ->
-                                                new ReplyModel(
+                                                ReplyModel.of(
                                                         templates.parse(word, Place.of(constant)),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
                                                         false)));
             }
         }
@@ -306,7 +359,18 @@ final class AnswerReader {
             if (types.asElement(permitted) instanceof TypeElement alternative
                     && alternative.getKind() == ElementKind.RECORD) {
                 structured(method, alternative, Optional.empty())
-                        .ifPresent(shape -> alternatives.add((Answer.Structured) shape));
+                        .ifPresent(
+                                shape -> {
+                                    if (shape instanceof Answer.Structured structured) {
+                                        alternatives.add(structured);
+                                    } else {
+                                        reports.add(
+                                                Diagnostic.NOT_YET_SUPPORTED,
+                                                Place.of(method),
+                                                "A list as one of several alternatives",
+                                                "return it from a command of its own");
+                                    }
+                                });
             } else {
                 reports.add(
                         Diagnostic.UNSUPPORTED_TYPE,

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
@@ -19,8 +21,11 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.EnvelopeReader.Envelope;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -36,6 +41,7 @@ final class CommandReader {
     private final FailureReader failureReader;
     private final ReplyReader replyReader;
     private final LimitsReader limitsReader;
+    private final EnvelopeReader envelopeReader;
     private final DocumentationReader documentation;
     private final Reports reports;
 
@@ -48,47 +54,81 @@ final class CommandReader {
         failureReader = readers.failureReader();
         replyReader = readers.replyReader();
         limitsReader = readers.limitsReader();
+        envelopeReader = readers.envelopeReader();
         documentation = readers.documentation();
         reports = readers.reports();
     }
 
     /**
-     * The command that {@code method} is, as a member of {@code protocol}; nothing if it cannot be
+     * What a protocol says that its commands need.
+     *
+     * @param limits the protocol's bounds
+     * @param envelope what stands around lines
+     */
+    record Context(Wire wire, Limits limits, EnvelopeReader.Envelope envelope) {}
+
+    /**
+     * The command that {@code method} is, as a member of {@code state}; nothing if it cannot be
      * said, which is reported.
      */
-    Optional<CommandModel> read(
-            TypeElement protocol, ExecutableElement method, Wire wire, Limits wider) {
-        ExecutableType resolved = (ExecutableType) asMember(protocol, method);
+    Optional<CommandModel> read(TypeElement state, ExecutableElement method, Context context) {
+        ExecutableType resolved = (ExecutableType) asMember(state, method);
         Optional<Answer> answer = answerReader.read(method, resolved.getReturnType());
         Optional<List<ParameterModel>> parameters = parameters(method, resolved);
-        Optional<List<Template>> lines = parameters.flatMap(known -> lines(method, known, wire));
+        Optional<List<Template>> lines =
+                parameters.flatMap(known -> lines(method, known, context.wire()));
         if (answer.isEmpty() || lines.isEmpty()) {
             return Optional.empty();
         }
-        annotations
-                .find(method, "StartTls")
-                .filter(mirror -> annotations.flag(mirror, "greet"))
-                .ifPresent(
-                        mirror ->
-                                reports.add(
-                                        Diagnostic.NOT_YET_SUPPORTED,
-                                        new Place(method, mirror, null),
-                                        "@StartTls(greet = true)",
-                                        "leave it out"));
+        Element declaring = method.getEnclosingElement();
+        Limits wider =
+                annotations.has(declaring, "LineProtocol")
+                        ? context.limits()
+                        : limitsReader.read(declaring, context.limits());
         return Optional.of(
-                new CommandModel(
-                        method.getSimpleName().toString(),
-                        receiver(protocol, method),
-                        documentation.of(method),
-                        documentation.isDeprecated(method),
+                model(
+                        state,
+                        method,
                         lines.get(),
                         parameters.get(),
                         answer.get(),
-                        failureReader.read(method),
-                        replyReader.errors(method),
-                        limitsReader.read(method, wider),
-                        annotations.has(method, "NoReply"),
-                        annotations.has(method, "StartTls")));
+                        limitsReader.ofCommand(method, wider),
+                        context));
+    }
+
+    private CommandModel model(
+            TypeElement state,
+            ExecutableElement method,
+            List<Template> lines,
+            List<ParameterModel> parameters,
+            Answer answer,
+            Optional<Limits> limits,
+            Context context) {
+        Envelope envelope =
+                envelopeReader.read(method, envelopeReader.read(state, context.envelope()));
+        Optional<String> when =
+                annotations
+                        .find(method, "NoReply")
+                        .map(mirror -> annotations.string(mirror, "when"))
+                        .filter(name -> !name.isEmpty());
+        Optional<AnnotationMirror> tls = annotations.find(method, "StartTls");
+        return new CommandModel(
+                method.getSimpleName().toString(),
+                receiver(state, method),
+                documentation.of(method),
+                documentation.isDeprecated(method),
+                lines,
+                parameters,
+                envelope.around(answer),
+                failureReader.read(method).stream().map(envelope::around).toList(),
+                envelope.around(replyReader.errors(method)),
+                limits,
+                annotations.has(method, "NoReply") && when.isEmpty(),
+                when,
+                tls.isPresent(),
+                tls.map(mirror -> annotations.flag(mirror, "greet")).orElse(false),
+                annotations.has(method, "Blocking")
+                        || annotations.has(method.getEnclosingElement(), "Blocking"));
     }
 
     /**
@@ -100,25 +140,40 @@ final class CommandReader {
     }
 
     /** A greeting: a command without a line. */
-    Optional<CommandModel> greeting(TypeElement state, ExecutableElement method, Limits wider) {
+    Optional<CommandModel> greeting(TypeElement state, ExecutableElement method, Context context) {
         ExecutableType resolved = (ExecutableType) asMember(state, method);
         return answerReader
                 .read(method, resolved.getReturnType())
                 .map(
                         answer ->
-                                new CommandModel(
-                                        method.getSimpleName().toString(),
-                                        receiver(state, method),
-                                        documentation.of(method),
-                                        false,
+                                model(
+                                        state,
+                                        method,
                                         List.of(Template.EMPTY),
                                         List.of(),
                                         answer,
-                                        failureReader.read(method),
-                                        replyReader.errors(method),
-                                        wider,
-                                        false,
-                                        false));
+                                        Optional.empty(),
+                                        context));
+    }
+
+    /** Lines that are sent unasked; nothing if they cannot be said, which is reported. */
+    Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
+        ExecutableType resolved = (ExecutableType) asMember(pushes, method);
+        Envelope envelope =
+                envelopeReader.read(method, envelopeReader.read(pushes, context.envelope()));
+        Optional<ReplyModel> reply = replyReader.reply(method).map(envelope::around);
+        if (reply.isEmpty() || resolved.getReturnType().getKind() != TypeKind.VOID) {
+            reports.add(Diagnostic.NOT_A_PUSH, Place.of(method), method.getSimpleName());
+            return Optional.empty();
+        }
+        return parameters(method, resolved)
+                .map(
+                        parameters ->
+                                new PushModel(
+                                        method.getSimpleName().toString(),
+                                        documentation.of(method),
+                                        parameters,
+                                        reply.get()));
     }
 
     private TypeMirror asMember(TypeElement protocol, ExecutableElement method) {
@@ -176,23 +231,36 @@ final class CommandReader {
                 payload.isPresent()
                         ? Role.PAYLOAD
                         : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
-        return typeReader
-                .read(type, name, place)
+        Optional<ValueType> read =
+                isNamed(method, name)
+                        ? typeReader.options(type, name, place)
+                        : typeReader.read(type, name, place);
+        return read.map(
+                value ->
+                        new ParameterModel(
+                                name,
+                                typeReader.name(type),
+                                value,
+                                value instanceof ValueType.StateRef ? Role.STATE : role,
+                                payload.map(
+                                        mirror ->
+                                                PayloadReader.read(
+                                                        annotations, mirror, reports, place)),
+                                name));
+    }
+
+    /** Whether a parameter stands for named words in any order. */
+    private boolean isNamed(ExecutableElement method, String name) {
+        return annotations
+                .find(method, "Command")
                 .map(
-                        value ->
-                                new ParameterModel(
-                                        name,
-                                        typeReader.name(type),
-                                        value,
-                                        role,
-                                        payload.map(
-                                                mirror ->
-                                                        PayloadReader.read(
-                                                                annotations,
-                                                                mirror,
-                                                                reports,
-                                                                place)),
-                                        name));
+                        command ->
+                                annotations.list(command, "value").stream()
+                                        .anyMatch(
+                                                line ->
+                                                        String.valueOf(line.getValue())
+                                                                .contains("{" + name + "=...}")))
+                .orElse(false);
     }
 
     private Optional<List<Template>> lines(

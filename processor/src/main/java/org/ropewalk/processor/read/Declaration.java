@@ -9,8 +9,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.report.Place;
 
@@ -21,18 +23,21 @@ public final class Declaration {
     private final Elements elements;
     private final Annotations annotations;
     private final Map<CommandModel, ExecutableElement> methods;
+    private final Map<PushModel, ExecutableElement> pushes;
 
     Declaration(
             ProtocolModel model,
             TypeElement element,
             Elements elements,
             Annotations annotations,
-            Map<CommandModel, ExecutableElement> methods) {
+            Map<CommandModel, ExecutableElement> methods,
+            Map<PushModel, ExecutableElement> pushes) {
         this.model = model;
         this.element = element;
         this.elements = elements;
         this.annotations = annotations;
         this.methods = new IdentityHashMap<>(methods);
+        this.pushes = new IdentityHashMap<>(pushes);
     }
 
     /** The protocol. */
@@ -48,6 +53,33 @@ public final class Declaration {
     /** Where a command is declared. */
     public Place place(CommandModel command) {
         return Place.of(methods.get(command));
+    }
+
+    /** Where a push is declared. */
+    public Place place(PushModel push) {
+        return Place.of(pushes.get(push));
+    }
+
+    /** Where a member of {@code @Errors} is written on a command's method. */
+    public Place error(CommandModel command, ErrorKind kind) {
+        return error(methods.get(command), kind);
+    }
+
+    /** Where a member of {@code @Errors} is written on a state. */
+    public Place error(StateModel state, ErrorKind kind) {
+        return error(elements.getTypeElement(state.type().canonicalName()), kind);
+    }
+
+    /** Where a member of {@code @Errors} is written on the protocol. */
+    public Place error(ErrorKind kind) {
+        return error(element, kind);
+    }
+
+    private Place error(Element owner, ErrorKind kind) {
+        return annotations
+                .find(owner, "Errors")
+                .map(errors -> annotations.place(owner, errors, kind.member()))
+                .orElse(Place.of(owner));
     }
 
     /** Where a state is declared. */

@@ -1,8 +1,12 @@
 package org.ropewalk.processor.read;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
@@ -10,6 +14,15 @@ import org.ropewalk.processor.report.Reports;
 /** Reads {@code @Limits}; what is not written is what the wider declaration has. */
 final class LimitsReader {
     private static final int DEFAULT = -1;
+    private static final Set<String> OF_METHODS =
+            Set.of(
+                    "line",
+                    "payload",
+                    "payloadDiscard",
+                    "payloadSeconds",
+                    "words",
+                    "requestSeconds");
+    private static final Set<String> OF_PARAMETERS = Set.of("payload", "payloadDiscard", "words");
 
     private final Annotations annotations;
     private final Reports reports;
@@ -22,6 +35,49 @@ final class LimitsReader {
     Limits read(Element element, Limits wider) {
         Optional<AnnotationMirror> limits = annotations.find(element, "Limits");
         return limits.map(mirror -> read(element, mirror, wider)).orElse(wider);
+    }
+
+    /** The bounds that {@code element} sets itself. */
+    Optional<Limits> own(Element element, Limits wider) {
+        return annotations.find(element, "Limits").map(mirror -> read(element, mirror, wider));
+    }
+
+    /**
+     * The bounds that a command sets, on its method or on parameters; not all have a meaning there.
+     */
+    Optional<Limits> ofCommand(ExecutableElement method, Limits wider) {
+        Optional<Limits> own = own(method, wider);
+        checkMembers(method, OF_METHODS);
+        for (VariableElement parameter : method.getParameters()) {
+            checkMembers(parameter, OF_PARAMETERS);
+            own = own(parameter, own.orElse(wider)).or(ofMethod(own));
+        }
+        return own;
+    }
+
+    private static Supplier<Optional<Limits>> ofMethod(Optional<Limits> own) {
+        return () -> own;
+    }
+
+    private void checkMembers(Element element, Set<String> known) {
+        Optional<AnnotationMirror> mirror = annotations.find(element, "Limits");
+        if (mirror.isEmpty()) {
+            return;
+        }
+        mirror.get()
+                .getElementValues()
+                .keySet()
+                .forEach(
+                        member -> {
+                            String name = member.getSimpleName().toString();
+                            if (!known.contains(name)) {
+                                reports.add(
+                                        Diagnostic.LIMIT_WITHOUT_EFFECT,
+                                        annotations.place(element, mirror.get(), name),
+                                        name,
+                                        element.getSimpleName());
+                            }
+                        });
     }
 
     private Limits read(Element element, AnnotationMirror mirror, Limits wider) {
@@ -40,6 +96,7 @@ final class LimitsReader {
                                         Math.max(wider.payloadDiscard(), 4L * payload))),
                 value(element, mirror, "words", wider.words()),
                 value(element, mirror, "reply", wider.reply()),
+                value(element, mirror, "pushed", wider.pushed()),
                 value(element, mirror, "pipelined", wider.pipelined()),
                 value(element, mirror, "errors", wider.errors()),
                 value(element, mirror, "idleSeconds", wider.idleSeconds()),

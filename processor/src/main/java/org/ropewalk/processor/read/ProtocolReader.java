@@ -2,9 +2,13 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -13,10 +17,14 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.PushesModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -46,22 +54,73 @@ public final class ProtocolReader {
         checkKind(protocol);
         Wire wire = wire(protocol);
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
+        EnvelopeReader.Envelope envelope =
+                readers.envelopeReader().read(protocol, EnvelopeReader.Envelope.NONE);
+        CommandReader.Context context = new CommandReader.Context(wire, limits, envelope);
         Map<CommandModel, ExecutableElement> methods = new IdentityHashMap<>();
-        StatesReader states =
-                new StatesReader(
-                        elements, readers, new StateReader(readers, elements, wire, methods));
-        ClassName type = ClassName.get(protocol);
+        StateReader stateReader = new StateReader(readers, elements, context, methods);
+        Map<PushModel, ExecutableElement> pushMethods = new IdentityHashMap<>();
+        Optional<PushesModel> pushes = pushes(protocol, stateReader, context, pushMethods);
+        Set<ClassName> pushed = new LinkedHashSet<>();
+        pushes.ifPresent(
+                found ->
+                        found.methods()
+                                .forEach(push -> StateModel.collect(push.parameters(), pushed)));
         ProtocolModel model =
                 new ProtocolModel(
-                        type,
+                        ClassName.get(protocol),
                         protocol.getModifiers().contains(Modifier.PUBLIC) && isVisible(protocol),
                         readers.documentation().of(protocol),
                         wire,
-                        readers.replyReader().errors(protocol),
+                        envelope.around(readers.replyReader().errors(protocol)),
                         limits,
-                        states.read(protocol, initial(protocol), limits));
+                        envelope.command(),
+                        pushes,
+                        new StatesReader(elements, readers, stateReader)
+                                .read(protocol, initial(protocol), pushed));
         checkCollisions(protocol, model);
-        return new Declaration(model, protocol, elements, annotations, methods);
+        return new Declaration(model, protocol, elements, annotations, methods, pushMethods);
+    }
+
+    /** What is sent unasked: the one nested interface that says so. */
+    private Optional<PushesModel> pushes(
+            TypeElement protocol,
+            StateReader stateReader,
+            CommandReader.Context context,
+            Map<PushModel, ExecutableElement> methods) {
+        CommandReader commandReader = new CommandReader(readers);
+        Optional<PushesModel> found = Optional.empty();
+        for (TypeElement nested : ElementFilter.typesIn(protocol.getEnclosedElements())) {
+            Optional<AnnotationMirror> push = annotations.find(nested, "Push");
+            if (push.isEmpty()) {
+                continue;
+            }
+            if (found.isPresent()) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        Place.of(nested),
+                        "A second interface of pushes",
+                        "write its methods into " + found.get().type().simpleName());
+                continue;
+            }
+            List<PushModel> pushes = new ArrayList<>();
+            for (ExecutableElement method : stateReader.methods(nested)) {
+                commandReader
+                        .push(nested, method, context)
+                        .ifPresent(
+                                model -> {
+                                    pushes.add(model);
+                                    methods.put(model, method);
+                                });
+            }
+            found =
+                    Optional.of(
+                            new PushesModel(
+                                    ClassName.get(nested),
+                                    pushes,
+                                    annotations.constant(push.get(), "slow").equals("DROP")));
+        }
+        return found;
     }
 
     private static boolean isVisible(TypeElement protocol) {
@@ -93,7 +152,7 @@ public final class ProtocolReader {
     }
 
     private void checkCollisions(TypeElement protocol, ProtocolModel model) {
-        for (String suffix : List.of("Protocol", "Factory", "Client")) {
+        for (String suffix : List.of("Protocol", "Factory", "Client", "Pushes")) {
             ClassName name = model.generated(suffix);
             TypeElement other = elements.getTypeElement(name.canonicalName());
             if (other != null && !annotations.has(other, "Generated")) {
@@ -108,20 +167,13 @@ public final class ProtocolReader {
 
     private Wire wire(TypeElement protocol) {
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
-        if (!annotations.string(line, "continued").isEmpty()) {
-            later(
-                    protocol,
-                    line,
-                    "continued",
-                    "continued",
-                    "write the code and its sign into each template");
-        }
         List<String> carriers =
                 annotations.list(line, "carrier").stream()
                         .map(value -> value.getValue().toString())
                         .toList();
-        if (!carriers.equals(List.of("LINE"))) {
-            later(protocol, line, "carrier", "Another carrier than LINE", "use LINE");
+        if (!carriers.equals(List.of("LINE")) && !carriers.equals(List.of("TRAILING"))) {
+            later(protocol, line, "carrier", "Carrier RESP", "use LINE or TRAILING");
+            carriers = List.of("LINE");
         }
         String order = annotations.constant(line, "order");
         if (order.equals("TAGGED")) {
@@ -138,10 +190,12 @@ public final class ProtocolReader {
         }
         return new Wire(
                 Wire.Terminator.valueOf(annotations.constant(line, "terminator")),
-                annotations.constant(line, "separator").equals("ONE_SPACE"),
+                Wire.Separator.valueOf(annotations.constant(line, "separator")),
                 annotations.flag(line, "caseSensitive"),
                 charset,
-                Wire.Order.valueOf(order));
+                Wire.Order.valueOf(order),
+                Wire.Carrier.valueOf(carriers.get(0)),
+                annotations.string(line, "continued"));
     }
 
     /** The state in which a connection begins: the protocol itself if it names none. */

@@ -1,6 +1,14 @@
 package org.ropewalk.processor.read;
 
+import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.report.Reports;
 
@@ -14,8 +22,33 @@ record Readers(
         AnswerReader answerReader,
         FailureReader failureReader,
         LimitsReader limitsReader,
+        EnvelopeReader envelopeReader,
         DocumentationReader documentation,
         Reports reports) {
+
+    /**
+     * The names of the values that templates on {@code element}, or on what declares it, may use.
+     */
+    Set<String> supplied(Element element) {
+        TypeElement type =
+                element instanceof TypeElement itself
+                        ? itself
+                        : (TypeElement) element.getEnclosingElement();
+        Set<String> names = new TreeSet<>();
+        supplied(type, names);
+        return names;
+    }
+
+    private void supplied(TypeElement type, Set<String> names) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            if (annotations.has(method, "Supplies")) {
+                names.add(method.getSimpleName().toString());
+            }
+        }
+        for (TypeMirror inherited : type.getInterfaces()) {
+            supplied((TypeElement) ((DeclaredType) inherited).asElement(), names);
+        }
+    }
 
     static Readers of(ProcessingEnvironment environment, Reports reports) {
         Types types = environment.getTypeUtils();
@@ -33,6 +66,7 @@ record Readers(
                 new FailureReader(
                         types, environment.getElementUtils(), typeReader, replyReader, reports),
                 new LimitsReader(annotations, reports),
+                new EnvelopeReader(annotations, templates, reports),
                 new DocumentationReader(environment.getElementUtils()),
                 reports);
     }

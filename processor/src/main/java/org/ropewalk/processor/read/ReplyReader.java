@@ -1,17 +1,13 @@
 package org.ropewalk.processor.read;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ReplyModel;
-import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
@@ -21,7 +17,6 @@ final class ReplyReader {
     private static final String NONE = "\u0000";
     private static final String SILENT = "\u0000silent";
     private static final String UNDECLARED = "\u0000undeclared";
-    private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
 
     private final Annotations annotations;
     private final TemplateReader templates;
@@ -39,18 +34,14 @@ final class ReplyReader {
     }
 
     private ReplyModel reply(Element element, AnnotationMirror mirror) {
-        if (annotations.isWritten(mirror, "per")) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    annotations.place(element, mirror, "per"),
-                    "per of @Reply",
-                    "write each reply as a command of its own");
-        }
+        String per = annotations.string(mirror, "per");
         return new ReplyModel(
                 template(element, mirror, "value"),
                 template(element, mirror, "each"),
                 template(element, mirror, "end"),
                 template(element, mirror, "absent"),
+                per.isEmpty() ? Optional.empty() : Optional.of(per),
+                annotations.flag(mirror, "bare"),
                 annotations.flag(mirror, "close"));
     }
 
@@ -81,19 +72,9 @@ final class ReplyReader {
         return new ErrorReplies(replies);
     }
 
-    private void checkError(Template line, Place place) {
-        List<String> names = new ArrayList<>(line.names());
-        if (line.mentionsResult()) {
-            names.add("");
-        }
-        names.removeAll(KNOWN);
-        names.forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
-    }
-
     private ErrorReplies.ErrorReply error(AnnotationMirror reply, String value, Place place) {
         boolean silent = value.equals(SILENT) || value.equals(NONE);
         Optional<Template> template = silent ? Optional.empty() : templates.parse(value, place);
-        template.ifPresent(line -> checkError(line, place));
         return new ErrorReplies.ErrorReply(
                 silent,
                 new ReplyModel(
@@ -101,6 +82,8 @@ final class ReplyReader {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        annotations.flag(reply, "bare"),
                         annotations.flag(reply, "close")));
     }
 }

@@ -2,7 +2,6 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,105 +17,200 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.StateModel.FarewellModel;
 import org.ropewalk.processor.model.StateModel.OnErrorModel;
-import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
 
 /**
  * Reads one state: the commands that its interface declares and inherits, and what else it says.
  */
 final class StateReader {
-    /**
-     * Parts of the language that are refused by name until they are laid, and what to do instead.
-     */
-    private static final Map<String, String> LATER = later();
-
     private final Readers readers;
     private final Elements elements;
     private final Annotations annotations;
     private final CommandReader commandReader;
     private final Reports reports;
-    private final Wire wire;
+    private final CommandReader.Context context;
     private final Map<CommandModel, ExecutableElement> methods;
 
     /** {@code methods} takes the method of each command. */
     StateReader(
             Readers readers,
             Elements elements,
-            Wire wire,
+            CommandReader.Context context,
             Map<CommandModel, ExecutableElement> methods) {
         this.readers = readers;
         this.elements = elements;
         this.annotations = readers.annotations();
         this.commandReader = new CommandReader(readers);
         this.reports = readers.reports();
-        this.wire = wire;
+        this.context = context;
         this.methods = methods;
     }
 
-    private static Map<String, String> later() {
-        Map<String, String> later = new LinkedHashMap<>();
-        later.put("Envelope", "write what stands around the lines into each template");
-        later.put("Push", "answer commands only");
-        later.put("Advertise", "answer with a list of strings");
-        later.put("Blocking", "return a CompletionStage");
-        later.put("Supplies", "return the value in a record");
-        return later;
-    }
-
     /** The state that {@code type} is. */
-    StateModel read(TypeElement type, Limits wider) {
-        later(type);
+    StateModel read(TypeElement type) {
         // The protocol's own bounds and errors were read with it.
         boolean isProtocol = annotations.has(type, "LineProtocol");
-        Limits limits = isProtocol ? wider : readers.limitsReader().read(type, wider);
         List<CommandModel> commands = new ArrayList<>();
+        List<SupplyModel> supplies = new ArrayList<>();
+        List<AdvertisedModel> advertised = new ArrayList<>(advertised(type));
         Optional<CommandModel> greeting = Optional.empty();
         Optional<FarewellModel> farewell = Optional.empty();
         Optional<OnErrorModel> onError = Optional.empty();
         for (ExecutableElement method : methods(type)) {
-            later(method);
             if (annotations.has(method, "Command")) {
                 commandReader
-                        .read(type, method, wire, limits)
+                        .read(type, method, context)
                         .ifPresent(
                                 command -> {
                                     commands.add(command);
                                     methods.put(command, method);
                                 });
+                advertised.addAll(lines(method));
             } else if (annotations.has(method, "OnConnect")) {
-                greeting = commandReader.greeting(type, method, limits);
+                greeting = commandReader.greeting(type, method, context);
                 greeting.ifPresent(found -> methods.put(found, method));
             } else if (annotations.has(method, "OnDisconnect")) {
-                farewell =
-                        Optional.of(
-                                new FarewellModel(
-                                        CommandReader.receiver(type, method),
-                                        method.getSimpleName().toString()));
+                farewell = farewell(type, method);
             } else if (annotations.has(method, "OnError")) {
                 onError = onError(type, method);
-            } else if (method.getModifiers().contains(Modifier.ABSTRACT)
-                    && annotations.names(method).stream().noneMatch(LATER::containsKey)) {
+            } else if (annotations.has(method, "Supplies")) {
+                supply(type, method).ifPresent(supplies::add);
+            } else if (method.getModifiers().contains(Modifier.ABSTRACT)) {
                 reports.add(Diagnostic.NOT_A_COMMAND, Place.of(method), method.getSimpleName());
             }
         }
+        Limits own =
+                isProtocol ? context.limits() : readers.limitsReader().read(type, context.limits());
         return new StateModel(
                 ClassName.get(type),
                 readers.documentation().of(type),
                 commands,
-                isProtocol ? ErrorReplies.NONE : readers.replyReader().errors(type),
-                limits,
+                isProtocol
+                        ? ErrorReplies.NONE
+                        : readers.envelopeReader()
+                                .read(type, context.envelope())
+                                .around(readers.replyReader().errors(type)),
+                limits(own, commands),
+                own.line(),
                 annotations.has(type, "Once"),
                 greeting,
                 farewell,
-                onError);
+                onError,
+                supplies,
+                advertised);
+    }
+
+    /** The bounds of a state, widened for those of its commands that have their own. */
+    private Optional<Limits> limits(Limits own, List<CommandModel> commands) {
+        Limits widened = own;
+        for (CommandModel command : commands) {
+            widened = command.limits().map(widened::widened).orElse(widened);
+        }
+        return widened.equals(context.limits()) ? Optional.empty() : Optional.of(widened);
+    }
+
+    /** What a state and those that it inherits from advertise. */
+    private List<AdvertisedModel> advertised(TypeElement type) {
+        List<AdvertisedModel> lines = new ArrayList<>();
+        Set<TypeElement> seen = new LinkedHashSet<>();
+        collect(type, seen);
+        seen.forEach(each -> lines.addAll(lines(each)));
+        return lines;
+    }
+
+    private static void collect(TypeElement type, Set<TypeElement> seen) {
+        if (seen.add(type)) {
+            for (TypeMirror inherited : type.getInterfaces()) {
+                collect((TypeElement) ((DeclaredType) inherited).asElement(), seen);
+            }
+        }
+    }
+
+    /** The lines of {@code @Advertise}. */
+    private List<AdvertisedModel> lines(Element element) {
+        Optional<AnnotationMirror> advertise = annotations.find(element, "Advertise");
+        if (advertise.isEmpty()) {
+            return List.of();
+        }
+        Place place = annotations.place(element, advertise.get(), "value");
+        List<Template> lines =
+                annotations.list(advertise.get(), "value").stream()
+                        .flatMap(
+                                line ->
+                                        readers
+                                                .templates()
+                                                .parse(String.valueOf(line.getValue()), place)
+                                                .stream())
+                        .toList();
+        lines.forEach(line -> checkSupplied(element, line, place));
+        return List.of(new AdvertisedModel(lines, annotations.has(element, "StartTls")));
+    }
+
+    /** Only supplied values may stand in a line of the capability list. */
+    private void checkSupplied(Element element, Template line, Place place) {
+        Set<String> known = readers.supplied(element);
+        line.names().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(
+                        name ->
+                                reports.add(
+                                        Diagnostic.UNBOUND_PLACEHOLDER,
+                                        place,
+                                        name,
+                                        "supplied value",
+                                        Names.suggestion(name, known)));
+    }
+
+    private Optional<SupplyModel> supply(TypeElement type, ExecutableElement method) {
+        if (!method.getParameters().isEmpty()) {
+            reports.add(Diagnostic.NOT_A_SUPPLY, Place.of(method), method.getSimpleName());
+            return Optional.empty();
+        }
+        String name = method.getSimpleName().toString();
+        return readers.typeReader()
+                .read(method.getReturnType(), name, Place.of(method))
+                .map(
+                        value ->
+                                new SupplyModel(
+                                        new ParameterModel(
+                                                name,
+                                                readers.typeReader().name(method.getReturnType()),
+                                                value,
+                                                ParameterModel.Role.VALUE,
+                                                Optional.empty(),
+                                                name),
+                                        CommandReader.receiver(type, method)));
+    }
+
+    private Optional<FarewellModel> farewell(TypeElement type, ExecutableElement method) {
+        boolean reason =
+                method.getParameters().size() == 1
+                        && method.getParameters()
+                                .get(0)
+                                .asType()
+                                .toString()
+                                .equals("java.lang.Throwable");
+        if (!reason && !method.getParameters().isEmpty()) {
+            reports.add(Diagnostic.NOT_A_FAREWELL, Place.of(method), method.getSimpleName());
+        }
+        return Optional.of(
+                new FarewellModel(
+                        CommandReader.receiver(type, method),
+                        method.getSimpleName().toString(),
+                        reason));
     }
 
     private Optional<OnErrorModel> onError(TypeElement type, ExecutableElement method) {
@@ -136,24 +230,10 @@ final class StateReader {
         return Optional.empty();
     }
 
-    private void later(Element element) {
-        for (String name : annotations.names(element)) {
-            String instead = LATER.get(name);
-            if (instead != null) {
-                AnnotationMirror mirror = annotations.find(element, name).orElseThrow();
-                reports.add(
-                        Diagnostic.NOT_YET_SUPPORTED,
-                        new Place(element, mirror, null),
-                        "@" + name,
-                        instead);
-            }
-        }
-    }
-
     /**
      * The methods of the interface and of those that it inherits from, each once, its own first.
      */
-    private List<ExecutableElement> methods(TypeElement protocol) {
+    List<ExecutableElement> methods(TypeElement protocol) {
         List<ExecutableElement> methods = new ArrayList<>();
         collect(protocol, protocol, methods, new LinkedHashSet<>());
         return methods;

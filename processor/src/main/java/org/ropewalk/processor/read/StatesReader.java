@@ -11,12 +11,7 @@ import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import org.ropewalk.processor.model.Answer;
-import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.Limits;
-import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 
@@ -33,22 +28,23 @@ final class StatesReader {
     }
 
     /** The states, the initial one first. */
-    List<StateModel> read(TypeElement protocol, TypeElement initial, Limits limits) {
+    List<StateModel> read(TypeElement protocol, TypeElement initial, Set<ClassName> pushed) {
         if (initial.equals(protocol)) {
-            StateModel only = stateReader.read(protocol, limits);
+            StateModel only = stateReader.read(protocol);
             checkCommands(protocol, only);
             return List.of(only);
         }
         Map<ClassName, StateModel> states = new LinkedHashMap<>();
         Queue<ClassName> reached = new ArrayDeque<>(List.of(ClassName.get(initial)));
+        reached.addAll(pushed);
         while (!reached.isEmpty()) {
             ClassName name = reached.remove();
             if (!states.containsKey(name)) {
                 TypeElement type = elements.getTypeElement(name.canonicalName());
-                StateModel state = stateReader.read(type, limits);
+                StateModel state = stateReader.read(type);
                 checkCommands(type, state);
                 states.put(name, state);
-                reached.addAll(next(state));
+                reached.addAll(state.next());
             }
         }
         checkReached(protocol, states.keySet());
@@ -92,44 +88,5 @@ final class StatesReader {
                                 collect(element, inherited);
                             }
                         });
-    }
-
-    // ---- what a state leads to
-
-    private static Set<ClassName> next(StateModel state) {
-        Set<ClassName> next = new LinkedHashSet<>();
-        for (CommandModel command : state.commands()) {
-            collect(command.answer().shape(), next);
-            command.failures().forEach(failure -> collect(failure.parameters(), next));
-        }
-        state.greeting()
-                .ifPresent(
-                        greeting -> {
-                            collect(greeting.answer().shape(), next);
-                            greeting.failures()
-                                    .forEach(failure -> collect(failure.parameters(), next));
-                        });
-        state.onError().ifPresent(error -> next.add(error.state()));
-        return next;
-    }
-
-    private static void collect(Answer.Shape shape, Set<ClassName> next) {
-        if (shape instanceof Answer.Enter enter) {
-            next.add(enter.state());
-        } else if (shape instanceof Answer.Structured structured) {
-            collect(structured.record().components(), next);
-        } else if (shape instanceof Answer.Alternatives alternatives) {
-            alternatives.alternatives().forEach(alternative -> collect(alternative, next));
-        } else if (shape instanceof Answer.Maybe maybe) {
-            collect(maybe.present(), next);
-        }
-    }
-
-    private static void collect(List<ParameterModel> components, Set<ClassName> next) {
-        for (ParameterModel component : components) {
-            if (component.value() instanceof ValueType.StateRef state) {
-                next.add(state.javaType());
-            }
-        }
     }
 }

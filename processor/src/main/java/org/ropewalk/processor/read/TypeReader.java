@@ -125,6 +125,12 @@ final class TypeReader {
                                 new ValueType.Octets(
                                         ClassName.get("org.ropewalk.line", "Slice"),
                                         Holder.SLICE)));
+            case LINE + "Capabilities":
+                return Optional.of(
+                        new ValueType.Several(
+                                name(type),
+                                Plurality.CAPABILITIES,
+                                new ValueType.Text(ClassName.get(String.class))));
             case "java.util.OptionalInt":
                 return Optional.of(maybe(type, Optionality.INT, TypeKind.INT));
             case "java.util.OptionalLong":
@@ -204,6 +210,66 @@ final class TypeReader {
                         ValueType.Custom.Maker.METHOD,
                         factory.getSimpleName().toString(),
                         fromBytes);
+    }
+
+    /** Named words: a record whose components have the names, or a map of all. */
+    Optional<ValueType> options(TypeMirror type, String owner, Place place) {
+        if (isMap(type)) {
+            return Optional.of(new ValueType.Names(name(type)));
+        }
+        if (!(types.asElement(type) instanceof TypeElement element)
+                || element.getKind() != ElementKind.RECORD) {
+            return unsupported(
+                    type,
+                    owner,
+                    place,
+                    "use a record of optional components, or Map<String, String>");
+        }
+        List<ParameterModel> components = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        Optional<String> rest = Optional.empty();
+        for (RecordComponentElement component : element.getRecordComponents()) {
+            String name = component.getSimpleName().toString();
+            Place componentPlace = Place.of(component);
+            Optional<ValueType> value =
+                    isMap(component.asType())
+                            ? Optional.of(new ValueType.Names(name(component.asType())))
+                            : read(component.asType(), name, componentPlace);
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (value.get() instanceof ValueType.Names) {
+                rest = Optional.of(name);
+            } else if (!(value.get() instanceof ValueType.Maybe
+                    || value.get() instanceof ValueType.Truth)) {
+                unsupported(
+                        component.asType(),
+                        name,
+                        componentPlace,
+                        "make it an Optional or a boolean: its word may be missing");
+                continue;
+            }
+            words.add(
+                    annotations
+                            .find(component, "Format")
+                            .map(format -> annotations.string(format, "value"))
+                            .orElse(name));
+            components.add(
+                    new ParameterModel(
+                            name,
+                            name(component.asType()),
+                            value.get(),
+                            ParameterModel.Role.VALUE,
+                            Optional.empty(),
+                            name));
+        }
+        return Optional.of(
+                new ValueType.Options(
+                        new RecordModel(ClassName.get(element), components), words, rest));
+    }
+
+    private static boolean isMap(TypeMirror type) {
+        return type.toString().equals("java.util.Map<java.lang.String,java.lang.String>");
     }
 
     /** The enum's constants, each with its word. */

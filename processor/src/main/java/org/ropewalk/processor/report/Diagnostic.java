@@ -25,6 +25,16 @@ public enum Diagnostic {
     NOT_A_COMMAND("Method %s is no command; add @Command, or make it a default method"),
     /** A protocol that has nothing to say. */
     NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
+    /** A push without lines. */
+    NOT_A_PUSH(
+            "Method %s is no push; let it return void, and give it a @Reply with a line, or with each and end for a list"),
+    /** A supplied value that takes arguments. */
+    NOT_A_SUPPLY("Method %s cannot supply a value; let it take no arguments"),
+    /** A farewell with arguments that nobody has. */
+    NOT_A_FAREWELL(
+            "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
+    /** An envelope without a place for the line. */
+    ENVELOPE_WITHOUT_LINE("Envelope \"%s\" has no single place for the line; write {*} once"),
     /** What should be a state is none. */
     NO_STATE("%s is no state of %s; name an interface that is nested in the protocol"),
     /** A state that no result names. */
@@ -40,8 +50,11 @@ public enum Diagnostic {
     PAYLOAD_WITHOUT_LENGTH("Payload %s has no length in \"%s\"; add {%s.length}"),
     /** A length of something that is no payload. */
     LENGTH_WITHOUT_PAYLOAD("{%s.length} needs a payload of that name; add @Payload to %s"),
+    /** Lengths that do not give that of each payload. */
+    UNTOLD_LENGTHS(
+            "The lengths in \"%s\" do not give that of each payload; let each add one payload to those before it"),
     /** Something behind what takes the rest of the line. */
-    REST_NOT_LAST("{%s*} takes the rest of the line in \"%s\"; put it last"),
+    REST_NOT_LAST("{%s} takes the rest of the line in \"%s\"; put it last"),
     /** A type that is no value. */
     UNSUPPORTED_TYPE("Type %s of %s cannot be read from a line; %s"),
     /** A type that would not write what it reads. */
@@ -86,9 +99,11 @@ public enum Diagnostic {
     NO_ACCESSOR("Parameter %s of %s cannot be read back; add a method %s()"),
     /** A placeholder that an error reply does not know. */
     UNKNOWN_ERROR_PLACEHOLDER(
-            "An error reply does not know {%s}; it knows {verb}, {usage}, {message} and {incident}"),
+            "An error reply does not know {%s}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies"),
     /** A bound that is none. */
     BAD_LIMIT("Limit %s is %s; give a positive number, or Limits.UNLIMITED"),
+    /** A bound that does nothing where it stands. */
+    LIMIT_WITHOUT_EFFECT("Limit %s has no effect on %s; set it on the state or the protocol"),
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
     /** A name that the class file does not have. */

@@ -95,6 +95,10 @@ public sealed interface Segment {
                 return new Several(many);
             }
         }
+        int last = word.size() - 1;
+        if (word.get(last) instanceof Node.Commentary commentary && onlyLiterals(word, last)) {
+            return new Remark(commentary);
+        }
         for (int i = 0; i < word.size(); i++) {
             Node node = word.get(i);
             boolean blanks =

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.check;
+package org.ropewalk.processor.report;
 
 import java.util.Collection;
 

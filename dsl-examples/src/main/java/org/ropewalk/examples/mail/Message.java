@@ -1,16 +1,31 @@
-package org.ropewalk.examples.pop3;
+package org.ropewalk.examples.mail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.ropewalk.line.Bytes;
 
 /**
- * A message.
+ * A message in its file.
  *
  * @param name its own, as long as it lies in its drop
- * @param text lines that end in CR LF
+ * @param file where it lies
+ * @param size its bytes
  */
-public record Message(String name, Bytes text) {
+public record Message(String name, Path file, long size) {
+    /** The text: lines that end in CR LF. Reads the file. */
+    public Bytes text() {
+        try {
+            return Bytes.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The head, the empty line behind it, and at most {@code lines} lines of the rest. */
-    Bytes top(int lines) {
+    public Bytes top(int lines) {
+        Bytes text = text();
         int left = lines;
         boolean head = true;
         int lineBegin = 0;

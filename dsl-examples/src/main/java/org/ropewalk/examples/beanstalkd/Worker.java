@@ -1,0 +1,167 @@
+package org.ropewalk.examples.beanstalkd;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.ropewalk.line.Bytes;
+
+/** One client: the tube it uses, those it watches, the jobs it has. */
+final class Worker implements Beanstalkd {
+    private final Store store;
+    final Set<Queue> watched = new LinkedHashSet<>();
+    final Set<Job> reserved = new LinkedHashSet<>();
+    Queue used;
+
+    /** A wish for a job that waits; null if none does. Guarded by the store, as all of this. */
+    CompletableFuture<Reservation> wish;
+
+    long wishUntilNs;
+    boolean wishEnds;
+    boolean producer;
+    boolean worker;
+
+    Worker(Store store) {
+        this.store = store;
+        store.come(this);
+    }
+
+    @Override
+    public void gone() {
+        store.go(this);
+    }
+
+    @Override
+    public Put put(int pri, int delay, int ttr, Bytes body) {
+        return store.put(this, pri, delay, ttr, body);
+    }
+
+    @Override
+    public Tube use(Tube tube) {
+        store.use(this, tube.name());
+        return tube;
+    }
+
+    @Override
+    public CompletionStage<Reservation> reserve() {
+        return store.reserve(this, false, 0);
+    }
+
+    @Override
+    public CompletionStage<Reservation> reserve(int seconds) {
+        return store.reserve(this, true, seconds);
+    }
+
+    @Override
+    public Reserved reserveJob(long id) throws NotFound {
+        return NotFound.unless(store.reserveJob(this, id));
+    }
+
+    @Override
+    public void delete(long id) throws NotFound {
+        found(store.delete(this, id));
+    }
+
+    @Override
+    public void release(long id, int pri, int delay) throws NotFound {
+        found(store.release(this, id, pri, delay));
+    }
+
+    @Override
+    public void bury(long id, int pri) throws NotFound {
+        found(store.bury(this, id, pri));
+    }
+
+    @Override
+    public void touch(long id) throws NotFound {
+        found(store.touch(this, id));
+    }
+
+    @Override
+    public int watch(Tube tube) {
+        return store.watch(this, tube.name());
+    }
+
+    @Override
+    public int ignore(Tube tube) throws NotIgnored {
+        int left = store.ignore(this, tube.name());
+        if (left == 0) {
+            throw new NotIgnored();
+        }
+        return left;
+    }
+
+    @Override
+    public Found peek(long id) throws NotFound {
+        return NotFound.unless(store.peek(id));
+    }
+
+    @Override
+    public Found peekReady() throws NotFound {
+        return NotFound.unless(store.peek(this, Job.State.READY));
+    }
+
+    @Override
+    public Found peekDelayed() throws NotFound {
+        return NotFound.unless(store.peek(this, Job.State.DELAYED));
+    }
+
+    @Override
+    public Found peekBuried() throws NotFound {
+        return NotFound.unless(store.peek(this, Job.State.BURIED));
+    }
+
+    @Override
+    public int kick(int bound) {
+        return store.kick(this, bound);
+    }
+
+    @Override
+    public void kickJob(long id) throws NotFound {
+        found(store.kickJob(id));
+    }
+
+    @Override
+    public Yaml statsJob(long id) throws NotFound {
+        return NotFound.unless(store.statsJob(id));
+    }
+
+    @Override
+    public Yaml statsTube(Tube tube) throws NotFound {
+        return NotFound.unless(store.statsTube(tube.name()));
+    }
+
+    @Override
+    public Yaml stats() {
+        return store.stats();
+    }
+
+    @Override
+    public Yaml listTubes() {
+        return store.listTubes();
+    }
+
+    @Override
+    public Tube listTubeUsed() {
+        return new Tube(used.name);
+    }
+
+    @Override
+    public Yaml listTubesWatched() {
+        return store.listWatched(this);
+    }
+
+    @Override
+    public void pauseTube(Tube tube, int delay) throws NotFound {
+        found(store.pause(tube.name(), delay));
+    }
+
+    @Override
+    public void quit() {}
+
+    private static void found(boolean found) throws NotFound {
+        if (!found) {
+            throw new NotFound();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.ropewalk.examples.irc;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everybody and every channel of a server. Any thread: sessions hold its lock while they act. */
+public final class Network {
+    private static final String LETTERS = "[]\\`_^{|}";
+    private static final int MAX_NICK = 31;
+    private static final int MAX_CHANNEL = 50;
+
+    private final String server;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+
+    /** An empty network of one server. */
+    public Network(String server) {
+        this.server = server;
+    }
+
+    String server() {
+        return server;
+    }
+
+    /** The form in which names are compared. */
+    static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isNick(String name) {
+        if (name.isEmpty() || name.length() > MAX_NICK) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c < 0x80 && Character.isLetter(c) || LETTERS.indexOf(c) >= 0;
+            boolean digit = c >= '0' && c <= '9' || c == '-';
+            if (!letter && (i == 0 || !digit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isChannel(String name) {
+        return name.length() > 1
+                && name.length() <= MAX_CHANNEL
+                && "#&+".indexOf(name.charAt(0)) >= 0
+                && name.chars().noneMatch(c -> c == ' ' || c == ',' || c == 7 || c == ':');
+    }
+
+    /** Whether the name was free, and now is {@code member}'s. */
+    boolean claim(String nick, Member member) {
+        Member holder = members.putIfAbsent(fold(nick), member);
+        return holder == null || holder == member;
+    }
+
+    void release(String nick) {
+        members.remove(fold(nick));
+    }
+
+    Optional<Member> member(String nick) {
+        return Optional.ofNullable(members.get(fold(nick)));
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    Optional<Channel> channel(String name) {
+        return Optional.ofNullable(channels.get(fold(name)));
+    }
+
+    Channel enter(String name) {
+        return channels.computeIfAbsent(fold(name), missing -> new Channel(name));
+    }
+
+    Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    void forget(Channel channel) {
+        if (channel.members().isEmpty()) {
+            channels.remove(fold(channel.name()));
+        }
+    }
+
+    /** Everybody who shares a channel with {@code member}, and he himself. */
+    Set<Member> neighbours(Member member) {
+        Set<Member> all = new LinkedHashSet<>();
+        all.add(member);
+        for (Channel channel : channels.values()) {
+            if (channel.members().contains(member)) {
+                all.addAll(channel.members());
+            }
+        }
+        return all;
+    }
+}

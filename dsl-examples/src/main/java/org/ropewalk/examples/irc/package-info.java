@@ -1,0 +1,2 @@
+/** IRC: people talk in channels. */
+package org.ropewalk.examples.irc;

@@ -1,0 +1,79 @@
+package org.ropewalk.examples.nats;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.line.Bytes;
+
+/** All subscriptions. Any thread. */
+public final class Broker {
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private long sessions;
+    private int turn;
+
+    /** A broker without subscriptions. */
+    public Broker() {}
+
+    synchronized long come() {
+        return ++sessions;
+    }
+
+    synchronized void add(Subscription subscription) {
+        subscriptions.removeIf(
+                known ->
+                        known.session == subscription.session
+                                && known.sid.equals(subscription.sid));
+        subscriptions.add(subscription);
+    }
+
+    synchronized void remove(Session session, String sid, int max) {
+        subscriptions.removeIf(
+                known -> {
+                    boolean meant = known.session == session && known.sid.equals(sid);
+                    if (meant) {
+                        known.max = max;
+                    }
+                    return meant && (max == 0 || known.delivered >= max);
+                });
+    }
+
+    synchronized void remove(Session session) {
+        subscriptions.removeIf(known -> known.session == session);
+    }
+
+    /** How many sessions a message was handed to: all that match, one of each queue group. */
+    synchronized int publish(
+            Session from,
+            String subject,
+            Optional<String> reply,
+            Optional<Bytes> headers,
+            Bytes data) {
+        Subject published = Subject.of(subject);
+        List<Subscription> chosen = new ArrayList<>();
+        Map<String, List<Subscription>> queues = new LinkedHashMap<>();
+        for (Subscription known : subscriptions) {
+            if (known.subject.matches(published) && known.session.hears(from)) {
+                if (known.queue.isPresent()) {
+                    queues.computeIfAbsent(known.queue.get(), missing -> new ArrayList<>())
+                            .add(known);
+                } else {
+                    chosen.add(known);
+                }
+            }
+        }
+        for (List<Subscription> members : queues.values()) {
+            chosen.add(members.get(Math.floorMod(turn++, members.size())));
+        }
+        for (Subscription subscription : chosen) {
+            subscription.delivered++;
+            subscription.session.deliver(
+                    from, new Delivery(subject, subscription.sid, reply, headers, data));
+            if (subscription.max > 0 && subscription.delivered >= subscription.max) {
+                subscriptions.remove(subscription);
+            }
+        }
+        return chosen.size();
+    }
+}

@@ -1,0 +1,134 @@
+package org.ropewalk.examples.nats;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ropewalk.examples.value.Json;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Peer;
+import org.ropewalk.reactor.DelayedCall;
+
+/** One client. */
+final class Session implements Nats {
+    private static final Duration PING_EVERY = Duration.ofMinutes(2);
+    private static final Bytes NO_RESPONDERS = Bytes.of("NATS/1.0 503\r\n\r\n");
+
+    private final Broker broker;
+    private final Peer peer;
+    private final NatsPushes pushes;
+    private Json options = new Json(Map.of());
+    private DelayedCall keepAlive;
+
+    Session(Broker broker, Peer peer) {
+        this.broker = broker;
+        this.peer = peer;
+        this.pushes = NatsPushes.to(peer);
+    }
+
+    @Override
+    public Json info() {
+        keepAlive = peer.loop().callLater(PING_EVERY, this::keepAlive);
+        long id = broker.come();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("server_id", "ROPEWALK");
+        info.put("server_name", "ropewalk");
+        info.put("version", "2.9.10");
+        info.put("proto", 1);
+        info.put("host", "0.0.0.0");
+        info.put("port", 4222);
+        info.put("headers", true);
+        info.put("max_payload", 1_048_576);
+        info.put("client_id", id);
+        return new Json(info);
+    }
+
+    private void keepAlive() {
+        pushes.ping();
+        keepAlive = peer.loop().callLater(PING_EVERY, this::keepAlive);
+    }
+
+    @Override
+    public void gone() {
+        keepAlive.cancel();
+        broker.remove(this);
+    }
+
+    @Override
+    public boolean quiet() {
+        return !options.flag("verbose", true);
+    }
+
+    @Override
+    public void connect(Json wanted) {
+        options = wanted;
+    }
+
+    @Override
+    public void publish(String subject, Optional<String> reply, Bytes data) {
+        publish(subject, reply, Optional.empty(), data);
+    }
+
+    @Override
+    public void publish(String subject, Optional<String> reply, Bytes headers, Bytes data) {
+        publish(subject, reply, Optional.of(headers), data);
+    }
+
+    private void publish(
+            String subject, Optional<String> reply, Optional<Bytes> headers, Bytes data) {
+        int heard = broker.publish(this, subject, reply, headers, data);
+        if (heard == 0 && reply.isPresent() && options.flag("no_responders", false)) {
+            broker.publish(
+                    this, reply.get(), Optional.empty(), Optional.of(NO_RESPONDERS), Bytes.of(""));
+        }
+    }
+
+    @Override
+    public void subscribe(String subject, Optional<String> queue, String sid) {
+        Subject wanted = Subject.of(subject);
+        if (wanted.isLegal()) {
+            broker.add(new Subscription(this, wanted, queue, sid));
+        } else {
+            pushes.error("Invalid Subject");
+        }
+    }
+
+    @Override
+    public void unsubscribe(String sid, OptionalInt max) {
+        broker.remove(this, sid, max.orElse(0));
+    }
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public void pong() {}
+
+    /** Whether it hears what {@code from} publishes. */
+    boolean hears(Session from) {
+        return from != this || options.flag("echo", true);
+    }
+
+    /** What it says to itself comes behind the answer to saying it. */
+    void deliver(Session from, Delivery delivery) {
+        if (from == this) {
+            peer.afterReply(() -> deliver(delivery));
+        } else {
+            deliver(delivery);
+        }
+    }
+
+    private void deliver(Delivery message) {
+        if (message.headers().isPresent() && options.flag("headers", false)) {
+            pushes.message(
+                    message.subject(),
+                    message.sid(),
+                    message.reply(),
+                    message.headers().get(),
+                    message.data());
+        } else {
+            pushes.message(message.subject(), message.sid(), message.reply(), message.data());
+        }
+    }
+}

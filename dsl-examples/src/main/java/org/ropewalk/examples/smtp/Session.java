@@ -1,0 +1,122 @@
+package org.ropewalk.examples.smtp;
+
+import java.util.Optional;
+import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.value.Base64Text;
+import org.ropewalk.examples.value.Plain;
+import org.ropewalk.line.Capabilities;
+
+/** A client that has no message begun. */
+final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
+    private final PostOffice office;
+
+    /** The name of a user who logs in by LOGIN; empty before it is known. */
+    private Optional<String> name = Optional.empty();
+
+    private boolean asked;
+
+    Session(PostOffice office) {
+        this.office = office;
+    }
+
+    PostOffice office() {
+        return office;
+    }
+
+    @Override
+    public String host() {
+        return "ropewalk.example.org";
+    }
+
+    @Override
+    public int maxSize() {
+        return MAX_SIZE;
+    }
+
+    @Override
+    public void greeting() {}
+
+    @Override
+    public void nothing() {}
+
+    @Override
+    public Smtp.Hello ehlo(String domain) {
+        return new Smtp.Hello(Capabilities.derived(), this);
+    }
+
+    @Override
+    public Smtp.Ready helo(String domain) {
+        return this;
+    }
+
+    @Override
+    public void noop() {}
+
+    @Override
+    public void vrfy(String address) {}
+
+    @Override
+    public void quit() {}
+
+    @Override
+    public Smtp.Ready rset() {
+        return this;
+    }
+
+    @Override
+    public void startTls() {}
+
+    @Override
+    public Smtp.Mail mail(String from, Smtp.MailOptions options) throws Smtp.Refused {
+        Options.refuseOthers(options.others());
+        if (options.size().orElse(0) > MAX_SIZE) {
+            throw new Smtp.Refused(552, "5.3.4 Message size exceeds fixed limit");
+        }
+        return new Letter(this);
+    }
+
+    // ---- who the client is
+
+    @Override
+    public Smtp.Step auth(String mechanism, Optional<Base64Text> initial) throws Smtp.Refused {
+        name = Optional.empty();
+        asked = mechanism.equalsIgnoreCase("LOGIN");
+        if (!asked && !mechanism.equalsIgnoreCase("PLAIN")) {
+            throw new Smtp.Refused(504, "5.5.4 Unrecognized authentication type");
+        }
+        return initial.isPresent()
+                ? respond(initial.get())
+                : new Smtp.Step.Challenge(new Base64Text(asked ? "Username:" : ""), this);
+    }
+
+    @Override
+    public Smtp.Step respond(Base64Text response) throws Smtp.Refused {
+        if (!asked) {
+            Plain plain = plain(response);
+            return admit(plain.name(), plain.password());
+        }
+        if (name.isEmpty()) {
+            name = Optional.of(response.text());
+            return new Smtp.Step.Challenge(new Base64Text("Password:"), this);
+        }
+        return admit(name.get(), response.text());
+    }
+
+    private static Plain plain(Base64Text response) throws Smtp.Refused {
+        try {
+            return Plain.parse(response.toString());
+        } catch (IllegalArgumentException e) {
+            throw new Smtp.Refused(501, "5.5.2 Error: no user and password");
+        }
+    }
+
+    private Smtp.Step admit(String user, String password) throws Smtp.Refused {
+        if (!office.isPassword(password) || office.drop(user).isEmpty()) {
+            throw new Smtp.Refused(535, "5.7.8 Error: authentication failed");
+        }
+        return new Smtp.Step.LoggedIn(this);
+    }
+
+    @Override
+    public void cancel() {}
+}

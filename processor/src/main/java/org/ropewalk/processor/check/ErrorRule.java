@@ -1,0 +1,82 @@
+package org.ropewalk.processor.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/** A reply to what the runtime finds wrong names only what is known then. */
+final class ErrorRule {
+    private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
+
+    private ErrorRule() {}
+
+    static void check(Declaration declaration, Reports reports) {
+        ProtocolModel protocol = declaration.model();
+        check(
+                protocol.errors(),
+                protocol.supplies(),
+                protocol,
+                kind -> declaration.error(kind),
+                reports);
+        for (StateModel state : protocol.states()) {
+            List<SupplyModel> supplies = state.once() ? protocol.supplies() : state.supplies();
+            check(
+                    state.errors(),
+                    supplies,
+                    protocol,
+                    kind -> declaration.error(state, kind),
+                    reports);
+            for (CommandModel command : state.commands()) {
+                check(
+                        command.errors(),
+                        protocol.supplies(command),
+                        protocol,
+                        kind -> declaration.error(command, kind),
+                        reports);
+            }
+        }
+    }
+
+    /** Where the reply to a kind of mistake is declared. */
+    private interface Places {
+        Place of(ErrorKind kind);
+    }
+
+    private static void check(
+            ErrorReplies errors,
+            List<SupplyModel> supplies,
+            ProtocolModel protocol,
+            Places places,
+            Reports reports) {
+        Set<String> known = new HashSet<>(KNOWN);
+        supplies.forEach(supply -> known.add(supply.name()));
+        protocol.envelopeValues().stream().map(ParameterModel::name).forEach(known::add);
+        for (ErrorKind kind : ErrorKind.values()) {
+            errors.declared(kind)
+                    .flatMap(error -> error.reply().value())
+                    .ifPresent(line -> check(line, known, places.of(kind), reports));
+        }
+    }
+
+    private static void check(Template line, Set<String> known, Place place, Reports reports) {
+        line.names().stream()
+                .distinct()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
+        if (line.mentionsResult()) {
+            reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, "");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.ropewalk.processor.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/** What is sent unasked has lines that hold all of its parameters. */
+final class PushRule {
+    private PushRule() {}
+
+    static void check(Declaration declaration, PushModel push, Reports reports) {
+        Place place = declaration.place(push);
+        ReplyModel reply = push.reply();
+        boolean several = reply.each().isPresent();
+        if (several ? reply.end().isEmpty() || push.spread().isEmpty() : reply.value().isEmpty()) {
+            reports.add(Diagnostic.NOT_A_PUSH, place, push.method());
+            return;
+        }
+        List<ParameterModel> known =
+                new ArrayList<>(
+                        push.parameters().stream()
+                                .filter(parameter -> parameter.role() == Role.VALUE)
+                                .toList());
+        ProtocolModel protocol = declaration.model();
+        protocol.supplies().stream().map(SupplyModel::value).forEach(known::add);
+        Set<String> written = new HashSet<>();
+        for (Optional<Template> line : List.of(reply.value(), reply.each(), reply.end())) {
+            if (line.isPresent()) {
+                ShapeRule.check(line.get(), place, reports);
+                ShapeRule.withoutResult(
+                        line.get(), place, push.method(), "none", "name a parameter", reports);
+                BindingRule.placeholders(
+                        line.get().nodes(), false, known, place, "parameter", reports);
+                written.addAll(line.get().names());
+            }
+        }
+        push.spread()
+                .filter(
+                        list ->
+                                ((ValueType.Several) list.value()).kind()
+                                        != ValueType.Plurality.LIST)
+                .ifPresent(
+                        list ->
+                                reports.add(
+                                        Diagnostic.UNSUPPORTED_TYPE,
+                                        place,
+                                        list.javaType(),
+                                        list.name(),
+                                        "use a List"));
+        if (!several) {
+            PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
+        }
+        for (ParameterModel parameter : push.parameters()) {
+            boolean bound =
+                    parameter.role() != Role.VALUE
+                            || parameter.value() instanceof ValueType.Truth
+                            || written.contains(parameter.name());
+            if (!bound) {
+                reports.add(
+                        Diagnostic.UNUSED_PARAMETER,
+                        place,
+                        parameter.name(),
+                        reply.value().or(reply::end).map(Template::source).orElse(""),
+                        "{" + parameter.name() + "}");
+            } else if (parameter.role() == Role.VALUE) {
+                ValueRule.check(parameter.value(), parameter.name(), place, reports);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.ropewalk.processor.check;
+
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Reports;
+
+/** What silences a command is a boolean: one of its parameters, or a supplied value. */
+final class SilenceRule {
+    private SilenceRule() {}
+
+    static void check(Declaration declaration, Reports reports) {
+        for (StateModel state : declaration.model().states()) {
+            for (CommandModel command : state.commands()) {
+                command.silentWhen()
+                        .filter(name -> !isBoolean(declaration, command, name))
+                        .ifPresent(
+                                name ->
+                                        reports.add(
+                                                Diagnostic.NO_REPLY_NOT_BOOLEAN,
+                                                declaration.place(command),
+                                                name));
+            }
+        }
+    }
+
+    private static boolean isBoolean(Declaration declaration, CommandModel command, String name) {
+        return command.parameters().stream()
+                        .anyMatch(
+                                parameter ->
+                                        parameter.name().equals(name)
+                                                && parameter.value() instanceof ValueType.Truth)
+                || declaration.model().supplies(command).stream()
+                        .anyMatch(
+                                supply ->
+                                        supply.name().equals(name)
+                                                && supply.value().value()
+                                                        instanceof ValueType.Truth);
+    }
+}

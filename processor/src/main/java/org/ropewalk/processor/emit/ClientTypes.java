@@ -1,0 +1,127 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
+
+/** The types of a generated client: for each state its commands, and the view that waits. */
+final class ClientTypes {
+    private final ProtocolModel protocol;
+    private final ClassName client;
+
+    ClientTypes(ProtocolModel protocol) {
+        this.protocol = protocol;
+        this.client = protocol.generated("Client");
+    }
+
+    /** The commands of a state. */
+    ClassName stub(ClassName state) {
+        return protocol.hasStates() ? client.nestedClass(state.simpleName()) : client;
+    }
+
+    /**
+     * The commands of a state, as a view names them: it inherits the names of the declared states.
+     */
+    ClassName qualified(ClassName state) {
+        return protocol.hasStates()
+                ? ClassName.get("", client.simpleName(), state.simpleName())
+                : client;
+    }
+
+    /** Their view that waits. */
+    ClassName view(ClassName state) {
+        return client.nestedClass(
+                protocol.hasStates() ? state.simpleName() + "View" : "BlockingView");
+    }
+
+    /** The state to which an answer itself leads. */
+    static Optional<ClassName> entered(Answer.Shape shape) {
+        if (shape instanceof Answer.Maybe maybe) {
+            return entered(maybe.present());
+        }
+        return shape instanceof Answer.Enter enter ? Optional.of(enter.state()) : Optional.empty();
+    }
+
+    /** The type of a result that a call completes with. */
+    TypeName result(Answer answer) {
+        Optional<ClassName> next = entered(answer.shape());
+        if (next.isPresent()) {
+            return answer.shape() instanceof Answer.Maybe
+                    ? ParameterizedTypeName.get(ClassName.get(Optional.class), stub(next.get()))
+                    : stub(next.get());
+        }
+        return Owned.result(answer);
+    }
+
+    /** The commands of the state that a reply leads to. */
+    CodeBlock enter(ClassName state) {
+        return CodeBlock.of(
+                "call.$L($T::new)",
+                protocol.state(state).once() ? "enterOnce" : "enter",
+                stub(state));
+    }
+
+    /** Their view, as records and exceptions hold it. */
+    CodeBlock enterView(ClassName state) {
+        return CodeBlock.of("new $T($L)", view(state), enter(state));
+    }
+
+    /** Whether the session may be elsewhere, or nowhere, behind a command. */
+    boolean mayLeave(CommandModel command) {
+        return protocol.hasStates()
+                && (command.startsTls()
+                        || leads(command.answer().shape())
+                        || command.failures().stream()
+                                .map(FailureModel::parameters)
+                                .anyMatch(ClientTypes::leads)
+                        || protocol.states().stream()
+                                .anyMatch(
+                                        state ->
+                                                state.knows(command)
+                                                        && (state.once()
+                                                                || state.onError().isPresent())));
+    }
+
+    private static boolean leads(List<ParameterModel> components) {
+        return components.stream()
+                .anyMatch(component -> component.value() instanceof ValueType.StateRef);
+    }
+
+    private static boolean leads(Answer.Shape shape) {
+        if (shape instanceof Answer.Structured structured) {
+            return structured.reply().close() || leads(structured.record().components());
+        }
+        if (shape instanceof Answer.Listing listing) {
+            return listing.reply().close() || leads(listing.record().components());
+        }
+        if (shape instanceof Answer.Alternatives several) {
+            return several.alternatives().stream().anyMatch(ClientTypes::leads);
+        }
+        if (shape instanceof Answer.Fixed fixed) {
+            return fixed.reply().close();
+        }
+        return shape instanceof Answer.Single single && single.reply().close()
+                || entered(shape).isPresent();
+    }
+
+    /**
+     * The state in which an error of the runtime's leads elsewhere, if a command is legal in one.
+     */
+    Optional<ClassName> onError(CommandModel command) {
+        return protocol.states().stream()
+                .filter(state -> state.knows(command))
+                .flatMap(state -> state.onError().stream())
+                .map(StateModel.OnErrorModel::state)
+                .findFirst();
+    }
+}

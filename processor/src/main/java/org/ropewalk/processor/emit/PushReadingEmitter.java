@@ -1,0 +1,159 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.PushesModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
+
+/** Lays the reading of what a server sends unasked: one method for each line that may come. */
+final class PushReadingEmitter {
+    private final ProtocolModel protocol;
+    private final ClientTypes types;
+    private final Constants constants;
+    private final ValueReading reading;
+    private final TypeSpec.Builder type;
+
+    PushReadingEmitter(
+            ProtocolModel protocol,
+            ClientTypes types,
+            Constants constants,
+            ValueReading reading,
+            TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.types = types;
+        this.constants = constants;
+        this.reading = reading;
+        this.type = type;
+    }
+
+    /** A method and the line that it reads. */
+    private record Line(String method, Template template) {}
+
+    void emit() {
+        if (protocol.pushes().isEmpty()) {
+            return;
+        }
+        PushesModel pushes = protocol.pushes().get();
+        List<Line> lines = new ArrayList<>();
+        for (PushModel push : pushes.methods()) {
+            emit(pushes, push, lines);
+        }
+        lines.sort(Comparator.comparingInt(line -> ReplyReadingEmitter.rank(line.template())));
+        MethodSpec.Builder method =
+                signature(pushes, "readPush")
+                        .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
+        CodeBlock any =
+                lines.stream()
+                        .map(line -> CodeBlock.of("$L(line, pushed, listener)", line.method()))
+                        .collect(CodeBlock.joining("\n|| "));
+        type.addMethod(method.addStatement("return $L", any).build());
+    }
+
+    private static MethodSpec.Builder signature(PushesModel pushes, String name) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(Runtime.LINE_READER, "line")
+                .addParameter(
+                        ParameterizedTypeName.get(
+                                Runtime.PENDING_CALL, ClassName.get(Object.class)),
+                        "pushed")
+                .addParameter(pushes.type(), "listener");
+    }
+
+    private void emit(PushesModel pushes, PushModel push, List<Line> lines) {
+        String base = "pushed" + CommandEmitter.capitalized(push.method()) + lines.size();
+        Optional<ParameterModel> list = push.spread();
+        if (list.isEmpty()) {
+            add(pushes, push, base, push.reply().value().orElseThrow(), call(push, list), lines);
+            return;
+        }
+        push.reply()
+                .value()
+                .ifPresent(
+                        line ->
+                                add(
+                                        pushes,
+                                        push,
+                                        base + "Begin",
+                                        line,
+                                        CodeBlock.of("pushed.expect(0);\n"),
+                                        lines));
+        add(
+                pushes,
+                push,
+                base + "Each",
+                push.reply().each().orElseThrow(),
+                CodeBlock.of("$L.forEach(pushed::item);\n", Javadoc.local(list.get().name())),
+                lines);
+        add(pushes, push, base + "End", push.reply().end().orElseThrow(), call(push, list), lines);
+    }
+
+    /** What the listener hears. */
+    private CodeBlock call(PushModel push, Optional<ParameterModel> list) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        List<ParameterModel> payloads =
+                push.parameters().stream()
+                        .filter(parameter -> parameter.role() == Role.PAYLOAD)
+                        .toList();
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : push.parameters()) {
+            String local = Javadoc.local(parameter.name());
+            if (list.filter(parameter::equals).isPresent()) {
+                ValueType element = ((ValueType.Several) parameter.value()).element();
+                code.addStatement(
+                        "$T $L = $T.copyOf(pushed.items())",
+                        Owned.list(element.javaType()),
+                        local,
+                        List.class);
+                code.addStatement("pushed.pushed()");
+                arguments.add(CodeBlock.of("$L", local));
+            } else if (parameter.value() instanceof ValueType.StateRef state) {
+                arguments.add(
+                        CodeBlock.of(
+                                "new $T(pushed.enterNow($T::new))",
+                                types.view(state.javaType()),
+                                types.stub(state.javaType())));
+            } else if (parameter.role() == Role.PAYLOAD) {
+                arguments.add(ReplyReadingEmitter.payload(payloads, parameter, "pushed"));
+            } else {
+                arguments.add(CodeBlock.of("$L", local));
+            }
+        }
+        return code.addStatement("listener.$L($L)", push.method(), CodeBlock.join(arguments, ", "))
+                .build();
+    }
+
+    private void add(
+            PushesModel pushes,
+            PushModel push,
+            String name,
+            Template line,
+            CodeBlock completion,
+            List<Line> lines) {
+        List<ParameterModel> known = new ArrayList<>(push.parameters());
+        MethodSpec.Builder method =
+                signature(pushes, name)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
+                        .addStatement("line.restart()");
+        ReplyReadingEmitter.read(method, line, known, constants, reading, "return false");
+        if (push.reply().each().isEmpty()) {
+            ReplyReadingEmitter.awaitPayload(method, line, push.parameters(), "pushed");
+        }
+        type.addMethod(method.addCode(completion).addStatement("return true").build());
+        lines.add(new Line(name, line));
+    }
+}

@@ -1,0 +1,35 @@
+package org.ropewalk.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lines that the server sends unasked, and the method that stands for them.
+ *
+ * @param method the method's name
+ * @param documentation its Javadoc, or empty
+ * @param parameters its parameters, payloads and states among them
+ * @param reply its lines
+ */
+public record PushModel(
+        String method, String documentation, List<ParameterModel> parameters, ReplyModel reply) {
+    /** Copies the list. */
+    public PushModel {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** The list whose elements stand in several lines, if it has one. */
+    public Optional<ParameterModel> spread() {
+        return reply.each()
+                .flatMap(
+                        line ->
+                                parameters.stream()
+                                        .filter(
+                                                parameter ->
+                                                        parameter.value()
+                                                                        instanceof ValueType.Several
+                                                                && line.names()
+                                                                        .contains(parameter.name()))
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,169 @@
+package org.ropewalk.processor.read;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Reads {@code @Envelope}, and puts it around lines. */
+final class EnvelopeReader {
+    private final Annotations annotations;
+    private final TemplateReader templates;
+    private final Reports reports;
+
+    EnvelopeReader(Annotations annotations, TemplateReader templates, Reports reports) {
+        this.annotations = annotations;
+        this.templates = templates;
+        this.reports = reports;
+    }
+
+    /**
+     * What stands around lines.
+     *
+     * @param command around commands; the part before them
+     * @param reply around lines that end a reply
+     * @param other around its other lines
+     */
+    record Envelope(
+            Optional<Template> command, Optional<Template> reply, Optional<Template> other) {
+        static final Envelope NONE =
+                new Envelope(Optional.empty(), Optional.empty(), Optional.empty());
+
+        ReplyModel around(ReplyModel line) {
+            return line.bare() ? line : line.map(around(reply), around(other));
+        }
+
+        private static UnaryOperator<Template> around(Optional<Template> envelope) {
+            return line -> envelope.map(outer -> fill(outer, line)).orElse(line);
+        }
+
+        Answer around(Answer answer) {
+            return new Answer(answer.javaType(), answer.stage(), around(answer.shape()));
+        }
+
+        private Answer.Shape around(Answer.Shape shape) {
+            return shape.map(this::around, around(other));
+        }
+
+        FailureModel around(FailureModel failure) {
+            return new FailureModel(failure.type(), failure.parameters(), around(failure.reply()));
+        }
+
+        ErrorReplies around(ErrorReplies errors) {
+            Map<ErrorKind, ErrorReplies.ErrorReply> wrapped = new EnumMap<>(ErrorKind.class);
+            for (ErrorKind kind : ErrorKind.values()) {
+                errors.declared(kind)
+                        .ifPresent(
+                                error ->
+                                        wrapped.put(
+                                                kind,
+                                                new ErrorReplies.ErrorReply(
+                                                        error.silent(), around(error.reply()))));
+            }
+            return wrapped.isEmpty() ? ErrorReplies.NONE : new ErrorReplies(wrapped);
+        }
+    }
+
+    /** What is declared on {@code element}; {@code wider} where it says nothing. */
+    Envelope read(Element element, Envelope wider) {
+        Optional<AnnotationMirror> found = annotations.find(element, "Envelope");
+        if (found.isEmpty()) {
+            return wider;
+        }
+        AnnotationMirror mirror = found.get();
+        Optional<Template> reply =
+                annotations.isWritten(mirror, "reply")
+                        ? template(element, mirror, "reply")
+                        : wider.reply();
+        Optional<Template> other =
+                annotations.isWritten(mirror, "other")
+                        ? template(element, mirror, "other")
+                        : annotations.isWritten(mirror, "reply") ? reply : wider.other();
+        return new Envelope(command(element, mirror, wider), reply, other);
+    }
+
+    private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
+        Place place = annotations.place(element, mirror, member);
+        return templates
+                .parse(annotations.string(mirror, member), place)
+                .filter(line -> hasLine(line, place));
+    }
+
+    private boolean hasLine(Template line, Place place) {
+        boolean one = line.nodes().stream().filter(Node.ResultRest.class::isInstance).count() == 1;
+        if (!one) {
+            reports.add(Diagnostic.ENVELOPE_WITHOUT_LINE, place, line.source());
+        }
+        return one;
+    }
+
+    /** What stands before commands; nothing may stand behind them. */
+    private Optional<Template> command(Element element, AnnotationMirror mirror, Envelope wider) {
+        if (!annotations.isWritten(mirror, "command")) {
+            return wider.command();
+        }
+        Place place = annotations.place(element, mirror, "command");
+        if (!annotations.has(element, "LineProtocol")) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "An envelope of its own around commands",
+                    "declare it on the protocol");
+            return wider.command();
+        }
+        return template(element, mirror, "command")
+                .flatMap(
+                        line -> {
+                            List<Node> nodes = new ArrayList<>(line.nodes());
+                            if (nodes.remove(nodes.size() - 1) instanceof Node.ResultRest) {
+                                return nodes.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(new Template(line.source(), nodes));
+                            }
+                            reports.add(
+                                    Diagnostic.NOT_YET_SUPPORTED,
+                                    place,
+                                    "Something behind a command",
+                                    "put it before {*}");
+                            return Optional.empty();
+                        });
+    }
+
+    /** {@code outer} with {@code line} in its place. */
+    static Template fill(Template outer, Template line) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : outer.nodes()) {
+            if (node instanceof Node.ResultRest) {
+                nodes.addAll(line.nodes());
+            } else {
+                nodes.add(node);
+            }
+        }
+        List<Node> joined = new ArrayList<>();
+        for (Node node : nodes) {
+            int last = joined.size() - 1;
+            if (node instanceof Node.Literal next
+                    && last >= 0
+                    && joined.get(last) instanceof Node.Literal before) {
+                joined.set(last, new Node.Literal(before.text() + next.text()));
+            } else {
+                joined.add(node);
+            }
+        }
+        return new Template(outer.source().replace("{*}", line.source()), joined);
+    }
+}

@@ -1,0 +1,33 @@
+package org.ropewalk.client;
+
+/**
+ * Where a client's session is. Commands of a state that the session has left fail; generated code
+ * passes it on, and nobody else needs it. Belongs to the connection's loop.
+ */
+public final class ClientState {
+    /** Where the session goes back to from a state that is left after one reply; else null. */
+    private final ClientState returnsTo;
+
+    private String leftBy = "";
+
+    ClientState(ClientState returnsTo) {
+        this.returnsTo = returnsTo;
+    }
+
+    ClientState returnsTo() {
+        return returnsTo;
+    }
+
+    void leave(String command) {
+        leftBy = command;
+    }
+
+    IllegalStateException left() {
+        return new IllegalStateException(
+                leftBy.isEmpty()
+                        ? "the session is not in this state"
+                        : "the session has left this state by "
+                                + leftBy
+                                + "; call what that has returned");
+    }
+}
