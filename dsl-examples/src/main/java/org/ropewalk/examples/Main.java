@@ -10,6 +10,7 @@ import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
 import org.ropewalk.examples.irc.IrcExample;
+import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.pop3.Pop3Example;
@@ -29,6 +30,7 @@ public final class Main {
                     MemcachedExample.example(),
                     Pop3Example.example(),
                     SmtpExample.example(),
+                    LmtpExample.example(),
                     BeanstalkdExample.example(),
                     NatsExample.example(),
                     IrcExample.example(),

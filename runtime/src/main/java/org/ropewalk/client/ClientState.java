@@ -1,5 +1,7 @@
 package org.ropewalk.client;
 
+import java.util.Map;
+
 /**
  * Where a client's session is. Commands of a state that the session has left fail; generated code
  * passes it on, and nobody else needs it. Belongs to the connection's loop.
@@ -8,10 +10,18 @@ public final class ClientState {
     /** Where the session goes back to from a state that is left after one reply; else null. */
     private final ClientState returnsTo;
 
+    /** How often commands have succeeded since those states were entered that know them. */
+    private final Map<String, Integer> successes;
+
     private String leftBy = "";
 
-    ClientState(ClientState returnsTo) {
+    ClientState(ClientState returnsTo, Map<String, Integer> successes) {
         this.returnsTo = returnsTo;
+        this.successes = successes;
+    }
+
+    Map<String, Integer> successes() {
+        return successes;
     }
 
     ClientState returnsTo() {

@@ -43,10 +43,7 @@ public final class Connection<C> implements AutoCloseable {
                 .whenComplete(
                         (nothing, failure) -> {
                             if (failure == null) {
-                                C made = kind.commands().apply(client);
-                                opened.complete(
-                                        new Connection<>(
-                                                client, made, kind.blocking().apply(made)));
+                                opened.complete(of(client, kind));
                             } else {
                                 opened.completeExceptionally(failure);
                             }
@@ -60,6 +57,11 @@ public final class Connection<C> implements AutoCloseable {
                     }
                 });
         return opened;
+    }
+
+    static <C> Connection<C> of(LineClient client, ClientKind<C> kind) {
+        C made = kind.commands().apply(client);
+        return new Connection<>(client, made, kind.blocking().apply(made));
     }
 
     /** Builds the one client, once. */

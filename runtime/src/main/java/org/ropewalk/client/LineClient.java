@@ -2,6 +2,8 @@ package org.ropewalk.client;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,7 +56,7 @@ public final class LineClient extends LineReceiver {
     private final ClientKind<?> kind;
     private final ClientOptions options;
     private final PushReading pushReading;
-    private final ClientState initial = new ClientState(null);
+    private final ClientState initial = new ClientState(null, new HashMap<>());
     private ClientState current = initial;
 
     /** Takes what is pushed in several lines; made at the first one. */
@@ -94,6 +96,15 @@ public final class LineClient extends LineReceiver {
 
     ClientState whereToReturn() {
         return current.returnsTo() == null ? current : current.returnsTo();
+    }
+
+    /** How often a command has succeeded since a state was entered that knows it. */
+    int successes(String command) {
+        return current.successes().getOrDefault(command, 0);
+    }
+
+    Map<String, Integer> successes() {
+        return current.successes();
     }
 
     void entered(ClientState next, String command) {
@@ -451,6 +462,9 @@ public final class LineClient extends LineReceiver {
         }
         if (call == alone) {
             alone = null;
+        }
+        if (call.rejection() == null && call.state() != null) {
+            current.successes().merge(call.name(), 1, Integer::sum);
         }
         if (call.next() != null && call.state() == current) {
             entered(call.next(), call.name());

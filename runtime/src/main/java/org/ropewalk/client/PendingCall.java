@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -145,19 +146,30 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     /** The reply leads to a state, whose commands are {@code stub}'s. */
     public <S> S enter(BiFunction<LineClient, ClientState, S> stub) {
-        next = new ClientState(null);
+        next = new ClientState(null, new HashMap<>());
         return stub.apply(client, next);
+    }
+
+    /** As {@link #enter}, to a state that knows how often commands have succeeded before. */
+    public <S> S enterKeeping(BiFunction<LineClient, ClientState, S> stub) {
+        next = new ClientState(null, client.successes());
+        return stub.apply(client, next);
+    }
+
+    /** Whether as many items have come as {@code command} has succeeded before. */
+    public boolean hasAllOf(String command) {
+        return items != null && items.size() >= client.successes(command);
     }
 
     /** As {@link #enter}, to a state that is left after one reply. */
     public <S> S enterOnce(BiFunction<LineClient, ClientState, S> stub) {
-        next = new ClientState(client.whereToReturn());
+        next = new ClientState(client.whereToReturn(), client.successes());
         return stub.apply(client, next);
     }
 
     /** As {@link #enter}, at once: a line that was pushed has said so. */
     public <S> S enterNow(BiFunction<LineClient, ClientState, S> stub) {
-        ClientState pushed = new ClientState(null);
+        ClientState pushed = new ClientState(null, new HashMap<>());
         client.entered(pushed, "what the server has sent");
         return stub.apply(client, pushed);
     }

@@ -58,6 +58,7 @@ class ExamplesJarTest {
         "memcached, version, VERSION ",
         "pop3, NOOP, +OK Ropewalk's POP3 ready",
         "smtp, NOOP, 220 ropewalk.example.org",
+        "lmtp, NOOP, 220 ropewalk.example.org",
         "irc, PING :x, :My.Little.Server PONG My.Little.Server :x",
         "nats, PING, INFO {",
         "beanstalkd, list-tube-used, USING default",

@@ -198,7 +198,9 @@ final class ReplyRule implements Rule {
 
         /** A record with a collection: the lines around it name the other components. */
         private void listing(Answer.Listing listing) {
-            if (listing.reply().end().isEmpty() && !declaration.model().wire().marksContinued()) {
+            if (listing.reply().end().isEmpty()
+                    && listing.reply().per().isEmpty()
+                    && !declaration.model().wire().marksContinued()) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
             List<ParameterModel> others =

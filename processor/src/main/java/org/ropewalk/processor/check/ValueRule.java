@@ -38,7 +38,13 @@ final class ValueRule implements Rule {
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(maybe.present(), place, reports);
         } else if (shape instanceof Answer.Listing listing) {
-            components(listing.record().components(), false, place, reports);
+            components(
+                    listing.record().components().stream()
+                            .filter(component -> !component.equals(listing.items()))
+                            .toList(),
+                    false,
+                    place,
+                    reports);
             shape(listing.item(), place, reports);
         } else if (shape instanceof Answer.Items items) {
             shape(items.item(), place, reports);

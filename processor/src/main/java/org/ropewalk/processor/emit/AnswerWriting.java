@@ -306,8 +306,9 @@ final class AnswerWriting {
             ReplyModel reply, Scope header, Answer.Shape item, CodeBlock all, Scope parameters) {
         CodeBlock.Builder code = CodeBlock.builder();
         TypeName itemType = type(item);
-        if (!wire.marksContinued() || reply.end().isPresent()) {
-            UnaryOperator<Template> other = wire.marksContinued() ? this::marked : line -> line;
+        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        if (!marks || reply.end().isPresent()) {
+            UnaryOperator<Template> other = marks ? this::marked : line -> line;
             reply.value()
                     .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
             code.beginControlFlow("for ($T item : $L)", itemType, all)

@@ -32,6 +32,7 @@ import org.ropewalk.processor.template.Template;
 public final class ClientEmitter {
     private static final String[] TAKEN = {
         "open",
+        "service",
         "toString",
         "hashCode",
         "getClass",
@@ -72,6 +73,7 @@ public final class ClientEmitter {
         ClientEmitter emitter = new ClientEmitter(protocol);
         TypeSpec.Builder type = emitter.type();
         emitter.openings().forEach(opening -> type.addMethod(emitter.empty(opening)));
+        emitter.services().forEach(service -> type.addMethod(emitter.empty(service)));
         if (protocol.hasStates()) {
             type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
             for (StateModel state : protocol.states()) {
@@ -154,6 +156,14 @@ public final class ClientEmitter {
         }
         laid.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
         openings().forEach(opening -> type.addMethod(opening(opening)));
+        services()
+                .forEach(
+                        service ->
+                                type.addMethod(
+                                        opening(
+                                                service,
+                                                CodeBlock.of(
+                                                        "new $T<>", Runtime.LINE_CLIENT_SERVICE))));
         laid.methodSpecs().stream()
                 .filter(method -> !method.isConstructor())
                 .forEach(type::addMethod);
@@ -223,6 +233,10 @@ public final class ClientEmitter {
     }
 
     private MethodSpec opening(MethodSpec.Builder signature) {
+        return opening(signature, CodeBlock.of("$T.open", Runtime.CONNECTION));
+    }
+
+    private MethodSpec opening(MethodSpec.Builder signature, CodeBlock made) {
         boolean options =
                 signature.build().parameters().stream()
                         .anyMatch(parameter -> parameter.name().equals("options"));
@@ -232,8 +246,8 @@ public final class ClientEmitter {
                         : CodeBlock.of("null");
         return signature
                 .addStatement(
-                        "return $T.open(reactor, endpoint, $L, KIND, $L)",
-                        Runtime.CONNECTION,
+                        "return $L(reactor, endpoint, $L, KIND, $L)",
+                        made,
                         options
                                 ? CodeBlock.of("options")
                                 : CodeBlock.of("$T.standard()", Runtime.CLIENT_OPTIONS),
@@ -248,6 +262,47 @@ public final class ClientEmitter {
                 openSignature()
                         .addJavadoc("@param options what is otherwise than usual\n")
                         .addParameter(Runtime.CLIENT_OPTIONS, "options"));
+    }
+
+    /** The service that connects again. */
+    private List<MethodSpec.Builder> services() {
+        return List.of(
+                serviceSignature(),
+                serviceSignature()
+                        .addJavadoc("@param options what is otherwise than usual\n")
+                        .addParameter(Runtime.CLIENT_OPTIONS, "options"));
+    }
+
+    private MethodSpec.Builder serviceSignature() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("service")
+                        .addJavadoc(
+                                "A service that keeps a connection, and connects again when it is lost; nothing is sent again.\n\n"
+                                        + "@return the service, which is to be started\n"
+                                        + "@param reactor runs, or will\n"
+                                        + "@param endpoint where the server listens\n")
+                        .addModifiers(Modifier.STATIC)
+                        .addModifiers(
+                                protocol.isPublic()
+                                        ? new Modifier[] {Modifier.PUBLIC}
+                                        : new Modifier[] {})
+                        .returns(
+                                ParameterizedTypeName.get(
+                                        Runtime.LINE_CLIENT_SERVICE,
+                                        types.stub(protocol.initial().type())))
+                        .addParameter(Runtime.REACTOR, "reactor")
+                        .addParameter(String.class, "endpoint");
+        listener(method);
+        return method;
+    }
+
+    private void listener(MethodSpec.Builder method) {
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                method.addJavadoc(
+                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
+                                        .addParameter(pushes.type(), "listener"));
     }
 
     private MethodSpec.Builder openSignature() {
@@ -272,12 +327,7 @@ public final class ClientEmitter {
                         .returns(opened)
                         .addParameter(Runtime.REACTOR, "reactor")
                         .addParameter(String.class, "endpoint");
-        protocol.pushes()
-                .ifPresent(
-                        pushes ->
-                                method.addJavadoc(
-                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
-                                        .addParameter(pushes.type(), "listener"));
+        listener(method);
         return method;
     }
 

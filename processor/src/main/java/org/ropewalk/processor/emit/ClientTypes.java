@@ -4,8 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -65,10 +67,30 @@ final class ClientTypes {
 
     /** The commands of the state that a reply leads to. */
     CodeBlock enter(ClassName state) {
+        StateModel entered = protocol.state(state);
+        boolean keeps =
+                entered.commands().stream()
+                        .anyMatch(command -> counted().contains(command.method()));
         return CodeBlock.of(
                 "call.$L($T::new)",
-                protocol.state(state).once() ? "enterOnce" : "enter",
+                entered.once() ? "enterOnce" : keeps ? "enterKeeping" : "enter",
                 stub(state));
+    }
+
+    /** The commands whose successes are counted, for those that have an item for each. */
+    Set<String> counted() {
+        Set<String> counted = new HashSet<>();
+        for (StateModel state : protocol.states()) {
+            for (CommandModel command : state.commands()) {
+                Answer.Shape shape = command.answer().shape();
+                if (shape instanceof Answer.Listing listing) {
+                    listing.reply().per().ifPresent(counted::add);
+                } else if (shape instanceof Answer.Items items) {
+                    items.reply().per().ifPresent(counted::add);
+                }
+            }
+        }
+        return counted;
     }
 
     /** Their view, as records and exceptions hold it. */

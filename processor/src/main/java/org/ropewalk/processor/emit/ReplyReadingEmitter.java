@@ -493,6 +493,25 @@ final class ReplyReadingEmitter {
                                         0));
         itemGuard = "call.expects()";
         Completion item = value -> CodeBlock.of("call.item($L);\n", value);
+        if (reply.per().isPresent()) {
+            // The items are whole replies, one for each success of another command.
+            itemGuard = "";
+            CodeBlock all =
+                    CodeBlock.builder()
+                            .beginControlFlow("if (call.hasAllOf($S))", reply.per().get())
+                            .add(gather)
+                            .add(finish)
+                            .endControlFlow()
+                            .build();
+            shape(
+                    command,
+                    listing.item(),
+                    result,
+                    value -> CodeBlock.builder().add(item.with(value)).add(all).build(),
+                    alternatives,
+                    "Item");
+            return;
+        }
         if (marks) {
             shape(
                     command,
@@ -562,6 +581,23 @@ final class ReplyReadingEmitter {
                                 .addStatement("call.item($L)", value)
                                 .add(sized ? finishWhole(all) : CodeBlock.of(""))
                                 .build();
+        if (items.reply().per().isPresent()) {
+            String per = items.reply().per().get();
+            shape(
+                    command,
+                    items.item(),
+                    result,
+                    value ->
+                            CodeBlock.builder()
+                                    .add(item.with(value))
+                                    .beginControlFlow("if (call.hasAllOf($S))", per)
+                                    .add(finish(all))
+                                    .endControlFlow()
+                                    .build(),
+                    alternatives,
+                    "Item");
+            return;
+        }
         itemGuard = guard;
         boolean marks = protocol.wire().marksContinued();
         boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;

@@ -28,6 +28,8 @@ final class Runtime {
     static final ClassName REPLY_READING = client("ReplyReading");
 
     static final ClassName LINE_CLIENT = client("LineClient");
+    static final ClassName LINE_CLIENT_SERVICE =
+            ClassName.get("org.ropewalk.application", "LineClientService");
     static final ClassName CONNECTION = client("Connection");
     static final ClassName PENDING_CALL = client("PendingCall");
     static final ClassName BLOCKING = client("Blocking");

@@ -294,8 +294,10 @@ final class AnswerReader {
         if (reply.isEmpty()) {
             return missing(method, type.getSimpleName().toString());
         }
-        RecordModel record = typeReader.record(type);
-        return reply.get().each().isPresent()
+        RecordModel record =
+                typeReader.record(
+                        type, reply.get().each().isPresent() || reply.get().per().isPresent());
+        return reply.get().each().isPresent() || reply.get().per().isPresent()
                 ? listing(method, type, record, reply.get())
                 : Optional.of(new Answer.Structured(record, reply.get()));
     }

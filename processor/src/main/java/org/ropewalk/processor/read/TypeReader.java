@@ -353,29 +353,48 @@ final class TypeReader {
 
     /** The record's components; those whose type has no meaning are left out, and reported. */
     RecordModel record(TypeElement element) {
+        return record(element, false);
+    }
+
+    /**
+     * As {@link #record(TypeElement)}; {@code lists} says that elements of lists have lines of
+     * their own, and so may be anything.
+     */
+    RecordModel record(TypeElement element, boolean lists) {
         List<ParameterModel> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             String name = component.getSimpleName().toString();
             ExecutableElement accessor = component.getAccessor();
             Place place = Place.of(component);
             var payload = annotations.find(component, "Payload");
-            read(component.asType(), name, place)
-                    .ifPresent(
-                            value ->
-                                    components.add(
-                                            new ParameterModel(
-                                                    name,
-                                                    name(component.asType()),
-                                                    value,
-                                                    role(value, payload.isPresent()),
-                                                    payload.map(
-                                                            mirror ->
-                                                                    PayloadReader.read(
-                                                                            annotations,
-                                                                            mirror,
-                                                                            reports,
-                                                                            place)),
-                                                    accessor.getSimpleName().toString())));
+            Optional<ValueType> read =
+                    lists && types.erasure(component.asType()).toString().equals("java.util.List")
+                            ? Optional.of(
+                                    new ValueType.Several(
+                                            name(component.asType()),
+                                            Plurality.LIST,
+                                            new ValueType.Text(
+                                                    name(
+                                                            ((DeclaredType) component.asType())
+                                                                    .getTypeArguments()
+                                                                    .get(0)))))
+                            : read(component.asType(), name, place);
+            read.ifPresent(
+                    value ->
+                            components.add(
+                                    new ParameterModel(
+                                            name,
+                                            name(component.asType()),
+                                            value,
+                                            role(value, payload.isPresent()),
+                                            payload.map(
+                                                    mirror ->
+                                                            PayloadReader.read(
+                                                                    annotations,
+                                                                    mirror,
+                                                                    reports,
+                                                                    place)),
+                                            accessor.getSimpleName().toString())));
         }
         return new RecordModel(ClassName.get(element), components);
     }

@@ -1,0 +1,152 @@
+package org.ropewalk.examples.lmtp;
+
+import static org.ropewalk.annotation.Payload.Framing.DOTTED;
+import static org.ropewalk.annotation.Payload.Trailer.NONE;
+
+import java.util.List;
+import java.util.Map;
+import org.ropewalk.annotation.Advertise;
+import org.ropewalk.annotation.Blocking;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.OnError;
+import org.ropewalk.annotation.Once;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Supplies;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Capabilities;
+
+/** LMTP (RFC 2033): SMTP without a queue, so that each recipient has an answer of his own. */
+@LineProtocol(initial = Lmtp.Connected.class, continued = "-")
+@Errors(
+        unknown = @Reply("500 {'5.5.1 Unknown command'}"),
+        usage = @Reply("501 {'5.5.4 Syntax: {usage}'}"),
+        malformed = @Reply("501 {'5.5.4 Error: {message}'}"),
+        misplaced = @Reply("503 {'5.5.0 Bad sequence of commands'}"),
+        payload = @Reply("550 {'5.5.2 bare CR or LF in the message'}"),
+        tooLong = @Reply("500 {'5.5.2 Line too long'}"),
+        tooBig = @Reply("552 {'5.3.4 Message too big'}"),
+        failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
+        timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true))
+@Limits(line = 1024, payload = 10_000_000, idleSeconds = 300, errors = 20)
+@Advertise({"8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING"})
+public interface Lmtp {
+    /** The server's own name. */
+    @Supplies
+    String host();
+
+    /** Says who the client is, and asks what the server can. */
+    @Command("LHLO {domain}")
+    @Reply(value = "250 {host} {''}", each = "250 {*}")
+    Hello lhlo(String domain);
+
+    /** Does nothing. */
+    @Command({"NOOP", "NOOP {*}"})
+    @Reply("250 {'2.0.0 OK'}")
+    void noop();
+
+    /** Ends the session. */
+    @Command("QUIT")
+    @Reply(value = "221 {'2.0.0 Bye'}", close = true)
+    void quit();
+
+    /** Nobody has said yet who he is. */
+    interface Connected extends Lmtp {
+        /** The greeting. */
+        @OnConnect
+        @Reply("220 {host} {'LMTP ready'}")
+        void greeting();
+    }
+
+    /** The client is known by name. */
+    interface Greeted extends Lmtp {
+        /** Takes the message back that was begun. */
+        @Command("RSET")
+        @Reply("250 {'2.0.0 OK'}")
+        Ready rset();
+    }
+
+    /** No message is begun. */
+    interface Ready extends Greeted {
+        /** Begins a message. */
+        @Command("MAIL FROM:<{from}>[ {options=...}]")
+        @Reply("250 {'2.1.0 OK'}")
+        @Errors(misplaced = @Reply("503 {'5.5.0 MAIL already given'}"))
+        Mail mail(String from, Map<String, String> options);
+    }
+
+    /** A message is begun, and nobody is to get it yet. */
+    interface Mail extends Greeted {
+        /** Names one who is to get it. */
+        @Command("RCPT TO:<{to}>[ {options=...}]")
+        @Reply("250 {'2.1.5 OK'}")
+        @Errors(misplaced = @Reply("503 {'5.5.0 MAIL needed first'}"))
+        Recipients rcpt(String to, Map<String, String> options) throws Refused;
+    }
+
+    /** Somebody is to get it. */
+    interface Recipients extends Mail {
+        /** The message follows, up to a dot. */
+        @Command("DATA")
+        @Reply("354 {'OK'}")
+        @Errors(misplaced = @Reply("503 {'5.5.0 RCPT needed first'}"))
+        Body data();
+
+        /** The whole message follows, as many bytes. */
+        @Blocking
+        @Command("BDAT {chunk.length} LAST")
+        @Errors(misplaced = @Reply("503 {'5.5.0 RCPT needed first'}"))
+        Delivered bdat(@Payload(trailer = NONE) Bytes chunk);
+    }
+
+    /** The message itself. */
+    @Once
+    interface Body {
+        /** The message: each recipient has an answer of his own. */
+        @Blocking
+        @Command("")
+        Delivered message(@Payload(DOTTED) Bytes message);
+
+        /** A message that cannot be taken is gone. */
+        @OnError
+        Ready aborted();
+    }
+
+    /** The host's name, then what it can do. */
+    record Hello(Capabilities capabilities, Ready next) {}
+
+    /** What became of the message, for each recipient that was accepted, in order. */
+    @Reply(per = "rcpt")
+    record Delivered(List<Outcome> outcomes, Ready next) {}
+
+    /** What became of it for one. */
+    @Reply("{code} {text*}")
+    record Outcome(int code, String text) {}
+
+    /** Refused; the session stays where it is. */
+    @Reply("{code} {text*}")
+    @SuppressWarnings("serial")
+    final class Refused extends Exception {
+        private final int code;
+
+        /** A refusal. */
+        public Refused(int code, String text) {
+            super(text, null, false, false);
+            this.code = code;
+        }
+
+        /** The code of three digits. */
+        public int code() {
+            return code;
+        }
+
+        /** The enhanced code, and words. */
+        public String text() {
+            return getMessage();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.ropewalk.examples.lmtp;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ropewalk.examples.mail.Maildrop;
+import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Capabilities;
+
+/** One client, in all states. */
+final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp.Body {
+    private final PostOffice office;
+    private final List<Map.Entry<String, Maildrop>> recipients = new ArrayList<>();
+
+    Session(PostOffice office) {
+        this.office = office;
+    }
+
+    @Override
+    public String host() {
+        return "ropewalk.example.org";
+    }
+
+    @Override
+    public void greeting() {}
+
+    @Override
+    public Lmtp.Hello lhlo(String domain) {
+        return new Lmtp.Hello(Capabilities.derived(), rset());
+    }
+
+    @Override
+    public void noop() {}
+
+    @Override
+    public void quit() {}
+
+    @Override
+    public Lmtp.Ready rset() {
+        recipients.clear();
+        return this;
+    }
+
+    @Override
+    public Lmtp.Mail mail(String from, Map<String, String> options) {
+        return this;
+    }
+
+    @Override
+    public Lmtp.Recipients rcpt(String to, Map<String, String> options) throws Lmtp.Refused {
+        Maildrop drop =
+                office.dropOf(to)
+                        .orElseThrow(() -> new Lmtp.Refused(550, "5.1.1 User does not exist"));
+        recipients.add(Map.entry(to, drop));
+        return this;
+    }
+
+    @Override
+    public Lmtp.Body data() {
+        return this;
+    }
+
+    @Override
+    public Lmtp.Delivered message(Bytes message) {
+        List<Lmtp.Outcome> outcomes = new ArrayList<>();
+        for (Map.Entry<String, Maildrop> recipient : recipients) {
+            outcomes.add(deliver(recipient.getKey(), recipient.getValue(), message));
+        }
+        return new Lmtp.Delivered(outcomes, rset());
+    }
+
+    private static Lmtp.Outcome deliver(String to, Maildrop drop, Bytes message) {
+        try {
+            return new Lmtp.Outcome(250, "2.0.0 <" + to + "> " + drop.deliver(message) + " Saved");
+        } catch (UncheckedIOException e) {
+            return new Lmtp.Outcome(451, "4.3.0 <" + to + "> cannot be stored now");
+        }
+    }
+
+    @Override
+    public Lmtp.Delivered bdat(Bytes chunk) {
+        return message(chunk);
+    }
+
+    @Override
+    public Lmtp.Ready aborted() {
+        return rset();
+    }
+}

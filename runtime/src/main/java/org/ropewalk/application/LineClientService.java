@@ -1,0 +1,71 @@
+package org.ropewalk.application;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.client.ClientKind;
+import org.ropewalk.client.ClientOptions;
+import org.ropewalk.client.Connection;
+import org.ropewalk.client.ConnectionFactory;
+import org.ropewalk.client.PushReading;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * Keeps one connection of a generated client while it runs, and connects again when it is lost.
+ * Nothing is ever sent again: calls that were under way fail, and there are no commands while there
+ * is no connection. Belongs to the reactor's home loop, but for what says otherwise.
+ *
+ * @param <C> the generated type of the asynchronous commands
+ */
+public final class LineClientService<C> extends Service {
+    private final ClientService service;
+    private volatile Connection<C> connection;
+
+    /** Called by generated code: {@code XClient.service(reactor, endpoint)}. */
+    public LineClientService(
+            Reactor reactor,
+            String endpoint,
+            ClientOptions options,
+            ClientKind<C> kind,
+            PushReading pushes) {
+        ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, kind, pushes);
+        service =
+                new ClientService(reactor, endpoint, factory)
+                        .prepareConnection(
+                                protocol ->
+                                        factory.opened(protocol)
+                                                .thenAccept(opened -> connection = opened));
+    }
+
+    /** The connection as soon as there is one; at once if there is. */
+    public CompletableFuture<Connection<C>> whenConnected() {
+        return service.whenConnected().thenApply(protocol -> connection);
+    }
+
+    /** The connection, if there is one; any thread. */
+    public Optional<Connection<C>> connection() {
+        return Optional.ofNullable(connection).filter(Connection::isOpen);
+    }
+
+    /**
+     * The commands; any thread.
+     *
+     * @throws IllegalStateException if there is no connection now
+     */
+    public C commands() {
+        return connection()
+                .orElseThrow(() -> new IllegalStateException("there is no connection now"))
+                .commands();
+    }
+
+    @Override
+    public CompletableFuture<Void> startService() {
+        super.startService();
+        return service.startService();
+    }
+
+    @Override
+    public CompletableFuture<Void> stopService() {
+        super.stopService();
+        return service.stopService();
+    }
+}
