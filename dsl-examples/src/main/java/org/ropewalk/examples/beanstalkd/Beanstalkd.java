@@ -13,6 +13,7 @@ import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
+import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
 
 /** beanstalkd's protocol, every command of its protocol text (version 1.12). */
@@ -202,13 +203,9 @@ public interface Beanstalkd {
         public Tube {
             if (name.length() > MAX_LENGTH
                     || name.startsWith("-")
-                    || !name.chars().allMatch(Tube::isLegal)) {
+                    || !Names.isOf(name, "-+/;.$_()")) {
                 throw new IllegalArgumentException("not a tube's name");
             }
-        }
-
-        private static boolean isLegal(int c) {
-            return c < 0x80 && Character.isLetterOrDigit(c) || "-+/;.$_()".indexOf(c) >= 0;
         }
     }
 

@@ -429,15 +429,11 @@ public final class Store {
     // ---- YAML
 
     private static Yaml list(Iterable<String> items) {
-        StringBuilder text = new StringBuilder("---\n");
-        items.forEach(item -> text.append("- ").append(item).append('\n'));
-        return new Yaml(Bytes.of(text.toString()));
+        return new Yaml(org.ropewalk.examples.value.Yaml.list(items));
     }
 
     private static Yaml dictionary(Map<String, Object> entries) {
-        StringBuilder text = new StringBuilder("---\n");
-        entries.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
-        return new Yaml(Bytes.of(text.toString()));
+        return new Yaml(org.ropewalk.examples.value.Yaml.dictionary(entries));
     }
 
     synchronized Yaml listTubes() {

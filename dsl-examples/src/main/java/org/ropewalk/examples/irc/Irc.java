@@ -16,6 +16,7 @@ import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.examples.value.Modes;
 
 /**
  * IRC between client and server (RFC 2812). Nearly all that a server says is sent unasked; only
@@ -143,7 +144,7 @@ public interface Irc {
 
         /** Asks for modes, or sets them. */
         @Command("MODE {target}[ {modes}[ {arguments...}]]")
-        void mode(String target, Optional<String> modes, List<String> arguments);
+        void mode(String target, Optional<Modes> modes, List<String> arguments);
 
         /** Throws somebody out. */
         @Command("KICK {channel} {nickname}[ :{reason*}]")
@@ -257,7 +258,7 @@ public interface Irc {
 
         /** Modes were set. */
         @Reply(value = ":{source} MODE {target} {modes}[ {arguments...}]", bare = true)
-        void mode(Prefix source, String target, String modes, List<String> arguments);
+        void mode(Prefix source, String target, Modes modes, List<String> arguments);
 
         /** A client's own modes. */
         @Reply("221 {nick} {modes}")

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.DelayedCall;
 
@@ -268,7 +270,7 @@ final class Member implements Irc.Registered {
         int around =
                 (me.nick() + me.user() + me.host() + target).length() + ":!@ PRIVMSG  :".length();
         int room = MAX_LINE - around;
-        return text.length() <= room ? text : text.substring(0, room - CUT.length()) + CUT;
+        return Names.cut(text, room, CUT);
     }
 
     /** Who hears what is said to a channel or to somebody. */
@@ -403,7 +405,7 @@ final class Member implements Irc.Registered {
     // ---- modes
 
     @Override
-    public void mode(String target, Optional<String> modes, List<String> arguments) {
+    public void mode(String target, Optional<Modes> modes, List<String> arguments) {
         synchronized (network) {
             Optional<Channel> channel = network.channel(target);
             if (channel.isPresent()) {
@@ -420,11 +422,11 @@ final class Member implements Irc.Registered {
         }
     }
 
-    private void channelMode(Channel channel, Optional<String> modes, List<String> arguments) {
+    private void channelMode(Channel channel, Optional<Modes> modes, List<String> arguments) {
         if (modes.isEmpty()) {
             pushes.channelModes(channel.name(), channel.modes(), channel.modeArguments(this));
             pushes.channelCreated(channel.name(), channel.createdSeconds());
-        } else if (modes.get().matches("\\+?b") && arguments.isEmpty()) {
+        } else if (modes.get().isOnly('b') && arguments.isEmpty()) {
             pushes.banListEnd(channel.name());
         } else if (!channel.members().contains(this)) {
             pushes.notOnChannel(channel.name());
@@ -435,36 +437,25 @@ final class Member implements Irc.Registered {
         }
     }
 
-    private void setModes(Channel channel, String modes, List<String> arguments) {
-        StringBuilder done = new StringBuilder();
+    private void setModes(Channel channel, Modes modes, List<String> arguments) {
+        List<Modes.Change> done = new ArrayList<>();
         List<String> said = new ArrayList<>();
-        boolean set = true;
         int next = 0;
-        char sign = 0;
-        for (char mode : modes.toCharArray()) {
-            if (mode == '+' || mode == '-') {
-                set = mode == '+';
-                continue;
-            }
-            boolean takes = mode == 'o' || mode == 'k' && set;
+        for (Modes.Change change : modes.changes()) {
+            boolean takes = change.letter() == 'o' || change.letter() == 'k' && change.set();
             if (takes && next == arguments.size()) {
                 continue;
             }
             String argument = takes ? arguments.get(next++) : "";
-            if (!setMode(channel, mode, set, argument)) {
-                continue;
-            }
-            if (sign != (set ? '+' : '-')) {
-                sign = set ? '+' : '-';
-                done.append(sign);
-            }
-            done.append(mode);
-            if (takes) {
-                said.add(argument);
+            if (setMode(channel, change.letter(), change.set(), argument)) {
+                done.add(change);
+                if (takes) {
+                    said.add(argument);
+                }
             }
         }
         if (!done.isEmpty()) {
-            channel.everybody().mode(prefix(), channel.name(), done.toString(), said);
+            channel.everybody().mode(prefix(), channel.name(), new Modes(done), said);
         }
     }
 

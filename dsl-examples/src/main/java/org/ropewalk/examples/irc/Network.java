@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.examples.value.Names;
 
 /** Everybody and every channel of a server. Any thread: sessions hold its lock while they act. */
 public final class Network {
@@ -36,22 +37,16 @@ public final class Network {
         if (name.isEmpty() || name.length() > MAX_NICK) {
             return false;
         }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c < 0x80 && Character.isLetter(c) || LETTERS.indexOf(c) >= 0;
-            boolean digit = c >= '0' && c <= '9' || c == '-';
-            if (!letter && (i == 0 || !digit)) {
-                return false;
-            }
-        }
-        return true;
+        char first = name.charAt(0);
+        return first != '-' && !Character.isDigit(first) && Names.isOf(name, "-" + LETTERS);
     }
 
     static boolean isChannel(String name) {
         return name.length() > 1
                 && name.length() <= MAX_CHANNEL
-                && "#&+".indexOf(name.charAt(0)) >= 0
-                && name.chars().noneMatch(c -> c == ' ' || c == ',' || c == 7 || c == ':');
+                && Names.isOf(name.charAt(0) + "", "#&+")
+                && !Character.isLetterOrDigit(name.charAt(0))
+                && Names.isFreeOf(name, " ,:\7");
     }
 
     /** Whether the name was free, and now is {@code member}'s. */

@@ -17,6 +17,7 @@ import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Supplies;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
@@ -85,7 +86,7 @@ public interface Lmtp {
         @Command("RCPT TO:<{to}>[ {options=...}]")
         @Reply("250 {'2.1.5 OK'}")
         @Errors(misplaced = @Reply("503 {'5.5.0 MAIL needed first'}"))
-        Recipients rcpt(String to, Map<String, String> options) throws Refused;
+        Recipients rcpt(Address to, Map<String, String> options) throws Refused;
     }
 
     /** Somebody is to get it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ropewalk.examples.mail.Maildrop;
 import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
@@ -49,11 +50,11 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
     }
 
     @Override
-    public Lmtp.Recipients rcpt(String to, Map<String, String> options) throws Lmtp.Refused {
+    public Lmtp.Recipients rcpt(Address to, Map<String, String> options) throws Lmtp.Refused {
         Maildrop drop =
-                office.dropOf(to)
+                office.drop(to.local())
                         .orElseThrow(() -> new Lmtp.Refused(550, "5.1.1 User does not exist"));
-        recipients.add(Map.entry(to, drop));
+        recipients.add(Map.entry(to.toString(), drop));
         return this;
     }
 

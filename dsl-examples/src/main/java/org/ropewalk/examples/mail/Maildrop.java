@@ -19,7 +19,8 @@ import org.ropewalk.line.Bytes;
  * and all but {@link #open()} and {@link #close()} may block.
  */
 public final class Maildrop {
-    private static final AtomicLong COUNT = new AtomicLong();
+    /** Begins so that all numbers have as many digits, and names sort as they were given. */
+    private static final AtomicLong COUNT = new AtomicLong(1_000_000);
 
     private final Path directory;
     private final AtomicBoolean open = new AtomicBoolean();
@@ -38,9 +39,7 @@ public final class Maildrop {
 
     /** Puts a message in; its name. It is on disk when this returns. */
     public String deliver(Bytes text) {
-        String name =
-                String.format(
-                        "%d.%06d.ropewalk", System.currentTimeMillis(), COUNT.incrementAndGet());
+        String name = System.currentTimeMillis() + "." + COUNT.incrementAndGet() + ".ropewalk";
         try {
             Path written = Files.write(directory.resolve("tmp").resolve(name), text.toByteArray());
             Files.move(

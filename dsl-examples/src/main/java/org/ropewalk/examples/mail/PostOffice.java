@@ -1,6 +1,5 @@
 package org.ropewalk.examples.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class PostOffice {
     /** The drops under {@code directory}. */
     public PostOffice(Path directory, String password) {
         this.directory = directory;
-        this.password = password.getBytes(StandardCharsets.UTF_8);
+        this.password = Bytes.of(password).toByteArray();
     }
 
     /** The drop of one user: {@code u1}, with a message if it was empty. */
@@ -38,7 +37,7 @@ public final class PostOffice {
 
     /** Whether it is everybody's password. */
     public boolean isPassword(String given) {
-        return MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(password, Bytes.of(given).toByteArray());
     }
 
     /** The drop of a user, if that can be the name of one. */
@@ -48,11 +47,5 @@ public final class PostOffice {
                 ? Optional.of(
                         drops.computeIfAbsent(user, name -> new Maildrop(directory.resolve(name))))
                 : Optional.empty();
-    }
-
-    /** The drop of the user before the {@code @}. */
-    public Optional<Maildrop> dropOf(String address) {
-        int at = address.lastIndexOf('@');
-        return drop(at < 0 ? address : address.substring(0, at));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ropewalk.examples.value.Subject;
 import org.ropewalk.line.Bytes;
 
 /** All subscriptions. Any thread. */

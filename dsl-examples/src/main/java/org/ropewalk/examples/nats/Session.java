@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ropewalk.examples.value.Json;
+import org.ropewalk.examples.value.Subject;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.DelayedCall;

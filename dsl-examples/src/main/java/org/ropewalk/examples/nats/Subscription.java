@@ -1,6 +1,7 @@
 package org.ropewalk.examples.nats;
 
 import java.util.Optional;
+import org.ropewalk.examples.value.Subject;
 
 /** Somebody's wish to hear of a subject. Guarded by the broker. */
 final class Subscription {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ropewalk.examples.mail.Maildrop;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
@@ -55,14 +56,14 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
     }
 
     @Override
-    public Smtp.Recipients rcpt(String to, Map<String, String> options) throws Smtp.Refused {
+    public Smtp.Recipients rcpt(Address to, Map<String, String> options) throws Smtp.Refused {
         Options.refuseOthers(options);
         if (recipients.size() == MAX_RECIPIENTS) {
             throw new Smtp.Refused(452, "4.5.3 Error: too many recipients");
         }
         recipients.add(
                 session.office()
-                        .dropOf(to)
+                        .drop(to.local())
                         .orElseThrow(
                                 () -> new Smtp.Refused(550, "5.1.1 Recipient address rejected")));
         return this;

@@ -20,6 +20,7 @@ import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.annotation.Supplies;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.examples.value.Base64Text;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
@@ -154,8 +155,9 @@ public interface Smtp {
         @Limits(line = 1024)
         @Errors(
                 usage = @Reply("501 {'5.5.4 Syntax: RCPT TO:<address>'}"),
+                malformed = @Reply("501 {'5.1.3 {message}'}"),
                 misplaced = @Reply("503 {'5.5.1 Error: need MAIL command'}"))
-        Recipients rcpt(String to, Map<String, String> options) throws Refused;
+        Recipients rcpt(Address to, Map<String, String> options) throws Refused;
     }
 
     /** Somebody is to get it. */

@@ -16,6 +16,7 @@ import org.ropewalk.examples.lmtp.LmtpClient;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.lmtp.LmtpFactory;
 import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.it.real.Served;
@@ -83,10 +84,12 @@ class LmtpTest {
                         LmtpClient.open(served.reactor(), served.endpoint()).join()) {
             Lmtp.Connected connected = connection.blocking();
             Lmtp.Ready ready = connected.lhlo("me").next();
-            Lmtp.Recipients given = ready.mail("a", Map.of()).rcpt("u1", Map.of());
-            Lmtp.Ready again = given.rcpt("u2", Map.of()).rset();
+            Lmtp.Recipients given = ready.mail("a", Map.of()).rcpt(Address.parse("u1"), Map.of());
+            Lmtp.Ready again = given.rcpt(Address.parse("u2"), Map.of()).rset();
             Lmtp.Recipients two =
-                    again.mail("a", Map.of()).rcpt("u3", Map.of()).rcpt("u4", Map.of());
+                    again.mail("a", Map.of())
+                            .rcpt(Address.parse("u3"), Map.of())
+                            .rcpt(Address.parse("u4"), Map.of());
             Lmtp.Delivered delivered = two.data().message(Bytes.of("text\r\n"));
             assertThat(delivered.outcomes())
                     .extracting(Lmtp.Outcome::code)
@@ -95,7 +98,7 @@ class LmtpTest {
                     delivered
                             .next()
                             .mail("a", Map.of())
-                            .rcpt("u3", Map.of())
+                            .rcpt(Address.parse("u3"), Map.of())
                             .bdat(Bytes.of("chunk"));
             assertThat(one.outcomes()).hasSize(1);
             one.next().quit();

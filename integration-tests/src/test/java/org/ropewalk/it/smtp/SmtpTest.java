@@ -31,6 +31,7 @@ import org.ropewalk.examples.smtp.Smtp;
 import org.ropewalk.examples.smtp.SmtpClient;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.smtp.SmtpFactory;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.RealProcess;
 import org.ropewalk.it.real.Script;
@@ -330,7 +331,8 @@ class SmtpTest {
 
     private static Smtp.Ready deliver(Smtp.Ready ready, String text) throws Exception {
         Smtp.Recipients recipients =
-                ready.mail("a@example.org", NO_OPTIONS).rcpt("u1@example.org", Map.of());
+                ready.mail("a@example.org", NO_OPTIONS)
+                        .rcpt(Address.parse("u1@example.org"), Map.of());
         return recipients.data().message(Bytes.of(text)).next();
     }
 
@@ -370,7 +372,7 @@ class SmtpTest {
             Smtp.Ready ready = deliver(in.next(), TEXT);
             Smtp.Ready again =
                     ready.mail("a@example.org", NO_OPTIONS)
-                            .rcpt("u1@example.org", Map.of())
+                            .rcpt(Address.parse("u1@example.org"), Map.of())
                             .chunk(Bytes.of("Subject: "))
                             .last(Bytes.of("two\r\n"))
                             .next();
@@ -404,7 +406,12 @@ class SmtpTest {
                         SmtpClient.open(served.reactor(), served.endpoint())
                                 .get(20, TimeUnit.SECONDS)) {
             Smtp.Connected connected = connection.blocking();
-            Smtp.Body body = connected.helo("me").mail("a", NO_OPTIONS).rcpt("u1", Map.of()).data();
+            Smtp.Body body =
+                    connected
+                            .helo("me")
+                            .mail("a", NO_OPTIONS)
+                            .rcpt(Address.parse("u1"), Map.of())
+                            .data();
             Throwable refused =
                     catchThrowable(() -> body.message(Bytes.of("more than ten bytes\r\n")));
             assertThat(refused).isInstanceOf(Smtp.Dropped.class);

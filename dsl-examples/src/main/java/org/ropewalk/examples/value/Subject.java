@@ -1,14 +1,17 @@
-package org.ropewalk.examples.nats;
+package org.ropewalk.examples.value;
 
-/** A subject: words between dots; {@code *} stands for one word, {@code >} for all that follow. */
-record Subject(String[] words) {
+/**
+ * A subject of NATS: words between dots; {@code *} stands for one word, {@code >} for all that
+ * follow.
+ */
+public record Subject(String[] words) {
     /** The subject that {@code text} writes. */
-    static Subject of(String text) {
+    public static Subject of(String text) {
         return new Subject(text.split("\\.", -1));
     }
 
     /** Whether one may subscribe to it. */
-    boolean isLegal() {
+    public boolean isLegal() {
         for (int i = 0; i < words.length; i++) {
             if (words[i].isEmpty() || words[i].equals(">") && i < words.length - 1) {
                 return false;
@@ -18,7 +21,7 @@ record Subject(String[] words) {
     }
 
     /** Whether a message to {@code published} is meant. */
-    boolean matches(Subject published) {
+    public boolean matches(Subject published) {
         for (int i = 0; i < words.length; i++) {
             if (i == published.words.length) {
                 return false;

@@ -1,0 +1,48 @@
+package org.ropewalk.examples.value;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Modes of IRC in one word: letters that are set behind a plus, and taken back behind a minus.
+ *
+ * @param changes in order
+ */
+public record Modes(List<Change> changes) {
+    /** One letter, set or taken back. */
+    public record Change(boolean set, char letter) {}
+
+    /** What {@code word} says; without a sign, its letters are set. */
+    public static Modes parse(String word) {
+        List<Change> changes = new ArrayList<>();
+        boolean set = true;
+        for (char c : word.toCharArray()) {
+            if (c == '+' || c == '-') {
+                set = c == '+';
+            } else {
+                changes.add(new Change(set, c));
+            }
+        }
+        return new Modes(changes);
+    }
+
+    /** Whether {@code letter} alone is set. */
+    public boolean isOnly(char letter) {
+        return changes.equals(List.of(new Change(true, letter)));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder word = new StringBuilder();
+        char sign = 0;
+        for (Change change : changes) {
+            char wanted = change.set() ? '+' : '-';
+            if (wanted != sign) {
+                sign = wanted;
+                word.append(sign);
+            }
+            word.append(change.letter());
+        }
+        return word.isEmpty() ? "+" : word.toString();
+    }
+}
