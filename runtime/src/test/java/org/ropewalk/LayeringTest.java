@@ -68,7 +68,7 @@ class LayeringTest {
                 .whereLayer("basic")
                 .mayOnlyAccessLayers("reactor")
                 .whereLayer("application")
-                .mayOnlyAccessLayers("nio", "reactor", "tls")
+                .mayOnlyAccessLayers("nio", "client", "reactor", "tls")
                 .whereLayer("testing")
                 .mayOnlyAccessLayers("loop", "line", "reactor", "tls")
                 .check(RUNTIME);

@@ -3,6 +3,6 @@
  * them.
  *
  * <p>Start with {@link org.ropewalk.application.Daemon}; services of one's own extend {@link
- * org.ropewalk.application.Service}. Imports {@code nio} and {@code reactor}.
+ * org.ropewalk.application.Service}. Imports {@code nio}, {@code client} and {@code reactor}.
  */
 package org.ropewalk.application;

@@ -139,9 +139,15 @@ public abstract class CommandFactory<H> extends Factory {
     @Override
     protected void startFactory() {
         LOG.debug("{} starts with {}", getClass().getSimpleName(), limits);
+        for (LineLimits own : narrower) {
+            LOG.debug("{} has a state or a command with {}", getClass().getSimpleName(), own);
+        }
     }
 
-    /** A protocol and its handler; null, and so the connection's end, where there are too many. */
+    /**
+     * A protocol and its handler; where there are too many connections, one that says so by the
+     * declared {@code busy} reply, and ends.
+     */
     @Override
     public final Protocol buildProtocol(SocketAddress address) {
         if (connections.get() >= limits.connections()) {
@@ -150,7 +156,9 @@ public abstract class CommandFactory<H> extends Factory {
                     getClass().getSimpleName(),
                     address,
                     limits.connections());
-            return null;
+            CommandReceiver refusal = protocolFor(null);
+            refusal.refuseConnection();
+            return refusal;
         }
         Peer peer = new Peer(address);
         CommandReceiver protocol = protocolFor(handlerFor(peer));

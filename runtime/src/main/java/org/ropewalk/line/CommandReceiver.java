@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,14 @@ public abstract class CommandReceiver extends LineReceiver {
     /** What was pushed while a reply was being written, and what is to be done behind a reply. */
     private Beside beside;
 
+    /** There are too many connections already. */
+    private boolean refused;
+
+    /** Failed attempts at what {@link #slowed} guards, and whether there were too many. */
+    private int attempts;
+
+    private boolean turnedAway;
+
     /** What a handler does beside its reply. */
     private static final class Beside {
         private final Output pushed = new Output(0);
@@ -62,6 +71,11 @@ public abstract class CommandReceiver extends LineReceiver {
 
     final void peer(Peer connected) {
         peer = connected;
+    }
+
+    /** One connection too many: says so, and ends. */
+    final void refuseConnection() {
+        refused = true;
     }
 
     /** The handler's view of the other end. */
@@ -286,6 +300,52 @@ public abstract class CommandReceiver extends LineReceiver {
         return shared.offload(call);
     }
 
+    /** The result of {@code call}, which is made now. */
+    protected final <T> CompletionStage<T> attempt(Callable<T> call) {
+        try {
+            return CompletableFuture.completedFuture(call.call());
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    /**
+     * The result of {@code stage}; a failure is told only after {@code delaySeconds}, and after
+     * {@code most} of them without a success between them the peer is turned away.
+     */
+    protected final <T> CompletionStage<T> slowed(
+            CompletionStage<T> stage, int most, int delaySeconds) {
+        Loop loop = transport().loop();
+        CompletableFuture<T> told = new CompletableFuture<>();
+        stage.whenComplete(
+                (value, failure) -> {
+                    if (loop.isInLoopThread()) {
+                        slow(told, value, failure, most, delaySeconds);
+                    } else {
+                        loop.callFromThread(() -> slow(told, value, failure, most, delaySeconds));
+                    }
+                });
+        return told;
+    }
+
+    private <T> void slow(
+            CompletableFuture<T> told, T value, Throwable failure, int most, int delaySeconds) {
+        if (failure == null) {
+            attempts = 0;
+            told.complete(value);
+            return;
+        }
+        boolean last = ++attempts >= most;
+        transport()
+                .loop()
+                .callLater(
+                        Duration.ofSeconds(delaySeconds),
+                        () -> {
+                            turnedAway = last;
+                            told.completeExceptionally(failure);
+                        });
+    }
+
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
         return firstSlot != null;
@@ -343,6 +403,15 @@ public abstract class CommandReceiver extends LineReceiver {
     protected final void connectionMade() {
         super.connectionMade();
         machine().writer.on(transport().output(), format());
+        if (refused) {
+            if (!transport().isSecure()) {
+                beginReply();
+                writeErrorReply(
+                        ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""));
+            }
+            closeAfterReply();
+            return;
+        }
         greetPeer();
     }
 
@@ -609,6 +678,11 @@ public abstract class CommandReceiver extends LineReceiver {
         machine().securingAside = false;
         try {
             slot.write(reply);
+            if (turnedAway) {
+                writeError(
+                        ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
+                machine().closingAside = true;
+            }
         } catch (Throwable thrown) {
             reply.rollBack();
             String incident = incident(thrown, slot.command());
@@ -643,6 +717,10 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         firstSlot = null;
         lastSlot = null;
+        if (refused) {
+            shared = null;
+            return;
+        }
         if (peer != null) {
             peer.lost();
             peer = null;

@@ -8,7 +8,8 @@ import org.ropewalk.reactor.Input;
  * with what is announced.
  */
 final class PendingPayload {
-    private static final int STEP_BYTES = 16 * 1024;
+    /** Room for what comes next, where less has come. */
+    private static final int STEP_BYTES = 64;
 
     final byte[] line;
     final Trailer trailer;
@@ -29,7 +30,7 @@ final class PendingPayload {
     boolean fill(Input input) {
         int taken = Math.min(count - have, input.remaining());
         if (bytes.length - have < taken) {
-            int larger = Math.max(have + taken, (int) Math.min(count, 2L * bytes.length));
+            int larger = (int) Math.min(count, Math.max(have + (long) taken, 2L * bytes.length));
             bytes = Arrays.copyOf(bytes, larger);
         }
         System.arraycopy(input.array(), input.position(), bytes, have, taken);

@@ -6,6 +6,7 @@ import static org.ropewalk.annotation.Separator.ONE_SPACE;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.annotation.Advertise;
+import org.ropewalk.annotation.Attempts;
 import org.ropewalk.annotation.Blocking;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
@@ -29,6 +30,7 @@ import org.ropewalk.line.Capabilities;
         usage = @Reply("-ERR {'usage: {usage}'}"),
         malformed = @Reply("-ERR {'{message}'}"),
         failed = @Reply(value = "-ERR {'internal error {incident}'}", close = true),
+        busy = @Reply(value = "-ERR {'too many attempts, or too many sessions'}", close = true),
         timeout = @Reply(close = true))
 @Limits(line = 512, idleSeconds = 600, errors = 5)
 @Advertise({"RESP-CODES", "PIPELINING"})
@@ -66,6 +68,7 @@ public interface Pop3 {
         void user(String name);
 
         /** Proves it. */
+        @Attempts
         @Blocking
         @Command("PASS {password*}")
         @Reply("+OK {'logged in'}")
@@ -77,6 +80,7 @@ public interface Pop3 {
         List<String> mechanisms();
 
         /** Both at once, in one line (RFC 5034). */
+        @Attempts
         @Blocking
         @Command("AUTH PLAIN {credentials}")
         @Reply("+OK {'logged in'}")
@@ -102,6 +106,7 @@ public interface Pop3 {
     @Once
     interface Challenged {
         /** The answer. */
+        @Attempts
         @Blocking
         @Command("{credentials}")
         @Reply("+OK {'logged in'}")

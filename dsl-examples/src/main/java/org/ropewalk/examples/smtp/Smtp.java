@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ropewalk.annotation.Advertise;
+import org.ropewalk.annotation.Attempts;
 import org.ropewalk.annotation.Blocking;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
@@ -40,6 +41,7 @@ import org.ropewalk.line.Capabilities;
         tooLong = @Reply("500 {'5.5.2 Error: line too long'}"),
         tooBig = @Reply("552 {'5.3.4 Message size exceeds fixed limit'}"),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
+        busy = @Reply(value = "421 {'4.7.0 {host} Error: too many'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),
         shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
 @Limits(line = 510, payload = Smtp.MAX_SIZE, idleSeconds = 300, errors = 20)
@@ -117,6 +119,7 @@ public interface Smtp {
         Mail mail(String from, MailOptions options) throws Refused;
 
         /** Proves who the client is. */
+        @Attempts
         @Blocking
         @Command("AUTH {mechanism}[ {initial}]")
         @Advertise("AUTH PLAIN LOGIN")
@@ -142,6 +145,7 @@ public interface Smtp {
         void cancel();
 
         /** The answer. */
+        @Attempts
         @Blocking
         @Command("{response*}")
         Step respond(Base64Text response) throws Refused;

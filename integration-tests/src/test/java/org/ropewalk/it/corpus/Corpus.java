@@ -1,5 +1,7 @@
 package org.ropewalk.it.corpus;
 
+import java.util.concurrent.CompletionStage;
+import org.ropewalk.annotation.Attempts;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Limits;
@@ -22,6 +24,7 @@ import org.ropewalk.line.Bytes;
         tooLong = @Reply("-ERR TOOLONG"),
         tooBig = @Reply("-ERR TOOBIG"),
         failed = @Reply(value = "-ERR INTERNAL", close = true),
+        busy = @Reply(value = "-ERR LIMIT", close = true),
         timeout = @Reply(value = "-ERR TIMEOUT", close = true))
 @Limits(line = 512, lineDiscard = 65_536, payload = 65_536, payloadDiscard = 1_048_576, errors = 10)
 interface Corpus {
@@ -61,9 +64,25 @@ interface Corpus {
     @Reply("+OK")
     void fail();
 
+    @Attempts
     @Command("AUTH {user} {password}")
     @Reply("+OK")
     User auth(String user, String password) throws WrongPassword;
+
+    @Command("SLOW {milliseconds}")
+    @Reply("+OK slow")
+    CompletionStage<Void> slow(int milliseconds);
+
+    @Command("HUGE {bytes}")
+    Value huge(int bytes);
+
+    @Command("HANG")
+    @Reply("+OK")
+    CompletionStage<Void> hang();
+
+    @Command("TWICE")
+    @Reply("+OK {}")
+    CompletionStage<Integer> twice();
 
     @Command("STARTTLS")
     @Reply("+OK begin TLS")

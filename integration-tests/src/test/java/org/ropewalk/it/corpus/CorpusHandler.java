@@ -1,18 +1,32 @@
 package org.ropewalk.it.corpus;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Peer;
 
 /** Does what the corpus says, and writes down what was called. */
 final class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {
     private final List<String> calls;
+    private final Peer peer;
+    private final char pattern;
     private final Map<Corpus.Key, Bytes> values = new HashMap<>();
     private String name = "";
 
-    CorpusHandler(List<String> calls) {
+    CorpusHandler(List<String> calls, Peer peer) {
+        this(calls, peer, 'x');
+    }
+
+    /** {@code pattern} is what its large replies consist of. */
+    CorpusHandler(List<String> calls, Peer peer, char pattern) {
         this.calls = calls;
+        this.peer = peer;
+        this.pattern = pattern;
     }
 
     @Override
@@ -89,6 +103,37 @@ final class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {
     public String whoAmI() {
         calls.add("WHOAMI");
         return name;
+    }
+
+    @Override
+    public CompletionStage<Void> slow(int milliseconds) {
+        calls.add("SLOW");
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        peer.loop().callLater(Duration.ofMillis(milliseconds), () -> later.complete(null));
+        return later;
+    }
+
+    @Override
+    public Corpus.Value huge(int bytes) {
+        calls.add("HUGE");
+        byte[] data = new byte[bytes];
+        Arrays.fill(data, (byte) pattern);
+        return new Corpus.Value(Bytes.of(data));
+    }
+
+    @Override
+    public CompletionStage<Void> hang() {
+        calls.add("HANG");
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Integer> twice() {
+        calls.add("TWICE");
+        CompletableFuture<Integer> result = new CompletableFuture<>();
+        result.complete(1);
+        result.complete(2);
+        return result;
     }
 
     @Override

@@ -45,7 +45,7 @@ class CorpusTest {
                     "not a length", "LENGTH",
                     "bad payload end", "FRAME");
 
-    private record Outcome(List<String> replies, List<String> calls, boolean open) {}
+    record Outcome(List<String> replies, List<String> calls, boolean open) {}
 
     static Stream<Arguments> entries() throws IOException {
         JsonNode corpus;
@@ -108,7 +108,7 @@ class CorpusTest {
     // ---- TLS in the middle
 
     private static StringTransport connect(List<String> calls) {
-        CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls));
+        CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls, peer));
         factory.tls(TlsContext.client());
         StringTransport transport = new StringTransport();
         return transport.connect(factory.buildProtocol(transport.getPeer()));
@@ -144,7 +144,7 @@ class CorpusTest {
 
     // ---- the corpus
 
-    private static byte[] input(JsonNode entry) {
+    static byte[] input(JsonNode entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (entry.has("inputHex")) {
             bytes.writeBytes(hex(entry.get("inputHex")));
@@ -166,7 +166,7 @@ class CorpusTest {
         return HexFormat.of().parseHex(text.asText());
     }
 
-    private static Outcome expected(JsonNode entry) {
+    static Outcome expected(JsonNode entry) {
         JsonNode expectation = entry.get("expectation");
         return new Outcome(
                 strings(expectation.get("replies")),
@@ -187,7 +187,7 @@ class CorpusTest {
     }
 
     /** The replies, errors by their codes, values as their length and hexadecimal digits. */
-    private static List<String> replies(byte[] output) {
+    static List<String> replies(byte[] output) {
         List<String> replies = new ArrayList<>();
         String text = new String(output, ISO_8859_1);
         for (int at = 0; at < text.length(); ) {

@@ -3,6 +3,7 @@ package org.ropewalk.it.real;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,9 @@ import org.ropewalk.testing.StringTransport;
 public final class Script {
     private static final int RANDOM = 16;
     private static final long SEED = 42;
+
+    /** Seconds that pass behind the input, for what is answered late. */
+    private static final int DELAYS = 4;
 
     private Script() {}
 
@@ -37,6 +41,9 @@ public final class Script {
             transport.connect(fresh.buildProtocol(transport.getPeer()));
             parts.forEach(transport::deliver);
             transport.runTurns();
+            for (int i = 0; i < DELAYS; i++) {
+                transport.advance(Duration.ofSeconds(1));
+            }
             String answer = stable.apply(new String(transport.value(), ISO_8859_1));
             if (whole == null) {
                 whole = answer;

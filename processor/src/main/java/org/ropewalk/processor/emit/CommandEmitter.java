@@ -321,14 +321,17 @@ final class CommandEmitter {
             }
         }
         CodeBlock call =
-                command.blocking()
-                        ? offloaded(method, command, line)
+                command.blocking() || command.attempts().isPresent()
+                        ? later(method, command, line)
                         : CodeBlock.of(
                                 "$L.$L($L)",
                                 states.receiver(command),
                                 command.method(),
                                 arguments(command, line));
-        boolean guarded = !command.failures().isEmpty() && !command.blocking();
+        boolean guarded =
+                !command.failures().isEmpty()
+                        && !command.blocking()
+                        && command.attempts().isEmpty();
         CodeBlock body =
                 command.completesLater()
                         ? await(command, call, answer)
@@ -362,7 +365,20 @@ final class CommandEmitter {
     }
 
     /** The call where it may block; what it needs is taken from the loop before. */
-    private CodeBlock offloaded(MethodSpec.Builder method, CommandModel command, CommandLine line) {
+    private CodeBlock later(MethodSpec.Builder method, CommandModel command, CommandLine line) {
+        CodeBlock stage = stage(method, command, line);
+        return command.attempts()
+                .map(
+                        attempts ->
+                                CodeBlock.of(
+                                        "slowed($L, $L, $L)",
+                                        stage,
+                                        attempts.most(),
+                                        attempts.delaySeconds()))
+                .orElse(stage);
+    }
+
+    private CodeBlock stage(MethodSpec.Builder method, CommandModel command, CommandLine line) {
         method.addStatement("$T target = $L", command.receiver(), states.receiver(command));
         for (ParameterModel payload : payloads(command)) {
             method.addStatement(
@@ -382,12 +398,13 @@ final class CommandEmitter {
         }
         CodeBlock call =
                 CodeBlock.of("target.$L($L)", command.method(), CodeBlock.join(arguments, ", "));
+        String by = command.blocking() ? "offload" : "attempt";
         if (command.answer().asynchronous()) {
-            return CodeBlock.of("offload(() -> $L).thenCompose(later -> later)", call);
+            return CodeBlock.of("$L(() -> $L).thenCompose(later -> later)", by, call);
         }
         return command.answer().javaType().equals(TypeName.VOID)
-                ? CodeBlock.of("this.<Void>offload(() -> {\n$>$L;\nreturn null;\n$<})", call)
-                : CodeBlock.of("offload(() -> $L)", call);
+                ? CodeBlock.of("this.<Void>$L(() -> {\n$>$L;\nreturn null;\n$<})", by, call)
+                : CodeBlock.of("$L(() -> $L)", by, call);
     }
 
     private static CodeBlock arguments(CommandModel command, CommandLine line) {

@@ -52,7 +52,9 @@ final class Echoes {
                 && parameter.role() == Role.VALUE
                 && (parameter.value() instanceof ValueType.Maybe
                         || parameter.value() instanceof ValueType.Several)
-                && (command.blocking() || isRepeated(command, parameter.name()));
+                && (command.blocking()
+                        || command.attempts().isPresent()
+                        || isRepeated(command, parameter.name()));
     }
 
     static String given(ParameterModel parameter) {

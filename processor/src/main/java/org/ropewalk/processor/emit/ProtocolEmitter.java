@@ -86,6 +86,8 @@ public final class ProtocolEmitter {
         "narrower",
         "peer",
         "offload",
+        "attempt",
+        "slowed",
         "dropsPushes",
         "protocolLimits",
         "bound",

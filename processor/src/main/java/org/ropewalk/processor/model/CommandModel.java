@@ -24,6 +24,7 @@ import org.ropewalk.processor.template.Template;
  * @param startsTls whether the connection is secured after the reply
  * @param greets whether the greeting is repeated then
  * @param blocking whether the handler may block
+ * @param attempts how often it may fail, if that is bounded
  */
 public record CommandModel(
         String method,
@@ -40,7 +41,16 @@ public record CommandModel(
         Optional<String> silentWhen,
         boolean startsTls,
         boolean greets,
-        boolean blocking) {
+        boolean blocking,
+        Optional<AttemptsModel> attempts) {
+    /**
+     * How often a command may fail.
+     *
+     * @param most how often
+     * @param delaySeconds how late a failure is answered
+     */
+    public record AttemptsModel(int most, int delaySeconds) {}
+
     /** Copies the lists. */
     public CommandModel {
         templates = List.copyOf(templates);
@@ -50,7 +60,7 @@ public record CommandModel(
 
     /** Whether the result comes later than the handler returns to the loop. */
     public boolean completesLater() {
-        return blocking || answer.asynchronous();
+        return blocking || attempts.isPresent() || answer.asynchronous();
     }
 
     /** The parameter that silences the answer, if there is one. */

@@ -128,7 +128,23 @@ final class CommandReader {
                 tls.isPresent(),
                 tls.map(mirror -> annotations.flag(mirror, "greet")).orElse(false),
                 annotations.has(method, "Blocking")
-                        || annotations.has(method.getEnclosingElement(), "Blocking"));
+                        || annotations.has(method.getEnclosingElement(), "Blocking"),
+                annotations
+                        .find(method, "Attempts")
+                        .map(
+                                mirror ->
+                                        new CommandModel.AttemptsModel(
+                                                positive(method, mirror, "value"),
+                                                positive(method, mirror, "delaySeconds"))));
+    }
+
+    private int positive(ExecutableElement method, AnnotationMirror mirror, String member) {
+        int value = annotations.number(mirror, member);
+        if (value <= 0) {
+            reports.add(
+                    Diagnostic.BAD_LIMIT, annotations.place(method, mirror, member), member, value);
+        }
+        return Math.max(1, value);
     }
 
     /**

@@ -1,0 +1,140 @@
+package org.ropewalk.it.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.testing.StringTransport;
+
+/** The entries of the corpus that are scripts of time, of order and of too much. */
+class CorpusScriptsTest {
+    private final List<String> calls = new ArrayList<>();
+    private final CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls, peer));
+
+    private StringTransport connect() {
+        return connect(factory);
+    }
+
+    private static StringTransport connect(Factory factory) {
+        StringTransport transport = new StringTransport();
+        return transport.connect(factory.buildProtocol(transport.getPeer()));
+    }
+
+    @Test
+    void O01_a_line_that_trickles_in_is_not_waited_for() {
+        StringTransport transport = connect();
+        for (byte b : "ECHO aaaaaaaaaaaaaaaaaaa".getBytes(UTF_8)) {
+            transport.deliver(new byte[] {b});
+            transport.advance(Duration.ofSeconds(20));
+        }
+
+        assertThat(transport.text()).isEqualTo("-ERR TIMEOUT\r\n");
+        assertThat(transport.isOpen()).isFalse();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void O02_a_payload_that_trickles_in_is_not_waited_for() {
+        StringTransport transport = connect();
+        transport.deliver("PUT k 1000\r\n");
+        for (int i = 0; i < 100 && transport.isOpen(); i++) {
+            transport.deliver("x");
+            transport.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(transport.text()).isEqualTo("-ERR TIMEOUT\r\n");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void O07_one_connection_too_many_hears_so_and_the_others_are_served() {
+        factory.limits(limits -> limits.withConnections(2));
+        StringTransport first = connect();
+        StringTransport second = connect();
+
+        StringTransport third = connect();
+
+        assertThat(third.text()).isEqualTo("-ERR LIMIT\r\n");
+        assertThat(third.isOpen()).isFalse();
+        third.finish();
+        assertThat(factory.connections()).isEqualTo(2);
+        first.deliver("PING\r\n");
+        assertThat(first.text()).isEqualTo("+PONG\r\n");
+        second.lose(new ConnectionLost("gone"));
+        assertThat(factory.connections()).isEqualTo(1);
+        StringTransport fourth = connect();
+        fourth.deliver("PING\r\n");
+        assertThat(fourth.text()).isEqualTo("+PONG\r\n");
+    }
+
+    @Test
+    void O10_a_connection_that_is_reset_while_a_handler_runs_is_forgotten() {
+        StringTransport transport = connect();
+        transport.deliver("SLOW 60000\r\n");
+
+        transport.lose(new ConnectionLost("reset"));
+        transport.advance(Duration.ofSeconds(120));
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(factory.connections()).isZero();
+    }
+
+    @Test
+    void O11_replies_keep_the_order_of_the_commands() {
+        StringTransport transport = connect();
+        transport.deliver("SLOW 50\r\nPING\r\nTWICE\r\n");
+        assertThat(transport.text()).isEmpty();
+
+        transport.advance(Duration.ofMillis(50));
+
+        assertThat(transport.text()).isEqualTo("+OK slow\r\n+PONG\r\n+OK 1\r\n");
+        assertThat(calls).containsExactly("SLOW", "PING", "TWICE");
+    }
+
+    @Test
+    void O12_a_handler_that_never_answers_is_given_up() {
+        StringTransport transport = connect();
+        transport.deliver("HANG\r\nPING\r\n");
+
+        transport.advance(Duration.ofSeconds(61));
+
+        assertThat(transport.text()).isEqualTo("-ERR INTERNAL\r\n");
+        assertThat(transport.isOpen()).isFalse();
+        assertThat(calls).containsExactly("HANG");
+    }
+
+    @Test
+    void O16_failed_attempts_are_answered_late_one_after_the_other_and_then_no_more() {
+        StringTransport transport = connect();
+        transport.deliver("AUTH u x\r\n".repeat(20));
+        assertThat(transport.text()).isEmpty();
+        assertThat(calls).hasSize(1);
+
+        transport.advance(Duration.ofSeconds(1));
+        assertThat(transport.text()).isEqualTo("-ERR AUTH\r\n");
+        transport.advance(Duration.ofSeconds(1));
+        transport.advance(Duration.ofSeconds(1));
+
+        assertThat(transport.text())
+                .isEqualTo("-ERR AUTH\r\n-ERR AUTH\r\n-ERR AUTH\r\n-ERR LIMIT\r\n");
+        assertThat(transport.isOpen()).isFalse();
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void a_success_forgets_the_failed_attempts() {
+        StringTransport transport = connect();
+        transport.deliver("AUTH u x\r\nAUTH u x\r\nAUTH u p\r\nAUTH u x\r\nAUTH u x\r\nPING\r\n");
+        for (int i = 0; i < 6; i++) {
+            transport.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(transport.text())
+                .isEqualTo("-ERR AUTH\r\n-ERR AUTH\r\n+OK\r\n-ERR AUTH\r\n-ERR AUTH\r\n+PONG\r\n");
+    }
+}
