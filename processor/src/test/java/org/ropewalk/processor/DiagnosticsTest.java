@@ -528,8 +528,40 @@ class DiagnosticsTest {
     @Test
     void NotYetSupported() {
         check(
-                "@LineProtocol(order = Order/*^*/.TAGGED) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/NotYetSupported] Order TAGGED is not supported yet; use PIPELINED");
+                "@LineProtocol(carrier = Carrier/*^*/.RESP) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NotYetSupported] Carrier RESP is not supported yet; use LINE or TRAILING");
+    }
+
+    @Test
+    void Untagged() {
+        check(
+                "@LineProtocol(order = Order.TAGGED) public /*^*/interface X { @Command(\"a\") @Reply(\"OK\") void a(); }",
+                "[Ropewalk/Untagged] Order TAGGED tells replies apart by a word that every line repeats, and this protocol's envelope does not; "
+                        + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
+        check(
+                "@LineProtocol(order = Order.TAGGED) @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\", other = \"* {*}\") public interface X {"
+                        + " @Command(\"a\") @Reply(each = \"ITEM {}\", end = \"OK\") List<Integer> /*^*/a(); }",
+                "[Ropewalk/Untagged] Order TAGGED tells replies apart by a word that every line repeats, and \"* ITEM {}\" does not; "
+                        + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
+    }
+
+    @Test
+    void UntilWithoutLine() {
+        check(
+                "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.UNTIL) byte[] /*^*/text); }",
+                "[Ropewalk/UntilWithoutLine] A payload framed UNTIL: the line that ends it is given for UNTIL alone; add until = and the line that ends it");
+        check(
+                "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, until = \"x\") byte[] /*^*/text); }",
+                "[Ropewalk/UntilWithoutLine] A payload framed DOTTED: the line that ends it is given for UNTIL alone; write @Payload(value = UNTIL, until = ...) or remove until");
+    }
+
+    @Test
+    void InescapableState() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X { @Command(\"x\") void x();"
+                        + " interface A extends X { @Command(\"b\") @Reply(\"OK\") B b(); }"
+                        + " /*^*/interface B extends X { @Command(\"again\") @Reply(\"OK\") B again(); } }",
+                "[Ropewalk/InescapableState] Nothing leads out of state B, and no reply in it closes the connection; add a command that does");
     }
 
     @Test

@@ -300,6 +300,7 @@ class GeneratedLanguageTest {
                             @Command("HELP") @Reply(each = "214 {}", end = "214 {'done'}") List<Integer> help();
                         }
                         interface Ready extends X {
+                            @Command("QUIT") @Reply(value = "221", close = true) default void quit() {}
                             @Command("MAIL <{from}>[ {options=...}]") @Reply("250 {*}") @Advertise({"SIZE {max}", "8BIT"})
                             @Errors(misplaced = @Reply("503 {'nested'}"))
                             String mail(String from, Options options);

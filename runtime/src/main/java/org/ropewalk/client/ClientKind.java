@@ -14,6 +14,7 @@ import org.ropewalk.line.LineLimits;
  * @param greeting reads what the server says first; null if it says nothing
  * @param strays reads lines that refuse commands which are not answered otherwise; null if there
  *     are none
+ * @param envelope what stands in front of lines; null if nothing does
  */
 public record ClientKind<C>(
         LineFormat format,
@@ -21,4 +22,10 @@ public record ClientKind<C>(
         Function<LineClient, C> commands,
         Function<C, ?> blocking,
         ReplyReading<?> greeting,
-        PushReading strays) {}
+        PushReading strays,
+        ClientEnvelope envelope) {
+    /** Whether replies come in any order. */
+    boolean isOvertaking() {
+        return envelope != null && envelope.overtaking();
+    }
+}

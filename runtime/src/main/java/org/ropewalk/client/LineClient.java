@@ -13,6 +13,7 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineReceiver;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.ConnectionDone;
@@ -42,14 +43,16 @@ public final class LineClient extends LineReceiver {
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final Queue<PendingCall<?>> waiting = new ArrayDeque<>();
     private final ArrayDeque<PendingCall<?>> sent = new ArrayDeque<>();
+
+    /** The calls whose replies come in any order, and those that were given up, by their tags. */
+    private final Map<String, PendingCall<?>> tagged = new HashMap<>();
+
+    private long lastTag;
     private final CompletableFuture<Throwable> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> made = new CompletableFuture<>();
     private DelayedCall deadline;
     private volatile Loop loop;
     private volatile Throwable end;
-
-    /** Bytes of the reply that has begun and not ended. */
-    private long replyBytes;
 
     private Throwable violation;
 
@@ -69,6 +72,9 @@ public final class LineClient extends LineReceiver {
     private PendingCall<?> securing;
 
     private volatile Object greeting;
+
+    /** A payload was sent that ends with the connection. */
+    private boolean outputEnded;
 
     LineClient(
             Reactor reactor, ClientKind<?> kind, ClientOptions options, PushReading pushReading) {
@@ -182,6 +188,25 @@ public final class LineClient extends LineReceiver {
         return callAlone(state, name, command, reading);
     }
 
+    /**
+     * As {@link #callAlone}, where the payload of the command ends with what this side sends:
+     * nothing can be called behind it. Any thread.
+     */
+    public <T> CompletableFuture<T> callLast(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return begin(
+                new PendingCall<>(this, command, reading).of(state, name, true).endingOutput());
+    }
+
+    /**
+     * As {@link #callAlone}, where the reply is everything that the server sends until it closes,
+     * without a line in front of it. Any thread.
+     */
+    public <T> CompletableFuture<T> callForAll(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return begin(new PendingCall<>(this, command, reading).of(state, name, true).takingAll());
+    }
+
     private <T> CompletableFuture<T> begin(PendingCall<T> call) {
         Throwable ended = end;
         if (ended != null) {
@@ -240,12 +265,22 @@ public final class LineClient extends LineReceiver {
                 && made.isDone()
                 && sent.size() < limits().pipelined()) {
             PendingCall<?> call = waiting.remove();
+            if (outputEnded) {
+                call.completeExceptionally(
+                        new IllegalStateException(
+                                "nothing can be sent behind a payload that ends with the connection; open another connection"));
+                continue;
+            }
             if (call.state() != null && call.state() != current) {
                 call.completeExceptionally(call.state().left());
                 continue;
             }
             writer.begin(Integer.MAX_VALUE);
             try {
+                if (kind.envelope() != null) {
+                    call.tag = Long.toString(++lastTag);
+                    kind.envelope().command().accept(writer, call.tag);
+                }
                 call.command().write(writer);
             } catch (RuntimeException e) {
                 writer.rollBack();
@@ -257,13 +292,28 @@ public final class LineClient extends LineReceiver {
             } else {
                 call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
                 sent.add(call);
+                if (kind.isOvertaking()) {
+                    tagged.put(call.tag, call);
+                }
                 if (call.isAlone()) {
                     alone = call;
                 }
             }
+            outputEnded = call.endsOutput();
         }
         writeAside();
+        if (outputEnded) {
+            transport().loseWriteConnection();
+        }
+        expectAll();
         watch();
+    }
+
+    /** What is to come is the whole reply of the oldest call. */
+    private void expectAll() {
+        if (!sent.isEmpty() && sent.peek().takesAll() && !isCollecting()) {
+            expectPayload(PayloadEnd.CLOSE, limits());
+        }
     }
 
     /** Sets the clock for the oldest call; the others' deadlines are later. */
@@ -278,15 +328,30 @@ public final class LineClient extends LineReceiver {
 
     private void deadlinePassed() {
         deadline = null;
-        if (!sent.isEmpty() && sent.peek().deadlineNs - home().nanoTime() <= 0) {
+        while (kind.isOvertaking()
+                && isLate()
+                && !sent.peek().isGreeting()
+                && tagged.size() - sent.size() < limits().pipelined()) {
+            // Its place outlives it: a reply that comes later is nobody's.
+            sent.remove()
+                    .completeExceptionally(
+                            new TimeoutException(
+                                    "no reply within " + limits().requestSeconds() + " s"));
+        }
+        if (isLate()) {
             fail(
                     new TimeoutException(
                             "no reply within "
                                     + limits().requestSeconds()
                                     + " s; the connection was closed"));
         } else {
+            sendWaiting();
             watch();
         }
+    }
+
+    private boolean isLate() {
+        return !sent.isEmpty() && sent.peek().deadlineNs - home().nanoTime() <= 0;
     }
 
     // ---- the connection
@@ -368,6 +433,7 @@ public final class LineClient extends LineReceiver {
 
     @Override
     public void readConnectionLost() {
+        endPayload();
         if (sent.isEmpty()) {
             transport().loseConnection();
         } else {
@@ -396,6 +462,7 @@ public final class LineClient extends LineReceiver {
             securing.completeExceptionally(end);
             securing = null;
         }
+        tagged.clear();
         for (PendingCall<?> call = sent.poll(); call != null; call = sent.poll()) {
             call.completeExceptionally(end);
         }
@@ -419,7 +486,7 @@ public final class LineClient extends LineReceiver {
 
     @Override
     protected void lineReceived(LineReader line) {
-        PendingCall<?> call = sent.peek();
+        PendingCall<?> call = addressed(line);
         // A greeting comes before all else, and nothing comes inside a reply.
         boolean awaited = call != null && (call.isGreeting() || call.hasBegun());
         if (!awaited && isPushed(line)) {
@@ -439,19 +506,43 @@ public final class LineClient extends LineReceiver {
             violated("a reply that its type refuses: \"" + line.printable() + "\"", e);
             return;
         }
-        if (!call.hasEnded() && (replyBytes += read) > limits().reply()) {
+        if (!call.hasEnded() && (call.bytes += read) > limits().reply()) {
             violated("a reply of more than " + limits().reply() + " bytes");
             return;
         }
-        if (call.hasEnded() && sent.peek() == call) {
-            sent.remove();
-            replyBytes = 0;
+        if (call.hasEnded() && isAnotherCommands(line, call)) {
+            violated("a reply to another command: \"" + line.printable() + "\"");
+            return;
+        }
+        if (call.hasEnded() && end == null) {
+            sent.remove(call);
+            tagged.remove(call.tag);
             if (deadline != null && sent.isEmpty()) {
                 deadline.cancel();
                 deadline = null;
             }
             ended(call);
         }
+    }
+
+    /** The call to which a line belongs; null if none. */
+    private PendingCall<?> addressed(LineReader line) {
+        PendingCall<?> oldest = sent.peek();
+        if (!kind.isOvertaking() || oldest != null && oldest.isGreeting()) {
+            return oldest;
+        }
+        String tag = kind.envelope().tag().apply(line);
+        line.restart();
+        return tag == null ? null : tagged.get(tag);
+    }
+
+    /** Whether a line says that it does not belong to the oldest call, although it comes first. */
+    private boolean isAnotherCommands(LineReader line, PendingCall<?> call) {
+        if (kind.envelope() == null || call.tag == null || kind.isOvertaking()) {
+            return false;
+        }
+        String tag = kind.envelope().tag().apply(line);
+        return tag != null && !tag.equals(call.tag);
     }
 
     private void ended(PendingCall<?> call) {
@@ -471,6 +562,7 @@ public final class LineClient extends LineReceiver {
         }
         call.tell();
         sendWaiting();
+        expectAll();
     }
 
     /** Whether the line refuses a command that is not answered otherwise. */
@@ -512,19 +604,11 @@ public final class LineClient extends LineReceiver {
     }
 
     boolean payload(LineReader line, long count, Trailer trailer) {
-        boolean arrived = payloadArrived(line, count, trailer);
-        if (arrived) {
-            replyBytes += count;
-        }
-        return arrived;
+        return payloadArrived(line, count, trailer);
     }
 
-    boolean dotted(LineReader line) {
-        boolean arrived = dottedArrived(line);
-        if (arrived) {
-            replyBytes += payload().length();
-        }
-        return arrived;
+    boolean payload(LineReader line, PayloadEnd end) {
+        return payloadArrived(line, end);
     }
 
     Slice payloadSlice() {

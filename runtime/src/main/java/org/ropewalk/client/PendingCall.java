@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 
@@ -35,12 +36,20 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     /** Whether nothing is sent behind it before its reply has come. */
     private boolean alone;
 
+    private boolean last;
+    private boolean all;
     private ClientState next;
     private boolean securing;
     private boolean regreeting;
 
     /** When the reply must have come, in nanoseconds on the loop's clock. */
     long deadlineNs;
+
+    /** By what its reply is told from others; null if by its place alone. */
+    String tag;
+
+    /** Bytes of the reply so far. */
+    long bytes;
 
     PendingCall(LineClient client, CommandWriting command, ReplyReading<T> reading) {
         super(client.reactor(), client.home());
@@ -54,6 +63,26 @@ public final class PendingCall<T> extends ReactorFuture<T> {
         name = commandName;
         alone = sentAlone;
         return this;
+    }
+
+    PendingCall<T> endingOutput() {
+        last = true;
+        return this;
+    }
+
+    PendingCall<T> takingAll() {
+        all = true;
+        return this;
+    }
+
+    /** Whether nothing can be sent behind it. */
+    boolean endsOutput() {
+        return last;
+    }
+
+    /** Whether its reply is everything that comes. */
+    boolean takesAll() {
+        return all;
     }
 
     CommandWriting command() {
@@ -131,12 +160,19 @@ public final class PendingCall<T> extends ReactorFuture<T> {
      * Whether the payload behind {@code line} has come; if not, the line is read again when it has.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer) {
-        return client.payload(line, count, trailer);
+        return counted(client.payload(line, count, trailer));
     }
 
-    /** As {@link #payloadArrived}, of a payload that ends at a line with a single dot. */
-    public boolean dottedArrived(LineReader line) {
-        return client.dotted(line);
+    /** As {@link #payloadArrived}, of a payload whose length nothing tells. */
+    public boolean payloadArrived(LineReader line, PayloadEnd end) {
+        return counted(client.payload(line, end));
+    }
+
+    private boolean counted(boolean arrived) {
+        if (arrived) {
+            bytes += payload().length();
+        }
+        return arrived;
     }
 
     /** The payload that has come; valid until the reading returns. */

@@ -39,6 +39,10 @@ public abstract class CommandReceiver extends LineReceiver {
     private Peer peer;
     private Slot<?> firstSlot;
     private Slot<?> lastSlot;
+
+    /** The reply behind which the session may be elsewhere; null if there is none. */
+    private Slot<?> barrier;
+
     private int waiting;
     private int errors;
     private boolean inputEnded;
@@ -113,6 +117,9 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /** Leads the session where an error leads; does nothing where it stays. */
     protected void afterError(ErrorKind kind) {}
+
+    /** What is answered now has no words in front of it that could be repeated. */
+    protected void forgetEnvelope() {}
 
     /** Begins the session anew, with a handler that was made for it. */
     protected void restart(Object handler) {
@@ -242,7 +249,7 @@ public abstract class CommandReceiver extends LineReceiver {
             throw new IllegalStateException(
                     "the handler returned null instead of a CompletionStage");
         }
-        if (firstSlot == null && stage instanceof CompletableFuture<T> future && future.isDone()) {
+        if (!standsBehind() && stage instanceof CompletableFuture<T> future && future.isDone()) {
             answerNow(future, silent, line, answer);
             return;
         }
@@ -266,6 +273,14 @@ public abstract class CommandReceiver extends LineReceiver {
             suspend();
         }
         stage.whenComplete(slot);
+    }
+
+    /** Nothing more is received before the last reply that waits is out: it may lead elsewhere. */
+    protected final void holdBehind() {
+        if (firstSlot != null) {
+            barrier = lastSlot;
+            suspend();
+        }
     }
 
     private <T> void answerNow(
@@ -417,13 +432,18 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void lineReceived(LineReader line) {
-        if (firstSlot == null) {
+        if (!standsBehind()) {
             receive(line);
         } else {
             Output held = hold();
             receive(line);
             release(held);
         }
+    }
+
+    /** Whether what is written now must stand behind replies that wait. */
+    private boolean standsBehind() {
+        return firstSlot != null && shared.order() != Order.TAGGED;
     }
 
     /** Replies wait: what is written from now on stands behind them. */
@@ -447,6 +467,7 @@ public abstract class CommandReceiver extends LineReceiver {
         beginReply();
         try {
             if (line.isEmpty() && !takesEmptyLines() && !machine().payloadReady) {
+                forgetEnvelope();
                 line.verb();
                 refuse(ErrorKind.EMPTY, line);
             } else {
@@ -482,7 +503,7 @@ public abstract class CommandReceiver extends LineReceiver {
             }
             return;
         }
-        if (transport().isServed() && firstSlot == null) {
+        if (transport().isServed() && !standsBehind()) {
             LineWriter writer = machine().writer;
             if (writer.size() > 0) {
                 beside().pushed.write(lines, 0, length);
@@ -558,6 +579,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void controlInLine(LineReader line) {
+        forgetEnvelope();
         line.verb();
         line.malformed("control character");
         refuse(ErrorKind.MALFORMED, line);
@@ -599,7 +621,8 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private void complain(ErrorKind kind, String message) {
         machine().erred = true;
-        Output held = firstSlot == null ? null : hold();
+        forgetEnvelope();
+        Output held = standsBehind() ? hold() : null;
         beginReply();
         erred(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""));
         if (held != null) {
@@ -640,15 +663,16 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /** Writes the replies whose turn has come. */
     final void slotDone() {
-        while (firstSlot != null && firstSlot.isDone() && transport().isOpen()) {
-            Slot<?> slot = firstSlot;
-            firstSlot = slot.next;
-            waiting--;
-            if (firstSlot == null) {
-                lastSlot = null;
+        while (transport().isOpen()) {
+            Slot<?> slot = takeDone();
+            if (slot == null) {
+                break;
             }
             slot.release();
             write(slot);
+            if (slot == barrier) {
+                barrier = null;
+            }
         }
         if (closing) {
             if (firstSlot == null) {
@@ -659,12 +683,39 @@ public abstract class CommandReceiver extends LineReceiver {
         if (beside != null) {
             behindReply();
         }
-        if (firstSlot == null || shared.order() != Order.SERIAL && waiting < limits().pipelined()) {
+        if (firstSlot == null
+                || barrier == null
+                        && shared.order() != Order.SERIAL
+                        && waiting < limits().pipelined()) {
             resume();
         }
         if (firstSlot == null && inputEnded) {
             transport().loseConnection();
         }
+    }
+
+    /** The next reply that may go out, which then waits no longer; null if there is none. */
+    private Slot<?> takeDone() {
+        Slot<?> before = null;
+        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
+            if (slot.isDone()) {
+                if (before == null) {
+                    firstSlot = slot.next;
+                } else {
+                    before.next = slot.next;
+                }
+                if (slot == lastSlot) {
+                    lastSlot = before;
+                }
+                waiting--;
+                return slot;
+            }
+            if (shared.order() != Order.TAGGED) {
+                return null;
+            }
+            before = slot;
+        }
+        return null;
     }
 
     private void write(Slot<?> slot) {
@@ -705,6 +756,7 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     public final void readConnectionLost() {
         inputEnded = true;
+        endPayload();
         if (firstSlot == null) {
             transport().loseConnection();
         }
@@ -717,6 +769,7 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         firstSlot = null;
         lastSlot = null;
+        barrier = null;
         if (refused) {
             shared = null;
             return;

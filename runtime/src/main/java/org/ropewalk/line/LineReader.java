@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A cursor over the words of one line. A <em>selector</em> ({@link #word()}, {@link #rest()},
@@ -659,9 +661,30 @@ public final class LineReader {
     }
 
     /**
-     * Text in the protocol's character set from bytes that are not of this line, such as a
-     * payload's.
+     * The lines of a payload, as text and without their ends.
+     *
+     * @throws IllegalArgumentException if they are not in the protocol's character set
      */
+    public List<String> lines(Slice payload) {
+        List<String> lines = new ArrayList<>();
+        byte[] array = payload.array();
+        int limit = payload.offset() + payload.length();
+        for (int at = payload.offset(); at < limit; ) {
+            int next = at;
+            while (next < limit && array[next] != '\n') {
+                next++;
+            }
+            boolean crLf = next < limit && next > at && array[next - 1] == '\r';
+            String text = decode(array, at, crLf ? next - 1 : next);
+            if (failure != null) {
+                throw new IllegalArgumentException(message);
+            }
+            lines.add(text);
+            at = next + 1;
+        }
+        return lines;
+    }
+
     private String decode(byte[] array, int textFrom, int textTo) {
         if (ByteArrays.isAscii(array, textFrom, textTo)
                 || format.charset == StandardCharsets.ISO_8859_1) {

@@ -21,7 +21,7 @@ public abstract class LineReceiver extends Protocol {
     private static final byte PAYLOAD = 2;
     private static final byte SKIP = 3;
     private static final byte RAW = 4;
-    private static final byte DOTTED = 5;
+    private static final byte ENDED = 5;
 
     /** What a connection waits for, and so what bounds it. */
     private static final byte NOTHING = 0;
@@ -37,7 +37,7 @@ public abstract class LineReceiver extends Protocol {
     private LineLimits limits;
     private LineMachine machine;
     private PendingPayload pending;
-    private DottedPayload dotted;
+    private EndedPayload ended;
 
     /**
      * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
@@ -124,7 +124,10 @@ public abstract class LineReceiver extends Protocol {
     /** A payload did not end where it should; the connection must be closed. */
     protected abstract void badPayloadEnd(LineReader line);
 
-    /** A line of a dotted payload did not end as lines do; it was consumed to its true end. */
+    /**
+     * A line of a payload that ends at a line did not end as lines do; it was consumed to its true
+     * end.
+     */
     protected void badLineInPayload(LineReader line) {
         badPayloadEnd(line);
     }
@@ -197,7 +200,7 @@ public abstract class LineReceiver extends Protocol {
             case OVERLONG -> skipLine(input);
             case PAYLOAD -> fill(input);
             case SKIP -> skip(input);
-            case DOTTED -> dotted(input);
+            case ENDED -> ended(input);
             default -> raw(input);
         };
     }
@@ -210,7 +213,7 @@ public abstract class LineReceiver extends Protocol {
         byte next =
                 suspended
                         ? ANSWER
-                        : mode == PAYLOAD || mode == SKIP || mode == DOTTED
+                        : mode == PAYLOAD || mode == SKIP || mode == ENDED
                                 ? REST_OF_PAYLOAD
                                 : mode == OVERLONG || lineBegun ? LINE_END : COMMAND;
         if (next == waiting) {
@@ -240,7 +243,7 @@ public abstract class LineReceiver extends Protocol {
     private LineLimits payloadLimits() {
         return switch (mode) {
             case PAYLOAD -> pending.limits;
-            case DOTTED -> dotted.limits;
+            case ENDED -> ended.limits;
             default -> limits;
         };
     }
@@ -248,7 +251,7 @@ public abstract class LineReceiver extends Protocol {
     private long announced() {
         return switch (mode) {
             case PAYLOAD -> pending.count();
-            case DOTTED -> dotted.limits.payload();
+            case ENDED -> ended.limits.payload();
             default -> skipping.bytes;
         };
     }
@@ -504,46 +507,51 @@ public abstract class LineReceiver extends Protocol {
     }
 
     /**
-     * Whether the payload behind {@code line} has come whole, which ends at a line with a single
-     * dot; {@link #payload()} then shows it. If not, the caller returns, and the line is received
-     * again when it has. A payload over its bound, and one whose lines do not end as the protocol's
-     * do, is consumed to its end and reported.
+     * Whether the payload behind {@code line} has come whole, which ends at {@code end}; {@link
+     * #payload()} then shows it. If not, the caller returns, and the line is received again when it
+     * has. A payload over its bound, and one whose lines do not end as the protocol's do, is
+     * consumed to its end and reported.
      */
-    protected final boolean dottedArrived(LineReader line) {
-        return dottedArrived(line, limits);
+    protected final boolean payloadArrived(LineReader line, PayloadEnd end) {
+        return payloadArrived(line, end, limits);
     }
 
-    /** As {@link #dottedArrived(LineReader)}, with the payload's own bounds. */
-    protected final boolean dottedArrived(LineReader line, LineLimits bounds) {
+    /** As {@link #payloadArrived(LineReader, PayloadEnd)}, with the payload's own bounds. */
+    protected final boolean payloadArrived(LineReader line, PayloadEnd end, LineLimits bounds) {
         if (machine.payloadReady) {
             return true;
         }
-        expectDotted(line.copy(), bounds);
+        expect(line.copy(), end, bounds);
         return false;
     }
 
-    /** The next to come is a payload as of {@link #dottedArrived}, behind no line. */
-    protected final void expectDotted(LineLimits bounds) {
-        expectDotted(NO_LINE, bounds);
+    /** The next to come is a payload that ends at {@code end}, behind no line. */
+    protected final void expectPayload(PayloadEnd end, LineLimits bounds) {
+        expect(NO_LINE, end, bounds);
     }
 
-    private void expectDotted(byte[] line, LineLimits bounds) {
-        dotted = new DottedPayload(line, bounds, format.readsCrLf);
-        mode = DOTTED;
+    private void expect(byte[] line, PayloadEnd end, LineLimits bounds) {
+        ended = new EndedPayload(line, end, bounds, format.readsCrLf);
+        mode = ENDED;
     }
 
-    private boolean dotted(Input input) {
-        DottedPayload filling = dotted;
-        boolean ended = filling.fill(input);
-        if (!ended && !isExcessive(filling)) {
+    private boolean ended(Input input) {
+        EndedPayload filling = ended;
+        boolean whole = filling.fill(input);
+        if (!whole && !isExcessive(filling)) {
             return false;
         }
-        dotted = null;
+        ended(filling, whole);
+        return true;
+    }
+
+    private void ended(EndedPayload filling, boolean whole) {
+        ended = null;
         mode = LINE;
         LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
         if (filling.isTooBig()) {
             payloadTooBig(line);
-            if (!ended) {
+            if (!whole) {
                 closeAfterReply();
             }
         } else if (filling.isBroken()) {
@@ -551,11 +559,24 @@ public abstract class LineReceiver extends Protocol {
         } else {
             deliver(line, filling.bytes(), filling.count());
         }
+    }
+
+    /**
+     * The input has ended: hands on the payload that ends with it, if one is being received.
+     *
+     * @return whether there was one
+     */
+    protected final boolean endPayload() {
+        if (mode != ENDED || ended.end != PayloadEnd.CLOSE) {
+            return false;
+        }
+        machine().writer.on(transport().output(), format);
+        ended(ended, true);
         return true;
     }
 
     /** Whether a payload is so far over its bound that its end is not waited for. */
-    private boolean isExcessive(DottedPayload payload) {
+    private boolean isExcessive(EndedPayload payload) {
         return payload.isTooBig()
                 && (!skipsExcess() || payload.size() > payload.limits.payloadDiscard());
     }

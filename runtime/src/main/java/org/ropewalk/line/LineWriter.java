@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -343,29 +345,54 @@ public final class LineWriter {
         return bounded();
     }
 
-    /** Writes a payload that ends at a line with a single dot: see {@link #dotted(Slice)}. */
-    public LineWriter dotted(byte[] bytes) {
-        return dotted(bytes, 0, bytes.length);
+    /** Writes a payload and its end: see {@link #payload(Slice, PayloadEnd)}. */
+    public LineWriter payload(byte[] bytes, PayloadEnd end) {
+        return payload(bytes, 0, bytes.length, end);
     }
 
-    /** Writes a payload that ends at a line with a single dot: see {@link #dotted(Slice)}. */
-    public LineWriter dotted(Bytes bytes) {
-        return dotted(bytes.array(), 0, bytes.length());
+    /** Writes a payload and its end: see {@link #payload(Slice, PayloadEnd)}. */
+    public LineWriter payload(Bytes bytes, PayloadEnd end) {
+        return payload(bytes.array(), 0, bytes.length(), end);
     }
 
     /**
-     * Writes a payload that ends at a line with a single dot: a line that begins with a dot bears
-     * one more, every line end becomes the protocol's, and the last line has one.
+     * Writes a payload that ends at a line, and that line: every line end becomes the protocol's,
+     * and the last line has one; where the end is a dot, a line that begins with a dot bears one
+     * more. A payload that ends with the connection is written as it is.
+     *
+     * @throws IllegalArgumentException if a line of it is the one that ends it
      */
-    public LineWriter dotted(Slice bytes) {
-        return dotted(bytes.array(), bytes.offset(), bytes.length());
+    public LineWriter payload(Slice bytes, PayloadEnd end) {
+        return payload(bytes.array(), bytes.offset(), bytes.length(), end);
     }
 
-    private LineWriter dotted(byte[] bytes, int offset, int length) {
+    /**
+     * Writes lines of text and the end of them: see {@link #payload(Slice, PayloadEnd)}.
+     *
+     * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
+     */
+    public LineWriter payload(List<String> lines, PayloadEnd end) {
+        for (String line : lines) {
+            int from = output.position();
+            if (end.stuffed && !line.isEmpty() && line.charAt(0) == '.') {
+                output.write((byte) '.');
+            }
+            free(line);
+            endLineOfPayload(from, end);
+        }
+        return endPayload(end);
+    }
+
+    private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
+        if (end.line == null) {
+            append(bytes, offset, length);
+            return bounded();
+        }
         int limit = offset + length;
         int at = offset;
         while (at < limit) {
-            if (bytes[at] == '.') {
+            int begin = output.position();
+            if (end.stuffed && bytes[at] == '.') {
                 output.write((byte) '.');
             }
             int from = at;
@@ -381,10 +408,26 @@ public final class LineWriter {
             } else {
                 at++;
             }
+            endLineOfPayload(begin, end);
+        }
+        return endPayload(end);
+    }
+
+    private void endLineOfPayload(int begin, PayloadEnd end) {
+        if (end.line != null
+                && !end.stuffed
+                && Arrays.equals(
+                        output.array(), begin, output.position(), end.line, 0, end.line.length)) {
+            throw refuse("a line that ends the payload, in the payload");
+        }
+        end();
+    }
+
+    private LineWriter endPayload(PayloadEnd end) {
+        if (end.line != null) {
+            output.write(end.line, 0, end.line.length);
             end();
         }
-        output.write((byte) '.');
-        end();
         return this;
     }
 

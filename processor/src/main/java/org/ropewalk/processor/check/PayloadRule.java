@@ -44,7 +44,8 @@ final class PayloadRule implements Rule {
         List<ParameterModel> payloads =
                 parameters.stream().filter(parameter -> parameter.role() == Role.PAYLOAD).toList();
         for (ParameterModel payload : payloads) {
-            if (!lengths.contains(payload.name()) && !StateRule.isDotted(payload)) {
+            boolean counted = payload.payload().orElseThrow().isCounted();
+            if (counted && !lengths.contains(payload.name())) {
                 reports.add(
                         Diagnostic.PAYLOAD_WITHOUT_LENGTH,
                         place,
@@ -52,13 +53,16 @@ final class PayloadRule implements Rule {
                         line.source(),
                         payload.name());
             }
-            if (!(payload.value() instanceof ValueType.Octets)) {
+            if (!(payload.value() instanceof ValueType.Octets)
+                    && (counted || !ParameterModel.isText(payload.value()))) {
                 reports.add(
                         Diagnostic.UNSUPPORTED_TYPE,
                         place,
                         payload.javaType(),
                         "payload " + payload.name(),
-                        "use byte[], Bytes or Slice");
+                        counted
+                                ? "use byte[], Bytes or Slice"
+                                : "use byte[], Bytes, Slice, or List<String> for its lines");
             }
         }
         if (payloads.size() > 1) {
@@ -70,10 +74,7 @@ final class PayloadRule implements Rule {
     private static void several(Payloads payloads, Template line, Place place, Reports reports) {
         boolean counted =
                 payloads.payloads().stream()
-                        .allMatch(
-                                payload ->
-                                        payload.payload().orElseThrow().framing()
-                                                == PayloadModel.Framing.COUNTED);
+                        .allMatch(payload -> payload.payload().orElseThrow().isCounted());
         List<ParameterModel> first = payloads.payloads().subList(0, payloads.payloads().size() - 1);
         if (!counted) {
             reports.add(

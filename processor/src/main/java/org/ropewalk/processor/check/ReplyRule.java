@@ -66,8 +66,8 @@ final class ReplyRule implements Rule {
         void shape(Answer.Shape shape) {
             if (shape instanceof Answer.Enter enter) {
                 shape(new Answer.Fixed(enter.reply()));
-            } else if (shape instanceof Answer.Dotted dotted) {
-                shape(new Answer.Fixed(dotted.reply()));
+            } else if (shape instanceof Answer.Behind behind) {
+                shape(new Answer.Fixed(behind.reply()));
             } else if (shape instanceof Answer.Fixed fixed) {
                 absent(fixed.reply());
                 withoutResult(fixed.reply().value(), "value", "none", "remove it");

@@ -39,6 +39,7 @@ public final class Rules {
                                                 push ->
                                                         PushRule.check(
                                                                 declaration, push, reports)));
+        OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);
         if (!reports.hasErrors()) {

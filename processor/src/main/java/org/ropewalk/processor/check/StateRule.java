@@ -1,9 +1,11 @@
 package org.ropewalk.processor.check;
 
+import com.palantir.javapoet.ClassName;
+import java.util.Set;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
-import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -19,7 +21,7 @@ final class StateRule {
                     && !(state.once()
                             && state.commands().size() == 1
                             && command.templates().size() == 1
-                            && takesOneDottedPayload(command))) {
+                            && takesOneEndedPayload(command))) {
                 reports.add(Diagnostic.BARE_PAYLOAD, declaration.place(command), command.method());
             }
         }
@@ -30,6 +32,12 @@ final class StateRule {
                     "A connection that begins in a @Once state",
                     "name another initial state");
         }
+        if (declaration.model().states().size() > 1 && !isLeft(declaration.model(), state)) {
+            reports.add(
+                    Diagnostic.INESCAPABLE_STATE,
+                    declaration.place(state),
+                    state.type().simpleName());
+        }
         state.greeting()
                 .ifPresent(
                         greeting -> {
@@ -38,15 +46,20 @@ final class StateRule {
                         });
     }
 
-    private static boolean takesOneDottedPayload(CommandModel command) {
-        return command.parameters().size() == 1
-                && command.parameters().get(0).role() == Role.PAYLOAD
-                && isDotted(command.parameters().get(0));
+    /** Whether the session can go on from a state, or end by a reply in it. */
+    private static boolean isLeft(ProtocolModel protocol, StateModel state) {
+        Set<ClassName> next = state.next();
+        next.addAll(protocol.pushes().map(PushesModel::next).orElse(Set.of()));
+        next.remove(state.type());
+        return state.once()
+                || !next.isEmpty()
+                || state.commands().stream()
+                        .anyMatch(command -> command.startsTls() || command.closes());
     }
 
-    static boolean isDotted(ParameterModel payload) {
-        return payload.payload()
-                .map(model -> model.framing() == PayloadModel.Framing.DOTTED)
-                .orElse(false);
+    private static boolean takesOneEndedPayload(CommandModel command) {
+        return command.parameters().size() == 1
+                && command.parameters().get(0).role() == Role.PAYLOAD
+                && !command.parameters().get(0).payload().orElseThrow().isCounted();
     }
 }

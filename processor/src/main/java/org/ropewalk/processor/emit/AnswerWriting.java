@@ -62,10 +62,14 @@ final class AnswerWriting {
                     .add(enter(enter.state(), result))
                     .build();
         }
-        if (shape instanceof Answer.Dotted dotted) {
+        if (shape instanceof Answer.Behind behind) {
             return CodeBlock.builder()
-                    .add(lines(dotted.reply(), parameters, Optional.empty()))
-                    .addStatement("reply.dotted($L)", result)
+                    .add(lines(behind.reply(), parameters, Optional.empty()))
+                    .add(WritingCode.payload(result, behind.payload(), constants))
+                    .add(
+                            behind.payload().endsConnection()
+                                    ? CodeBlock.of("closeAfterReply();\n")
+                                    : CodeBlock.of(""))
                     .build();
         }
         if (shape instanceof Answer.Single single) {

@@ -17,12 +17,15 @@ import java.util.concurrent.CompletionException;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -147,8 +150,9 @@ public final class ClientEmitter {
             nested.add(view(protocol.initial(), readers));
         }
         new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
+        FieldSpec kind = kind(greeting, strays);
         constants.fields().forEach(type::addField);
-        type.addField(kind(greeting, strays));
+        type.addField(kind);
         TypeSpec laid = methods.build();
         laid.fieldSpecs().forEach(type::addField);
         if (protocol.hasStates()) {
@@ -212,13 +216,68 @@ public final class ClientEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>(FORMAT, LIMITS, $L, $T::new, $L, $L)",
+                        "new $T<>(FORMAT, LIMITS, $L, $T::new, $L, $L, $L)",
                         Runtime.CLIENT_KIND,
                         made,
                         types.view(protocol.initial().type()),
                         greeting.map(this::greetingReader).orElse(CodeBlock.of("null")),
                         strays.map(reader -> CodeBlock.of("$T::$L", name, reader))
-                                .orElse(CodeBlock.of("null")))
+                                .orElse(CodeBlock.of("null")),
+                        envelope())
+                .build();
+    }
+
+    /** What stands in front of commands and replies; null if nothing does. */
+    private CodeBlock envelope() {
+        Optional<EnvelopeModel> envelope = protocol.envelope();
+        if (envelope.isEmpty() || envelope.get().written().nodes().isEmpty()) {
+            return CodeBlock.of("null");
+        }
+        methods.addMethod(writeEnvelope(envelope.get()));
+        CodeBlock tag =
+                envelope.get().tag().isPresent()
+                        ? CodeBlock.of("$T::readTag", name)
+                        : CodeBlock.of("line -> null");
+        envelope.get().tag().ifPresent(value -> methods.addMethod(readTag(envelope.get(), value)));
+        return CodeBlock.of(
+                "new $T($T::writeEnvelope, $L, $L)",
+                Runtime.CLIENT_ENVELOPE,
+                name,
+                tag,
+                protocol.wire().order() == Wire.Order.TAGGED);
+    }
+
+    private MethodSpec writeEnvelope(EnvelopeModel envelope) {
+        Scope scope = new Scope();
+        ParameterModel tag = ParameterModel.text("tag");
+        envelope.values().forEach(value -> scope.with(value, CodeBlock.of("tag"), tag.value()));
+        return MethodSpec.methodBuilder("writeEnvelope")
+                .addJavadoc(
+                        "{@code $L}: what stands in front of a command.\n",
+                        Javadoc.code(envelope.command().source()))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(Runtime.LINE_WRITER, "reply")
+                .addParameter(String.class, "tag")
+                .addCode(WritingCode.part(envelope.written(), scope, constants, writing))
+                .build();
+    }
+
+    /** Reads by what a line tells its command; null if it does not. */
+    private MethodSpec readTag(EnvelopeModel envelope, String tag) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("readTag")
+                        .addJavadoc("By what a line tells its command; null if it does not.\n")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(String.class)
+                        .addParameter(Runtime.LINE_READER, "line")
+                        .addStatement("line.restart()");
+        for (String value : envelope.reply().orElseThrow().names()) {
+            method.addStatement("String $L = null", Javadoc.local(value));
+        }
+        return method.addCode(
+                        new EnvelopeReading(reading, constants, Javadoc::local)
+                                .of(envelope.reply().orElseThrow()))
+                .addStatement("return line.failure() == null ? $L : null", Javadoc.local(tag))
                 .build();
     }
 
@@ -401,10 +460,11 @@ public final class ClientEmitter {
                                 ? types.result(command.answer())
                                 : ClassName.get(Void.class));
         if (reader.isPresent()) {
+            String sending = sending(command);
             method.addCode(
                     "return client.$L($L$L, $T::$L);\n",
-                    command.startsTls() ? "secure" : types.mayLeave(command) ? "callAlone" : "call",
-                    inState(command),
+                    sending,
+                    sending.equals("call") ? inState(command) : named(command),
                     writer(command, Optional.empty()),
                     name,
                     reader.get());
@@ -417,14 +477,30 @@ public final class ClientEmitter {
         return method.build();
     }
 
-    /** The state of a call, and its name. */
-    private CodeBlock inState(CommandModel command) {
-        if (protocol.hasStates()) {
-            return CodeBlock.of("state, $S, ", command.method());
+    /** How a command is sent: what may be called behind it, and when that is sent. */
+    private String sending(CommandModel command) {
+        if (command.startsTls()) {
+            return "secure";
         }
-        return command.startsTls()
-                ? CodeBlock.of("null, $S, ", command.method())
-                : CodeBlock.of("");
+        if (command.parameters().stream()
+                .flatMap(parameter -> parameter.payload().stream())
+                .anyMatch(PayloadModel::endsConnection)) {
+            return "callLast";
+        }
+        if (command.answer().shape() instanceof Answer.Behind behind
+                && behind.reply().value().isEmpty()) {
+            return "callForAll";
+        }
+        return types.mayLeave(command) ? "callAlone" : "call";
+    }
+
+    /** The state of a call, and its name; nothing where there are no states. */
+    private CodeBlock inState(CommandModel command) {
+        return protocol.hasStates() ? named(command) : CodeBlock.of("");
+    }
+
+    private CodeBlock named(CommandModel command) {
+        return CodeBlock.of(protocol.hasStates() ? "state, $S, " : "null, $S, ", command.method());
     }
 
     private MethodSpec silent(CommandModel command, ParameterModel flag) {

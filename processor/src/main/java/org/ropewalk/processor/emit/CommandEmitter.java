@@ -30,6 +30,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
@@ -105,10 +106,7 @@ final class CommandEmitter {
     /** How a line that does not fit a command is answered. */
     static CodeBlock refusal(CommandModel command) {
         Payloads payloads = Payloads.of(command.templates().get(0), command.parameters());
-        boolean counted =
-                !payloads.payloads().isEmpty()
-                        && payloads.payloads().get(0).payload().orElseThrow().framing()
-                                == PayloadModel.Framing.COUNTED;
+        boolean counted = !payloads.payloads().isEmpty() && isCounted(payloads.payloads().get(0));
         if (!counted) {
             return CodeBlock.of("refuse(line, $L)", number(command));
         }
@@ -227,9 +225,21 @@ final class CommandEmitter {
                     .addStatement(matched)
                     .endControlFlow();
             ParameterModel first = payloads.get(0);
-            if (isDotted(first) && Echoes.isRepeated(command, first.name())) {
+            if (!isCounted(first) && Echoes.isRepeated(command, first.name())) {
                 method.addStatement(
                         "long $LLength = payload().length()", Javadoc.local(first.name()));
+            }
+        }
+        for (ParameterModel payload : payloads) {
+            if (payload.isLines()) {
+                method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
+                        .beginControlFlow("try")
+                        .addStatement("$L = line.lines(payload())", Javadoc.local(payload.name()))
+                        .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
+                        .addStatement(
+                                "refuse($T.PAYLOAD, line, $L)", Runtime.ERROR_KIND, number(command))
+                        .addStatement(matched)
+                        .endControlFlow();
             }
         }
         call(method, command, line, answer, matched);
@@ -264,8 +274,10 @@ final class CommandEmitter {
 
     /** Whether the payloads have come. */
     private CodeBlock arrived(CommandModel command, List<ParameterModel> payloads) {
-        if (isDotted(payloads.get(0))) {
-            return CodeBlock.of("dottedArrived(line$L)", bounds.argument(command));
+        PayloadModel first = payloads.get(0).payload().orElseThrow();
+        if (!first.isCounted()) {
+            return CodeBlock.of(
+                    "payloadArrived(line, $L$L)", constants.end(first), bounds.argument(command));
         }
         CodeBlock together =
                 payloads.stream()
@@ -279,8 +291,8 @@ final class CommandEmitter {
                 bounds.argument(command));
     }
 
-    private static boolean isDotted(ParameterModel payload) {
-        return payload.payload().orElseThrow().framing() == PayloadModel.Framing.DOTTED;
+    private static boolean isCounted(ParameterModel payload) {
+        return payload.payload().orElseThrow().isCounted();
     }
 
     /** Adds what is called and written when a connection begins in a state; its method's name. */
@@ -447,6 +459,9 @@ final class CommandEmitter {
     }
 
     private static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
+        if (parameter.isLines()) {
+            return CodeBlock.of("$L", Javadoc.local(parameter.name()));
+        }
         CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("payload()"));
         ValueType.Octets octets = (ValueType.Octets) parameter.value();
         return switch (octets.holder()) {
@@ -564,10 +579,28 @@ final class CommandEmitter {
 
     private CodeBlock await(CommandModel command, CodeBlock call, String answer) {
         CodeBlock.Builder code = CodeBlock.builder();
+        boolean overlaps = protocol.wire().order() != Wire.Order.SERIAL;
+        if (overlaps) {
+            for (ParameterModel value : protocol.envelopeValues()) {
+                code.addStatement(
+                        "$T $LGiven = $L",
+                        value.javaType(),
+                        States.enclosed(value.name()),
+                        States.enclosed(value.name()));
+            }
+        }
         code.add(
                 "await($L, $L, line, (reply, result, failure) -> {\n$>",
                 call,
                 silence(command).orElse(CodeBlock.of("false")));
+        if (overlaps) {
+            for (ParameterModel value : protocol.envelopeValues()) {
+                code.addStatement(
+                        "$L = $LGiven",
+                        States.enclosed(value.name()),
+                        States.enclosed(value.name()));
+            }
+        }
         for (FailureModel failure : command.failures()) {
             code.beginControlFlow("if (failure instanceof $T declared)", failure.type())
                     .addStatement(
@@ -604,7 +637,11 @@ final class CommandEmitter {
         if (states.anyOnce()) {
             code.addStatement("leave()");
         }
-        return code.add("$<}$L);\n", bounds.argument(command)).build();
+        code.add("$<}$L);\n", bounds.argument(command));
+        if (overlaps && new ClientTypes(protocol).mayLeave(command)) {
+            code.addStatement("holdBehind()");
+        }
+        return code.build();
     }
 
     // ---- answers

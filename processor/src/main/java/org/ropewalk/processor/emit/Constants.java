@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 
 /**
@@ -148,6 +149,30 @@ final class Constants {
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
                                         .initializer("{'\\r', '\\n'}")
+                                        .build())
+                .name();
+    }
+
+    /** Where a payload ends whose length nothing tells. */
+    CodeBlock end(PayloadModel payload) {
+        return switch (payload.framing()) {
+            case DOTTED -> CodeBlock.of("$T.DOT", Runtime.PAYLOAD_END);
+            case UNTIL_CLOSE -> CodeBlock.of("$T.CLOSE", Runtime.PAYLOAD_END);
+            default -> CodeBlock.of("$L", lineEnd(payload.until()));
+        };
+    }
+
+    private String lineEnd(String line) {
+        return fields.computeIfAbsent(
+                        "end " + line,
+                        missing ->
+                                FieldSpec.builder(
+                                                Runtime.PAYLOAD_END,
+                                                unique(name("until " + line)),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer("$T.line($S)", Runtime.PAYLOAD_END, line)
                                         .build())
                 .name();
     }

@@ -102,8 +102,8 @@ final class Echoes {
             names.addAll(foreignNames(fixed.reply()));
         } else if (shape instanceof Answer.Enter enter) {
             names.addAll(foreignNames(enter.reply()));
-        } else if (shape instanceof Answer.Dotted dotted) {
-            names.addAll(foreignNames(dotted.reply()));
+        } else if (shape instanceof Answer.Behind behind) {
+            names.addAll(foreignNames(behind.reply()));
         } else if (shape instanceof Answer.Single single) {
             names.addAll(foreignNames(single.reply()));
         } else if (shape instanceof Answer.Structured structured) {

@@ -66,8 +66,8 @@ final class Owned {
                     ? list(AnswerWriting.itemType(items))
                     : answer.javaType();
         }
-        if (answer.shape() instanceof Answer.Dotted dotted) {
-            return type(dotted.value()).javaType();
+        if (answer.shape() instanceof Answer.Behind behind) {
+            return type(behind.value()).javaType();
         }
         if (answer.shape() instanceof Answer.Single single) {
             ValueType type = type(single.value());

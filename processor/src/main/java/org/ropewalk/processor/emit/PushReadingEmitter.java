@@ -151,7 +151,7 @@ final class PushReadingEmitter {
                         .addStatement("line.restart()");
         ReplyReadingEmitter.read(method, line, known, constants, reading, "return false");
         if (push.reply().each().isEmpty()) {
-            ReplyReadingEmitter.awaitPayload(method, line, push.parameters(), "pushed");
+            ReplyReadingEmitter.awaitPayload(method, line, push.parameters(), "pushed", constants);
         }
         type.addMethod(method.addCode(completion).addStatement("return true").build());
         lines.add(new Line(name, line));

@@ -257,19 +257,14 @@ final class ReplyReadingEmitter {
                     itemGuard,
                     alternatives,
                     0);
-        } else if (shape instanceof Answer.Dotted dotted) {
-            ParameterModel text =
-                    new ParameterModel(
-                            RESULT,
-                            dotted.value().javaType(),
-                            Owned.type(dotted.value()),
-                            Role.PAYLOAD,
-                            Optional.of(PayloadModel.DOTTED),
-                            RESULT);
+        } else if (shape instanceof Answer.Behind behind && behind.reply().value().isEmpty()) {
+            all(base + "All", behind, result, completion, alternatives);
+        } else if (shape instanceof Answer.Behind behind) {
+            ParameterModel text = payload(behind);
             line(
                     base + "Text",
                     command,
-                    dotted.reply(),
+                    behind.reply(),
                     List.of(text),
                     result,
                     completion.with(payload(List.of(text), text, "call")),
@@ -407,6 +402,9 @@ final class ReplyReadingEmitter {
     static CodeBlock payload(List<ParameterModel> payloads, ParameterModel component, String call) {
         CodeBlock part =
                 CommandEmitter.part(payloads, component, CodeBlock.of("$L.payload()", call));
+        if (component.isLines()) {
+            return CodeBlock.of("line.lines($L)", part);
+        }
         ValueType.Octets octets = (ValueType.Octets) component.value();
         return octets.holder() == ValueType.Octets.Holder.ARRAY
                 ? CodeBlock.of("$L.toByteArray()", part)
@@ -728,6 +726,43 @@ final class ReplyReadingEmitter {
         return name;
     }
 
+    /** A reply without a line: everything that comes. */
+    private void all(
+            String name,
+            Answer.Behind behind,
+            TypeName result,
+            Completion completion,
+            List<Alternative> alternatives) {
+        ParameterModel bytes = payload(behind);
+        String unique = names.unique(name);
+        type.addMethod(
+                MethodSpec.methodBuilder(unique)
+                        .addJavadoc("Everything until the connection ends.\n")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.LINE_READER, "line")
+                        .addParameter(
+                                ParameterizedTypeName.get(Runtime.PENDING_CALL, result), "call")
+                        .beginControlFlow(
+                                "if (call.payloadArrived(line, $L))",
+                                constants.end(behind.payload()))
+                        .addCode(completion.with(payload(List.of(bytes), bytes, "call")))
+                        .endControlFlow()
+                        .addStatement("return true")
+                        .build());
+        alternatives.add(new Alternative(unique, new Template("", List.of()), 0));
+    }
+
+    private static ParameterModel payload(Answer.Behind behind) {
+        return new ParameterModel(
+                RESULT,
+                behind.value().javaType(),
+                Owned.type(behind.value()),
+                Role.PAYLOAD,
+                Optional.of(behind.payload()),
+                RESULT);
+    }
+
     private void line(
             String name,
             CommandModel command,
@@ -783,7 +818,7 @@ final class ReplyReadingEmitter {
         }
         method.addStatement("line.restart()");
         read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
-        awaitPayload(method, line, parameters, "call");
+        awaitPayload(method, line, parameters, "call", constants);
         method.addCode(completion).addStatement("return true");
         return method.build();
     }
@@ -830,24 +865,25 @@ final class ReplyReadingEmitter {
             MethodSpec.Builder method,
             Template line,
             List<ParameterModel> parameters,
-            String call) {
+            String call,
+            Constants constants) {
         Payloads payloads = Payloads.of(line, parameters);
         if (!payloads.payloads().isEmpty()) {
-            method.beginControlFlow("if (!$L)", arrived(payloads, call))
+            method.beginControlFlow("if (!$L)", arrived(payloads, call, constants))
                     .addStatement("return true")
                     .endControlFlow();
         }
     }
 
     /** Whether the payload has come. */
-    private static CodeBlock arrived(Payloads payloads, String call) {
+    private static CodeBlock arrived(Payloads payloads, String call, Constants constants) {
         PayloadModel model = payloads.payloads().get(0).payload().orElseThrow();
         CodeBlock together =
                 payloads.payloads().stream()
                         .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
                         .collect(CodeBlock.joining(" + "));
-        return model.framing() == PayloadModel.Framing.DOTTED
-                ? CodeBlock.of("$L.dottedArrived(line)", call)
+        return !model.isCounted()
+                ? CodeBlock.of("$L.payloadArrived(line, $L)", call, constants.end(model))
                 : CodeBlock.of(
                         "$L.payloadArrived(line, $L, $T.$L)",
                         call,

@@ -15,6 +15,7 @@ final class Runtime {
     static final ClassName ERROR_KIND = line("ErrorKind");
     static final ClassName MISTAKE = line("Mistake");
     static final ClassName TRAILER = line("Trailer");
+    static final ClassName PAYLOAD_END = line("PayloadEnd");
     static final ClassName BYTES = line("Bytes");
     static final ClassName SLICE = line("Slice");
     static final ClassName WORDS = line("Words");
@@ -23,6 +24,7 @@ final class Runtime {
     static final ClassName AUDIENCE = line("Audience");
     static final ClassName CAPABILITIES = line("Capabilities");
     static final ClassName CLIENT_KIND = client("ClientKind");
+    static final ClassName CLIENT_ENVELOPE = client("ClientEnvelope");
     static final ClassName CLIENT_OPTIONS = client("ClientOptions");
     static final ClassName CLIENT_STATE = client("ClientState");
     static final ClassName REPLY_READING = client("ReplyReading");

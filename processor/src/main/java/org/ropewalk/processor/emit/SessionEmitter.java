@@ -62,7 +62,10 @@ final class SessionEmitter {
     }
 
     void addMethods() {
-        protocol.envelope().ifPresent(envelope -> type.addMethod(readEnvelope(envelope)));
+        protocol.envelope().ifPresent(envelope -> type.addMethod(readEnvelope(envelope.command())));
+        if (!protocol.envelopeValues().isEmpty()) {
+            type.addMethod(forgetEnvelope());
+        }
         states.supplies().forEach(supply -> type.addMethod(supplied(supply)));
         if (protocol.pushes().isPresent() && protocol.pushes().get().drops()) {
             type.addMethod(
@@ -95,77 +98,28 @@ final class SessionEmitter {
 
     // ---- what stands around commands
 
+    /** What cannot be read has no words in front of it. */
+    private MethodSpec forgetEnvelope() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("forgetEnvelope")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED);
+        for (ParameterModel value : protocol.envelopeValues()) {
+            method.addStatement("$L = $S", States.enclosed(value.name()), "*");
+        }
+        return method.build();
+    }
+
     private MethodSpec readEnvelope(Template envelope) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        List<Node> word = new ArrayList<>();
-        for (Node node : envelope.nodes()) {
-            if (node instanceof Node.Group group) {
-                optional(group, code);
-            } else if (node instanceof Node.Separator) {
-                read(word, code);
-                word.clear();
-            } else {
-                word.add(node);
-            }
-        }
-        if (!word.isEmpty()) {
-            read(word, code);
-        }
         return MethodSpec.methodBuilder("readEnvelope")
                 .addJavadoc(
                         "{@code $L}: what stands before the command.\n",
                         Javadoc.code(envelope.source()))
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Runtime.LINE_READER, "line")
-                .addCode(code.build())
+                .addCode(new EnvelopeReading(reading, constants, States::enclosed).of(envelope))
                 .addStatement("line.enclose()")
                 .build();
-    }
-
-    private void optional(Node.Group group, CodeBlock.Builder code) {
-        List<Node> word =
-                group.nodes().stream().filter(node -> !(node instanceof Node.Separator)).toList();
-        CodeBlock condition =
-                word.get(0) instanceof Node.Literal literal
-                        ? CodeBlock.of("line.nextStartsWith($L)", constants.text(literal.text()))
-                        : CodeBlock.of("line.wordsLeft() > 1");
-        code.beginControlFlow("if ($L)", condition);
-        read(word, code);
-        code.endControlFlow();
-    }
-
-    private void read(List<Node> word, CodeBlock.Builder code) {
-        if (word.isEmpty()) {
-            return;
-        }
-        boolean glued = word.size() > 1;
-        code.addStatement(glued ? "line.open()" : "line.word()");
-        for (int i = 0; i < word.size(); i++) {
-            Node piece = word.get(i);
-            if (piece instanceof Node.Literal literal) {
-                code.addStatement("line.glued($L)", constants.text(literal.text()));
-                continue;
-            }
-            Node next = i + 1 < word.size() ? word.get(i + 1) : null;
-            CodeBlock selected =
-                    !glued
-                            ? CodeBlock.of("line")
-                            : next instanceof Node.Literal literal
-                                    ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
-                                    : CodeBlock.of("line.piece()");
-            List<String> names = ((Node.Placeholder) piece).names();
-            if (!names.isEmpty()) {
-                code.addStatement(
-                        "$L = $L",
-                        States.enclosed(names.get(0)),
-                        reading.read(ParameterModel.text(names.get(0)).value(), selected));
-            } else if (glued) {
-                code.addStatement("$L", selected);
-            }
-        }
-        if (glued) {
-            code.addStatement("line.close()");
-        }
     }
 
     // ---- the capability list

@@ -249,7 +249,12 @@ final class StateEmitter {
                                                     "if (state == $L)",
                                                     states.constant(state.type()))
                                             .addStatement(
-                                                    "expectDotted($L)",
+                                                    "expectPayload($L, $L)",
+                                                    constants.end(
+                                                            command.parameters()
+                                                                    .get(0)
+                                                                    .payload()
+                                                                    .orElseThrow()),
                                                     bounds.of(command.limits())
                                                             .orElse(CodeBlock.of("limits()")))
                                             .endControlFlow());

@@ -52,10 +52,20 @@ final class WritingCode {
         return writing.code.build();
     }
 
+    /** Code that writes what stands in front of a line. */
+    static CodeBlock part(Template part, Scope scope, Constants constants, ValueWriting values) {
+        WritingCode writing = new WritingCode(constants, values, scope, Optional.empty());
+        writing.nodes(part.nodes(), false);
+        writing.flush();
+        return writing.code.build();
+    }
+
     /** Code that writes a payload and what follows it. */
     static CodeBlock payload(CodeBlock value, PayloadModel payload, Constants constants) {
-        if (payload.framing() == PayloadModel.Framing.DOTTED) {
-            return CodeBlock.builder().addStatement("reply.dotted($L)", value).build();
+        if (!payload.isCounted()) {
+            return CodeBlock.builder()
+                    .addStatement("reply.payload($L, $L)", value, constants.end(payload))
+                    .build();
         }
         CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
         switch (payload.trailer()) {

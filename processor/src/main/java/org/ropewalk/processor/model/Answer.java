@@ -2,8 +2,11 @@ package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.template.Template;
 
@@ -23,6 +26,34 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
 
     /** How a result becomes lines, and lines become a result. */
     public sealed interface Shape {
+        /** Whether one of its replies closes the connection. */
+        default boolean closes() {
+            Set<Boolean> closing = new HashSet<>();
+            map(
+                    reply -> {
+                        closing.add(reply.close());
+                        return reply;
+                    },
+                    UnaryOperator.identity());
+            return closing.contains(true)
+                    || this instanceof Behind behind && behind.payload().endsConnection();
+        }
+
+        /** All lines in which it may be written. */
+        default Set<Template> lines() {
+            Set<Template> lines = new LinkedHashSet<>();
+            map(
+                    reply -> {
+                        reply.lines().forEach(lines::add);
+                        return reply;
+                    },
+                    item -> {
+                        lines.add(item);
+                        return item;
+                    });
+            return lines;
+        }
+
         /**
          * The shape with other lines.
          *
@@ -36,8 +67,8 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
             if (this instanceof Enter enter) {
                 return new Enter(enter.state(), whole.apply(enter.reply()));
             }
-            if (this instanceof Dotted dotted) {
-                return new Dotted(dotted.value(), whole.apply(dotted.reply()));
+            if (this instanceof Behind behind) {
+                return new Behind(behind.value(), behind.payload(), whole.apply(behind.reply()));
             }
             if (this instanceof Single single) {
                 return new Single(single.value(), whole.apply(single.reply()));
@@ -85,8 +116,9 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
     /** A state: its line, then the session goes there. */
     public record Enter(ClassName state, ReplyModel reply) implements Shape {}
 
-    /** A payload behind a line that ends at a dot. */
-    public record Dotted(ValueType value, ReplyModel reply) implements Shape {}
+    /** A payload behind a line that does not tell its length. */
+    public record Behind(ValueType value, PayloadModel payload, ReplyModel reply)
+            implements Shape {}
 
     /** One value, written by {@code {}} or {@code {*}}. */
     public record Single(ValueType value, ReplyModel reply) implements Shape {}

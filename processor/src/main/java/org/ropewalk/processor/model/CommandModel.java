@@ -69,4 +69,10 @@ public record CommandModel(
                 .filter(p -> p.role() == ParameterModel.Role.NO_REPLY)
                 .findFirst();
     }
+
+    /** Whether one of its outcomes closes the connection. */
+    public boolean closes() {
+        return answer.shape().closes()
+                || failures.stream().anyMatch(failure -> failure.reply().close());
+    }
 }

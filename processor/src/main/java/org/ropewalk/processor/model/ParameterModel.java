@@ -29,6 +29,18 @@ public record ParameterModel(
                 name, string, new ValueType.Text(string), Role.VALUE, Optional.empty(), name);
     }
 
+    /** Whether it is a payload that Java holds as lines of text. */
+    public boolean isLines() {
+        return role == Role.PAYLOAD && isText(value);
+    }
+
+    /** Whether a type is lines of text: {@code List<String>}. */
+    public static boolean isText(ValueType type) {
+        return type instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.LIST
+                && several.element() instanceof ValueType.Text;
+    }
+
     /** What part a parameter plays. */
     public enum Role {
         /** A value of the template. */

@@ -5,10 +5,18 @@ package org.ropewalk.processor.model;
  *
  * @param framing where they end
  * @param trailer what follows counted bytes
+ * @param until the line that ends them, where one is given
  */
-public record PayloadModel(Framing framing, Trailer trailer) {
-    /** Bytes that end at a line with a single dot. */
-    public static final PayloadModel DOTTED = new PayloadModel(Framing.DOTTED, Trailer.NONE);
+public record PayloadModel(Framing framing, Trailer trailer, String until) {
+    /** Whether its line says how long it is. */
+    public boolean isCounted() {
+        return framing == Framing.COUNTED;
+    }
+
+    /** Whether it ends with the connection. */
+    public boolean endsConnection() {
+        return framing == Framing.UNTIL_CLOSE;
+    }
 
     /** Where a payload ends. */
     public enum Framing {

@@ -15,7 +15,7 @@ import org.ropewalk.processor.template.Template;
  * @param wire how its lines stand on the wire
  * @param errors the protocol's own replies to what the runtime finds wrong
  * @param limits its bounds
- * @param envelope what stands around commands, if anything does: its part before the command
+ * @param envelope what stands in front of commands and replies, if anything does
  * @param pushes what its server sends unasked, if anything
  * @param states its states, the initial one first; a protocol without states has one, its own
  *     interface
@@ -27,7 +27,7 @@ public record ProtocolModel(
         Wire wire,
         ErrorReplies errors,
         Limits limits,
-        Optional<Template> envelope,
+        Optional<EnvelopeModel> envelope,
         Optional<PushesModel> pushes,
         List<StateModel> states) {
     /** Copies the list. */
@@ -69,7 +69,7 @@ public record ProtocolModel(
 
     /** What is read around a command, and may stand around its reply. */
     public List<ParameterModel> envelopeValues() {
-        return envelope.map(Template::names).orElse(List.of()).stream()
+        return envelope.map(EnvelopeModel::command).map(Template::names).orElse(List.of()).stream()
                 .distinct()
                 .map(ParameterModel::text)
                 .toList();

@@ -2,6 +2,7 @@ package org.ropewalk.processor.model;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -41,6 +42,11 @@ public record ReplyModel(
     /** A reply of one line. */
     public static ReplyModel of(Template line) {
         return of(Optional.of(line), false);
+    }
+
+    /** All its lines. */
+    public Stream<Template> lines() {
+        return Stream.of(value, each, end, absent).flatMap(Optional::stream);
     }
 
     /** What is written for a result that is there. */

@@ -47,7 +47,9 @@ public record Wire(
         /** The next is read after the reply. */
         SERIAL,
         /** Handlers overlap, replies keep the order. */
-        PIPELINED
+        PIPELINED,
+        /** Handlers overlap, replies go out as they come. */
+        TAGGED
     }
 
     /** How words travel. */

@@ -21,6 +21,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -134,10 +135,11 @@ final class AnswerReader {
             return Optional.of(new Answer.Enter(ClassName.get(element), reply));
         }
         if (qualified.equals("org.ropewalk.line.Capabilities")) {
-            return capabilities(type, reply, isDotted(method));
+            return capabilities(type, reply, payload(method).isPresent());
         }
-        if (isDotted(method)) {
-            return dotted(method, type, reply);
+        Optional<PayloadModel> payload = payload(method);
+        if (payload.isPresent()) {
+            return behind(method, type, payload.get(), reply);
         }
         if (qualified.equals("java.util.Optional")) {
             TypeMirror value = ((DeclaredType) type).getTypeArguments().get(0);
@@ -200,31 +202,32 @@ final class AnswerReader {
                         list));
     }
 
-    private boolean isDotted(ExecutableElement method) {
+    /** What follows the line, if nothing in it tells how long that is. */
+    private Optional<PayloadModel> payload(ExecutableElement method) {
         return annotations
                 .find(method, "Payload")
-                .map(payload -> annotations.constant(payload, "value").equals("DOTTED"))
-                .orElse(false);
+                .map(payload -> PayloadReader.read(annotations, payload, reports, Place.of(method)))
+                .filter(payload -> !payload.isCounted());
     }
 
-    private Optional<Answer.Shape> dotted(
-            ExecutableElement method, TypeMirror type, ReplyModel reply) {
-        if (reply.value().isEmpty()) {
+    private Optional<Answer.Shape> behind(
+            ExecutableElement method, TypeMirror type, PayloadModel payload, ReplyModel reply) {
+        if (reply.value().isEmpty() && !payload.endsConnection()) {
             return missing(method, "a record that holds the payload");
         }
         return typeReader
                 .read(type, "the result", Place.of(method))
                 .flatMap(
                         value -> {
-                            if (value instanceof ValueType.Octets) {
-                                return Optional.of(new Answer.Dotted(value, reply));
+                            if (value instanceof ValueType.Octets || ParameterModel.isText(value)) {
+                                return Optional.of(new Answer.Behind(value, payload, reply));
                             }
                             reports.add(
                                     Diagnostic.UNSUPPORTED_TYPE,
                                     Place.of(method),
                                     simple(typeReader.name(type)),
                                     "a payload",
-                                    "return Bytes or byte[]");
+                                    "return Bytes, byte[], or List<String> for its lines");
                             return Optional.empty();
                         });
     }

@@ -143,6 +143,19 @@ final class EnvelopeReader {
                         });
     }
 
+    /** What stands in front of the line; nothing if that is nothing. */
+    static Optional<Template> before(Optional<Template> envelope) {
+        return envelope.map(
+                        outer ->
+                                new Template(
+                                        outer.source(),
+                                        outer.nodes().stream()
+                                                .takeWhile(
+                                                        node -> !(node instanceof Node.ResultRest))
+                                                .toList()))
+                .filter(line -> !line.nodes().isEmpty());
+    }
+
     /** {@code outer} with {@code line} in its place. */
     static Template fill(Template outer, Template line) {
         List<Node> nodes = new ArrayList<>();

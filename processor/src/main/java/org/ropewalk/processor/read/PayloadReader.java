@@ -2,6 +2,7 @@ package org.ropewalk.processor.read;
 
 import javax.lang.model.element.AnnotationMirror;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.PayloadModel.Framing;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -12,16 +13,20 @@ final class PayloadReader {
 
     static PayloadModel read(
             Annotations annotations, AnnotationMirror payload, Reports reports, Place place) {
-        String framing = annotations.constant(payload, "value");
-        if (!framing.equals("COUNTED") && !framing.equals("DOTTED")) {
+        Framing framing = Framing.valueOf(annotations.constant(payload, "value"));
+        boolean until = annotations.isWritten(payload, "until");
+        if (until != (framing == Framing.UNTIL)) {
             reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
+                    Diagnostic.UNTIL_WITHOUT_LINE,
                     place,
-                    "A payload framed " + framing,
-                    "use a counted payload or a dotted one");
+                    framing,
+                    until
+                            ? "write @Payload(value = UNTIL, until = ...) or remove until"
+                            : "add until = and the line that ends it");
         }
         return new PayloadModel(
-                PayloadModel.Framing.valueOf(framing),
-                PayloadModel.Trailer.valueOf(annotations.constant(payload, "trailer")));
+                framing,
+                PayloadModel.Trailer.valueOf(annotations.constant(payload, "trailer")),
+                annotations.string(payload, "until"));
     }
 }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +19,11 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
-import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -61,11 +60,7 @@ public final class ProtocolReader {
         StateReader stateReader = new StateReader(readers, elements, context, methods);
         Map<PushModel, ExecutableElement> pushMethods = new IdentityHashMap<>();
         Optional<PushesModel> pushes = pushes(protocol, stateReader, context, pushMethods);
-        Set<ClassName> pushed = new LinkedHashSet<>();
-        pushes.ifPresent(
-                found ->
-                        found.methods()
-                                .forEach(push -> StateModel.collect(push.parameters(), pushed)));
+        Set<ClassName> pushed = pushes.map(PushesModel::next).orElse(Set.of());
         ProtocolModel model =
                 new ProtocolModel(
                         ClassName.get(protocol),
@@ -74,7 +69,12 @@ public final class ProtocolReader {
                         wire,
                         envelope.around(readers.replyReader().errors(protocol)),
                         limits,
-                        envelope.command(),
+                        envelope.command()
+                                .map(
+                                        line ->
+                                                new EnvelopeModel(
+                                                        line,
+                                                        EnvelopeReader.before(envelope.reply()))),
                         pushes,
                         new StatesReader(elements, readers, stateReader)
                                 .read(protocol, initial(protocol), pushed));
@@ -175,11 +175,6 @@ public final class ProtocolReader {
             later(protocol, line, "carrier", "Carrier RESP", "use LINE or TRAILING");
             carriers = List.of("LINE");
         }
-        String order = annotations.constant(line, "order");
-        if (order.equals("TAGGED")) {
-            later(protocol, line, "order", "Order TAGGED", "use PIPELINED");
-            order = "PIPELINED";
-        }
         String charset = annotations.string(line, "charset");
         if (!isCharset(charset)) {
             reports.add(
@@ -193,7 +188,7 @@ public final class ProtocolReader {
                 Wire.Separator.valueOf(annotations.constant(line, "separator")),
                 annotations.flag(line, "caseSensitive"),
                 charset,
-                Wire.Order.valueOf(order),
+                Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"));
     }

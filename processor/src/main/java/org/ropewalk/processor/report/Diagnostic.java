@@ -33,11 +33,16 @@ public enum Diagnostic {
     /** A farewell with arguments that nobody has. */
     NOT_A_FAREWELL(
             "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
+    /** A payload framed {@code UNTIL} without its line, or a line without such a payload. */
+    UNTIL_WITHOUT_LINE("A payload framed %s: the line that ends it is given for UNTIL alone; %s"),
+    /** A reply that does not tell its command, in a protocol whose replies overtake each other. */
+    UNTAGGED(
+            "Order TAGGED tells replies apart by a word that every line repeats, and %s does not; write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")"),
     /** An envelope without a place for the line. */
     ENVELOPE_WITHOUT_LINE("Envelope \"%s\" has no single place for the line; write {*} once"),
     /** What should be a state is none. */
     NO_STATE("%s is no state of %s; name an interface that is nested in the protocol"),
-    /** A state that no result names. */
+    /** A state to which nothing leads. */
     UNREACHABLE_STATE("Nothing leads to state %s; let a command return it, or remove it"),
     /** A command without a line that is not alone. */
     BARE_PAYLOAD(
@@ -120,6 +125,10 @@ public enum Diagnostic {
     TEXT_IN_WORD(
             Kind.WARNING,
             "Placeholder {%s} takes one word, and a message with blanks is refused when written; write {%s*}"),
+    /** A state that is never left. */
+    INESCAPABLE_STATE(
+            Kind.WARNING,
+            "Nothing leads out of state %s, and no reply in it closes the connection; add a command that does"),
     /** An option that the processor does not know. */
     UNKNOWN_OPTION(Kind.WARNING, "Option %s is not known%s"),
     /** Our own mistake. */

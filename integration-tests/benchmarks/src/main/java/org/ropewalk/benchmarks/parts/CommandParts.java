@@ -49,11 +49,9 @@ public class CommandParts {
     @Setup
     public void open() {
         Factory factory =
-                (arguments == Arguments.BYTES
-                                ? BenchExample.example()
-                                : BenchStringsExample.example())
-                        .factory()
-                        .get();
+                arguments == Arguments.BYTES
+                        ? BenchExample.factory()
+                        : BenchStringsExample.factory();
         conversation = new Conversation(factory);
         String set = "set key 5 0 32\r\n" + VALUE + "\r\n";
         expect(set, "STORED\r\n");

@@ -73,6 +73,11 @@ final class Conversation implements Transport {
     }
 
     @Override
+    public int unsent() {
+        return output.position();
+    }
+
+    @Override
     public boolean isWritable() {
         return true;
     }

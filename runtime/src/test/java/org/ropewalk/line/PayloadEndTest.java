@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import org.ropewalk.annotation.Terminator;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.testing.StringTransport;
 
-/** Texts that end at a line with a single dot, written and read again. */
-class DottedTest {
+/** Texts that end at a line, written and read again. */
+class PayloadEndTest {
     private static final int RUNS = 3_000;
-    private static final String[] PIECES = {".", "..", "\r\n", "\r", "\n", "a", "text", "\0", "é"};
+    private static final String[] PIECES = {
+        ".", "..", "END", "EN", "\r\n", "\r", "\n", "a", "text", "\0", "é"
+    };
 
     private static LineFormat format(Terminator terminator) {
         return new LineFormat(terminator, Separator.SPACES, false, ISO_8859_1);
@@ -24,16 +27,18 @@ class DottedTest {
     /** Takes {@code TEXT}, a payload behind it, and everything else as a line. */
     private static final class Receiver extends LineReceiver {
         private final List<String> seen = new ArrayList<>();
+        private final PayloadEnd end;
 
-        Receiver(LineFormat format) {
+        Receiver(LineFormat format, PayloadEnd end) {
             super(format, LineLimits.DEFAULTS);
+            this.end = end;
         }
 
         @Override
         protected void lineReceived(LineReader line) {
             if (!line.printable().equals("TEXT")) {
                 seen.add("line " + line.printable());
-            } else if (dottedArrived(line)) {
+            } else if (payloadArrived(line, end)) {
                 seen.add("text " + new String(payload().toByteArray(), ISO_8859_1));
             }
         }
@@ -72,17 +77,18 @@ class DottedTest {
         return text.toString();
     }
 
-    private static String encoded(String text, LineFormat format) {
+    private static String encoded(String text, LineFormat format, PayloadEnd end) {
         Output output = new Output(16);
         new LineWriter()
                 .on(output, format)
                 .begin(Integer.MAX_VALUE)
-                .dotted(text.getBytes(ISO_8859_1));
+                .payload(text.getBytes(ISO_8859_1), end);
         return new String(output.array(), 0, output.position(), ISO_8859_1);
     }
 
-    private static List<String> received(String wire, LineFormat format, Random random) {
-        Receiver receiver = new Receiver(format);
+    private static List<String> received(
+            String wire, LineFormat format, PayloadEnd end, Random random) {
+        Receiver receiver = new Receiver(format, end);
         StringTransport transport = new StringTransport().connect(receiver);
         byte[] bytes = wire.getBytes(ISO_8859_1);
         for (int at = 0; at < bytes.length; ) {
@@ -93,18 +99,28 @@ class DottedTest {
         return receiver.seen;
     }
 
-    private static void roundTrip(Terminator terminator, String end) {
+    private static void roundTrip(Terminator terminator, String end, PayloadEnd last) {
         LineFormat format = format(terminator);
         for (int seed = 0; seed < RUNS; seed++) {
             Random random = new Random(seed);
             String text = random(random);
 
-            String wire = encoded(text, format);
+            String whole = text.replaceAll("\r\n|\r|\n", end);
+            boolean ends =
+                    last != PayloadEnd.DOT && (end + whole + end).contains(end + "END" + end);
+            if (ends) {
+                assertThatThrownBy(() -> encoded(text, format, last))
+                        .as("seed %d", seed)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("a line that ends the payload");
+                continue;
+            }
+
+            String wire = encoded(text, format, last);
 
             assertThat(wire.replace(end, "")).as("seed %d", seed).doesNotContain("\r", "\n");
-            String whole = text.replaceAll("\r\n|\r|\n", end);
             String expected = whole.isEmpty() || whole.endsWith(end) ? whole : whole + end;
-            assertThat(received("TEXT" + end + wire + "NEXT" + end, format, random))
+            assertThat(received("TEXT" + end + wire + "NEXT" + end, format, last, random))
                     .as("seed %d", seed)
                     .containsExactly("text " + expected, "line NEXT");
         }
@@ -112,12 +128,14 @@ class DottedTest {
 
     @Test
     void S3_what_was_written_is_read_again_with_line_ends_of_CR_LF() {
-        roundTrip(Terminator.CRLF, "\r\n");
+        roundTrip(Terminator.CRLF, "\r\n", PayloadEnd.DOT);
+        roundTrip(Terminator.CRLF, "\r\n", PayloadEnd.line("END"));
     }
 
     @Test
     void S3_what_was_written_is_read_again_with_line_ends_of_LF() {
-        roundTrip(Terminator.LF, "\n");
+        roundTrip(Terminator.LF, "\n", PayloadEnd.DOT);
+        roundTrip(Terminator.LF, "\n", PayloadEnd.line("END"));
     }
 
     @Test
@@ -127,6 +145,7 @@ class DottedTest {
                             received(
                                     "TEXT\r\na\n.\nb\r\n.\r\nNEXT\r\n",
                                     format(terminator),
+                                    PayloadEnd.DOT,
                                     new Random(1)))
                     .as("%s", terminator)
                     .containsExactly("broken", "line NEXT");
@@ -143,11 +162,38 @@ class DottedTest {
             int end = ended.indexOf("\r\n.\r\n") + 5;
             String inside = ended.substring(2, end);
 
-            List<String> seen = received("TEXT\r\n" + inside + "NEXT\r\n", format, random);
+            List<String> seen =
+                    received("TEXT\r\n" + inside + "NEXT\r\n", format, PayloadEnd.DOT, random);
 
             assertThat(seen).as("seed %d", seed).hasSize(2).last().isEqualTo("line NEXT");
             boolean bare = inside.replace("\r\n", "").matches("(?s).*[\r\n].*");
             assertThat(seen.get(0).equals("broken")).as("seed %d", seed).isEqualTo(bare);
         }
+    }
+
+    @Test
+    void an_empty_line_may_be_the_end() {
+        PayloadEnd empty = PayloadEnd.line("");
+        LineFormat format = format(Terminator.CRLF);
+
+        assertThat(received("TEXT\r\na: 1\r\nb: 2\r\n\r\nNEXT\r\n", format, empty, new Random(1)))
+                .containsExactly("text a: 1\r\nb: 2\r\n", "line NEXT");
+        assertThat(encoded("a: 1\nb: 2", format, empty)).isEqualTo("a: 1\r\nb: 2\r\n\r\n");
+    }
+
+    @Test
+    void lines_of_text_are_written_as_they_are_and_none_of_them_splits() {
+        LineFormat format = format(Terminator.CRLF);
+        Output output = new Output(16);
+        LineWriter writer = new LineWriter().on(output, format).begin(Integer.MAX_VALUE);
+
+        writer.payload(List.of("one", ".two", ""), PayloadEnd.DOT);
+
+        assertThat(new String(output.array(), 0, output.position(), ISO_8859_1))
+                .isEqualTo("one\r\n..two\r\n\r\n.\r\n");
+        assertThatThrownBy(() -> writer.payload(List.of("a\r\n."), PayloadEnd.DOT))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> writer.payload(List.of("END"), PayloadEnd.line("END")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -4,22 +4,23 @@ import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 
 /**
- * A payload that ends at a line with a single dot, and the line that announced it; lines that begin
- * with a dot bear one more, which is taken off. Only the declared line end ends a line: what merely
- * looks like the end of the payload is a part of it, and the payload is broken.
+ * A payload that ends at a line, or with the input, and the line that announced it. A dot that was
+ * put in front of a line is taken off. Only the declared line end ends a line: what merely looks
+ * like the end of the payload is a part of it, and the payload is broken.
  */
-final class DottedPayload {
+final class EndedPayload {
     private static final int STEP_BYTES = 4 * 1024;
 
     private static final byte LINE_BEGIN = 0;
     private static final byte TEXT = 1;
     private static final byte CR = 2;
-    private static final byte DOT = 3;
-    private static final byte DOT_CR = 4;
+    private static final byte END = 3;
+    private static final byte END_CR = 4;
 
     /** The line, without its end. */
     final byte[] line;
 
+    final PayloadEnd end;
     final LineLimits limits;
     private final boolean endsInCrLf;
     private byte[] bytes = {};
@@ -31,14 +32,23 @@ final class DottedPayload {
     private byte state = LINE_BEGIN;
     private boolean broken;
 
-    DottedPayload(byte[] line, LineLimits limits, boolean endsInCrLf) {
+    /** Bytes of the last line that have come. */
+    private int matched;
+
+    EndedPayload(byte[] line, PayloadEnd end, LineLimits limits, boolean endsInCrLf) {
         this.line = line;
+        this.end = end;
         this.limits = limits;
         this.endsInCrLf = endsInCrLf;
     }
 
     /** Takes what has come of it; true if its end has. */
     boolean fill(Input input) {
+        if (end.line == null) {
+            append(input.array(), input.position(), input.limit());
+            input.consumeAll();
+            return false;
+        }
         byte[] from = input.array();
         int at = input.position();
         int limit = input.limit();
@@ -46,26 +56,31 @@ final class DottedPayload {
         while (at < limit && !ended) {
             switch (state) {
                 case LINE_BEGIN -> {
-                    boolean dot = from[at] == '.';
-                    state = dot ? DOT : TEXT;
-                    at += dot ? 1 : 0;
+                    matched = 0;
+                    state = END;
                 }
-                case DOT -> {
-                    if (from[at] == '\n' && !endsInCrLf) {
+                case END -> {
+                    if (matched < end.line.length && from[at] == end.line[matched]) {
+                        matched++;
+                        at++;
+                    } else if (matched < end.line.length) {
+                        isText();
+                    } else if (from[at] == '\n' && !endsInCrLf) {
                         ended = true;
                         at++;
                     } else if (from[at] == '\r' && endsInCrLf) {
-                        state = DOT_CR;
+                        state = END_CR;
                         at++;
                     } else {
-                        state = TEXT;
+                        isText();
                     }
                 }
-                case DOT_CR -> {
+                case END_CR -> {
                     if (from[at] == '\n') {
                         ended = true;
                         at++;
                     } else {
+                        isText();
                         append((byte) '\r');
                         state = CR;
                     }
@@ -85,6 +100,14 @@ final class DottedPayload {
         }
         input.consumeTo(at);
         return ended;
+    }
+
+    /** The line that began as the last one does goes on otherwise. */
+    private void isText() {
+        if (!end.stuffed) {
+            append(end.line, 0, matched);
+        }
+        state = TEXT;
     }
 
     private int text(byte[] from, int begin, int limit) {

@@ -1,0 +1,28 @@
+package org.ropewalk.line;
+
+import java.nio.charset.StandardCharsets;
+
+/** Where a payload ends whose length nothing tells: at a line, or with the input. Immutable. */
+public final class PayloadEnd {
+    /** A line with a single dot; lines that begin with a dot bear one more (RFC 5321, 4.5.2). */
+    public static final PayloadEnd DOT = new PayloadEnd(new byte[] {'.'}, true);
+
+    /** The end of the input: the other side has closed its half of the connection. */
+    public static final PayloadEnd CLOSE = new PayloadEnd(null, false);
+
+    /** The line, without its end; null if there is none. */
+    final byte[] line;
+
+    /** Whether what looks like the line's first byte is doubled. */
+    final boolean stuffed;
+
+    private PayloadEnd(byte[] line, boolean stuffed) {
+        this.line = line;
+        this.stuffed = stuffed;
+    }
+
+    /** The line {@code text}, which then cannot stand in the payload; of ASCII characters. */
+    public static PayloadEnd line(String text) {
+        return new PayloadEnd(text.getBytes(StandardCharsets.US_ASCII), false);
+    }
+}
