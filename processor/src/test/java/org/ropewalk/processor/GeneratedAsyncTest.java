@@ -44,6 +44,33 @@ class GeneratedAsyncTest {
     private static final Served PIPELINED = Served.compile(DECLARATION.formatted("PIPELINED"));
     private static final Served SERIAL = Served.compile(DECLARATION.formatted("SERIAL"));
 
+    private static final Served STATES =
+            Served.compile(
+                    """
+                    @LineProtocol(initial = X.Out.class, order = Order.PIPELINED)
+                    @Envelope(command = "{tag} {*}", reply = "{tag} {*}")
+                    @Errors(misplaced = @Reply("MISPLACED"))
+                    public interface X {
+                        @Command("LATER {n}") @Reply("DONE {}") CompletionStage<Integer> later(int n);
+                        interface Out extends X { @Command("LOGIN") @Reply("IN") CompletionStage<In> login() throws Refused; }
+                        interface In extends X { @Command("WORK") @Reply("WORKED") void work(); @Command("OUT") @Reply("OUT") Out out(); }
+                        @Reply("NO") final class Refused extends Exception {}
+                    }
+
+                    final class H implements X.Out, X.In {
+                        public CompletionStage<Integer> later(int n) { return H.<Integer>promise(); }
+                        public CompletionStage<X.In> login() { return H.<Object>promise().thenApply(any -> this); }
+                        public void work() {}
+                        public X.Out out() { return this; }
+                        @SuppressWarnings("unchecked")
+                        private static <T> CompletableFuture<T> promise() {
+                            CompletableFuture<T> promise = new CompletableFuture<>();
+                            ((List<Object>) System.getProperties().get("promises")).add(promise);
+                            return promise;
+                        }
+                    }
+                    """);
+
     private final List<CompletableFuture<Object>> promises = new ArrayList<>();
     private StringTransport transport;
 
@@ -199,5 +226,32 @@ class GeneratedAsyncTest {
 
         assertThat(transport.text()).isEqualTo("DONE 0\r\nDONE 1\r\n");
         assertThat(transport.isOpen()).isFalse();
+    }
+
+    @Test
+    void nothingIsReadBehindACommandThatMayLeadElsewhereBeforeItsReply() {
+        connect(STATES.factory());
+
+        transport.deliver("a LATER 1\r\nb LOGIN\r\nc WORK\r\nd LATER 2\r\ne WORK\r\n");
+        assertThat(promises).hasSize(2);
+        complete(1, "in");
+        assertThat(transport.text()).isEmpty();
+        complete(0, 5);
+
+        assertThat(transport.text()).isEqualTo("a DONE 5\r\nb IN\r\nc WORKED\r\n");
+        complete(2, 6);
+        assertThat(transport.text())
+                .isEqualTo("a DONE 5\r\nb IN\r\nc WORKED\r\nd DONE 6\r\ne WORKED\r\n");
+    }
+
+    @Test
+    void aReplyThatComesLaterRepeatsItsOwnTag() {
+        connect(STATES.factory());
+
+        transport.deliver("a LATER 1\r\nb LATER 2\r\nc WORK\r\n");
+        complete(1, 2);
+        complete(0, 1);
+
+        assertThat(transport.text()).isEqualTo("a DONE 1\r\nb DONE 2\r\nc MISPLACED\r\n");
     }
 }
