@@ -546,6 +546,32 @@ class DiagnosticsTest {
     }
 
     @Test
+    void MisplacedStream() {
+        String stream = "org.ropewalk.line.PayloadStream";
+        check(
+                "@LineProtocol public interface X { @Command(\"a {d.length}\") void a(@Payload "
+                        + stream
+                        + " /*^*/d); }",
+                "[Ropewalk/MisplacedStream] PayloadStream d is read while a works; return a CompletionStage, or mark the method as @Blocking");
+        check(
+                "@LineProtocol public interface X { @Command(\"a {d.length} {e.length}\") @Blocking void a(@Payload(trailer = Payload.Trailer.NONE) "
+                        + stream
+                        + " /*^*/d, @Payload byte[] e); }",
+                "[Ropewalk/MisplacedStream] PayloadStream d is one of several payloads; use Bytes");
+        check(
+                "@LineProtocol public interface X { @Command(\"a\") @Reply(\"OK {d.length}\") @Blocking void a(@Payload(Payload.Framing.DOTTED) "
+                        + stream
+                        + " /*^*/d); }",
+                "[Ropewalk/MisplacedStream] PayloadStream d has no length that the reply could repeat; use Bytes");
+        check(
+                "@LineProtocol public interface X { @Command(\"a\") @Reply(end = \"END\") java.util.List<R> /*^*/a();"
+                        + " @Reply(\"R {d.length}\") record R(@Payload "
+                        + stream
+                        + " d) {} }",
+                "[Ropewalk/MisplacedStream] PayloadStream d cannot stand in a list; use Bytes");
+    }
+
+    @Test
     void UntilWithoutLine() {
         check(
                 "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.UNTIL) byte[] /*^*/text); }",

@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineReceiver;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.ConnectionDone;
@@ -204,7 +206,72 @@ public final class LineClient extends LineReceiver {
      */
     public <T> CompletableFuture<T> callForAll(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
-        return begin(new PendingCall<>(this, command, reading).of(state, name, true).takingAll());
+        return begin(
+                new PendingCall<>(this, command, reading)
+                        .of(state, name, true)
+                        .takingAll(() -> expectPayload(PayloadEnd.CLOSE, limits())));
+    }
+
+    /** As {@link #callForAll}, where the reply is read as it comes. Any thread. */
+    public <T> CompletableFuture<T> callForStream(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return begin(
+                new PendingCall<>(this, command, reading)
+                        .of(state, name, true)
+                        .takingAll(this::expectStream));
+    }
+
+    /**
+     * Sends a command whose payload is sent as it comes; what is called later is sent behind it.
+     * Any thread.
+     */
+    public <T> CompletableFuture<T> callSending(
+            ClientState state,
+            String name,
+            boolean leaves,
+            CommandWriting command,
+            ReplyReading<T> reading,
+            PayloadStream payload,
+            Trailer trailer) {
+        PendingCall<T> call = new PendingCall<>(this, command, reading).of(state, name, leaves);
+        return begin(
+                call.sending(
+                        () -> sendPayload(payload, trailer, () -> sent(call), this::unsendable)));
+    }
+
+    /** As the other, of a payload whose length no line tells. */
+    public <T> CompletableFuture<T> callSending(
+            ClientState state,
+            String name,
+            boolean leaves,
+            CommandWriting command,
+            ReplyReading<T> reading,
+            PayloadStream payload,
+            PayloadEnd payloadEnd) {
+        PendingCall<T> call = new PendingCall<>(this, command, reading).of(state, name, leaves);
+        if (payloadEnd == PayloadEnd.CLOSE) {
+            call.endingOutput();
+        }
+        return begin(
+                call.sending(
+                        () ->
+                                sendPayload(
+                                        payload, payloadEnd, () -> sent(call), this::unsendable)));
+    }
+
+    /** A payload was sent. */
+    private void sent(PendingCall<?> call) {
+        call.deadlineNs = deadlineNs();
+        watch();
+        if (call.endsOutput()) {
+            transport().loseWriteConnection();
+        }
+        sendWaiting();
+    }
+
+    /** A payload has failed while it was being sent: the server cannot tell where it ends. */
+    private void unsendable(Throwable reason) {
+        fail(new ConnectionLost("a payload failed while it was being sent", reason));
     }
 
     private <T> CompletableFuture<T> begin(PendingCall<T> call) {
@@ -259,10 +326,13 @@ public final class LineClient extends LineReceiver {
         if (waiting.isEmpty() || end != null || !transport().isOpen()) {
             return;
         }
+        Runnable sending = null;
         LineWriter writer = aside();
         while (!waiting.isEmpty()
                 && alone == null
                 && made.isDone()
+                && !isSending()
+                && sending == null
                 && sent.size() < limits().pipelined()) {
             PendingCall<?> call = waiting.remove();
             if (outputEnded) {
@@ -290,7 +360,7 @@ public final class LineClient extends LineReceiver {
             if (call.isUnanswered()) {
                 call.complete(null);
             } else {
-                call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
+                call.deadlineNs = call.sending() == null ? deadlineNs() : Long.MAX_VALUE;
                 sent.add(call);
                 if (kind.isOvertaking()) {
                     tagged.put(call.tag, call);
@@ -300,9 +370,12 @@ public final class LineClient extends LineReceiver {
                 }
             }
             outputEnded = call.endsOutput();
+            sending = call.sending();
         }
         writeAside();
-        if (outputEnded) {
+        if (sending != null) {
+            sending.run();
+        } else if (outputEnded) {
             transport().loseWriteConnection();
         }
         expectAll();
@@ -311,15 +384,20 @@ public final class LineClient extends LineReceiver {
 
     /** What is to come is the whole reply of the oldest call. */
     private void expectAll() {
-        if (!sent.isEmpty() && sent.peek().takesAll() && !isCollecting()) {
-            expectPayload(PayloadEnd.CLOSE, limits());
+        if (!sent.isEmpty() && sent.peek().all() != null && !isCollecting()) {
+            sent.peek().all().run();
         }
+    }
+
+    private long deadlineNs() {
+        return home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
     }
 
     /** Sets the clock for the oldest call; the others' deadlines are later. */
     private void watch() {
         if (deadline == null
                 && !sent.isEmpty()
+                && sent.peek().deadlineNs != Long.MAX_VALUE
                 && limits().requestSeconds() != LineLimits.UNLIMITED) {
             long leftNs = Math.max(0, sent.peek().deadlineNs - home().nanoTime());
             deadline = home().callLater(Duration.ofNanos(leftNs), this::deadlinePassed);
@@ -351,7 +429,9 @@ public final class LineClient extends LineReceiver {
     }
 
     private boolean isLate() {
-        return !sent.isEmpty() && sent.peek().deadlineNs - home().nanoTime() <= 0;
+        return !sent.isEmpty()
+                && sent.peek().deadlineNs != Long.MAX_VALUE
+                && sent.peek().deadlineNs - home().nanoTime() <= 0;
     }
 
     // ---- the connection
@@ -384,7 +464,7 @@ public final class LineClient extends LineReceiver {
 
     private <G> CompletableFuture<G> awaitGreeting(ReplyReading<G> reading) {
         PendingCall<G> call = new PendingCall<>(this, null, reading);
-        call.deadlineNs = home().nanoTime() + limits().requestSeconds() * NS_PER_SECOND;
+        call.deadlineNs = deadlineNs();
         sent.addFirst(call);
         watch();
         return call.thenApply(
@@ -424,6 +504,7 @@ public final class LineClient extends LineReceiver {
     @Override
     protected void connectionLost(Throwable reason) {
         Throwable cause = violation == null ? reason : violation;
+        endStreams(cause);
         failAll(cause);
         if (!made.isDone()) {
             made.completeExceptionally(cause);
@@ -609,6 +690,19 @@ public final class LineClient extends LineReceiver {
 
     boolean payload(LineReader line, PayloadEnd end) {
         return payloadArrived(line, end);
+    }
+
+    PayloadStream stream(LineReader line, long count, Trailer trailer) {
+        return streamed(line, count, trailer, limits());
+    }
+
+    PayloadStream stream(LineReader line, PayloadEnd payloadEnd) {
+        return streamed(line, payloadEnd, limits());
+    }
+
+    @Override
+    protected void streamBroken(ErrorKind errorKind, String what) {
+        violated(what);
     }
 
     Slice payloadSlice() {

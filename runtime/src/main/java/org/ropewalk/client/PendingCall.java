@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 
@@ -36,8 +37,13 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     /** Whether nothing is sent behind it before its reply has come. */
     private boolean alone;
 
+    private Runnable payload;
+
+    /** What the caller is to read, once it knows. */
+    private PayloadStream unread;
+
     private boolean last;
-    private boolean all;
+    private Runnable all;
     private ClientState next;
     private boolean securing;
     private boolean regreeting;
@@ -70,8 +76,18 @@ public final class PendingCall<T> extends ReactorFuture<T> {
         return this;
     }
 
-    PendingCall<T> takingAll() {
-        all = true;
+    PendingCall<T> sending(Runnable begin) {
+        payload = begin;
+        return this;
+    }
+
+    /** Begins to send its payload; null if that was written with it. */
+    Runnable sending() {
+        return payload;
+    }
+
+    PendingCall<T> takingAll(Runnable expectation) {
+        all = expectation;
         return this;
     }
 
@@ -80,8 +96,8 @@ public final class PendingCall<T> extends ReactorFuture<T> {
         return last;
     }
 
-    /** Whether its reply is everything that comes. */
-    boolean takesAll() {
+    /** Says that its reply is everything that comes; null if it is not. */
+    Runnable all() {
         return all;
     }
 
@@ -147,10 +163,9 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     /** Tells the caller; what the caller has done to the future before stands. */
     void tell() {
-        if (rejection != null) {
-            completeExceptionally(rejection);
-        } else {
-            complete(result);
+        boolean told = rejection != null ? completeExceptionally(rejection) : complete(result);
+        if (!told && unread != null) {
+            unread.discard();
         }
     }
 
@@ -166,6 +181,18 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     /** As {@link #payloadArrived}, of a payload whose length nothing tells. */
     public boolean payloadArrived(LineReader line, PayloadEnd end) {
         return counted(client.payload(line, end));
+    }
+
+    /** The payload behind {@code line}, as it will come; null if it is over its bound. */
+    public PayloadStream streamed(LineReader line, long count, Trailer trailer) {
+        unread = client.stream(line, count, trailer);
+        return unread;
+    }
+
+    /** As the other, of a payload whose length no line tells. */
+    public PayloadStream streamed(LineReader line, PayloadEnd end) {
+        unread = client.stream(line, end);
+        return unread;
     }
 
     private boolean counted(boolean arrived) {

@@ -216,7 +216,7 @@ public abstract class CommandReceiver extends LineReceiver {
     protected final void closeAfterReply() {
         if (machine().writingAside == this) {
             machine().closingAside = true;
-        } else if (firstSlot != null) {
+        } else if (firstSlot != null || machine().sending != null) {
             closing = true;
             suspend();
         } else {
@@ -254,6 +254,10 @@ public abstract class CommandReceiver extends LineReceiver {
             return;
         }
         Slot<T> slot = new Slot<>(this, transport().loop(), line.verbText(), silent, answer);
+        if (incoming() != null && !incoming().awaited) {
+            incoming().awaited = true;
+            slot.receives(incoming());
+        }
         add(slot);
         int seconds = bounds.requestSeconds();
         if (seconds != LineLimits.UNLIMITED) {
@@ -300,6 +304,7 @@ public abstract class CommandReceiver extends LineReceiver {
                 answer.write(reply, result, failure);
                 if (silent) {
                     reply.rollBack();
+                    machine().sending = null;
                 }
             }
         } catch (Throwable thrown) {
@@ -434,16 +439,18 @@ public abstract class CommandReceiver extends LineReceiver {
     protected final void lineReceived(LineReader line) {
         if (!standsBehind()) {
             receive(line);
+            queueSending(true);
         } else {
             Output held = hold();
             receive(line);
             release(held);
+            queueSending(false);
         }
     }
 
     /** Whether what is written now must stand behind replies that wait. */
     private boolean standsBehind() {
-        return firstSlot != null && shared.order() != Order.TAGGED;
+        return firstSlot != null && (shared.order() != Order.TAGGED || isSending());
     }
 
     /** Replies wait: what is written from now on stands behind them. */
@@ -476,11 +483,70 @@ public abstract class CommandReceiver extends LineReceiver {
         } catch (Throwable thrown) {
             failed(thrown, line.printable());
         }
+        IncomingPayload unread = incoming();
+        if (unread != null && !unread.awaited) {
+            unread.discard();
+        }
         if (!machine().erred) {
             errors = 0;
         }
         if (beside != null) {
             behindReply();
+        }
+    }
+
+    // ---- payloads piece by piece
+
+    /** Sends {@code payload} behind the line that was written last, and {@code trailer}. */
+    protected final void send(PayloadStream payload, Trailer trailer) {
+        machine().sending = outgoing(payload, trailer, this::payloadSent, this::payloadFailed);
+    }
+
+    /** Sends {@code payload} behind the line that was written last, and its end. */
+    protected final void send(PayloadStream payload, PayloadEnd end) {
+        machine().sending = outgoing(payload, end, this::payloadSent, this::payloadFailed);
+    }
+
+    /**
+     * Gives what is to be sent a place of its own.
+     *
+     * @param next whether it goes before all that waits
+     */
+    private void queueSending(boolean next) {
+        OutgoingPayload payload = machine().sending;
+        if (payload == null) {
+            return;
+        }
+        machine().sending = null;
+        Slot<Void> slot = Slot.sending(this, transport().loop(), payload);
+        if (next && firstSlot != null) {
+            slot.next = firstSlot;
+            firstSlot = slot;
+            waiting++;
+        } else {
+            add(slot);
+        }
+        suspend();
+        transport().loop().afterTurn(slot);
+    }
+
+    private void payloadSent() {
+        firstSlot.sent();
+        slotDone();
+    }
+
+    private void payloadFailed(Throwable reason) {
+        incident(reason, "a payload that is being sent");
+        transport().abortConnection();
+    }
+
+    @Override
+    protected final void streamBroken(ErrorKind kind, String what) {
+        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
+            if (slot.isReceiving()) {
+                slot.expire(new BrokenPayload(kind, what));
+                return;
+            }
         }
     }
 
@@ -494,6 +560,14 @@ public abstract class CommandReceiver extends LineReceiver {
     /** Sends lines that nobody asked for; on the connection's loop. */
     final void push(byte[] lines, int length) {
         if (!transport().isOpen()) {
+            return;
+        }
+        if (isSending()) {
+            beside().pushed.write(lines, 0, length);
+            if (beside().pushed.position() > limits().pushed()) {
+                LOG.warn("{} does not read what is pushed to it; its connection is reset", peer);
+                transport().abortConnection();
+            }
             return;
         }
         if (transport().unsent() > limits().pushed()) {
@@ -632,6 +706,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private void failed(Throwable thrown, String command) {
         String incident = incident(thrown, command);
+        machine().sending = null;
         machine().writer.rollBack();
         writeErrorReply(
                 ErrorKind.FAILED, machine().mistake.about(NO_COMMAND, "", "", "", incident));
@@ -670,9 +745,13 @@ public abstract class CommandReceiver extends LineReceiver {
             }
             slot.release();
             write(slot);
+            queueSending(true);
             if (slot == barrier) {
                 barrier = null;
             }
+        }
+        if (firstSlot != null && firstSlot.sending() != null && !isSending()) {
+            begin(firstSlot.sending());
         }
         if (closing) {
             if (firstSlot == null) {
@@ -685,6 +764,7 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         if (firstSlot == null
                 || barrier == null
+                        && firstSlot.sending() == null
                         && shared.order() != Order.SERIAL
                         && waiting < limits().pipelined()) {
             resume();
@@ -710,7 +790,7 @@ public abstract class CommandReceiver extends LineReceiver {
                 waiting--;
                 return slot;
             }
-            if (shared.order() != Order.TAGGED) {
+            if (shared.order() != Order.TAGGED || isSending()) {
                 return null;
             }
             before = slot;
@@ -719,6 +799,9 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void write(Slot<?> slot) {
+        if (slot.sending() != null) {
+            return;
+        }
         if (slot.formatted() != null) {
             transport().write(slot.formatted().array(), 0, slot.formatted().position());
             return;
@@ -734,8 +817,17 @@ public abstract class CommandReceiver extends LineReceiver {
                         ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
                 machine().closingAside = true;
             }
+        } catch (BrokenPayload broken) {
+            reply.rollBack();
+            machine().sending = null;
+            Mistake mistake = machine().mistake.about(NO_COMMAND, "", "", broken.getMessage(), "");
+            if (writeError(broken.kind, mistake, reply)) {
+                machine().closingAside = true;
+            }
+            afterError(broken.kind);
         } catch (Throwable thrown) {
             reply.rollBack();
+            machine().sending = null;
             String incident = incident(thrown, slot.command());
             writeError(
                     ErrorKind.FAILED,
@@ -746,7 +838,9 @@ public abstract class CommandReceiver extends LineReceiver {
             machine().writingAside = null;
         }
         writeAside();
-        if (machine().closingAside) {
+        if (machine().closingAside && machine().sending != null) {
+            closing = true;
+        } else if (machine().closingAside) {
             transport().lingerConnection();
         } else if (machine().securingAside) {
             startTls(machine().greetingAside);
@@ -764,6 +858,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void connectionLost(Throwable reason) {
+        endStreams(reason);
         for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
             slot.drop();
         }

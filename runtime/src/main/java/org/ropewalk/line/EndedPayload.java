@@ -174,6 +174,12 @@ final class EndedPayload {
         return size;
     }
 
+    /** Hands what has come to {@code stream}, and forgets it. */
+    void handOn(IncomingPayload stream) {
+        stream.offer(bytes, 0, count);
+        count = 0;
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol stand on the wire. Immutable. */
 public final class LineFormat {
@@ -76,6 +77,20 @@ public final class LineFormat {
         byte[] whole = Arrays.copyOf(text, text.length + end.length);
         System.arraycopy(end, 0, whole, text.length, end.length);
         return whole;
+    }
+
+    /** What writes a payload that ends at {@code payloadEnd} into {@code output}. */
+    PayloadEncoder encoder(PayloadEnd payloadEnd, Output output) {
+        return new PayloadEncoder(payloadEnd, end, output);
+    }
+
+    /** What stands behind counted bytes. */
+    byte[] trailer(Trailer trailer) {
+        return switch (trailer) {
+            case TERMINATOR -> end;
+            case CRLF -> CRLF;
+            case NONE -> new byte[0];
+        };
     }
 
     /** {@code text} as bytes, without a line's end. */

@@ -42,5 +42,8 @@ final class LineMachine {
     /** Whether the greeting is repeated then. */
     boolean greetingAside;
 
+    /** What is to be sent behind the reply that is being written, or null. */
+    OutgoingPayload sending;
+
     private LineMachine() {}
 }

@@ -1,6 +1,7 @@
 package org.ropewalk.line;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
@@ -22,6 +23,8 @@ public abstract class LineReceiver extends Protocol {
     private static final byte SKIP = 3;
     private static final byte RAW = 4;
     private static final byte ENDED = 5;
+    private static final byte STREAM = 6;
+    private static final byte CALL = 7;
 
     /** What a connection waits for, and so what bounds it. */
     private static final byte NOTHING = 0;
@@ -38,6 +41,7 @@ public abstract class LineReceiver extends Protocol {
     private LineMachine machine;
     private PendingPayload pending;
     private EndedPayload ended;
+    private Streams streams;
 
     /**
      * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
@@ -52,6 +56,18 @@ public abstract class LineReceiver extends Protocol {
     private boolean control;
     private boolean suspended;
     private boolean draining;
+
+    /** Payloads that come, or go, piece by piece. */
+    private static final class Streams {
+        private IncomingPayload incoming;
+        private OutgoingPayload outgoing;
+
+        /** Nobody wants what has come. */
+        private boolean stalled;
+
+        /** Nothing is received behind the payload. */
+        private boolean suspending;
+    }
 
     /** Bytes that are not wanted. */
     private static final class Skipping {
@@ -201,6 +217,8 @@ public abstract class LineReceiver extends Protocol {
             case PAYLOAD -> fill(input);
             case SKIP -> skip(input);
             case ENDED -> ended(input);
+            case STREAM -> stream(input);
+            case CALL -> call();
             default -> raw(input);
         };
     }
@@ -211,9 +229,9 @@ public abstract class LineReceiver extends Protocol {
      */
     private void await(boolean lineBegun, boolean progress) {
         byte next =
-                suspended
+                suspended || isStalled()
                         ? ANSWER
-                        : mode == PAYLOAD || mode == SKIP || mode == ENDED
+                        : mode == PAYLOAD || mode == SKIP || mode == ENDED || mode == STREAM
                                 ? REST_OF_PAYLOAD
                                 : mode == OVERLONG || lineBegun ? LINE_END : COMMAND;
         if (next == waiting) {
@@ -244,6 +262,7 @@ public abstract class LineReceiver extends Protocol {
         return switch (mode) {
             case PAYLOAD -> pending.limits;
             case ENDED -> ended.limits;
+            case STREAM -> streams.incoming.limits;
             default -> limits;
         };
     }
@@ -252,8 +271,13 @@ public abstract class LineReceiver extends Protocol {
         return switch (mode) {
             case PAYLOAD -> pending.count();
             case ENDED -> ended.limits.payload();
+            case STREAM -> expected(streams.incoming);
             default -> skipping.bytes;
         };
+    }
+
+    private static long expected(IncomingPayload stream) {
+        return stream.ended == null ? stream.left : stream.limits.payload();
     }
 
     private static Duration seconds(long seconds) {
@@ -567,6 +591,16 @@ public abstract class LineReceiver extends Protocol {
      * @return whether there was one
      */
     protected final boolean endPayload() {
+        if (mode == CALL) {
+            machine().writer.on(transport().output(), format);
+            call();
+        }
+        if (mode == STREAM
+                && streams.incoming.ended != null
+                && streams.incoming.ended.end == PayloadEnd.CLOSE) {
+            endStream().end();
+            return true;
+        }
         if (mode != ENDED || ended.end != PayloadEnd.CLOSE) {
             return false;
         }
@@ -579,6 +613,220 @@ public abstract class LineReceiver extends Protocol {
     private boolean isExcessive(EndedPayload payload) {
         return payload.isTooBig()
                 && (!skipsExcess() || payload.size() > payload.limits.payloadDiscard());
+    }
+
+    // ---- payloads piece by piece
+
+    /**
+     * The payload of {@code count} bytes behind {@code line}, as it will come; null if it is over
+     * its bound, which is reported.
+     */
+    protected final PayloadStream streamed(
+            LineReader line, long count, Trailer trailer, LineLimits bounds) {
+        if (count > bounds.payload()) {
+            payloadArrived(line, count, trailer, bounds);
+            return null;
+        }
+        return receive(
+                new IncomingPayload(this, transport().loop(), line.copy(), count, trailer, bounds));
+    }
+
+    /** The payload behind {@code line} that ends at {@code end}, as it will come. */
+    protected final PayloadStream streamed(LineReader line, PayloadEnd end, LineLimits bounds) {
+        return receive(
+                new IncomingPayload(
+                        this,
+                        transport().loop(),
+                        new EndedPayload(line.copy(), end, bounds, format.readsCrLf)));
+    }
+
+    private PayloadStream receive(IncomingPayload stream) {
+        streams().incoming = stream;
+        mode = STREAM;
+        return PayloadStream.of(stream);
+    }
+
+    /**
+     * The next to come is a payload without a line, and is received piece by piece: {@link
+     * #lineReceived} is called when it begins, with an empty line.
+     */
+    protected final void expectStream() {
+        mode = CALL;
+    }
+
+    private boolean call() {
+        mode = LINE;
+        machine.payloadReady = true;
+        try {
+            lineReceived(machine.reader.show(NO_LINE, 0, 0, format));
+        } finally {
+            machine.payloadReady = false;
+        }
+        return true;
+    }
+
+    private Streams streams() {
+        if (streams == null) {
+            streams = new Streams();
+        }
+        return streams;
+    }
+
+    /** What is being received piece by piece; null if nothing is. */
+    final IncomingPayload incoming() {
+        return mode == STREAM ? streams.incoming : null;
+    }
+
+    private boolean isStalled() {
+        return streams != null && streams.stalled;
+    }
+
+    private boolean stream(Input input) {
+        IncomingPayload stream = streams.incoming;
+        boolean whole = stream.ended == null && stream.left == 0;
+        if (!whole && !stream.wants()) {
+            streams.stalled = true;
+            transport().pauseReading();
+            return false;
+        }
+        return stream.ended == null ? counted(stream, input) : ended(stream, input);
+    }
+
+    private boolean counted(IncomingPayload stream, Input input) {
+        if (stream.left > 0) {
+            stream.take(input);
+            return true;
+        }
+        int trailing =
+                stream.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
+        if (trailing == Trailer.UNDECIDED) {
+            return false;
+        }
+        if (trailing == Trailer.WRONG) {
+            broken(ErrorKind.PAYLOAD, "bad payload end");
+            closeAfterReply();
+            return true;
+        }
+        input.consumeTo(input.position() + trailing);
+        endStream().end();
+        return true;
+    }
+
+    private boolean ended(IncomingPayload stream, Input input) {
+        boolean whole = stream.ended.fill(input);
+        if (stream.ended.isTooBig()) {
+            broken(ErrorKind.TOO_BIG, "payload too big");
+            closeAfterReply();
+            return true;
+        }
+        stream.ended.handOn(stream);
+        if (!whole) {
+            return true;
+        }
+        if (stream.ended.isBroken()) {
+            broken(ErrorKind.PAYLOAD, "bad line end in a payload");
+        } else {
+            endStream().end();
+        }
+        return true;
+    }
+
+    private void broken(ErrorKind kind, String what) {
+        IncomingPayload stream = endStream();
+        streamBroken(kind, what);
+        stream.fail(new IllegalArgumentException(what));
+    }
+
+    private IncomingPayload endStream() {
+        IncomingPayload stream = streams.incoming;
+        streams.incoming = null;
+        mode = LINE;
+        if (streams.suspending) {
+            streams.suspending = false;
+            suspend();
+        }
+        return stream;
+    }
+
+    /** What was being received piece by piece is wrong; its reader hears of it next. */
+    protected void streamBroken(ErrorKind kind, String what) {
+        transport().loseConnection();
+    }
+
+    /** The reader of a payload wants more of it, or none. */
+    final void payloadFlows() {
+        if (isStalled() && streams.incoming.wants()) {
+            streams.stalled = false;
+            transport().resumeReading();
+            if (transport().isOpen() && waiting == ANSWER) {
+                await(false, true);
+            }
+        }
+    }
+
+    /**
+     * Sends {@code payload} as it comes, and {@code trailer} behind it; nothing else may be written
+     * before that.
+     *
+     * @param sent what is done then
+     * @param failed what is done when the payload fails, or has not as many bytes as it says
+     */
+    protected final void sendPayload(
+            PayloadStream payload, Trailer trailer, Runnable sent, Consumer<Throwable> failed) {
+        begin(outgoing(payload, trailer, sent, failed));
+    }
+
+    /** As the other, of a payload whose length no line tells. */
+    protected final void sendPayload(
+            PayloadStream payload, PayloadEnd end, Runnable sent, Consumer<Throwable> failed) {
+        begin(outgoing(payload, end, sent, failed));
+    }
+
+    final OutgoingPayload outgoing(
+            PayloadStream payload, Trailer trailer, Runnable sent, Consumer<Throwable> failed) {
+        return new OutgoingPayload(
+                payload, transport(), format.trailer(trailer), () -> sent(sent), failed);
+    }
+
+    final OutgoingPayload outgoing(
+            PayloadStream payload, PayloadEnd end, Runnable sent, Consumer<Throwable> failed) {
+        return new OutgoingPayload(payload, transport(), format, end, () -> sent(sent), failed);
+    }
+
+    private void sent(Runnable then) {
+        streams.outgoing = null;
+        then.run();
+    }
+
+    final void begin(OutgoingPayload outgoing) {
+        streams().outgoing = outgoing;
+        outgoing.begin();
+    }
+
+    /** Whether a payload is being sent piece by piece: nothing else may be written. */
+    protected final boolean isSending() {
+        return streams != null && streams.outgoing != null;
+    }
+
+    @Override
+    public final void writable() {
+        if (isSending()) {
+            streams.outgoing.writable();
+        }
+    }
+
+    /** The connection has ended: so do payloads that came, or went, piece by piece. */
+    protected final void endStreams(Throwable reason) {
+        if (streams == null) {
+            return;
+        }
+        if (streams.outgoing != null) {
+            streams.outgoing.stop();
+            streams.outgoing = null;
+        }
+        if (streams.incoming != null) {
+            endStream().fail(reason);
+        }
     }
 
     private void deliver(LineReader line, byte[] payload, int count) {
@@ -644,7 +892,9 @@ public abstract class LineReceiver extends Protocol {
      * read.
      */
     protected final void suspend() {
-        if (!suspended) {
+        if (mode == STREAM) {
+            streams.suspending = true;
+        } else if (!suspended) {
             suspended = true;
             transport().pauseReading();
         }
@@ -652,6 +902,9 @@ public abstract class LineReceiver extends Protocol {
 
     /** Goes on receiving, in a turn of its own. */
     protected final void resume() {
+        if (streams != null) {
+            streams.suspending = false;
+        }
         if (suspended) {
             suspended = false;
             transport().resumeReading();

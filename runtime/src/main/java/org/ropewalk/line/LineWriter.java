@@ -18,6 +18,8 @@ public final class LineWriter {
     private static final byte[] MIN_VALUE =
             "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] LF = {'\n'};
+
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
@@ -372,63 +374,39 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
+        PayloadEncoder encoder = format.encoder(end, output);
         for (String line : lines) {
             int from = output.position();
-            if (end.stuffed && !line.isEmpty() && line.charAt(0) == '.') {
-                output.write((byte) '.');
-            }
             free(line);
-            endLineOfPayload(from, end);
+            byte[] encoded = Arrays.copyOfRange(output.array(), from, output.position());
+            output.position(from);
+            encode(encoder, encoded, 0, encoded.length);
+            encode(encoder, LF, 0, LF.length);
         }
-        return endPayload(end);
+        return finish(encoder);
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
-        if (end.line == null) {
-            append(bytes, offset, length);
-            return bounded();
-        }
-        int limit = offset + length;
-        int at = offset;
-        while (at < limit) {
-            int begin = output.position();
-            if (end.stuffed && bytes[at] == '.') {
-                output.write((byte) '.');
-            }
-            int from = at;
-            while (at < limit && bytes[at] != '\r' && bytes[at] != '\n') {
-                at++;
-            }
-            output.write(bytes, from, at - from);
-            if (at < limit && bytes[at] == '\r') {
-                at++;
-                if (at < limit && bytes[at] == '\n') {
-                    at++;
-                }
-            } else {
-                at++;
-            }
-            endLineOfPayload(begin, end);
-        }
-        return endPayload(end);
+        PayloadEncoder encoder = format.encoder(end, output);
+        encode(encoder, bytes, offset, length);
+        return finish(encoder);
     }
 
-    private void endLineOfPayload(int begin, PayloadEnd end) {
-        if (end.line != null
-                && !end.stuffed
-                && Arrays.equals(
-                        output.array(), begin, output.position(), end.line, 0, end.line.length)) {
-            throw refuse("a line that ends the payload, in the payload");
+    private void encode(PayloadEncoder encoder, byte[] bytes, int offset, int length) {
+        try {
+            encoder.write(bytes, offset, length);
+        } catch (IllegalArgumentException e) {
+            throw refuse(e.getMessage());
         }
-        end();
     }
 
-    private LineWriter endPayload(PayloadEnd end) {
-        if (end.line != null) {
-            output.write(end.line, 0, end.line.length);
-            end();
+    private LineWriter finish(PayloadEncoder encoder) {
+        try {
+            encoder.finish();
+        } catch (IllegalArgumentException e) {
+            throw refuse(e.getMessage());
         }
-        return this;
+        return bounded();
     }
 
     private LineWriter bounded() {

@@ -29,6 +29,12 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
     /** A reply that was formatted already and waits for its turn. */
     private Output formatted;
 
+    /** What is sent piece by piece in this place; null if nothing is. */
+    private OutgoingPayload sending;
+
+    /** What the handler reads while it works; null if nothing. */
+    private IncomingPayload receiving;
+
     Slot<?> next;
 
     Slot(CommandReceiver owner, Loop loop, String command, boolean silent, Answer<T> answer) {
@@ -45,6 +51,33 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
         slot.formatted = bytes;
         slot.done = true;
         return slot;
+    }
+
+    /** A place for a payload that is sent as it comes. */
+    static Slot<Void> sending(CommandReceiver owner, Loop loop, OutgoingPayload payload) {
+        Slot<Void> slot = new Slot<>(owner, loop, "", false, null);
+        slot.sending = payload;
+        return slot;
+    }
+
+    /** What is sent in this place; null if nothing is. */
+    OutgoingPayload sending() {
+        return sending;
+    }
+
+    /** The payload was sent. */
+    void sent() {
+        done = true;
+    }
+
+    /** The handler reads {@code payload} while it works. */
+    void receives(IncomingPayload payload) {
+        receiving = payload;
+    }
+
+    /** Whether the handler reads a payload that has not come whole. */
+    boolean isReceiving() {
+        return receiving != null && receiving.isOpen();
     }
 
     /** The result has come; any thread. A second one is ignored. */
@@ -123,6 +156,10 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
     /** The reply's turn has come: a second result is ignored. */
     void release() {
         completed.set(true);
+        if (receiving != null) {
+            receiving.discard();
+            receiving = null;
+        }
         if (deadline != null) {
             deadline.cancel();
             deadline = null;

@@ -37,17 +37,13 @@ final class Host {
     private static final Map<String, Start> SERVERS = new TreeMap<>();
 
     static {
-        SERVERS.put(
-                "ropewalk-bytes", port -> serve(1, port, BenchExample.factory()));
-        SERVERS.put(
-                "ropewalk-strings",
-                port -> serve(1, port, BenchStringsExample.factory()));
+        SERVERS.put("ropewalk-bytes", port -> serve(1, port, BenchExample.factory()));
+        SERVERS.put("ropewalk-strings", port -> serve(1, port, BenchStringsExample.factory()));
         SERVERS.put("ropewalk-commands", port -> serve(1, port, ManyCommands.factory()));
         for (int loops = 1; loops <= Growth.MAX_LOOPS; loops *= 2) {
             int count = loops;
             SERVERS.put(
-                    "ropewalk-loops-" + loops,
-                    port -> serve(count, port, BenchExample.factory()));
+                    "ropewalk-loops-" + loops, port -> serve(count, port, BenchExample.factory()));
         }
         SERVERS.put("half-open", port -> serve(1, port, Factory.forProtocol(HalfOpen::new)));
         SERVERS.put("nio-minimal", port -> NioMinimal.main(new String[] {"" + port}));

@@ -14,6 +14,7 @@ public final class Rules {
                     new ShapeRule(),
                     new BindingRule(),
                     new PayloadRule(),
+                    new StreamRule(),
                     new ReplyRule(),
                     new FailureRule(),
                     new BorrowRule(),
@@ -36,9 +37,10 @@ public final class Rules {
                         pushes ->
                                 pushes.methods()
                                         .forEach(
-                                                push ->
-                                                        PushRule.check(
-                                                                declaration, push, reports)));
+                                                push -> {
+                                                    PushRule.check(declaration, push, reports);
+                                                    StreamRule.check(declaration, push, reports);
+                                                }));
         OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);

@@ -76,6 +76,15 @@ final class ValueRule implements Rule {
     }
 
     private static void word(ValueType type, String owner, Place place, Reports reports) {
+        if (ParameterModel.isStream(type)) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    place,
+                    type.javaType(),
+                    owner,
+                    "mark it as @Payload, or use Bytes");
+            return;
+        }
         if (type instanceof ValueType.OneOf) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,

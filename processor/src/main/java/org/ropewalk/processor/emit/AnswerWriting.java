@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.Scope.Variable;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -24,7 +25,7 @@ import org.ropewalk.processor.template.Template;
 final class AnswerWriting {
     /** What only code of one connection says. */
     private static final List<String> BOUND =
-            List.of("closeAfterReply()", "enter(", "supplied", "enclosed", "advertised");
+            List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "advertised");
 
     private final Wire wire;
     private final Constants constants;
@@ -65,7 +66,7 @@ final class AnswerWriting {
         if (shape instanceof Answer.Behind behind) {
             return CodeBlock.builder()
                     .add(lines(behind.reply(), parameters, Optional.empty()))
-                    .add(WritingCode.payload(result, behind.payload(), constants))
+                    .add(payload(behind.value(), result, behind.payload()))
                     .add(
                             behind.payload().endsConnection()
                                     ? CodeBlock.of("closeAfterReply();\n")
@@ -143,6 +144,15 @@ final class AnswerWriting {
                 .toList();
     }
 
+    /** Code that writes a payload, or has it sent as it comes. */
+    private CodeBlock payload(ValueType type, CodeBlock value, PayloadModel payload) {
+        return ParameterModel.isStream(type)
+                ? CodeBlock.builder()
+                        .addStatement("send($L, $L)", value, constants.behind(payload))
+                        .build()
+                : WritingCode.payload(value, payload, constants);
+    }
+
     private CodeBlock structured(Answer.Structured structured, CodeBlock result, Scope parameters) {
         Scope scope =
                 new Scope()
@@ -156,13 +166,13 @@ final class AnswerWriting {
                     .ifPresent(
                             payload ->
                                     code.add(
-                                            WritingCode.payload(
+                                            payload(
+                                                    component.value(),
                                                     CodeBlock.of(
                                                             "$L.$L()",
                                                             result,
                                                             component.accessor()),
-                                                    payload,
-                                                    constants)));
+                                                    payload)));
         }
         return code.add(transitions(structured.record(), result))
                 .add(close(structured.reply()))

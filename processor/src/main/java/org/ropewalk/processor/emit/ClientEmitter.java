@@ -459,7 +459,9 @@ public final class ClientEmitter {
                         reader.isPresent()
                                 ? types.result(command.answer())
                                 : ClassName.get(Void.class));
-        if (reader.isPresent()) {
+        if (stream(command).isPresent()) {
+            method.addCode(sending(command, Optional.empty(), reader));
+        } else if (reader.isPresent()) {
             String sending = sending(command);
             method.addCode(
                     "return client.$L($L$L, $T::$L);\n",
@@ -489,7 +491,7 @@ public final class ClientEmitter {
         }
         if (command.answer().shape() instanceof Answer.Behind behind
                 && behind.reply().value().isEmpty()) {
-            return "callForAll";
+            return ParameterModel.isStream(behind.value()) ? "callForStream" : "callForAll";
         }
         return types.mayLeave(command) ? "callAlone" : "call";
     }
@@ -503,9 +505,31 @@ public final class ClientEmitter {
         return CodeBlock.of(protocol.hasStates() ? "state, $S, " : "null, $S, ", command.method());
     }
 
+    private static Optional<ParameterModel> stream(CommandModel command) {
+        return arguments(command).stream().filter(ParameterModel::isStream).findFirst();
+    }
+
+    /** Sends a command whose payload is sent as it comes. */
+    private CodeBlock sending(
+            CommandModel command, Optional<ParameterModel> flag, Optional<String> reader) {
+        ParameterModel stream = stream(command).orElseThrow();
+        return CodeBlock.of(
+                "return client.callSending($L$L, $L, $L, $L, $L);\n",
+                named(command),
+                types.mayLeave(command),
+                writer(command, flag),
+                reader.map(each -> CodeBlock.of("$T::$L", name, each)).orElse(CodeBlock.of("null")),
+                Javadoc.local(stream.name()),
+                constants.behind(stream.payload().orElseThrow()));
+    }
+
     private MethodSpec silent(CommandModel command, ParameterModel flag) {
-        return signature(command, command.method() + "NoReply", ClassName.get(Void.class))
-                .addCode(
+        MethodSpec.Builder method =
+                signature(command, command.method() + "NoReply", ClassName.get(Void.class));
+        if (stream(command).isPresent()) {
+            return method.addCode(sending(command, Optional.of(flag), Optional.empty())).build();
+        }
+        return method.addCode(
                         "return client.send($L$L);\n",
                         inState(command),
                         writer(command, Optional.of(flag)))
@@ -557,6 +581,7 @@ public final class ClientEmitter {
         }
         for (ParameterModel argument : arguments(command)) {
             argument.payload()
+                    .filter(payload -> !argument.isStream())
                     .ifPresent(
                             payload ->
                                     code.add(

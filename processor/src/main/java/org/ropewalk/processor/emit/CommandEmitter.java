@@ -220,7 +220,22 @@ final class CommandEmitter {
                     .endControlFlow();
         }
         List<ParameterModel> payloads = payloads(command);
-        if (!payloads.isEmpty()) {
+        if (!payloads.isEmpty() && payloads.get(0).isStream()) {
+            ParameterModel stream = payloads.get(0);
+            PayloadModel model = stream.payload().orElseThrow();
+            method.addStatement(
+                            "$T $L = streamed(line, $L$L, $L)",
+                            Runtime.PAYLOAD_STREAM,
+                            Javadoc.local(stream.name()),
+                            model.isCounted()
+                                    ? CodeBlock.of("$LLength, ", Javadoc.local(stream.name()))
+                                    : CodeBlock.of(""),
+                            constants.behind(model),
+                            bounds.of(command.limits()).orElse(CodeBlock.of("limits()")))
+                    .beginControlFlow("if ($L == null)", Javadoc.local(stream.name()))
+                    .addStatement(matched)
+                    .endControlFlow();
+        } else if (!payloads.isEmpty()) {
             method.beginControlFlow("if (!$L)", arrived(command, payloads))
                     .addStatement(matched)
                     .endControlFlow();
@@ -459,7 +474,7 @@ final class CommandEmitter {
     }
 
     private static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
-        if (parameter.isLines()) {
+        if (parameter.isLines() || parameter.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(parameter.name()));
         }
         CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("payload()"));
@@ -467,7 +482,7 @@ final class CommandEmitter {
         return switch (octets.holder()) {
             case BYTES -> CodeBlock.of("$L.toBytes()", bytes);
             case ARRAY -> CodeBlock.of("$L.toByteArray()", bytes);
-            case SLICE -> bytes;
+            default -> bytes;
         };
     }
 

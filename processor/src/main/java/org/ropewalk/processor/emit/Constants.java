@@ -153,6 +153,13 @@ final class Constants {
                 .name();
     }
 
+    /** What follows a payload: its trailer, or its end. */
+    CodeBlock behind(PayloadModel payload) {
+        return payload.isCounted()
+                ? CodeBlock.of("$T.$L", Runtime.TRAILER, payload.trailer())
+                : end(payload);
+    }
+
     /** Where a payload ends whose length nothing tells. */
     CodeBlock end(PayloadModel payload) {
         return switch (payload.framing()) {

@@ -402,6 +402,9 @@ final class ReplyReadingEmitter {
     static CodeBlock payload(List<ParameterModel> payloads, ParameterModel component, String call) {
         CodeBlock part =
                 CommandEmitter.part(payloads, component, CodeBlock.of("$L.payload()", call));
+        if (component.isStream()) {
+            return CodeBlock.of("$L", Javadoc.local(component.name()));
+        }
         if (component.isLines()) {
             return CodeBlock.of("line.lines($L)", part);
         }
@@ -735,19 +738,17 @@ final class ReplyReadingEmitter {
             List<Alternative> alternatives) {
         ParameterModel bytes = payload(behind);
         String unique = names.unique(name);
-        type.addMethod(
+        MethodSpec.Builder method =
                 MethodSpec.methodBuilder(unique)
                         .addJavadoc("Everything until the connection ends.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(boolean.class)
                         .addParameter(Runtime.LINE_READER, "line")
                         .addParameter(
-                                ParameterizedTypeName.get(Runtime.PENDING_CALL, result), "call")
-                        .beginControlFlow(
-                                "if (call.payloadArrived(line, $L))",
-                                constants.end(behind.payload()))
-                        .addCode(completion.with(payload(List.of(bytes), bytes, "call")))
-                        .endControlFlow()
+                                ParameterizedTypeName.get(Runtime.PENDING_CALL, result), "call");
+        awaitPayload(method, new Template("", List.of()), List.of(bytes), "call", constants);
+        type.addMethod(
+                method.addCode(completion.with(payload(List.of(bytes), bytes, "call")))
                         .addStatement("return true")
                         .build());
         alternatives.add(new Alternative(unique, new Template("", List.of()), 0));
@@ -868,7 +869,22 @@ final class ReplyReadingEmitter {
             String call,
             Constants constants) {
         Payloads payloads = Payloads.of(line, parameters);
-        if (!payloads.payloads().isEmpty()) {
+        if (!payloads.payloads().isEmpty() && payloads.payloads().get(0).isStream()) {
+            ParameterModel stream = payloads.payloads().get(0);
+            PayloadModel model = stream.payload().orElseThrow();
+            method.addStatement(
+                            "$T $L = $L.streamed(line, $L$L)",
+                            Runtime.PAYLOAD_STREAM,
+                            Javadoc.local(stream.name()),
+                            call,
+                            model.isCounted()
+                                    ? CodeBlock.of("$LLength, ", Javadoc.local(stream.name()))
+                                    : CodeBlock.of(""),
+                            constants.behind(model))
+                    .beginControlFlow("if ($L == null)", Javadoc.local(stream.name()))
+                    .addStatement("return true")
+                    .endControlFlow();
+        } else if (!payloads.payloads().isEmpty()) {
             method.beginControlFlow("if (!$L)", arrived(payloads, call, constants))
                     .addStatement("return true")
                     .endControlFlow();

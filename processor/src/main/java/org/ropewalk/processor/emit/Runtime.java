@@ -16,6 +16,7 @@ final class Runtime {
     static final ClassName MISTAKE = line("Mistake");
     static final ClassName TRAILER = line("Trailer");
     static final ClassName PAYLOAD_END = line("PayloadEnd");
+    static final ClassName PAYLOAD_STREAM = line("PayloadStream");
     static final ClassName BYTES = line("Bytes");
     static final ClassName SLICE = line("Slice");
     static final ClassName WORDS = line("Words");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
@@ -248,15 +249,7 @@ final class StateEmitter {
                                     code.beginControlFlow(
                                                     "if (state == $L)",
                                                     states.constant(state.type()))
-                                            .addStatement(
-                                                    "expectPayload($L, $L)",
-                                                    constants.end(
-                                                            command.parameters()
-                                                                    .get(0)
-                                                                    .payload()
-                                                                    .orElseThrow()),
-                                                    bounds.of(command.limits())
-                                                            .orElse(CodeBlock.of("limits()")))
+                                            .addStatement("$L", expectation(command))
                                             .endControlFlow());
         }
         return MethodSpec.methodBuilder("enter")
@@ -264,6 +257,17 @@ final class StateEmitter {
                 .addParameter(Object.class, "next")
                 .addCode(code.build())
                 .build();
+    }
+
+    /** What makes the next to come the payload of a command without a line. */
+    private CodeBlock expectation(CommandModel command) {
+        ParameterModel payload = command.parameters().get(0);
+        return payload.isStream()
+                ? CodeBlock.of("expectStream()")
+                : CodeBlock.of(
+                        "expectPayload($L, $L)",
+                        constants.end(payload.payload().orElseThrow()),
+                        bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
     }
 
     private boolean hasBounds() {

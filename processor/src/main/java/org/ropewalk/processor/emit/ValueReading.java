@@ -74,6 +74,7 @@ final class ValueReading {
                         case BYTES -> "byteString";
                         case ARRAY -> "octets";
                         case SLICE -> "slice";
+                        case STREAM -> throw new IllegalStateException("a stream is no word");
                     });
         }
         if (type instanceof ValueType.Integral integral) {

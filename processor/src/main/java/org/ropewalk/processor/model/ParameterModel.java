@@ -34,6 +34,17 @@ public record ParameterModel(
         return role == Role.PAYLOAD && isText(value);
     }
 
+    /** Whether it comes, or goes, piece by piece. */
+    public boolean isStream() {
+        return isStream(value);
+    }
+
+    /** Whether a type is a payload piece by piece. */
+    public static boolean isStream(ValueType type) {
+        return type instanceof ValueType.Octets octets
+                && octets.holder() == ValueType.Octets.Holder.STREAM;
+    }
+
     /** Whether a type is lines of text: {@code List<String>}. */
     public static boolean isText(ValueType type) {
         return type instanceof ValueType.Several several

@@ -24,7 +24,9 @@ public sealed interface ValueType {
             /** {@code byte[]}. */
             ARRAY,
             /** {@code org.ropewalk.line.Slice}, valid until the handler returns. */
-            SLICE
+            SLICE,
+            /** {@code org.ropewalk.line.PayloadStream}: a payload piece by piece. */
+            STREAM
         }
     }
 

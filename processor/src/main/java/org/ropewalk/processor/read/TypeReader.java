@@ -117,6 +117,8 @@ final class TypeReader {
                 return Optional.of(new ValueType.Octets(name(type), Holder.BYTES));
             case LINE + "Slice":
                 return Optional.of(new ValueType.Octets(name(type), Holder.SLICE));
+            case LINE + "PayloadStream":
+                return Optional.of(new ValueType.Octets(name(type), Holder.STREAM));
             case LINE + "Words":
                 return Optional.of(
                         new ValueType.Several(

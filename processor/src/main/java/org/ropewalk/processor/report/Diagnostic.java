@@ -33,6 +33,8 @@ public enum Diagnostic {
     /** A farewell with arguments that nobody has. */
     NOT_A_FAREWELL(
             "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
+    /** A payload that cannot come, or go, piece by piece. */
+    MISPLACED_STREAM("PayloadStream %s %s; %s"),
     /** A payload framed {@code UNTIL} without its line, or a line without such a payload. */
     UNTIL_WITHOUT_LINE("A payload framed %s: the line that ends it is given for UNTIL alone; %s"),
     /** A reply that does not tell its command, in a protocol whose replies overtake each other. */

@@ -1,0 +1,211 @@
+package org.ropewalk.line;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.Flow;
+import org.ropewalk.reactor.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A payload that is handed on as it comes. Belongs to its connection's loop. */
+final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingPayload.class);
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    /** The line that announced it, for what is wrong with it. */
+    final byte[] line;
+
+    /** What follows its counted bytes; null if they are not counted. */
+    final Trailer trailer;
+
+    /** What finds its end; null if its bytes are counted. */
+    final EndedPayload ended;
+
+    final LineLimits limits;
+
+    /** Counted bytes that are to come. */
+    long left;
+
+    /** Whether the command's reply comes later, and drops what was not read until then. */
+    boolean awaited;
+
+    private final long announced;
+    private final Loop loop;
+    private LineReceiver receiver;
+    private Flow.Subscriber<? super ByteBuffer> reader;
+    private long wanted;
+    private boolean discarded;
+    private boolean over;
+    private Throwable failure;
+
+    IncomingPayload(
+            LineReceiver receiver,
+            Loop loop,
+            byte[] line,
+            long count,
+            Trailer trailer,
+            LineLimits limits) {
+        this.receiver = receiver;
+        this.loop = loop;
+        this.line = line;
+        this.announced = count;
+        this.left = count;
+        this.trailer = trailer;
+        this.ended = null;
+        this.limits = limits;
+    }
+
+    IncomingPayload(LineReceiver receiver, Loop loop, EndedPayload ended) {
+        this.receiver = receiver;
+        this.loop = loop;
+        this.line = ended.line;
+        this.announced = -1;
+        this.trailer = null;
+        this.ended = ended;
+        this.limits = ended.limits;
+    }
+
+    long announced() {
+        return announced;
+    }
+
+    /** Whether the reader takes what comes, or nobody does. */
+    boolean wants() {
+        return discarded || wanted > 0;
+    }
+
+    /** Takes what has come of counted bytes. */
+    void take(org.ropewalk.reactor.Input input) {
+        int count = (int) Math.min(Math.min(left, input.remaining()), PIECE_BYTES);
+        offer(input.array(), input.position(), count);
+        input.consumeTo(input.position() + count);
+        left -= count;
+    }
+
+    void offer(byte[] bytes, int from, int count) {
+        if (discarded || count == 0) {
+            return;
+        }
+        wanted--;
+        try {
+            reader.onNext(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + count)));
+        } catch (Throwable thrown) {
+            LOG.error("The reader of a payload failed; the rest is dropped", thrown);
+            discard();
+        }
+    }
+
+    /** Whether its end has neither come, nor become known to be missing. */
+    boolean isOpen() {
+        return !over;
+    }
+
+    /** It has come whole. */
+    void end() {
+        over(null);
+    }
+
+    /** It will not come whole. */
+    void fail(Throwable reason) {
+        over(reason);
+    }
+
+    private void over(Throwable reason) {
+        if (!over) {
+            over = true;
+            failure = reason;
+            receiver = null;
+            tellEnd();
+        }
+    }
+
+    private void tellEnd() {
+        if (reader == null || discarded) {
+            return;
+        }
+        Flow.Subscriber<? super ByteBuffer> told = reader;
+        reader = null;
+        try {
+            if (failure == null) {
+                told.onComplete();
+            } else {
+                told.onError(failure);
+            }
+        } catch (Throwable thrown) {
+            LOG.error("The reader of a payload failed at its end", thrown);
+        }
+    }
+
+    /** What is still to come is dropped. */
+    void discard() {
+        discarded = true;
+        reader = null;
+        flow();
+    }
+
+    private void flow() {
+        if (receiver != null) {
+            receiver.payloadFlows();
+        }
+    }
+
+    // ---- any thread
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        run(
+                () -> {
+                    if (reader != null || discarded) {
+                        refuse(subscriber);
+                        return;
+                    }
+                    reader = subscriber;
+                    subscriber.onSubscribe(this);
+                    if (over) {
+                        tellEnd();
+                    }
+                });
+    }
+
+    private static void refuse(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        subscriber.onSubscribe(
+                new Flow.Subscription() {
+                    @Override
+                    public void request(long count) {}
+
+                    @Override
+                    public void cancel() {}
+                });
+        subscriber.onError(
+                new IllegalStateException("the payload has a reader already, or was dropped"));
+    }
+
+    @Override
+    public void request(long count) {
+        run(
+                () -> {
+                    if (count <= 0 && reader != null) {
+                        Flow.Subscriber<? super ByteBuffer> wrong = reader;
+                        discard();
+                        wrong.onError(
+                                new IllegalArgumentException("request of " + count + " pieces"));
+                        return;
+                    }
+                    wanted = wanted + count < 0 ? Long.MAX_VALUE : wanted + count;
+                    flow();
+                });
+    }
+
+    @Override
+    public void cancel() {
+        run(this::discard);
+    }
+
+    private void run(Runnable task) {
+        if (loop.isInLoopThread()) {
+            task.run();
+        } else {
+            loop.callFromThread(task);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.ropewalk.line;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
+ * loop; the source may speak from any thread.
+ */
+final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
+    private final PayloadStream stream;
+    private final Transport transport;
+    private final Loop loop;
+
+    /** What follows its counted bytes; null if they are not counted. */
+    private final byte[] trailer;
+
+    private final PayloadEncoder encoder;
+    private final Output encoded = new Output(1024);
+    private final Runnable sent;
+    private final java.util.function.Consumer<Throwable> failed;
+    private Flow.Subscription source;
+
+    /** Counted bytes that are to come. */
+    private long left;
+
+    private boolean asked;
+    private boolean over;
+
+    /**
+     * Bytes that the line counts.
+     *
+     * @param sent what is done behind them
+     * @param failed what is done when the source fails, or has not as many bytes as it says
+     */
+    OutgoingPayload(
+            PayloadStream stream,
+            Transport transport,
+            byte[] trailer,
+            Runnable sent,
+            java.util.function.Consumer<Throwable> failed) {
+        this.stream = stream;
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.trailer = trailer;
+        this.encoder = null;
+        this.left = stream.length();
+        this.sent = sent;
+        this.failed = failed;
+    }
+
+    /** Bytes that end otherwise. */
+    OutgoingPayload(
+            PayloadStream stream,
+            Transport transport,
+            LineFormat format,
+            PayloadEnd end,
+            Runnable sent,
+            java.util.function.Consumer<Throwable> failed) {
+        this.stream = stream;
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.trailer = null;
+        this.encoder = format.encoder(end, encoded);
+        this.sent = sent;
+        this.failed = failed;
+    }
+
+    /** Asks for the first bytes. */
+    void begin() {
+        stream.subscribe(this);
+    }
+
+    /** The peer has read: asks for more. */
+    void writable() {
+        if (source != null && !over && !asked && transport.isWritable()) {
+            asked = true;
+            source.request(1);
+        }
+    }
+
+    /** The connection has ended. */
+    void stop() {
+        if (!over) {
+            over = true;
+            if (source != null) {
+                source.cancel();
+            }
+        }
+    }
+
+    private void write(ByteBuffer piece) {
+        if (over) {
+            return;
+        }
+        asked = false;
+        byte[] bytes = new byte[piece.remaining()];
+        piece.get(bytes);
+        if (encoder == null) {
+            if (bytes.length > left) {
+                fail(new IllegalArgumentException("the payload has more bytes than its line says"));
+                return;
+            }
+            left -= bytes.length;
+            transport.write(bytes, 0, bytes.length);
+        } else {
+            try {
+                encoder.write(bytes, 0, bytes.length);
+            } catch (IllegalArgumentException e) {
+                fail(e);
+                return;
+            }
+            flush();
+        }
+        writable();
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        if (left > 0) {
+            fail(new IllegalArgumentException("the payload has fewer bytes than its line says"));
+            return;
+        }
+        if (encoder == null) {
+            transport.write(trailer, 0, trailer.length);
+        } else {
+            try {
+                encoder.finish();
+            } catch (IllegalArgumentException e) {
+                fail(e);
+                return;
+            }
+            flush();
+        }
+        over = true;
+        sent.run();
+    }
+
+    private void flush() {
+        transport.write(encoded.array(), 0, encoded.position());
+        encoded.clear();
+    }
+
+    private void fail(Throwable reason) {
+        if (!over) {
+            stop();
+            failed.accept(reason);
+        }
+    }
+
+    // ---- any thread
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        run(
+                () -> {
+                    source = given;
+                    if (over) {
+                        given.cancel();
+                    } else {
+                        writable();
+                    }
+                });
+    }
+
+    @Override
+    public void onNext(ByteBuffer piece) {
+        run(() -> write(piece));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        run(() -> fail(failure));
+    }
+
+    @Override
+    public void onComplete() {
+        run(this::finish);
+    }
+
+    private void run(Runnable task) {
+        if (loop.isInLoopThread()) {
+            task.run();
+        } else {
+            loop.callFromThread(task);
+        }
+    }
+}

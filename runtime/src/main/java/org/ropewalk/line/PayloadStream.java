@@ -1,0 +1,85 @@
+package org.ropewalk.line;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+
+/**
+ * The bytes of a payload, piece by piece: never more of them are in memory than their reader has
+ * asked for. One that was received has one reader, which hears of the pieces on the connection's
+ * loop; nothing behind the payload is received before it was read to its end, or its reader has
+ * cancelled. Pieces may be kept. When the connection is lost in front of the end, the reader hears
+ * of the reason.
+ */
+public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
+    private final long length;
+    private final Flow.Publisher<ByteBuffer> source;
+
+    private PayloadStream(long length, Flow.Publisher<ByteBuffer> source) {
+        this.length = length;
+        this.source = source;
+    }
+
+    /**
+     * {@code length} bytes from {@code source}, to be sent; the connection is reset if it has
+     * others.
+     *
+     * @throws IllegalArgumentException if the length is negative
+     */
+    public static PayloadStream of(long length, Flow.Publisher<ByteBuffer> source) {
+        if (length < 0) {
+            throw new IllegalArgumentException("length " + length + " is negative");
+        }
+        return new PayloadStream(length, Objects.requireNonNull(source, "source"));
+    }
+
+    /** Bytes from {@code source}, to be sent where the line does not tell how many they are. */
+    public static PayloadStream of(Flow.Publisher<ByteBuffer> source) {
+        return new PayloadStream(-1, Objects.requireNonNull(source, "source"));
+    }
+
+    /** What is being received. */
+    static PayloadStream of(IncomingPayload received) {
+        return new PayloadStream(received.announced(), received);
+    }
+
+    /** Whether the line tells how many bytes there are. */
+    public boolean hasLength() {
+        return length >= 0;
+    }
+
+    /**
+     * How many bytes there are.
+     *
+     * @throws IllegalArgumentException if nobody knows
+     */
+    public long length() {
+        if (length < 0) {
+            throw new IllegalArgumentException(
+                    "the line tells the payload's length, which nobody knows; use PayloadStream.of(length, source)");
+        }
+        return length;
+    }
+
+    /** Hands the bytes to {@code reader}; any thread. */
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> reader) {
+        source.subscribe(reader);
+    }
+
+    /**
+     * The bytes, for a handler that may block: a read waits for them, and closing drops the rest.
+     * Any thread but the connection's own.
+     */
+    public InputStream inputStream() {
+        return new StreamInput(this);
+    }
+
+    /** Reads nothing: the bytes are dropped as they come. Any thread. */
+    public void discard() {
+        if (source instanceof IncomingPayload received) {
+            received.cancel();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.ropewalk.line;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A payload as an {@code InputStream}: a read waits for the next piece. */
+final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffer> {
+    /** What stands behind the last piece. */
+    private record End(Throwable failure) {}
+
+    private final BlockingQueue<Object> pieces = new LinkedBlockingQueue<>();
+    private volatile Flow.Subscription subscription;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
+    private End end;
+
+    StreamInput(PayloadStream stream) {
+        stream.subscribe(this);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return awaitPiece() ? piece.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!awaitPiece()) {
+            return -1;
+        }
+        int count = Math.min(length, piece.remaining());
+        piece.get(target, offset, count);
+        return count;
+    }
+
+    @Override
+    public int available() {
+        return piece.remaining();
+    }
+
+    /** Drops what is still to come. */
+    @Override
+    public void close() {
+        if (end == null) {
+            end = new End(new IOException("closed"));
+            piece = ByteBuffer.allocate(0);
+            subscription.cancel();
+        }
+    }
+
+    /** Whether there is a byte more. */
+    private boolean awaitPiece() throws IOException {
+        while (!piece.hasRemaining() && end == null) {
+            try {
+                Object next = pieces.take();
+                if (next instanceof End last) {
+                    end = last;
+                } else {
+                    piece = (ByteBuffer) next;
+                    subscription.request(1);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while waiting for a payload");
+            }
+        }
+        if (piece.hasRemaining()) {
+            return true;
+        }
+        if (end.failure() != null) {
+            throw new IOException("the payload has not come whole", end.failure());
+        }
+        return false;
+    }
+
+    // ---- the connection's loop
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription = given;
+        given.request(2);
+    }
+
+    @Override
+    public void onNext(ByteBuffer next) {
+        pieces.add(next);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        pieces.add(new End(failure));
+    }
+
+    @Override
+    public void onComplete() {
+        pieces.add(new End(null));
+    }
+}
