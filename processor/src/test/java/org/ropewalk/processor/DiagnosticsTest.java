@@ -165,7 +165,13 @@ class DiagnosticsTest {
     void BarePayload() {
         checkProtocol(
                 "@Command(\"\") void /*^*/a();",
-                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, and take one dotted payload");
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; give it one @Payload parameter that is not counted, such as DOTTED");
+        checkProtocol(
+                "@Command(\"\") void /*^*/a(@Payload(Payload.Framing.DOTTED) Bytes text);",
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; mark that state as @Once");
+        checkProtocol(
+                "@Command(\"\") void /*^*/a(@Payload(Payload.Framing.DOTTED) Bytes text); @Command(\"b\") void b();",
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; that state has b too; let it inherit no commands");
     }
 
     @Test

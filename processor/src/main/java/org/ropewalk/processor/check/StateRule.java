@@ -2,6 +2,7 @@ package org.ropewalk.processor.check;
 
 import com.palantir.javapoet.ClassName;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -17,12 +18,8 @@ final class StateRule {
 
     static void check(Declaration declaration, StateModel state, Reports reports) {
         for (CommandModel command : state.commands()) {
-            if (command.templates().get(0).isEmpty()
-                    && !(state.once()
-                            && state.commands().size() == 1
-                            && command.templates().size() == 1
-                            && takesOneEndedPayload(command))) {
-                reports.add(Diagnostic.BARE_PAYLOAD, declaration.place(command), command.method());
+            if (command.templates().get(0).isEmpty()) {
+                bare(declaration, state, command, reports);
             }
         }
         if (state.once() && state.equals(declaration.model().initial())) {
@@ -44,6 +41,28 @@ final class StateRule {
                             new ReplyRule().check(declaration, greeting, reports);
                             new FailureRule().check(declaration, greeting, reports);
                         });
+    }
+
+    /** What comes without a line can be told from nothing else. */
+    private static void bare(
+            Declaration declaration, StateModel state, CommandModel command, Reports reports) {
+        String others =
+                state.commands().stream()
+                        .map(CommandModel::method)
+                        .filter(method -> !method.equals(command.method()))
+                        .collect(Collectors.joining(", "));
+        String remedy = null;
+        if (!others.isEmpty()) {
+            remedy = "that state has " + others + " too; let it inherit no commands";
+        } else if (command.templates().size() > 1 || !takesOneEndedPayload(command)) {
+            remedy = "give it one @Payload parameter that is not counted, such as DOTTED";
+        } else if (!state.once()) {
+            remedy = "mark that state as @Once";
+        }
+        if (remedy != null) {
+            reports.add(
+                    Diagnostic.BARE_PAYLOAD, declaration.place(command), command.method(), remedy);
+        }
     }
 
     /** Whether the session can go on from a state, or end by a reply in it. */

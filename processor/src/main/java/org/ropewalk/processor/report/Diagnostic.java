@@ -48,7 +48,7 @@ public enum Diagnostic {
     UNREACHABLE_STATE("Nothing leads to state %s; let a command return it, or remove it"),
     /** A command without a line that is not alone. */
     BARE_PAYLOAD(
-            "Command %s has no line, so it must be the only one of a @Once state, and take one dotted payload"),
+            "Command %s has no line, so it must be the only one of a @Once state, with one payload; %s"),
     /** A placeholder that nothing binds. */
     UNBOUND_PLACEHOLDER("Placeholder {%s} has no %s of that name%s"),
     /** A parameter that is nowhere in the line. */

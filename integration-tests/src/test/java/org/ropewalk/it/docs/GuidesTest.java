@@ -1,0 +1,44 @@
+package org.ropewalk.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The guides show, file by file, the projects that the build builds. */
+class GuidesTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path STATES = Path.of("..", "docs", "states.md");
+    private static final Path PROJECTS = Path.of("src", "it");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "src/main/java/notes/Notes.java",
+                "src/main/java/notes/NotesServer.java",
+                "src/test/java/notes/NotesTest.java"
+            })
+    void the_readme_shows_the_file_whole(String file) throws IOException {
+        shows(README, PROJECTS.resolve("guide"), file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main/java/board/Board.java",
+                "src/main/java/board/BoardServer.java",
+                "src/test/java/board/BoardTest.java"
+            })
+    void the_guide_to_states_shows_the_file_whole(String file) throws IOException {
+        shows(STATES, PROJECTS.resolve("board"), file);
+    }
+
+    private static void shows(Path page, Path project, String file) throws IOException {
+        assertThat(Files.readString(page))
+                .contains("`" + file + "`", Files.readString(project.resolve(file)) + "```");
+    }
+}

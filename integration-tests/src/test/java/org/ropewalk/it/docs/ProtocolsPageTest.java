@@ -1,0 +1,64 @@
+package org.ropewalk.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page of the protocols counts what is there. */
+class ProtocolsPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "protocols.md");
+    private static final Path EXAMPLES =
+            Path.of("..", "dsl-examples", "src", "main", "java", "org", "ropewalk", "examples");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
+    private static final Map<String, List<String>> DECLARATIONS =
+            Map.of("memcached", List.of("Memcached.java", "MetaCommands.java"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memcached", "pop3", "smtp", "lmtp", "irc", "nats", "beanstalkd"})
+    void the_page_counts_declaration_and_handler(String name) throws IOException {
+        List<String> declarations = DECLARATIONS.getOrDefault(name, List.of(capital(name)));
+        long declaration = count(name, declarations::contains);
+        long handler =
+                count(name, file -> !declarations.contains(file) && !file.endsWith("Example.java"));
+
+        assertThat(Files.readString(PAGE))
+                .contains("| " + name + " | " + declaration + " | " + handler + " |");
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ".java";
+    }
+
+    private static long count(String name, Predicate<String> counted) throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve(name))) {
+            return files.filter(file -> counted.test(file.getFileName().toString()))
+                    .mapToLong(ProtocolsPageTest::lines)
+                    .sum();
+        }
+    }
+
+    private static long lines(Path file) {
+        try {
+            return COMMENT.matcher(Files.readString(file))
+                    .replaceAll("")
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                    .filter(line -> !line.startsWith("package ") && !line.startsWith("import "))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
