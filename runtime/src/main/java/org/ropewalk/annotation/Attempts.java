@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * On a command that guesses may be made at, such as a log-in: each failure is answered late, and
  * after too many of them without a success the {@link Errors#busy} reply follows and the connection
- * ends. No thread waits, and the attempts of one connection are made one after the other.
+ * ends. An outcome that leads to a {@link Once} state asks for one more line, and is neither a
+ * failure nor a success. No thread waits, and the attempts of one connection are made one after the
+ * other.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

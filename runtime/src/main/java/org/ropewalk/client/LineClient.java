@@ -715,7 +715,12 @@ public final class LineClient extends LineReceiver {
     }
 
     @Override
-    protected boolean skipsExcess() {
+    protected boolean skipsLine() {
+        return false;
+    }
+
+    @Override
+    protected boolean skipsPayload() {
         return false;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
@@ -332,29 +333,36 @@ public abstract class CommandReceiver extends LineReceiver {
     /**
      * The result of {@code stage}; a failure is told only after {@code delaySeconds}, and after
      * {@code most} of them without a success between them the peer is turned away.
+     *
+     * @param settles whether a result is a success, and does not only ask for one more line
      */
     protected final <T> CompletionStage<T> slowed(
-            CompletionStage<T> stage, int most, int delaySeconds) {
+            CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
         Loop loop = transport().loop();
         CompletableFuture<T> told = new CompletableFuture<>();
         stage.whenComplete(
                 (value, failure) -> {
+                    Runnable slow =
+                            () -> {
+                                if (failure != null) {
+                                    slow(told, failure, most, delaySeconds);
+                                    return;
+                                }
+                                if (settles.test(value)) {
+                                    attempts = 0;
+                                }
+                                told.complete(value);
+                            };
                     if (loop.isInLoopThread()) {
-                        slow(told, value, failure, most, delaySeconds);
+                        slow.run();
                     } else {
-                        loop.callFromThread(() -> slow(told, value, failure, most, delaySeconds));
+                        loop.callFromThread(slow);
                     }
                 });
         return told;
     }
 
-    private <T> void slow(
-            CompletableFuture<T> told, T value, Throwable failure, int most, int delaySeconds) {
-        if (failure == null) {
-            attempts = 0;
-            told.complete(value);
-            return;
-        }
+    private void slow(CompletableFuture<?> told, Throwable failure, int most, int delaySeconds) {
         boolean last = ++attempts >= most;
         transport()
                 .loop()

@@ -124,10 +124,18 @@ public abstract class LineReceiver extends Protocol {
     protected abstract void lineTooLong();
 
     /**
-     * Whether what is over its bound is skipped to its end before {@link #lineTooLong()} or {@link
-     * #payloadTooBig} is called; if not, it is called at once, and must end the connection.
+     * Whether a line over its bound is skipped to its end before {@link #lineTooLong()} is called;
+     * if not, it is called at once, and must end the connection.
      */
-    protected boolean skipsExcess() {
+    protected boolean skipsLine() {
+        return true;
+    }
+
+    /**
+     * Whether a payload over its bound is skipped to its end before {@link #payloadTooBig} is
+     * called; if not, it is called at once, and must end the connection.
+     */
+    protected boolean skipsPayload() {
         return true;
     }
 
@@ -393,7 +401,7 @@ public abstract class LineReceiver extends Protocol {
         control = false;
         skipping = new Skipping(0, null, null);
         mode = OVERLONG;
-        if (!skipsExcess()) {
+        if (!skipsLine()) {
             lineTooLong();
         }
         return true;
@@ -452,7 +460,7 @@ public abstract class LineReceiver extends Protocol {
             return true;
         }
         if (count > bounds.payload()) {
-            if (skipsExcess() && count <= bounds.payloadDiscard()) {
+            if (skipsPayload() && count <= bounds.payloadDiscard()) {
                 skip(count, trailer, line.copy());
             } else {
                 payloadTooBig(line);
@@ -612,7 +620,7 @@ public abstract class LineReceiver extends Protocol {
     /** Whether a payload is so far over its bound that its end is not waited for. */
     private boolean isExcessive(EndedPayload payload) {
         return payload.isTooBig()
-                && (!skipsExcess() || payload.size() > payload.limits.payloadDiscard());
+                && (!skipsPayload() || payload.size() > payload.limits.payloadDiscard());
     }
 
     // ---- payloads piece by piece

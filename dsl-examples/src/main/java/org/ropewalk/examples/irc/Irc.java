@@ -65,7 +65,7 @@ public interface Irc {
 
     /** What of it is in use. */
     @Command("CAP LIST")
-    Listed capList();
+    Enabled capList();
 
     /** Asks for some of it. */
     @Command("CAP REQ :{wanted ...}")
@@ -176,6 +176,10 @@ public interface Irc {
     /** What the server can beyond RFC 2812. */
     @Reply("CAP {nick} LS :{capabilities ...}")
     record Listed(List<String> capabilities) {}
+
+    /** What of it is in use. */
+    @Reply("CAP {nick} LIST :{capabilities ...}")
+    record Enabled(List<String> capabilities) {}
 
     /** Those who are there. */
     @Reply("303 {nick} :{present ...}")

@@ -131,8 +131,8 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public Irc.Listed capList() {
-        return new Irc.Listed(List.of());
+    public Irc.Enabled capList() {
+        return new Irc.Enabled(List.of());
     }
 
     @Override

@@ -49,8 +49,8 @@ final class Newcomer implements Irc.Unregistered {
     }
 
     @Override
-    public Irc.Listed capList() {
-        return new Irc.Listed(List.of());
+    public Irc.Enabled capList() {
+        return new Irc.Enabled(List.of());
     }
 
     @Override

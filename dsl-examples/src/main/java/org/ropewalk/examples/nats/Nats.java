@@ -30,7 +30,7 @@ import org.ropewalk.line.Bytes;
         tooLong = @Reply(value = "-ERR 'maximum control line exceeded'", close = true),
         tooBig = @Reply(value = "-ERR 'Maximum Payload Violation'", close = true),
         timeout = @Reply(value = "-ERR 'Stale Connection'", close = true))
-@Limits(line = 4096, lineDiscard = 256, payload = 1_048_576, idleSeconds = 360)
+@Limits(line = 4096, payload = 1_048_576, idleSeconds = 360)
 public interface Nats {
     /** What the server is and can. */
     @OnConnect

@@ -1,6 +1,7 @@
 package org.ropewalk.examples.smtp;
 
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,17 +76,21 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
     }
 
     @Override
-    public Smtp.Queued message(Bytes message) {
+    public Smtp.Queued message(Bytes message) throws Smtp.Dropped {
         String id = "";
-        for (Maildrop recipient : recipients) {
-            id = recipient.deliver(message);
+        try {
+            for (Maildrop recipient : recipients) {
+                id = recipient.deliver(message);
+            }
+        } catch (UncheckedIOException e) {
+            throw new Smtp.Dropped(452, "4.3.1 Error: the message cannot be stored now", session);
         }
         return new Smtp.Queued(id, session);
     }
 
     @Override
-    public Smtp.Chunks chunk(Bytes chunk) throws Smtp.Dropped {
-        take(chunk);
+    public Smtp.Chunks chunk(Bytes chunk) {
+        chunks.writeBytes(chunk.toByteArray());
         return this;
     }
 

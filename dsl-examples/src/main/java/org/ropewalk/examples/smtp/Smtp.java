@@ -44,7 +44,12 @@ import org.ropewalk.line.Capabilities;
         busy = @Reply(value = "421 {'4.7.0 {host} Error: too many'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),
         shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
-@Limits(line = 510, payload = Smtp.MAX_SIZE, idleSeconds = 300, errors = 20)
+@Limits(
+        line = 510,
+        payload = Smtp.MAX_SIZE,
+        payloadDiscard = 2 * Smtp.MAX_SIZE,
+        idleSeconds = 300,
+        errors = 20)
 @Advertise({"PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"})
 public interface Smtp {
     /** Bytes of a message. */
@@ -177,7 +182,7 @@ public interface Smtp {
         @Reply("250 {'2.0.0 Ok'}")
         @Advertise("CHUNKING")
         @Errors(misplaced = @Reply("503 {'5.5.1 Error: need RCPT command'}"))
-        Chunks chunk(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
+        Chunks chunk(@Payload(trailer = NONE) Bytes chunk);
 
         /** The whole message follows, as many bytes. */
         @Blocking

@@ -12,8 +12,12 @@ public record Base64Text(String text) {
      * @throws IllegalArgumentException if it is no base 64
      */
     public static Base64Text parse(String word) {
-        return new Base64Text(
-                word.equals("=") ? "" : new String(Base64.getDecoder().decode(word), UTF_8));
+        try {
+            return new Base64Text(
+                    word.equals("=") ? "" : new String(Base64.getDecoder().decode(word), UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not base 64", e);
+        }
     }
 
     @Override

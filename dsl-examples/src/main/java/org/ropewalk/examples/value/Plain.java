@@ -18,9 +18,9 @@ public record Plain(String authorization, String name, String password) {
      * @throws IllegalArgumentException if it is no base 64, or not three parts between NULs
      */
     public static Plain parse(String word) {
-        String[] parts = new String(Base64.getDecoder().decode(word), UTF_8).split("\0", -1);
+        String[] parts = Base64Text.parse(word).text().split("\0", -1);
         if (parts.length != PARTS) {
-            throw new IllegalArgumentException("three parts are awaited");
+            throw new IllegalArgumentException("not three parts between NULs");
         }
         return new Plain(parts[0], parts[1], parts[2]);
     }

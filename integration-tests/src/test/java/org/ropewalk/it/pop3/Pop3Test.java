@@ -1,18 +1,26 @@
 package org.ropewalk.it.pop3;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -21,15 +29,20 @@ import org.apache.commons.net.pop3.POP3Client;
 import org.apache.commons.net.pop3.POP3MessageInfo;
 import org.apache.commons.net.pop3.POP3SClient;
 import org.apache.commons.net.util.TrustManagerUtils;
+import org.eclipse.angus.mail.pop3.POP3Folder;
+import org.eclipse.angus.mail.pop3.POP3Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.examples.mail.Maildrop;
 import org.ropewalk.examples.mail.Message;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.pop3.Pop3Factory;
+import org.ropewalk.it.real.Programs;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
@@ -180,28 +193,109 @@ class Pop3Test {
         assertThat(read(client.retrieveMessage(2))).isEqualTo(SECOND);
     }
 
+    // ---- Jakarta Mail
+
+    private Store jakarta(String... settings) throws MessagingException {
+        Properties properties = new Properties();
+        properties.put("mail.pop3.port", String.valueOf(address().getPort()));
+        properties.put("mail.pop3.timeout", "20000");
+        properties.put("mail.pop3.ssl.trust", "*");
+        properties.put("mail.pop3.ssl.checkserveridentity", "false");
+        for (int i = 0; i < settings.length; i += 2) {
+            properties.put(settings[i], settings[i + 1]);
+        }
+        Store store = Session.getInstance(properties).getStore("pop3");
+        store.connect("127.0.0.1", "ann", "secret word");
+        return store;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void jakarta_mail_reads_and_deletes(String tls) throws Exception {
+        try (Store store =
+                jakarta(
+                        "mail.pop3.starttls.enable",
+                        tls,
+                        "mail.pop3.starttls.required",
+                        tls,
+                        "mail.pop3.disabletop",
+                        "false")) {
+            assertThat(((POP3Store) store).capabilities()).containsKeys("UIDL", "TOP", "SASL");
+            POP3Folder inbox = (POP3Folder) store.getFolder("INBOX");
+            inbox.open(Folder.READ_WRITE);
+            assertThat(inbox.getMessageCount()).isEqualTo(2);
+            assertThat(inbox.getUID(inbox.getMessage(1))).isEqualTo(first);
+            assertThat(inbox.getSizes()).containsExactly(FIRST.length(), SECOND.length());
+            assertThat(inbox.getMessage(1).getSubject()).isEqualTo("one");
+            assertThat(inbox.getMessage(1).getContent())
+                    .isEqualTo(FIRST.substring(FIRST.indexOf(".dotted")));
+            inbox.getMessage(2).setFlag(Flags.Flag.DELETED, true);
+            inbox.close(true);
+        }
+        assertThat(drop.messages()).extracting(Message::name).containsExactly(first);
+    }
+
+    @Test
+    void jakarta_mail_hears_of_a_wrong_password() {
+        assertThatThrownBy(
+                        () -> {
+                            try (Store store =
+                                    Session.getInstance(new Properties()).getStore("pop3")) {
+                                store.connect("127.0.0.1", address().getPort(), "ann", "guess");
+                            }
+                        })
+                .isInstanceOf(AuthenticationFailedException.class)
+                .hasMessageContaining("[AUTH]");
+    }
+
+    // ---- poplib
+
+    @Test
+    void pythons_poplib_lists_reads_and_deletes() throws Exception {
+        Path script =
+                Files.writeString(
+                        directory.resolve("read.py"),
+                        """
+                        import poplib, ssl, sys
+                        box = poplib.POP3("127.0.0.1", int(sys.argv[1]), timeout=20)
+                        assert "STLS" in box.capa(), box.capa()
+                        box.stls(context=ssl._create_unverified_context())
+                        assert "STLS" not in box.capa(), box.capa()
+                        box.user("ann")
+                        try:
+                            box.pass_("guess")
+                            assert False, "a wrong password is taken"
+                        except poplib.error_proto as refusal:
+                            assert b"[AUTH]" in refusal.args[0], refusal
+                        box.user("ann")
+                        box.pass_("secret word")
+                        assert box.stat()[0] == 2, box.stat()
+                        assert len(box.list()[1]) == 2
+                        assert box.uidl()[1][0].split()[1].decode() == sys.argv[2]
+                        assert box.retr(1)[1][2:] == [b".dotted", b"free", b"..", b".", b"end"], box.retr(1)
+                        assert box.top(1, 1)[1] == [b"Subject: one", b"", b".dotted"], box.top(1, 1)
+                        box.dele(2)
+                        try:
+                            box.retr(2)
+                            assert False, "a deleted message is read"
+                        except poplib.error_proto:
+                            pass
+                        box.noop()
+                        box.rset()
+                        box.dele(1)
+                        box.quit()
+                        """);
+        Programs.run("python3", script.toString(), String.valueOf(address().getPort()), first);
+
+        assertThat(drop.messages()).extracting(Message::name).containsExactly(second);
+    }
+
     // ---- curl
 
     private static String curl(String... arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(List.of("curl", "-sS", "-m", "20"));
+        List<String> command = new ArrayList<>(List.of("curl", "-sS", "-m", "20"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
-    private static void needCurl() {
-        boolean there;
-        try {
-            there = new ProcessBuilder("curl", "--version").start().waitFor() == 0;
-        } catch (IOException | InterruptedException e) {
-            there = false;
-        }
-        if ("required".equals(System.getProperty("ropewalk.interop"))) {
-            assertThat(there).as("curl is installed").isTrue();
-        }
-        assumeThat(there).as("curl is not installed").isTrue();
+        return Programs.run(command.toArray(String[]::new));
     }
 
     private String url(String path) {
@@ -210,8 +304,6 @@ class Pop3Test {
 
     @Test
     void curl_reads_mail() throws Exception {
-        needCurl();
-
         assertThat(curl("-u", "ann:secret word", url("/1"))).isEqualTo(FIRST);
         assertThat(curl("-u", "ann:secret word", url("/2"))).isEqualTo(SECOND);
         assertThat(curl("-u", "ann:secret word", url("/")))
@@ -220,8 +312,6 @@ class Pop3Test {
 
     @Test
     void curl_insists_on_tls() throws Exception {
-        needCurl();
-
         assertThat(curl("--ssl-reqd", "-k", "-u", "ann:secret word", url("/1"))).isEqualTo(FIRST);
     }
 

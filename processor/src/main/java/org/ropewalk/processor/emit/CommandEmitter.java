@@ -27,6 +27,7 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
@@ -398,11 +399,41 @@ final class CommandEmitter {
                 .map(
                         attempts ->
                                 CodeBlock.of(
-                                        "slowed($L, $L, $L)",
+                                        "slowed($L, $L, $L, result -> $L)",
                                         stage,
                                         attempts.most(),
-                                        attempts.delaySeconds()))
+                                        attempts.delaySeconds(),
+                                        settles(command.answer().shape())))
                 .orElse(stage);
+    }
+
+    /** Whether a result settles the attempt, and does not ask for one more line. */
+    private CodeBlock settles(Answer.Shape shape) {
+        if (shape instanceof Answer.Alternatives alternatives) {
+            List<CodeBlock> asking =
+                    alternatives.alternatives().stream()
+                            .filter(alternative -> asks(alternative.record()))
+                            .map(
+                                    alternative ->
+                                            CodeBlock.of(
+                                                    "!(result instanceof $T)",
+                                                    alternative.record().type()))
+                            .toList();
+            return asking.isEmpty() ? CodeBlock.of("true") : CodeBlock.join(asking, " && ");
+        }
+        return CodeBlock.of(
+                "$L",
+                !(shape instanceof Answer.Structured structured && asks(structured.record())
+                        || shape instanceof Answer.Enter enter
+                                && protocol.state(enter.state()).once()));
+    }
+
+    private boolean asks(RecordModel record) {
+        return record.components().stream()
+                .anyMatch(
+                        component ->
+                                component.value() instanceof ValueType.StateRef state
+                                        && protocol.state(state.javaType()).once());
     }
 
     private CodeBlock stage(MethodSpec.Builder method, CommandModel command, CommandLine line) {

@@ -98,6 +98,41 @@ final class ErrorEmitter {
                 .build();
     }
 
+    /** What is answered by the end of the connection is not skipped before. */
+    static List<MethodSpec> skipping(ProtocolModel protocol) {
+        List<MethodSpec> methods = new ArrayList<>();
+        if (closes(protocol, ErrorKind.TOO_LONG)) {
+            methods.add(skipsNot("skipsLine"));
+        }
+        if (closes(protocol, ErrorKind.TOO_BIG)) {
+            methods.add(skipsNot("skipsPayload"));
+        }
+        return methods;
+    }
+
+    private static MethodSpec skipsNot(String name) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(boolean.class)
+                .addStatement("return false")
+                .build();
+    }
+
+    /** Whether an error ends the connection, in whichever state and of whichever command. */
+    private static boolean closes(ProtocolModel protocol, ErrorKind kind) {
+        return protocol.errors().declared(kind).filter(error -> error.reply().close()).isPresent()
+                && protocol.states().stream()
+                        .flatMap(
+                                state ->
+                                        Stream.concat(
+                                                Stream.of(state.errors()),
+                                                state.commands().stream()
+                                                        .map(CommandModel::errors)))
+                        .flatMap(replies -> replies.declared(kind).stream())
+                        .allMatch(error -> error.reply().close());
+    }
+
     /** The signature of the methods that write errors. */
     static MethodSpec.Builder signature(String name) {
         return MethodSpec.methodBuilder(name)
@@ -276,7 +311,9 @@ final class ErrorEmitter {
     static String usage(Template line) {
         return line.source()
                 .replaceAll("\\{'.*?'\\}", "")
-                .replaceAll("\\{(.*?)[*=]?\\}", "<$1>")
+                .replaceAll("<\\{(\\w+)\\}>", "<$1>")
+                .replaceAll("\\{(\\w+)=\\.\\.\\.\\}", "<$1>...")
+                .replaceAll("\\{(.*?)\\*?\\}", "<$1>")
                 .strip();
     }
 }

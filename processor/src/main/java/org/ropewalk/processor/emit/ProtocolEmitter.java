@@ -29,6 +29,8 @@ public final class ProtocolEmitter {
         "writeError",
         "writeCommonError",
         "usage",
+        "skipsLine",
+        "skipsPayload",
         "reply",
         "refuse",
         "await",
@@ -142,6 +144,7 @@ public final class ProtocolEmitter {
         stateEmitter.behindCommands(commands);
         session.addMethods();
         methods.addMethod(ErrorEmitter.usage());
+        ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
         TypeSpec laid = methods.build();
 
         TypeSpec.Builder type =

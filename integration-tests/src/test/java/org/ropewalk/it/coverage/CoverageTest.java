@@ -1,0 +1,244 @@
+package org.ropewalk.it.coverage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ropewalk.examples.DemoTls;
+import org.ropewalk.examples.beanstalkd.Beanstalkd;
+import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
+import org.ropewalk.examples.beanstalkd.Store;
+import org.ropewalk.examples.irc.Irc;
+import org.ropewalk.examples.irc.IrcExample;
+import org.ropewalk.examples.irc.Network;
+import org.ropewalk.examples.lmtp.Lmtp;
+import org.ropewalk.examples.lmtp.LmtpExample;
+import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.memcached.Memcached;
+import org.ropewalk.examples.memcached.MemcachedExample;
+import org.ropewalk.examples.nats.Broker;
+import org.ropewalk.examples.nats.Nats;
+import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.pop3.Pop3;
+import org.ropewalk.examples.pop3.Pop3Example;
+import org.ropewalk.examples.smtp.Smtp;
+import org.ropewalk.examples.smtp.SmtpExample;
+import org.ropewalk.it.real.Script;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.CommandFactory;
+import org.ropewalk.testing.MemoryNetwork;
+
+/**
+ * Every outcome of every command in every state of every example has come to pass, and was answered
+ * as the conversations in {@code coverage} say, however the network cuts what is said; {@code
+ * -Dropewalk.golden=write} writes them down anew.
+ */
+class CoverageTest {
+    private static final Path CONVERSATIONS = Path.of("src", "test", "resources", "coverage");
+
+    @TempDir private Path directory;
+    private int offices;
+
+    private static void check(
+            String name,
+            Class<?> declaration,
+            Set<String> unwatched,
+            Supplier<Conversation.World> worlds,
+            UnaryOperator<String> stable)
+            throws IOException {
+        Path file = CONVERSATIONS.resolve(name + ".txt");
+        Watched watched = new Watched(declaration);
+        String script = Files.readString(file, UTF_8);
+
+        String replayed = new Conversation(worlds, watched, stable).replay(script);
+
+        if ("write".equals(System.getProperty("ropewalk.golden"))) {
+            Files.writeString(file, replayed);
+        } else {
+            assertThat(replayed).isEqualTo(script);
+        }
+        Conversation.single(script)
+                .forEach(
+                        (input, answer) ->
+                                assertThat(
+                                                Script.answer(
+                                                        () -> worlds.get().factory(),
+                                                        input,
+                                                        stable))
+                                        .isEqualTo(answer));
+        Set<String> missing = new TreeSet<>(watched.declared(unwatched));
+        missing.removeAll(unwatched);
+        missing.removeAll(watched.seen());
+        assertThat(missing).isEmpty();
+    }
+
+    private static Conversation.World world(CommandFactory<?> factory) {
+        factory.blocking(Runnable::run);
+        return () -> factory;
+    }
+
+    private PostOffice office() {
+        return new PostOffice(directory.resolve("office" + ++offices), "secret");
+    }
+
+    /** A server whose mail is gone when the disk fails. */
+    private Conversation.World mail(CommandFactory<?> factory) {
+        factory.blocking(Runnable::run);
+        Path mail = directory.resolve("office" + offices);
+        mail.toFile().mkdirs();
+        return new Conversation.World() {
+            @Override
+            public CommandFactory<?> factory() {
+                return factory;
+            }
+
+            @Override
+            public void fail() {
+                try (Stream<Path> files = Files.walk(mail)) {
+                    files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    @Test
+    void pop3() throws Exception {
+        check(
+                "pop3",
+                Pop3.class,
+                Set.of(),
+                () -> {
+                    PostOffice office = office();
+                    office.drop("u1")
+                            .orElseThrow()
+                            .deliver(Bytes.of("Subject: one\r\n\r\n.dot\r\n"));
+                    office.drop("u1")
+                            .orElseThrow()
+                            .deliver(Bytes.of("Subject: two\r\n\r\nx\r\ny\r\n"));
+                    var factory = Pop3Example.factory(office);
+                    factory.tls(DemoTls.context());
+                    return world(factory);
+                },
+                text -> text.replaceAll("(?m)^(\\+OK )?(\\d) \\d+\\.\\S+", "$1$2 NAME"));
+    }
+
+    @Test
+    void smtp() throws Exception {
+        check(
+                "smtp",
+                Smtp.class,
+                Set.of("host", "maxSize"),
+                () -> {
+                    var factory = SmtpExample.factory(office());
+                    factory.tls(DemoTls.context());
+                    return mail(factory);
+                },
+                text -> text.replaceAll("queued as \\S+", "queued as ID"));
+    }
+
+    @Test
+    void lmtp() throws Exception {
+        check(
+                "lmtp",
+                Lmtp.class,
+                Set.of("host"),
+                () -> mail(LmtpExample.factory(office())),
+                text -> text.replaceAll("\\S+ Saved", "ID Saved"));
+    }
+
+    @Test
+    void irc() throws Exception {
+        check(
+                "irc",
+                Irc.class,
+                Set.of("server", "nick"),
+                () -> world(IrcExample.factory(new Network("My.Little.Server"))),
+                text ->
+                        text.replaceAll(" \\d{9,}", " TIME")
+                                .replaceAll(
+                                        ":This server was created .*",
+                                        ":This server was created then"));
+    }
+
+    @Test
+    void nats() throws Exception {
+        check(
+                "nats",
+                Nats.class,
+                Set.of("quiet"),
+                () -> world(NatsExample.factory(new Broker())),
+                text -> text.replaceAll("INFO \\{[^\r]*", "INFO {...}"));
+    }
+
+    @Test
+    void beanstalkd() throws Exception {
+        check(
+                "beanstalkd",
+                Beanstalkd.class,
+                // A wish without a time limit never ends by time; this store never drains, nor
+                // lacks
+                // memory: these are for the client of others.
+                Set.of(
+                        "Beanstalkd.reserve() TimedOut",
+                        "Beanstalkd.put(int,int,int,Bytes) Draining",
+                        "Beanstalkd.put(int,int,int,Bytes) Buried"),
+                () -> {
+                    MemoryNetwork network = new MemoryNetwork(1);
+                    var factory = BeanstalkdExample.factory(new Store(network.reactor()));
+                    factory.blocking(Runnable::run);
+                    return new Conversation.World() {
+                        @Override
+                        public CommandFactory<?> factory() {
+                            return factory;
+                        }
+
+                        @Override
+                        public void advance(Duration duration) {
+                            network.advance(duration);
+                        }
+                    };
+                },
+                text ->
+                        text.replaceAll(
+                                "(?m)^(pid|version|hostname|id|uptime|rusage-.time|os|platform): .*",
+                                "$1: X"));
+    }
+
+    @Test
+    void memcached() throws Exception {
+        check(
+                "memcached",
+                Memcached.class,
+                // One enum and one sealed interface serve several commands.
+                Set.of(
+                        "Memcached.store(Mode,Slice,int,long,Slice,boolean) EXISTS",
+                        "Memcached.store(Mode,Slice,int,long,Slice,boolean) NOT_FOUND",
+                        "Memcached.cas(Slice,int,long,Slice,long,boolean) NOT_STORED",
+                        "Memcached.metaGet(Slice,List) NotStored",
+                        "Memcached.metaGet(Slice,List) Exists",
+                        "Memcached.metaGet(Slice,List) NotFound",
+                        "Memcached.metaSet(Slice,Slice,List) Hit",
+                        "Memcached.metaSet(Slice,Slice,List) Miss",
+                        "Memcached.metaDelete(Slice,List) Hit",
+                        "Memcached.metaDelete(Slice,List) Miss",
+                        "Memcached.metaDelete(Slice,List) NotStored",
+                        "Memcached.metaArithmetic(Slice,List) Miss",
+                        "Memcached.metaArithmetic(Slice,List) NotStored"),
+                () -> world(MemcachedExample.factory()),
+                text -> text.replaceAll("STAT (pid|uptime|time) \\d+", "STAT $1 X"));
+    }
+}
