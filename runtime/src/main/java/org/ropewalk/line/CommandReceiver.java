@@ -570,24 +570,20 @@ public abstract class CommandReceiver extends LineReceiver {
         if (!transport().isOpen()) {
             return;
         }
-        if (isSending()) {
-            beside().pushed.write(lines, 0, length);
-            if (beside().pushed.position() > limits().pushed()) {
-                LOG.warn("{} does not read what is pushed to it; its connection is reset", peer);
-                transport().abortConnection();
-            }
-            return;
-        }
-        if (transport().unsent() > limits().pushed()) {
+        int waiting = transport().unsent() + (beside == null ? 0 : beside.pushed.position());
+        if (waiting > limits().pushed()) {
             if (!dropsPushes()) {
                 LOG.warn("{} does not read what is pushed to it; its connection is reset", peer);
                 transport().abortConnection();
             }
             return;
         }
+        if (isSending()) {
+            beside().pushed.write(lines, 0, length);
+            return;
+        }
         if (transport().isServed() && !standsBehind()) {
-            LineWriter writer = machine().writer;
-            if (writer.size() > 0) {
+            if (machine().writer.size() > 0) {
                 beside().pushed.write(lines, 0, length);
                 return;
             }

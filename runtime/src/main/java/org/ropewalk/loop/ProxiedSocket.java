@@ -23,6 +23,11 @@ final class ProxiedSocket implements StreamSocket {
     }
 
     @Override
+    public void detach() {
+        socket.detach();
+    }
+
+    @Override
     public void interest(int operations) {
         socket.interest(operations);
     }

@@ -320,6 +320,7 @@ final class StreamConnector implements Connector {
             handed.begin(protocol, context, preamble, NOTHING);
             told.run();
         } else {
+            socket.detach();
             loop.callFromThread(
                     () -> {
                         handed.begin(protocol, context, preamble, NOTHING);

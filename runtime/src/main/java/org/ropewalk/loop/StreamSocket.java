@@ -13,6 +13,9 @@ public interface StreamSocket {
      */
     void attach(Network network, Ready ready, int operations) throws IOException;
 
+    /** Takes it from its loop, on that loop, so that it can be handed to another. */
+    void detach();
+
     /** Changes what {@code ready} is told of. */
     void interest(int operations);
 

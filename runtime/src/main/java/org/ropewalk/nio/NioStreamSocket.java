@@ -29,20 +29,24 @@ final class NioStreamSocket implements StreamSocket {
 
     @Override
     public void attach(Network network, Ready ready, int operations) throws IOException {
-        if (key != null && key.selector() == ((NioNetwork) network).selector()) {
+        if (key != null) {
             key.attach(ready);
             key.interestOps(operations(operations));
             return;
-        }
-        if (key != null) {
-            // A channel that connected on the home loop moves to the loop on which it will live.
-            key.cancel();
-            key.selector().selectNow();
         }
         if (channel.isConnected()) {
             setNoDelay();
         }
         key = channel.register(((NioNetwork) network).selector(), operations(operations), ready);
+    }
+
+    @Override
+    public void detach() {
+        // The selector forgets it when it selects next; another takes it before that, too.
+        if (key != null) {
+            key.cancel();
+            key = null;
+        }
     }
 
     private int operations(int wanted) {

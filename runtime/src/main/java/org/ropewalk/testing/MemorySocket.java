@@ -84,13 +84,19 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
 
     @Override
     public void attach(Network attached, Ready told, int operations) {
-        if (kernel != null) {
-            kernel.remove(this);
-        }
+        detach();
         kernel = (MemoryKernel) attached;
         ready = told;
         interest = operations;
         kernel.add(this);
+    }
+
+    @Override
+    public void detach() {
+        if (kernel != null) {
+            kernel.remove(this);
+            kernel = null;
+        }
     }
 
     @Override
