@@ -25,7 +25,7 @@ public @interface Limits {
 
     /**
      * How many bytes of a refused payload that are skipped, before the connection is closed; by
-     * default 4,194,304.
+     * default 4,194,304, or four times {@link #payload} if that is more.
      */
     int payloadDiscard() default DEFAULT;
 

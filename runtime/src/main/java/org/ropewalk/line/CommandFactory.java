@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ public abstract class CommandFactory<H> extends Factory {
     private final LineFormat format;
     private final Order order;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
     private final AtomicLong foreignWarnedNs = new AtomicLong(NEVER);
     private LineLimits limits;
     private final LineLimits[] narrower;
@@ -129,6 +131,15 @@ public abstract class CommandFactory<H> extends Factory {
 
     final Supplier<TlsContext> tls() {
         return tls;
+    }
+
+    /** How often this was wrong, on all connections so far; any thread. */
+    public final long errors(ErrorKind kind) {
+        return errors.get(kind.ordinal());
+    }
+
+    final void erred(ErrorKind kind) {
+        errors.incrementAndGet(kind.ordinal());
     }
 
     /** How many connections there are; any thread. */

@@ -202,7 +202,7 @@ public abstract class CommandReceiver extends LineReceiver {
     private boolean writeErrorReply(ErrorKind kind, Mistake mistake) {
         LineWriter reply = reply();
         try {
-            return writeError(kind, mistake, reply);
+            return said(kind, mistake, reply);
         } catch (IllegalArgumentException e) {
             LOG.error("The reply to {} cannot be written: {}", kind, e.getMessage());
             return true;
@@ -802,6 +802,12 @@ public abstract class CommandReceiver extends LineReceiver {
         return null;
     }
 
+    /** Writes an error's line, and counts it. */
+    private boolean said(ErrorKind kind, Mistake mistake, LineWriter reply) {
+        shared.erred(kind);
+        return writeError(kind, mistake, reply);
+    }
+
     private void write(Slot<?> slot) {
         if (slot.sending() != null) {
             return;
@@ -817,15 +823,14 @@ public abstract class CommandReceiver extends LineReceiver {
         try {
             slot.write(reply);
             if (turnedAway) {
-                writeError(
-                        ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
+                said(ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
                 machine().closingAside = true;
             }
         } catch (BrokenPayload broken) {
             reply.rollBack();
             machine().sending = null;
             Mistake mistake = machine().mistake.about(NO_COMMAND, "", "", broken.getMessage(), "");
-            if (writeError(broken.kind, mistake, reply)) {
+            if (said(broken.kind, mistake, reply)) {
                 machine().closingAside = true;
             }
             afterError(broken.kind);
@@ -833,7 +838,7 @@ public abstract class CommandReceiver extends LineReceiver {
             reply.rollBack();
             machine().sending = null;
             String incident = incident(thrown, slot.command());
-            writeError(
+            said(
                     ErrorKind.FAILED,
                     machine().mistake.about(NO_COMMAND, "", "", "", incident),
                     reply);

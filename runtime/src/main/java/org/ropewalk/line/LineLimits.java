@@ -123,13 +123,16 @@ public record LineLimits(
                 connections);
     }
 
-    /** These, with another bound on bytes of one payload in memory. */
+    /**
+     * These, with another bound on bytes of one payload in memory; four times as many of a refused
+     * one are skipped, unless more are already.
+     */
     public LineLimits withPayload(int value) {
         return new LineLimits(
                 line,
                 lineDiscard,
                 value,
-                payloadDiscard,
+                Math.max(payloadDiscard, 4L * value),
                 words,
                 reply,
                 pushed,

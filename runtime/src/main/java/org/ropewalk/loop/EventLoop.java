@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -61,7 +62,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
     private TlsBuffers tlsBuffers;
-    private Thread thread;
+    private volatile Thread thread;
+
+    /** Grows with whatever is begun: odd while the network is waited for. */
+    private final AtomicLong progress = new AtomicLong();
+
     private long turnNs;
     private boolean busy;
 
@@ -91,8 +96,31 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         done |= runTimers();
         done |= runTasks();
         long timeoutNs = tasks.isEmpty() && calls.isEmpty() ? waitNs(maxNs) : 0;
+        progress.lazySet(progress.getPlain() + 1);
         done |= poll(timeoutNs);
+        begins();
         return runTasks() || done;
+    }
+
+    /** Something is begun that may take time. */
+    final void begins() {
+        long before = progress.getPlain();
+        progress.lazySet(before + (waits(before) ? 1 : 2));
+    }
+
+    /** What changes when the loop gets on; any thread. */
+    final long progress() {
+        return progress.get();
+    }
+
+    /** Whether the loop waits for the network, if this is its progress. */
+    static boolean waits(long progress) {
+        return (progress & 1) == 1;
+    }
+
+    /** Whose loop this is now; null before and behind its life. Any thread. */
+    final Thread thread() {
+        return thread;
     }
 
     private long waitNs(long maxNs) {
@@ -103,9 +131,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return maxNs < 0 ? untilNs : Math.min(maxNs, untilNs);
     }
 
-    /** When the first timer is due; the end of time if none is set. */
-    final long firstDueNs() {
-        return timers.isEmpty() ? Long.MAX_VALUE : timers.firstDueNs();
+    /** In how long the first timer is due; the end of time if none is set. */
+    final long dueInNs() {
+        return timers.isEmpty() ? Long.MAX_VALUE : timers.firstDueNs() - network.nanoTime();
     }
 
     private boolean poll(long timeoutNs) {
@@ -163,6 +191,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         }
         TurnTask.Queue round = tasks.takeAll();
         while (!round.isEmpty()) {
+            begins();
             try {
                 round.runFirst();
             } catch (Throwable e) {
@@ -172,7 +201,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return true;
     }
 
-    private static void guarded(Runnable call) {
+    private void guarded(Runnable call) {
+        begins();
         try {
             call.run();
         } catch (Throwable e) {

@@ -41,6 +41,7 @@ public final class LoopReactor extends LoopNetworking {
     private final SystemEvents shutdown = new SystemEvents();
     private final WorkerPool workers = new WorkerPool();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Watchdog watchdog;
     private final boolean simulated;
     private volatile Life life = Life.NEW;
     private volatile boolean othersLeave;
@@ -52,6 +53,7 @@ public final class LoopReactor extends LoopNetworking {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
         this.simulated = simulated;
+        this.watchdog = new Watchdog(loops);
     }
 
     /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
@@ -154,6 +156,7 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     private void startOthers() {
+        watchdog.start();
         othersRunning = loops.size() - 1;
         for (EventLoop loop : loops.subList(1, loops.size())) {
             Thread thread =
@@ -227,14 +230,15 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     /** When the first timer is due; the end of time if none is set. */
-    public long firstDueNs() {
-        return life == Life.STOPPED ? Long.MAX_VALUE : home.firstDueNs();
+    public long dueInNs() {
+        return life == Life.STOPPED ? Long.MAX_VALUE : home.dueInNs();
     }
 
     private void finish() {
         home.leave();
         life = Life.STOPPED;
         workers.stop();
+        watchdog.stop();
         home.release();
         ended.countDown();
     }

@@ -261,6 +261,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     }
 
     private void beginTurn() {
+        loop.begins();
         served = true;
         loop.output.clear();
     }

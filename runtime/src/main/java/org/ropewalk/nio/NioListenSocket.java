@@ -15,17 +15,17 @@ final class NioListenSocket implements ListenSocket {
     private static final Logger LOG = LoggerFactory.getLogger(NioListenSocket.class);
 
     private final ServerSocketChannel channel;
-    private final SelectionKey key;
+    private final NioNetwork network;
     private final SocketAddress local;
     private final UnixSocketFile file;
     private final Reserve reserve;
 
     /** {@code file} goes with the socket; null if there is none. */
     NioListenSocket(
-            ServerSocketChannel channel, SelectionKey key, UnixSocketFile file, Reserve reserve)
+            ServerSocketChannel channel, NioNetwork network, UnixSocketFile file, Reserve reserve)
             throws IOException {
         this.channel = channel;
-        this.key = key;
+        this.network = network;
         this.file = file;
         this.reserve = reserve;
         this.local = channel.getLocalAddress();
@@ -58,7 +58,7 @@ final class NioListenSocket implements ListenSocket {
 
     @Override
     public void accepting(boolean accepting) {
-        key.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
+        channel.keyFor(network.selector()).interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
     }
 
     @Override

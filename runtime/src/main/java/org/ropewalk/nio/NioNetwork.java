@@ -33,7 +33,14 @@ final class NioNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(NioNetwork.class);
     private static final long NS_PER_MS = 1_000_000;
 
-    private final Selector selector = Selector.open();
+    /** How often in a row a selector may return for no reason, before another takes its place. */
+    private static final int MOST_IDLE_RETURNS = 512;
+
+    /** How often that bound is doubled, so that a machine without a good selector logs little. */
+    private static final int MOST_DOUBLINGS = 12;
+
+    private final Opener opener;
+    private volatile Selector selector;
     private final Consumer<SelectionKey> ready = NioNetwork::tell;
 
     /** What sockets that no selector knows have received. */
@@ -42,7 +49,27 @@ final class NioNetwork implements Network {
     /** Made with the first socket that listens. */
     private Reserve reserve;
 
-    NioNetwork() throws IOException {}
+    /** Whether somebody wanted the selector to return. */
+    private volatile boolean woken;
+
+    private int idleReturns;
+    private int replaced;
+
+    /** Opens selectors. */
+    @FunctionalInterface
+    interface Opener {
+        /** A new one. */
+        Selector open() throws IOException;
+    }
+
+    NioNetwork() throws IOException {
+        this(Selector::open);
+    }
+
+    NioNetwork(Opener opener) throws IOException {
+        this.opener = opener;
+        this.selector = opener.open();
+    }
 
     Selector selector() {
         return selector;
@@ -58,14 +85,47 @@ final class NioNetwork implements Network {
         int count =
                 timeoutNs == 0 || !bridged.isEmpty()
                         ? selector.selectNow(ready)
-                        // Rounded up, for a wait of 0 ms would never end.
-                        : selector.select(
-                                ready, timeoutNs < 0 ? 0 : (timeoutNs + NS_PER_MS - 1) / NS_PER_MS);
+                        : select(timeoutNs);
         for (Ready told = bridged.poll(); told != null; told = bridged.poll()) {
             told.ready(Ready.READ);
             count++;
         }
         return count;
+    }
+
+    private int select(long timeoutNs) throws IOException {
+        long begunNs = System.nanoTime();
+        // Rounded up, for a wait of 0 ms would never end.
+        int count =
+                selector.select(ready, timeoutNs < 0 ? 0 : (timeoutNs + NS_PER_MS - 1) / NS_PER_MS);
+        if (count > 0
+                || woken
+                || Thread.currentThread().isInterrupted()
+                || timeoutNs > 0 && System.nanoTime() - begunNs >= timeoutNs / 2) {
+            if (woken) {
+                woken = false;
+            }
+            idleReturns = 0;
+        } else if (++idleReturns >= MOST_IDLE_RETURNS << Math.min(replaced, MOST_DOUBLINGS)) {
+            idleReturns = 0;
+            replace();
+        }
+        return count;
+    }
+
+    /** Another selector takes over what this one knows: it returns for no reason. */
+    private void replace() throws IOException {
+        replaced++;
+        LOG.warn("A selector returned again and again for no reason; another takes its place");
+        Selector next = opener.open();
+        Selector last = selector;
+        for (SelectionKey key : last.keys()) {
+            if (key.isValid()) {
+                key.channel().register(next, key.interestOps(), key.attachment());
+            }
+        }
+        selector = next;
+        last.close();
     }
 
     private static void tell(SelectionKey key) {
@@ -88,6 +148,7 @@ final class NioNetwork implements Network {
 
     @Override
     public void wakeup() {
+        woken = true;
         selector.wakeup();
     }
 
@@ -143,11 +204,8 @@ final class NioNetwork implements Network {
     private ListenSocket register(ServerSocketChannel channel, Ready accepting, UnixSocketFile file)
             throws IOException {
         channel.configureBlocking(false);
-        return new NioListenSocket(
-                channel,
-                channel.register(selector, SelectionKey.OP_ACCEPT, accepting),
-                file,
-                reserve());
+        channel.register(selector, SelectionKey.OP_ACCEPT, accepting);
+        return new NioListenSocket(channel, this, file, reserve());
     }
 
     private Reserve reserve() throws IOException {
@@ -231,7 +289,7 @@ final class NioNetwork implements Network {
     /** A bridge has datagrams; from its own thread. */
     private void told(Ready receiving) {
         bridged.add(receiving);
-        selector.wakeup();
+        wakeup();
     }
 
     @Override

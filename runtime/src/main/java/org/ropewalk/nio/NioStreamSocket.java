@@ -20,7 +20,9 @@ final class NioStreamSocket implements StreamSocket {
 
     private final SocketChannel channel;
     private final SocketAddress remote;
-    private SelectionKey key;
+
+    /** Where it is attached; null before and between. */
+    private NioNetwork network;
 
     NioStreamSocket(SocketChannel channel, SocketAddress remote) {
         this.channel = channel;
@@ -28,24 +30,20 @@ final class NioStreamSocket implements StreamSocket {
     }
 
     @Override
-    public void attach(Network network, Ready ready, int operations) throws IOException {
-        if (key != null) {
-            key.attach(ready);
-            key.interestOps(operations(operations));
-            return;
-        }
-        if (channel.isConnected()) {
+    public void attach(Network attached, Ready ready, int operations) throws IOException {
+        if (network == null && channel.isConnected()) {
             setNoDelay();
         }
-        key = channel.register(((NioNetwork) network).selector(), operations(operations), ready);
+        network = (NioNetwork) attached;
+        channel.register(network.selector(), operations(operations), ready);
     }
 
     @Override
     public void detach() {
         // The selector forgets it when it selects next; another takes it before that, too.
-        if (key != null) {
-            key.cancel();
-            key = null;
+        if (network != null) {
+            channel.keyFor(network.selector()).cancel();
+            network = null;
         }
     }
 
@@ -59,7 +57,8 @@ final class NioStreamSocket implements StreamSocket {
 
     @Override
     public void interest(int operations) {
-        if (key.isValid()) {
+        SelectionKey key = channel.keyFor(network.selector());
+        if (key != null && key.isValid()) {
             key.interestOps(operations(operations));
         }
     }

@@ -130,4 +130,34 @@ class MemoryOnlyTest {
         network.advance(Duration.ofSeconds(1));
         assertThat(events).containsExactly("called");
     }
+
+    @Test
+    void E22_timers_keep_their_order_when_the_clock_runs_over_its_end() {
+        long beginNs = reactor.nanoTime();
+        for (int seconds : new int[] {90, 30, 61, 59, 200}) {
+            reactor.callLater(Duration.ofSeconds(seconds), () -> events.add("" + seconds));
+        }
+        network.advance(Duration.ofSeconds(120));
+        assertThat(reactor.nanoTime()).isLessThan(0);
+        assertThat(beginNs).isPositive();
+        assertThat(events).containsExactly("30", "59", "61", "90");
+        network.advance(Duration.ofSeconds(80));
+        assertThat(events).endsWith("200");
+    }
+
+    @Test
+    void E23_a_flood_of_timers_leaves_the_network_its_turn() {
+        for (int i = 0; i < 3_000; i++) {
+            reactor.callLater(Duration.ofSeconds(1), () -> events.add("timer"));
+        }
+        Port port = listen();
+        connect(port);
+        reactor.callLater(Duration.ofSeconds(1), () -> events.add("last"));
+        network.advance(Duration.ofMillis(999));
+        events.clear();
+        connect(port);
+        network.advance(Duration.ofMillis(1));
+        assertThat(events).hasSize(3_002).endsWith("last");
+        assertThat(events.indexOf("accepted")).isLessThan(2 * 1_024);
+    }
 }

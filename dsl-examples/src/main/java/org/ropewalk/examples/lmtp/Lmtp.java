@@ -33,12 +33,7 @@ import org.ropewalk.line.Capabilities;
         tooBig = @Reply("552 {'5.3.4 Message too big'}"),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true))
-@Limits(
-        line = 1024,
-        payload = 10_000_000,
-        payloadDiscard = 20_000_000,
-        idleSeconds = 300,
-        errors = 20)
+@Limits(line = 1024, payload = 10_000_000, idleSeconds = 300, errors = 20)
 @Advertise({"8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING"})
 public interface Lmtp {
     /** The server's own name. */

@@ -44,12 +44,7 @@ import org.ropewalk.line.Capabilities;
         busy = @Reply(value = "421 {'4.7.0 {host} Error: too many'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),
         shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
-@Limits(
-        line = 510,
-        payload = Smtp.MAX_SIZE,
-        payloadDiscard = 2 * Smtp.MAX_SIZE,
-        idleSeconds = 300,
-        errors = 20)
+@Limits(line = 510, payload = Smtp.MAX_SIZE, idleSeconds = 300, errors = 20)
 @Advertise({"PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"})
 public interface Smtp {
     /** Bytes of a message. */

@@ -1,0 +1,80 @@
+package org.ropewalk.loop;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after the loops of a reactor: one that is kept busy by one call serves nobody else. */
+final class Watchdog {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_EVERY_MS = 1_000;
+
+    private final List<EventLoop> loops;
+    private final long[] seen;
+    private final long[] sinceNs;
+    private final boolean[] warned;
+    private Thread thread;
+
+    Watchdog(List<EventLoop> loops) {
+        this.loops = loops;
+        this.seen = new long[loops.size()];
+        this.sinceNs = new long[loops.size()];
+        this.warned = new boolean[loops.size()];
+    }
+
+    void start() {
+        thread = new Thread(this::watch, "ropewalk-watchdog");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY_MS);
+                look(System.nanoTime());
+            }
+        } catch (InterruptedException ended) {
+            LOG.trace("The reactor ends");
+        }
+    }
+
+    /** Warns once of each call that has kept a loop busy for longer than is good. */
+    void look(long nowNs) {
+        for (int i = 0; i < loops.size(); i++) {
+            EventLoop loop = loops.get(i);
+            long progress = loop.progress();
+            if (progress != seen[i] || EventLoop.waits(progress)) {
+                seen[i] = progress;
+                sinceNs[i] = nowNs;
+                warned[i] = false;
+            } else if (!warned[i] && nowNs - sinceNs[i] >= PATIENCE_NS) {
+                warned[i] = true;
+                warn(loop, TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs[i]));
+            }
+        }
+    }
+
+    private static void warn(EventLoop loop, long milliseconds) {
+        Thread busy = loop.thread();
+        if (busy == null) {
+            return;
+        }
+        Throwable where = new Throwable("where the loop is now");
+        where.setStackTrace(busy.getStackTrace());
+        LOG.warn(
+                "{} has been busy with one call for {} ms, and serves nobody else meanwhile; mark"
+                        + " handlers that block as @Blocking",
+                busy.getName(),
+                milliseconds,
+                where);
+    }
+}
