@@ -145,13 +145,13 @@ public final class LineWriter {
     private LineWriter checkedPiece(int from) {
         byte[] array = output.array();
         int to = output.position();
-        if (ByteArrays.blankOrControl(array, from, to) < to) {
+        int found = ByteArrays.blankOrControl(array, from, to);
+        if (found < to) {
             checkedFree(from);
-            for (int i = from; i < to; i++) {
-                if (array[i] == ' ') {
-                    throw refuse("a blank in a value that must be one word");
-                }
-            }
+            throw refuse(
+                    array[found] == ' '
+                            ? "a blank in a value that must be one word"
+                            : "a control character in a value that must be one word");
         }
         return this;
     }

@@ -20,6 +20,8 @@ import org.ropewalk.tls.TlsSession;
  * the beginning of a record, and plain text that waits for the handshake.
  */
 final class TlsStage {
+    private static final String VERSION_13 = "TLSv1.3";
+
     private static final byte[] NOTHING = {};
 
     /** Where the two directions of a stage lead. */
@@ -68,7 +70,7 @@ final class TlsStage {
                         });
     }
 
-    /** Begins the handshake: a client speaks first. */
+    /** Begins the handshake: a client speaks first. There is no second one: version 1.2 has it. */
     void begin() {
         try {
             engine.beginHandshake();
@@ -138,7 +140,12 @@ final class TlsStage {
         boolean again = true;
         while (again && !line.isLost()) {
             switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> runTasks();
+                case NEED_TASK -> {
+                    if (completed && !VERSION_13.equals(engine.getSession().getProtocol())) {
+                        throw new SSLException("the peer asks for another handshake");
+                    }
+                    runTasks();
+                }
                 case NEED_WRAP -> again = wrap(ByteBuffer.wrap(NOTHING));
                 default -> again = !closeReceived && unwrap(records, plain);
             }

@@ -11,7 +11,7 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Peer;
 
 /** Does what the corpus says, and writes down what was called. */
-final class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {
+class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {
     private final List<String> calls;
     private final Peer peer;
     private final char pattern;
