@@ -147,13 +147,14 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /**
      * Answers a line that its command does not take, and skips its payload, whose length is the
-     * word at {@code lengthIndex}; closes if it cannot be read. -1 is the length that was read
-     * last.
+     * word at {@code lengthIndex}; closes if it cannot be read, or stands among too few words or
+     * too many. -1 is the length that was read last.
      */
     protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
+        boolean trusted = line.failure() == ErrorKind.MALFORMED;
         refuse(line, command);
         long count =
-                lengthIndex == UNTOLD
+                lengthIndex == UNTOLD || !trusted
                         ? UNTOLD
                         : lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
         skipPayload(count, trailer);
@@ -658,9 +659,14 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     protected final void controlInLine(LineReader line) {
         forgetEnvelope();
+        boolean carries = announcesPayload(line);
         line.verb();
         line.malformed("control character");
         refuse(ErrorKind.MALFORMED, line);
+        if (carries) {
+            // Nobody knows how many bytes follow: they must not be taken for commands.
+            closeAfterReply();
+        }
     }
 
     @Override

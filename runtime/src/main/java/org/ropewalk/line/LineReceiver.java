@@ -74,6 +74,9 @@ public abstract class LineReceiver extends Protocol {
         private long bytes;
         private final Trailer trailer;
 
+        /** Whether bytes may follow a line that is not wanted, which are no commands. */
+        private boolean announces;
+
         /** The line of a payload over its bound, which is reported behind it; else null. */
         private final byte[] line;
 
@@ -119,6 +122,16 @@ public abstract class LineReceiver extends Protocol {
 
     /** A line has come; {@code line} is valid until this method returns. */
     protected abstract void lineReceived(LineReader line);
+
+    /**
+     * Whether counted bytes may follow a line that cannot be read; if so, the connection ends
+     * behind what is said of it.
+     *
+     * @param line what there is of it
+     */
+    protected boolean announcesPayload(LineReader line) {
+        return false;
+    }
 
     /** A line over its bound has come, and was skipped to its end. */
     protected abstract void lineTooLong();
@@ -348,7 +361,7 @@ public abstract class LineReceiver extends Protocol {
             at = ByteArrays.control(bytes, at, bound);
             if (at == bound) {
                 scanned = at - start;
-                return scanned > limits.line() && overlong();
+                return scanned > limits.line() && overlong(bytes, start);
             }
             if (bytes[at] == '\n') {
                 return format.readsLf ? line(input, at, at + 1) : broken();
@@ -396,10 +409,12 @@ public abstract class LineReceiver extends Protocol {
         return true;
     }
 
-    private boolean overlong() {
+    private boolean overlong(byte[] bytes, int start) {
+        LineReader begun = machine.reader.show(bytes, start, start + scanned, format);
+        skipping = new Skipping(0, null, null);
+        skipping.announces = announcesPayload(begun);
         scanned = 0;
         control = false;
-        skipping = new Skipping(0, null, null);
         mode = OVERLONG;
         if (!skipsLine()) {
             lineTooLong();
@@ -436,8 +451,12 @@ public abstract class LineReceiver extends Protocol {
     private boolean skipped(Input input, int next) {
         input.consumeTo(next);
         mode = LINE;
+        boolean announces = skipping.announces;
         skipping = null;
         lineTooLong();
+        if (announces) {
+            closeAfterReply();
+        }
         return true;
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandLine;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.Specificity.Outcome;
 import org.ropewalk.processor.model.StateModel;
@@ -283,6 +284,50 @@ final class Dispatch {
                                 .endControlFlow()
                                 .build())
                 .build();
+    }
+
+    /**
+     * The method that tells whether counted bytes may follow a line that cannot be read; empty if
+     * none ever do.
+     */
+    static Optional<MethodSpec> announcesPayload(List<Dispatch> states, boolean enveloped) {
+        Map<String, CodeBlock> tests = new LinkedHashMap<>();
+        boolean always = false;
+        for (Dispatch state : states) {
+            always |= state.verbless.stream().anyMatch(Dispatch::isCounted);
+            state.verbs.forEach(
+                    (verb, lines) -> {
+                        if (lines.stream().anyMatch(Dispatch::isCounted)) {
+                            tests.putIfAbsent(verb, state.test(verb));
+                        }
+                    });
+        }
+        if (tests.isEmpty() && !always) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("announcesPayload")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.LINE_READER, "line");
+        // What stands before the verb cannot be read either.
+        return Optional.of(
+                always || enveloped
+                        ? method.addStatement("return true").build()
+                        : method.addStatement("line.verb()")
+                                .addStatement(
+                                        "return $L",
+                                        tests.values().stream().collect(CodeBlock.joining(" || ")))
+                                .build());
+    }
+
+    private static boolean isCounted(CommandLine line) {
+        return line.command().parameters().stream()
+                .anyMatch(
+                        parameter ->
+                                parameter.role() == Role.PAYLOAD
+                                        && parameter.payload().orElseThrow().isCounted());
     }
 
     private CodeBlock test(String verb) {

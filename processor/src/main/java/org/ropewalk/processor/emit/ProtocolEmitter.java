@@ -29,6 +29,7 @@ public final class ProtocolEmitter {
         "writeError",
         "writeCommonError",
         "usage",
+        "announcesPayload",
         "skipsLine",
         "skipsPayload",
         "reply",
@@ -145,6 +146,8 @@ public final class ProtocolEmitter {
         session.addMethods();
         methods.addMethod(ErrorEmitter.usage());
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
+        Dispatch.announcesPayload(dispatches, protocol.envelope().isPresent())
+                .ifPresent(methods::addMethod);
         TypeSpec laid = methods.build();
 
         TypeSpec.Builder type =
