@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ropewalk.endpoint.EndpointSyntaxException;
 import org.ropewalk.reactor.CannotListenException;
+import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.Pems;
 
 /** What endpoint strings mean, and what is said of those that mean nothing. */
@@ -187,5 +188,10 @@ class EndpointsTest extends Contract {
                                 .isEqualTo(
                                         InetSocketAddress.createUnresolved(
                                                 "localhost", portNumber())));
+    }
+
+    @Test
+    void E33_a_port_lets_1024_connections_wait() {
+        assertThat(Reactor.BACKLOG).isEqualTo(1_024);
     }
 }

@@ -262,7 +262,8 @@ final class Oracle {
             calls.add("GET " + words.get(1));
             byte[] value = values.get(words.get(1));
             if (value == null) {
-                replies.add("-ERR NOTFOUND");
+                // What a handler declares is an answer like others.
+                answer("-ERR NOTFOUND");
             } else {
                 answer("$" + value.length + ":" + HexFormat.of().formatHex(value));
             }
@@ -275,7 +276,9 @@ final class Oracle {
         boolean keyed = words.size() > 1;
         boolean key = keyed && isKey(words.get(1));
         BigInteger length =
-                words.size() > 2 && words.get(2).matches("0|[1-9][0-9]{0,18}")
+                words.size() > 2
+                                && words.get(2).matches("0|[1-9][0-9]{0,18}")
+                                && new BigInteger(words.get(2)).bitLength() < Long.SIZE
                         ? new BigInteger(words.get(2))
                         : null;
         if (keyed && !key) {

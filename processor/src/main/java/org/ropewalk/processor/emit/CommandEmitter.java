@@ -171,6 +171,13 @@ final class CommandEmitter {
                 && items.kind() == ValueType.Plurality.REPLIES;
     }
 
+    private static void unknownWithoutTls(MethodSpec.Builder method, String matched) {
+        method.beginControlFlow("if (!offersTls())")
+                .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                .addStatement(matched)
+                .endControlFlow();
+    }
+
     private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
         boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
         String reader =
@@ -201,6 +208,9 @@ final class CommandEmitter {
                                                 number(command))
                                         .addStatement(several ? "return true" : "return")
                                         .endControlFlow());
+        if (command.startsTls() && !several) {
+            unknownWithoutTls(method, "return");
+        }
         ValueReading bounded =
                 bounds.of(command.limits())
                         .map(own -> reading.bounded(own.toString()))
@@ -214,11 +224,8 @@ final class CommandEmitter {
         }
         method.endControlFlow();
         String matched = several ? "return true" : "return";
-        if (command.startsTls()) {
-            method.beginControlFlow("if (!offersTls())")
-                    .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
-                    .addStatement(matched)
-                    .endControlFlow();
+        if (command.startsTls() && several) {
+            unknownWithoutTls(method, matched);
         }
         List<ParameterModel> payloads = payloads(command);
         if (!payloads.isEmpty() && payloads.get(0).isStream()) {

@@ -1,0 +1,128 @@
+package org.ropewalk.it.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page of safety: each requirement, and the tests that prove it, which exist. Written anew with
+ * {@code -Dropewalk.golden=write}.
+ */
+class SafetyPageTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path PAGE = ROOT.resolve(Path.of("docs", "safety.md"));
+    private static final int CHECKLIST = 45;
+    private static final int FAULTS = 35;
+    private static final Pattern TEST =
+            Pattern.compile(
+                    "\\b([A-Z]\\w*(?:Test|Contract))[.](\\w+)", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static List<String[]> rows() throws IOException {
+        try (InputStream in = SafetyPageTest.class.getResourceAsStream("/safety-rows.txt")) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(line -> line.split("\\|", 3))
+                    .toList();
+        }
+    }
+
+    /** The sources of all tests, by the names of their classes. */
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        for (String module : List.of("runtime", "processor", "integration-tests")) {
+            try (Stream<Path> files =
+                    Files.walk(ROOT.resolve(Path.of(module, "src", "test", "java")))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    sources.merge(
+                            file.getFileName().toString().replace(".java", ""),
+                            Files.readString(file),
+                            String::concat);
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static void exist(String text) throws IOException {
+        Map<String, String> sources = sources();
+        Matcher matcher = TEST.matcher(text);
+        while (matcher.find()) {
+            assertThat(sources).as(matcher.group()).containsKey(matcher.group(1));
+            assertThat(sources.get(matcher.group(1)))
+                    .as(matcher.group())
+                    .contains("void " + matcher.group(2) + "(");
+        }
+    }
+
+    @Test
+    void every_requirement_has_a_row_and_every_test_exists() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 1; i <= CHECKLIST; i++) {
+            ids.add("S" + i);
+        }
+        for (int i = 1; i <= FAULTS; i++) {
+            ids.add("E" + i);
+        }
+        assertThat(rows()).extracting(row -> row[0]).containsExactlyElementsOf(ids);
+        for (String[] row : rows()) {
+            assertThat(TEST.matcher(row[2]).find() || row[2].startsWith("*")).as(row[0]).isTrue();
+            exist(row[2]);
+        }
+    }
+
+    @Test
+    void the_page_is_what_the_rows_say() throws IOException {
+        StringBuilder page =
+                new StringBuilder(
+                        """
+                        # Safe by construction
+
+                        What may go wrong on the wire (S) and in the loop (E), what happens then, and the tests that prove it; in italics what
+                        is not built, or holds for another reason. A test that is named here and does not exist fails the build.
+
+                        | | what holds | tests |
+                        |---|---|---|
+                        """);
+        for (String[] row : rows()) {
+            page.append("| ")
+                    .append(row[0])
+                    .append(" | ")
+                    .append(row[1])
+                    .append(" | ")
+                    .append(row[2])
+                    .append(" |\n");
+        }
+        if ("write".equals(System.getProperty("ropewalk.golden"))) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page.toString());
+    }
+
+    @Test
+    void the_promises_of_the_readme_name_tests_that_exist() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String promises =
+                readme.substring(
+                        readme.indexOf("## Ten promises"),
+                        readme.indexOf("\n## ", readme.indexOf("## Ten promises") + 1));
+        assertThat(promises.lines().filter(line -> line.matches("\\d+\\. .*"))).hasSize(10);
+        for (String promise : promises.split("\n(?=\\d+\\. )")) {
+            if (promise.matches("(?s)\\d+\\. .*")) {
+                assertThat(TEST.matcher(promise).find()).as(promise).isTrue();
+            }
+        }
+        exist(promises);
+    }
+}
