@@ -336,6 +336,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BorrowedTooLong_inAPush() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push interface Events { @Reply(\"E {key}\") void /*^*/said(Slice key); }",
+                "[Ropewalk/BorrowedTooLong] key is valid only until said returns, which is too early for what is formatted on another loop; use Bytes");
+    }
+
+    @Test
     void NoReplyNotBoolean() {
         checkProtocol(
                 "@Command(\"a {quiet}\") void a(@NoReply int /*^*/quiet);",
@@ -648,7 +655,10 @@ class DiagnosticsTest {
     void TextInWord() {
         checkProtocol(
                 "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",
-                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message with blanks is refused when written; write {message*}");
+                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message has blanks; write {message*}");
+        check(
+                "@LineProtocol @Errors(malformed = /*^*/@Reply(\"ERR {message}\")) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message has blanks; write {message*}");
     }
 
     @Test

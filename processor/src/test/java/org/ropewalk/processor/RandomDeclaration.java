@@ -247,8 +247,15 @@ final class RandomDeclaration {
     }
 
     private void protocol(String name) {
-        tame = chance(60);
+        tame = chance(75);
+        boolean stateful = chance(35);
         text.append("@LineProtocol(caseSensitive = ").append(random.nextBoolean());
+        if (stateful) {
+            text.append(", initial = ").append(name).append(".First.class");
+        }
+        if (chance(10)) {
+            text.append(", continued = \"-\"");
+        }
         if (chance(20)) {
             text.append(", separator = Separator.ONE_SPACE");
         }
@@ -279,15 +286,105 @@ final class RandomDeclaration {
         }
         text.append("interface ").append(name).append(" {\n");
         List<String> methods = new ArrayList<>();
-        for (int i = random.nextInt(6); i >= 0; i--) {
+        commands(methods, random.nextInt(stateful ? 3 : 6));
+        if (chance(10)) {
+            text.append("    default int helper() { return 1; }\n");
+        }
+        if (chance(10)) {
+            text.append("    @Supplies String host();\n");
+        }
+        if (stateful) {
+            states(name, methods);
+        }
+        if (chance(25)) {
+            pushes();
+        }
+        text.append("}\n");
+    }
+
+    private void commands(List<String> methods, int count) {
+        for (int i = count; i >= 0; i--) {
             String method = one(METHODS);
             if (!methods.contains(method)) {
                 methods.add(method);
                 command(method);
             }
         }
-        if (chance(10)) {
-            text.append("    default int helper() { return 1; }\n");
+    }
+
+    /** Two states that lead to each other, and perhaps one that is left after a line. */
+    private void states(String name, List<String> methods) {
+        boolean once = chance(50);
+        for (String state : List.of("First", "Second")) {
+            String other = state.equals("First") ? "Second" : "First";
+            if (chance(20)) {
+                text.append("@Errors(misplaced = @Reply(\"NOT NOW\"))\n");
+            }
+            text.append("interface ").append(state).append(" extends ").append(name);
+            text.append(" {\n");
+            if (chance(30)) {
+                text.append("    @OnConnect @Reply(\"HELLO {}\") String hello").append(state);
+                text.append("();\n");
+            }
+            text.append("    @Command(\"to").append(other).append("\") @Reply(\"GO\") ");
+            text.append(one("%s", "%s", "Optional<%s>", "CompletionStage<%s>").formatted(other));
+            text.append(" to").append(other).append("()").append(chance(30) ? " throws Gone" : "");
+            text.append(";\n");
+            if (once && chance(80)) {
+                text.append("    @Command(\"once\") @Reply(\"MORE\") Third once").append(state);
+                text.append("();\n");
+            }
+            if (chance(20)) {
+                text.append("    @OnDisconnect void gone")
+                        .append(state)
+                        .append("(")
+                        .append(one("", "Throwable reason"))
+                        .append(");\n");
+            }
+            if (!tame && chance(10)) {
+                text.append("    @OnError ").append(one("First", "Second", "void", "int"));
+                text.append(" broken").append(state).append("();\n");
+            }
+            commands(methods, random.nextInt(3));
+            text.append("}\n");
+        }
+        if (once) {
+            text.append("@Once interface Third ").append(chance(15) ? "extends " + name : "");
+            text.append(" {\n");
+            if (chance(50)) {
+                text.append(
+                                "    @Command(\"\") @Reply(\"TAKEN {}\") int text(@Payload(Payload.Framing.")
+                        .append(one(1, "DOTTED", "COUNTED", "UNTIL", "UNTIL_CLOSE"))
+                        .append(") ")
+                        .append(one("Bytes", "byte[]", "List<String>"))
+                        .append(" lines);\n");
+                if (chance(40)) {
+                    text.append("    @OnError First spoiled();\n");
+                }
+            } else {
+                text.append(
+                        "    @Command(\"{answer*}\") @Reply(\"SO {*}\") String respond(String answer);\n");
+            }
+            text.append("}\n");
+        }
+    }
+
+    private void pushes() {
+        text.append(chance(30) ? "@Push(slow = Push.Slow.DROP) " : "@Push ");
+        text.append("interface Events {\n");
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            List<String> parameters = new ArrayList<>();
+            StringBuilder line = new StringBuilder("E" + i);
+            List<String> used = new ArrayList<>();
+            for (int parts = random.nextInt(3); parts > 0; parts--) {
+                part(line, parameters, used);
+            }
+            text.append("    @Reply(\"")
+                    .append(line)
+                    .append("\") void event")
+                    .append(i)
+                    .append('(');
+            text.append(String.join(", ", parameters)).append(");\n");
         }
         text.append("}\n");
     }

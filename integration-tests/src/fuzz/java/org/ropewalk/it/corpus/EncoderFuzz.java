@@ -24,6 +24,10 @@ public final class EncoderFuzz {
         CorpusClient.Guest commands = opened.join().commands();
 
         String text = data.consumeString(200);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\r' && c != '\n' && c != 0 || c == 0x7F)) {
+            // The client sends controls, and the server refuses them.
+            return;
+        }
         CompletableFuture<String> echoed = commands.echo(text);
         Bytes value = Bytes.of(data.consumeBytes(300));
         CompletableFuture<Void> put = commands.put(new Corpus.Key("k"), value);
@@ -41,11 +45,7 @@ public final class EncoderFuzz {
                 throw new AssertionError("another text came back: " + echoed.join());
             }
         } catch (CompletionException e) {
-            boolean refused = e.getCause() instanceof IllegalArgumentException;
-            boolean declared =
-                    e.getCause() instanceof org.ropewalk.client.CommandRejected
-                            && text.chars().anyMatch(c -> c < ' ' || c == 0x7F);
-            if (!refused && !declared) {
+            if (!(e.getCause() instanceof IllegalArgumentException)) {
                 throw e;
             }
         }

@@ -4,6 +4,7 @@ import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.Declaration;
@@ -42,6 +43,22 @@ final class BorrowRule implements Rule {
                         parameter.name(),
                         command.method(),
                         why,
+                        instead);
+            }
+        }
+    }
+
+    /** What is pushed may be formatted later, on the loop of each peer. */
+    static void check(Declaration declaration, PushModel push, Reports reports) {
+        for (ParameterModel parameter : push.parameters()) {
+            String instead = isSlice(parameter.value()) ? "Bytes" : instead(parameter);
+            if (!instead.isEmpty()) {
+                reports.add(
+                        Diagnostic.BORROWED_TOO_LONG,
+                        declaration.place(push),
+                        parameter.name(),
+                        push.method(),
+                        "is too early for what is formatted on another loop",
                         instead);
             }
         }

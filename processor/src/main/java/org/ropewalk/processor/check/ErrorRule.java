@@ -14,6 +14,7 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** A reply to what the runtime finds wrong names only what is known then. */
@@ -21,6 +22,9 @@ final class ErrorRule {
     private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
 
     private ErrorRule() {}
+
+    /** What has blanks, and so is no word. */
+    private static final Set<String> FREE_TEXT = Set.of("message", "usage");
 
     static void check(Declaration declaration, Reports reports) {
         ProtocolModel protocol = declaration.model();
@@ -75,6 +79,11 @@ final class ErrorRule {
                 .distinct()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
+        for (Node node : line.nodes()) {
+            if (node instanceof Node.Word word && FREE_TEXT.contains(word.name())) {
+                reports.add(Diagnostic.TEXT_IN_WORD, place, word.name(), word.name());
+            }
+        }
         if (line.mentionsResult()) {
             reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, "");
         }

@@ -40,6 +40,7 @@ public final class Rules {
                                                 push -> {
                                                     PushRule.check(declaration, push, reports);
                                                     StreamRule.check(declaration, push, reports);
+                                                    BorrowRule.check(declaration, push, reports);
                                                 }));
         OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);

@@ -273,6 +273,7 @@ final class AnswerWriting {
                                 sizeScope(items, result, parameters),
                                 items.item(),
                                 all,
+                                items.kind() == ValueType.Plurality.ARRAY,
                                 parameters))
                 .add(close(items.reply()))
                 .build();
@@ -293,7 +294,7 @@ final class AnswerWriting {
                                         .orElse("advertised"))
                         : collection;
         return CodeBlock.builder()
-                .add(list(listing.reply(), scope, listing.item(), all, scope))
+                .add(list(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
                 .add(transitions(listing.record(), result))
                 .add(close(listing.reply()))
                 .build();
@@ -302,6 +303,11 @@ final class AnswerWriting {
     static boolean isCapabilities(Answer.Listing listing) {
         return listing.items().value() instanceof ValueType.Several several
                 && several.kind() == ValueType.Plurality.CAPABILITIES;
+    }
+
+    private static boolean isArray(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.ARRAY;
     }
 
     /** The state that a record leads to. */
@@ -317,7 +323,12 @@ final class AnswerWriting {
      * last are marked, each is written as what it turns out to be.
      */
     private CodeBlock list(
-            ReplyModel reply, Scope header, Answer.Shape item, CodeBlock all, Scope parameters) {
+            ReplyModel reply,
+            Scope header,
+            Answer.Shape item,
+            CodeBlock all,
+            boolean array,
+            Scope parameters) {
         CodeBlock.Builder code = CodeBlock.builder();
         TypeName itemType = type(item);
         boolean marks = wire.marksContinued() && reply.per().isEmpty();
@@ -335,21 +346,30 @@ final class AnswerWriting {
             reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
             return code.build();
         }
-        code.addStatement(
-                "$T items = $L.iterator()",
-                ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
-                all);
+        CodeBlock others = array ? CodeBlock.of("left > 0") : CodeBlock.of("items.hasNext()");
+        if (array) {
+            code.addStatement("int left = $L.length", all);
+        } else {
+            code.addStatement(
+                    "$T items = $L.iterator()",
+                    ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
+                    all);
+        }
         reply.value()
                 .ifPresent(
                         line ->
-                                code.beginControlFlow("if (items.hasNext())")
+                                code.beginControlFlow("if ($L)", others)
                                         .add(line(marked(line), header, Optional.empty()))
                                         .nextControlFlow("else")
                                         .add(line(line, header, Optional.empty()))
                                         .endControlFlow());
-        return code.beginControlFlow("while (items.hasNext())")
-                .addStatement("$T item = items.next()", itemType)
-                .beginControlFlow("if (items.hasNext())")
+        if (array) {
+            code.beginControlFlow("for ($T item : $L)", itemType, all).addStatement("left--");
+        } else {
+            code.beginControlFlow("while (items.hasNext())")
+                    .addStatement("$T item = items.next()", itemType);
+        }
+        return code.beginControlFlow("if ($L)", others)
                 .add(
                         write(
                                 item.map(

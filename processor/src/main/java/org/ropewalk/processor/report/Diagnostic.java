@@ -125,8 +125,7 @@ public enum Diagnostic {
     MISSING_TYPE("Type %s does not exist; it was awaited until the last round"),
     /** A free text in a place for one word. */
     TEXT_IN_WORD(
-            Kind.WARNING,
-            "Placeholder {%s} takes one word, and a message with blanks is refused when written; write {%s*}"),
+            Kind.WARNING, "Placeholder {%s} takes one word, and a message has blanks; write {%s*}"),
     /** A state that is never left. */
     INESCAPABLE_STATE(
             Kind.WARNING,
