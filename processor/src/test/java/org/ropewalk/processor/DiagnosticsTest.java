@@ -408,7 +408,7 @@ class DiagnosticsTest {
     @Test
     void MissingReply_whereOnlyACommentaryHasTheResult() {
         checkProtocol(
-                "@Command(\"a\") @Reply(\"OK {'{}'}\") String /*^*/a();",
+                "@Command(\"a\") @Reply(\"OK {'{} ready'}\") String /*^*/a();",
                 "[Ropewalk/MissingReply] The result of a is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
     }
 
@@ -451,14 +451,14 @@ class DiagnosticsTest {
     void NotAPush() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { void /*^*/joined(String who); }",
-                "[Ropewalk/NotAPush] Method joined is no push; let it return void, and give it a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list");
     }
 
     @Test
     void NotAPush_withAResult() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { @Reply(\"JOINED\") int /*^*/joined(); }",
-                "[Ropewalk/NotAPush] Method joined is no push; let it return void, and give it a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list");
     }
 
     @Test

@@ -162,6 +162,7 @@ final class RandomDeclaration {
         "List<Data>",
         "Set<Integer>",
         "String[]",
+        "int[]",
         "Optional<Shape>",
         "double",
         "BigInteger",
@@ -178,6 +179,8 @@ final class RandomDeclaration {
         "Optional<List<String>>",
         "List<Optional<String>>",
         "Pair[]",
+        "long[]",
+        "short[]",
         "Iterable<String>",
         "Boolean",
         "Integer",
@@ -404,7 +407,7 @@ final class RandomDeclaration {
         if (!tame && chance(3)) {
             parameters.add("int unused");
         }
-        String result = one(24, RESULTS);
+        String result = one(25, RESULTS);
         boolean later = chance(15);
         String sent = "";
         if (later) {
@@ -515,7 +518,7 @@ final class RandomDeclaration {
                     one(
                             "end = \"END" + echo + "\"",
                             "value = \"{items.size}\"",
-                            "value = \"BEGIN\", end = \".\"",
+                            "value = \"BEGIN {'{size} of them'}\", end = \".\"",
                             "absent = \"\"");
             text.append(" @Reply(").append(each).append(end).append(close).append(')');
         } else if (result.contains("Optional") || result.contains("oolean")) {

@@ -23,7 +23,7 @@ public final class EncoderFuzz {
         network.run();
         CorpusClient.Guest commands = opened.join().commands();
 
-        String text = data.consumeString(200);
+        String text = data.consumeString(100);
         if (text.chars().anyMatch(c -> c < ' ' && c != '\r' && c != '\n' && c != 0 || c == 0x7F)) {
             // The client sends controls, and the server refuses them.
             return;

@@ -152,7 +152,9 @@ final class BindingRule implements Rule {
                     name,
                     "several",
                     "{" + name + "...}");
-        } else if (many && !(type instanceof ValueType.Several)) {
+        } else if (many
+                && !(type instanceof ValueType.Several)
+                && !(node instanceof Node.Size && type instanceof ValueType.Octets)) {
             reports.add(
                     Diagnostic.WRONG_PLACEHOLDER,
                     place,

@@ -67,7 +67,9 @@ final class ReplyRule implements Rule {
             if (shape instanceof Answer.Enter enter) {
                 shape(new Answer.Fixed(enter.reply()));
             } else if (shape instanceof Answer.Behind behind) {
-                shape(new Answer.Fixed(behind.reply()));
+                absent(behind.reply());
+                withoutResult(behind.reply().value(), "value", "none", "remove it");
+                line(behind.reply(), List.of(named("payload", behind.value())), "value");
             } else if (shape instanceof Answer.Fixed fixed) {
                 absent(fixed.reply());
                 withoutResult(fixed.reply().value(), "value", "none", "remove it");
@@ -175,16 +177,12 @@ final class ReplyRule implements Rule {
             }
             List<ParameterModel> size =
                     List.of(
-                            new ParameterModel(
+                            named(
                                     "items",
-                                    command.answer().javaType(),
                                     new ValueType.Several(
                                             command.answer().javaType(),
                                             items.kind(),
-                                            new ValueType.Text(command.answer().javaType())),
-                                    Role.VALUE,
-                                    Optional.empty(),
-                                    "items"));
+                                            new ValueType.Text(command.answer().javaType()))));
             withoutResult(items.reply().value(), "value", "several items", "write {} into each");
             withoutResult(items.reply().end(), "end", "several items", "write {} into each");
             line(items.reply(), size, "value");
@@ -194,6 +192,12 @@ final class ReplyRule implements Rule {
             } else if (items.item() instanceof Answer.Alternatives) {
                 shape(items.item());
             }
+        }
+
+        /** What a line may name that is no component of a record. */
+        private ParameterModel named(String name, ValueType value) {
+            return new ParameterModel(
+                    name, command.answer().javaType(), value, Role.VALUE, Optional.empty(), name);
         }
 
         /** A record with a collection: the lines around it name the other components. */

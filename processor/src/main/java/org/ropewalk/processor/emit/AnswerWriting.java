@@ -65,7 +65,13 @@ final class AnswerWriting {
         }
         if (shape instanceof Answer.Behind behind) {
             return CodeBlock.builder()
-                    .add(lines(behind.reply(), parameters, Optional.empty()))
+                    .add(
+                            lines(
+                                    behind.reply(),
+                                    new Scope()
+                                            .with("payload", result, behind.value())
+                                            .with(parameters),
+                                    Optional.empty()))
                     .add(payload(behind.value(), result, behind.payload()))
                     .add(
                             behind.payload().endsConnection()

@@ -414,6 +414,20 @@ final class ReplyReadingEmitter {
                 : CodeBlock.of("$L.toBytes()", part);
     }
 
+    /** A list as an array of its elements' type: whole and floating numbers have streams. */
+    private static CodeBlock array(CodeBlock list, TypeName element) {
+        if (!element.isPrimitive()) {
+            return CodeBlock.of("$L.toArray($T[]::new)", list, element);
+        }
+        String name = element.toString();
+        return CodeBlock.of(
+                "$L.stream().mapTo$L($T::$LValue).toArray()",
+                list,
+                CommandEmitter.capitalized(name),
+                element.box(),
+                name);
+    }
+
     /** A record with a collection: what stands before the items is kept until they have come. */
     private void listing(
             CommandModel command,
@@ -426,8 +440,7 @@ final class ReplyReadingEmitter {
                 switch (several.kind()) {
                     case CAPABILITIES -> CodeBlock.of("$T.of(items)", Runtime.CAPABILITIES);
                     case SET -> CodeBlock.of("$T.copyOf(items)", Set.class);
-                    case ARRAY ->
-                            CodeBlock.of("items.toArray($T[]::new)", several.element().javaType());
+                    case ARRAY -> array(CodeBlock.of("items"), several.element().javaType());
                     default -> CodeBlock.of("$T.copyOf(items)", List.class);
                 };
         CodeBlock arguments =
@@ -550,16 +563,18 @@ final class ReplyReadingEmitter {
                     case SET -> CodeBlock.of("$T.copyOf(call.items())", Set.class);
                     case CAPABILITIES -> CodeBlock.of("$T.of(call.items())", Runtime.CAPABILITIES);
                     case ARRAY ->
-                            CodeBlock.of(
-                                    "call.<$T>items().toArray($T[]::new)",
-                                    AnswerWriting.itemType(items),
+                            array(
+                                    CodeBlock.of(
+                                            "call.<$T>items()",
+                                            AnswerWriting.itemType(items).box()),
                                     AnswerWriting.itemType(items));
                     default -> CodeBlock.of("$T.copyOf(call.items())", List.class);
                 };
         boolean headed = items.reply().value().isPresent();
         boolean sized =
                 headed
-                        && items.reply().value().get().names().contains("items")
+                        && items.reply().value().get().nodes().stream()
+                                .anyMatch(Node.Size.class::isInstance)
                         && items.reply().end().isEmpty();
         String guard = headed ? "call.expects()" : "";
         items.reply()

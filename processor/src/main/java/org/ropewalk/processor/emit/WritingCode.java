@@ -224,6 +224,11 @@ final class WritingCode {
     }
 
     private static CodeBlock size(Variable collection) {
+        if (collection.type() instanceof ValueType.Octets octets) {
+            return CodeBlock.of(
+                    octets.holder() == ValueType.Octets.Holder.ARRAY ? "$L.length" : "$L.length()",
+                    collection.expression());
+        }
         ValueType.Several several = (ValueType.Several) collection.type();
         return CodeBlock.of(
                 several.kind() == Plurality.ARRAY ? "$L.length" : "$L.size()",

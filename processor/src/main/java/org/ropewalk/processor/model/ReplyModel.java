@@ -44,6 +44,11 @@ public record ReplyModel(
         return of(Optional.of(line), false);
     }
 
+    /** This, with another line. */
+    public ReplyModel withValue(UnaryOperator<Template> change) {
+        return new ReplyModel(value.map(change), each, end, absent, per, bare, close);
+    }
+
     /** All its lines. */
     public Stream<Template> lines() {
         return Stream.of(value, each, end, absent).flatMap(Optional::stream);

@@ -46,6 +46,11 @@ final class AnswerReader {
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
     private final TemplateReader templates;
+
+    /** Of these there are arrays that a client can make of a list. */
+    private static final Set<TypeKind> ARRAYS =
+            Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
+
     private final Annotations annotations;
     private final Reports reports;
 
@@ -175,6 +180,16 @@ final class AnswerReader {
         }
         if (type.getKind() == TypeKind.ARRAY
                 && ((ArrayType) type).getComponentType().getKind() != TypeKind.BYTE) {
+            TypeMirror element = ((ArrayType) type).getComponentType();
+            if (element.getKind().isPrimitive() && !ARRAYS.contains(element.getKind())) {
+                reports.add(
+                        Diagnostic.UNSUPPORTED_TYPE,
+                        Place.of(method),
+                        simple(typeReader.name(type)),
+                        "the result",
+                        "return a List");
+                return Optional.empty();
+            }
             return items(method, Plurality.ARRAY, ((ArrayType) type).getComponentType(), reply);
         }
         return one(method, type, declared);
@@ -220,7 +235,9 @@ final class AnswerReader {
                 .flatMap(
                         value -> {
                             if (value instanceof ValueType.Octets || ParameterModel.isText(value)) {
-                                return Optional.of(new Answer.Behind(value, payload, reply));
+                                return Optional.of(
+                                        new Answer.Behind(
+                                                value, payload, explained(method, value, reply)));
                             }
                             reports.add(
                                     Diagnostic.UNSUPPORTED_TYPE,
@@ -232,20 +249,44 @@ final class AnswerReader {
                         });
     }
 
+    /** {@code {length}} in a commentary: how many bytes follow. */
+    private static ReplyModel explained(
+            ExecutableElement method, ValueType payload, ReplyModel reply) {
+        boolean known =
+                payload instanceof ValueType.Octets
+                        && !ParameterModel.isStream(payload)
+                        && !isParameter(method, "length");
+        return known
+                ? reply.withValue(line -> line.explaining("length", new Node.Size("payload")))
+                : reply;
+    }
+
     private Optional<Answer.Shape> items(
             ExecutableElement method, Plurality kind, TypeMirror item, ReplyModel reply) {
         Optional<ReplyModel> each = reply.each().map(ReplyModel::of);
-        return one(method, item, each).map(shape -> new Answer.Items(kind, shape, reply));
+        boolean counted = kind != Plurality.REPLIES && !isParameter(method, "size");
+        ReplyModel explained =
+                counted
+                        ? reply.withValue(line -> line.explaining("size", new Node.Size("items")))
+                        : reply;
+        return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
+    }
+
+    private static boolean isParameter(ExecutableElement method, String name) {
+        return method.getParameters().stream()
+                .anyMatch(parameter -> parameter.getSimpleName().contentEquals(name));
     }
 
     /** A single result, or a single item. */
     private Optional<Answer.Shape> one(
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         Element element = types.asElement(type);
+        Optional<ReplyModel> reply =
+                annotations.has(method, "OnConnect")
+                        ? declared
+                        : declared.map(found -> found.withValue(Template::readable));
         boolean wholeValue =
-                declared.flatMap(ReplyModel::value)
-                        .map(line -> hasResult(method, line))
-                        .orElse(false);
+                reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
         if (element instanceof TypeElement declaredType && !wholeValue) {
             if (declaredType.getKind() == ElementKind.ENUM) {
                 return constants(declaredType);
@@ -263,7 +304,7 @@ final class AnswerReader {
         return typeReader
                 .read(type, "the result", Place.of(method))
                 .filter(value -> isOne(value, type, method))
-                .map(value -> new Answer.Single(value, declared.orElse(ReplyModel.NONE)));
+                .map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
     }
 
     /** Whether the result stands in a line; a greeting's may stand where nobody reads it. */

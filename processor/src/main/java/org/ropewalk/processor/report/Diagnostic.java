@@ -27,7 +27,7 @@ public enum Diagnostic {
     NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
     /** A push without lines. */
     NOT_A_PUSH(
-            "Method %s is no push; let it return void, and give it a @Reply with a line, or with each and end for a list"),
+            "Method %s is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list"),
     /** A supplied value that takes arguments. */
     NOT_A_SUPPLY("Method %s cannot supply a value; let it take no arguments"),
     /** A farewell with arguments that nobody has. */
@@ -110,7 +110,8 @@ public enum Diagnostic {
     /** A bound that is none. */
     BAD_LIMIT("Limit %s is %s; give a positive number, or Limits.UNLIMITED"),
     /** A bound that does nothing where it stands. */
-    LIMIT_WITHOUT_EFFECT("Limit %s has no effect on %s; set it on the state or the protocol"),
+    LIMIT_WITHOUT_EFFECT(
+            Kind.WARNING, "Limit %s has no effect on %s; set it on the state or the protocol"),
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
     /** A name that the class file does not have. */

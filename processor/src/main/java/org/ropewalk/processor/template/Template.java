@@ -52,6 +52,39 @@ public record Template(String source, List<Node> nodes) {
                                                 && hasResult(remark.nodes(), true));
     }
 
+    /**
+     * This, with what {@code name} stands for in its commentary: a value that is known without
+     * being a parameter.
+     */
+    public Template explaining(String name, Node meant) {
+        return new Template(
+                source,
+                nodes.stream()
+                        .map(
+                                node ->
+                                        node instanceof Node.Commentary remark
+                                                ? new Node.Commentary(
+                                                        explained(remark.nodes(), name, meant))
+                                                : node)
+                        .toList());
+    }
+
+    private static List<Node> explained(List<Node> nodes, String name, Node meant) {
+        return nodes.stream().map(node -> node.equals(new Node.Word(name)) ? meant : node).toList();
+    }
+
+    /** This, with a result that is the whole commentary as a free text, which can be read. */
+    public Template readable() {
+        Node last = nodes.isEmpty() ? null : nodes.get(nodes.size() - 1);
+        if (!(last instanceof Node.Commentary remark)
+                || !remark.nodes().equals(List.of(new Node.Result()))) {
+            return this;
+        }
+        List<Node> read = new ArrayList<>(nodes.subList(0, nodes.size() - 1));
+        read.add(new Node.ResultRest());
+        return new Template(source, read);
+    }
+
     /** The names that it binds or writes, in order, those of groups and commentary among them. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
