@@ -559,6 +559,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NotYetSupported_aListAsAPartOfAWord() {
+        checkProtocol(
+                "@Command(/*^*/\"a <{b,...}>\") void a(List<String> b);",
+                "[Ropewalk/NotYetSupported] A list as a part of a word is not supported yet; put it between blanks");
+    }
+
+    @Test
     void MisplacedStream() {
         String stream = "org.ropewalk.line.PayloadStream";
         check(

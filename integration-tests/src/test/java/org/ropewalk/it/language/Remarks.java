@@ -32,6 +32,16 @@ interface Remarks {
     @Payload(Payload.Framing.DOTTED)
     byte[] top(int number);
 
+    /** Several words in one line. */
+    @Command("CAPS")
+    @Reply("CAPS {...}")
+    List<String> caps();
+
+    /** Several words between commas. */
+    @Command("TAGS {count}")
+    @Reply("TAGS {,...} {count}")
+    List<Integer> tags(int count);
+
     /** Words that a person reads, and a program has all the same. */
     @Command("VRFY {address*}")
     @Reply("252 {'{}'}")

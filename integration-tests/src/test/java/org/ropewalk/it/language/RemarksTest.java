@@ -44,6 +44,16 @@ class RemarksTest {
         }
 
         @Override
+        public List<String> caps() {
+            return List.of("a", "b");
+        }
+
+        @Override
+        public List<Integer> tags(int count) {
+            return list(count);
+        }
+
+        @Override
         public String vrfy(String address) {
             return "who is " + address + "?";
         }
@@ -60,13 +70,13 @@ class RemarksTest {
         transport.connect(
                 new RemarksFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
 
-        transport.deliver("LIST 2\r\nRANGE 1\r\nRETR 1\r\nTOP 2\r\nVRFY a b\r\n");
+        transport.deliver("LIST 2\r\nRANGE 1\r\nRETR 1\r\nTOP 2\r\nVRFY a b\r\nCAPS\r\nTAGS 3\r\n");
 
         assertThat(transport.text())
                 .isEqualTo(
                         "+OK 2 messages:\r\n0\r\n1\r\n.\r\n+OK up to 1\r\n0\r\n.\r\n"
                                 + "+OK 12 octets\r\n0123456789\r\n.\r\n+OK 6 octets of 2\r\nx\r\nx\r\n.\r\n"
-                                + "252 who is a b?\r\n");
+                                + "252 who is a b?\r\nCAPS a b\r\nTAGS 0,1,2 3\r\n");
     }
 
     @Test
@@ -80,6 +90,8 @@ class RemarksTest {
         CompletableFuture<int[]> range = client.range(2);
         CompletableFuture<Bytes> retr = client.retr(2);
         CompletableFuture<byte[]> top = client.top(1);
+        CompletableFuture<List<String>> caps = client.caps();
+        CompletableFuture<List<Integer>> tags = client.tags(2);
         CompletableFuture<String> vrfy = client.vrfy("somebody");
         network.run();
 
@@ -87,6 +99,8 @@ class RemarksTest {
         assertThat(range.join()).containsExactly(0, 1);
         assertThat(retr.join()).isEqualTo(Bytes.of("01234567890123456789\r\n"));
         assertThat(top.join()).hasSize(3);
+        assertThat(caps.join()).containsExactly("a", "b");
+        assertThat(tags.join()).containsExactly(0, 1);
         assertThat(vrfy.join()).isEqualTo("who is somebody?");
     }
 }

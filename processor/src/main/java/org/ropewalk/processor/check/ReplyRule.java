@@ -76,7 +76,12 @@ final class ReplyRule implements Rule {
                 line(fixed.reply(), List.of(), "value");
             } else if (shape instanceof Answer.Single single) {
                 absent(single.reply());
-                line(single.reply(), List.of(), "value");
+                line(
+                        single.reply(),
+                        single.value() instanceof ValueType.Several
+                                ? List.of(named(Node.Many.RESULT, single.value()))
+                                : List.of(),
+                        "value");
             } else if (shape instanceof Answer.Structured structured) {
                 absent(structured.reply());
                 structured(structured, "value");

@@ -81,7 +81,13 @@ final class AnswerWriting {
         }
         if (shape instanceof Answer.Single single) {
             return lines(
-                    single.reply(), parameters, Optional.of(new Variable(result, single.value())));
+                    single.reply(),
+                    single.value() instanceof ValueType.Several
+                            ? new Scope()
+                                    .with(Node.Many.RESULT, result, single.value())
+                                    .with(parameters)
+                            : parameters,
+                    Optional.of(new Variable(result, single.value())));
         }
         if (shape instanceof Answer.Structured structured) {
             return structured(structured, result, parameters);

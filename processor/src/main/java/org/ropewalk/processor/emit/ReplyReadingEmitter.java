@@ -39,7 +39,7 @@ import org.ropewalk.processor.template.Template;
  * to the least.
  */
 final class ReplyReadingEmitter {
-    private static final String RESULT = "answer";
+    private static final String RESULT = Node.Many.RESULT;
 
     private final ProtocolModel protocol;
     private final ClientTypes types;
@@ -251,7 +251,11 @@ final class ReplyReadingEmitter {
                     result,
                     completion.with(
                             CodeBlock.of(
-                                    single.reply().value().map(Template::hasResult).orElse(false)
+                                    value instanceof ValueType.Several
+                                                    || single.reply()
+                                                            .value()
+                                                            .map(Template::hasResult)
+                                                            .orElse(false)
                                             ? RESULT
                                             : "null")),
                     itemGuard,

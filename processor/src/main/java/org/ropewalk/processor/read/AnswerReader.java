@@ -174,6 +174,12 @@ final class AnswerReader {
                 && reply.absent().isPresent()) {
             return Optional.of(new Answer.Truth(reply.present(), reply.ofAbsence()));
         }
+        if (reply.value().map(AnswerReader::hasWords).orElse(false)) {
+            return typeReader
+                    .read(type, "the result", Place.of(method))
+                    .filter(ValueType.Several.class::isInstance)
+                    .map(value -> new Answer.Single(value, reply));
+        }
         if (LISTS.contains(qualified)) {
             Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
             return items(method, kind, ((DeclaredType) type).getTypeArguments().get(0), reply);
@@ -270,6 +276,15 @@ final class AnswerReader {
                         ? reply.withValue(line -> line.explaining("size", new Node.Size("items")))
                         : reply;
         return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
+    }
+
+    /** Whether the whole result stands in a line as several words. */
+    private static boolean hasWords(Template line) {
+        return line.nodes().stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Many many
+                                        && many.name().equals(Node.Many.RESULT));
     }
 
     private static boolean isParameter(ExecutableElement method, String name) {

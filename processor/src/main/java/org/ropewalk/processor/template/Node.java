@@ -63,6 +63,9 @@ public sealed interface Node {
      * @param delimiter what stands between them; empty for the separator
      */
     record Many(String name, Optional<Character> delimiter) implements Placeholder {
+        /** The name of the result itself, {@code {...}}. */
+        public static final String RESULT = "answer";
+
         @Override
         public List<String> names() {
             return List.of(name);

@@ -110,6 +110,9 @@ public sealed interface Segment {
                         text(word.subList(0, i)), node, text(word.subList(i + 1, word.size())));
             }
         }
+        if (word.size() > 1 && word.stream().anyMatch(Node.Many.class::isInstance)) {
+            throw new IllegalArgumentException("a list as a part of a word");
+        }
         return new Token(word);
     }
 

@@ -192,9 +192,12 @@ public final class TemplateParser {
 
     private Node many(String text, int from) throws TemplateSyntaxException {
         if (text.isEmpty()) {
-            throw error(from, "a name is missing before '...'");
+            return new Node.Many(Node.Many.RESULT, Optional.empty());
         }
         char last = text.charAt(text.length() - 1);
+        if (text.length() == 1 && !Character.isJavaIdentifierPart(last) && last != '=') {
+            return new Node.Many(Node.Many.RESULT, Optional.of(last));
+        }
         if (Character.isJavaIdentifierPart(last)) {
             return new Node.Many(name(text, from), Optional.empty());
         }
