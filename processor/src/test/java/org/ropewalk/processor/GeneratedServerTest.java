@@ -39,6 +39,9 @@ class GeneratedServerTest {
                         @Command("WAIT[ {seconds}]") @Reply("{}") int await(OptionalInt seconds);
                         @Command("QUIET {x}[ noreply]") @Reply("OK {x}") void quiet(int x, @NoReply boolean noreply);
                         @Command("NEVER") @NoReply void never();
+                        @Command("PICK {number}") @Reply("number {number}") void pick(int number);
+                        @Command("PICK <{name}>") @Reply("angle {name}") void pickAngle(String name);
+                        @Command("PICK ({name})") @Reply("round {name}") void pickRound(String name);
                         @Command("PUT {name} {data.length}") @Reply("OK {data.length}") void put(String name, @Payload Bytes data);
                         @Command("GET {count}") Data get(int count);
                         @Command("REFUSE {code}") void refuse(int code) throws Refused;
@@ -84,6 +87,9 @@ class GeneratedServerTest {
                         public int await(OptionalInt seconds) { return seconds.orElse(-1); }
                         public void quiet(int x, boolean noreply) {}
                         public void never() {}
+                        public void pick(int number) {}
+                        public void pickAngle(String name) {}
+                        public void pickRound(String name) {}
                         public void put(String name, Bytes data) {}
                         public Data get(int count) { byte[] b = new byte[count]; Arrays.fill(b, (byte) 'd'); return new Data(b); }
                         public void refuse(int code) throws Refused { throw new Refused(code, "not with me"); }
@@ -327,6 +333,11 @@ class GeneratedServerTest {
     @Test
     void a_value_that_would_split_the_reply_is_never_written() {
         check("SPLIT\r\n", "ERR failed\r\n");
+    }
+
+    @Test
+    void words_with_different_signs_are_told_apart() {
+        check("PICK 1\r\nPICK <x>\r\nPICK (y)\r\n", "number 1\r\nangle x\r\nround y\r\n");
     }
 
     @Test

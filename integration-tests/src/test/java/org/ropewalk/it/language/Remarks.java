@@ -1,6 +1,7 @@
 package org.ropewalk.it.language;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Payload;
@@ -41,6 +42,11 @@ interface Remarks {
     @Command("TAGS {count}")
     @Reply("TAGS {,...} {count}")
     List<Integer> tags(int count);
+
+    /** A verb with spellings. */
+    @Command("MEAS[ure]:VOLT[age]?[ {channel}]")
+    @Reply("{}")
+    double volts(OptionalInt channel);
 
     /** Words that a person reads, and a program has all the same. */
     @Command("VRFY {address*}")

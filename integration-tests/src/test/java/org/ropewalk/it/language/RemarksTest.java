@@ -3,6 +3,7 @@ package org.ropewalk.it.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,11 @@ class RemarksTest {
         }
 
         @Override
+        public double volts(OptionalInt channel) {
+            return channel.orElse(0) + 0.5;
+        }
+
+        @Override
         public String vrfy(String address) {
             return "who is " + address + "?";
         }
@@ -80,6 +86,18 @@ class RemarksTest {
     }
 
     @Test
+    void optional_letters_of_a_verb_are_spelling() {
+        StringTransport transport = new StringTransport();
+        transport.connect(
+                new RemarksFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+
+        transport.deliver(
+                "MEASURE:VOLTAGE?\r\nmeas:volt? 1\r\nMEAS:VOLTAGE? 2\r\nMEASURE:VOLT?\r\nMEASU:VOLT?\r\n");
+
+        assertThat(transport.text()).isEqualTo("0.5\r\n1.5\r\n2.5\r\n0.5\r\nERROR\r\n");
+    }
+
+    @Test
     void both_sides_agree() {
         reactor.listen("tcp:4000", new RemarksFactory(peer -> new Handler()));
         CompletableFuture<Connection<RemarksClient>> opened =
@@ -92,6 +110,7 @@ class RemarksTest {
         CompletableFuture<byte[]> top = client.top(1);
         CompletableFuture<List<String>> caps = client.caps();
         CompletableFuture<List<Integer>> tags = client.tags(2);
+        CompletableFuture<Double> volts = client.volts(OptionalInt.of(3));
         CompletableFuture<String> vrfy = client.vrfy("somebody");
         network.run();
 
@@ -101,6 +120,7 @@ class RemarksTest {
         assertThat(top.join()).hasSize(3);
         assertThat(caps.join()).containsExactly("a", "b");
         assertThat(tags.join()).containsExactly(0, 1);
+        assertThat(volts.join()).isEqualTo(3.5);
         assertThat(vrfy.join()).isEqualTo("who is somebody?");
     }
 }

@@ -84,6 +84,39 @@ public final class Specificity {
                                                     || piece instanceof Node.Size);
         }
 
+        boolean isNumber() {
+            ValueType value = value().orElse(null);
+            return isLength() && pieces().size() == 1
+                    || value instanceof ValueType.Integral
+                    || value instanceof ValueType.Big
+                    || value instanceof ValueType.Floating;
+        }
+
+        /** Whether something stands in it that no number has. */
+        boolean hasSigns() {
+            return pieces().stream()
+                    .anyMatch(
+                            piece ->
+                                    piece instanceof Node.Literal literal
+                                            && !literal.text().matches("[-+.0-9eE]*"));
+        }
+
+        private List<Node> pieces() {
+            return segment instanceof Segment.Token token ? token.pieces() : List.of();
+        }
+
+        /**
+         * The literal that it begins with, or ends with if {@code at} is negative; else nothing.
+         */
+        String edge(int at) {
+            List<Node> pieces = pieces();
+            return !pieces.isEmpty()
+                            && pieces.get(at < 0 ? pieces.size() - 1 : 0)
+                                    instanceof Node.Literal literal
+                    ? literal.text()
+                    : "";
+        }
+
         int rank() {
             if (takesRest()) {
                 return REST;
@@ -91,14 +124,8 @@ public final class Specificity {
             if (literal().isPresent() || value().orElse(null) instanceof ValueType.Enumeration) {
                 return LITERAL;
             }
-            boolean glued = segment instanceof Segment.Token token && token.pieces().size() > 1;
-            ValueType value = value().orElse(null);
-            boolean number =
-                    isLength()
-                            || value instanceof ValueType.Integral
-                            || value instanceof ValueType.Big
-                            || value instanceof ValueType.Floating;
-            return number || glued ? NUMBER : WORD;
+            boolean glued = pieces().size() > 1;
+            return isNumber() || isLength() || glued ? NUMBER : WORD;
         }
     }
 
@@ -180,7 +207,23 @@ public final class Specificity {
         if (x.value().orElse(null) instanceof ValueType.Enumeration type) {
             return type.constants().stream().anyMatch(constant -> fits(constant.word(), y));
         }
-        return !(y.value().orElse(null) instanceof ValueType.Enumeration) || meet(y, x);
+        if (y.value().orElse(null) instanceof ValueType.Enumeration) {
+            return meet(y, x);
+        }
+        return !(x.isNumber() && y.hasSigns() || y.isNumber() && x.hasSigns())
+                && agree(x.edge(0), y.edge(0), false)
+                && agree(x.edge(-1), y.edge(-1), true);
+    }
+
+    /** Whether what two words begin with, or end with, can be the same. */
+    private boolean agree(String left, String right, boolean end) {
+        int length = Math.min(left.length(), right.length());
+        return left.regionMatches(
+                !caseSensitive,
+                end ? left.length() - length : 0,
+                right,
+                end ? right.length() - length : 0,
+                length);
     }
 
     private boolean fits(String word, Slot slot) {

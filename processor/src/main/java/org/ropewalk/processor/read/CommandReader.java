@@ -29,6 +29,7 @@ import org.ropewalk.processor.read.EnvelopeReader.Envelope;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Spellings;
 import org.ropewalk.processor.template.Template;
 
 /** Reads one command. */
@@ -289,12 +290,16 @@ final class CommandReader {
                     .map(List::of);
         }
         List<Template> lines = new ArrayList<>();
+        boolean all = true;
         for (AnnotationValue value : written) {
-            templates
-                    .parse(String.valueOf(value.getValue()), new Place(method, command, value))
-                    .ifPresent(lines::add);
+            for (String spelling : Spellings.of(String.valueOf(value.getValue()))) {
+                Optional<Template> line =
+                        templates.parse(spelling, new Place(method, command, value));
+                line.ifPresent(lines::add);
+                all &= line.isPresent();
+            }
         }
-        return lines.size() == written.size() ? Optional.of(lines) : Optional.empty();
+        return all ? Optional.of(lines) : Optional.empty();
     }
 
     /** The method's name and its parameters, each one word. */

@@ -15,6 +15,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.template.Spellings;
 
 /** A protocol and the places where its parts are declared, for reports. */
 public final class Declaration {
@@ -95,9 +96,17 @@ public final class Declaration {
         if (lines.isEmpty()) {
             return Place.of(method);
         }
-        AnnotationValue value =
-                lines.size() == 1 ? annotations.value(annotation, "value") : lines.get(line);
-        return new Place(method, annotation, value);
+        if (lines.size() == 1) {
+            return new Place(method, annotation, annotations.value(annotation, "value"));
+        }
+        int spellings = 0;
+        for (AnnotationValue value : lines) {
+            spellings += Spellings.of(String.valueOf(value.getValue())).size();
+            if (line < spellings) {
+                return new Place(method, annotation, value);
+            }
+        }
+        throw new IllegalArgumentException(command.method() + " has no line " + line);
     }
 
     /** Where a parameter of a command is declared. */
