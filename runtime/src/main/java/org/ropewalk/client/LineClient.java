@@ -261,7 +261,7 @@ public final class LineClient extends LineReceiver {
 
     /** A payload was sent. */
     private void sent(PendingCall<?> call) {
-        call.deadlineNs = deadlineNs();
+        call.endsBy(deadlineNs());
         watch();
         if (call.endsOutput()) {
             transport().loseWriteConnection();
@@ -360,7 +360,9 @@ public final class LineClient extends LineReceiver {
             if (call.isUnanswered()) {
                 call.complete(null);
             } else {
-                call.deadlineNs = call.sending() == null ? deadlineNs() : Long.MAX_VALUE;
+                if (call.sending() == null) {
+                    call.endsBy(deadlineNs());
+                }
                 sent.add(call);
                 if (kind.isOvertaking()) {
                     tagged.put(call.tag, call);
@@ -397,9 +399,9 @@ public final class LineClient extends LineReceiver {
     private void watch() {
         if (deadline == null
                 && !sent.isEmpty()
-                && sent.peek().deadlineNs != Long.MAX_VALUE
+                && sent.peek().isBounded()
                 && limits().requestSeconds() != LineLimits.UNLIMITED) {
-            long leftNs = Math.max(0, sent.peek().deadlineNs - home().nanoTime());
+            long leftNs = Math.max(0, sent.peek().leftNs(home().nanoTime()));
             deadline = home().callLater(Duration.ofNanos(leftNs), this::deadlinePassed);
         }
     }
@@ -430,8 +432,8 @@ public final class LineClient extends LineReceiver {
 
     private boolean isLate() {
         return !sent.isEmpty()
-                && sent.peek().deadlineNs != Long.MAX_VALUE
-                && sent.peek().deadlineNs - home().nanoTime() <= 0;
+                && sent.peek().isBounded()
+                && sent.peek().leftNs(home().nanoTime()) <= 0;
     }
 
     // ---- the connection
@@ -464,7 +466,7 @@ public final class LineClient extends LineReceiver {
 
     private <G> CompletableFuture<G> awaitGreeting(ReplyReading<G> reading) {
         PendingCall<G> call = new PendingCall<>(this, null, reading);
-        call.deadlineNs = deadlineNs();
+        call.endsBy(deadlineNs());
         sent.addFirst(call);
         watch();
         return call.thenApply(

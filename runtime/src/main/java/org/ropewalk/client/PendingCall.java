@@ -49,7 +49,9 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     private boolean regreeting;
 
     /** When the reply must have come, in nanoseconds on the loop's clock. */
-    long deadlineNs;
+    private long deadlineNs;
+
+    private boolean bounded;
 
     /** By what its reply is told from others; null if by its place alone. */
     String tag;
@@ -330,5 +332,21 @@ public final class PendingCall<T> extends ReactorFuture<T> {
             return;
         }
         client.violated("unexpected reply \"" + line.printable() + "\"");
+    }
+
+    /** Its reply has this time, as the loop's clock tells it. */
+    void endsBy(long timeNs) {
+        deadlineNs = timeNs;
+        bounded = true;
+    }
+
+    /** Whether its reply has a deadline. */
+    boolean isBounded() {
+        return bounded;
+    }
+
+    /** How long its reply may still take. */
+    long leftNs(long nowNs) {
+        return deadlineNs - nowNs;
     }
 }
