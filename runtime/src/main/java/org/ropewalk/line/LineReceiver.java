@@ -41,7 +41,7 @@ public abstract class LineReceiver extends Protocol {
     private LineMachine machine;
     private PendingPayload pending;
     private EndedPayload ended;
-    private Streams streams;
+    private PayloadStreams streams;
 
     /**
      * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
@@ -56,18 +56,6 @@ public abstract class LineReceiver extends Protocol {
     private boolean control;
     private boolean suspended;
     private boolean draining;
-
-    /** Payloads that come, or go, piece by piece. */
-    private static final class Streams {
-        private IncomingPayload incoming;
-        private OutgoingPayload outgoing;
-
-        /** Nobody wants what has come. */
-        private boolean stalled;
-
-        /** Nothing is received behind the payload. */
-        private boolean suspending;
-    }
 
     /** Bytes that are not wanted. */
     private static final class Skipping {
@@ -238,7 +226,7 @@ public abstract class LineReceiver extends Protocol {
             case PAYLOAD -> fill(input);
             case SKIP -> skip(input);
             case ENDED -> ended(input);
-            case STREAM -> stream(input);
+            case STREAM -> streams.step(input);
             case CALL -> call();
             default -> raw(input);
         };
@@ -283,7 +271,7 @@ public abstract class LineReceiver extends Protocol {
         return switch (mode) {
             case PAYLOAD -> pending.limits;
             case ENDED -> ended.limits;
-            case STREAM -> streams.incoming.limits;
+            case STREAM -> streams.incoming().limits;
             default -> limits;
         };
     }
@@ -292,13 +280,9 @@ public abstract class LineReceiver extends Protocol {
         return switch (mode) {
             case PAYLOAD -> pending.count();
             case ENDED -> ended.limits.payload();
-            case STREAM -> expected(streams.incoming);
+            case STREAM -> streams.expected();
             default -> skipping.bytes;
         };
-    }
-
-    private static long expected(IncomingPayload stream) {
-        return stream.ended == null ? stream.left : stream.limits.payload();
     }
 
     private static Duration seconds(long seconds) {
@@ -622,10 +606,8 @@ public abstract class LineReceiver extends Protocol {
             machine().writer.on(transport().output(), format);
             call();
         }
-        if (mode == STREAM
-                && streams.incoming.ended != null
-                && streams.incoming.ended.end == PayloadEnd.CLOSE) {
-            endStream().end();
+        if (mode == STREAM && streams.endsWithConnection()) {
+            streams.end().end();
             return true;
         }
         if (mode != ENDED || ended.end != PayloadEnd.CLOSE) {
@@ -668,9 +650,8 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private PayloadStream receive(IncomingPayload stream) {
-        streams().incoming = stream;
         mode = STREAM;
-        return PayloadStream.of(stream);
+        return streams().receive(stream);
     }
 
     /**
@@ -692,87 +673,20 @@ public abstract class LineReceiver extends Protocol {
         return true;
     }
 
-    private Streams streams() {
+    private PayloadStreams streams() {
         if (streams == null) {
-            streams = new Streams();
+            streams = new PayloadStreams(this);
         }
         return streams;
     }
 
     /** What is being received piece by piece; null if nothing is. */
     final IncomingPayload incoming() {
-        return mode == STREAM ? streams.incoming : null;
+        return streams == null ? null : streams.incoming();
     }
 
     private boolean isStalled() {
-        return streams != null && streams.stalled;
-    }
-
-    private boolean stream(Input input) {
-        IncomingPayload stream = streams.incoming;
-        boolean whole = stream.ended == null && stream.left == 0;
-        if (!whole && !stream.wants()) {
-            streams.stalled = true;
-            transport().pauseReading();
-            return false;
-        }
-        return stream.ended == null ? counted(stream, input) : ended(stream, input);
-    }
-
-    private boolean counted(IncomingPayload stream, Input input) {
-        if (stream.left > 0) {
-            stream.take(input);
-            return true;
-        }
-        int trailing =
-                stream.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
-        if (trailing == Trailer.UNDECIDED) {
-            return false;
-        }
-        if (trailing == Trailer.WRONG) {
-            broken(ErrorKind.PAYLOAD, "bad payload end");
-            closeAfterReply();
-            return true;
-        }
-        input.consumeTo(input.position() + trailing);
-        endStream().end();
-        return true;
-    }
-
-    private boolean ended(IncomingPayload stream, Input input) {
-        boolean whole = stream.ended.fill(input);
-        if (stream.ended.isTooBig()) {
-            broken(ErrorKind.TOO_BIG, "payload too big");
-            closeAfterReply();
-            return true;
-        }
-        stream.ended.handOn(stream);
-        if (!whole) {
-            return true;
-        }
-        if (stream.ended.isBroken()) {
-            broken(ErrorKind.PAYLOAD, "bad line end in a payload");
-        } else {
-            endStream().end();
-        }
-        return true;
-    }
-
-    private void broken(ErrorKind kind, String what) {
-        IncomingPayload stream = endStream();
-        streamBroken(kind, what);
-        stream.fail(new IllegalArgumentException(what));
-    }
-
-    private IncomingPayload endStream() {
-        IncomingPayload stream = streams.incoming;
-        streams.incoming = null;
-        mode = LINE;
-        if (streams.suspending) {
-            streams.suspending = false;
-            suspend();
-        }
-        return stream;
+        return streams != null && streams.isStalled();
     }
 
     /** What was being received piece by piece is wrong; its reader hears of it next. */
@@ -782,12 +696,8 @@ public abstract class LineReceiver extends Protocol {
 
     /** The reader of a payload wants more of it, or none. */
     final void payloadFlows() {
-        if (isStalled() && streams.incoming.wants()) {
-            streams.stalled = false;
-            transport().resumeReading();
-            if (transport().isOpen() && waiting == ANSWER) {
-                await(false, true);
-            }
+        if (streams != null) {
+            streams.flows();
         }
     }
 
@@ -821,38 +731,30 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void sent(Runnable then) {
-        streams.outgoing = null;
+        streams.sent();
         then.run();
     }
 
     final void begin(OutgoingPayload outgoing) {
-        streams().outgoing = outgoing;
-        outgoing.begin();
+        streams().send(outgoing);
     }
 
     /** Whether a payload is being sent piece by piece: nothing else may be written. */
     protected final boolean isSending() {
-        return streams != null && streams.outgoing != null;
+        return streams != null && streams.isSending();
     }
 
     @Override
     public final void writable() {
-        if (isSending()) {
-            streams.outgoing.writable();
+        if (streams != null) {
+            streams.writable();
         }
     }
 
     /** The connection has ended: so do payloads that came, or went, piece by piece. */
     protected final void endStreams(Throwable reason) {
-        if (streams == null) {
-            return;
-        }
-        if (streams.outgoing != null) {
-            streams.outgoing.stop();
-            streams.outgoing = null;
-        }
-        if (streams.incoming != null) {
-            endStream().fail(reason);
+        if (streams != null) {
+            streams.lost(reason);
         }
     }
 
@@ -920,7 +822,7 @@ public abstract class LineReceiver extends Protocol {
      */
     protected final void suspend() {
         if (mode == STREAM) {
-            streams.suspending = true;
+            streams.suspending(true);
         } else if (!suspended) {
             suspended = true;
             transport().pauseReading();
@@ -930,14 +832,19 @@ public abstract class LineReceiver extends Protocol {
     /** Goes on receiving, in a turn of its own. */
     protected final void resume() {
         if (streams != null) {
-            streams.suspending = false;
+            streams.suspending(false);
         }
         if (suspended) {
             suspended = false;
-            transport().resumeReading();
-            if (transport().isOpen() && waiting == ANSWER) {
-                await(false, true);
-            }
+            readsOn();
+        }
+    }
+
+    /** Reads again, against the clock. */
+    final void readsOn() {
+        transport().resumeReading();
+        if (transport().isOpen() && waiting == ANSWER) {
+            await(false, true);
         }
     }
 
