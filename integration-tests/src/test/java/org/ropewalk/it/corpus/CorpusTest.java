@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
 
@@ -85,7 +86,8 @@ class CorpusTest {
     private static void check(String how, JsonNode entry, Outcome expected, int... cuts) {
         byte[] input = input(entry);
         List<String> calls = new ArrayList<>();
-        StringTransport transport = connect(calls);
+        CorpusFactory factory = factory(calls);
+        StringTransport transport = connect(factory);
         int from = 0;
         for (int cut : cuts) {
             transport.deliver(Arrays.copyOfRange(input, from, cut));
@@ -97,6 +99,7 @@ class CorpusTest {
 
         Outcome seen = new Outcome(replies(transport.value()), calls, transport.isOpen());
         assertThat(seen).as("%s, %s", entry.get("title").asText(), how).isEqualTo(expected);
+        assertThat(errors(factory)).as("errors counted, %s", how).isEqualTo(errors(expected));
         if (entry.path("then").path("halfClose").asBoolean()) {
             transport.deliverEnd();
             transport.runTurns();
@@ -105,13 +108,33 @@ class CorpusTest {
         }
     }
 
+    private static long errors(CorpusFactory factory) {
+        return Arrays.stream(ErrorKind.values()).mapToLong(factory::errors).sum();
+    }
+
+    /** What a handler declares is an answer, and no error. */
+    private static long errors(Outcome expected) {
+        return expected.replies().stream()
+                .filter(reply -> reply.startsWith("-ERR "))
+                .filter(reply -> !reply.matches("-ERR (NOTFOUND|AUTH)"))
+                .count();
+    }
+
+    private static CorpusFactory factory(List<String> calls) {
+        CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls, peer));
+        factory.tls(TlsContext.client());
+        return factory;
+    }
+
+    private static StringTransport connect(CorpusFactory factory) {
+        StringTransport transport = new StringTransport();
+        return transport.connect(factory.buildProtocol(transport.getPeer()));
+    }
+
     // ---- TLS in the middle
 
     private static StringTransport connect(List<String> calls) {
-        CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls, peer));
-        factory.tls(TlsContext.client());
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
+        return connect(factory(calls));
     }
 
     @Test
