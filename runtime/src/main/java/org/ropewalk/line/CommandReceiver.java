@@ -57,6 +57,9 @@ public abstract class CommandReceiver extends LineReceiver {
     /** There are too many connections already. */
     private boolean refused;
 
+    /** Commands in a row that got nowhere. */
+    private int junk;
+
     /** Failed attempts at what {@link #slowed} guards, and whether there were too many. */
     private int attempts;
 
@@ -373,6 +376,16 @@ public abstract class CommandReceiver extends LineReceiver {
                             turnedAway = last;
                             told.completeExceptionally(failure);
                         });
+    }
+
+    /** One more command that gets nowhere; true if that is one too many. */
+    protected final boolean junk(int most) {
+        return ++junk > most;
+    }
+
+    /** A command that gets somewhere. */
+    protected final void progress() {
+        junk = 0;
     }
 
     /** Whether a reply waits for its turn. */

@@ -12,6 +12,7 @@ import org.ropewalk.annotation.Blocking;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Format;
+import org.ropewalk.annotation.Junk;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
@@ -70,11 +71,13 @@ public interface Smtp {
     Ready helo(String domain);
 
     /** Does nothing. */
+    @Junk
     @Command({"NOOP", "NOOP {*}"})
     @Reply("250 {'2.0.0 Ok'}")
     void noop();
 
     /** Asks for an address. */
+    @Junk
     @Command("VRFY {address*}")
     @Reply("252 {'2.0.0 Send some mail, and see'}")
     void vrfy(String address);

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Attempts;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Junk;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Once;
@@ -32,6 +33,7 @@ interface Corpus {
     @Reply("+PONG")
     void ping();
 
+    @Junk
     @Command("NOOP")
     @Reply("+OK")
     void noop();

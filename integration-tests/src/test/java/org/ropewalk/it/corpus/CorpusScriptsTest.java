@@ -137,4 +137,19 @@ class CorpusScriptsTest {
         assertThat(transport.text())
                 .isEqualTo("-ERR AUTH\r\n-ERR AUTH\r\n+OK\r\n-ERR AUTH\r\n-ERR AUTH\r\n+PONG\r\n");
     }
+
+    @Test
+    void S34_commands_that_get_nowhere_end_the_connection_at_last() {
+        StringTransport transport = connect();
+        transport.deliver(
+                "NOOP\r\n".repeat(100) + "PING\r\n" + "NOOP\r\n".repeat(102) + "PING\r\n");
+
+        assertThat(transport.text())
+                .isEqualTo(
+                        "+OK\r\n".repeat(100)
+                                + "+PONG\r\n"
+                                + "+OK\r\n".repeat(100)
+                                + "-ERR LIMIT\r\n");
+        assertThat(transport.isOpen()).isFalse();
+    }
 }

@@ -25,10 +25,12 @@ final class Oracle {
     private static final int MAX_PAYLOAD_DISCARD = 1_048_576;
     private static final int MAX_ERRORS = 10;
     private static final int MAX_KEY = 32;
+    private static final int MAX_JUNK = 100;
 
     private final byte[] in;
     private int at;
     private int errors;
+    private int junk;
     private boolean open = true;
     private final List<String> replies = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
@@ -58,6 +60,16 @@ final class Oracle {
     private void fatal(String code) {
         error(code);
         open = false;
+    }
+
+    /** A command that is one of the server's, and whole. */
+    private boolean isOneTooMany(String verb) {
+        junk = verb.equals("NOOP") ? junk + 1 : 0;
+        if (junk > MAX_JUNK) {
+            fatal("LIMIT");
+            return true;
+        }
+        return false;
     }
 
     private void answer(String reply) {
@@ -180,6 +192,8 @@ final class Oracle {
             refuse(line, "UNKNOWN", "UNKNOWN");
         } else if (words.size() > 1) {
             refuse(line, "USAGE", "ARGS");
+        } else if (isOneTooMany(verb)) {
+            return;
         } else if (verb.equals("DATA")) {
             answer("+SEND");
             data();
@@ -222,6 +236,7 @@ final class Oracle {
             refuse(line, "MALFORMED", "CHARSET");
             return;
         }
+        junk = 0;
         calls.add("ECHO " + said);
         answer("+OK " + said);
     }
@@ -244,6 +259,7 @@ final class Oracle {
         } else if (words.size() != 3) {
             refuse(line, "USAGE", "ARGS");
         } else {
+            junk = 0;
             calls.add("ADD " + a + " " + b);
             answer("+OK " + (a + b));
         }
@@ -259,6 +275,7 @@ final class Oracle {
         } else if (words.size() != 2) {
             refuse(line, "USAGE", "ARGS");
         } else {
+            junk = 0;
             calls.add("GET " + words.get(1));
             byte[] value = values.get(words.get(1));
             if (value == null) {
@@ -301,6 +318,7 @@ final class Oracle {
             }
             return;
         }
+        junk = 0;
         int from = at;
         if (came(length.intValue())) {
             values.put(

@@ -171,6 +171,20 @@ final class CommandEmitter {
                 && items.kind() == ValueType.Plurality.REPLIES;
     }
 
+    /** Counts commands that get nobody anywhere, where a protocol has such. */
+    private void getsSomewhere(MethodSpec.Builder method, CommandModel command, String matched) {
+        if (command.junk().isPresent()) {
+            method.beginControlFlow("if (junk($L))", command.junk().getAsInt())
+                    .addStatement("refuse($T.BUSY, line, $L)", Runtime.ERROR_KIND, number(command))
+                    .addStatement(matched)
+                    .endControlFlow();
+        } else if (protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .anyMatch(other -> other.junk().isPresent())) {
+            method.addStatement("progress()");
+        }
+    }
+
     private static void unknownWithoutTls(MethodSpec.Builder method, String matched) {
         method.beginControlFlow("if (!offersTls())")
                 .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
@@ -227,6 +241,7 @@ final class CommandEmitter {
         if (command.startsTls() && several) {
             unknownWithoutTls(method, matched);
         }
+        getsSomewhere(method, command, matched);
         List<ParameterModel> payloads = payloads(command);
         if (!payloads.isEmpty() && payloads.get(0).isStream()) {
             ParameterModel stream = payloads.get(0);

@@ -30,6 +30,8 @@ public final class ProtocolEmitter {
         "writeCommonError",
         "usage",
         "announcesPayload",
+        "junk",
+        "progress",
         "skipsLine",
         "skipsPayload",
         "reply",

@@ -3,6 +3,7 @@ package org.ropewalk.processor.model;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -25,6 +26,7 @@ import org.ropewalk.processor.template.Template;
  * @param greets whether the greeting is repeated then
  * @param blocking whether the handler may block
  * @param attempts how often it may fail, if that is bounded
+ * @param junk how often in a row it is answered, if it gets nobody anywhere
  */
 public record CommandModel(
         String method,
@@ -42,7 +44,8 @@ public record CommandModel(
         boolean startsTls,
         boolean greets,
         boolean blocking,
-        Optional<AttemptsModel> attempts) {
+        Optional<AttemptsModel> attempts,
+        OptionalInt junk) {
     /**
      * How often a command may fail.
      *

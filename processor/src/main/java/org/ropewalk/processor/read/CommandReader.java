@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -136,7 +137,11 @@ final class CommandReader {
                                 mirror ->
                                         new CommandModel.AttemptsModel(
                                                 positive(method, mirror, "value"),
-                                                positive(method, mirror, "delaySeconds"))));
+                                                positive(method, mirror, "delaySeconds"))),
+                annotations
+                        .find(method, "Junk")
+                        .map(mirror -> OptionalInt.of(positive(method, mirror, "value")))
+                        .orElse(OptionalInt.empty()));
     }
 
     private int positive(ExecutableElement method, AnnotationMirror mirror, String member) {
