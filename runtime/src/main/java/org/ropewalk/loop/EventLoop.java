@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Input;
@@ -66,6 +67,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
+
+    /** TLS handshakes of clients that are under way; any thread. */
+    final AtomicInteger handshakes = new AtomicInteger();
 
     private long turnNs;
     private boolean busy;

@@ -38,6 +38,9 @@ abstract class LoopNetworking implements Reactor {
     /** The loop of the next connection, in turn. */
     abstract EventLoop nextLoop();
 
+    /** Whether clients whose handshakes are under way are as many as may be at a time. */
+    abstract boolean isFullOfHandshakes();
+
     /** On the home loop: at once if this is its thread or it does not run, else waits for it. */
     abstract void onHome(Runnable call);
 

@@ -39,6 +39,12 @@ public final class LoopReactor extends LoopNetworking {
     private final List<Thread> threads = new ArrayList<>();
     private final SystemEvents startup = new SystemEvents();
     private final SystemEvents shutdown = new SystemEvents();
+
+    /**
+     * TLS handshakes under way at a time, for each loop: a flood of them must not take all turns.
+     */
+    private static final int MOST_HANDSHAKES = 256;
+
     private final WorkerPool workers = new WorkerPool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Watchdog watchdog;
@@ -86,6 +92,15 @@ public final class LoopReactor extends LoopNetworking {
         EventLoop loop = loops.get(next);
         next = next + 1 == loops.size() ? 0 : next + 1;
         return loop;
+    }
+
+    @Override
+    boolean isFullOfHandshakes() {
+        int underWay = 0;
+        for (EventLoop loop : loops) {
+            underWay += loop.handshakes.get();
+        }
+        return underWay >= MOST_HANDSHAKES * loops.size();
     }
 
     // ---- life

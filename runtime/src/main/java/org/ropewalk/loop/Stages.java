@@ -22,6 +22,10 @@ record Stages(Supplier<TlsContext> context, int proxy) {
         return new Stages(context, version);
     }
 
+    boolean isTls() {
+        return context != null;
+    }
+
     /** The context for a new connection, or null. */
     TlsContext next() {
         return context == null ? null : context.get();

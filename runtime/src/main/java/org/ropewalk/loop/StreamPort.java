@@ -20,6 +20,8 @@ final class StreamPort implements Port, Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPort.class);
 
     /** Connections that are accepted before others have their turn. */
+    private static final Duration HANDSHAKE_PAUSE = Duration.ofMillis(50);
+
     private static final int ACCEPT_BATCH = 64;
 
     private static final byte[] NOTHING = {};
@@ -94,6 +96,11 @@ final class StreamPort implements Port, Ready {
     @Override
     public void ready(int operations) {
         for (int i = 0; i < ACCEPT_BATCH && socket != null; i++) {
+            if (stages.isTls() && reactor.isFullOfHandshakes()) {
+                LOG.debug("{} waits for handshakes that are under way", socket.localAddress());
+                pause(HANDSHAKE_PAUSE);
+                return;
+            }
             StreamSocket accepted;
             try {
                 accepted = socket.accept();
@@ -116,19 +123,24 @@ final class StreamPort implements Port, Ready {
                 socket.localAddress(),
                 backoff.toMillis(),
                 cause.getMessage());
+        pause(backoff);
+        backoff =
+                backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
+                        ? LONGEST_BACKOFF
+                        : backoff.multipliedBy(2);
+    }
+
+    /** Accepts nothing for a while: those who come wait in the system's queue. */
+    private void pause(Duration duration) {
         socket.accepting(false);
         reactor.home()
                 .callLater(
-                        backoff,
+                        duration,
                         () -> {
                             if (socket != null) {
                                 socket.accepting(true);
                             }
                         });
-        backoff =
-                backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
-                        ? LONGEST_BACKOFF
-                        : backoff.multipliedBy(2);
     }
 
     private void serve(StreamSocket accepted) {

@@ -49,12 +49,20 @@ final class TlsStage {
     private byte[] held = NOTHING;
     private SendQueue waiting;
     private boolean completed;
+
+    /** Whether it counts among the handshakes of clients. */
+    private boolean underWay;
+
     private boolean closeReceived;
     private boolean closeSent;
 
     TlsStage(EventLoop loop, Line line, TlsContext context, boolean client, String host, int port) {
         this.loop = loop;
         this.line = line;
+        this.underWay = !client;
+        if (underWay) {
+            loop.handshakes.incrementAndGet();
+        }
         engine = context.engine(client, host, port);
         deadline =
                 loop.callLater(
@@ -104,12 +112,17 @@ final class TlsStage {
 
     /** The connection is over. */
     void release() {
-        cancelDeadline();
+        settled();
         held = NOTHING;
         waiting = null;
     }
 
-    private void cancelDeadline() {
+    /** The handshake is over, or there will be none. */
+    private void settled() {
+        if (underWay) {
+            underWay = false;
+            loop.handshakes.decrementAndGet();
+        }
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
@@ -194,7 +207,7 @@ final class TlsStage {
             return;
         }
         completed = true;
-        cancelDeadline();
+        settled();
         if (waiting != null) {
             byte[] all = waiting.takeAll();
             waiting = null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEvent;
 import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.tls.TlsContext;
 
 /** What only a simulated network can be made to do. */
 class MemoryOnlyTest {
@@ -159,5 +161,30 @@ class MemoryOnlyTest {
         network.advance(Duration.ofMillis(1));
         assertThat(events).hasSize(3_002).endsWith("last");
         assertThat(events.indexOf("accepted")).isLessThan(2 * 1_024);
+    }
+
+    @Test
+    void S13_so_many_handshakes_are_under_way_and_no_more() {
+        Path tls = Path.of("src", "test", "resources", "tls");
+        List<Protocol> made = new ArrayList<>();
+        Port port =
+                reactor.listenTls(
+                        0,
+                        Factory.forProtocol(
+                                () -> {
+                                    made.add(new Protocol() {});
+                                    return made.get(made.size() - 1);
+                                }),
+                        TlsContext.server(tls.resolve("server.pem"), tls.resolve("server.key")));
+        for (int i = 0; i < 300; i++) {
+            connect(port);
+        }
+        network.advance(Duration.ofSeconds(1));
+        assertThat(made).hasSize(256);
+
+        // Those who say nothing are given up, and those who waited have their turn.
+        network.advance(Duration.ofSeconds(10));
+        assertThat(made).hasSize(300);
+        network.advance(Duration.ofSeconds(11));
     }
 }
