@@ -20,9 +20,9 @@ final class StreamPort implements Port, Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPort.class);
 
     /** Connections that are accepted before others have their turn. */
-    private static final Duration HANDSHAKE_PAUSE = Duration.ofMillis(50);
-
     private static final int ACCEPT_BATCH = 64;
+
+    private static final Duration HANDSHAKE_PAUSE = Duration.ofMillis(50);
 
     private static final byte[] NOTHING = {};
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
