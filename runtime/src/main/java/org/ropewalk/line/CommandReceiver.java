@@ -57,13 +57,19 @@ public abstract class CommandReceiver extends LineReceiver {
     /** There are too many connections already. */
     private boolean refused;
 
-    /** Commands in a row that got nowhere. */
-    private int junk;
+    /** How often the peer has tried what gets nobody anywhere; null before it has. */
+    private Patience patience;
 
-    /** Failed attempts at what {@link #slowed} guards, and whether there were too many. */
-    private int attempts;
+    /** What is borne of a peer. */
+    private static final class Patience {
+        /** Commands in a row that got nowhere. */
+        private int junk;
 
-    private boolean turnedAway;
+        /** Failed attempts at what {@link #slowed} guards, and whether there were too many. */
+        private int attempts;
+
+        private boolean over;
+    }
 
     /** What a handler does beside its reply. */
     private static final class Beside {
@@ -353,7 +359,7 @@ public abstract class CommandReceiver extends LineReceiver {
                                     return;
                                 }
                                 if (settles.test(value)) {
-                                    attempts = 0;
+                                    patience().attempts = 0;
                                 }
                                 told.complete(value);
                             };
@@ -367,25 +373,34 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void slow(CompletableFuture<?> told, Throwable failure, int most, int delaySeconds) {
-        boolean last = ++attempts >= most;
+        boolean last = ++patience().attempts >= most;
         transport()
                 .loop()
                 .callLater(
                         Duration.ofSeconds(delaySeconds),
                         () -> {
-                            turnedAway = last;
+                            patience().over = last;
                             told.completeExceptionally(failure);
                         });
     }
 
     /** One more command that gets nowhere; true if that is one too many. */
     protected final boolean junk(int most) {
-        return ++junk > most;
+        return ++patience().junk > most;
     }
 
     /** A command that gets somewhere. */
     protected final void progress() {
-        junk = 0;
+        if (patience != null) {
+            patience.junk = 0;
+        }
+    }
+
+    private Patience patience() {
+        if (patience == null) {
+            patience = new Patience();
+        }
+        return patience;
     }
 
     /** Whether a reply waits for its turn. */
@@ -841,7 +856,7 @@ public abstract class CommandReceiver extends LineReceiver {
         machine().securingAside = false;
         try {
             slot.write(reply);
-            if (turnedAway) {
+            if (patience != null && patience.over) {
                 said(ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
                 machine().closingAside = true;
             }

@@ -39,14 +39,10 @@ public abstract class LineReceiver extends Protocol {
     private final LineFormat format;
     private LineLimits limits;
     private LineMachine machine;
-    private PendingPayload pending;
-    private EndedPayload ended;
     private PayloadStreams streams;
 
-    /**
-     * Bytes of a refused payload that are still to come, or of an over-long line that were skipped.
-     */
-    private Skipping skipping;
+    /** What the mode is about: a payload in part, or bytes that are not wanted; often nothing. */
+    private Object partial;
 
     /** Bytes of the kept line that hold no end. */
     private int scanned;
@@ -73,6 +69,18 @@ public abstract class LineReceiver extends Protocol {
             this.trailer = trailer;
             this.line = line;
         }
+    }
+
+    private PendingPayload pending() {
+        return (PendingPayload) partial;
+    }
+
+    private EndedPayload ended() {
+        return (EndedPayload) partial;
+    }
+
+    private Skipping skipping() {
+        return (Skipping) partial;
     }
 
     /** A receiver of lines as {@code format} has them, bounded by {@code limits}. */
@@ -269,8 +277,8 @@ public abstract class LineReceiver extends Protocol {
 
     private LineLimits payloadLimits() {
         return switch (mode) {
-            case PAYLOAD -> pending.limits;
-            case ENDED -> ended.limits;
+            case PAYLOAD -> pending().limits;
+            case ENDED -> ended().limits;
             case STREAM -> streams.incoming().limits;
             default -> limits;
         };
@@ -278,10 +286,10 @@ public abstract class LineReceiver extends Protocol {
 
     private long announced() {
         return switch (mode) {
-            case PAYLOAD -> pending.count();
-            case ENDED -> ended.limits.payload();
+            case PAYLOAD -> pending().count();
+            case ENDED -> ended().limits.payload();
             case STREAM -> streams.expected();
-            default -> skipping.bytes;
+            default -> skipping().bytes;
         };
     }
 
@@ -395,8 +403,9 @@ public abstract class LineReceiver extends Protocol {
 
     private boolean overlong(byte[] bytes, int start) {
         LineReader begun = machine.reader.show(bytes, start, start + scanned, format);
-        skipping = new Skipping(0, null, null);
+        Skipping skipping = new Skipping(0, null, null);
         skipping.announces = announcesPayload(begun);
+        partial = skipping;
         scanned = 0;
         control = false;
         mode = OVERLONG;
@@ -407,6 +416,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private boolean skipLine(Input input) {
+        Skipping skipping = skipping();
         byte[] bytes = input.array();
         int from = input.position();
         int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping.bytes);
@@ -435,8 +445,8 @@ public abstract class LineReceiver extends Protocol {
     private boolean skipped(Input input, int next) {
         input.consumeTo(next);
         mode = LINE;
-        boolean announces = skipping.announces;
-        skipping = null;
+        boolean announces = skipping().announces;
+        partial = null;
         lineTooLong();
         if (announces) {
             closeAfterReply();
@@ -487,8 +497,9 @@ public abstract class LineReceiver extends Protocol {
                 return false;
             }
         }
-        pending = new PendingPayload(line, (int) count, trailer, bounds);
+        PendingPayload pending = new PendingPayload(line, (int) count, trailer, bounds);
         pending.fill(input);
+        partial = pending;
         mode = PAYLOAD;
         return false;
     }
@@ -514,12 +525,12 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void skip(long count, Trailer trailer, byte[] line) {
-        skipping = new Skipping(count, trailer, line);
+        partial = new Skipping(count, trailer, line);
         mode = SKIP;
     }
 
     private boolean fill(Input input) {
-        PendingPayload filling = pending;
+        PendingPayload filling = pending();
         if (!filling.fill(input)) {
             return false;
         }
@@ -528,7 +539,7 @@ public abstract class LineReceiver extends Protocol {
         if (trailing == Trailer.UNDECIDED) {
             return false;
         }
-        pending = null;
+        partial = null;
         mode = LINE;
         LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
         if (trailing == Trailer.WRONG) {
@@ -566,12 +577,12 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void expect(byte[] line, PayloadEnd end, LineLimits bounds) {
-        ended = new EndedPayload(line, end, bounds, format.readsCrLf);
+        partial = new EndedPayload(line, end, bounds, format.readsCrLf);
         mode = ENDED;
     }
 
     private boolean ended(Input input) {
-        EndedPayload filling = ended;
+        EndedPayload filling = ended();
         boolean whole = filling.fill(input);
         if (!whole && !isExcessive(filling)) {
             return false;
@@ -581,7 +592,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void ended(EndedPayload filling, boolean whole) {
-        ended = null;
+        partial = null;
         mode = LINE;
         LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
         if (filling.isTooBig()) {
@@ -610,11 +621,11 @@ public abstract class LineReceiver extends Protocol {
             streams.end().end();
             return true;
         }
-        if (mode != ENDED || ended.end != PayloadEnd.CLOSE) {
+        if (mode != ENDED || ended().end != PayloadEnd.CLOSE) {
             return false;
         }
         machine().writer.on(transport().output(), format);
-        ended(ended, true);
+        ended(ended(), true);
         return true;
     }
 
@@ -769,6 +780,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private boolean skip(Input input) {
+        Skipping skipping = skipping();
         int skipped = (int) Math.min(skipping.bytes, input.remaining());
         input.consumeTo(input.position() + skipped);
         skipping.bytes -= skipped;
@@ -789,7 +801,7 @@ public abstract class LineReceiver extends Protocol {
             return true;
         }
         input.consumeTo(input.position() + trailing);
-        skipping = null;
+        partial = null;
         mode = LINE;
         if (line != null) {
             payloadTooBig(machine.reader.show(line, 0, line.length, format));
