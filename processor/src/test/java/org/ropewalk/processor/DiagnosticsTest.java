@@ -227,7 +227,7 @@ class DiagnosticsTest {
     void UnsupportedType() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(Object /*^*/b);",
-                "[Ropewalk/UnsupportedType] Type Object of b cannot be read from a line; give it a public static parse(String), or make it a record");
+                "[Ropewalk/UnsupportedType] Type Object of b cannot be read here; give it a public static parse(String), or make it a record");
     }
 
     @Test

@@ -63,7 +63,7 @@ public enum Diagnostic {
     /** Something behind what takes the rest of the line. */
     REST_NOT_LAST("{%s} takes the rest of the line in \"%s\"; put it last"),
     /** A type that is no value. */
-    UNSUPPORTED_TYPE("Type %s of %s cannot be read from a line; %s"),
+    UNSUPPORTED_TYPE("Type %s of %s cannot be read here; %s"),
     /** A type that would not write what it reads. */
     NO_TO_STRING("Type %s of %s has no toString() of its own; add one that writes what %s reads"),
     /** A placeholder of one word for several values, or the other way round. */
