@@ -153,6 +153,22 @@ class DiagnosticsTest {
     }
 
     @Test
+    void SilentTransition() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A extends X { @Command(\"b\") B /*^*/b(); @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); }"
+                        + " interface B extends X { @Command(\"a\") @Reply(\"OK\") A a(); } }",
+                "[Ropewalk/SilentTransition] Command b leads to state B, and its client never hears of it; add @Reply, or @NoReply if that is meant");
+    }
+
+    @Test
+    void AmbiguousGroup_whereTheRestMayBeginAsTheGroup() {
+        checkProtocol(
+                "@Command(/*^*/\"a[ {b}] {c*}\") void a(Optional<String> b, String c);",
+                "[Ropewalk/AmbiguousGroup] \"a[ {b}] {c*}\" can be read in two ways when it is \"a x\"; put a literal before one of the optional words");
+    }
+
+    @Test
     void UnreachableState() {
         check(
                 "@LineProtocol(initial = X.A.class) public interface X {\n"

@@ -65,6 +65,13 @@ final class ReplyRule implements Rule {
 
         void shape(Answer.Shape shape) {
             if (shape instanceof Answer.Enter enter) {
+                if (enter.reply().value().isEmpty() && !command.neverReplies()) {
+                    reports.add(
+                            Diagnostic.SILENT_TRANSITION,
+                            declaration.place(command),
+                            command.method(),
+                            enter.state().simpleName());
+                }
                 shape(new Answer.Fixed(enter.reply()));
             } else if (shape instanceof Answer.Behind behind) {
                 absent(behind.reply());

@@ -163,12 +163,25 @@ public final class Specificity {
         for (int i = 0; i < expansions.size(); i++) {
             for (int j = i + 1; j < expansions.size(); j++) {
                 // Expansions that fill an earlier group come first.
-                if (sign(expansions.get(i), expansions.get(j)).orElse(-1) > 0) {
+                Optional<Integer> sign = sign(expansions.get(i), expansions.get(j));
+                if (sign.isPresent()
+                        && (sign.get() > 0 || isTaken(expansions.get(i), expansions.get(j)))) {
                     return Optional.of(witness(line, expansions.get(i), expansions.get(j)));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether what a group takes may also be the begin of the rest that follows it. */
+    private static boolean isTaken(List<Slot> filled, List<Slot> empty) {
+        for (int i = 0; i < Math.min(filled.size(), empty.size()); i++) {
+            if (filled.get(i).rank() != empty.get(i).rank()) {
+                return empty.get(i).segment() instanceof Segment.Tail
+                        || empty.get(i).segment() instanceof Segment.Several;
+            }
+        }
+        return false;
     }
 
     private Optional<Integer> sign(List<Slot> a, List<Slot> b) {

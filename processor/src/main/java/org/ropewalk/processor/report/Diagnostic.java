@@ -44,6 +44,9 @@ public enum Diagnostic {
     ENVELOPE_WITHOUT_LINE("Envelope \"%s\" has no single place for the line; write {*} once"),
     /** What should be a state is none. */
     NO_STATE("%s is no state of %s; name an interface that is nested in the protocol"),
+    /** A command that leads to another state without a word. */
+    SILENT_TRANSITION(
+            "Command %s leads to state %s, and its client never hears of it; add @Reply, or @NoReply if that is meant"),
     /** A state to which nothing leads. */
     UNREACHABLE_STATE("Nothing leads to state %s; let a command return it, or remove it"),
     /** A command without a line that is not alone. */
