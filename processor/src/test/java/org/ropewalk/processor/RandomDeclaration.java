@@ -400,6 +400,10 @@ final class RandomDeclaration {
                         tame ? method : one("GET", "SET", method, "x" + random.nextInt(4)));
         for (int i = random.nextInt(tame ? 4 : 5); i > 0; i--) {
             part(line, parameters, used);
+            if (tame && (line.indexOf("...") >= 0 || line.indexOf("*") >= 0)) {
+                // Words and the rest of a line stand last.
+                break;
+            }
         }
         if (!tame && chance(3)) {
             line.append(one("{", "}", "  x", "[", "{}", "{a b}", "\\\\n", "{'x'} y", " "));
