@@ -179,7 +179,10 @@ public final class LineClient extends LineReceiver {
         return begin(new PendingCall<>(this, command, reading).of(state, name, true));
     }
 
-    /** Sends a command behind whose reply the connection is secured. Any thread. */
+    /**
+     * Sends a command behind whose reply the connection is secured. A server that refuses ends the
+     * connection: nothing more is said in clear. Any thread.
+     */
     public <T> CompletableFuture<T> secure(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
         if (options.tls().isEmpty()) {
@@ -187,7 +190,7 @@ public final class LineClient extends LineReceiver {
                     new IllegalStateException(
                             "nothing is known to secure the connection with; open it with ClientOptions.standard().tls(context)"));
         }
-        return callAlone(state, name, command, reading);
+        return begin(new PendingCall<>(this, command, reading).of(state, name, true).wantingTls());
     }
 
     /**
@@ -632,6 +635,11 @@ public final class LineClient extends LineReceiver {
         if (call.secures()) {
             securing = call;
             transport().startTls(options.tls().orElseThrow());
+            return;
+        }
+        if (call.wantsTls() && call.rejection() != null) {
+            call.tell();
+            fail(call.rejection());
             return;
         }
         if (call == alone) {

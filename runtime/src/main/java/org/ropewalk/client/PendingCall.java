@@ -46,6 +46,7 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     private Runnable all;
     private ClientState next;
     private boolean securing;
+    private boolean wantingTls;
     private boolean regreeting;
 
     /** When the reply must have come, in nanoseconds on the loop's clock. */
@@ -130,6 +131,16 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     boolean secures() {
         return securing;
+    }
+
+    /** Without what it asks for nothing more is to be said. */
+    PendingCall<T> wantingTls() {
+        wantingTls = true;
+        return this;
+    }
+
+    boolean wantsTls() {
+        return wantingTls;
     }
 
     /** Whether a line of the reply has come, and others are awaited. */

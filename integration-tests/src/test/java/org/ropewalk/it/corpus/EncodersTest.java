@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ropewalk.client.ClientOptions;
+import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.line.ErrorKind;
@@ -29,6 +31,7 @@ import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
+import org.ropewalk.tls.TlsContext;
 
 /** Values that would split what is written, and servers that split what they answer. */
 class EncodersTest {
@@ -225,5 +228,26 @@ class EncodersTest {
 
         assertViolated(first);
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void K09_S12_a_server_that_refuses_TLS_hears_nothing_more_in_clear() {
+        listen();
+        CompletableFuture<Connection<CorpusClient.Guest>> opened =
+                CorpusClient.open(
+                        reactor,
+                        "tcp:127.0.0.1:4000",
+                        ClientOptions.standard().tls(TlsContext.client()));
+        network.run();
+        Connection<CorpusClient.Guest> connection = opened.join();
+        CompletableFuture<Void> secured = connection.commands().startTls();
+        CompletableFuture<CorpusClient.User> auth = connection.commands().auth("user", "secret");
+        network.run();
+        say("-ERR no TLS\r\n");
+
+        assertThat(failure(secured)).isInstanceOf(CommandRejected.class);
+        assertThat(failure(auth)).isSameAs(failure(secured));
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(received.toString(UTF_8)).isEqualTo("STARTTLS\r\n");
     }
 }
