@@ -150,7 +150,7 @@ public final class LineWriter {
             checkedFree(from);
             throw refuse(
                     array[found] == ' '
-                            ? "a blank in a value that must be one word"
+                            ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
                             : "a control character in a value that must be one word");
         }
         return this;
