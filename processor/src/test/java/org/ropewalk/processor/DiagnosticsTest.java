@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.processor.report.Diagnostic;
@@ -45,17 +47,20 @@ class DiagnosticsTest {
 
     /** One diagnostic, of the kind that the tag has, at the mark. */
     private static void check(String text, String message) {
+        check(text, message, diagnostic -> diagnostic.getKind() != Kind.NOTE);
+    }
+
+    private static void check(
+            String text,
+            String message,
+            Predicate<javax.tools.Diagnostic<? extends JavaFileObject>> counted) {
         Compilation compilation =
                 compile(
                         Compiler.javac()
                                 .withOptions("-Xlint:all,-processing,-missing-explicit-ctor"),
                         text);
         List<javax.tools.Diagnostic<? extends JavaFileObject>> found =
-                compilation.diagnostics().stream()
-                        .filter(
-                                diagnostic ->
-                                        diagnostic.getKind() != javax.tools.Diagnostic.Kind.NOTE)
-                        .toList();
+                compilation.diagnostics().stream().filter(counted).toList();
         assertThat(found).as("diagnostics %s", found).hasSize(1);
         assertThat(found.get(0).getMessage(Locale.ROOT)).isEqualTo(message);
         String whole = IMPORTS + text;
@@ -510,6 +515,24 @@ class DiagnosticsTest {
         checkProtocol(
                 "@Command(\"a\") @Limits(errors = /*^*/3) void a();",
                 "[Ropewalk/LimitWithoutEffect] Limit errors has no effect on a; set it on the state or the protocol");
+    }
+
+    @Test
+    void LimitWithoutEffect_ofAFactorysOnAState() {
+        checkProtocol(
+                """
+                @Command("go") @Reply("OK") S go();
+                @Limits(connections = /*^*/3) interface S extends X { @Command("a") @Reply(value = "OK", close = true) void a(); }
+                """,
+                "[Ropewalk/LimitWithoutEffect] Limit connections has no effect on S; set it on the protocol");
+    }
+
+    @Test
+    void NoBound() {
+        check(
+                "@LineProtocol @Limits(words = Limits/*^*/.UNLIMITED) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NoBound] Limit words of X is UNLIMITED: here a peer is bounded by nothing but memory and time",
+                diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
     }
 
     @Test

@@ -368,4 +368,32 @@ class GeneratedStatesTest {
         transport.finish();
         assertThat(log().substring(before)).isEqualTo("gone ");
     }
+
+    @Test
+    void theProtocolItselfIsTheStateInWhichASessionBegins() {
+        Served door =
+                Served.compile(
+                        """
+                        @LineProtocol(caseSensitive = true) @Errors(misplaced = @Reply("NOT NOW"))
+                        interface X {
+                            @Command("hello") @Reply("HELLO") void hello();
+                            @Command("enter") @Reply("IN") Inside enter();
+
+                            interface Inside extends X {
+                                @Command("bye") @Reply(value = "BYE", close = true) void bye();
+                            }
+                        }
+
+                        final class H implements X.Inside {
+                            public void hello() {}
+                            public X.Inside enter() { return this; }
+                            public void bye() {}
+                        }
+                        """);
+        StringTransport transport = new StringTransport();
+        transport.connect(door.factory().buildProtocol(transport.getPeer()));
+        transport.deliver("hello\r\nbye\r\nenter\r\nhello\r\nbye\r\n");
+
+        assertThat(transport.text()).isEqualTo(said("HELLO", "NOT NOW", "IN", "HELLO", "BYE"));
+    }
 }

@@ -253,7 +253,8 @@ final class RandomDeclaration {
         tame = chance(75);
         boolean stateful = chance(35);
         text.append("@LineProtocol(caseSensitive = ").append(random.nextBoolean());
-        if (stateful) {
+        boolean begins = stateful && chance(80);
+        if (begins) {
             text.append(", initial = ").append(name).append(".First.class");
         }
         if (chance(10)) {
@@ -297,6 +298,9 @@ final class RandomDeclaration {
             text.append("    @Supplies String host();\n");
         }
         if (stateful) {
+            if (!begins) {
+                text.append("    @Command(\"ENTER\") @Reply(\"IN\") First enter();\n");
+            }
             states(name, methods);
         }
         if (chance(25)) {

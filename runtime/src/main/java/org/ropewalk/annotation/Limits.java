@@ -35,6 +35,21 @@ public @interface Limits {
     /** How many bytes of one reply; by default 16,777,216. */
     int reply() default DEFAULT;
 
+    /** How many bytes of one line of a reply, without its end; by default 65,536. */
+    int replyLine() default DEFAULT;
+
+    /**
+     * How many bytes wait for a peer that does not read, above which nothing more is read from it,
+     * until half of them are left; by default 65,536.
+     */
+    int highWater() default DEFAULT;
+
+    /**
+     * How many bytes wait for a peer that does not read, beside one reply, before its connection is
+     * reset; by default 4,194,304.
+     */
+    int output() default DEFAULT;
+
     /**
      * How many bytes wait for a peer that does not read, before a push to it is dropped or its
      * connection closed ({@link Push#slow}); by default 8,388,608.
@@ -60,6 +75,12 @@ public @interface Limits {
 
     /** Seconds for an asynchronous handler; by default 60. */
     int requestSeconds() default DEFAULT;
+
+    /**
+     * Seconds in which a peer takes nothing of what waits for it, or less than 500 bytes for each,
+     * before its connection is reset; by default 60.
+     */
+    int stallSeconds() default DEFAULT;
 
     /** How many connections at a time; by default 10,000. */
     int connections() default DEFAULT;

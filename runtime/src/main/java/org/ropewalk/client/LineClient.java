@@ -348,7 +348,7 @@ public final class LineClient extends LineReceiver {
                 call.completeExceptionally(call.state().left());
                 continue;
             }
-            writer.begin(Integer.MAX_VALUE);
+            writer.begin(Integer.MAX_VALUE, limits().line());
             try {
                 if (kind.envelope() != null) {
                     call.tag = Long.toString(++lastTag);

@@ -1,21 +1,21 @@
 package org.ropewalk.line;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.telemetry.Descriptors;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +30,17 @@ import org.slf4j.LoggerFactory;
 public abstract class CommandFactory<H> extends Factory {
     private static final Logger LOG = LoggerFactory.getLogger(CommandFactory.class);
 
-    private static final long WARN_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
-    private static final long NEVER = Long.MIN_VALUE;
+    /** Files that a server needs beside its connections: Redis keeps about as many. */
+    private static final int OTHER_DESCRIPTORS = 64;
 
     private final Function<? super Peer, ? extends H> handlers;
     private final LineFormat format;
     private final Order order;
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
-    private final AtomicLong foreignWarnedNs = new AtomicLong(NEVER);
+    private final ServerCounters counters = new ServerCounters();
+    private final ServerLog log = new ServerLog(LOG, getClass().getSimpleName());
+    private final Stress stress = new Stress();
     private LineLimits limits;
+    private OutputLimits outputLimits;
     private final LineLimits[] narrower;
     private Executor blocking;
     private Supplier<TlsContext> tls;
@@ -54,8 +55,20 @@ public abstract class CommandFactory<H> extends Factory {
         this.handlers = Objects.requireNonNull(handlers, "handlers");
         this.format = format;
         this.order = order;
-        this.limits = limits;
         this.narrower = narrower.clone();
+        bounded(limits);
+    }
+
+    private void bounded(LineLimits bounds) {
+        limits = bounds;
+        long hard = (long) Math.max(bounds.output(), bounds.pushed()) + bounds.reply();
+        outputLimits =
+                new OutputLimits(
+                        bounds.highWater(),
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(hard, bounds.highWater())),
+                        bounds.stallSeconds() == LineLimits.UNLIMITED
+                                ? null
+                                : Duration.ofSeconds(bounds.stallSeconds()));
     }
 
     /** The generated protocol, with its handler. */
@@ -80,7 +93,7 @@ public abstract class CommandFactory<H> extends Factory {
      * that have their own.
      */
     public final void limits(UnaryOperator<LineLimits> change) {
-        limits = Objects.requireNonNull(change.apply(limits), "limits");
+        bounded(Objects.requireNonNull(change.apply(limits), "limits"));
         for (int i = 0; i < narrower.length; i++) {
             narrower[i] = Objects.requireNonNull(change.apply(narrower[i]), "limits");
         }
@@ -133,25 +146,75 @@ public abstract class CommandFactory<H> extends Factory {
         return tls;
     }
 
-    /** How often this was wrong, on all connections so far; any thread. */
-    public final long errors(ErrorKind kind) {
-        return errors.get(kind.ordinal());
+    @Override
+    public final OutputLimits outputLimits() {
+        return outputLimits;
     }
 
-    final void erred(ErrorKind kind) {
-        errors.incrementAndGet(kind.ordinal());
+    // ---- what is counted
+
+    /** What has been counted so far; any thread. */
+    public final ServerStats stats() {
+        return counters.stats(limits, stress.isOn());
+    }
+
+    /** How often this was wrong, on all connections so far; any thread. */
+    public final long errors(ErrorKind kind) {
+        return counters.errors(kind);
+    }
+
+    /** How many connections have ended for this reason; any thread. */
+    public final long endings(Ending ending) {
+        return counters.endings(ending);
     }
 
     /** How many connections there are; any thread. */
     public final int connections() {
-        return connections.get();
+        return counters.open();
+    }
+
+    final void erred(ErrorKind kind, Peer peer, long nowNs) {
+        counters.count(kind);
+        log.erred(kind, peer, nowNs);
+    }
+
+    final void ended(Ending ending, Peer peer, long nowNs) {
+        counters.count(ending);
+        log.ended(ending, peer, nowNs);
+        changed(counters.closed());
+    }
+
+    private void changed(int open) {
+        if (stress.changedBy(open, limits.connections())) {
+            log.stressed(stress.isOn(), open, limits.connections());
+        }
+    }
+
+    final boolean isStressed() {
+        return stress.isOn();
+    }
+
+    final void serves(Loop loop) {
+        stress.servedOn(loop);
+    }
+
+    /** How many errors in a row end a connection. */
+    final int mostErrors(LineLimits bounds) {
+        return stress.isOn() ? 1 : bounds.errors();
     }
 
     @Override
     protected void startFactory() {
-        LOG.debug("{} starts with {}", getClass().getSimpleName(), limits);
-        for (LineLimits own : narrower) {
-            LOG.debug("{} has a state or a command with {}", getClass().getSimpleName(), own);
+        Descriptors.limit().ifPresent(this::boundConnections);
+        log.starts(limits, narrower);
+    }
+
+    /** More connections than descriptors would only fail later, and elsewhere. */
+    private void boundConnections(int descriptors) {
+        int room = Math.max(descriptors / 2, descriptors - OTHER_DESCRIPTORS);
+        if (limits.connections() > room && limits.connections() != LineLimits.UNLIMITED) {
+            log.bounded(room, limits.connections(), descriptors);
+            bounded(limits.withConnections(room));
         }
     }
 
@@ -161,12 +224,9 @@ public abstract class CommandFactory<H> extends Factory {
      */
     @Override
     public final Protocol buildProtocol(SocketAddress address) {
-        if (connections.get() >= limits.connections()) {
-            LOG.warn(
-                    "{} refuses {}: {} connections are open",
-                    getClass().getSimpleName(),
-                    address,
-                    limits.connections());
+        if (connections() >= limits.connections()) {
+            counters.count(Ending.BUSY);
+            log.refused(address, limits.connections());
             CommandReceiver refusal = protocolFor(null);
             refusal.refuseConnection();
             return refusal;
@@ -175,28 +235,11 @@ public abstract class CommandFactory<H> extends Factory {
         CommandReceiver protocol = protocolFor(handlerFor(peer));
         peer.connected(protocol);
         protocol.peer(peer);
-        connections.incrementAndGet();
+        changed(counters.opened());
         return protocol;
     }
 
     final H handlerFor(Peer peer) {
         return Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
-    }
-
-    /** Logs that something was meant for another server, at most once a minute. */
-    final void warnOfForeign(String what, Peer peer, long nowNs) {
-        long warned = foreignWarnedNs.get();
-        if ((warned == NEVER || nowNs - warned >= WARN_EVERY_NS)
-                && foreignWarnedNs.compareAndSet(warned, nowNs)) {
-            LOG.warn(
-                    "{} received {} from {}; such connections are closed without an answer",
-                    getClass().getSimpleName(),
-                    what,
-                    peer);
-        }
-    }
-
-    final void lost() {
-        connections.decrementAndGet();
     }
 }

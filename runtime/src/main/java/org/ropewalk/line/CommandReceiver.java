@@ -1,7 +1,6 @@
 package org.ropewalk.line;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -9,10 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.ropewalk.annotation.Order;
-import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +35,10 @@ public abstract class CommandReceiver extends LineReceiver {
 
     private CommandFactory<?> shared;
     private Peer peer;
-    private Slot<?> firstSlot;
-    private Slot<?> lastSlot;
 
-    /** The reply behind which the session may be elsewhere; null if there is none. */
-    private Slot<?> barrier;
+    /** Replies that wait; null before the first one did. */
+    private Slots slots;
 
-    private int waiting;
     private int errors;
     private boolean inputEnded;
 
@@ -60,22 +54,8 @@ public abstract class CommandReceiver extends LineReceiver {
     /** How often the peer has tried what gets nobody anywhere; null before it has. */
     private Patience patience;
 
-    /** What is borne of a peer. */
-    private static final class Patience {
-        /** Commands in a row that got nowhere. */
-        private int junk;
-
-        /** Failed attempts at what {@link #slowed} guards, and whether there were too many. */
-        private int attempts;
-
-        private boolean over;
-    }
-
-    /** What a handler does beside its reply. */
-    private static final class Beside {
-        private final Output pushed = new Output(0);
-        private final List<Runnable> behind = new ArrayList<>();
-    }
+    /** Why this side ends the connection; null if it does not. */
+    private Ending ending;
 
     /** A receiver that shares format and bounds with all of {@code factory}'s. */
     protected CommandReceiver(CommandFactory<?> factory) {
@@ -198,15 +178,23 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void foreign(String what) {
-        shared.warnOfForeign(what, peer, transport().loop().nanoTime());
+        note(Ending.FOREIGN);
         closeAfterReply();
     }
 
     private void erred(ErrorKind kind, Mistake mistake) {
-        if (writeErrorReply(kind, mistake) || ++errors >= limits().errors()) {
+        if (writeErrorReply(kind, mistake) || ++errors >= shared.mostErrors(limits())) {
+            note(kind.ending());
             closeAfterReply();
         }
         afterError(kind);
+    }
+
+    @Override
+    final void note(Ending why) {
+        if (ending == null) {
+            ending = why;
+        }
     }
 
     private boolean writeErrorReply(ErrorKind kind, Mistake mistake) {
@@ -227,7 +215,7 @@ public abstract class CommandReceiver extends LineReceiver {
     protected final void closeAfterReply() {
         if (machine().writingAside == this) {
             machine().closingAside = true;
-        } else if (firstSlot != null || machine().sending != null) {
+        } else if (awaitsAnswer() || machine().sending != null) {
             closing = true;
             suspend();
         } else {
@@ -277,14 +265,9 @@ public abstract class CommandReceiver extends LineReceiver {
                             .loop()
                             .callLater(
                                     Duration.ofSeconds(seconds),
-                                    () ->
-                                            slot.expire(
-                                                    new TimeoutException(
-                                                            "no result within "
-                                                                    + seconds
-                                                                    + " s"))));
+                                    () -> slot.expire(new Overdue(seconds))));
         }
-        if (shared.order() == Order.SERIAL || waiting >= limits().pipelined()) {
+        if (shared.order() == Order.SERIAL || slots.count() >= limits().pipelined()) {
             suspend();
         }
         stage.whenComplete(slot);
@@ -292,8 +275,8 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /** Nothing more is received before the last reply that waits is out: it may lead elsewhere. */
     protected final void holdBehind() {
-        if (firstSlot != null) {
-            barrier = lastSlot;
+        if (awaitsAnswer()) {
+            slots.holdBehindLast();
             suspend();
         }
     }
@@ -348,51 +331,22 @@ public abstract class CommandReceiver extends LineReceiver {
      */
     protected final <T> CompletionStage<T> slowed(
             CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
-        Loop loop = transport().loop();
-        CompletableFuture<T> told = new CompletableFuture<>();
-        stage.whenComplete(
-                (value, failure) -> {
-                    Runnable slow =
-                            () -> {
-                                if (failure != null) {
-                                    slow(told, failure, most, delaySeconds);
-                                    return;
-                                }
-                                if (settles.test(value)) {
-                                    patience().attempts = 0;
-                                }
-                                told.complete(value);
-                            };
-                    if (loop.isInLoopThread()) {
-                        slow.run();
-                    } else {
-                        loop.callFromThread(slow);
-                    }
-                });
-        return told;
-    }
-
-    private void slow(CompletableFuture<?> told, Throwable failure, int most, int delaySeconds) {
-        boolean last = ++patience().attempts >= most;
-        transport()
-                .loop()
-                .callLater(
-                        Duration.ofSeconds(delaySeconds),
-                        () -> {
-                            patience().over = last;
-                            told.completeExceptionally(failure);
-                        });
+        return patience().slowed(transport().loop(), stage, most, delaySeconds, settles);
     }
 
     /** One more command that gets nowhere; true if that is one too many. */
     protected final boolean junk(int most) {
-        return ++patience().junk > most;
+        boolean tooMuch = patience().junk(shared.isStressed() ? 1 : most);
+        if (tooMuch) {
+            note(Ending.JUNK);
+        }
+        return tooMuch;
     }
 
     /** A command that gets somewhere. */
     protected final void progress() {
         if (patience != null) {
-            patience.junk = 0;
+            patience.progress();
         }
     }
 
@@ -405,7 +359,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
-        return firstSlot != null;
+        return slots != null && !slots.isEmpty();
     }
 
     /** An empty line, for what is answered without one. */
@@ -459,6 +413,7 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     protected final void connectionMade() {
         super.connectionMade();
+        shared.serves(transport().loop());
         machine().writer.on(transport().output(), format());
         if (refused) {
             if (!transport().isSecure()) {
@@ -487,7 +442,7 @@ public abstract class CommandReceiver extends LineReceiver {
 
     /** Whether what is written now must stand behind replies that wait. */
     private boolean standsBehind() {
-        return firstSlot != null && (shared.order() != Order.TAGGED || isSending());
+        return awaitsAnswer() && (shared.order() != Order.TAGGED || isSending());
     }
 
     /** Replies wait: what is written from now on stands behind them. */
@@ -556,10 +511,8 @@ public abstract class CommandReceiver extends LineReceiver {
         }
         machine().sending = null;
         Slot<Void> slot = Slot.sending(this, transport().loop(), payload);
-        if (next && firstSlot != null) {
-            slot.next = firstSlot;
-            firstSlot = slot;
-            waiting++;
+        if (next) {
+            slots().addFirst(slot);
         } else {
             add(slot);
         }
@@ -568,7 +521,7 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private void payloadSent() {
-        firstSlot.sent();
+        slots.first().sent();
         slotDone();
     }
 
@@ -579,11 +532,9 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void streamBroken(ErrorKind kind, String what) {
-        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
-            if (slot.isReceiving()) {
-                slot.expire(new BrokenPayload(kind, what));
-                return;
-            }
+        Slot<?> receiving = slots == null ? null : slots.receiving();
+        if (receiving != null) {
+            receiving.expire(new BrokenPayload(kind, what));
         }
     }
 
@@ -602,7 +553,7 @@ public abstract class CommandReceiver extends LineReceiver {
         int waiting = transport().unsent() + (beside == null ? 0 : beside.pushed.position());
         if (waiting > limits().pushed()) {
             if (!dropsPushes()) {
-                LOG.warn("{} does not read what is pushed to it; its connection is reset", peer);
+                note(Ending.PUSHED);
                 transport().abortConnection();
             }
             return;
@@ -628,7 +579,7 @@ public abstract class CommandReceiver extends LineReceiver {
     final void push(OwnPushWriting lines) {
         if (transport().isOpen()) {
             Output formatted = new Output(128);
-            lines.write(this, new LineWriter().on(formatted, format()).begin(limits().reply()));
+            lines.write(this, begin(new LineWriter().on(formatted, format())));
             push(formatted.array(), formatted.position());
         }
     }
@@ -636,7 +587,7 @@ public abstract class CommandReceiver extends LineReceiver {
     /** Runs {@code task} behind the reply that is under way. */
     final void afterReply(Runnable task) {
         beside().behind.add(task);
-        if (!transport().isServed() && firstSlot == null) {
+        if (!transport().isServed() && !awaitsAnswer()) {
             behindReply();
         }
     }
@@ -654,7 +605,7 @@ public abstract class CommandReceiver extends LineReceiver {
             transport().write(pushed.array(), 0, pushed.position());
             pushed.clear();
         }
-        if (firstSlot == null) {
+        if (!awaitsAnswer()) {
             List<Runnable> behind = beside.behind;
             beside = null;
             if (transport().isServed()) {
@@ -693,6 +644,7 @@ public abstract class CommandReceiver extends LineReceiver {
         refuse(ErrorKind.MALFORMED, line);
         if (carries) {
             // Nobody knows how many bytes follow: they must not be taken for commands.
+            note(Ending.PAYLOAD);
             closeAfterReply();
         }
     }
@@ -719,14 +671,20 @@ public abstract class CommandReceiver extends LineReceiver {
 
     @Override
     protected final void timedOut() {
-        if (firstSlot == null) {
+        if (!awaitsAnswer()) {
             complain(ErrorKind.TIMEOUT, "timeout");
         }
         closeAfterReply();
     }
 
     @Override
+    final boolean isStressed() {
+        return shared.isStressed();
+    }
+
+    @Override
     protected final void drained() {
+        note(Ending.SHUTDOWN);
         complain(ErrorKind.SHUTDOWN, "the server stops");
         closeAfterReply();
     }
@@ -748,51 +706,57 @@ public abstract class CommandReceiver extends LineReceiver {
         machine().writer.rollBack();
         writeErrorReply(
                 ErrorKind.FAILED, machine().mistake.about(NO_COMMAND, "", "", "", incident));
+        note(Ending.FAILED);
         closeAfterReply();
     }
 
     private String incident(Throwable thrown, String command) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
-        LOG.error(
-                "Incident {}: {} failed on \"{}\"",
-                incident,
-                getClass().getSimpleName(),
-                command,
-                thrown);
+        String name = getClass().getSimpleName();
+        if (thrown instanceof Overdue) {
+            note(Ending.REQUEST_TIME);
+            LOG.warn(
+                    "Incident {}: {} has no answer to \"{}\": {}",
+                    incident,
+                    name,
+                    command,
+                    thrown.getMessage());
+        } else {
+            LOG.error("Incident {}: {} failed on \"{}\"", incident, name, command, thrown);
+        }
         return incident;
     }
 
     // ---- replies that wait
 
-    private void add(Slot<?> slot) {
-        if (firstSlot == null) {
-            firstSlot = slot;
-        } else {
-            lastSlot.next = slot;
+    private Slots slots() {
+        if (slots == null) {
+            slots = new Slots();
         }
-        lastSlot = slot;
-        waiting++;
+        return slots;
+    }
+
+    private void add(Slot<?> slot) {
+        slots().add(slot);
     }
 
     /** Writes the replies whose turn has come. */
     final void slotDone() {
         while (transport().isOpen()) {
-            Slot<?> slot = takeDone();
+            Slot<?> slot = slots.takeDone(shared.order() == Order.TAGGED && !isSending());
             if (slot == null) {
                 break;
             }
             slot.release();
             write(slot);
             queueSending(true);
-            if (slot == barrier) {
-                barrier = null;
-            }
+            slots.written(slot);
         }
-        if (firstSlot != null && firstSlot.sending() != null && !isSending()) {
-            begin(firstSlot.sending());
+        if (isSendingNext() && !isSending()) {
+            begin(slots.first().sending());
         }
         if (closing) {
-            if (firstSlot == null) {
+            if (!awaitsAnswer()) {
                 transport().lingerConnection();
             }
             return;
@@ -800,45 +764,26 @@ public abstract class CommandReceiver extends LineReceiver {
         if (beside != null) {
             behindReply();
         }
-        if (firstSlot == null
-                || barrier == null
-                        && firstSlot.sending() == null
+        if (!awaitsAnswer()
+                || !slots.isHeld()
+                        && !isSendingNext()
                         && shared.order() != Order.SERIAL
-                        && waiting < limits().pipelined()) {
+                        && slots.count() < limits().pipelined()) {
             resume();
         }
-        if (firstSlot == null && inputEnded) {
+        if (!awaitsAnswer() && inputEnded) {
             transport().loseConnection();
         }
     }
 
-    /** The next reply that may go out, which then waits no longer; null if there is none. */
-    private Slot<?> takeDone() {
-        Slot<?> before = null;
-        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
-            if (slot.isDone()) {
-                if (before == null) {
-                    firstSlot = slot.next;
-                } else {
-                    before.next = slot.next;
-                }
-                if (slot == lastSlot) {
-                    lastSlot = before;
-                }
-                waiting--;
-                return slot;
-            }
-            if (shared.order() != Order.TAGGED || isSending()) {
-                return null;
-            }
-            before = slot;
-        }
-        return null;
+    /** Whether what goes next is sent piece by piece. */
+    private boolean isSendingNext() {
+        return awaitsAnswer() && slots.first().sending() != null;
     }
 
     /** Writes an error's line, and counts it. */
     private boolean said(ErrorKind kind, Mistake mistake, LineWriter reply) {
-        shared.erred(kind);
+        shared.erred(kind, peer, transport().loop().nanoTime());
         return writeError(kind, mistake, reply);
     }
 
@@ -856,7 +801,8 @@ public abstract class CommandReceiver extends LineReceiver {
         machine().securingAside = false;
         try {
             slot.write(reply);
-            if (patience != null && patience.over) {
+            if (patience != null && patience.isOver()) {
+                note(Ending.ATTEMPTS);
                 said(ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
                 machine().closingAside = true;
             }
@@ -865,6 +811,7 @@ public abstract class CommandReceiver extends LineReceiver {
             machine().sending = null;
             Mistake mistake = machine().mistake.about(NO_COMMAND, "", "", broken.getMessage(), "");
             if (said(broken.kind, mistake, reply)) {
+                note(broken.kind.ending());
                 machine().closingAside = true;
             }
             afterError(broken.kind);
@@ -872,6 +819,7 @@ public abstract class CommandReceiver extends LineReceiver {
             reply.rollBack();
             machine().sending = null;
             String incident = incident(thrown, slot.command());
+            note(Ending.FAILED);
             said(
                     ErrorKind.FAILED,
                     machine().mistake.about(NO_COMMAND, "", "", "", incident),
@@ -894,7 +842,7 @@ public abstract class CommandReceiver extends LineReceiver {
     public final void readConnectionLost() {
         inputEnded = true;
         endPayload();
-        if (firstSlot == null) {
+        if (!awaitsAnswer()) {
             transport().loseConnection();
         }
     }
@@ -902,16 +850,14 @@ public abstract class CommandReceiver extends LineReceiver {
     @Override
     protected final void connectionLost(Throwable reason) {
         endStreams(reason);
-        for (Slot<?> slot = firstSlot; slot != null; slot = slot.next) {
-            slot.drop();
+        if (slots != null) {
+            slots.drop();
         }
-        firstSlot = null;
-        lastSlot = null;
-        barrier = null;
         if (refused) {
             shared = null;
             return;
         }
+        Peer gone = peer;
         if (peer != null) {
             peer.lost();
             peer = null;
@@ -921,7 +867,8 @@ public abstract class CommandReceiver extends LineReceiver {
         } catch (Throwable thrown) {
             LOG.error("{} failed at the end of its connection", getClass().getSimpleName(), thrown);
         }
-        shared.lost();
+        shared.ended(
+                ending == null ? Ending.of(reason) : ending, gone, transport().loop().nanoTime());
         shared = null;
         releaseHandler();
     }

@@ -25,5 +25,18 @@ public enum ErrorKind {
     /** Nothing came in time. */
     TIMEOUT,
     /** The server stops. */
-    SHUTDOWN
+    SHUTDOWN;
+
+    /** Why a connection has ended whose last reply was of this kind. */
+    Ending ending() {
+        return switch (this) {
+            case TOO_LONG -> Ending.LINE;
+            case PAYLOAD, TOO_BIG -> Ending.PAYLOAD;
+            case FAILED -> Ending.FAILED;
+            case BUSY -> Ending.BUSY;
+            case TIMEOUT -> Ending.IDLE;
+            case SHUTDOWN -> Ending.SHUTDOWN;
+            default -> Ending.ERRORS;
+        };
+    }
 }

@@ -12,6 +12,11 @@ package org.ropewalk.line;
  *     closed
  * @param words words that one variadic placeholder takes
  * @param reply bytes of one reply
+ * @param replyLine bytes of one line of a reply without its end
+ * @param highWater bytes that wait for a peer which does not read, above which nothing more is read
+ *     from it, until half of them are left
+ * @param output bytes that wait for a peer which does not read, beside one reply, before its
+ *     connection is reset
  * @param pushed bytes that wait for a peer which does not read, before a push to it is dropped or
  *     its connection closed
  * @param pipelined commands that wait for an asynchronous reply, before nothing more is read
@@ -20,6 +25,8 @@ package org.ropewalk.line;
  * @param lineSeconds seconds from a line's first byte to its end
  * @param payloadSeconds seconds for a payload, beside one more for each 500 bytes of it
  * @param requestSeconds seconds for an asynchronous handler
+ * @param stallSeconds seconds in which a peer takes nothing of what waits for it, or less than 500
+ *     bytes for each, before its connection is reset
  * @param connections connections of one factory at a time
  */
 public record LineLimits(
@@ -29,6 +36,9 @@ public record LineLimits(
         long payloadDiscard,
         int words,
         int reply,
+        int replyLine,
+        int highWater,
+        int output,
         int pushed,
         int pipelined,
         int errors,
@@ -36,6 +46,7 @@ public record LineLimits(
         int lineSeconds,
         int payloadSeconds,
         int requestSeconds,
+        int stallSeconds,
         int connections) {
     /** No bound at all. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -44,10 +55,7 @@ public record LineLimits(
     static final int MIN_BYTES_PER_SECOND = 500;
 
     /** The bounds that hold where nothing is said. */
-    public static final LineLimits DEFAULTS =
-            new LineLimits(
-                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 8 << 20, 128, 10, 300, 60,
-                    60, 60, 10_000);
+    public static final LineLimits DEFAULTS = new Change().made();
 
     /**
      * Checks them.
@@ -61,6 +69,9 @@ public record LineLimits(
         positive("payloadDiscard", payloadDiscard);
         positive("words", words);
         positive("reply", reply);
+        positive("replyLine", replyLine);
+        positive("highWater", highWater);
+        positive("output", output);
         positive("pushed", pushed);
         positive("pipelined", pipelined);
         positive("errors", errors);
@@ -68,6 +79,7 @@ public record LineLimits(
         positive("lineSeconds", lineSeconds);
         positive("payloadSeconds", payloadSeconds);
         positive("requestSeconds", requestSeconds);
+        positive("stallSeconds", stallSeconds);
         positive("connections", connections);
     }
 
@@ -82,23 +94,78 @@ public record LineLimits(
         }
     }
 
+    /** Bounds of which one is about to be another. */
+    private static final class Change {
+        private int line = 8_192;
+        private int lineDiscard = 64 * 1024;
+        private int payload = 1 << 20;
+        private long payloadDiscard = 4L << 20;
+        private int words = 64;
+        private int reply = 16 << 20;
+        private int replyLine = 64 * 1024;
+        private int highWater = 64 * 1024;
+        private int output = 4 << 20;
+        private int pushed = 8 << 20;
+        private int pipelined = 128;
+        private int errors = 10;
+        private int idleSeconds = 300;
+        private int lineSeconds = 60;
+        private int payloadSeconds = 60;
+        private int requestSeconds = 60;
+        private int stallSeconds = 60;
+        private int connections = 10_000;
+
+        private Change() {}
+
+        private Change(LineLimits from) {
+            line = from.line;
+            lineDiscard = from.lineDiscard;
+            payload = from.payload;
+            payloadDiscard = from.payloadDiscard;
+            words = from.words;
+            reply = from.reply;
+            replyLine = from.replyLine;
+            highWater = from.highWater;
+            output = from.output;
+            pushed = from.pushed;
+            pipelined = from.pipelined;
+            errors = from.errors;
+            idleSeconds = from.idleSeconds;
+            lineSeconds = from.lineSeconds;
+            payloadSeconds = from.payloadSeconds;
+            requestSeconds = from.requestSeconds;
+            stallSeconds = from.stallSeconds;
+            connections = from.connections;
+        }
+
+        private LineLimits made() {
+            return new LineLimits(
+                    line,
+                    lineDiscard,
+                    payload,
+                    payloadDiscard,
+                    words,
+                    reply,
+                    replyLine,
+                    highWater,
+                    output,
+                    pushed,
+                    pipelined,
+                    errors,
+                    idleSeconds,
+                    lineSeconds,
+                    payloadSeconds,
+                    requestSeconds,
+                    stallSeconds,
+                    connections);
+        }
+    }
+
     /** These, with another bound on bytes of a line without its end. */
     public LineLimits withLine(int value) {
-        return new LineLimits(
-                value,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.line = value;
+        return change.made();
     }
 
     /**
@@ -106,21 +173,9 @@ public record LineLimits(
      * connection is closed.
      */
     public LineLimits withLineDiscard(int value) {
-        return new LineLimits(
-                line,
-                value,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.lineDiscard = value;
+        return change.made();
     }
 
     /**
@@ -128,21 +183,10 @@ public record LineLimits(
      * one are skipped, unless more are already.
      */
     public LineLimits withPayload(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                value,
-                Math.max(payloadDiscard, 4L * value),
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.payload = value;
+        change.payloadDiscard = Math.max(payloadDiscard, 4L * value);
+        return change.made();
     }
 
     /**
@@ -150,59 +194,60 @@ public record LineLimits(
      * connection is closed.
      */
     public LineLimits withPayloadDiscard(long value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                value,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.payloadDiscard = value;
+        return change.made();
     }
 
     /** These, with another bound on words that one variadic placeholder takes. */
     public LineLimits withWords(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                value,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.words = value;
+        return change.made();
     }
 
     /** These, with another bound on bytes of one reply. */
     public LineLimits withReply(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                value,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.reply = value;
+        return change.made();
+    }
+
+    /** These, with another bound on bytes of one line of a reply without its end. */
+    public LineLimits withReplyLine(int value) {
+        Change change = new Change(this);
+        change.replyLine = value;
+        return change.made();
+    }
+
+    /**
+     * These, with another bound on bytes that wait for a peer which does not read, above which
+     * nothing more is read from it, until half of them are left.
+     */
+    public LineLimits withHighWater(int value) {
+        Change change = new Change(this);
+        change.highWater = value;
+        return change.made();
+    }
+
+    /**
+     * These, with another bound on bytes that wait for a peer which does not read, beside one
+     * reply, before its connection is reset.
+     */
+    public LineLimits withOutput(int value) {
+        Change change = new Change(this);
+        change.output = value;
+        return change.made();
+    }
+
+    /**
+     * These, with another bound on bytes that wait for a peer which does not read, before a push to
+     * it is dropped or its connection closed.
+     */
+    public LineLimits withPushed(int value) {
+        Change change = new Change(this);
+        change.pushed = value;
+        return change.made();
     }
 
     /**
@@ -210,155 +255,62 @@ public record LineLimits(
      * more is read.
      */
     public LineLimits withPipelined(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                value,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
-    }
-
-    /** These, with another bound on bytes that wait for a peer which does not read. */
-    public LineLimits withPushed(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                value,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.pipelined = value;
+        return change.made();
     }
 
     /** These, with another bound on consecutive errors, before the connection is closed. */
     public LineLimits withErrors(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                value,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.errors = value;
+        return change.made();
     }
 
     /** These, with another bound on seconds between commands. */
     public LineLimits withIdleSeconds(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                value,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.idleSeconds = value;
+        return change.made();
     }
 
     /** These, with another bound on seconds from a line's first byte to its end. */
     public LineLimits withLineSeconds(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                value,
-                payloadSeconds,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.lineSeconds = value;
+        return change.made();
     }
 
     /**
      * These, with another bound on seconds for a payload, beside one more for each 500 bytes of it.
      */
     public LineLimits withPayloadSeconds(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                value,
-                requestSeconds,
-                connections);
+        Change change = new Change(this);
+        change.payloadSeconds = value;
+        return change.made();
     }
 
     /** These, with another bound on seconds for an asynchronous handler. */
     public LineLimits withRequestSeconds(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                value,
-                connections);
+        Change change = new Change(this);
+        change.requestSeconds = value;
+        return change.made();
+    }
+
+    /**
+     * These, with another bound on seconds in which a peer takes nothing of what waits for it, or
+     * less than 500 bytes for each, before its connection is reset.
+     */
+    public LineLimits withStallSeconds(int value) {
+        Change change = new Change(this);
+        change.stallSeconds = value;
+        return change.made();
     }
 
     /** These, with another bound on connections of one factory at a time. */
     public LineLimits withConnections(int value) {
-        return new LineLimits(
-                line,
-                lineDiscard,
-                payload,
-                payloadDiscard,
-                words,
-                reply,
-                pushed,
-                pipelined,
-                errors,
-                idleSeconds,
-                lineSeconds,
-                payloadSeconds,
-                requestSeconds,
-                value);
+        Change change = new Change(this);
+        change.connections = value;
+        return change.made();
     }
 }

@@ -17,6 +17,9 @@ public abstract class LineReceiver extends Protocol {
     /** Commands of one connection that are served before another connection has its turn. */
     private static final int TURN_COMMANDS = 64;
 
+    /** Seconds between commands, where so many connections are open that patience is short. */
+    private static final int STRESSED_IDLE_SECONDS = 10;
+
     private static final byte LINE = 0;
     private static final byte OVERLONG = 1;
     private static final byte PAYLOAD = 2;
@@ -182,6 +185,14 @@ public abstract class LineReceiver extends Protocol {
         input.consumeAll();
     }
 
+    /** This side is about to end the connection, and why; the first reason is the one. */
+    void note(Ending why) {}
+
+    /** Whether so many connections are open that patience is short. */
+    boolean isStressed() {
+        return false;
+    }
+
     /**
      * Nothing of what {@link #limits()} allows time for has come in time. Closes the connection.
      */
@@ -264,7 +275,7 @@ public abstract class LineReceiver extends Protocol {
         transport()
                 .setTimeout(
                         switch (next) {
-                            case COMMAND -> seconds(limits.idleSeconds());
+                            case COMMAND -> seconds(idleSeconds());
                             case LINE_END -> seconds(limits.lineSeconds());
                             case REST_OF_PAYLOAD ->
                                     seconds(
@@ -299,6 +310,10 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     public final void timeoutConnection() {
+        note(
+                waiting == LINE_END
+                        ? Ending.LINE_TIME
+                        : waiting == REST_OF_PAYLOAD ? Ending.PAYLOAD_TIME : Ending.IDLE);
         waiting = NOTHING;
         machine().writer.on(transport().output(), format);
         timedOut();
@@ -307,7 +322,20 @@ public abstract class LineReceiver extends Protocol {
     @Override
     protected void connectionMade() {
         waiting = COMMAND;
-        transport().setTimeout(seconds(limits.idleSeconds()));
+        transport().setTimeout(seconds(idleSeconds()));
+    }
+
+    private int idleSeconds() {
+        return isStressed()
+                ? Math.min(STRESSED_IDLE_SECONDS, limits.idleSeconds())
+                : limits.idleSeconds();
+    }
+
+    @Override
+    public final void patienceChanged() {
+        if (waiting == COMMAND) {
+            transport().setTimeout(seconds(idleSeconds()));
+        }
     }
 
     // ---- the end of the program
@@ -396,6 +424,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private boolean broken() {
+        note(Ending.LINE_END);
         badLineEnd();
         closeAfterReply();
         return true;
@@ -431,6 +460,7 @@ public abstract class LineReceiver extends Protocol {
             }
         }
         if (skipping.bytes + limit - from >= limits.lineDiscard()) {
+            note(Ending.LINE);
             lineTooLong();
             closeAfterReply();
             return true;
@@ -449,6 +479,7 @@ public abstract class LineReceiver extends Protocol {
         partial = null;
         lineTooLong();
         if (announces) {
+            note(Ending.PAYLOAD);
             closeAfterReply();
         }
         return true;
@@ -476,6 +507,7 @@ public abstract class LineReceiver extends Protocol {
             if (skipsPayload() && count <= bounds.payloadDiscard()) {
                 skip(count, trailer, line.copy());
             } else {
+                note(Ending.PAYLOAD);
                 payloadTooBig(line);
                 closeAfterReply();
             }
@@ -492,6 +524,7 @@ public abstract class LineReceiver extends Protocol {
                 return true;
             }
             if (trailing == Trailer.WRONG) {
+                note(Ending.PAYLOAD);
                 badPayloadEnd(line);
                 closeAfterReply();
                 return false;
@@ -518,6 +551,7 @@ public abstract class LineReceiver extends Protocol {
             return;
         }
         if (count < 0 || count > limits.payloadDiscard()) {
+            note(Ending.PAYLOAD);
             closeAfterReply();
             return;
         }
@@ -543,6 +577,7 @@ public abstract class LineReceiver extends Protocol {
         mode = LINE;
         LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
         if (trailing == Trailer.WRONG) {
+            note(Ending.PAYLOAD);
             badPayloadEnd(line);
             closeAfterReply();
             return true;
@@ -596,6 +631,9 @@ public abstract class LineReceiver extends Protocol {
         mode = LINE;
         LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
         if (filling.isTooBig()) {
+            if (!whole) {
+                note(Ending.PAYLOAD);
+            }
             payloadTooBig(line);
             if (!whole) {
                 closeAfterReply();
@@ -794,6 +832,7 @@ public abstract class LineReceiver extends Protocol {
         }
         byte[] line = skipping.line;
         if (trailing == Trailer.WRONG) {
+            note(Ending.PAYLOAD);
             if (line != null) {
                 badPayloadEnd(machine.reader.show(line, 0, line.length, format));
             }
@@ -867,7 +906,7 @@ public abstract class LineReceiver extends Protocol {
      * here.
      */
     final void beginReply() {
-        machine.writer.begin(limits.reply());
+        begin(machine.writer);
     }
 
     /** Where the answer to the line that is being received goes. */
@@ -881,7 +920,12 @@ public abstract class LineReceiver extends Protocol {
     protected final LineWriter aside() {
         LineMachine shared = machine();
         shared.side.clear();
-        return shared.sideWriter.on(shared.side, format).begin(limits.reply());
+        return begin(shared.sideWriter.on(shared.side, format));
+    }
+
+    /** Begins something that is bounded as replies are. */
+    final LineWriter begin(LineWriter writer) {
+        return writer.begin(limits.reply(), limits.replyLine());
     }
 
     /** Sends what was written since {@link #aside}. */

@@ -24,6 +24,10 @@ public final class LineWriter {
     private Output output = new Output(0);
     private int mark;
     private int maxBytes = Integer.MAX_VALUE;
+    private int maxLineBytes = Integer.MAX_VALUE;
+
+    /** Where the line that is being written begins, or something in front of it. */
+    private int line;
 
     /** A writer into nowhere. */
     public LineWriter() {}
@@ -33,19 +37,31 @@ public final class LineWriter {
         output = target;
         format = targetFormat;
         mark = target.position();
+        line = mark;
         return this;
     }
 
-    /** Begins a reply or a command of at most {@code max} bytes; returns this. */
-    public LineWriter begin(int max) {
+    /**
+     * Begins a reply or a command of at most {@code max} bytes, each line of which has at most
+     * {@code maxLine}; returns this.
+     */
+    public LineWriter begin(int max, int maxLine) {
         mark = output.position();
+        line = mark;
         maxBytes = max;
+        maxLineBytes = maxLine;
+        return this;
+    }
+
+    /** Bounds the lines of what was begun otherwise; returns this. */
+    public LineWriter lines(int maxLine) {
+        maxLineBytes = maxLine;
         return this;
     }
 
     /** Takes back what was written since {@link #begin}. */
     public void rollBack() {
-        output.position(mark);
+        cut(0);
     }
 
     /** How many bytes were written since {@link #begin}. */
@@ -56,6 +72,7 @@ public final class LineWriter {
     /** Takes back what was written beyond {@code size} bytes since {@link #begin}. */
     public void cut(int size) {
         output.position(mark + size);
+        line = mark;
     }
 
     // ---- constants
@@ -75,9 +92,13 @@ public final class LineWriter {
     /**
      * Ends the line.
      *
-     * @throws IllegalArgumentException if what was begun has become larger than its bound
+     * @throws IllegalArgumentException if the line, or what was begun, has become larger than its
+     *     bound
      */
     public void end() {
+        if (output.position() - line > maxLineBytes) {
+            checkLine();
+        }
         if (format.endsInCrLf) {
             output.write((byte) '\r', (byte) '\n');
         } else {
@@ -85,6 +106,19 @@ public final class LineWriter {
         }
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
+        }
+        line = output.position();
+    }
+
+    /** Constants that were written in front of the line may hold line ends. */
+    private void checkLine() {
+        byte[] array = output.array();
+        int begin = output.position();
+        while (begin > line && array[begin - 1] != '\n') {
+            begin--;
+        }
+        if (output.position() - begin > maxLineBytes) {
+            throw refuse("a line of more than " + maxLineBytes + " bytes");
         }
     }
 
@@ -413,6 +447,7 @@ public final class LineWriter {
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
         }
+        line = output.position();
         return this;
     }
 

@@ -74,6 +74,7 @@ final class PayloadStreams {
             return false;
         }
         if (trailing == Trailer.WRONG) {
+            receiver.note(Ending.PAYLOAD);
             broken(ErrorKind.PAYLOAD, "bad payload end");
             receiver.closeAfterReply();
             return true;
@@ -86,6 +87,7 @@ final class PayloadStreams {
     private boolean ended(IncomingPayload stream, Input input) {
         boolean whole = stream.ended.fill(input);
         if (stream.ended.isTooBig()) {
+            receiver.note(Ending.PAYLOAD);
             broken(ErrorKind.TOO_BIG, "payload too big");
             receiver.closeAfterReply();
             return true;

@@ -338,6 +338,13 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public final void patienceChanged() {
+        for (StreamTransport each : transports()) {
+            each.tellPatience();
+        }
+    }
+
+    @Override
     public final void afterTurn(TurnTask task) {
         tasks.add(task);
     }

@@ -524,6 +524,11 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     @Override
+    public void patienceChanged() {
+        home.patienceChanged();
+    }
+
+    @Override
     public void afterTurn(TurnTask task) {
         home.afterTurn(task);
     }

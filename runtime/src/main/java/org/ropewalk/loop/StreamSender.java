@@ -6,47 +6,37 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.ConnectionStalled;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way out of a connection: through TLS if it is secured, to the socket as far as that takes it,
  * the rest into a queue that is bounded.
  */
 abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
-
-    /**
-     * Queued output above which nothing more is read from the peer, and below which it is again.
-     */
-    static final int HIGH_WATER_BYTES = 64 * 1024;
-
-    private static final int LOW_WATER_BYTES = 32 * 1024;
-
-    /**
-     * Queued output beyond the high-water mark is a writer that does not ask; this much ends the
-     * connection.
-     */
-    private static final int HARD_BYTES = 64 * 1024 * 1024;
-
     final EventLoop loop;
     final StreamSocket socket;
     TlsStage tls;
 
-    private SendQueue queue;
+    private Backlog backlog;
     boolean aboveHighWater;
 
     /** The protocol is to be told that it may write again. */
     boolean writableDue;
 
     boolean aborting;
+
+    /** More waits for the peer than may. */
+    boolean overflowing;
+
     boolean lost;
 
     StreamSender(EventLoop loop, StreamSocket socket) {
@@ -67,13 +57,16 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
         return lost;
     }
 
+    /** What may wait for the peer. */
+    abstract OutputLimits limits();
+
     /** Whether the network has taken all that was sent. */
     final boolean isDrained() {
-        return queue == null && (tls == null || tls.waitingBytes() == 0);
+        return backlog == null && (tls == null || tls.waitingBytes() == 0);
     }
 
     final boolean hasQueued() {
-        return queue != null;
+        return backlog != null;
     }
 
     /** All of a turn's output; what was written before TLS began goes before it, in clear. */
@@ -113,14 +106,13 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
         }
         if (tls != null) {
             tls.send(bytes, from, to);
-            if (tls.waitingBytes() > HIGH_WATER_BYTES) {
-                aboveHighWater = true;
+            if (tls.waitingBytes() > 0) {
                 checkQueued(tls.waitingBytes());
             }
             return;
         }
         int at = from;
-        if (queue == null) {
+        if (backlog == null) {
             ByteBuffer buffer = loop.writeBuffer;
             while (at < to) {
                 int length = Math.min(buffer.capacity(), to - at);
@@ -144,7 +136,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     public final void sendRaw(ByteBuffer record) {
         int length = record.remaining();
         int written = 0;
-        if (queue == null) {
+        if (backlog == null) {
             loop.writeBuffer.clear().put(record).flip();
             written = write(loop.writeBuffer);
         }
@@ -164,43 +156,58 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     }
 
     final int queued() {
-        return queue == null ? 0 : queue.size();
+        return backlog == null ? 0 : backlog.queue().size();
     }
 
     private void queue(byte[] bytes, int offset, int length) {
-        if (queue == null) {
-            queue = new SendQueue(Transport.CHUNK_BYTES);
+        if (backlog == null) {
+            backlog = new Backlog(loop, limits().stall(), this::stalled);
         }
-        if (checkQueued(queue.size() + (long) length)) {
-            queue.add(bytes, offset, length);
-            aboveHighWater |= queue.size() > HIGH_WATER_BYTES;
+        if (checkQueued(queued() + (long) length)) {
+            backlog.queue().add(bytes, offset, length);
             updateInterest();
         }
     }
 
-    /** Whether so much may be queued; aborts the connection if not. */
+    private void stalled() {
+        end(new ConnectionStalled("the peer did not take in time what was sent to it"), true);
+    }
+
+    /** Whether so much may be queued; resets the connection if not. */
     private boolean checkQueued(long bytes) {
-        if (bytes <= HARD_BYTES) {
+        OutputLimits limits = limits();
+        aboveHighWater |= bytes > limits.highWaterBytes();
+        if (bytes <= limits.hardBytes()) {
             return true;
         }
-        LOG.warn("The peer {} does not read; its connection is reset", getPeer());
+        overflowing = true;
         aborting = true;
         loop.afterTurn(this);
         return false;
     }
 
+    /** Why a connection ends that is being aborted. */
+    final IOException abortion() {
+        return overflowing
+                ? new ConnectionStalled(
+                        "more than "
+                                + limits().hardBytes()
+                                + " bytes wait for a peer that does not read")
+                : new ConnectionAborted("this side aborted the connection");
+    }
+
     /** Sends what is queued, as far as the network takes it; false if the connection was lost. */
     final boolean drain() {
         ByteBuffer buffer = loop.writeBuffer;
-        while (queue != null) {
-            int length = queue.show(buffer);
+        while (backlog != null) {
+            int length = backlog.queue().show(buffer);
             int written = write(buffer);
             if (written < 0) {
                 return false;
             }
-            queue.remove(written);
-            if (queue.isEmpty()) {
-                queue = null;
+            backlog.taken(written);
+            if (backlog.queue().isEmpty()) {
+                forgetBacklog();
             }
             if (written < length) {
                 break;
@@ -212,8 +219,8 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     /** Goes on if little enough is left. */
     final void checkLowWater() {
-        int held = (queue == null ? 0 : queue.size()) + (tls == null ? 0 : tls.waitingBytes());
-        if (aboveHighWater && held < LOW_WATER_BYTES) {
+        int held = queued() + (tls == null ? 0 : tls.waitingBytes());
+        if (aboveHighWater && held < limits().lowWaterBytes()) {
             aboveHighWater = false;
             writableDue = true;
             loop.afterTurn(this);
@@ -222,9 +229,16 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     /** Forgets what was to be sent. */
     final void forgetOutput() {
-        queue = null;
+        forgetBacklog();
         if (tls != null) {
             tls.release();
+        }
+    }
+
+    private void forgetBacklog() {
+        if (backlog != null) {
+            backlog.release();
+            backlog = null;
         }
     }
 

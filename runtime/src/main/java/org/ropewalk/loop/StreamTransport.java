@@ -8,8 +8,10 @@ import java.util.Objects;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.reactor.TurnTask;
@@ -40,6 +42,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         WRITABLE,
         SECURE,
         DRAIN,
+        PATIENCE,
         TIMEOUT
     }
 
@@ -256,6 +259,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
             case WRITABLE -> protocol.writable();
             case SECURE -> protocol.handshakeCompleted();
             case DRAIN -> protocol.drain();
+            case PATIENCE -> protocol.patienceChanged();
             default -> protocol.timeoutConnection();
         }
     }
@@ -304,10 +308,16 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         sendOutput(output);
     }
 
+    @Override
+    OutputLimits limits() {
+        Factory factory = protocol == null ? null : protocol.factory();
+        return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
+    }
+
     /** Goes on with an end that was asked for, and with what is read. */
     private void settle() {
         if (aborting) {
-            end(new ConnectionAborted("this side aborted the connection"), true);
+            end(abortion(), true);
         } else if (disconnecting && tls != null && !tls.isCompleted() && tls.waitingBytes() == 0) {
             end(new ConnectionAborted("this side closed the connection in the handshake"), true);
         } else if (disconnecting && isDrained()) {
@@ -529,7 +539,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
 
     @Override
     public boolean isWritable() {
-        if (served && loop.output.position() > HIGH_WATER_BYTES) {
+        if (served && loop.output.position() > CHUNK_BYTES) {
             // What the network takes of it is known when the turn ends.
             loop.refusedMore = true;
             return false;
@@ -607,6 +617,13 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     void drainProtocol() {
         if (!client && isOpen()) {
             serve(Event.DRAIN);
+        }
+    }
+
+    /** Asks the protocol of an accepted connection for less patience. */
+    void tellPatience() {
+        if (!client && isOpen()) {
+            serve(Event.PATIENCE);
         }
     }
 

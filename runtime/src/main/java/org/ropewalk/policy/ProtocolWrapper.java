@@ -68,6 +68,11 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public void patienceChanged() {
+        wrapped.patienceChanged();
+    }
+
+    @Override
     public void writable() {
         wrapped.writable();
     }

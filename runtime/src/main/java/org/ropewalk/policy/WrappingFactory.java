@@ -3,6 +3,7 @@ package org.ropewalk.policy;
 import java.net.SocketAddress;
 import java.util.Objects;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 
 /**
@@ -38,6 +39,11 @@ public abstract class WrappingFactory extends Factory {
             protocol.builtBy(wrapped);
         }
         return wrap(protocol);
+    }
+
+    @Override
+    public OutputLimits outputLimits() {
+        return wrapped.outputLimits();
     }
 
     @Override

@@ -32,6 +32,11 @@ public abstract class Factory {
      */
     public abstract Protocol buildProtocol(SocketAddress peer);
 
+    /** What may wait for a peer that does not read; asked when something does. */
+    public OutputLimits outputLimits() {
+        return OutputLimits.STANDARD;
+    }
+
     /** The first port or connector begins to use this factory. */
     protected void startFactory() {}
 

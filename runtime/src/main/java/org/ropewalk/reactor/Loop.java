@@ -15,6 +15,21 @@ public interface Loop extends Clock {
     /** Whether the calling thread is this loop's. */
     boolean isInLoopThread();
 
+    /** Runs {@code call} at once on this loop's thread, soon from any other. */
+    default void callInLoop(Runnable call) {
+        if (isInLoopThread()) {
+            call.run();
+        } else {
+            callFromThread(call);
+        }
+    }
+
+    /**
+     * Tells the protocol of each connection of this loop that too many are open, or are no more
+     * ({@link Protocol#patienceChanged()}). Only on the loop's thread.
+     */
+    void patienceChanged();
+
     /**
      * The object of this kind that all connections of this loop share; made when first asked for.
      * Only on the loop's thread.

@@ -9,6 +9,7 @@ import org.ropewalk.loop.TimerHeap;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TurnTask;
 
 /** The loop behind a {@link StringTransport}: its time passes, and its turns run, when told. */
@@ -18,6 +19,12 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     private final Queue<Runnable> calls = new ArrayDeque<>();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
     private long nowNs;
+    private Protocol protocol;
+
+    /** Whose connection this loop has. */
+    void serves(Protocol connected) {
+        protocol = connected;
+    }
 
     /** Runs calls and tasks until none is left. */
     void runTurns() {
@@ -79,6 +86,11 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     @SuppressWarnings("unchecked")
     public <T> T shared(LoopLocal<T> kind) {
         return (T) shared.computeIfAbsent(kind, made -> made.create(this));
+    }
+
+    @Override
+    public void patienceChanged() {
+        protocol.patienceChanged();
     }
 
     @Override

@@ -85,6 +85,7 @@ public final class StringTransport implements Transport {
     /** Makes the connection; returns this. */
     public StringTransport connect(Protocol connected) {
         protocol = Objects.requireNonNull(connected, "connected");
+        loop.serves(connected);
         serve(() -> protocol.makeConnection(this));
         runTurns();
         return this;

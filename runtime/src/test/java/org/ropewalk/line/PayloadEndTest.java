@@ -79,10 +79,7 @@ class PayloadEndTest {
 
     private static String encoded(String text, LineFormat format, PayloadEnd end) {
         Output output = new Output(16);
-        new LineWriter()
-                .on(output, format)
-                .begin(Integer.MAX_VALUE)
-                .payload(text.getBytes(ISO_8859_1), end);
+        new LineWriter().on(output, format).payload(text.getBytes(ISO_8859_1), end);
         return new String(output.array(), 0, output.position(), ISO_8859_1);
     }
 
@@ -185,7 +182,7 @@ class PayloadEndTest {
     void lines_of_text_are_written_as_they_are_and_none_of_them_splits() {
         LineFormat format = format(Terminator.CRLF);
         Output output = new Output(16);
-        LineWriter writer = new LineWriter().on(output, format).begin(Integer.MAX_VALUE);
+        LineWriter writer = new LineWriter().on(output, format);
 
         writer.payload(List.of("one", ".two", ""), PayloadEnd.DOT);
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.reactor.ConnectionLost;
-import org.ropewalk.reactor.Factory;
 import org.ropewalk.testing.StringTransport;
 
 /** The entries of the corpus that are scripts of time, of order and of too much. */
@@ -17,12 +16,7 @@ class CorpusScriptsTest {
     private final CorpusFactory factory = new CorpusFactory(peer -> new CorpusHandler(calls, peer));
 
     private StringTransport connect() {
-        return connect(factory);
-    }
-
-    private static StringTransport connect(Factory factory) {
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
+        return CorpusTest.connect(factory);
     }
 
     @Test

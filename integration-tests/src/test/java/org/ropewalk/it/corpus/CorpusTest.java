@@ -48,13 +48,16 @@ class CorpusTest {
 
     record Outcome(List<String> replies, List<String> calls, boolean open) {}
 
-    static Stream<Arguments> entries() throws IOException {
-        JsonNode corpus;
+    /** All entries of the corpus. */
+    static Stream<JsonNode> corpus() throws IOException {
         try (InputStream in = CorpusTest.class.getResourceAsStream("/bad-inputs.json")) {
-            corpus = new ObjectMapper().readTree(in);
+            JsonNode corpus = new ObjectMapper().readTree(in);
+            return StreamSupport.stream(corpus.get("entries").spliterator(), false);
         }
-        return StreamSupport.stream(corpus.get("entries").spliterator(), false)
-                .filter(entry -> entry.path("chunkings").asText().equals("all"))
+    }
+
+    static Stream<Arguments> entries() throws IOException {
+        return corpus().filter(entry -> entry.path("chunkings").asText().equals("all"))
                 .filter(entry -> entry.path("expectation").has("replies"))
                 .map(entry -> Arguments.of(entry.get("id").asText(), entry));
     }
@@ -126,7 +129,7 @@ class CorpusTest {
         return factory;
     }
 
-    private static StringTransport connect(CorpusFactory factory) {
+    static StringTransport connect(CorpusFactory factory) {
         StringTransport transport = new StringTransport();
         return transport.connect(factory.buildProtocol(transport.getPeer()));
     }

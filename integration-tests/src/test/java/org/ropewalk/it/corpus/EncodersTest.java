@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +38,7 @@ class EncodersTest {
     private Protocol server;
 
     private static Stream<Arguments> entries(String kind) throws IOException {
-        JsonNode corpus;
-        try (InputStream in = EncodersTest.class.getResourceAsStream("/bad-inputs.json")) {
-            corpus = new ObjectMapper().readTree(in);
-        }
-        return StreamSupport.stream(corpus.get("entries").spliterator(), false)
+        return CorpusTest.corpus()
                 .filter(entry -> entry.get("protocolKind").asText().equals(kind))
                 .map(entry -> Arguments.of(entry.get("id").asText(), entry));
     }
@@ -75,8 +68,7 @@ class EncodersTest {
                                     }
                                 });
         factory.limits(limits -> limits.withReply(512));
-        StringTransport transport = new StringTransport();
-        transport.connect(factory.buildProtocol(transport.getPeer()));
+        StringTransport transport = CorpusTest.connect(factory);
 
         transport.deliver("ECHO x\r\nPING\r\n");
 

@@ -2,12 +2,10 @@ package org.ropewalk.it.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.it.corpus.CorpusTest.connect;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +23,7 @@ import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.StringTransport;
-import org.slf4j.LoggerFactory;
-import org.slf4j.simple.SimpleLogger;
+import org.slf4j.event.Level;
 
 /** Handlers, locales and peers that go wrong in ways of which the corpus has no bytes. */
 class FaultsTest {
@@ -68,11 +65,6 @@ class FaultsTest {
                         });
     }
 
-    private static StringTransport connect(CorpusFactory factory) {
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
-    }
-
     @ParameterizedTest
     @EnumSource
     void E10_E11_E12_S27_whatever_a_handler_throws_ends_its_connection_and_tells_nothing(
@@ -92,15 +84,8 @@ class FaultsTest {
 
     @Test
     void S26_what_a_peer_sends_never_makes_a_line_of_the_log() throws Exception {
-        SimpleLogger logger = (SimpleLogger) LoggerFactory.getLogger(CommandReceiver.class);
-        Field level = SimpleLogger.class.getDeclaredField("currentLogLevel");
-        level.setAccessible(true);
-        Object before = level.get(logger);
-        PrintStream err = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        level.set(logger, org.slf4j.spi.LocationAwareLogger.ERROR_INT);
-        System.setErr(new PrintStream(log, true, UTF_8));
-        try {
+        CapturedLog log = CapturedLog.of(CommandReceiver.class, Level.ERROR);
+        try (log) {
             CorpusFactory factory =
                     new CorpusFactory(
                             peer ->
@@ -113,16 +98,8 @@ class FaultsTest {
             connect(factory)
                     .deliver("ECHO \u001b[31m{}%s\u0085 \u2028 " + "x".repeat(400) + "\r\n");
             connect(factory).deliver("ECHO {}%s\u2028 " + "x".repeat(400) + "\r\n");
-        } finally {
-            System.setErr(err);
-            level.set(logger, before);
         }
-        List<String> lines =
-                log.toString(UTF_8)
-                        .lines()
-                        .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t..."))
-                        .filter(line -> !line.startsWith("java.lang.IllegalStateException"))
-                        .toList();
+        List<String> lines = log.lines();
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0)).contains("{}%s\\xe2\\x80\\xa8").hasSizeLessThan(300);
         assertThat(lines.get(0).chars()).allMatch(c -> c >= ' ' && c < 0x7F);

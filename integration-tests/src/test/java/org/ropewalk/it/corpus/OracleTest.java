@@ -75,7 +75,7 @@ class OracleTest {
     }
 
     /** The commands that the oracle does not know are those that take time, or TLS. */
-    private static boolean isUntimed(byte[] input) {
+    static boolean isUntimed(byte[] input) {
         String text = new String(input, ISO_8859_1).toUpperCase(java.util.Locale.ROOT);
         return Stream.of("SLOW", "HANG", "TWICE", "HUGE", "AUTH").noneMatch(text::contains);
     }
@@ -140,12 +140,10 @@ class OracleTest {
         return input;
     }
 
-    private static Outcome served(List<byte[]> parts) {
+    static Outcome served(List<byte[]> parts) {
         List<String> calls = new ArrayList<>();
-        StringTransport transport = new StringTransport();
-        transport.connect(
-                new CorpusFactory(peer -> new CorpusHandler(calls, peer))
-                        .buildProtocol(transport.getPeer()));
+        StringTransport transport =
+                CorpusTest.connect(new CorpusFactory(peer -> new CorpusHandler(calls, peer)));
         parts.forEach(transport::deliver);
         return new Outcome(CorpusTest.replies(transport.value()), calls, transport.isOpen());
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ropewalk.line.Peer;
+import org.ropewalk.line.ServerStats;
 import org.ropewalk.policy.ProtocolWrapper;
 import org.ropewalk.policy.WrappingFactory;
 import org.ropewalk.reactor.ClientFactory;
@@ -109,6 +110,10 @@ class SimulationTest {
             }
             clients.forEach(Client::checkWhole);
             assertThat(factory.connections()).as("I6, at the end").isZero();
+            ServerStats stats = factory.stats();
+            assertThat(stats.endings().values().stream().mapToLong(each -> each).sum())
+                    .as("I6: each end has one cause")
+                    .isEqualTo(stats.accepted());
             served.forEach(each -> assertThat(each.losses).as("I3").isEqualTo(1));
             reactor.close();
             assertThat(network.leaks()).as("I8").isEmpty();

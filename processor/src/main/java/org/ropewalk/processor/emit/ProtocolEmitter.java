@@ -301,6 +301,9 @@ public final class ProtocolEmitter {
         with(code, "PayloadDiscard", limits.payloadDiscard(), defaults.payloadDiscard());
         with(code, "Words", limits.words(), defaults.words());
         with(code, "Reply", limits.reply(), defaults.reply());
+        with(code, "ReplyLine", limits.replyLine(), defaults.replyLine());
+        with(code, "HighWater", limits.highWater(), defaults.highWater());
+        with(code, "Output", limits.output(), defaults.output());
         with(code, "Pushed", limits.pushed(), defaults.pushed());
         with(code, "Pipelined", limits.pipelined(), defaults.pipelined());
         with(code, "Errors", limits.errors(), defaults.errors());
@@ -308,6 +311,7 @@ public final class ProtocolEmitter {
         with(code, "LineSeconds", limits.lineSeconds(), defaults.lineSeconds());
         with(code, "PayloadSeconds", limits.payloadSeconds(), defaults.payloadSeconds());
         with(code, "RequestSeconds", limits.requestSeconds(), defaults.requestSeconds());
+        with(code, "StallSeconds", limits.stallSeconds(), defaults.stallSeconds());
         with(code, "Connections", limits.connections(), defaults.connections());
         return code.build();
     }

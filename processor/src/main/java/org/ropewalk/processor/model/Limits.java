@@ -4,19 +4,28 @@ package org.ropewalk.processor.model;
  * The bounds that hold for a protocol, state or command, with defaults filled in.
  *
  * @param line bytes of a line without its end
- * @param lineDiscard bytes of an over-long line that are skipped before the connection is closed
- * @param payload bytes of a payload in memory
- * @param payloadDiscard bytes of a refused payload that are skipped before the connection is closed
- * @param words how many words a variadic placeholder takes
+ * @param lineDiscard bytes of an over-long line that are skipped, before the connection is closed
+ * @param payload bytes of one payload in memory
+ * @param payloadDiscard bytes of a refused payload that are skipped, before the connection is
+ *     closed
+ * @param words words that one variadic placeholder takes
  * @param reply bytes of one reply
- * @param pushed bytes that wait for a peer which does not read
- * @param pipelined commands that wait or are in flight
- * @param errors consecutive errors before the connection is closed
- * @param idleSeconds between commands
- * @param lineSeconds from a line's first byte to its end
- * @param payloadSeconds for a payload, beside what its size allows
- * @param requestSeconds for an asynchronous handler
- * @param connections connections at a time, of one factory
+ * @param replyLine bytes of one line of a reply without its end
+ * @param highWater bytes that wait for a peer which does not read, above which nothing more is read
+ *     from it, until half of them are left
+ * @param output bytes that wait for a peer which does not read, beside one reply, before its
+ *     connection is reset
+ * @param pushed bytes that wait for a peer which does not read, before a push to it is dropped or
+ *     its connection closed
+ * @param pipelined commands that wait for an asynchronous reply, before nothing more is read
+ * @param errors consecutive errors, before the connection is closed
+ * @param idleSeconds seconds between commands
+ * @param lineSeconds seconds from a line's first byte to its end
+ * @param payloadSeconds seconds for a payload, beside one more for each 500 bytes of it
+ * @param requestSeconds seconds for an asynchronous handler
+ * @param stallSeconds seconds in which a peer takes nothing of what waits for it, or less than 500
+ *     bytes for each, before its connection is reset
+ * @param connections connections of one factory at a time
  */
 public record Limits(
         int line,
@@ -25,6 +34,9 @@ public record Limits(
         long payloadDiscard,
         int words,
         int reply,
+        int replyLine,
+        int highWater,
+        int output,
         int pushed,
         int pipelined,
         int errors,
@@ -32,12 +44,13 @@ public record Limits(
         int lineSeconds,
         int payloadSeconds,
         int requestSeconds,
+        int stallSeconds,
         int connections) {
     /** The bounds that hold where nothing is said. */
     public static final Limits DEFAULTS =
             new Limits(
-                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 8 << 20, 128, 10, 300, 60,
-                    60, 60, 10_000);
+                    8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 64 * 1024, 64 * 1024,
+                    4 << 20, 8 << 20, 128, 10, 300, 60, 60, 60, 60, 10_000);
 
     /** These, with room for the lines and the refused payloads of a command that has its own. */
     public Limits widened(Limits command) {
@@ -48,6 +61,9 @@ public record Limits(
                 Math.max(payloadDiscard, command.payloadDiscard),
                 words,
                 reply,
+                replyLine,
+                highWater,
+                output,
                 pushed,
                 pipelined,
                 errors,
@@ -55,6 +71,7 @@ public record Limits(
                 lineSeconds,
                 payloadSeconds,
                 requestSeconds,
+                stallSeconds,
                 connections);
     }
 }

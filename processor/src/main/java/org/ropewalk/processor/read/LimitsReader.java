@@ -2,6 +2,7 @@ package org.ropewalk.processor.read;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -22,6 +23,8 @@ final class LimitsReader {
                     "payloadSeconds",
                     "words",
                     "requestSeconds");
+    private static final Set<String> OF_THE_FACTORY =
+            Set.of("highWater", "output", "stallSeconds", "connections");
     private static final Set<String> OF_PARAMETERS = Set.of("payload", "payloadDiscard", "words");
 
     private final Annotations annotations;
@@ -42,14 +45,20 @@ final class LimitsReader {
         return annotations.find(element, "Limits").map(mirror -> read(element, mirror, wider));
     }
 
+    /** The bounds that a state sets; what holds for the factory cannot be one's alone. */
+    Limits ofState(Element state, Limits wider) {
+        checkMembers(state, member -> !OF_THE_FACTORY.contains(member));
+        return read(state, wider);
+    }
+
     /**
      * The bounds that a command sets, on its method or on parameters; not all have a meaning there.
      */
     Optional<Limits> ofCommand(ExecutableElement method, Limits wider) {
         Optional<Limits> own = own(method, wider);
-        checkMembers(method, OF_METHODS);
+        checkMembers(method, OF_METHODS::contains);
         for (VariableElement parameter : method.getParameters()) {
-            checkMembers(parameter, OF_PARAMETERS);
+            checkMembers(parameter, OF_PARAMETERS::contains);
             own = own(parameter, own.orElse(wider)).or(ofMethod(own));
         }
         return own;
@@ -59,7 +68,7 @@ final class LimitsReader {
         return () -> own;
     }
 
-    private void checkMembers(Element element, Set<String> known) {
+    private void checkMembers(Element element, Predicate<String> known) {
         Optional<AnnotationMirror> mirror = annotations.find(element, "Limits");
         if (mirror.isEmpty()) {
             return;
@@ -70,12 +79,15 @@ final class LimitsReader {
                 .forEach(
                         member -> {
                             String name = member.getSimpleName().toString();
-                            if (!known.contains(name)) {
+                            if (!known.test(name)) {
                                 reports.add(
                                         Diagnostic.LIMIT_WITHOUT_EFFECT,
                                         annotations.place(element, mirror.get(), name),
                                         name,
-                                        element.getSimpleName());
+                                        element.getSimpleName(),
+                                        OF_THE_FACTORY.contains(name)
+                                                ? "the protocol"
+                                                : "the state or the protocol");
                             }
                         });
     }
@@ -96,6 +108,9 @@ final class LimitsReader {
                                         Math.max(wider.payloadDiscard(), 4L * payload))),
                 value(element, mirror, "words", wider.words()),
                 value(element, mirror, "reply", wider.reply()),
+                value(element, mirror, "replyLine", wider.replyLine()),
+                value(element, mirror, "highWater", wider.highWater()),
+                value(element, mirror, "output", wider.output()),
                 value(element, mirror, "pushed", wider.pushed()),
                 value(element, mirror, "pipelined", wider.pipelined()),
                 value(element, mirror, "errors", wider.errors()),
@@ -103,6 +118,7 @@ final class LimitsReader {
                 value(element, mirror, "lineSeconds", wider.lineSeconds()),
                 value(element, mirror, "payloadSeconds", wider.payloadSeconds()),
                 value(element, mirror, "requestSeconds", wider.requestSeconds()),
+                value(element, mirror, "stallSeconds", wider.stallSeconds()),
                 value(element, mirror, "connections", wider.connections()));
     }
 
@@ -118,6 +134,13 @@ final class LimitsReader {
                     member,
                     value);
             return wider;
+        }
+        if (value == Integer.MAX_VALUE) {
+            reports.add(
+                    Diagnostic.NO_BOUND,
+                    annotations.place(element, mirror, member),
+                    member,
+                    element.getSimpleName());
         }
         return value;
     }

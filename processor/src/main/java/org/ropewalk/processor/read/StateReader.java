@@ -93,7 +93,9 @@ final class StateReader {
             }
         }
         Limits own =
-                isProtocol ? context.limits() : readers.limitsReader().read(type, context.limits());
+                isProtocol
+                        ? context.limits()
+                        : readers.limitsReader().ofState(type, context.limits());
         return new StateModel(
                 ClassName.get(type),
                 readers.documentation().of(type),

@@ -29,11 +29,6 @@ final class StatesReader {
 
     /** The states, the initial one first. */
     List<StateModel> read(TypeElement protocol, TypeElement initial, Set<ClassName> pushed) {
-        if (initial.equals(protocol)) {
-            StateModel only = stateReader.read(protocol);
-            checkCommands(protocol, only);
-            return List.of(only);
-        }
         Map<ClassName, StateModel> states = new LinkedHashMap<>();
         Queue<ClassName> reached = new ArrayDeque<>(List.of(ClassName.get(initial)));
         reached.addAll(pushed);

@@ -113,8 +113,11 @@ public enum Diagnostic {
     /** A bound that is none. */
     BAD_LIMIT("Limit %s is %s; give a positive number, or Limits.UNLIMITED"),
     /** A bound that does nothing where it stands. */
-    LIMIT_WITHOUT_EFFECT(
-            Kind.WARNING, "Limit %s has no effect on %s; set it on the state or the protocol"),
+    LIMIT_WITHOUT_EFFECT(Kind.WARNING, "Limit %s has no effect on %s; set it on %s"),
+    /** Something that a peer can make as large as it likes. */
+    NO_BOUND(
+            Kind.NOTE,
+            "Limit %s of %s is UNLIMITED: here a peer is bounded by nothing but memory and time"),
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
     /** A name that the class file does not have. */

@@ -1,0 +1,65 @@
+package org.ropewalk.line;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
+
+/** Counts what happens on the connections of one factory. Any thread. */
+final class ServerCounters {
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
+    private final AtomicLongArray endings = new AtomicLongArray(Ending.values().length);
+
+    /** One more stands; how many there are. */
+    int opened() {
+        accepted.incrementAndGet();
+        return open.incrementAndGet();
+    }
+
+    /** One less stands; how many there are. */
+    int closed() {
+        return open.decrementAndGet();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    void count(ErrorKind kind) {
+        errors.incrementAndGet(kind.ordinal());
+    }
+
+    long errors(ErrorKind kind) {
+        return errors.get(kind.ordinal());
+    }
+
+    void count(Ending ending) {
+        endings.incrementAndGet(ending.ordinal());
+    }
+
+    long endings(Ending ending) {
+        return endings.get(ending.ordinal());
+    }
+
+    ServerStats stats(LineLimits limits, boolean stressed) {
+        return new ServerStats(
+                limits,
+                open(),
+                accepted.get(),
+                stressed,
+                all(ErrorKind.class, this::errors),
+                all(Ending.class, this::endings));
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> all(Class<E> type, Function<E, Long> counts) {
+        Map<E, Long> all = new EnumMap<>(type);
+        for (E each : type.getEnumConstants()) {
+            all.put(each, counts.apply(each));
+        }
+        return all;
+    }
+}

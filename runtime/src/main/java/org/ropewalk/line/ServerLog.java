@@ -1,0 +1,85 @@
+package org.ropewalk.line;
+
+import java.net.SocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/** What a factory says in the log of its connections: of each cause so much, and no more. */
+final class ServerLog {
+    /** What scans and browsers bring about by the thousand is told once a minute. */
+    private static final int RARELY = 1;
+
+    private final Logger log;
+    private final String name;
+    private final Map<Ending, LogGate> endings = new EnumMap<>(Ending.class);
+    private final LogGate tooBig;
+    private final LogGate refusals;
+
+    ServerLog(Logger log, String name) {
+        this.log = log;
+        this.name = name;
+        this.tooBig = new LogGate(log);
+        this.refusals = new LogGate(log, RARELY);
+        for (Ending each : Ending.values()) {
+            endings.put(each, each == Ending.FOREIGN ? new LogGate(log, RARELY) : new LogGate(log));
+        }
+    }
+
+    void starts(LineLimits limits, LineLimits[] narrower) {
+        log.debug("{} starts with {}", name, limits);
+        for (LineLimits own : narrower) {
+            log.debug("{} has a state or a command with {}", name, own);
+        }
+    }
+
+    void bounded(int connections, int wanted, int descriptors) {
+        log.warn(
+                "{} takes {} connections at a time, and not {}: this process may open {} files; raise that with \"ulimit -n\"",
+                name,
+                connections,
+                wanted,
+                descriptors);
+    }
+
+    void erred(ErrorKind kind, Peer peer, long nowNs) {
+        if (kind == ErrorKind.TOO_BIG) {
+            tooBig.log(nowNs, Level.INFO, "{} refuses a payload of {}: too big", name, peer);
+        } else {
+            log.debug("{} answers {} to {}", name, kind, peer);
+        }
+    }
+
+    void ended(Ending ending, Peer peer, long nowNs) {
+        endings.get(ending)
+                .log(
+                        nowNs,
+                        ending.level,
+                        "{} ends its connection with {}: {}",
+                        name,
+                        peer,
+                        ending.text);
+    }
+
+    void refused(SocketAddress address, int connections) {
+        refusals.log(
+                System.nanoTime(),
+                Ending.BUSY.level,
+                "{} refuses {}: {} connections are open",
+                name,
+                address,
+                connections);
+    }
+
+    void stressed(boolean begins, int open, int bound) {
+        log.warn(
+                begins
+                        ? "{} loses patience with who is idle or errs: {} of {} connections are open"
+                        : "{} has patience again: {} of {} connections are open",
+                name,
+                open,
+                bound);
+    }
+}

@@ -1,0 +1,27 @@
+package org.ropewalk.line;
+
+import java.util.Map;
+
+/**
+ * What a server has seen so far: taken from {@link CommandFactory#stats()}, it does not change.
+ *
+ * @param limits the bounds that hold for connections to come
+ * @param connections how many stand
+ * @param accepted how many there were, without those that were refused
+ * @param stressed whether so many stand that patience is short
+ * @param errors how often each kind of mistake was answered
+ * @param endings how often connections ended for each reason
+ */
+public record ServerStats(
+        LineLimits limits,
+        int connections,
+        long accepted,
+        boolean stressed,
+        Map<ErrorKind, Long> errors,
+        Map<Ending, Long> endings) {
+    /** Keeps copies. */
+    public ServerStats {
+        errors = Map.copyOf(errors);
+        endings = Map.copyOf(endings);
+    }
+}

@@ -1,0 +1,38 @@
+package org.ropewalk.line;
+
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.ropewalk.reactor.Loop;
+
+/**
+ * Whether so many of a factory's connections are open that patience with each is short: from nine
+ * tenths of the bound on, until fewer than eight tenths are left.
+ */
+final class Stress {
+    /** Who bounds connections to fewer than this means to fill them. */
+    private static final int LEAST_BOUND = 100;
+
+    private final Set<Loop> loops = new CopyOnWriteArraySet<>();
+    private volatile boolean on;
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Connections are served on {@code loop}. */
+    void servedOn(Loop loop) {
+        loops.add(loop);
+    }
+
+    /** So many connections are open of so many that may be; true if that has begun or ended it. */
+    boolean changedBy(int open, int bound) {
+        boolean before = on;
+        if (bound >= LEAST_BOUND) {
+            on = open >= bound / 10 * (before ? 8 : 9);
+        }
+        if (before != on) {
+            loops.forEach(loop -> loop.callFromThread(loop::patienceChanged));
+        }
+        return before != on;
+    }
+}

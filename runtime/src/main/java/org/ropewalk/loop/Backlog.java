@@ -1,0 +1,75 @@
+package org.ropewalk.loop;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * What the network has not taken of a connection's output, and the clock against which it must: a
+ * peer that takes a byte now and then gains no more time than the byte is worth.
+ */
+final class Backlog {
+    private static final long NS_PER_BYTE =
+            TimeUnit.SECONDS.toNanos(1) / OutputLimits.MIN_BYTES_PER_SECOND;
+
+    private final SendQueue queue = new SendQueue(Transport.CHUNK_BYTES);
+    private final EventLoop loop;
+    private final long patienceNs;
+    private final Runnable stalled;
+    private long dueNs;
+    private DelayedCall watch;
+
+    /**
+     * An empty one.
+     *
+     * @param patience in which nothing is taken before {@code stalled} is run; null for ever
+     */
+    Backlog(EventLoop loop, Duration patience, Runnable stalled) {
+        this.loop = loop;
+        this.stalled = stalled;
+        this.patienceNs = patience == null ? 0 : patience.toNanos();
+        if (patience != null) {
+            dueNs = loop.nanoTime() + patienceNs;
+            watch(patienceNs);
+        }
+    }
+
+    SendQueue queue() {
+        return queue;
+    }
+
+    /** The network has taken the first bytes. */
+    void taken(int count) {
+        queue.remove(count);
+        if (watch != null && count > 0) {
+            long latestNs = loop.turnNs() + patienceNs;
+            long earnedNs = dueNs + count * NS_PER_BYTE;
+            dueNs = earnedNs - latestNs < 0 ? earnedNs : latestNs;
+        }
+    }
+
+    private void watch(long ns) {
+        watch = loop.callLater(Duration.ofNanos(ns), this::look);
+    }
+
+    private void look() {
+        long leftNs = dueNs - loop.nanoTime();
+        if (leftNs > 0) {
+            watch(leftNs);
+        } else {
+            watch = null;
+            stalled.run();
+        }
+    }
+
+    /** It is empty, or forgotten. */
+    void release() {
+        queue.clear();
+        if (watch != null) {
+            watch.cancel();
+            watch = null;
+        }
+    }
+}

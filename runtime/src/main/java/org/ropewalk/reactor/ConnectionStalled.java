@@ -1,0 +1,21 @@
+package org.ropewalk.reactor;
+
+import java.io.IOException;
+
+/**
+ * The peer did not take what was sent to it, and the connection was reset. A reason, not an error:
+ * it bears no stack trace.
+ */
+public final class ConnectionStalled extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /** Made by transports; the message says what happened. */
+    public ConnectionStalled(String message) {
+        super(message);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,71 @@
+package org.ropewalk.telemetry;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * Lets so many lines of one cause into the log each minute, and tells how many it held back: what a
+ * peer can bring about as often as it likes must not fill a disk. Any thread.
+ */
+public final class LogGate {
+    /** Enough to see what happens; at a hundred bytes each, a week of them is ten megabytes. */
+    private static final int LINES_PER_MINUTE = 10;
+
+    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Logger log;
+    private final int budget;
+    private long minuteNs;
+    private int left;
+    private long held;
+
+    /** A gate in front of {@code log} that lets ten lines through in a minute. */
+    public LogGate(Logger log) {
+        this(log, LINES_PER_MINUTE);
+    }
+
+    /** A gate in front of {@code log} that lets {@code budget} lines through in a minute. */
+    public LogGate(Logger log, int budget) {
+        this.log = log;
+        this.budget = budget;
+        this.left = budget;
+    }
+
+    /**
+     * Logs a line, unless there were too many in this minute.
+     *
+     * @param nowNs a clock that never goes back
+     * @param format as slf4j's
+     */
+    public void log(long nowNs, Level level, String format, Object... arguments) {
+        if (!log.isEnabledForLevel(level)) {
+            return;
+        }
+        long before = pass(nowNs);
+        if (before >= 0) {
+            log.atLevel(level)
+                    .log(
+                            before == 0
+                                    ? format
+                                    : format + " (" + before + " such lines were held back)",
+                            arguments);
+        }
+    }
+
+    /** Whether a line may pass: how many were held back before it; negative if it may not. */
+    private synchronized long pass(long nowNs) {
+        if (left == budget || nowNs - minuteNs >= MINUTE_NS) {
+            minuteNs = nowNs;
+            left = budget;
+        }
+        if (left == 0) {
+            held++;
+            return -1;
+        }
+        left--;
+        long before = held;
+        held = 0;
+        return before;
+    }
+}
