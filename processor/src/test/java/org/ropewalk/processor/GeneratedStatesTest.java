@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.CommandFactory;
 import org.ropewalk.reactor.Protocol;
@@ -395,5 +396,51 @@ class GeneratedStatesTest {
         transport.deliver("hello\r\nbye\r\nenter\r\nhello\r\nbye\r\n");
 
         assertThat(transport.text()).isEqualTo(said("HELLO", "NOT NOW", "IN", "HELLO", "BYE"));
+    }
+
+    @Test
+    void whoHasNotLoggedInYetMaySendLess_andNotForSoLong() {
+        Served door =
+                Served.compile(
+                        """
+                        @LineProtocol(caseSensitive = true, initial = X.Guest.class)
+                        @Errors(tooLong = @Reply("LONG"), tooBig = @Reply("BIG"), timeout = @Reply("LATE"))
+                        interface X {
+                            @Command("say {text*}") @Reply("OK") void say(String text);
+                            @Command("put {data.length}") @Reply("OK") void put(@Payload byte[] data);
+
+                            interface Guest extends X {
+                                @Attempts @Command("login {word}") @Reply("IN") User login(String word);
+                            }
+
+                            interface User extends X {
+                                @Attempts @Command("again {word}") @Reply("IN") User again(String word);
+                                @Command("bye") @Reply(value = "BYE", close = true) void bye();
+                            }
+                        }
+
+                        final class H implements X.Guest, X.User {
+                            public void say(String text) {}
+                            public void put(byte[] data) {}
+                            public X.User login(String word) { return this; }
+                            public X.User again(String word) { return this; }
+                            public void bye() {}
+                        }
+                        """);
+        String much =
+                "say " + "x".repeat(1_021) + "\r\nput 16385\r\n" + "x".repeat(16_385) + "\r\n";
+        StringTransport guest = new StringTransport();
+        guest.connect(door.factory().buildProtocol(guest.getPeer()));
+        StringTransport user = new StringTransport();
+        user.connect(door.factory().buildProtocol(user.getPeer()));
+        user.deliver("login x\r\n");
+        guest.deliver(much);
+        user.deliver(much);
+        guest.advance(Duration.ofSeconds(60));
+        user.advance(Duration.ofSeconds(299));
+
+        assertThat(guest.text()).isEqualTo(said("LONG", "BIG", "LATE"));
+        assertThat(user.text()).isEqualTo(said("IN", "OK", "OK"));
+        assertThat(user.isOpen()).isTrue();
     }
 }

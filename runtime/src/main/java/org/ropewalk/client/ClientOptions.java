@@ -31,7 +31,10 @@ public final class ClientOptions {
         return STANDARD;
     }
 
-    /** These, with other bounds of replies than the declaration's. */
+    /**
+     * These, with other bounds than the declaration's: of replies, and of the lines of commands
+     * that have no bound of their own.
+     */
     public ClientOptions limits(UnaryOperator<LineLimits> change) {
         Objects.requireNonNull(change, "change");
         return new ClientOptions(bounds -> change.apply(limits.apply(bounds)), tls, refusals);

@@ -146,6 +146,31 @@ class EncodersTest {
     }
 
     @Test
+    void S23_M10_a_line_over_the_declared_bound_is_refused_unsent() throws IOException {
+        String value =
+                CorpusTest.corpus()
+                        .filter(entry -> entry.get("id").asText().equals("M10"))
+                        .map(entry -> entry.get("generator").get("value").asText())
+                        .findFirst()
+                        .orElseThrow();
+        CorpusClient.Guest commands = client().commands();
+        String longest = "x".repeat(512 - "ECHO ".length());
+
+        CompletableFuture<?> refused = commands.echo(value);
+        CompletableFuture<?> oneTooMany = commands.echo(longest + "x");
+        CompletableFuture<String> good = commands.echo(longest);
+        network.run();
+        say("+OK " + longest + "\r\n");
+
+        assertThat(failure(refused))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a line of more than 512 bytes");
+        assertThat(failure(oneTooMany)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(received.toString(UTF_8)).isEqualTo("ECHO " + longest + "\r\n");
+        assertThat(good).isCompletedWithValue(longest);
+    }
+
+    @Test
     void S24_M07_a_character_outside_of_the_character_set_is_refused_unsent() {
         listen();
         CompletableFuture<Connection<AsciiClient>> opened =

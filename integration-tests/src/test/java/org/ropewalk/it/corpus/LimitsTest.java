@@ -365,7 +365,7 @@ class LimitsTest {
         assertThat(factory.stats().stressed()).isFalse();
         StringTransport idle = all.get(89);
         idle.runTurns();
-        idle.advance(Duration.ofSeconds(299));
+        idle.advance(Duration.ofSeconds(59));
         assertThat(idle.isOpen()).isTrue();
     }
 
@@ -424,7 +424,7 @@ class LimitsTest {
         }
         assertThat(log.lines().stream().filter(line -> line.contains(" INFO "))).hasSize(10);
 
-        StringTransport later = connect();
+        StringTransport later = connect(limits -> limits.withIdleSeconds(1_000));
         later.advance(Duration.ofMinutes(1).plusSeconds(1));
         later.deliver("JUMP\r\n");
         later.finish();

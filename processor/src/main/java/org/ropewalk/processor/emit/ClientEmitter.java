@@ -571,6 +571,10 @@ public final class ClientEmitter {
         flag.ifPresent(raised -> scope.with(raised.name(), CodeBlock.of("true"), raised.value()));
         CodeBlock.Builder code = CodeBlock.builder();
         if (!command.templates().get(0).isEmpty()) {
+            int bound = protocol.lineOf(command);
+            if (bound != protocol.limits().line()) {
+                code.addStatement("reply.lines($L)", bound);
+            }
             code.add(
                     WritingCode.line(
                             command.templates().get(0),

@@ -52,6 +52,37 @@ public record Limits(
                     8_192, 64 * 1024, 1 << 20, 4L << 20, 64, 16 << 20, 64 * 1024, 64 * 1024,
                     4 << 20, 8 << 20, 128, 10, 300, 60, 60, 60, 60, 10_000);
 
+    /**
+     * Bytes of a line, bytes of a payload and seconds between commands before anybody logged in.
+     */
+    public static final int STRANGERS_LINE = 1_024;
+
+    public static final int STRANGERS_PAYLOAD = 16 * 1_024;
+    public static final int STRANGERS_IDLE_SECONDS = 60;
+
+    /** These, with other bounds of what a peer may send, and of how long it may send nothing. */
+    public Limits narrowed(int lineBytes, int payloadBytes, int idle) {
+        return new Limits(
+                lineBytes,
+                lineDiscard,
+                payloadBytes,
+                payloadDiscard,
+                words,
+                reply,
+                replyLine,
+                highWater,
+                output,
+                pushed,
+                pipelined,
+                errors,
+                idle,
+                lineSeconds,
+                payloadSeconds,
+                requestSeconds,
+                stallSeconds,
+                connections);
+    }
+
     /** These, with room for the lines and the refused payloads of a command that has its own. */
     public Limits widened(Limits command) {
         return new Limits(

@@ -45,6 +45,19 @@ public record ProtocolModel(
         return states.stream().filter(state -> state.type().equals(type)).findFirst().orElseThrow();
     }
 
+    /** How many bytes of its line a command may have, in one state or another. */
+    public int lineOf(CommandModel command) {
+        return command.limits()
+                .map(Limits::line)
+                .orElseGet(
+                        () ->
+                                states.stream()
+                                        .filter(state -> state.knows(command))
+                                        .mapToInt(StateModel::line)
+                                        .max()
+                                        .orElse(limits.line()));
+    }
+
     /** The values for templates that every state has in which a command is legal. */
     public List<SupplyModel> supplies(CommandModel command) {
         List<StateModel> legal = states.stream().filter(state -> state.knows(command)).toList();

@@ -57,6 +57,15 @@ public record StateModel(
         return commands.contains(command) || greeting.filter(command::equals).isPresent();
     }
 
+    /** Whether commands that guesses may be made at lead from {@code state} to another. */
+    public static boolean isLogIn(ClassName state, List<CommandModel> commands) {
+        Set<ClassName> next = new LinkedHashSet<>();
+        commands.stream()
+                .filter(command -> command.attempts().isPresent())
+                .forEach(command -> collect(command, next));
+        return next.stream().anyMatch(other -> !other.equals(state));
+    }
+
     /** The states that the outcomes of its commands lead to. */
     public Set<ClassName> next() {
         Set<ClassName> next = new LinkedHashSet<>();

@@ -65,9 +65,10 @@ final class CommandReader {
      * What a protocol says that its commands need.
      *
      * @param limits the protocol's bounds
+     * @param strangers its bounds for who has not logged in yet
      * @param envelope what stands around lines
      */
-    record Context(Wire wire, Limits limits, EnvelopeReader.Envelope envelope) {}
+    record Context(Wire wire, Limits limits, Limits strangers, EnvelopeReader.Envelope envelope) {}
 
     /**
      * The command that {@code method} is, as a member of {@code state}; nothing if it cannot be

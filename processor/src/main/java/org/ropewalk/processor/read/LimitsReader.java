@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -43,6 +45,26 @@ final class LimitsReader {
     /** The bounds that {@code element} sets itself. */
     Optional<Limits> own(Element element, Limits wider) {
         return annotations.find(element, "Limits").map(mirror -> read(element, mirror, wider));
+    }
+
+    /**
+     * The bounds for who has not logged in yet: narrower than for others, where the protocol says
+     * nothing itself.
+     */
+    Limits forStrangers(Element protocol, Limits limits) {
+        Set<String> said =
+                annotations
+                        .find(protocol, "Limits")
+                        .map(mirror -> mirror.getElementValues().keySet().stream())
+                        .orElse(Stream.empty())
+                        .map(member -> member.getSimpleName().toString())
+                        .collect(Collectors.toSet());
+        return limits.narrowed(
+                said.contains("line") ? limits.line() : Limits.STRANGERS_LINE,
+                said.contains("payload") ? limits.payload() : Limits.STRANGERS_PAYLOAD,
+                said.contains("idleSeconds")
+                        ? limits.idleSeconds()
+                        : Limits.STRANGERS_IDLE_SECONDS);
     }
 
     /** The bounds that a state sets; what holds for the factory cannot be one's alone. */

@@ -55,7 +55,12 @@ public final class ProtocolReader {
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
         EnvelopeReader.Envelope envelope =
                 readers.envelopeReader().read(protocol, EnvelopeReader.Envelope.NONE);
-        CommandReader.Context context = new CommandReader.Context(wire, limits, envelope);
+        CommandReader.Context context =
+                new CommandReader.Context(
+                        wire,
+                        limits,
+                        readers.limitsReader().forStrangers(protocol, limits),
+                        envelope);
         Map<CommandModel, ExecutableElement> methods = new IdentityHashMap<>();
         StateReader stateReader = new StateReader(readers, elements, context, methods);
         Map<PushModel, ExecutableElement> pushMethods = new IdentityHashMap<>();

@@ -95,7 +95,12 @@ final class StateReader {
         Limits own =
                 isProtocol
                         ? context.limits()
-                        : readers.limitsReader().ofState(type, context.limits());
+                        : readers.limitsReader()
+                                .ofState(
+                                        type,
+                                        StateModel.isLogIn(ClassName.get(type), commands)
+                                                ? context.strangers()
+                                                : context.limits());
         return new StateModel(
                 ClassName.get(type),
                 readers.documentation().of(type),
