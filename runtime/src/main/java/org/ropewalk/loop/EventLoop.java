@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
@@ -67,6 +68,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
+
+    /** Where handshakes are computed; on the loop's own thread in a simulation. */
+    Executor handshakePool = Runnable::run;
 
     /** TLS handshakes of clients that are under way; any thread. */
     final AtomicInteger handshakes = new AtomicInteger();

@@ -46,6 +46,7 @@ public final class LoopReactor extends LoopNetworking {
     private static final int MOST_HANDSHAKES = 256;
 
     private final WorkerPool workers = new WorkerPool();
+    private final HandshakePool handshakePool = new HandshakePool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Watchdog watchdog;
     private final boolean simulated;
@@ -60,6 +61,9 @@ public final class LoopReactor extends LoopNetworking {
         this.home = loops.get(0);
         this.simulated = simulated;
         this.watchdog = new Watchdog(loops);
+        if (!simulated) {
+            loops.forEach(loop -> loop.handshakePool = handshakePool);
+        }
     }
 
     /** A reactor over {@code loops}, the first of which is its home; each has a thread. */
@@ -158,6 +162,7 @@ public final class LoopReactor extends LoopNetworking {
                     "a simulated reactor runs inside its network: use MemoryNetwork.run()");
         }
         enterLife();
+        watchdog.start();
     }
 
     private void enterLife() {
@@ -171,7 +176,6 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     private void startOthers() {
-        watchdog.start();
         othersRunning = loops.size() - 1;
         for (EventLoop loop : loops.subList(1, loops.size())) {
             Thread thread =
@@ -253,6 +257,7 @@ public final class LoopReactor extends LoopNetworking {
         home.leave();
         life = Life.STOPPED;
         workers.stop();
+        handshakePool.stop();
         watchdog.stop();
         home.release();
         ended.countDown();

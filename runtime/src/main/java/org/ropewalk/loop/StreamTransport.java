@@ -413,6 +413,7 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         }
         boolean reads =
                 !inputEnded
+                        && !(tls != null && tls.isComputing())
                         && (disconnecting
                                 ? lingering && outputEnded || tls != null
                                 : !waitsForPeer
@@ -474,6 +475,19 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         checkLowWater();
         if (!aborting) {
             serve(Event.SECURE);
+        }
+    }
+
+    @Override
+    public void computing() {
+        updateInterest();
+    }
+
+    @Override
+    public void computed() {
+        afterTls();
+        if (!lost) {
+            updateInterest();
         }
     }
 

@@ -1,7 +1,9 @@
 package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -40,6 +42,12 @@ final class TlsStage {
 
         /** Whether the connection is over. */
         boolean isLost();
+
+        /** Something is being computed, or has been: nothing is to be read meanwhile. */
+        void computing();
+
+        /** What was computed has led on. */
+        void computed();
     }
 
     private final EventLoop loop;
@@ -49,6 +57,9 @@ final class TlsStage {
     private byte[] held = NOTHING;
     private SendQueue waiting;
     private boolean completed;
+
+    /** Whether the handshake waits for its arithmetic. */
+    private boolean computing;
 
     /** Whether it counts among the handshakes of clients. */
     private boolean underWay;
@@ -131,8 +142,17 @@ final class TlsStage {
 
     // ---- what comes
 
+    /** Whether the handshake waits for its arithmetic, and nothing is to be read. */
+    boolean isComputing() {
+        return computing;
+    }
+
     /** Bytes have come from the network. */
     void received(ByteBuffer bytes) {
+        if (computing) {
+            hold(bytes);
+            return;
+        }
         ByteBuffer records = loop.tlsBuffers().records(held.length + bytes.remaining());
         records.put(held).put(bytes).flip();
         held = NOTHING;
@@ -147,18 +167,19 @@ final class TlsStage {
         }
     }
 
+    private void hold(ByteBuffer bytes) {
+        int before = held.length;
+        held = Arrays.copyOf(held, before + bytes.remaining());
+        bytes.get(held, before, bytes.remaining());
+    }
+
     /** Unwraps and wraps until the engine needs more bytes than have come. */
     private void proceed(ByteBuffer records) throws SSLException {
         ByteBuffer plain = loop.tlsBuffers().plain();
         boolean again = true;
         while (again && !line.isLost()) {
             switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> {
-                    if (completed && !VERSION_13.equals(engine.getSession().getProtocol())) {
-                        throw new SSLException("the peer asks for another handshake");
-                    }
-                    runTasks();
-                }
+                case NEED_TASK -> again = compute();
                 case NEED_WRAP -> again = wrap(ByteBuffer.wrap(NOTHING));
                 default -> again = !closeReceived && unwrap(records, plain);
             }
@@ -166,11 +187,36 @@ final class TlsStage {
         handOn(plain);
     }
 
-    private void runTasks() {
+    /** Does what takes time: a handshake's elsewhere. Whether to go on at once. */
+    private boolean compute() throws SSLException {
+        List<Runnable> tasks = new ArrayList<>();
         for (Runnable task = engine.getDelegatedTask();
                 task != null;
                 task = engine.getDelegatedTask()) {
-            task.run();
+            tasks.add(task);
+        }
+        if (completed) {
+            if (!VERSION_13.equals(engine.getSession().getProtocol())) {
+                throw new SSLException("the peer asks for another handshake");
+            }
+            tasks.forEach(Runnable::run);
+            return true;
+        }
+        computing = true;
+        line.computing();
+        loop.handshakePool.execute(
+                () -> {
+                    tasks.forEach(Runnable::run);
+                    loop.callFromThread(this::computed);
+                });
+        return false;
+    }
+
+    private void computed() {
+        computing = false;
+        if (!line.isLost()) {
+            received(ByteBuffer.wrap(NOTHING));
+            line.computed();
         }
     }
 
