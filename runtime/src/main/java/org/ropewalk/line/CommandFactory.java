@@ -178,6 +178,14 @@ public abstract class CommandFactory<H> extends Factory {
         log.erred(kind, peer, nowNs);
     }
 
+    final void unwritable(ErrorKind kind, String why, long nowNs) {
+        log.unwritable(kind, why, nowNs);
+    }
+
+    final String incident(Throwable thrown, String command, long nowNs) {
+        return log.incident(thrown, command, nowNs);
+    }
+
     final void ended(Ending ending, Peer peer, long nowNs) {
         counters.count(ending);
         log.ended(ending, peer, nowNs);

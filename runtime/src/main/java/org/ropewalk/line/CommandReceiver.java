@@ -7,12 +7,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.reactor.Output;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every generated server stands on: replies leave in the order of the commands, whatever
@@ -30,8 +27,6 @@ public abstract class CommandReceiver extends LineReceiver {
     protected static final int UNTOLD = -2;
 
     private static final Output NOWHERE = new Output(0);
-
-    private static final Logger LOG = LoggerFactory.getLogger(CommandReceiver.class);
 
     private CommandFactory<?> shared;
     private Peer peer;
@@ -202,7 +197,7 @@ public abstract class CommandReceiver extends LineReceiver {
         try {
             return said(kind, mistake, reply);
         } catch (IllegalArgumentException e) {
-            LOG.error("The reply to {} cannot be written: {}", kind, e.getMessage());
+            shared.unwritable(kind, e.getMessage(), transport().loop().nanoTime());
             return true;
         }
     }
@@ -252,7 +247,7 @@ public abstract class CommandReceiver extends LineReceiver {
             answerNow(future, silent, line, answer);
             return;
         }
-        Slot<T> slot = new Slot<>(this, transport().loop(), line.verbText(), silent, answer);
+        Slot<T> slot = new Slot<>(this, transport().loop(), line.commandText(), silent, answer);
         if (incoming() != null && !incoming().awaited) {
             incoming().awaited = true;
             slot.receives(incoming());
@@ -711,20 +706,10 @@ public abstract class CommandReceiver extends LineReceiver {
     }
 
     private String incident(Throwable thrown, String command) {
-        String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
-        String name = getClass().getSimpleName();
         if (thrown instanceof Overdue) {
             note(Ending.REQUEST_TIME);
-            LOG.warn(
-                    "Incident {}: {} has no answer to \"{}\": {}",
-                    incident,
-                    name,
-                    command,
-                    thrown.getMessage());
-        } else {
-            LOG.error("Incident {}: {} failed on \"{}\"", incident, name, command, thrown);
         }
-        return incident;
+        return shared.incident(thrown, command, transport().loop().nanoTime());
     }
 
     // ---- replies that wait
@@ -865,7 +850,7 @@ public abstract class CommandReceiver extends LineReceiver {
         try {
             disconnected(reason);
         } catch (Throwable thrown) {
-            LOG.error("{} failed at the end of its connection", getClass().getSimpleName(), thrown);
+            incident(thrown, "the end of the connection");
         }
         shared.ended(
                 ending == null ? Ending.of(reason) : ending, gone, transport().loop().nanoTime());

@@ -68,6 +68,9 @@ public final class LineReader {
     /** The length of a payload that was read last. */
     private long announced;
 
+    /** What is logged in place of the line; null if the line is. */
+    private String concealing;
+
     private Slice[] slices = {new Slice(), new Slice(), new Slice(), new Slice()};
     private int sliceCount;
     private final Words words = new Words();
@@ -86,6 +89,7 @@ public final class LineReader {
         verbFrom = shownStart;
         verbTo = shownStart;
         sliceCount = 0;
+        concealing = null;
         reset(shownStart);
         return this;
     }
@@ -159,9 +163,22 @@ public final class LineReader {
         reset(begin);
     }
 
-    /** The whole line, without its end, for logs: escaped, and cut after 100 bytes. */
+    /**
+     * The whole line, without its end, for logs: escaped, and cut after 100 bytes; what conceals it
+     * if something does.
+     */
     public String printable() {
-        return Printable.of(bytes, start, end);
+        return concealing == null ? Printable.of(bytes, start, end) : concealing;
+    }
+
+    /** The line holds a secret: {@code template} is logged in its place. */
+    public void conceal(String template) {
+        concealing = template;
+    }
+
+    /** What the line's command is called in logs. */
+    String commandText() {
+        return concealing == null ? verbText() : concealing;
     }
 
     // ---- failure

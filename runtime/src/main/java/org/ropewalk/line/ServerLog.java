@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -17,12 +18,16 @@ final class ServerLog {
     private final Map<Ending, LogGate> endings = new EnumMap<>(Ending.class);
     private final LogGate tooBig;
     private final LogGate refusals;
+    private final LogGate traces;
+    private final LogGate unwritable;
 
     ServerLog(Logger log, String name) {
         this.log = log;
         this.name = name;
         this.tooBig = new LogGate(log);
         this.refusals = new LogGate(log, RARELY);
+        this.traces = new LogGate(log);
+        this.unwritable = new LogGate(log);
         for (Ending each : Ending.values()) {
             endings.put(each, each == Ending.FOREIGN ? new LogGate(log, RARELY) : new LogGate(log));
         }
@@ -50,6 +55,37 @@ final class ServerLog {
         } else {
             log.debug("{} answers {} to {}", name, kind, peer);
         }
+    }
+
+    /** What the declaration answers to a mistake holds something that cannot be written. */
+    void unwritable(ErrorKind kind, String why, long nowNs) {
+        unwritable.log(nowNs, Level.ERROR, "The reply to {} {}", kind, why);
+    }
+
+    /**
+     * A handler has failed on a command, or did not complete: what the peer hears of it, to be
+     * found in the log. Each has its line; the traces of so many are shown.
+     */
+    String incident(Throwable thrown, String command, long nowNs) {
+        String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        if (thrown instanceof Overdue) {
+            log.warn(
+                    "Incident {}: {} has no answer to \"{}\": {}",
+                    incident,
+                    name,
+                    command,
+                    thrown.getMessage());
+        } else if (traces.lets(nowNs)) {
+            log.error("Incident {}: {} failed on \"{}\"", incident, name, command, thrown);
+        } else {
+            log.error(
+                    "Incident {}: {} failed on \"{}\": {}",
+                    incident,
+                    name,
+                    command,
+                    thrown.getClass().getName());
+        }
+        return incident;
     }
 
     void ended(Ending ending, Peer peer, long nowNs) {

@@ -18,6 +18,7 @@ import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.telemetry.LogGate;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
+
+    /** What peers can bring about as often as they like is logged through these. */
+    final LogGate droppedClearText = new LogGate(LOG);
+
+    final LogGate refusedHeaders = new LogGate(LOG);
 
     /** Where handshakes are computed; on the loop's own thread in a simulation. */
     Executor handshakePool = Runnable::run;

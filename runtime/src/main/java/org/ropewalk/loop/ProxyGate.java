@@ -6,15 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ropewalk.reactor.DelayedCall;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Waits at the beginning of an accepted connection for the header of the PROXY protocol, before
  * anybody else sees the connection. On the home loop.
  */
 final class ProxyGate implements Ready {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxyGate.class);
 
     /** A proxy sends its header at once. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -81,7 +79,12 @@ final class ProxyGate implements Ready {
     }
 
     private void refuse(String why) {
-        LOG.warn("A connection from {} is refused: {}", socket.remoteAddress(), why);
+        loop.refusedHeaders.log(
+                loop.nanoTime(),
+                Level.WARN,
+                "A connection from {} is refused: {}",
+                socket.remoteAddress(),
+                why);
         socket.close(false);
     }
 }

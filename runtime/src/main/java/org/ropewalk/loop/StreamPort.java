@@ -9,9 +9,11 @@ import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.telemetry.LogGate;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Listens, accepts in batches, and hands connections to loops in turn. Belongs to the home loop.
@@ -33,6 +35,7 @@ final class StreamPort implements Port, Ready {
     private final ListenOptions options;
     private final Stages stages;
     private final Factory factory;
+    private final LogGate failures = new LogGate(LOG, 1);
     private Duration backoff = FIRST_BACKOFF;
     private volatile ListenSocket socket;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
@@ -118,7 +121,9 @@ final class StreamPort implements Port, Ready {
 
     /** No descriptor is left, or memory: trying again at once would only spin. */
     private void refuse(IOException cause) {
-        LOG.error(
+        failures.log(
+                reactor.home().nanoTime(),
+                Level.ERROR,
                 "No connection can be accepted on {}, the next attempt is in {} ms: {}",
                 socket.localAddress(),
                 backoff.toMillis(),

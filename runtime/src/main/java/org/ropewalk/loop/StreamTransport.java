@@ -18,6 +18,7 @@ import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection over a socket. Keeps the input that its protocol leaves and the output that the
@@ -442,7 +443,9 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         int behind = kept.length + (served ? loop.input.remaining() : 0);
         if (behind > 0) {
             // What came in clear behind the request for TLS, or its answer, may be anybody's.
-            LOG.warn(
+            loop.droppedClearText.log(
+                    loop.nanoTime(),
+                    Level.WARN,
                     "{} bytes that came from {} in clear in front of TLS are dropped",
                     behind,
                     getPeer());

@@ -42,7 +42,7 @@ public final class LogGate {
         if (!log.isEnabledForLevel(level)) {
             return;
         }
-        long before = pass(nowNs);
+        long before = takeOne(nowNs);
         if (before >= 0) {
             log.atLevel(level)
                     .log(
@@ -53,8 +53,13 @@ public final class LogGate {
         }
     }
 
+    /** Whether one more may be logged in this minute; it counts as if it were. */
+    public boolean lets(long nowNs) {
+        return takeOne(nowNs) >= 0;
+    }
+
     /** Whether a line may pass: how many were held back before it; negative if it may not. */
-    private synchronized long pass(long nowNs) {
+    private synchronized long takeOne(long nowNs) {
         if (left == budget || nowNs - minuteNs >= MINUTE_NS) {
             minuteNs = nowNs;
             left = budget;

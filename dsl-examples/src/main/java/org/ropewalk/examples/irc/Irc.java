@@ -14,6 +14,7 @@ import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.examples.value.Modes;
@@ -81,7 +82,7 @@ public interface Irc {
     interface Unregistered extends Irc {
         /** A password, which nobody needs. */
         @Command("PASS {password}")
-        void pass(String password);
+        void pass(@Secret String password);
 
         /** Chooses a name. */
         @Command("NICK {nickname}")

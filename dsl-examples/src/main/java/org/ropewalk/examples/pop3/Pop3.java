@@ -17,6 +17,7 @@ import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.line.Bytes;
@@ -72,7 +73,7 @@ public interface Pop3 {
         @Blocking
         @Command("PASS {password*}")
         @Reply("+OK {'logged in'}")
-        Transaction pass(String password) throws Refused;
+        Transaction pass(@Secret String password) throws Refused;
 
         /** The mechanisms of {@code AUTH}. */
         @Command("AUTH")
@@ -84,7 +85,7 @@ public interface Pop3 {
         @Blocking
         @Command("AUTH PLAIN {credentials}")
         @Reply("+OK {'logged in'}")
-        Transaction plain(Plain credentials) throws Refused;
+        Transaction plain(@Secret Plain credentials) throws Refused;
 
         /** Both at once, in the next line. */
         @Command("AUTH PLAIN")
@@ -110,7 +111,7 @@ public interface Pop3 {
         @Blocking
         @Command("{credentials}")
         @Reply("+OK {'logged in'}")
-        Transaction respond(Plain credentials) throws Refused;
+        Transaction respond(@Secret Plain credentials) throws Refused;
 
         /** None. */
         @Command("*")

@@ -20,6 +20,7 @@ import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.examples.value.Address;
@@ -127,7 +128,7 @@ public interface Smtp {
         @Command("AUTH {mechanism}[ {initial}]")
         @Advertise("AUTH PLAIN LOGIN")
         @Limits(line = 12_288)
-        Step auth(String mechanism, Optional<Base64Text> initial) throws Refused;
+        Step auth(String mechanism, @Secret Optional<Base64Text> initial) throws Refused;
 
         /** Secures the connection. */
         @Command("STARTTLS")
@@ -151,7 +152,7 @@ public interface Smtp {
         @Attempts
         @Blocking
         @Command("{response*}")
-        Step respond(Base64Text response) throws Refused;
+        Step respond(@Secret Base64Text response) throws Refused;
     }
 
     /** A message is begun, and nobody is to get it yet. */

@@ -41,6 +41,11 @@ final class CapturedLog implements AutoCloseable {
                 .toList();
     }
 
+    /** How many traces of failures were shown. */
+    long traces() {
+        return bytes.toString(UTF_8).lines().filter(line -> line.startsWith("java.lang.")).count();
+    }
+
     @Override
     public void close() throws IllegalAccessException {
         System.setErr(err);

@@ -10,6 +10,7 @@ import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.line.Bytes;
 
@@ -69,7 +70,7 @@ interface Corpus {
     @Attempts
     @Command("AUTH {user} {password}")
     @Reply("+OK")
-    User auth(String user, String password) throws WrongPassword;
+    User auth(String user, @Secret String password) throws WrongPassword;
 
     @Command("SLOW {milliseconds}")
     @Reply("+OK slow")

@@ -6,6 +6,7 @@ import static org.ropewalk.it.corpus.CorpusTest.connect;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ropewalk.line.CommandReceiver;
+import org.ropewalk.line.CommandFactory;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.Peer;
 import org.ropewalk.nio.NioReactor;
@@ -84,7 +85,7 @@ class FaultsTest {
 
     @Test
     void S26_what_a_peer_sends_never_makes_a_line_of_the_log() throws Exception {
-        CapturedLog log = CapturedLog.of(CommandReceiver.class, Level.ERROR);
+        CapturedLog log = CapturedLog.of(CommandFactory.class, Level.ERROR);
         try (log) {
             CorpusFactory factory =
                     new CorpusFactory(
@@ -103,6 +104,29 @@ class FaultsTest {
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0)).contains("{}%s\\xe2\\x80\\xa8").hasSizeLessThan(300);
         assertThat(lines.get(0).chars()).allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+
+    @Test
+    void S28_a_secret_is_in_no_log_whatever_goes_wrong() throws Exception {
+        CapturedLog log = CapturedLog.of(CommandFactory.class, Level.TRACE);
+        try (log) {
+            CorpusFactory factory =
+                    new CorpusFactory(
+                            peer ->
+                                    new CorpusHandler(new ArrayList<>(), peer) {
+                                        @Override
+                                        public Corpus.User auth(String user, String password) {
+                                            throw new IllegalStateException();
+                                        }
+                                    });
+            StringTransport failing = connect(factory);
+            failing.deliver("AUTH somebody hunter2\r\n");
+            failing.advance(Duration.ofSeconds(2));
+            connect(factory).deliver("AUTH hunter2\r\nAUTH a b hunter2\r\nAUTH a hunter\0002\r\n");
+        }
+
+        assertThat(log.lines()).anyMatch(line -> line.contains("\"AUTH {user} {password}\""));
+        assertThat(log.lines()).noneMatch(line -> line.contains("hunter"));
     }
 
     @Test
@@ -191,7 +215,7 @@ class FaultsTest {
                                 + "x".repeat(600)
                                 + "\r\nPUT k 1\r\nxyz");
         StringTransport idle = connect(factory);
-        idle.advance(java.time.Duration.ofSeconds(301));
+        idle.advance(Duration.ofSeconds(301));
         StringTransport failing = connect(factory);
         failing.deliver("FAIL\r\n");
 

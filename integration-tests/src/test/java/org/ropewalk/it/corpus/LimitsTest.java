@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.CommandReceiver;
 import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
@@ -139,13 +138,10 @@ class LimitsTest {
     }
 
     @Test
-    void aFailureOfTheHandlerIsAnErrorInTheLog() throws Exception {
-        try (CapturedLog incidents = CapturedLog.of(CommandReceiver.class, Level.DEBUG)) {
-            connect(limits -> limits.withReply(100)).deliver("HUGE 101\r\n");
+    void aFailureOfTheHandlerIsAnErrorInTheLog() {
+        connect(limits -> limits.withReply(100)).deliver("HUGE 101\r\n");
 
-            assertThat(incidents.lines())
-                    .anyMatch(line -> line.contains(" ERROR ") && line.contains("HUGE 101"));
-        }
+        assertLogged(Level.ERROR, "failed on \"HUGE 101\"");
     }
 
     // ---- what is not borne for ever
@@ -226,18 +222,12 @@ class LimitsTest {
     }
 
     @Test
-    void requestSeconds() throws Exception {
+    void requestSeconds() {
         StringTransport transport = connect(limits -> limits.withRequestSeconds(5));
-        try (CapturedLog incidents = CapturedLog.of(CommandReceiver.class, Level.DEBUG)) {
-            transport.deliver("HANG\r\n");
-            transport.advance(Duration.ofSeconds(5));
+        transport.deliver("HANG\r\n");
+        transport.advance(Duration.ofSeconds(5));
 
-            assertThat(incidents.lines())
-                    .anyMatch(
-                            line ->
-                                    line.contains(" WARN ")
-                                            && line.contains("\"HANG\": no result within 5 s"));
-        }
+        assertLogged(Level.WARN, "has no answer to \"HANG\": no result within 5 s");
         assertThat(transport.text()).isEqualTo("-ERR INTERNAL\r\n");
         transport.finish();
         assertThat(factory.endings(Ending.REQUEST_TIME)).isEqualTo(1);
@@ -430,6 +420,16 @@ class LimitsTest {
         later.finish();
 
         assertLogged(Level.INFO, "(15 such lines were held back)");
+    }
+
+    @Test
+    void ofAFloodOfFailuresEachHasItsLine_andTenTheirTraces() {
+        for (int i = 0; i < 12; i++) {
+            connect().deliver("FAIL\r\n");
+        }
+
+        assertThat(log.traces()).isEqualTo(10);
+        assertThat(log.lines().stream().filter(line -> line.contains("Incident"))).hasSize(12);
     }
 
     @Test

@@ -212,6 +212,9 @@ final class CommandEmitter {
                                 method.addParameter(
                                         constant.parameter().javaType(),
                                         Javadoc.local(constant.parameter().name())));
+        if (command.secret()) {
+            method.addStatement("line.conceal($S)", line.template().source());
+        }
         lineTooLong(command)
                 .ifPresent(
                         tooLong ->

@@ -27,6 +27,7 @@ import org.ropewalk.processor.template.Template;
  * @param blocking whether the handler may block
  * @param attempts how often it may fail, if that is bounded
  * @param junk how often in a row it is answered, if it gets nobody anywhere
+ * @param secret whether its line may not be logged
  */
 public record CommandModel(
         String method,
@@ -45,7 +46,8 @@ public record CommandModel(
         boolean greets,
         boolean blocking,
         Optional<AttemptsModel> attempts,
-        OptionalInt junk) {
+        OptionalInt junk,
+        boolean secret) {
     /**
      * How often a command may fail.
      *

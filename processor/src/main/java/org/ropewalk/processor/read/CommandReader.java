@@ -142,7 +142,9 @@ final class CommandReader {
                 annotations
                         .find(method, "Junk")
                         .map(mirror -> OptionalInt.of(positive(method, mirror, "value")))
-                        .orElse(OptionalInt.empty()));
+                        .orElse(OptionalInt.empty()),
+                method.getParameters().stream()
+                        .anyMatch(parameter -> annotations.has(parameter, "Secret")));
     }
 
     private int positive(ExecutableElement method, AnnotationMirror mirror, String member) {
