@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.CommandFactory;
+import org.ropewalk.line.Ending;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
@@ -442,5 +443,69 @@ class GeneratedStatesTest {
         assertThat(guest.text()).isEqualTo(said("LONG", "BIG", "LATE"));
         assertThat(user.text()).isEqualTo(said("IN", "OK", "OK"));
         assertThat(user.isOpen()).isTrue();
+    }
+
+    private static final Served WAITING =
+            Served.compile(
+                    """
+                    @LineProtocol(caseSensitive = true)
+                    @Errors(misplaced = @Reply("WAIT {'{message}'}"), shutdown = @Reply("STOP"))
+                    interface X {
+                        @OnConnect @Reply("HELLO") void hello();
+                        @Command(value = "data", last = true) @Reply("GO ON") void data();
+                        @Command("noop") @Reply("OK") void noop();
+                    }
+
+                    final class H implements X {
+                        public void hello() {}
+                        public void data() {}
+                        public void noop() {}
+                    }
+                    """);
+
+    @Test
+    void S9_whoDoesNotWaitForAReplyThatMustBeWaitedForIsTurnedAway() {
+        CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
+        StringTransport transport = new StringTransport();
+        transport.connect(factory.buildProtocol(transport.getPeer()));
+        transport.deliver("noop\r\ndata\r\n");
+        transport.deliver("noop\r\nnoop\r\n");
+        transport.deliver("data\r\nnoop\r\n");
+        transport.finish();
+
+        assertThat(transport.text())
+                .isEqualTo(
+                        said("HELLO", "OK", "GO ON", "OK", "OK", "WAIT the reply must be waited for"));
+        assertThat(factory.endings(Ending.UNASKED)).isEqualTo(1);
+    }
+
+    @Test
+    void S9_whoSpeaksBeforeTheGreetingIsTurnedAway() {
+        CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
+        factory.silence(Duration.ofSeconds(2));
+        StringTransport hasty = new StringTransport();
+        hasty.connect(factory.buildProtocol(hasty.getPeer()));
+        StringTransport patient = new StringTransport();
+        patient.connect(factory.buildProtocol(patient.getPeer()));
+        hasty.deliver("noop\r\nnoop\r\n");
+        hasty.finish();
+        patient.advance(Duration.ofSeconds(2));
+        patient.deliver("noop\r\n");
+
+        assertThat(hasty.text()).isEqualTo(said("WAIT the greeting must be waited for"));
+        assertThat(factory.endings(Ending.UNASKED)).isEqualTo(1);
+        assertThat(patient.text()).isEqualTo(said("HELLO", "OK"));
+    }
+
+    @Test
+    void S9_whoIsStillToBeGreetedIsLetGoWhenTheServerStops() {
+        CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
+        factory.silence(Duration.ofSeconds(2));
+        StringTransport transport = new StringTransport();
+        transport.connect(factory.buildProtocol(transport.getPeer()));
+        transport.drain();
+
+        assertThat(transport.text()).isEqualTo(said("STOP"));
+        assertThat(transport.isOpen()).isFalse();
     }
 }

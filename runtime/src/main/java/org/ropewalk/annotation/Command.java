@@ -17,4 +17,12 @@ public @interface Command {
      * count) and its parameters, each one word; an empty one means no line, the payload alone.
      */
     String[] value() default {};
+
+    /**
+     * Whether the peer must wait for the reply before it sends anything more, so that nobody can
+     * have put words into its mouth. One that has sent more is answered as if the command were
+     * misplaced ({@link Errors#misplaced}), and the connection ends: the only rule that depends on
+     * how the network cuts what is sent.
+     */
+    boolean last() default false;
 }

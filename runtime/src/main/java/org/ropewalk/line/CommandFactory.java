@@ -43,6 +43,7 @@ public abstract class CommandFactory<H> extends Factory {
     private OutputLimits outputLimits;
     private final LineLimits[] narrower;
     private Executor blocking;
+    private Duration silence;
     private Supplier<TlsContext> tls;
 
     /** A factory whose connections {@code handlers} serve. */
@@ -126,6 +127,25 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
+     * Lets connections to come wait so long for their greeting, and turns away who speaks before it:
+     * programs that send much mail in little time do not listen. Null, the standard, greets at once.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public final void silence(Duration beforeTheGreeting) {
+        if (beforeTheGreeting != null
+                && (beforeTheGreeting.isZero() || beforeTheGreeting.isNegative())) {
+            throw new IllegalArgumentException(
+                    "a silence must be positive, not " + beforeTheGreeting);
+        }
+        silence = beforeTheGreeting;
+    }
+
+    final Duration silence() {
+        return silence;
+    }
+
+    /**
      * Offers TLS to connections to come, by the protocol's command with {@link
      * org.ropewalk.annotation.StartTls}; without it there is no such command.
      */
@@ -176,6 +196,10 @@ public abstract class CommandFactory<H> extends Factory {
     final void erred(ErrorKind kind, Peer peer, long nowNs) {
         counters.count(kind);
         log.erred(kind, peer, nowNs);
+    }
+
+    final void unasked(String said, Peer peer, long nowNs) {
+        log.unasked(said, peer, nowNs);
     }
 
     final void unwritable(ErrorKind kind, String why, long nowNs) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -417,9 +418,57 @@ public abstract class CommandReceiver extends LineReceiver {
                         ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""));
             }
             closeAfterReply();
-            return;
+        } else if (shared.silence() != null) {
+            hush(shared.silence());
+        } else {
+            greetPeer();
         }
+    }
+
+    @Override
+    final void silenceKept() {
         greetPeer();
+    }
+
+    @Override
+    final void silenceBroken(Input input) {
+        beginReply();
+        unasked(
+                input,
+                machine().mistake.about(NO_COMMAND, "", "", "the greeting must be waited for", ""));
+    }
+
+    /**
+     * Whether the peer has sent more behind a command whose reply it must wait for; that is
+     * answered, and the connection ends.
+     */
+    protected final boolean talksOn(LineReader line, int command) {
+        Input input = machine().input;
+        if (input == null || input.remaining() == 0) {
+            return false;
+        }
+        machine().erred = true;
+        unasked(
+                input,
+                machine()
+                        .mistake
+                        .about(
+                                command,
+                                line.verbText(),
+                                usage(command),
+                                "the reply must be waited for",
+                                ""));
+        return true;
+    }
+
+    private void unasked(Input input, Mistake mistake) {
+        note(Ending.UNASKED);
+        shared.unasked(
+                Printable.of(input.array(), input.position(), input.limit()),
+                peer,
+                transport().loop().nanoTime());
+        erred(ErrorKind.MISPLACED, mistake);
+        closeAfterReply();
     }
 
     @Override

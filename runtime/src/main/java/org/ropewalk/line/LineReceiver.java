@@ -28,6 +28,7 @@ public abstract class LineReceiver extends Protocol {
     private static final byte ENDED = 5;
     private static final byte STREAM = 6;
     private static final byte CALL = 7;
+    private static final byte HUSHED = 8;
 
     /** What a connection waits for, and so what bounds it. */
     private static final byte NOTHING = 0;
@@ -36,6 +37,7 @@ public abstract class LineReceiver extends Protocol {
     private static final byte LINE_END = 2;
     private static final byte REST_OF_PAYLOAD = 3;
     private static final byte ANSWER = 4;
+    private static final byte SILENCE = 5;
 
     static final byte[] NO_LINE = {};
 
@@ -247,6 +249,7 @@ public abstract class LineReceiver extends Protocol {
             case ENDED -> ended(input);
             case STREAM -> streams.step(input);
             case CALL -> call();
+            case HUSHED -> spoken(input);
             default -> raw(input);
         };
     }
@@ -310,6 +313,13 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     public final void timeoutConnection() {
+        if (waiting == SILENCE) {
+            mode = LINE;
+            startWaiting();
+            machine().writer.on(transport().output(), format);
+            silenceKept();
+            return;
+        }
         note(
                 waiting == LINE_END
                         ? Ending.LINE_TIME
@@ -321,8 +331,32 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     protected void connectionMade() {
+        startWaiting();
+    }
+
+    private void startWaiting() {
         waiting = COMMAND;
         transport().setTimeout(seconds(idleSeconds()));
+    }
+
+    /** Nothing may be said for so long; {@link #silenceKept} is called if nothing was. */
+    final void hush(Duration silence) {
+        mode = HUSHED;
+        waiting = SILENCE;
+        transport().setTimeout(silence);
+    }
+
+    /** The peer has said nothing when nothing was to be said. */
+    void silenceKept() {}
+
+    /** The peer has spoken when nothing was to be said; must end the connection. */
+    void silenceBroken(Input input) {
+        closeAfterReply();
+    }
+
+    private boolean spoken(Input input) {
+        silenceBroken(input);
+        return true;
     }
 
     private int idleSeconds() {
@@ -347,7 +381,7 @@ public abstract class LineReceiver extends Protocol {
 
     /** Whether nothing of a line has come, and nothing is under way. */
     private boolean isBetweenLines() {
-        return mode == LINE && !suspended && scanned == 0;
+        return mode == HUSHED || mode == LINE && !suspended && scanned == 0;
     }
 
     @Override

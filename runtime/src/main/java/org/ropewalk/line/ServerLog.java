@@ -20,6 +20,7 @@ final class ServerLog {
     private final LogGate refusals;
     private final LogGate traces;
     private final LogGate unwritable;
+    private final LogGate unasked;
 
     ServerLog(Logger log, String name) {
         this.log = log;
@@ -28,6 +29,7 @@ final class ServerLog {
         this.refusals = new LogGate(log, RARELY);
         this.traces = new LogGate(log);
         this.unwritable = new LogGate(log);
+        this.unasked = new LogGate(log);
         for (Ending each : Ending.values()) {
             endings.put(each, each == Ending.FOREIGN ? new LogGate(log, RARELY) : new LogGate(log));
         }
@@ -55,6 +57,11 @@ final class ServerLog {
         } else {
             log.debug("{} answers {} to {}", name, kind, peer);
         }
+    }
+
+    /** What a peer has said when it should have waited. */
+    void unasked(String said, Peer peer, long nowNs) {
+        unasked.log(nowNs, Level.INFO, "{} hears \"{}\" unasked from {}", name, said, peer);
     }
 
     /** What the declaration answers to a mistake holds something that cannot be written. */

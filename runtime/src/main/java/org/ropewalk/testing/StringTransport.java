@@ -91,6 +91,12 @@ public final class StringTransport implements Transport {
         return this;
     }
 
+    /** The program is about to end ({@link Protocol#drain()}). */
+    public void drain() {
+        serve(protocol::drain);
+        runTurns();
+    }
+
     /** The peer sends {@code data}; all turns that follow from it are run. */
     public void deliver(byte[] data) {
         if (isOpen()) {

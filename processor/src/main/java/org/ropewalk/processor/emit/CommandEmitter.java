@@ -283,6 +283,11 @@ final class CommandEmitter {
                         .endControlFlow();
             }
         }
+        if (command.last()) {
+            method.beginControlFlow("if (talksOn(line, $L))", number(command))
+                    .addStatement(matched)
+                    .endControlFlow();
+        }
         call(method, command, line, answer, matched);
         if (several) {
             method.addStatement("return true");

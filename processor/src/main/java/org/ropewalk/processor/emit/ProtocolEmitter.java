@@ -31,6 +31,7 @@ public final class ProtocolEmitter {
         "usage",
         "announcesPayload",
         "junk",
+        "talksOn",
         "progress",
         "skipsLine",
         "skipsPayload",

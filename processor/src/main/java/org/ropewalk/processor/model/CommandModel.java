@@ -28,6 +28,7 @@ import org.ropewalk.processor.template.Template;
  * @param attempts how often it may fail, if that is bounded
  * @param junk how often in a row it is answered, if it gets nobody anywhere
  * @param secret whether its line may not be logged
+ * @param last whether the peer must wait for its reply
  */
 public record CommandModel(
         String method,
@@ -47,7 +48,8 @@ public record CommandModel(
         boolean blocking,
         Optional<AttemptsModel> attempts,
         OptionalInt junk,
-        boolean secret) {
+        boolean secret,
+        boolean last) {
     /**
      * How often a command may fail.
      *

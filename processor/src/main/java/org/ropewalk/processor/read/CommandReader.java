@@ -144,7 +144,11 @@ final class CommandReader {
                         .map(mirror -> OptionalInt.of(positive(method, mirror, "value")))
                         .orElse(OptionalInt.empty()),
                 method.getParameters().stream()
-                        .anyMatch(parameter -> annotations.has(parameter, "Secret")));
+                        .anyMatch(parameter -> annotations.has(parameter, "Secret")),
+                annotations
+                        .find(method, "Command")
+                        .map(mirror -> annotations.flag(mirror, "last"))
+                        .orElse(false));
     }
 
     private int positive(ExecutableElement method, AnnotationMirror mirror, String member) {
