@@ -475,7 +475,13 @@ class GeneratedStatesTest {
 
         assertThat(transport.text())
                 .isEqualTo(
-                        said("HELLO", "OK", "GO ON", "OK", "OK", "WAIT the reply must be waited for"));
+                        said(
+                                "HELLO",
+                                "OK",
+                                "GO ON",
+                                "OK",
+                                "OK",
+                                "WAIT the reply must be waited for"));
         assertThat(factory.endings(Ending.UNASKED)).isEqualTo(1);
     }
 

@@ -127,8 +127,9 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * Lets connections to come wait so long for their greeting, and turns away who speaks before it:
-     * programs that send much mail in little time do not listen. Null, the standard, greets at once.
+     * Lets connections to come wait so long for their greeting, and turns away who speaks before
+     * it: programs that send much mail in little time do not listen. Null, the standard, greets at
+     * once.
      *
      * @throws IllegalArgumentException if it is not positive
      */

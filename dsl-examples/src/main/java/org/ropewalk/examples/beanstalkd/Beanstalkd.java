@@ -84,7 +84,7 @@ public interface Beanstalkd {
     /** Watches one more tube. */
     @Command("watch {tube}")
     @Reply("WATCHING {}")
-    int watch(Tube tube);
+    int watch(Tube tube) throws OutOfMemory;
 
     /** Watches one tube less. */
     @Command("ignore {tube}")
@@ -221,6 +221,16 @@ public interface Beanstalkd {
         /** The value, or this. */
         static <T> T unless(Optional<T> value) throws NotFound {
             return value.orElseThrow(NotFound::new);
+        }
+    }
+
+    /** The server has no room for more. */
+    @Reply("OUT_OF_MEMORY")
+    @SuppressWarnings("serial")
+    final class OutOfMemory extends Exception {
+        /** Says so. */
+        public OutOfMemory() {
+            super("out of memory", null, false, false);
         }
     }
 

@@ -37,7 +37,11 @@ public final class Store {
 
     private static final String DEFAULT = "default";
 
+    /** Tubes that one worker may watch. */
+    private static final int MOST_WATCHED = 1_000;
+
     private final Reactor reactor;
+    private final int mostWatched;
     private final Map<String, Queue> tubes = new LinkedHashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
@@ -50,7 +54,13 @@ public final class Store {
 
     /** An empty store, whose clock is {@code reactor}'s. */
     public Store(Reactor reactor) {
+        this(reactor, MOST_WATCHED);
+    }
+
+    /** As the other; each worker may watch {@code mostWatched} tubes. */
+    public Store(Reactor reactor, int mostWatched) {
         this.reactor = reactor;
+        this.mostWatched = mostWatched;
         this.startedNs = reactor.nanoTime();
         tubes.put(DEFAULT, new Queue(DEFAULT, startedNs));
     }
@@ -100,8 +110,14 @@ public final class Store {
         forgetTubes();
     }
 
+    /** How many tubes are watched then; 0 if they are too many, and this is not watched. */
     synchronized int watch(Worker worker, String name) {
         count("cmd-watch");
+        Queue known = tubes.get(name);
+        if (worker.watched.size() == mostWatched
+                && (known == null || !worker.watched.contains(known))) {
+            return 0;
+        }
         Queue tube = tube(name);
         if (worker.watched.add(tube)) {
             tube.watching++;

@@ -78,8 +78,12 @@ final class Worker implements Beanstalkd {
     }
 
     @Override
-    public int watch(Tube tube) {
-        return store.watch(this, tube.name());
+    public int watch(Tube tube) throws OutOfMemory {
+        int watching = store.watch(this, tube.name());
+        if (watching == 0) {
+            throw new OutOfMemory();
+        }
+        return watching;
     }
 
     @Override

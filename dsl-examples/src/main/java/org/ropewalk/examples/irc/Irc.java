@@ -337,6 +337,10 @@ public interface Irc {
         @Reply("403 {nick} {channel} :{'No such channel'}")
         void noSuchChannel(String channel);
 
+        /** The client is in as many channels as one may be. */
+        @Reply("405 {nick} {channel} :{'You have joined too many channels'}")
+        void tooManyChannels(String channel);
+
         /** The client is not there. */
         @Reply("442 {nick} {channel} :{'You are not on that channel'}")
         void notOnChannel(String channel);

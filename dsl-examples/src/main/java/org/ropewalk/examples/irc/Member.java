@@ -14,6 +14,10 @@ import org.ropewalk.reactor.DelayedCall;
 /** Somebody with a name. */
 final class Member implements Irc.Registered {
     private static final int MAX_LINE = 510;
+
+    /** Channels that one may be in. */
+    private static final int MAX_CHANNELS = 50;
+
     private static final String CUT = "[CUT]";
     private static final Duration PING_EVERY = Duration.ofSeconds(120);
 
@@ -88,6 +92,7 @@ final class Member implements Irc.Registered {
                         "CASEMAPPING=ascii",
                         "PREFIX=(o)@",
                         "CHANTYPES=#&+",
+                        "CHANLIMIT=#&+:" + MAX_CHANNELS,
                         "NICKLEN=31"));
         synchronized (network) {
             pushes.users("There are " + network.size() + " users and 0 services on 1 servers");
@@ -195,6 +200,10 @@ final class Member implements Irc.Registered {
             pushes.noSuchChannel(name);
             return;
         }
+        if (network.channelsOf(this) == MAX_CHANNELS && !isIn(name)) {
+            pushes.tooManyChannels(name);
+            return;
+        }
         Channel channel = network.enter(name);
         if (channel.members().contains(this)) {
             return;
@@ -209,6 +218,12 @@ final class Member implements Irc.Registered {
             tellTopic(channel);
         }
         pushes.names(channel.name(), channel.names());
+    }
+
+    private boolean isIn(String name) {
+        return network.channel(name)
+                .filter(channel -> channel.members().contains(this))
+                .isPresent();
     }
 
     private void tellTopic(Channel channel) {

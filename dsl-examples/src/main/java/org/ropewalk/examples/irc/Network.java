@@ -85,6 +85,13 @@ public final class Network {
         }
     }
 
+    /** How many channels {@code member} is in. */
+    long channelsOf(Member member) {
+        return channels.values().stream()
+                .filter(channel -> channel.members().contains(member))
+                .count();
+    }
+
     /** Everybody who shares a channel with {@code member}, and he himself. */
     Set<Member> neighbours(Member member) {
         Set<Member> all = new LinkedHashSet<>();

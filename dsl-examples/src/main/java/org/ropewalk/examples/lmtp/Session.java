@@ -12,6 +12,9 @@ import org.ropewalk.line.Capabilities;
 
 /** One client, in all states. */
 final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp.Body {
+    /** As many as SMTP's. */
+    private static final int MAX_RECIPIENTS = 1_000;
+
     private final PostOffice office;
     private final List<Map.Entry<String, Maildrop>> recipients = new ArrayList<>();
 
@@ -51,6 +54,9 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
 
     @Override
     public Lmtp.Recipients rcpt(Address to, Map<String, String> options) throws Lmtp.Refused {
+        if (recipients.size() == MAX_RECIPIENTS) {
+            throw new Lmtp.Refused(452, "4.5.3 Too many recipients");
+        }
         Maildrop drop =
                 office.drop(to.local())
                         .orElseThrow(() -> new Lmtp.Refused(550, "5.1.1 User does not exist"));

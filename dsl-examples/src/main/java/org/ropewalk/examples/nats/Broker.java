@@ -10,6 +10,9 @@ import org.ropewalk.line.Bytes;
 
 /** All subscriptions. Any thread. */
 public final class Broker {
+    /** Subscriptions of one session. */
+    private static final int MAX_SUBSCRIPTIONS = 10_000;
+
     private final List<Subscription> subscriptions = new ArrayList<>();
     private long sessions;
     private int turn;
@@ -21,12 +24,17 @@ public final class Broker {
         return ++sessions;
     }
 
-    synchronized void add(Subscription subscription) {
+    /** Adds one, or puts it in the place of another; false if its session has too many. */
+    synchronized boolean add(Subscription subscription) {
         subscriptions.removeIf(
                 known ->
                         known.session == subscription.session
                                 && known.sid.equals(subscription.sid));
-        subscriptions.add(subscription);
+        long others =
+                subscriptions.stream()
+                        .filter(known -> known.session == subscription.session)
+                        .count();
+        return others < MAX_SUBSCRIPTIONS && subscriptions.add(subscription);
     }
 
     synchronized void remove(Session session, String sid, int max) {

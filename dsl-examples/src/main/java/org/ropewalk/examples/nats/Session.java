@@ -88,10 +88,10 @@ final class Session implements Nats {
     @Override
     public void subscribe(String subject, Optional<String> queue, String sid) {
         Subject wanted = Subject.of(subject);
-        if (wanted.isLegal()) {
-            broker.add(new Subscription(this, wanted, queue, sid));
-        } else {
+        if (!wanted.isLegal()) {
             pushes.error("Invalid Subject");
+        } else if (!broker.add(new Subscription(this, wanted, queue, sid))) {
+            pushes.error("maximum subscriptions exceeded");
         }
     }
 

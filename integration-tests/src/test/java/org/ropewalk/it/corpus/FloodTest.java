@@ -33,6 +33,7 @@ class FloodTest {
     private static final int MEGABYTE = 1 << 20;
     private static final int FLOOD_BYTES = 30 * MEGABYTE;
     private static final int CONNECTIONS = 10_000;
+    private static final int MILLION = 1_000_000;
 
     /** Descriptors that this process needs beside its connections. */
     private static final int OTHERS = 500;
@@ -154,6 +155,34 @@ class FloodTest {
             for (SocketChannel channel : flood) {
                 channel.close();
             }
+        }
+    }
+
+    @Test
+    void S39_a_million_commands_leave_a_session_as_small_as_it_was() throws Exception {
+        aNewClientIsAnswered();
+        String round =
+                "AUTH u p\r\nPING\r\nECHO x\r\nPUT k 1\r\nx\r\nGET k\r\nGET none\r\nDATA\r\n.\r\nTWICE\r\n"
+                        + "SLOW 0\r\nADD 1\r\nWHOAMI\r\n";
+        String answers =
+                "+OK\r\n+PONG\r\n+OK x\r\n+OK stored 1\r\n$1\r\nx\r\n-ERR NOTFOUND\r\n+SEND\r\n+OK 0\r\n+OK 1\r\n"
+                        + "+OK slow\r\n-ERR ARGS\r\n+OK u\r\n";
+        byte[] commands = round.repeat(100).getBytes(US_ASCII);
+        String expected = answers.repeat(100);
+        try (Socket socket = new Socket()) {
+            socket.connect(address, 20_000);
+            socket.setSoTimeout(20_000);
+            long before = 0;
+            for (int i = 0; i < MILLION / 1_100; i++) {
+                socket.getOutputStream().write(commands);
+                byte[] read = socket.getInputStream().readNBytes(expected.length());
+                assertThat(new String(read, US_ASCII)).isEqualTo(expected);
+                if (i == 10) {
+                    before = heap();
+                }
+            }
+
+            assertThat(heap() - before).isLessThan(MEGABYTE / 2);
         }
     }
 }

@@ -190,15 +190,14 @@ class CoverageTest {
                 "beanstalkd",
                 Beanstalkd.class,
                 // A wish without a time limit never ends by time; this store never drains, nor
-                // lacks
-                // memory: these are for the client of others.
+                // lacks memory for a job: these are for the client of others.
                 Set.of(
                         "Beanstalkd.reserve() TimedOut",
                         "Beanstalkd.put(int,int,int,Bytes) Draining",
                         "Beanstalkd.put(int,int,int,Bytes) Buried"),
                 () -> {
                     MemoryNetwork network = new MemoryNetwork(1);
-                    var factory = BeanstalkdExample.factory(new Store(network.reactor()));
+                    var factory = BeanstalkdExample.factory(new Store(network.reactor(), 4));
                     factory.blocking(Runnable::run);
                     return new Conversation.World() {
                         @Override
