@@ -186,7 +186,12 @@ abstract class Contract {
 
     /** A connected pair; what was said so far is forgotten. */
     final void pair(Recorder server, Recorder client) {
-        listen(new RecordingFactory(server));
+        pair(new RecordingFactory(server), server, client);
+    }
+
+    /** As the other, with a factory that builds {@code server}. */
+    final void pair(RecordingFactory factory, Recorder server, Recorder client) {
+        listen(factory);
         connect(new RecordingClientFactory(client));
         until(
                 () ->

@@ -17,6 +17,7 @@ import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Producer;
 import org.ropewalk.reactor.Production;
 import org.ropewalk.reactor.Protocol;
@@ -323,6 +324,39 @@ abstract class TransportContract extends Contract {
             on(() -> server.transport().abortConnection());
             untilSaid("server lost ConnectionAborted");
         }
+    }
+
+    @Test
+    void moreThanMayWaitForAPeerResetsIt() {
+        Recorder server = new Recorder("server");
+        Recorder client = new Recorder("client");
+        pair(limiting(server, new OutputLimits(1_000, 100_000, null)), server, client);
+        on(() -> client.transport().pauseReading());
+        on(() -> server.transport().write(new byte[MUCH]));
+
+        untilSaid("server lost ConnectionStalled");
+    }
+
+    private RecordingFactory limiting(Recorder server, OutputLimits limits) {
+        return new RecordingFactory(server) {
+            @Override
+            public OutputLimits outputLimits() {
+                return limits;
+            }
+        };
+    }
+
+    @Test
+    void aPeerThatTakesNothingInTimeIsReset() {
+        Recorder server = new Recorder("server");
+        Recorder client = new Recorder("client");
+        OutputLimits limits = new OutputLimits(1_000, 64 << 20, Duration.ofMillis(50));
+        pair(limiting(server, limits), server, client);
+        on(() -> client.transport().pauseReading());
+        on(() -> server.transport().write(new byte[MUCH]));
+        kernel().advance(Duration.ofMillis(50));
+
+        untilSaid("server lost ConnectionStalled");
     }
 
     @Test

@@ -55,7 +55,8 @@ class SafetyPageTest {
         return sources;
     }
 
-    private static void exist(String text) throws IOException {
+    /** Fails unless every test that {@code text} names exists. */
+    static void exist(String text) throws IOException {
         Map<String, String> sources = sources();
         Matcher matcher = TEST.matcher(text);
         while (matcher.find()) {
@@ -90,7 +91,8 @@ class SafetyPageTest {
                         # Safe by construction
 
                         What may go wrong on the wire (S) and in the loop (E), what happens then, and the tests that prove it; in italics what
-                        is not built, or holds for another reason. A test that is named here and does not exist fails the build.
+                        is not built, or holds for another reason. A test that is named here and does not exist fails the build. Every bound, what
+                        comes of it and how it is counted: [limits](limits.md).
 
                         | | what holds | tests |
                         |---|---|---|
