@@ -70,7 +70,7 @@ public @interface Limits {
     /** Seconds from a line's first byte to its end; a trickle does not extend it; by default 60. */
     int lineSeconds() default DEFAULT;
 
-    /** Seconds for a payload, beside one more for each 500 bytes of it; by default 60. */
+    /** Seconds for a payload, beside one more for each 500 bytes that have come; by default 60. */
     int payloadSeconds() default DEFAULT;
 
     /** Seconds for an asynchronous handler; by default 60. */

@@ -8,7 +8,7 @@ import org.ropewalk.reactor.Input;
  * put in front of a line is taken off. Only the declared line end ends a line: what merely looks
  * like the end of the payload is a part of it, and the payload is broken.
  */
-final class EndedPayload {
+final class EndedPayload extends Arriving {
     private static final int STEP_BYTES = 4 * 1024;
 
     private static final byte LINE_BEGIN = 0;
@@ -18,10 +18,9 @@ final class EndedPayload {
     private static final byte END_CR = 4;
 
     /** The line, without its end. */
-    final byte[] line;
+    private final byte[] line;
 
     final PayloadEnd end;
-    final LineLimits limits;
     private final boolean endsInCrLf;
     private byte[] bytes = {};
     private int count;
@@ -36,9 +35,9 @@ final class EndedPayload {
     private int matched;
 
     EndedPayload(byte[] line, PayloadEnd end, LineLimits limits, boolean endsInCrLf) {
+        super(limits);
         this.line = line;
         this.end = end;
-        this.limits = limits;
         this.endsInCrLf = endsInCrLf;
     }
 
@@ -170,21 +169,48 @@ final class EndedPayload {
     }
 
     /** How many bytes have come, the dots that were taken off not among them. */
-    long size() {
+    @Override
+    long received() {
         return size;
+    }
+
+    @Override
+    boolean step(LineReceiver receiver, Input input) {
+        boolean whole = fill(input);
+        if (!whole && !isExcessive(receiver)) {
+            return false;
+        }
+        end(receiver, whole);
+        return true;
+    }
+
+    /** Whether it is so far over its bound that its end is not waited for. */
+    private boolean isExcessive(LineReceiver receiver) {
+        return isTooBig() && (!receiver.skipsPayload() || size > limits.payloadDiscard());
+    }
+
+    /** It has come whole, or no more of it is wanted. */
+    void end(LineReceiver receiver, boolean whole) {
+        receiver.receiveLines();
+        LineReader shown = receiver.shown(line);
+        if (isTooBig()) {
+            if (!whole) {
+                receiver.note(Ending.PAYLOAD);
+            }
+            receiver.payloadTooBig(shown);
+            if (!whole) {
+                receiver.closeAfterReply();
+            }
+        } else if (broken) {
+            receiver.badLineInPayload(shown);
+        } else {
+            receiver.deliver(shown, bytes, count);
+        }
     }
 
     /** Hands what has come to {@code stream}, and forgets it. */
     void handOn(IncomingPayload stream) {
         stream.offer(bytes, 0, count);
         count = 0;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int count() {
-        return count;
     }
 }

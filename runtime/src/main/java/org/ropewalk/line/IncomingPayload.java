@@ -3,25 +3,22 @@ package org.ropewalk.line;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A payload that is handed on as it comes. Belongs to its connection's loop. */
-final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
+final class IncomingPayload extends Arriving
+        implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingPayload.class);
     private static final int PIECE_BYTES = 64 * 1024;
-
-    /** The line that announced it, for what is wrong with it. */
-    final byte[] line;
 
     /** What follows its counted bytes; null if they are not counted. */
     final Trailer trailer;
 
     /** What finds its end; null if its bytes are counted. */
     final EndedPayload ended;
-
-    final LineLimits limits;
 
     /** Counted bytes that are to come. */
     long left;
@@ -39,34 +36,37 @@ final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
     private Throwable failure;
 
     IncomingPayload(
-            LineReceiver receiver,
-            Loop loop,
-            byte[] line,
-            long count,
-            Trailer trailer,
-            LineLimits limits) {
+            LineReceiver receiver, Loop loop, long count, Trailer trailer, LineLimits limits) {
+        super(limits);
         this.receiver = receiver;
         this.loop = loop;
-        this.line = line;
         this.announced = count;
         this.left = count;
         this.trailer = trailer;
         this.ended = null;
-        this.limits = limits;
     }
 
     IncomingPayload(LineReceiver receiver, Loop loop, EndedPayload ended) {
+        super(ended.limits);
         this.receiver = receiver;
         this.loop = loop;
-        this.line = ended.line;
         this.announced = -1;
         this.trailer = null;
         this.ended = ended;
-        this.limits = ended.limits;
     }
 
     long announced() {
         return announced;
+    }
+
+    @Override
+    long received() {
+        return ended == null ? announced - left : ended.received();
+    }
+
+    @Override
+    boolean step(LineReceiver owner, Input input) {
+        return owner.streams().step(input);
     }
 
     /** Whether the reader takes what comes, or nobody does. */
@@ -75,7 +75,7 @@ final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
     }
 
     /** Takes what has come of counted bytes. */
-    void take(org.ropewalk.reactor.Input input) {
+    void take(Input input) {
         int count = (int) Math.min(Math.min(left, input.remaining()), PIECE_BYTES);
         offer(input.array(), input.position(), count);
         input.consumeTo(input.position() + count);
@@ -153,7 +153,7 @@ final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        run(
+        loop.callInLoop(
                 () -> {
                     if (reader != null || discarded) {
                         refuse(subscriber);
@@ -182,7 +182,7 @@ final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
 
     @Override
     public void request(long count) {
-        run(
+        loop.callInLoop(
                 () -> {
                     if (count <= 0 && reader != null) {
                         Flow.Subscriber<? super ByteBuffer> wrong = reader;
@@ -198,14 +198,6 @@ final class IncomingPayload implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
 
     @Override
     public void cancel() {
-        run(this::discard);
-    }
-
-    private void run(Runnable task) {
-        if (loop.isInLoopThread()) {
-            task.run();
-        } else {
-            loop.callFromThread(task);
-        }
+        loop.callInLoop(this::discard);
     }
 }

@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.ropewalk.line.Partial.Awaited;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
@@ -20,25 +21,6 @@ public abstract class LineReceiver extends Protocol {
     /** Seconds between commands, where so many connections are open that patience is short. */
     private static final int STRESSED_IDLE_SECONDS = 10;
 
-    private static final byte LINE = 0;
-    private static final byte OVERLONG = 1;
-    private static final byte PAYLOAD = 2;
-    private static final byte SKIP = 3;
-    private static final byte RAW = 4;
-    private static final byte ENDED = 5;
-    private static final byte STREAM = 6;
-    private static final byte CALL = 7;
-    private static final byte HUSHED = 8;
-
-    /** What a connection waits for, and so what bounds it. */
-    private static final byte NOTHING = 0;
-
-    private static final byte COMMAND = 1;
-    private static final byte LINE_END = 2;
-    private static final byte REST_OF_PAYLOAD = 3;
-    private static final byte ANSWER = 4;
-    private static final byte SILENCE = 5;
-
     static final byte[] NO_LINE = {};
 
     private final LineFormat format;
@@ -46,47 +28,16 @@ public abstract class LineReceiver extends Protocol {
     private LineMachine machine;
     private PayloadStreams streams;
 
-    /** What the mode is about: a payload in part, or bytes that are not wanted; often nothing. */
-    private Object partial;
+    /** What is received in place of lines; null if lines are. */
+    private Partial partial;
 
     /** Bytes of the kept line that hold no end. */
     private int scanned;
 
-    private byte mode = LINE;
-    private byte waiting = NOTHING;
+    private Awaited awaited = Awaited.NOTHING;
     private boolean control;
     private boolean suspended;
     private boolean draining;
-
-    /** Bytes that are not wanted. */
-    private static final class Skipping {
-        private long bytes;
-        private final Trailer trailer;
-
-        /** Whether bytes may follow a line that is not wanted, which are no commands. */
-        private boolean announces;
-
-        /** The line of a payload over its bound, which is reported behind it; else null. */
-        private final byte[] line;
-
-        Skipping(long bytes, Trailer trailer, byte[] line) {
-            this.bytes = bytes;
-            this.trailer = trailer;
-            this.line = line;
-        }
-    }
-
-    private PendingPayload pending() {
-        return (PendingPayload) partial;
-    }
-
-    private EndedPayload ended() {
-        return (EndedPayload) partial;
-    }
-
-    private Skipping skipping() {
-        return (Skipping) partial;
-    }
 
     /** A receiver of lines as {@code format} has them, bounded by {@code limits}. */
     protected LineReceiver(LineFormat format, LineLimits limits) {
@@ -106,8 +57,8 @@ public abstract class LineReceiver extends Protocol {
 
     /** Sets other bounds, from the next line on. */
     protected final void limits(LineLimits narrower) {
-        if (narrower.idleSeconds() != limits.idleSeconds() && waiting == COMMAND) {
-            waiting = NOTHING;
+        if (narrower.idleSeconds() != limits.idleSeconds() && awaited == Awaited.COMMAND) {
+            awaited = Awaited.NOTHING;
         }
         limits = narrower;
     }
@@ -241,70 +192,64 @@ public abstract class LineReceiver extends Protocol {
 
     /** Handles one line, or a part of a payload; false if it takes more bytes than have come. */
     private boolean step(Input input) {
-        return switch (mode) {
-            case LINE -> line(input);
-            case OVERLONG -> skipLine(input);
-            case PAYLOAD -> fill(input);
-            case SKIP -> skip(input);
-            case ENDED -> ended(input);
-            case STREAM -> streams.step(input);
-            case CALL -> call();
-            case HUSHED -> spoken(input);
-            default -> raw(input);
-        };
+        return partial == null ? line(input) : partial.step(this, input);
     }
 
     /**
      * Sets the clock for what the connection waits for now; what a trickle must not extend is not
      * set again.
      */
-    private void await(boolean lineBegun, boolean progress) {
-        byte next =
-                suspended || isStalled()
-                        ? ANSWER
-                        : mode == PAYLOAD || mode == SKIP || mode == ENDED || mode == STREAM
-                                ? REST_OF_PAYLOAD
-                                : mode == OVERLONG || lineBegun ? LINE_END : COMMAND;
-        if (next == waiting) {
-            if (next == COMMAND) {
-                transport().resetTimeout();
-                return;
-            }
-            if (next != LINE_END || !progress || mode == OVERLONG) {
-                return;
+    private void await(boolean bytesLeft, boolean progress) {
+        Awaited next = next(bytesLeft);
+        if (next == awaited) {
+            switch (next) {
+                case COMMAND -> {
+                    transport().resetTimeout();
+                    return;
+                }
+                case LINE_END -> {
+                    if (!progress || partial != null) {
+                        return;
+                    }
+                }
+                case PAYLOAD -> {
+                    if (((Arriving) partial).isClocked()) {
+                        return;
+                    }
+                }
+                default -> {
+                    return;
+                }
             }
         }
-        waiting = next;
-        transport()
-                .setTimeout(
-                        switch (next) {
-                            case COMMAND -> seconds(idleSeconds());
-                            case LINE_END -> seconds(limits.lineSeconds());
-                            case REST_OF_PAYLOAD ->
-                                    seconds(
-                                            payloadLimits().payloadSeconds()
-                                                    + announced()
-                                                            / LineLimits.MIN_BYTES_PER_SECOND);
-                            default -> null;
-                        });
+        awaited = next;
+        transport().setTimeout(timeout());
     }
 
-    private LineLimits payloadLimits() {
-        return switch (mode) {
-            case PAYLOAD -> pending().limits;
-            case ENDED -> ended().limits;
-            case STREAM -> streams.incoming().limits;
-            default -> limits;
-        };
+    private Awaited next(boolean bytesLeft) {
+        if (suspended || isStalled()) {
+            return Awaited.ANSWER;
+        }
+        if (partial != null) {
+            return partial.awaited(bytesLeft);
+        }
+        return bytesLeft ? Awaited.LINE_END : Awaited.COMMAND;
     }
 
-    private long announced() {
-        return switch (mode) {
-            case PAYLOAD -> pending().count();
-            case ENDED -> ended().limits.payload();
-            case STREAM -> streams.expected();
-            default -> skipping().bytes;
-        };
+    /** How long it may take until what is awaited comes; null if nothing bounds that here. */
+    private Duration timeout() {
+        switch (awaited) {
+            case COMMAND:
+                return seconds(idleSeconds());
+            case LINE_END:
+                return seconds(limits.lineSeconds());
+            case PAYLOAD:
+                Arriving payload = (Arriving) partial;
+                payload.clock(transport().loop().nanoTime());
+                return seconds(payload.limits.payloadSeconds());
+            default:
+                return null;
+        }
     }
 
     private static Duration seconds(long seconds) {
@@ -313,19 +258,22 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     public final void timeoutConnection() {
-        if (waiting == SILENCE) {
-            mode = LINE;
+        if (awaited == Awaited.PAYLOAD && partial instanceof Arriving payload) {
+            Duration left = payload.left(transport().loop().nanoTime());
+            if (left != null) {
+                transport().setTimeout(left);
+                return;
+            }
+        }
+        machine().writer.on(transport().output(), format);
+        if (awaited == Awaited.SILENCE) {
+            partial = null;
             startWaiting();
-            machine().writer.on(transport().output(), format);
             silenceKept();
             return;
         }
-        note(
-                waiting == LINE_END
-                        ? Ending.LINE_TIME
-                        : waiting == REST_OF_PAYLOAD ? Ending.PAYLOAD_TIME : Ending.IDLE);
-        waiting = NOTHING;
-        machine().writer.on(transport().output(), format);
+        note(awaited.ending());
+        awaited = Awaited.NOTHING;
         timedOut();
     }
 
@@ -335,14 +283,14 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void startWaiting() {
-        waiting = COMMAND;
-        transport().setTimeout(seconds(idleSeconds()));
+        awaited = Awaited.COMMAND;
+        transport().setTimeout(timeout());
     }
 
     /** Nothing may be said for so long; {@link #silenceKept} is called if nothing was. */
     final void hush(Duration silence) {
-        mode = HUSHED;
-        waiting = SILENCE;
+        partial = Partial.HUSHED;
+        awaited = Awaited.SILENCE;
         transport().setTimeout(silence);
     }
 
@@ -354,11 +302,6 @@ public abstract class LineReceiver extends Protocol {
         closeAfterReply();
     }
 
-    private boolean spoken(Input input) {
-        silenceBroken(input);
-        return true;
-    }
-
     private int idleSeconds() {
         return isStressed()
                 ? Math.min(STRESSED_IDLE_SECONDS, limits.idleSeconds())
@@ -367,8 +310,8 @@ public abstract class LineReceiver extends Protocol {
 
     @Override
     public final void patienceChanged() {
-        if (waiting == COMMAND) {
-            transport().setTimeout(seconds(idleSeconds()));
+        if (awaited == Awaited.COMMAND) {
+            transport().setTimeout(timeout());
         }
     }
 
@@ -376,12 +319,12 @@ public abstract class LineReceiver extends Protocol {
 
     /** Whether a payload is being received, or skipped. */
     protected final boolean isCollecting() {
-        return mode != LINE;
+        return partial != null;
     }
 
     /** Whether nothing of a line has come, and nothing is under way. */
     private boolean isBetweenLines() {
-        return mode == HUSHED || mode == LINE && !suspended && scanned == 0;
+        return partial == Partial.HUSHED || partial == null && !suspended && scanned == 0;
     }
 
     @Override
@@ -457,7 +400,8 @@ public abstract class LineReceiver extends Protocol {
         return true;
     }
 
-    private boolean broken() {
+    /** A line end that is not the declared one has come. */
+    final boolean broken() {
         note(Ending.LINE_END);
         badLineEnd();
         closeAfterReply();
@@ -466,57 +410,23 @@ public abstract class LineReceiver extends Protocol {
 
     private boolean overlong(byte[] bytes, int start) {
         LineReader begun = machine.reader.show(bytes, start, start + scanned, format);
-        Skipping skipping = new Skipping(0, null, null);
-        skipping.announces = announcesPayload(begun);
-        partial = skipping;
+        partial = new OverlongLine(announcesPayload(begun));
         scanned = 0;
         control = false;
-        mode = OVERLONG;
         if (!skipsLine()) {
             lineTooLong();
         }
         return true;
     }
 
-    private boolean skipLine(Input input) {
-        Skipping skipping = skipping();
-        byte[] bytes = input.array();
-        int from = input.position();
-        int limit = (int) Math.min(input.limit(), from + limits.lineDiscard() - skipping.bytes);
-        for (int at = from; at < limit; at++) {
-            if (bytes[at] == '\n') {
-                return format.readsLf || at > from && bytes[at - 1] == '\r'
-                        ? skipped(input, at + 1)
-                        : broken();
-            }
-            if (bytes[at] == '\r' && !format.readsLf && at + 1 < limit && bytes[at + 1] != '\n') {
-                return broken();
-            }
-        }
-        if (skipping.bytes + limit - from >= limits.lineDiscard()) {
-            note(Ending.LINE);
-            lineTooLong();
-            closeAfterReply();
-            return true;
-        }
-        // A CR at the end stays, so that an LF behind it finds it.
-        int consumed = limit > from && bytes[limit - 1] == '\r' ? limit - 1 : limit;
-        skipping.bytes += consumed - from;
-        input.consumeTo(consumed);
-        return false;
+    /** What came in place of lines is over. */
+    final void receiveLines() {
+        partial = null;
     }
 
-    private boolean skipped(Input input, int next) {
-        input.consumeTo(next);
-        mode = LINE;
-        boolean announces = skipping().announces;
-        partial = null;
-        lineTooLong();
-        if (announces) {
-            note(Ending.PAYLOAD);
-            closeAfterReply();
-        }
-        return true;
+    /** A line that has come before. */
+    final LineReader shown(byte[] line) {
+        return machine.reader.show(line, 0, line.length, format);
     }
 
     // ---- payloads
@@ -567,7 +477,6 @@ public abstract class LineReceiver extends Protocol {
         PendingPayload pending = new PendingPayload(line, (int) count, trailer, bounds);
         pending.fill(input);
         partial = pending;
-        mode = PAYLOAD;
         return false;
     }
 
@@ -593,32 +502,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private void skip(long count, Trailer trailer, byte[] line) {
-        partial = new Skipping(count, trailer, line);
-        mode = SKIP;
-    }
-
-    private boolean fill(Input input) {
-        PendingPayload filling = pending();
-        if (!filling.fill(input)) {
-            return false;
-        }
-        int trailing =
-                filling.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
-        if (trailing == Trailer.UNDECIDED) {
-            return false;
-        }
-        partial = null;
-        mode = LINE;
-        LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
-        if (trailing == Trailer.WRONG) {
-            note(Ending.PAYLOAD);
-            badPayloadEnd(line);
-            closeAfterReply();
-            return true;
-        }
-        input.consumeTo(input.position() + trailing);
-        deliver(line, filling.bytes(), filling.count());
-        return true;
+        partial = new SkippedPayload(count, trailer, line, limits);
     }
 
     /**
@@ -647,36 +531,6 @@ public abstract class LineReceiver extends Protocol {
 
     private void expect(byte[] line, PayloadEnd end, LineLimits bounds) {
         partial = new EndedPayload(line, end, bounds, format.readsCrLf);
-        mode = ENDED;
-    }
-
-    private boolean ended(Input input) {
-        EndedPayload filling = ended();
-        boolean whole = filling.fill(input);
-        if (!whole && !isExcessive(filling)) {
-            return false;
-        }
-        ended(filling, whole);
-        return true;
-    }
-
-    private void ended(EndedPayload filling, boolean whole) {
-        partial = null;
-        mode = LINE;
-        LineReader line = machine.reader.show(filling.line, 0, filling.line.length, format);
-        if (filling.isTooBig()) {
-            if (!whole) {
-                note(Ending.PAYLOAD);
-            }
-            payloadTooBig(line);
-            if (!whole) {
-                closeAfterReply();
-            }
-        } else if (filling.isBroken()) {
-            badLineInPayload(line);
-        } else {
-            deliver(line, filling.bytes(), filling.count());
-        }
     }
 
     /**
@@ -685,26 +539,20 @@ public abstract class LineReceiver extends Protocol {
      * @return whether there was one
      */
     protected final boolean endPayload() {
-        if (mode == CALL) {
+        if (partial == Partial.CALL) {
             machine().writer.on(transport().output(), format);
             call();
         }
-        if (mode == STREAM && streams.endsWithConnection()) {
+        if (partial instanceof IncomingPayload && streams.endsWithConnection()) {
             streams.end().end();
             return true;
         }
-        if (mode != ENDED || ended().end != PayloadEnd.CLOSE) {
+        if (!(partial instanceof EndedPayload ended) || ended.end != PayloadEnd.CLOSE) {
             return false;
         }
         machine().writer.on(transport().output(), format);
-        ended(ended(), true);
+        ended.end(this, true);
         return true;
-    }
-
-    /** Whether a payload is so far over its bound that its end is not waited for. */
-    private boolean isExcessive(EndedPayload payload) {
-        return payload.isTooBig()
-                && (!skipsPayload() || payload.size() > payload.limits.payloadDiscard());
     }
 
     // ---- payloads piece by piece
@@ -719,8 +567,7 @@ public abstract class LineReceiver extends Protocol {
             payloadArrived(line, count, trailer, bounds);
             return null;
         }
-        return receive(
-                new IncomingPayload(this, transport().loop(), line.copy(), count, trailer, bounds));
+        return receive(new IncomingPayload(this, transport().loop(), count, trailer, bounds));
     }
 
     /** The payload behind {@code line} that ends at {@code end}, as it will come. */
@@ -733,7 +580,7 @@ public abstract class LineReceiver extends Protocol {
     }
 
     private PayloadStream receive(IncomingPayload stream) {
-        mode = STREAM;
+        partial = stream;
         return streams().receive(stream);
     }
 
@@ -742,11 +589,11 @@ public abstract class LineReceiver extends Protocol {
      * #lineReceived} is called when it begins, with an empty line.
      */
     protected final void expectStream() {
-        mode = CALL;
+        partial = Partial.CALL;
     }
 
-    private boolean call() {
-        mode = LINE;
+    final boolean call() {
+        partial = null;
         machine.payloadReady = true;
         try {
             lineReceived(machine.reader.show(NO_LINE, 0, 0, format));
@@ -756,7 +603,7 @@ public abstract class LineReceiver extends Protocol {
         return true;
     }
 
-    private PayloadStreams streams() {
+    final PayloadStreams streams() {
         if (streams == null) {
             streams = new PayloadStreams(this);
         }
@@ -841,7 +688,8 @@ public abstract class LineReceiver extends Protocol {
         }
     }
 
-    private void deliver(LineReader line, byte[] payload, int count) {
+    /** A payload has come whole behind {@code line}. */
+    final void deliver(LineReader line, byte[] payload, int count) {
         machine.payload.show(payload, 0, count);
         machine.payloadReady = true;
         try {
@@ -851,53 +699,16 @@ public abstract class LineReceiver extends Protocol {
         }
     }
 
-    private boolean skip(Input input) {
-        Skipping skipping = skipping();
-        int skipped = (int) Math.min(skipping.bytes, input.remaining());
-        input.consumeTo(input.position() + skipped);
-        skipping.bytes -= skipped;
-        if (skipping.bytes > 0) {
-            return false;
-        }
-        int trailing =
-                skipping.trailer.lengthAt(input.array(), input.position(), input.limit(), format);
-        if (trailing == Trailer.UNDECIDED) {
-            return false;
-        }
-        byte[] line = skipping.line;
-        if (trailing == Trailer.WRONG) {
-            note(Ending.PAYLOAD);
-            if (line != null) {
-                badPayloadEnd(machine.reader.show(line, 0, line.length, format));
-            }
-            closeAfterReply();
-            return true;
-        }
-        input.consumeTo(input.position() + trailing);
-        partial = null;
-        mode = LINE;
-        if (line != null) {
-            payloadTooBig(machine.reader.show(line, 0, line.length, format));
-        }
-        return true;
-    }
-
     // ---- modes
-
-    private boolean raw(Input input) {
-        int before = input.remaining();
-        rawReceived(input);
-        return input.remaining() < before;
-    }
 
     /** From the next byte on, everything goes to {@link #rawReceived}. */
     protected final void setRawMode() {
-        mode = RAW;
+        partial = Partial.RAW;
     }
 
     /** From the next byte on, lines are received again. */
     protected final void setLineMode() {
-        mode = LINE;
+        partial = null;
         scanned = 0;
     }
 
@@ -906,7 +717,7 @@ public abstract class LineReceiver extends Protocol {
      * read.
      */
     protected final void suspend() {
-        if (mode == STREAM) {
+        if (partial instanceof IncomingPayload) {
             streams.suspending(true);
         } else if (!suspended) {
             suspended = true;
@@ -928,7 +739,7 @@ public abstract class LineReceiver extends Protocol {
     /** Reads again, against the clock. */
     final void readsOn() {
         transport().resumeReading();
-        if (transport().isOpen() && waiting == ANSWER) {
+        if (transport().isOpen() && awaited == Awaited.ANSWER) {
             await(false, true);
         }
     }

@@ -31,11 +31,6 @@ final class PayloadStreams {
         return incoming;
     }
 
-    /** How many bytes were announced, or may come at the most. */
-    long expected() {
-        return incoming.ended == null ? incoming.left : incoming.limits.payload();
-    }
-
     /** Whether what is being received ends with the connection. */
     boolean endsWithConnection() {
         return incoming.ended != null && incoming.ended.end == PayloadEnd.CLOSE;
@@ -114,7 +109,7 @@ final class PayloadStreams {
     IncomingPayload end() {
         IncomingPayload stream = incoming;
         incoming = null;
-        receiver.setLineMode();
+        receiver.receiveLines();
         if (suspending) {
             suspending = false;
             receiver.suspend();

@@ -7,22 +7,21 @@ import org.ropewalk.reactor.Input;
  * A payload that has not come whole, and the line that announced it. Grows with what arrives, never
  * with what is announced.
  */
-final class PendingPayload {
+final class PendingPayload extends Arriving {
     /** Room for what comes next, where less has come. */
     private static final int STEP_BYTES = 64;
 
-    final byte[] line;
-    final Trailer trailer;
-    final LineLimits limits;
+    private final byte[] line;
+    private final Trailer trailer;
     private final int count;
     private byte[] bytes;
     private int have;
 
     PendingPayload(LineReader line, int count, Trailer trailer, LineLimits limits) {
+        super(limits);
         this.line = line.copy();
         this.count = count;
         this.trailer = trailer;
-        this.limits = limits;
         this.bytes = new byte[Math.min(count, STEP_BYTES)];
     }
 
@@ -39,11 +38,31 @@ final class PendingPayload {
         return have == count;
     }
 
-    byte[] bytes() {
-        return bytes;
+    @Override
+    long received() {
+        return have;
     }
 
-    int count() {
-        return count;
+    @Override
+    boolean step(LineReceiver receiver, Input input) {
+        if (!fill(input)) {
+            return false;
+        }
+        int trailing =
+                trailer.lengthAt(input.array(), input.position(), input.limit(), receiver.format());
+        if (trailing == Trailer.UNDECIDED) {
+            return false;
+        }
+        receiver.receiveLines();
+        LineReader shown = receiver.shown(line);
+        if (trailing == Trailer.WRONG) {
+            receiver.note(Ending.PAYLOAD);
+            receiver.badPayloadEnd(shown);
+            receiver.closeAfterReply();
+            return true;
+        }
+        input.consumeTo(input.position() + trailing);
+        receiver.deliver(shown, bytes, count);
+        return true;
     }
 }

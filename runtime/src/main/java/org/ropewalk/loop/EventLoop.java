@@ -251,6 +251,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return rings.computeIfAbsent(timeout, missing -> new IdleRing(this, missing));
     }
 
+    /** Nobody waits for this ring's time any more. */
+    final void forget(IdleRing ring) {
+        rings.remove(ring.timeout(), ring);
+    }
+
     final void add(StreamTransport transport) {
         transport.behind = firstTransport;
         if (firstTransport != null) {

@@ -82,6 +82,8 @@ final class IdleRing {
         }
         if (first != null) {
             timer = loop.callLater(Duration.ofNanos(first.deadlineNs - nowNs), this::expire);
+        } else {
+            loop.forget(this);
         }
     }
 }

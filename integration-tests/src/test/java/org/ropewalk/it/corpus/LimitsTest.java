@@ -214,11 +214,45 @@ class LimitsTest {
     void payloadSeconds() {
         StringTransport transport = connect(limits -> limits.withPayloadSeconds(5));
         transport.deliver("PUT k 1000\r\n");
-        transport.advance(Duration.ofSeconds(6));
-        assertThat(transport.isOpen()).isTrue();
-        transport.advance(Duration.ofSeconds(1));
+        transport.advance(Duration.ofSeconds(5));
 
         assertEnded(transport, "-ERR TIMEOUT\r\n", Ending.PAYLOAD_TIME, Level.INFO);
+    }
+
+    /** Sends a text, so many bytes of it in each second. */
+    private StringTransport sendingSlowly(int bytesPerSecond, int seconds) {
+        StringTransport transport = connect(limits -> limits.withPayloadSeconds(5));
+        transport.deliver("DATA\r\n");
+        for (int second = 0; second < seconds && transport.isOpen(); second++) {
+            transport.deliver("x".repeat(bytesPerSecond));
+            transport.advance(Duration.ofSeconds(1));
+        }
+        return transport;
+    }
+
+    @Test
+    void payloadSeconds_aTrickleGainsNoTime_whateverIsAnnounced() {
+        assertThat(sendingSlowly(10, 7).text()).isEqualTo("+SEND\r\n-ERR TIMEOUT\r\n");
+    }
+
+    @Test
+    void payloadSeconds_whoSendsSlowlyButSteadilyIsHeard() {
+        StringTransport transport = sendingSlowly(500, 60);
+        transport.deliver("\r\n.\r\n");
+
+        assertThat(transport.text()).isEqualTo("+SEND\r\n+OK 30002\r\n");
+    }
+
+    @Test
+    void payloadSeconds_eachPayloadHasItsOwn() {
+        StringTransport transport = connect(limits -> limits.withPayloadSeconds(5));
+        transport.deliver("PUT k 4\r\nab");
+        transport.advance(Duration.ofSeconds(4));
+        transport.deliver("cd\r\nPUT k 4\r\nab");
+        transport.advance(Duration.ofSeconds(4));
+        transport.deliver("cd\r\n");
+
+        assertThat(transport.text()).isEqualTo("+OK stored 4\r\n+OK stored 4\r\n");
     }
 
     @Test

@@ -21,7 +21,7 @@ package org.ropewalk.processor.model;
  * @param errors consecutive errors, before the connection is closed
  * @param idleSeconds seconds between commands
  * @param lineSeconds seconds from a line's first byte to its end
- * @param payloadSeconds seconds for a payload, beside one more for each 500 bytes of it
+ * @param payloadSeconds seconds for a payload, beside one more for each 500 bytes that have come
  * @param requestSeconds seconds for an asynchronous handler
  * @param stallSeconds seconds in which a peer takes nothing of what waits for it, or less than 500
  *     bytes for each, before its connection is reset
