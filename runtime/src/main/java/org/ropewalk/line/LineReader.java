@@ -1,14 +1,5 @@
 package org.ropewalk.line;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * A cursor over the words of one line. A <em>selector</em> ({@link #word()}, {@link #rest()},
  * {@link #piece()} …) moves to the next part of the line, a <em>reading</em> ({@link #text()},
@@ -17,29 +8,7 @@ import java.util.List;
  * #ok()} tells at the end. One reader serves all connections of a loop; it is valid until the
  * handler returns.
  */
-public final class LineReader {
-    private static final byte[] NOTHING = {};
-    private static final long UNREADABLE = -1;
-
-    /** Digits of a reply's code, as SMTP and FTP have it. */
-    private static final int CODE_DIGITS = 3;
-
-    private LineFormat format = LineFormat.standard();
-    private byte[] bytes = NOTHING;
-    private int start;
-    private int end;
-
-    /** Where the command begins: behind what stands around it. */
-    private int begin;
-
-    /** Behind the last word that was selected. */
-    private int position;
-
-    /** What is selected. */
-    private int from;
-
-    private int to;
-
+public final class LineReader extends LineCursor {
     /** Inside a word that consists of pieces: what was not selected of it. */
     private int open;
 
@@ -54,25 +23,9 @@ public final class LineReader {
     private int nameFrom;
 
     private int nameTo;
-
     private int verbFrom;
     private int verbTo;
     private long verbBits;
-
-    private ErrorKind failure;
-    private String message = "";
-
-    /** Why an earlier attempt at this line failed, if a word was malformed then. */
-    private String earlierMessage;
-
-    /** The length of a payload that was read last. */
-    private long announced;
-
-    /** What is logged in place of the line; null if the line is. */
-    private String concealing;
-
-    private Slice[] slices = {new Slice(), new Slice(), new Slice(), new Slice()};
-    private int sliceCount;
     private final Words words = new Words();
 
     /** A reader of nothing. */
@@ -99,27 +52,6 @@ public final class LineReader {
         show(NOTHING, 0, 0, format);
     }
 
-    // ---- the line as a whole
-
-    byte[] copy() {
-        return Arrays.copyOfRange(bytes, start, end);
-    }
-
-    /** How many bytes the line has, without its end. */
-    public int size() {
-        return end - start;
-    }
-
-    /** Whether the line has nothing but what separates words. */
-    public boolean isEmpty() {
-        return start == end || !format.oneSpace && skipBlanks(start) == end;
-    }
-
-    /** Where the cursor stands, for {@link #reset}. */
-    public int mark() {
-        return position;
-    }
-
     /** Goes back to a mark, and forgets the failure. */
     public void reset(int mark) {
         position = mark;
@@ -142,11 +74,6 @@ public final class LineReader {
         reset(mark);
     }
 
-    /** The mark of the command's begin. */
-    public int begin() {
-        return begin;
-    }
-
     /** Goes back to the command's begin. */
     public void restart() {
         reset(begin);
@@ -163,102 +90,10 @@ public final class LineReader {
         reset(begin);
     }
 
-    /**
-     * The whole line, without its end, for logs: escaped, and cut after 100 bytes; what conceals it
-     * if something does.
-     */
-    public String printable() {
-        return concealing == null ? Printable.of(bytes, start, end) : concealing;
-    }
-
-    /** The line holds a secret: {@code template} is logged in its place. */
-    public void conceal(String template) {
-        concealing = template;
-    }
-
     /** What the line's command is called in logs. */
     String commandText() {
         return concealing == null ? verbText() : concealing;
     }
-
-    // ---- failure
-
-    /** Whether nothing has failed. */
-    public boolean ok() {
-        return failure == null;
-    }
-
-    /** What has failed, or null: {@link ErrorKind#USAGE} or {@link ErrorKind#MALFORMED}. */
-    public ErrorKind failure() {
-        return failure == ErrorKind.USAGE && earlierMessage != null ? ErrorKind.MALFORMED : failure;
-    }
-
-    /** What is wrong, in words; empty if nothing is. */
-    public String message() {
-        return failure == ErrorKind.USAGE && earlierMessage != null ? earlierMessage : message;
-    }
-
-    /** Says that a word has the wrong form, unless something failed before. Returns false. */
-    public boolean malformed(String why) {
-        return fail(ErrorKind.MALFORMED, why);
-    }
-
-    /** Says that a value's own type refused it. Returns false. */
-    public boolean malformed(IllegalArgumentException why) {
-        return malformed(why.getMessage() == null ? "bad value" : why.getMessage());
-    }
-
-    /**
-     * Says that the words do not fit the command, unless something failed before. Returns false.
-     */
-    public boolean usage(String why) {
-        return fail(ErrorKind.USAGE, why);
-    }
-
-    private boolean fail(ErrorKind kind, String why) {
-        if (failure == null) {
-            failure = kind;
-            message = why;
-        }
-        from = to;
-        return false;
-    }
-
-    /** Whether the whole line was read and nothing has failed. */
-    public boolean end() {
-        if (failure == null) {
-            int rest = format.oneSpace ? position : skipBlanks(position);
-            if (rest != end) {
-                return format.oneSpace && rest + 1 == end
-                        ? malformed("blank at the end")
-                        : usage("too many words");
-            }
-        }
-        return failure == null;
-    }
-
-    /**
-     * Whether other lines of the reply follow: {@code mark} stands behind its code of three digits.
-     */
-    public boolean isContinued(String mark) {
-        int at = begin + CODE_DIGITS;
-        if (end - at < mark.length()) {
-            return false;
-        }
-        for (int i = begin; i < at; i++) {
-            if (!isDigit(bytes[i])) {
-                return false;
-            }
-        }
-        for (int i = 0; i < mark.length(); i++) {
-            if (bytes[at + i] != mark.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // ---- the verb
 
     /** Selects the first word, wherever the cursor is; false if there is none. */
     public boolean verb() {
@@ -304,8 +139,6 @@ public final class LineReader {
     public String verbText() {
         return Printable.of(bytes, verbFrom, verbTo);
     }
-
-    // ---- selecting
 
     /** Selects the next word. */
     public LineReader word() {
@@ -505,8 +338,6 @@ public final class LineReader {
         partsEnd = from == to ? from : to + 1;
     }
 
-    // ---- named words
-
     /**
      * Selects the value of the next word, {@code NAME=value} or {@code NAME}; false if none is
      * left.
@@ -572,27 +403,6 @@ public final class LineReader {
         return true;
     }
 
-    // ---- looking ahead
-
-    /** Whether a word is left. */
-    public boolean hasWord() {
-        return failure == null && (format.oneSpace ? position < end : skipBlanks(position) < end);
-    }
-
-    /** How many words are left. */
-    public int wordsLeft() {
-        int count = 0;
-        int i = position;
-        while (true) {
-            i = skipBlanks(i);
-            if (i == end) {
-                return count;
-            }
-            count++;
-            i = format.trailing && bytes[i] == ':' ? end : wordEnd(i);
-        }
-    }
-
     /** Moves over the next word if it is {@code word}; else stays, and returns false. */
     public boolean flag(byte[] word) {
         if (failure != null || !nextIs(word)) {
@@ -602,342 +412,12 @@ public final class LineReader {
         return true;
     }
 
-    /** Whether the next word is {@code word}. */
-    public boolean nextIs(byte[] word) {
-        int next = nextWord();
-        return wordEnd(next) - next == word.length && matches(word, next);
-    }
-
-    /** Whether the next word begins with {@code prefix}. */
-    public boolean nextStartsWith(byte[] prefix) {
-        int next = nextWord();
-        return startsWith(prefix, next, wordEnd(next));
-    }
-
-    /** Whether the next word consists of digits, perhaps behind a sign. */
-    public boolean nextIsNumber() {
-        int next = nextWord();
-        int last = wordEnd(next);
-        int i = next < last && bytes[next] == '-' ? next + 1 : next;
-        if (i == last) {
-            return false;
-        }
-        while (i < last && isDigit(bytes[i])) {
-            i++;
-        }
-        return i == last;
-    }
-
-    /** Whether the next word is one of {@code constants}. */
-    public boolean nextIsOneOf(byte[][] constants) {
-        for (byte[] constant : constants) {
-            if (nextIs(constant)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Moves over the next word, which must be {@code word}. */
     public void literal(byte[] word) {
         word();
         if (failure == null && !(to - from == word.length && matches(word, from))) {
             usage("wrong words");
         }
-    }
-
-    // ---- reading what is selected
-
-    /** A borrowed view. */
-    public Slice slice() {
-        if (sliceCount == slices.length) {
-            slices = Arrays.copyOf(slices, sliceCount * 2);
-            for (int i = sliceCount; i < slices.length; i++) {
-                slices[i] = new Slice();
-            }
-        }
-        return slices[sliceCount++].show(bytes, from, to - from);
-    }
-
-    /** A copy as bytes. */
-    public Bytes byteString() {
-        return Bytes.copy(bytes, from, to - from);
-    }
-
-    /** A copy as an array. */
-    public byte[] octets() {
-        return Arrays.copyOfRange(bytes, from, to);
-    }
-
-    /** Text in the protocol's character set; bytes that are not of it are malformed. */
-    public String text() {
-        if (failure != null) {
-            return "";
-        }
-        return decode(bytes, from, to);
-    }
-
-    /**
-     * The lines of a payload, as text and without their ends.
-     *
-     * @throws IllegalArgumentException if they are not in the protocol's character set
-     */
-    public List<String> lines(Slice payload) {
-        List<String> lines = new ArrayList<>();
-        byte[] array = payload.array();
-        int limit = payload.offset() + payload.length();
-        for (int at = payload.offset(); at < limit; ) {
-            int next = at;
-            while (next < limit && array[next] != '\n') {
-                next++;
-            }
-            boolean crLf = next < limit && next > at && array[next - 1] == '\r';
-            String text = decode(array, at, crLf ? next - 1 : next);
-            if (failure != null) {
-                throw new IllegalArgumentException(message);
-            }
-            lines.add(text);
-            at = next + 1;
-        }
-        return lines;
-    }
-
-    private String decode(byte[] array, int textFrom, int textTo) {
-        if (ByteArrays.isAscii(array, textFrom, textTo)
-                || format.charset == StandardCharsets.ISO_8859_1) {
-            return new String(array, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
-        }
-        try {
-            return format.charset
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(array, textFrom, textTo - textFrom))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            malformed("bytes that are no " + format.charset.name());
-            return "";
-        }
-    }
-
-    /** Exactly one character of the basic plane. */
-    public char character() {
-        String text = text();
-        if (failure == null && text.length() != 1) {
-            malformed("not one character");
-        }
-        return failure == null ? text.charAt(0) : 0;
-    }
-
-    /**
-     * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
-     * no point, at most 19 digits.
-     */
-    public long number(long min, long max) {
-        if (failure != null) {
-            return 0;
-        }
-        int i = from;
-        boolean negative = i < to && bytes[i] == '-';
-        if (negative) {
-            i++;
-        }
-        int digits = to - i;
-        if (digits < 1 || digits > 19) {
-            malformed(digits < 1 ? "not a number" : numberOrNot(i));
-            return 0;
-        }
-        long value = 0;
-        for (; i < to; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                malformed("not a number");
-                return 0;
-            }
-            value = value * 10 - digit;
-        }
-        // Counted downwards, where the range is larger by one; beyond it the sign turns.
-        if (value > 0 || !negative && value == Long.MIN_VALUE) {
-            malformed("number out of range");
-            return 0;
-        }
-        value = negative ? value : -value;
-        if (value < min || value > max) {
-            malformed("number out of range");
-            return 0;
-        }
-        return value;
-    }
-
-    private String numberOrNot(int digitsFrom) {
-        for (int i = digitsFrom; i < to; i++) {
-            if (!isDigit(bytes[i])) {
-                return "not a number";
-            }
-        }
-        return "number out of range";
-    }
-
-    /** A whole number without a sign, as Java's unsigned methods read the result. */
-    public long unsignedLong() {
-        if (failure != null) {
-            return 0;
-        }
-        long value = 0;
-        if (from == to) {
-            malformed("not a number");
-        }
-        for (int i = from; i < to; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                malformed("not a number");
-                return 0;
-            }
-            boolean fits =
-                    Long.compareUnsigned(value, 1844674407370955161L) < 0
-                            || value == 1844674407370955161L && digit <= 5;
-            if (!fits) {
-                malformed(numberOrNot(i));
-                return 0;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
-    }
-
-    /**
-     * How many bytes a payload has; no sign, no leading zero. -1, and malformed, if that cannot be
-     * read.
-     */
-    public long length() {
-        if (failure != null) {
-            return UNREADABLE;
-        }
-        boolean leadingZero = to - from > 1 && bytes[from] == '0';
-        boolean negative = from < to && bytes[from] == '-';
-        long value = number(0, Long.MAX_VALUE);
-        if (failure == ErrorKind.MALFORMED || failure == null && (leadingZero || negative)) {
-            failure = null;
-            malformed("not a length");
-        }
-        announced = failure == null ? value : UNREADABLE;
-        return announced;
-    }
-
-    /**
-     * How many bytes one of several payloads has, where the word tells how many they have together,
-     * and the others have {@code known}.
-     */
-    public long length(long known) {
-        long together = length();
-        if (failure == null && together < known) {
-            announced = UNREADABLE;
-            malformed("less than its parts");
-        }
-        return failure == null ? together - known : UNREADABLE;
-    }
-
-    /**
-     * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
-     * something failed before.
-     */
-    long announced() {
-        return announced;
-    }
-
-    /**
-     * The length that the word at {@code index} is, whatever is wrong with the line; -1 if it is
-     * none. Forgets the failure.
-     */
-    long announced(int index) {
-        restart();
-        for (int i = 0; i < index; i++) {
-            word();
-        }
-        return word().length();
-    }
-
-    /** A whole number of any size up to 1,000 digits. */
-    public BigInteger bigInteger() {
-        if (isNumeral(false)) {
-            return new BigInteger(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-        }
-        malformed("not a number");
-        return BigInteger.ZERO;
-    }
-
-    /** A decimal number of any size up to 1,000 digits, with a point but no exponent. */
-    public BigDecimal bigDecimal() {
-        if (isNumeral(true)) {
-            return new BigDecimal(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-        }
-        malformed("not a number");
-        return BigDecimal.ZERO;
-    }
-
-    /**
-     * A decimal number, with a point and an exponent perhaps; neither infinite nor not a number.
-     */
-    public double floating() {
-        if (failure == null) {
-            int exponent = from;
-            while (exponent < to && bytes[exponent] != 'e' && bytes[exponent] != 'E') {
-                exponent++;
-            }
-            if (isNumeral(from, exponent, true)
-                    && (exponent == to || isExponent(exponent + 1))
-                    && to - from <= 400) {
-                double value =
-                        Double.parseDouble(
-                                new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-                if (!Double.isInfinite(value)) {
-                    return value;
-                }
-                malformed("number out of range");
-                return 0;
-            }
-            malformed("not a number");
-        }
-        return 0;
-    }
-
-    private boolean isExponent(int at) {
-        int i = at < to && (bytes[at] == '-' || bytes[at] == '+') ? at + 1 : at;
-        return to - i <= 4 && isNumeral(i, to, false) && bytes[i] != '-';
-    }
-
-    private boolean isNumeral(boolean point) {
-        return failure == null && to - from <= 1_000 && isNumeral(from, to, point);
-    }
-
-    private boolean isNumeral(int numeralFrom, int numeralTo, boolean point) {
-        int i =
-                numeralFrom < numeralTo && bytes[numeralFrom] == '-'
-                        ? numeralFrom + 1
-                        : numeralFrom;
-        int digits = 0;
-        boolean pointed = false;
-        for (; i < numeralTo; i++) {
-            if (isDigit(bytes[i])) {
-                digits++;
-            } else if (bytes[i] == '.' && point && !pointed && digits > 0 && i < numeralTo - 1) {
-                pointed = true;
-            } else {
-                return false;
-            }
-        }
-        return digits > 0;
-    }
-
-    /** Which of {@code constants} the selected word is; 0, and malformed, if none. */
-    public int constant(byte[][] constants) {
-        if (failure == null) {
-            for (int i = 0; i < constants.length; i++) {
-                if (to - from == constants[i].length && matches(constants[i], from)) {
-                    return i;
-                }
-            }
-            malformed("unknown word");
-        }
-        return 0;
     }
 
     /**
@@ -971,53 +451,28 @@ public final class LineReader {
         return words;
     }
 
-    // ---- bytes
-
-    private int nextWord() {
-        if (format.oneSpace) {
-            return position == end || position == begin ? position : position + 1;
-        }
-        return skipBlanks(position);
-    }
-
-    private int skipBlanks(int index) {
-        int i = index;
-        while (i < end && bytes[i] == ' ') {
-            i++;
-        }
-        return i;
-    }
-
-    private int wordEnd(int index) {
-        int i = index;
-        while (i < end && bytes[i] != ' ') {
-            i++;
-        }
-        return i;
-    }
-
-    private boolean startsWith(byte[] prefix, int at, int limit) {
-        return limit - at >= prefix.length && matches(prefix, at);
-    }
-
-    private boolean matches(byte[] word, int at) {
-        if (!format.foldsCase) {
-            return Arrays.equals(word, 0, word.length, bytes, at, at + word.length);
-        }
-        for (int i = 0; i < word.length; i++) {
-            if (fold(word[i]) != fold(bytes[at + i])) {
-                return false;
+    /** Whether the whole line was read and nothing has failed. */
+    public boolean end() {
+        if (failure == null) {
+            int rest = format.oneSpace ? position : skipBlanks(position);
+            if (rest != end) {
+                return format.oneSpace && rest + 1 == end
+                        ? malformed("blank at the end")
+                        : usage("too many words");
             }
         }
-        return true;
+        return failure == null;
     }
 
-    /** ASCII letters in upper case; nothing else is touched. */
-    private static int fold(byte value) {
-        return value >= 'a' && value <= 'z' ? value - 32 : value & 0xFF;
-    }
-
-    private static boolean isDigit(byte value) {
-        return value >= '0' && value <= '9';
+    /**
+     * The length that the word at {@code index} is, whatever is wrong with the line; -1 if it is
+     * none. Forgets the failure.
+     */
+    long announced(int index) {
+        restart();
+        for (int i = 0; i < index; i++) {
+            word();
+        }
+        return word().length();
     }
 }
