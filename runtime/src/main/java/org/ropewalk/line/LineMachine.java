@@ -31,7 +31,7 @@ final class LineMachine {
     boolean erred;
 
     /** Whose reply is being written outside its connection's turn, or null. */
-    CommandReceiver writingAside;
+    AnsweringReceiver writingAside;
 
     /** Whether the connection ends behind that reply. */
     boolean closingAside;

@@ -1,11 +1,8 @@
 package org.ropewalk.line;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.ropewalk.line.Partial.Awaited;
 import org.ropewalk.reactor.Input;
-import org.ropewalk.reactor.Output;
-import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Transport;
 
 /**
@@ -14,63 +11,23 @@ import org.ropewalk.reactor.Transport;
  * counted payload is consumed exactly, or the connection is closed; what the end of the connection
  * cuts off is never handed on. Nothing is handed on after the end of the connection was asked for.
  */
-public abstract class LineReceiver extends Protocol {
+public abstract class LineReceiver extends LineClocks {
     /** Commands of one connection that are served before another connection has its turn. */
     private static final int TURN_COMMANDS = 64;
 
-    /** Seconds between commands, where so many connections are open that patience is short. */
-    private static final int STRESSED_IDLE_SECONDS = 10;
-
     static final byte[] NO_LINE = {};
-
-    private final LineFormat format;
-    private LineLimits limits;
-    private LineMachine machine;
     private PayloadStreams streams;
-
-    /** What is received in place of lines; null if lines are. */
-    private Partial partial;
 
     /** Bytes of the kept line that hold no end. */
     private int scanned;
 
-    private Awaited awaited = Awaited.NOTHING;
     private boolean control;
-    private boolean suspended;
     private boolean draining;
 
     /** A receiver of lines as {@code format} has them, bounded by {@code limits}. */
     protected LineReceiver(LineFormat format, LineLimits limits) {
-        this.format = format;
-        this.limits = limits;
+        super(format, limits);
     }
-
-    /** How lines stand on the wire. */
-    protected final LineFormat format() {
-        return format;
-    }
-
-    /** What bounds them. */
-    protected final LineLimits limits() {
-        return limits;
-    }
-
-    /** Sets other bounds, from the next line on. */
-    protected final void limits(LineLimits narrower) {
-        if (narrower.idleSeconds() != limits.idleSeconds() && awaited == Awaited.COMMAND) {
-            awaited = Awaited.NOTHING;
-        }
-        limits = narrower;
-    }
-
-    final LineMachine machine() {
-        if (machine == null) {
-            machine = transport().loop().shared(LineMachine.KIND);
-        }
-        return machine;
-    }
-
-    // ---- what subclasses hear
 
     /** A line has come; {@code line} is valid until this method returns. */
     protected abstract void lineReceived(LineReader line);
@@ -138,23 +95,6 @@ public abstract class LineReceiver extends Protocol {
         input.consumeAll();
     }
 
-    /** This side is about to end the connection, and why; the first reason is the one. */
-    void note(Ending why) {}
-
-    /** Whether so many connections are open that patience is short. */
-    boolean isStressed() {
-        return false;
-    }
-
-    /**
-     * Nothing of what {@link #limits()} allows time for has come in time. Closes the connection.
-     */
-    protected void timedOut() {
-        transport().loseConnection();
-    }
-
-    // ---- the turn
-
     @Override
     public final void inputReceived(Input input) {
         LineMachine shared = machine();
@@ -195,128 +135,6 @@ public abstract class LineReceiver extends Protocol {
         return partial == null ? line(input) : partial.step(this, input);
     }
 
-    /**
-     * Sets the clock for what the connection waits for now; what a trickle must not extend is not
-     * set again.
-     */
-    private void await(boolean bytesLeft, boolean progress) {
-        Awaited next = next(bytesLeft);
-        if (next == awaited) {
-            switch (next) {
-                case COMMAND -> {
-                    transport().resetTimeout();
-                    return;
-                }
-                case LINE_END -> {
-                    if (!progress || partial != null) {
-                        return;
-                    }
-                }
-                case PAYLOAD -> {
-                    if (((Arriving) partial).isClocked()) {
-                        return;
-                    }
-                }
-                default -> {
-                    return;
-                }
-            }
-        }
-        awaited = next;
-        transport().setTimeout(timeout());
-    }
-
-    private Awaited next(boolean bytesLeft) {
-        if (suspended || isStalled()) {
-            return Awaited.ANSWER;
-        }
-        if (partial != null) {
-            return partial.awaited(bytesLeft);
-        }
-        return bytesLeft ? Awaited.LINE_END : Awaited.COMMAND;
-    }
-
-    /** How long it may take until what is awaited comes; null if nothing bounds that here. */
-    private Duration timeout() {
-        switch (awaited) {
-            case COMMAND:
-                return seconds(idleSeconds());
-            case LINE_END:
-                return seconds(limits.lineSeconds());
-            case PAYLOAD:
-                Arriving payload = (Arriving) partial;
-                payload.clock(transport().loop().nanoTime());
-                return seconds(payload.limits.payloadSeconds());
-            default:
-                return null;
-        }
-    }
-
-    private static Duration seconds(long seconds) {
-        return seconds >= LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
-    }
-
-    @Override
-    public final void timeoutConnection() {
-        if (awaited == Awaited.PAYLOAD && partial instanceof Arriving payload) {
-            Duration left = payload.left(transport().loop().nanoTime());
-            if (left != null) {
-                transport().setTimeout(left);
-                return;
-            }
-        }
-        machine().writer.on(transport().output(), format);
-        if (awaited == Awaited.SILENCE) {
-            partial = null;
-            startWaiting();
-            silenceKept();
-            return;
-        }
-        note(awaited.ending());
-        awaited = Awaited.NOTHING;
-        timedOut();
-    }
-
-    @Override
-    protected void connectionMade() {
-        startWaiting();
-    }
-
-    private void startWaiting() {
-        awaited = Awaited.COMMAND;
-        transport().setTimeout(timeout());
-    }
-
-    /** Nothing may be said for so long; {@link #silenceKept} is called if nothing was. */
-    final void hush(Duration silence) {
-        partial = Partial.HUSHED;
-        awaited = Awaited.SILENCE;
-        transport().setTimeout(silence);
-    }
-
-    /** The peer has said nothing when nothing was to be said. */
-    void silenceKept() {}
-
-    /** The peer has spoken when nothing was to be said; must end the connection. */
-    void silenceBroken(Input input) {
-        closeAfterReply();
-    }
-
-    private int idleSeconds() {
-        return isStressed()
-                ? Math.min(STRESSED_IDLE_SECONDS, limits.idleSeconds())
-                : limits.idleSeconds();
-    }
-
-    @Override
-    public final void patienceChanged() {
-        if (awaited == Awaited.COMMAND) {
-            transport().setTimeout(timeout());
-        }
-    }
-
-    // ---- the end of the program
-
     /** Whether a payload is being received, or skipped. */
     protected final boolean isCollecting() {
         return partial != null;
@@ -343,8 +161,6 @@ public abstract class LineReceiver extends Protocol {
     protected void drained() {
         closeAfterReply();
     }
-
-    // ---- lines
 
     private boolean line(Input input) {
         byte[] bytes = input.array();
@@ -428,8 +244,6 @@ public abstract class LineReceiver extends Protocol {
     final LineReader shown(byte[] line) {
         return machine.reader.show(line, 0, line.length, format);
     }
-
-    // ---- payloads
 
     /**
      * Whether the payload of {@code count} bytes behind {@code line} has come whole; {@link
@@ -555,8 +369,6 @@ public abstract class LineReceiver extends Protocol {
         return true;
     }
 
-    // ---- payloads piece by piece
-
     /**
      * The payload of {@code count} bytes behind {@code line}, as it will come; null if it is over
      * its bound, which is reported.
@@ -615,7 +427,8 @@ public abstract class LineReceiver extends Protocol {
         return streams == null ? null : streams.incoming();
     }
 
-    private boolean isStalled() {
+    @Override
+    final boolean isStalled() {
         return streams != null && streams.isStalled();
     }
 
@@ -665,10 +478,6 @@ public abstract class LineReceiver extends Protocol {
         then.run();
     }
 
-    final void begin(OutgoingPayload outgoing) {
-        streams().send(outgoing);
-    }
-
     /** Whether a payload is being sent piece by piece: nothing else may be written. */
     protected final boolean isSending() {
         return streams != null && streams.isSending();
@@ -698,8 +507,6 @@ public abstract class LineReceiver extends Protocol {
             machine.payloadReady = false;
         }
     }
-
-    // ---- modes
 
     /** From the next byte on, everything goes to {@link #rawReceived}. */
     protected final void setRawMode() {
@@ -744,57 +551,7 @@ public abstract class LineReceiver extends Protocol {
         }
     }
 
-    // ---- writing
-
-    /**
-     * Begins the answer to the line that is being received: what is taken back is taken back to
-     * here.
-     */
-    final void beginReply() {
-        begin(machine.writer);
-    }
-
-    /** Where the answer to the line that is being received goes. */
-    protected final LineWriter reply() {
-        return machine.writer;
-    }
-
-    /**
-     * Where a line goes that is written outside a turn: begins it. {@link #writeAside} sends it.
-     */
-    protected final LineWriter aside() {
-        LineMachine shared = machine();
-        shared.side.clear();
-        return begin(shared.sideWriter.on(shared.side, format));
-    }
-
-    /** Begins something that is bounded as replies are. */
-    final LineWriter begin(LineWriter writer) {
-        return writer.begin(limits.reply(), limits.replyLine());
-    }
-
-    /** Sends what was written since {@link #aside}. */
-    protected final void writeAside() {
-        Output side = machine().side;
-        transport().write(side.array(), 0, side.position());
-        side.clear();
-    }
-
-    /**
-     * Sends one line, inside a turn or outside.
-     *
-     * @throws IllegalArgumentException if it holds a line end or NUL
-     */
-    protected final void sendLine(String line) {
-        aside().free(line).end();
-        writeAside();
-    }
-
-    /**
-     * Ends the connection behind what was written, so that it reaches a peer that may still be
-     * sending.
-     */
-    protected void closeAfterReply() {
-        transport().lingerConnection();
+    final void begin(OutgoingPayload outgoing) {
+        streams().send(outgoing);
     }
 }

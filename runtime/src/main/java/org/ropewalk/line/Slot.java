@@ -14,7 +14,7 @@ import org.ropewalk.reactor.TurnTask;
  */
 final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
     /** Whose reply this is; null when the connection has ended. */
-    private CommandReceiver owner;
+    private AnsweringReceiver owner;
 
     private final Loop loop;
     private final String command;
@@ -37,7 +37,7 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
 
     Slot<?> next;
 
-    Slot(CommandReceiver owner, Loop loop, String command, boolean silent, Answer<T> answer) {
+    Slot(AnsweringReceiver owner, Loop loop, String command, boolean silent, Answer<T> answer) {
         this.owner = owner;
         this.loop = loop;
         this.command = command;
@@ -46,7 +46,7 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
     }
 
     /** A place for a reply that is formatted at once. */
-    static Slot<Void> formatted(CommandReceiver owner, Loop loop, Output bytes) {
+    static Slot<Void> formatted(AnsweringReceiver owner, Loop loop, Output bytes) {
         Slot<Void> slot = new Slot<>(owner, loop, "", false, null);
         slot.formatted = bytes;
         slot.done = true;
@@ -54,7 +54,7 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
     }
 
     /** A place for a payload that is sent as it comes. */
-    static Slot<Void> sending(CommandReceiver owner, Loop loop, OutgoingPayload payload) {
+    static Slot<Void> sending(AnsweringReceiver owner, Loop loop, OutgoingPayload payload) {
         Slot<Void> slot = new Slot<>(owner, loop, "", false, null);
         slot.sending = payload;
         return slot;
