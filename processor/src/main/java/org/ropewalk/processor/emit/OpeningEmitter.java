@@ -1,0 +1,133 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ProtocolModel;
+
+/** Lays how a client is opened: {@code XClient.open} and {@code XClient.service}. */
+final class OpeningEmitter {
+    private final ProtocolModel protocol;
+    private final ClientTypes types;
+
+    OpeningEmitter(ProtocolModel protocol, ClientTypes types) {
+        this.protocol = protocol;
+        this.types = types;
+    }
+
+    /** The methods, with options and without. */
+    List<MethodSpec> methods() {
+        CodeBlock connection = CodeBlock.of("$T.open", Runtime.CONNECTION);
+        CodeBlock service = CodeBlock.of("new $T<>", Runtime.LINE_CLIENT_SERVICE);
+        return Stream.concat(
+                        openings().stream().map(signature -> made(signature, connection)),
+                        services().stream().map(signature -> made(signature, service)))
+                .toList();
+    }
+
+    /** The methods, as they are declared. */
+    List<MethodSpec.Builder> signatures() {
+        return Stream.concat(openings().stream(), services().stream()).toList();
+    }
+
+    private MethodSpec made(MethodSpec.Builder signature, CodeBlock made) {
+        boolean options =
+                signature.build().parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("options"));
+        CodeBlock pushes =
+                protocol.pushes().isPresent()
+                        ? CodeBlock.of("(line, pushed) -> readPush(line, pushed, listener)")
+                        : CodeBlock.of("null");
+        return signature
+                .addStatement(
+                        "return $L(reactor, endpoint, $L, KIND, $L)",
+                        made,
+                        options
+                                ? CodeBlock.of("options")
+                                : CodeBlock.of("$T.standard()", Runtime.CLIENT_OPTIONS),
+                        pushes)
+                .build();
+    }
+
+    /** With options and without. */
+    private List<MethodSpec.Builder> openings() {
+        return List.of(
+                openSignature(),
+                openSignature()
+                        .addJavadoc("@param options what is otherwise than usual\n")
+                        .addParameter(Runtime.CLIENT_OPTIONS, "options"));
+    }
+
+    /** The service that connects again. */
+    private List<MethodSpec.Builder> services() {
+        return List.of(
+                serviceSignature(),
+                serviceSignature()
+                        .addJavadoc("@param options what is otherwise than usual\n")
+                        .addParameter(Runtime.CLIENT_OPTIONS, "options"));
+    }
+
+    private MethodSpec.Builder serviceSignature() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("service")
+                        .addJavadoc(
+                                "A service that keeps a connection, and connects again when it is lost; nothing is sent again.\n\n"
+                                        + "@return the service, which is to be started\n"
+                                        + "@param reactor runs, or will\n"
+                                        + "@param endpoint where the server listens\n")
+                        .addModifiers(Modifier.STATIC)
+                        .addModifiers(
+                                protocol.isPublic()
+                                        ? new Modifier[] {Modifier.PUBLIC}
+                                        : new Modifier[] {})
+                        .returns(
+                                ParameterizedTypeName.get(
+                                        Runtime.LINE_CLIENT_SERVICE,
+                                        types.stub(protocol.initial().type())))
+                        .addParameter(Runtime.REACTOR, "reactor")
+                        .addParameter(String.class, "endpoint");
+        listener(method);
+        return method;
+    }
+
+    private void listener(MethodSpec.Builder method) {
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                method.addJavadoc(
+                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
+                                        .addParameter(pushes.type(), "listener"));
+    }
+
+    private MethodSpec.Builder openSignature() {
+        TypeName opened =
+                ParameterizedTypeName.get(
+                        ClassName.get(CompletableFuture.class),
+                        ParameterizedTypeName.get(
+                                Runtime.CONNECTION, types.stub(protocol.initial().type())));
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("open")
+                        .addJavadoc(
+                                "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
+                                        + "is no connection.\n\n"
+                                        + "@return the connection\n"
+                                        + "@param reactor runs, or will\n"
+                                        + "@param endpoint where the server listens\n")
+                        .addModifiers(Modifier.STATIC)
+                        .addModifiers(
+                                protocol.isPublic()
+                                        ? new Modifier[] {Modifier.PUBLIC}
+                                        : new Modifier[] {})
+                        .returns(opened)
+                        .addParameter(Runtime.REACTOR, "reactor")
+                        .addParameter(String.class, "endpoint");
+        listener(method);
+        return method;
+    }
+}
