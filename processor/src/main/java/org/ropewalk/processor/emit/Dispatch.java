@@ -346,7 +346,7 @@ final class Dispatch {
     private CodeBlock misplaced() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (CommandLine line : elsewhere) {
-            Optional<CodeBlock> refusal = CommandEmitter.misplaced(line.command());
+            Optional<CodeBlock> refusal = Refusals.misplaced(line.command());
             if (refusal.isPresent()) {
                 code.beginControlFlow("if ($L)", test(fold(line.verb().orElseThrow())))
                         .addStatement("$L", refusal.get())
@@ -401,7 +401,7 @@ final class Dispatch {
         }
         method.addStatement("int mark = line.mark()");
         attempts(method, lines);
-        method.addStatement("$L", CommandEmitter.refusal(lines.get(lines.size() - 1).command()));
+        method.addStatement("$L", Refusals.refusal(lines.get(lines.size() - 1).command()));
         return method.build();
     }
 
@@ -436,7 +436,7 @@ final class Dispatch {
             code.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
         }
         return code.addStatement(
-                        "$L", CommandEmitter.refusal(verbless.get(verbless.size() - 1).command()))
+                        "$L", Refusals.refusal(verbless.get(verbless.size() - 1).command()))
                 .build();
     }
 }

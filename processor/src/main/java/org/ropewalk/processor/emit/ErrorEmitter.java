@@ -71,14 +71,14 @@ final class ErrorEmitter {
         Map<String, CommandModel> own = new LinkedHashMap<>();
         for (CommandModel command : state.commands()) {
             if (command.errors() != ErrorReplies.NONE) {
-                own.putIfAbsent(CommandEmitter.number(command), command);
+                own.putIfAbsent(Refusals.number(command), command);
             }
         }
         Set<String> known = new HashSet<>();
-        state.commands().forEach(command -> known.add(CommandEmitter.number(command)));
+        state.commands().forEach(command -> known.add(Refusals.number(command)));
         for (StateModel other : protocol.states()) {
             for (CommandModel command : other.commands()) {
-                String number = CommandEmitter.number(command);
+                String number = Refusals.number(command);
                 if (!known.contains(number)
                         && command.errors().declared(ErrorKind.MISPLACED).isPresent()) {
                     own.putIfAbsent(number, command);
@@ -153,7 +153,7 @@ final class ErrorEmitter {
             }
         }
         for (CommandModel command : own()) {
-            method.beginControlFlow("if (mistake.command() == $L)", CommandEmitter.number(command))
+            method.beginControlFlow("if (mistake.command() == $L)", Refusals.number(command))
                     .addStatement("return $L(kind, mistake, reply)", name(command))
                     .endControlFlow();
         }
@@ -171,7 +171,7 @@ final class ErrorEmitter {
     }
 
     private String name(CommandModel command) {
-        return "write" + infix + CommandEmitter.capitalized(command.method()) + "Error";
+        return "write" + infix + MethodNames.capitalized(command.method()) + "Error";
     }
 
     private MethodSpec writeCommandError(CommandModel command) {

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,5 +20,10 @@ final class MethodNames {
             name = wanted + i;
         }
         return name;
+    }
+
+    /** With a first letter in upper case, as behind another word. */
+    static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

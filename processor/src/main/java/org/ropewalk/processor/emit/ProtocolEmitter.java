@@ -221,11 +221,11 @@ public final class ProtocolEmitter {
         CodeBlock.Builder usages = CodeBlock.builder().add("{\n$>");
         Set<String> seen = new LinkedHashSet<>();
         for (CommandModel command : commands) {
-            if (seen.add(CommandEmitter.number(command))) {
+            if (seen.add(Refusals.number(command))) {
                 type.addField(
                         FieldSpec.builder(
                                         TypeName.INT,
-                                        CommandEmitter.number(command),
+                                        Refusals.number(command),
                                         Modifier.PRIVATE,
                                         Modifier.STATIC,
                                         Modifier.FINAL)

@@ -75,7 +75,7 @@ final class PushReadingEmitter {
     }
 
     private void emit(PushesModel pushes, PushModel push, List<Line> lines) {
-        String base = "pushed" + CommandEmitter.capitalized(push.method()) + lines.size();
+        String base = "pushed" + MethodNames.capitalized(push.method()) + lines.size();
         Optional<ParameterModel> list = push.spread();
         if (list.isEmpty()) {
             add(pushes, push, base, push.reply().value().orElseThrow(), call(push, list), lines);

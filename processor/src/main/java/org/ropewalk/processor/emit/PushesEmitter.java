@@ -200,7 +200,7 @@ public final class PushesEmitter {
     private CodeBlock spread(
             PushModel push, ParameterModel list, Scope scope, TypeSpec.Builder methods) {
         String local = Javadoc.local(list.name());
-        String method = "write" + CommandEmitter.capitalized(push.method());
+        String method = "write" + MethodNames.capitalized(push.method());
         boolean own = isOwn(push);
         List<ParameterModel> passed =
                 push.parameters().stream()

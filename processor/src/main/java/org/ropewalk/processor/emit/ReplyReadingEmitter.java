@@ -129,7 +129,7 @@ final class ReplyReadingEmitter {
         }
         alternatives.sort(
                 Comparator.comparingInt(Alternative::turn).thenComparingInt(Alternative::rank));
-        String name = names.unique("read" + CommandEmitter.capitalized(command.method()));
+        String name = names.unique("read" + MethodNames.capitalized(command.method()));
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -281,9 +281,7 @@ final class ReplyReadingEmitter {
             for (int i = 0; i < enumeration.replies().size(); i++) {
                 String constant = enumeration.type().constants().get(i).name();
                 line(
-                        base
-                                + CommandEmitter.capitalized(
-                                        constant.toLowerCase(java.util.Locale.ROOT)),
+                        base + MethodNames.capitalized(constant.toLowerCase(java.util.Locale.ROOT)),
                         command,
                         enumeration.replies().get(i),
                         List.of(),
@@ -404,8 +402,7 @@ final class ReplyReadingEmitter {
 
     /** One of the payloads that have come, as {@code call} shows them. */
     static CodeBlock payload(List<ParameterModel> payloads, ParameterModel component, String call) {
-        CodeBlock part =
-                CommandEmitter.part(payloads, component, CodeBlock.of("$L.payload()", call));
+        CodeBlock part = Arguments.part(payloads, component, CodeBlock.of("$L.payload()", call));
         if (component.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(component.name()));
         }
@@ -427,7 +424,7 @@ final class ReplyReadingEmitter {
         return CodeBlock.of(
                 "$L.stream().mapTo$L($T::$LValue).toArray()",
                 list,
-                CommandEmitter.capitalized(name),
+                MethodNames.capitalized(name),
                 element.box(),
                 name);
     }
@@ -730,8 +727,7 @@ final class ReplyReadingEmitter {
         }
         String name =
                 names.unique(
-                        Javadoc.decapitalized(
-                                "rejected" + CommandEmitter.capitalized(kind.member())));
+                        Javadoc.decapitalized("rejected" + MethodNames.capitalized(kind.member())));
         rejections.put(line.source(), name);
         TypeName any =
                 ParameterizedTypeName.get(

@@ -61,12 +61,12 @@ final class States {
 
     /** The name of the method that gives a supplied value. */
     static String supplied(SupplyModel supply) {
-        return "supplied" + CommandEmitter.capitalized(supply.name());
+        return "supplied" + MethodNames.capitalized(supply.name());
     }
 
     /** The name of the field that keeps what was read around a command. */
     static String enclosed(String name) {
-        return "enclosed" + CommandEmitter.capitalized(name);
+        return "enclosed" + MethodNames.capitalized(name);
     }
 
     /** What replies to a command may name: its parameters, then what is supplied. */

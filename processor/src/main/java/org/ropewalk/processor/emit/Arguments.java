@@ -1,0 +1,101 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.processor.model.CommandLine;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** What a handler is called with: what was read of a line, and the payloads behind it. */
+final class Arguments {
+    private Arguments() {}
+
+    /** The payloads of a command. */
+    static List<ParameterModel> payloads(CommandModel command) {
+        return command.parameters().stream()
+                .filter(parameter -> parameter.role() == Role.PAYLOAD)
+                .toList();
+    }
+
+    /** All of them, in order. */
+    static CodeBlock of(CommandModel command, CommandLine line) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : command.parameters()) {
+            arguments.add(
+                    switch (parameter.role()) {
+                        case PAYLOAD -> payloadValue(command, parameter);
+                        case REPLIES -> CodeBlock.of("$LItems", command.method());
+                        default -> bound(parameter, line);
+                    });
+        }
+        return CodeBlock.join(arguments, ", ");
+    }
+
+    /** A flag that this one of several lines does not have is not raised. */
+    static CodeBlock bound(ParameterModel parameter, CommandLine line) {
+        boolean inLine =
+                ReadingCode.names(line.segments()).contains(parameter.name())
+                        || line.constant()
+                                .map(constant -> constant.parameter().equals(parameter))
+                                .orElse(false);
+        boolean flag =
+                parameter.value() instanceof ValueType.Truth
+                        && hasFlag(line.template(), parameter.name());
+        return inLine || flag
+                ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
+                : CodeBlock.of("false");
+    }
+
+    private static boolean hasFlag(Template line, String name) {
+        return line.nodes().stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Group group
+                                        && group.isFlag()
+                                        && WritingCode.text(group.nodes())
+                                                .strip()
+                                                .equalsIgnoreCase(name));
+    }
+
+    /** A payload, as its parameter holds it. */
+    static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
+        if (parameter.isLines() || parameter.isStream()) {
+            return CodeBlock.of("$L", Javadoc.local(parameter.name()));
+        }
+        CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("payload()"));
+        ValueType.Octets octets = (ValueType.Octets) parameter.value();
+        return switch (octets.holder()) {
+            case BYTES -> CodeBlock.of("$L.toBytes()", bytes);
+            case ARRAY -> CodeBlock.of("$L.toByteArray()", bytes);
+            default -> bytes;
+        };
+    }
+
+    /** One of several payloads that came together. */
+    static CodeBlock part(
+            List<ParameterModel> payloads, ParameterModel payload, CodeBlock together) {
+        if (payloads.size() == 1) {
+            return together;
+        }
+        CodeBlock from =
+                payloads.stream()
+                        .takeWhile(earlier -> !earlier.equals(payload))
+                        .map(earlier -> CodeBlock.of("$LLength", Javadoc.local(earlier.name())))
+                        .collect(CodeBlock.joining(" + "));
+        return CodeBlock.of(
+                "$L.part($L, $LLength)",
+                together,
+                from.isEmpty() ? CodeBlock.of("0") : from,
+                Javadoc.local(payload.name()));
+    }
+
+    /** Whether a word of the line tells its length. */
+    static boolean isCounted(ParameterModel payload) {
+        return payload.payload().orElseThrow().isCounted();
+    }
+}
