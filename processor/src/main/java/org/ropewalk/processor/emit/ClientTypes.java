@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
@@ -145,5 +146,22 @@ final class ClientTypes {
                 .flatMap(state -> state.onError().stream())
                 .map(StateModel.OnErrorModel::state)
                 .findFirst();
+    }
+
+    /** What a record or an exception is made of. */
+    CodeBlock arguments(List<ParameterModel> components) {
+        List<ParameterModel> payloads =
+                components.stream().filter(each -> each.role() == Role.PAYLOAD).toList();
+        return components.stream()
+                .map(
+                        component -> {
+                            if (component.value() instanceof ValueType.StateRef state) {
+                                return enterView(state.javaType());
+                            }
+                            return component.role() == Role.PAYLOAD
+                                    ? ReplyLines.payload(payloads, component, "call")
+                                    : CodeBlock.of("$L", Javadoc.local(component.name()));
+                        })
+                .collect(CodeBlock.joining(", "));
     }
 }

@@ -51,7 +51,7 @@ final class PushReadingEmitter {
         for (PushModel push : pushes.methods()) {
             emit(pushes, push, lines);
         }
-        lines.sort(Comparator.comparingInt(line -> ReplyReadingEmitter.rank(line.template())));
+        lines.sort(Comparator.comparingInt(line -> ReplyAlternative.rank(line.template())));
         MethodSpec.Builder method =
                 signature(pushes, "readPush")
                         .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
@@ -128,7 +128,7 @@ final class PushReadingEmitter {
                                 types.view(state.javaType()),
                                 types.stub(state.javaType())));
             } else if (parameter.role() == Role.PAYLOAD) {
-                arguments.add(ReplyReadingEmitter.payload(payloads, parameter, "pushed"));
+                arguments.add(ReplyLines.payload(payloads, parameter, "pushed"));
             } else {
                 arguments.add(CodeBlock.of("$L", local));
             }
@@ -149,9 +149,9 @@ final class PushReadingEmitter {
                 signature(pushes, name)
                         .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
                         .addStatement("line.restart()");
-        ReplyReadingEmitter.read(method, line, known, constants, reading, "return false");
+        ReplyLines.read(method, line, known, constants, reading, "return false");
         if (push.reply().each().isEmpty()) {
-            ReplyReadingEmitter.awaitPayload(method, line, push.parameters(), "pushed", constants);
+            ReplyLines.awaitPayload(method, line, push.parameters(), "pushed", constants);
         }
         type.addMethod(method.addCode(completion).addStatement("return true").build());
         lines.add(new Line(name, line));

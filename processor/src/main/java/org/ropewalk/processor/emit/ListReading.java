@@ -1,0 +1,263 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.Set;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Lays the reading of lists: their begin, their items, their end. */
+final class ListReading {
+    private final ShapeReading shapes;
+    private final ReplyAlternatives lines;
+    private final ClientTypes types;
+    private final ProtocolModel protocol;
+
+    ListReading(
+            ShapeReading shapes,
+            ReplyAlternatives lines,
+            ClientTypes types,
+            ProtocolModel protocol) {
+        this.shapes = shapes;
+        this.lines = lines;
+        this.types = types;
+        this.protocol = protocol;
+    }
+
+    /** A record with a collection: what stands before the items is kept until they have come. */
+    void listing(Answer.Listing listing) {
+        CodeBlock gather = gather(listing);
+        CodeBlock finish = CodeBlock.of("call.finishGathered();\n");
+        ReplyModel reply = listing.reply();
+        boolean marks = protocol.wire().marksContinued();
+        boolean endless = reply.end().isEmpty();
+        around(listing, gather, finish);
+        shapes.guardItems("call.expects()");
+        ShapeReading.Completion item = value -> CodeBlock.of("call.item($L);\n", value);
+        if (reply.per().isPresent()) {
+            // The items are whole replies, one for each success of another command.
+            shapes.guardItems("");
+            CodeBlock all =
+                    CodeBlock.builder()
+                            .beginControlFlow("if (call.hasAllOf($S))", reply.per().get())
+                            .add(gather)
+                            .add(finish)
+                            .endControlFlow()
+                            .build();
+            shapes.shape(
+                    listing.item(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(all).build(),
+                    "Item");
+            return;
+        }
+        shapes.shape(marks ? marked(listing.item()) : listing.item(), item, "Item");
+        if (marks && endless) {
+            shapes.shape(
+                    listing.item(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
+                    "LastItem");
+        }
+        shapes.guardItems("");
+    }
+
+    /** Keeps what stands before the items, and makes the record when they have come. */
+    private CodeBlock gather(Answer.Listing listing) {
+        List<ParameterModel> components = listing.record().components();
+        ValueType.Several several = (ValueType.Several) listing.items().value();
+        CodeBlock items =
+                switch (several.kind()) {
+                    case CAPABILITIES -> CodeBlock.of("$T.of(items)", Runtime.CAPABILITIES);
+                    case SET -> CodeBlock.of("$T.copyOf(items)", Set.class);
+                    case ARRAY -> array(CodeBlock.of("items"), several.element().javaType());
+                    default -> CodeBlock.of("$T.copyOf(items)", List.class);
+                };
+        CodeBlock arguments =
+                components.stream()
+                        .map(
+                                component ->
+                                        component.equals(listing.items())
+                                                ? items
+                                                : types.arguments(List.of(component)))
+                        .collect(CodeBlock.joining(", "));
+        return CodeBlock.of(
+                "call.<$T>gather(items -> new $T($L));\n",
+                several.element().javaType().box(),
+                listing.record().type(),
+                arguments);
+    }
+
+    /** The lines before the items and behind them. */
+    private void around(Answer.Listing listing, CodeBlock gather, CodeBlock finish) {
+        String base = lines.command().method();
+        ReplyModel reply = listing.reply();
+        List<ParameterModel> others =
+                listing.record().components().stream()
+                        .filter(component -> !component.equals(listing.items()))
+                        .toList();
+        boolean marks = protocol.wire().marksContinued();
+        boolean endless = reply.end().isEmpty();
+        reply.value()
+                .ifPresent(
+                        line -> {
+                            lines.line(
+                                    base + "Begin",
+                                    ReplyModel.of(marks ? marked(line) : line),
+                                    others,
+                                    gather,
+                                    "!call.expects()");
+                            if (marks && endless) {
+                                lines.line(
+                                        base + "Whole",
+                                        ReplyModel.of(line),
+                                        others,
+                                        CodeBlock.builder().add(gather).add(finish).build(),
+                                        "!call.expects()");
+                            }
+                        });
+        reply.end()
+                .ifPresent(
+                        line ->
+                                lines.line(
+                                        base + "End",
+                                        ReplyModel.of(line),
+                                        others,
+                                        finish,
+                                        "call.expects()"));
+    }
+
+    /** A list: the call gathers the items until all have come. */
+    void items(Answer.Items items) {
+        CodeBlock all = all(items);
+        boolean headed = items.reply().value().isPresent();
+        boolean sized =
+                headed
+                        && items.reply().value().get().nodes().stream()
+                                .anyMatch(Node.Size.class::isInstance)
+                        && items.reply().end().isEmpty();
+        String guard = headed ? "call.expects()" : "";
+        items.reply()
+                .end()
+                .ifPresent(
+                        line ->
+                                lines.line(
+                                        lines.command().method() + "End",
+                                        ReplyModel.of(line),
+                                        List.of(),
+                                        ReplyReadingEmitter.finish(all),
+                                        guard));
+        ShapeReading.Completion item =
+                value ->
+                        CodeBlock.builder()
+                                .addStatement("call.item($L)", value)
+                                .add(sized ? finishWhole(all) : CodeBlock.of(""))
+                                .build();
+        if (items.reply().per().isPresent()) {
+            String per = items.reply().per().get();
+            shapes.shape(
+                    items.item(),
+                    value ->
+                            CodeBlock.builder()
+                                    .add(item.with(value))
+                                    .beginControlFlow("if (call.hasAllOf($S))", per)
+                                    .add(ReplyReadingEmitter.finish(all))
+                                    .endControlFlow()
+                                    .build(),
+                    "Item");
+            return;
+        }
+        shapes.guardItems(guard);
+        boolean marks = protocol.wire().marksContinued();
+        boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
+        shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
+        if (lastMarked) {
+            shapes.shape(
+                    items.item(),
+                    value ->
+                            CodeBlock.builder()
+                                    .add(item.with(value))
+                                    .add(ReplyReadingEmitter.finish(all))
+                                    .build(),
+                    "LastItem");
+        }
+        shapes.guardItems("");
+        if (headed && lastMarked) {
+            lines.line(
+                    lines.command().method() + "Empty",
+                    ReplyModel.of(items.reply().value().get()),
+                    List.of(),
+                    ReplyReadingEmitter.finish(all),
+                    "!call.expects()");
+        }
+        if (headed) {
+            begin(
+                    items,
+                    sized
+                            ? CodeBlock.builder()
+                                    .addStatement("call.expect($LSize)", Javadoc.local("items"))
+                                    .add(finishWhole(all))
+                                    .build()
+                            : CodeBlock.of("call.expect(0);\n"));
+        }
+    }
+
+    /** The line in front of the items. */
+    private void begin(Answer.Items items, CodeBlock begun) {
+        Template line = items.reply().value().orElseThrow();
+        lines.line(
+                lines.command().method() + "Begin",
+                ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
+                List.of(),
+                begun,
+                "!call.expects()");
+    }
+
+    /** All items, as the method returns them. */
+    private static CodeBlock all(Answer.Items items) {
+        return switch (items.kind()) {
+            case SET -> CodeBlock.of("$T.copyOf(call.items())", Set.class);
+            case CAPABILITIES -> CodeBlock.of("$T.of(call.items())", Runtime.CAPABILITIES);
+            case ARRAY ->
+                    array(
+                            CodeBlock.of("call.<$T>items()", AnswerWriting.itemType(items).box()),
+                            AnswerWriting.itemType(items));
+            default -> CodeBlock.of("$T.copyOf(call.items())", List.class);
+        };
+    }
+
+    private Answer.Shape marked(Answer.Shape item) {
+        return item.map(each -> each.map(this::marked, this::marked), this::marked);
+    }
+
+    private Template marked(Template line) {
+        return AnswerWriting.marked(line, protocol.wire().continued());
+    }
+
+    /** A list as an array of its elements' type: whole and floating numbers have streams. */
+    private static CodeBlock array(CodeBlock list, TypeName element) {
+        if (!element.isPrimitive()) {
+            return CodeBlock.of("$L.toArray($T[]::new)", list, element);
+        }
+        String name = element.toString();
+        return CodeBlock.of(
+                "$L.stream().mapTo$L($T::$LValue).toArray()",
+                list,
+                MethodNames.capitalized(name),
+                element.box(),
+                name);
+    }
+
+    /** Ends the call if all items that were announced have come. */
+    private static CodeBlock finishWhole(CodeBlock all) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (call.hasAll())")
+                .add(ReplyReadingEmitter.finish(all))
+                .endControlFlow()
+                .build();
+    }
+}

@@ -1,0 +1,177 @@
+package org.ropewalk.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.RecordModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Lays the reading of results, by their shapes. */
+final class ShapeReading {
+    private static final String RESULT = Node.Many.RESULT;
+
+    private final ReplyAlternatives lines;
+    private final ClientTypes types;
+    private final ListReading lists;
+
+    /** What must be true before an item may come; empty outside lists. */
+    private String itemGuard = "";
+
+    /** {@code lines} takes what is read. */
+    ShapeReading(ReplyAlternatives lines, ClientTypes types, ProtocolModel protocol) {
+        this.lines = lines;
+        this.types = types;
+        this.lists = new ListReading(this, lines, types, protocol);
+    }
+
+    /** Statements for a value that was read. */
+    interface Completion {
+        CodeBlock with(CodeBlock value);
+    }
+
+    /** From now on items are read, and only where {@code guard} is true. */
+    void guardItems(String guard) {
+        itemGuard = guard;
+    }
+
+    /**
+     * Adds the reading of a result of this shape.
+     *
+     * @param completion what is done with it
+     * @param suffix tells its methods from others
+     */
+    void shape(Answer.Shape shape, Completion completion, String suffix) {
+        String base = lines.command().method() + suffix;
+        if (shape instanceof Answer.Enter enter) {
+            line(base + "Entered", enter.reply(), completion.with(types.enter(enter.state())));
+        } else if (shape instanceof Answer.Listing listing) {
+            lists.listing(listing);
+        } else if (shape instanceof Answer.Fixed fixed) {
+            CodeBlock secured =
+                    lines.command().startsTls()
+                            ? CodeBlock.of("call.secure($L);\n", lines.command().greets())
+                            : CodeBlock.of("");
+            line(
+                    base + "Done",
+                    fixed.reply(),
+                    CodeBlock.builder()
+                            .add(secured)
+                            .add(completion.with(CodeBlock.of("null")))
+                            .build());
+        } else if (shape instanceof Answer.Single single) {
+            single(base, single, completion);
+        } else if (shape instanceof Answer.Behind behind && behind.reply().value().isEmpty()) {
+            ParameterModel bytes = payload(behind);
+            lines.all(
+                    base + "All",
+                    bytes,
+                    completion.with(ReplyLines.payload(List.of(bytes), bytes, "call")));
+        } else if (shape instanceof Answer.Behind behind) {
+            ParameterModel text = payload(behind);
+            lines.line(
+                    base + "Text",
+                    behind.reply(),
+                    List.of(text),
+                    completion.with(ReplyLines.payload(List.of(text), text, "call")),
+                    itemGuard);
+        } else if (shape instanceof Answer.Structured structured) {
+            structured(base, structured, completion);
+        } else if (shape instanceof Answer.Constants enumeration) {
+            constants(base, enumeration, completion);
+        } else if (shape instanceof Answer.Alternatives several) {
+            for (Answer.Structured alternative : several.alternatives()) {
+                structured(
+                        base + alternative.record().type().simpleName(), alternative, completion);
+            }
+        } else if (shape instanceof Answer.Maybe maybe) {
+            maybe(maybe, completion, suffix);
+        } else if (shape instanceof Answer.Truth truth) {
+            line(base + "True", truth.present(), completion.with(CodeBlock.of("true")));
+            line(base + "False", truth.absent(), completion.with(CodeBlock.of("false")));
+        } else {
+            lists.items((Answer.Items) shape);
+        }
+    }
+
+    private void line(String name, ReplyModel reply, CodeBlock completion) {
+        lines.line(name, reply, List.of(), completion, itemGuard);
+    }
+
+    private void single(String base, Answer.Single single, Completion completion) {
+        ValueType value = Owned.type(single.value());
+        ParameterModel parameter =
+                new ParameterModel(
+                        RESULT, value.javaType(), value, Role.VALUE, Optional.empty(), RESULT);
+        lines.line(
+                base + "Value",
+                single.reply(),
+                List.of(parameter),
+                completion.with(
+                        CodeBlock.of(
+                                value instanceof ValueType.Several
+                                                || single.reply()
+                                                        .value()
+                                                        .map(Template::hasResult)
+                                                        .orElse(false)
+                                        ? RESULT
+                                        : "null")),
+                itemGuard);
+    }
+
+    private void constants(String base, Answer.Constants enumeration, Completion completion) {
+        for (int i = 0; i < enumeration.replies().size(); i++) {
+            String constant = enumeration.type().constants().get(i).name();
+            line(
+                    base + MethodNames.capitalized(constant.toLowerCase(Locale.ROOT)),
+                    enumeration.replies().get(i),
+                    completion.with(
+                            CodeBlock.of("$T.$L", enumeration.type().javaType(), constant)));
+        }
+    }
+
+    private void maybe(Answer.Maybe maybe, Completion completion, String suffix) {
+        Class<?> optional =
+                switch (maybe.kind()) {
+                    case OPTIONAL -> Optional.class;
+                    case INT -> java.util.OptionalInt.class;
+                    case LONG -> java.util.OptionalLong.class;
+                };
+        shape(
+                maybe.present(),
+                value -> completion.with(CodeBlock.of("$T.of($L)", optional, value)),
+                suffix);
+        line(
+                lines.command().method() + suffix + "Absent",
+                maybe.absent(),
+                completion.with(CodeBlock.of("$T.empty()", optional)));
+    }
+
+    private void structured(String name, Answer.Structured structured, Completion completion) {
+        RecordModel record = structured.record();
+        CodeBlock arguments = types.arguments(record.components());
+        lines.line(
+                name + "Line",
+                structured.reply(),
+                record.components(),
+                completion.with(CodeBlock.of("new $T($L)", record.type(), arguments)),
+                itemGuard);
+    }
+
+    private static ParameterModel payload(Answer.Behind behind) {
+        return new ParameterModel(
+                RESULT,
+                behind.value().javaType(),
+                Owned.type(behind.value()),
+                Role.PAYLOAD,
+                Optional.of(behind.payload()),
+                RESULT);
+    }
+}
