@@ -1,30 +1,19 @@
 package org.ropewalk.client;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
-import org.ropewalk.line.LineReceiver;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
-import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The client's end of a connection: commands go out in the order of the calls, replies are read in
@@ -32,23 +21,12 @@ import org.slf4j.LoggerFactory;
  * connection fail every call that waits, once, for one reason; then the connection is closed.
  * Commands may be called from any thread.
  */
-public final class LineClient extends LineReceiver {
-    /** Calls that wait to be sent, beyond those that wait for a reply; more are refused at once. */
-    private static final int MAX_WAITING = 1 << 16;
-
-    private static final Logger LOG = LoggerFactory.getLogger(LineClient.class);
-
+public final class LineClient extends StrictReceiver {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final Reactor reactor;
-    private final Queue<PendingCall<?>> incoming = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean flushing = new AtomicBoolean();
-    private final Queue<PendingCall<?>> waiting = new ArrayDeque<>();
-    private final ArrayDeque<PendingCall<?>> sent = new ArrayDeque<>();
-
-    /** The calls whose replies come in any order, and those that were given up, by their tags. */
-    private final Map<String, PendingCall<?>> tagged = new HashMap<>();
-
+    private final WaitingCalls waiting = new WaitingCalls();
+    private final SentCalls sent = new SentCalls();
     private long lastTag;
     private final CompletableFuture<Throwable> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> made = new CompletableFuture<>();
@@ -60,12 +38,8 @@ public final class LineClient extends LineReceiver {
 
     private final ClientKind<?> kind;
     private final ClientOptions options;
-    private final PushReading pushReading;
-    private final ClientState initial = new ClientState(null, new HashMap<>());
-    private ClientState current = initial;
-
-    /** Takes what is pushed in several lines; made at the first one. */
-    private PendingCall<Object> pushed;
+    private final UnaskedLines unasked;
+    private final ClientSession session = new ClientSession();
 
     /** A call behind whose reply nothing was sent yet. */
     private PendingCall<?> alone;
@@ -84,12 +58,12 @@ public final class LineClient extends LineReceiver {
         this.reactor = reactor;
         this.kind = kind;
         this.options = options;
-        this.pushReading = pushReading;
+        this.unasked = new UnaskedLines(this, pushReading, kind.strays(), options.refusals());
     }
 
     /** The state in which the session begins. */
     public ClientState initial() {
-        return initial;
+        return session.initial();
     }
 
     /**
@@ -102,24 +76,12 @@ public final class LineClient extends LineReceiver {
         return (G) greeting;
     }
 
-    ClientState whereToReturn() {
-        return current.returnsTo() == null ? current : current.returnsTo();
+    UnaskedLines unasked() {
+        return unasked;
     }
 
-    /** How often a command has succeeded since a state was entered that knows it. */
-    int successes(String command) {
-        return current.successes().getOrDefault(command, 0);
-    }
-
-    Map<String, Integer> successes() {
-        return current.successes();
-    }
-
-    void entered(ClientState next, String command) {
-        if (next != current) {
-            current.leave(command);
-            current = next;
-        }
+    ClientSession session() {
+        return session;
     }
 
     Reactor reactor() {
@@ -170,13 +132,19 @@ public final class LineClient extends LineReceiver {
         return begin(new PendingCall<>(this, command, reading).of(state, name, false));
     }
 
+    /** A call behind which nothing is sent before its reply has come. */
+    private <T> PendingCall<T> alone(
+            ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
+        return new PendingCall<>(this, command, reading).of(state, name, true);
+    }
+
     /**
      * Sends a command behind which the session may be elsewhere: what is called later is sent when
      * its reply has come. Any thread.
      */
     public <T> CompletableFuture<T> callAlone(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
-        return begin(new PendingCall<>(this, command, reading).of(state, name, true));
+        return begin(alone(state, name, command, reading));
     }
 
     /**
@@ -190,7 +158,7 @@ public final class LineClient extends LineReceiver {
                     new IllegalStateException(
                             "nothing is known to secure the connection with; open it with ClientOptions.standard().tls(context)"));
         }
-        return begin(new PendingCall<>(this, command, reading).of(state, name, true).wantingTls());
+        return begin(alone(state, name, command, reading).wantingTls());
     }
 
     /**
@@ -199,8 +167,7 @@ public final class LineClient extends LineReceiver {
      */
     public <T> CompletableFuture<T> callLast(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
-        return begin(
-                new PendingCall<>(this, command, reading).of(state, name, true).endingOutput());
+        return begin(alone(state, name, command, reading).endingOutput());
     }
 
     /**
@@ -210,18 +177,14 @@ public final class LineClient extends LineReceiver {
     public <T> CompletableFuture<T> callForAll(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
         return begin(
-                new PendingCall<>(this, command, reading)
-                        .of(state, name, true)
+                alone(state, name, command, reading)
                         .takingAll(() -> expectPayload(PayloadEnd.CLOSE, limits())));
     }
 
     /** As {@link #callForAll}, where the reply is read as it comes. Any thread. */
     public <T> CompletableFuture<T> callForStream(
             ClientState state, String name, CommandWriting command, ReplyReading<T> reading) {
-        return begin(
-                new PendingCall<>(this, command, reading)
-                        .of(state, name, true)
-                        .takingAll(this::expectStream));
+        return begin(alone(state, name, command, reading).takingAll(this::expectStream));
     }
 
     /**
@@ -283,8 +246,7 @@ public final class LineClient extends LineReceiver {
             call.completeExceptionally(ended);
             return call;
         }
-        incoming.add(call);
-        if (flushing.compareAndSet(false, true)) {
+        if (waiting.add(call)) {
             if (home().isInLoopThread() && loop != null) {
                 flush();
             } else {
@@ -308,20 +270,12 @@ public final class LineClient extends LineReceiver {
     }
 
     private void flush() {
-        flushing.set(false);
-        for (PendingCall<?> call = incoming.poll(); call != null; call = incoming.poll()) {
-            if (end != null) {
-                call.completeExceptionally(end);
-            } else if (waiting.size() >= MAX_WAITING) {
-                call.completeExceptionally(
-                        new IllegalStateException(
-                                MAX_WAITING
-                                        + " calls wait for the server already; wait for some of them"));
-            } else {
-                waiting.add(call);
-            }
+        if (end == null) {
+            waiting.gather();
+            sendWaiting();
+        } else {
+            waiting.fail(end);
         }
-        sendWaiting();
     }
 
     /** Formats as many commands as may be under way, and sends them in one piece. */
@@ -344,7 +298,7 @@ public final class LineClient extends LineReceiver {
                                 "nothing can be sent behind a payload that ends with the connection; open another connection"));
                 continue;
             }
-            if (call.state() != null && call.state() != current) {
+            if (call.state() != null && call.state() != session.current()) {
                 call.completeExceptionally(call.state().left());
                 continue;
             }
@@ -366,9 +320,10 @@ public final class LineClient extends LineReceiver {
                 if (call.sending() == null) {
                     call.endsBy(deadlineNs());
                 }
-                sent.add(call);
                 if (kind.isOvertaking()) {
-                    tagged.put(call.tag, call);
+                    sent.addTagged(call);
+                } else {
+                    sent.add(call);
                 }
                 if (call.isAlone()) {
                     alone = call;
@@ -389,8 +344,8 @@ public final class LineClient extends LineReceiver {
 
     /** What is to come is the whole reply of the oldest call. */
     private void expectAll() {
-        if (!sent.isEmpty() && sent.peek().all() != null && !isCollecting()) {
-            sent.peek().all().run();
+        if (!sent.isEmpty() && sent.oldest().all() != null && !isCollecting()) {
+            sent.oldest().all().run();
         }
     }
 
@@ -402,9 +357,9 @@ public final class LineClient extends LineReceiver {
     private void watch() {
         if (deadline == null
                 && !sent.isEmpty()
-                && sent.peek().isBounded()
+                && sent.oldest().isBounded()
                 && limits().requestSeconds() != LineLimits.UNLIMITED) {
-            long leftNs = Math.max(0, sent.peek().leftNs(home().nanoTime()));
+            long leftNs = Math.max(0, sent.oldest().leftNs(home().nanoTime()));
             deadline = home().callLater(Duration.ofNanos(leftNs), this::deadlinePassed);
         }
     }
@@ -413,10 +368,9 @@ public final class LineClient extends LineReceiver {
         deadline = null;
         while (kind.isOvertaking()
                 && isLate()
-                && !sent.peek().isGreeting()
-                && tagged.size() - sent.size() < limits().pipelined()) {
-            // Its place outlives it: a reply that comes later is nobody's.
-            sent.remove()
+                && !sent.oldest().isGreeting()
+                && sent.givenUp() < limits().pipelined()) {
+            sent.giveUpOldest()
                     .completeExceptionally(
                             new TimeoutException(
                                     "no reply within " + limits().requestSeconds() + " s"));
@@ -435,8 +389,8 @@ public final class LineClient extends LineReceiver {
 
     private boolean isLate() {
         return !sent.isEmpty()
-                && sent.peek().isBounded()
-                && sent.peek().leftNs(home().nanoTime()) <= 0;
+                && sent.oldest().isBounded()
+                && sent.oldest().leftNs(home().nanoTime()) <= 0;
     }
 
     // ---- the connection
@@ -487,7 +441,7 @@ public final class LineClient extends LineReceiver {
             return;
         }
         securing = null;
-        entered(initial, call.name());
+        session.enter(session.initial(), call.name());
         if (call.repeatsGreeting() && kind.greeting() != null) {
             awaitGreeting().whenComplete((nothing, failure) -> secured(call, failure));
         } else {
@@ -527,8 +481,8 @@ public final class LineClient extends LineReceiver {
         }
     }
 
-    /** Fails all calls and ends the connection. */
-    private void fail(Throwable reason) {
+    @Override
+    void fail(Throwable reason) {
         if (violation == null) {
             violation = reason;
         }
@@ -548,24 +502,8 @@ public final class LineClient extends LineReceiver {
             securing.completeExceptionally(end);
             securing = null;
         }
-        tagged.clear();
-        for (PendingCall<?> call = sent.poll(); call != null; call = sent.poll()) {
-            call.completeExceptionally(end);
-        }
-        for (PendingCall<?> call = waiting.poll(); call != null; call = waiting.poll()) {
-            call.completeExceptionally(end);
-        }
-        for (PendingCall<?> call = incoming.poll(); call != null; call = incoming.poll()) {
-            call.completeExceptionally(end);
-        }
-    }
-
-    void violated(String what) {
-        violated(what, null);
-    }
-
-    private void violated(String what, Throwable cause) {
-        fail(new ProtocolViolation(what, cause));
+        sent.fail(end);
+        waiting.fail(end);
     }
 
     // ---- replies
@@ -575,10 +513,10 @@ public final class LineClient extends LineReceiver {
         PendingCall<?> call = addressed(line);
         // A greeting comes before all else, and nothing comes inside a reply.
         boolean awaited = call != null && (call.isGreeting() || call.hasBegun());
-        if (!awaited && isPushed(line)) {
+        if (!awaited && unasked.isPushed(line)) {
             return;
         }
-        if (call == null && isStray(line)) {
+        if (call == null && unasked.isStray(line)) {
             return;
         }
         if (call == null) {
@@ -602,7 +540,6 @@ public final class LineClient extends LineReceiver {
         }
         if (call.hasEnded() && end == null) {
             sent.remove(call);
-            tagged.remove(call.tag);
             if (deadline != null && sent.isEmpty()) {
                 deadline.cancel();
                 deadline = null;
@@ -613,13 +550,13 @@ public final class LineClient extends LineReceiver {
 
     /** The call to which a line belongs; null if none. */
     private PendingCall<?> addressed(LineReader line) {
-        PendingCall<?> oldest = sent.peek();
+        PendingCall<?> oldest = sent.oldest();
         if (!kind.isOvertaking() || oldest != null && oldest.isGreeting()) {
             return oldest;
         }
         String tag = kind.envelope().tag().apply(line);
         line.restart();
-        return tag == null ? null : tagged.get(tag);
+        return tag == null ? null : sent.tagged(tag);
     }
 
     /** Whether a line says that it does not belong to the oldest call, although it comes first. */
@@ -646,123 +583,13 @@ public final class LineClient extends LineReceiver {
             alone = null;
         }
         if (call.rejection() == null && call.state() != null) {
-            current.successes().merge(call.name(), 1, Integer::sum);
+            session.succeeded(call.name());
         }
-        if (call.next() != null && call.state() == current) {
-            entered(call.next(), call.name());
+        if (call.next() != null && call.state() == session.current()) {
+            session.enter(call.next(), call.name());
         }
         call.tell();
         sendWaiting();
         expectAll();
-    }
-
-    /** Whether the line refuses a command that is not answered otherwise. */
-    boolean isStray(LineReader line) {
-        if (kind.strays() == null) {
-            return false;
-        }
-        PendingCall<Object> stray = new PendingCall<>(this, null, null);
-        if (!kind.strays().read(line, stray)) {
-            return false;
-        }
-        Throwable refusal = stray.rejection();
-        try {
-            options.refusals()
-                    .ifPresentOrElse(
-                            listener -> listener.accept(refusal),
-                            () -> LOG.warn("The server refused a command: {}", refusal.toString()));
-        } catch (RuntimeException e) {
-            LOG.error("A listener failed on \"{}\"", line.printable(), e);
-        }
-        return true;
-    }
-
-    /** Whether the line was sent unasked; a listener that fails does not harm the connection. */
-    private boolean isPushed(LineReader line) {
-        if (pushReading == null) {
-            return false;
-        }
-        if (pushed == null) {
-            pushed = new PendingCall<>(this, null, null);
-        }
-        try {
-            return pushReading.read(line, pushed);
-        } catch (RuntimeException e) {
-            LOG.error("A listener failed on \"{}\"", line.printable(), e);
-            pushed.clear();
-            return true;
-        }
-    }
-
-    boolean payload(LineReader line, long count, Trailer trailer) {
-        return payloadArrived(line, count, trailer);
-    }
-
-    boolean payload(LineReader line, PayloadEnd end) {
-        return payloadArrived(line, end);
-    }
-
-    PayloadStream stream(LineReader line, long count, Trailer trailer) {
-        return streamed(line, count, trailer, limits());
-    }
-
-    PayloadStream stream(LineReader line, PayloadEnd payloadEnd) {
-        return streamed(line, payloadEnd, limits());
-    }
-
-    @Override
-    protected void streamBroken(ErrorKind errorKind, String what) {
-        violated(what);
-    }
-
-    Slice payloadSlice() {
-        return payload();
-    }
-
-    @Override
-    protected void lineTooLong() {
-        violated("a reply's line is longer than " + limits().line() + " bytes");
-    }
-
-    @Override
-    protected boolean skipsLine() {
-        return false;
-    }
-
-    @Override
-    protected boolean skipsPayload() {
-        return false;
-    }
-
-    @Override
-    protected void controlInLine(LineReader line) {
-        violated("a control character in a reply: \"" + line.printable() + "\"");
-    }
-
-    @Override
-    protected void badLineEnd() {
-        violated("a reply's line does not end as the protocol's lines do");
-    }
-
-    @Override
-    protected void badPayloadEnd(LineReader line) {
-        violated("a payload does not end where it should, behind \"" + line.printable() + "\"");
-    }
-
-    @Override
-    protected void payloadTooBig(LineReader line) {
-        violated(
-                "a payload of more than "
-                        + limits().payload()
-                        + " bytes behind \""
-                        + line.printable()
-                        + "\"");
-    }
-
-    @Override
-    protected void timedOut() {
-        fail(
-                new TimeoutException(
-                        "a reply was begun but not ended in time; the connection was closed"));
     }
 }

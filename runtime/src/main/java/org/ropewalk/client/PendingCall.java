@@ -228,25 +228,25 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     /** As {@link #enter}, to a state that knows how often commands have succeeded before. */
     public <S> S enterKeeping(BiFunction<LineClient, ClientState, S> stub) {
-        next = new ClientState(null, client.successes());
+        next = new ClientState(null, client.session().successes());
         return stub.apply(client, next);
     }
 
     /** Whether as many items have come as {@code command} has succeeded before. */
     public boolean hasAllOf(String command) {
-        return items != null && items.size() >= client.successes(command);
+        return items != null && items.size() >= client.session().successes(command);
     }
 
     /** As {@link #enter}, to a state that is left after one reply. */
     public <S> S enterOnce(BiFunction<LineClient, ClientState, S> stub) {
-        next = new ClientState(client.whereToReturn(), client.successes());
+        next = new ClientState(client.session().whereToReturn(), client.session().successes());
         return stub.apply(client, next);
     }
 
     /** As {@link #enter}, at once: a line that was pushed has said so. */
     public <S> S enterNow(BiFunction<LineClient, ClientState, S> stub) {
         ClientState pushed = new ClientState(null, new HashMap<>());
-        client.entered(pushed, "what the server has sent");
+        client.session().enter(pushed, "what the server has sent");
         return stub.apply(client, pushed);
     }
 
@@ -339,7 +339,7 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     /** The line is none that may come here: the connection can no longer be trusted. */
     public void unexpected(LineReader line) {
-        if (client.isStray(line)) {
+        if (client.unasked().isStray(line)) {
             return;
         }
         client.violated("unexpected reply \"" + line.printable() + "\"");

@@ -1,0 +1,47 @@
+package org.ropewalk.client;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which state a client's session is in. Belongs to the connection's loop. */
+final class ClientSession {
+    private final ClientState initial = new ClientState(null, new HashMap<>());
+    private ClientState current = initial;
+
+    /** The state in which it begins. */
+    ClientState initial() {
+        return initial;
+    }
+
+    ClientState current() {
+        return current;
+    }
+
+    /** Where it goes behind one line or payload of a state that is left then. */
+    ClientState whereToReturn() {
+        return current.returnsTo() == null ? current : current.returnsTo();
+    }
+
+    /** How often commands have succeeded since states were entered that know them. */
+    Map<String, Integer> successes() {
+        return current.successes();
+    }
+
+    /** How often one has. */
+    int successes(String command) {
+        return successes().getOrDefault(command, 0);
+    }
+
+    /** One more has. */
+    void succeeded(String command) {
+        successes().merge(command, 1, Integer::sum);
+    }
+
+    /** Goes to another state, or stays; {@code command} leads there. */
+    void enter(ClientState next, String command) {
+        if (next != current) {
+            current.leave(command);
+            current = next;
+        }
+    }
+}
