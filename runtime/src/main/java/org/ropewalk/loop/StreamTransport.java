@@ -2,10 +2,8 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
@@ -14,7 +12,6 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
-import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +20,30 @@ import org.slf4j.event.Level;
 /**
  * One connection over a socket. Keeps the input that its protocol leaves and the output that the
  * network does not take, both only while there is some; slows the peer down when it does not read;
- * ends exactly once. Its own {@link TurnTask}: what it must do later it does in a turn of its own.
+ * ends exactly once. Its own {@link org.ropewalk.reactor.TurnTask}: what it must do later it does
+ * in a turn of its own.
  */
-final class StreamTransport extends StreamDeadlines implements Ready {
+final class StreamTransport extends StreamEndings implements Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final byte[] NOTHING = {};
 
-    /** How long a connection that is closing may take to send what is queued. */
-    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
-
     /** What a peer that was refused may still send before the connection is reset. */
     private static final int LINGER_BYTES = 1 << 20;
+
+    private final boolean client;
+
+    /** The loop's other connections. */
+    StreamTransport before;
+
+    StreamTransport behind;
+    private byte[] kept = NOTHING;
+    private byte interest;
+    private int lingered;
+    private boolean served;
+    private boolean paused;
+    private boolean offerDue;
+    private boolean waitsForPeer;
+    private boolean inputEndTold;
 
     /** What a protocol is told of, in a turn. */
     private enum Event {
@@ -47,35 +57,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         TIMEOUT
     }
 
-    /** Who is told that the connection has ended. */
-    interface Owner {
-        void connectionEnded(Throwable reason);
-    }
-
-    private final boolean client;
-    private Owner owner;
-
-    /** The loop's other connections. */
-    StreamTransport before;
-
-    StreamTransport behind;
-    private Protocol protocol;
-    private byte[] kept = NOTHING;
-    private byte interest;
-    private int lingered;
-
-    private boolean served;
-
-    private boolean paused;
-    private boolean offerDue;
-    private boolean waitsForPeer;
-    private boolean inputEnded;
-    private boolean inputEndTold;
-    private boolean outputEnding;
-    private boolean outputEnded;
-    private boolean disconnecting;
-    private boolean lingering;
-
     /**
      * A transport that has not begun.
      *
@@ -83,9 +64,8 @@ final class StreamTransport extends StreamDeadlines implements Ready {
      * @param owner is told of the end
      */
     StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
-        super(loop, socket);
+        super(loop, socket, owner);
         this.client = client;
-        this.owner = owner;
     }
 
     /**
@@ -119,8 +99,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
             received(ByteBuffer.wrap(behind));
         }
     }
-
-    // ---- the network
 
     @Override
     public void ready(int operations) {
@@ -209,8 +187,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
             serve(Event.INPUT_END);
         }
     }
-
-    // ---- turns of the protocol
 
     private void offer(byte[] bytes, int length) {
         Input input = loop.input;
@@ -315,78 +291,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
     }
 
-    /** Goes on with an end that was asked for, and with what is read. */
-    private void settle() {
-        if (aborting) {
-            end(abortion(), true);
-        } else if (disconnecting && tls != null && !tls.isCompleted() && tls.waitingBytes() == 0) {
-            end(new ConnectionAborted("this side closed the connection in the handshake"), true);
-        } else if (disconnecting && isDrained()) {
-            finishDisconnecting();
-        } else {
-            if (outputEnding && !outputEnded && isDrained()) {
-                endOutput();
-            }
-            updateInterest();
-        }
-    }
-
-    private void finishDisconnecting() {
-        if (tls != null) {
-            finishTls();
-            return;
-        }
-        if (!lingering || inputEnded) {
-            end(new ConnectionDone("this side closed the connection"), false);
-            return;
-        }
-        if (!outputEnded) {
-            outputEnded = true;
-            try {
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
-                return;
-            }
-            loop.ring(LINGER).touch(detached());
-        }
-        updateInterest();
-    }
-
-    /** Says that this side ends, and waits until the other has said so too. */
-    private void finishTls() {
-        if (!tls.isCloseSent()) {
-            tls.sendClose();
-        }
-        if (!lost && tls.isCloseReceived() && isDrained()) {
-            end(new ConnectionDone("both sides closed the connection"), false);
-        } else {
-            updateInterest();
-        }
-    }
-
-    private void endOutput() {
-        outputEnded = true;
-        try {
-            if (tls != null) {
-                tls.sendClose();
-            } else {
-                socket.shutdownOutput();
-            }
-            loop.afterTurn(
-                    new TurnTask() {
-                        @Override
-                        protected void run() {
-                            if (isOpen()) {
-                                serve(Event.OUTPUT_END);
-                            }
-                        }
-                    });
-        } catch (IOException e) {
-            end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
-        }
-    }
-
     @Override
     protected void run() {
         if (lost) {
@@ -426,10 +330,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
             socket.interest(wanted);
         }
     }
-
-    // ---- output
-
-    // ---- TLS
 
     @Override
     public void startTls(TlsContext context) {
@@ -512,8 +412,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         }
     }
 
-    // ---- writing
-
     @Override
     public void write(byte[] data, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, data.length);
@@ -570,13 +468,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
     }
 
     @Override
-    public boolean isOpen() {
-        return protocol != null && !lost && !disconnecting && !aborting;
-    }
-
-    // ---- input
-
-    @Override
     public void pauseReading() {
         paused = true;
     }
@@ -595,41 +486,6 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         loop.afterTurn(this);
     }
 
-    // ---- endings
-
-    @Override
-    public void loseConnection() {
-        if (isOpen()) {
-            disconnecting = true;
-            kept = NOTHING;
-            loop.ring(CLOSE_DEADLINE).touch(detached());
-            loop.afterTurn(this);
-        }
-    }
-
-    @Override
-    public void lingerConnection() {
-        lingering |= isOpen();
-        loseConnection();
-    }
-
-    @Override
-    public void loseWriteConnection() {
-        if (isOpen() && !outputEnding) {
-            outputEnding = true;
-            loop.afterTurn(this);
-        }
-    }
-
-    @Override
-    public void abortConnection() {
-        if (!lost && !aborting) {
-            aborting = true;
-            kept = NOTHING;
-            loop.afterTurn(this);
-        }
-    }
-
     /** Asks the protocol of an accepted connection to finish. */
     void drainProtocol() {
         if (!client && isOpen()) {
@@ -644,50 +500,23 @@ final class StreamTransport extends StreamDeadlines implements Ready {
         }
     }
 
-    /** Drops the connection because its reactor ends. */
-    void drop() {
-        end(new ConnectionLost("the reactor was stopped"), false);
-    }
-
     @Override
-    void end(Throwable reason, boolean reset) {
-        if (lost) {
-            return;
-        }
-        lost = true;
-        kept = NOTHING;
-        forgetOutput();
-        detached();
+    void leaveLoop() {
         loop.remove(this);
-        socket.close(reset);
-        Protocol ended = protocol;
-        Owner told = owner;
-        protocol = null;
-        owner = null;
-        try {
-            ended.endConnection(reason);
-        } catch (Throwable e) {
-            LOG.error("A protocol failed when its connection with {} had ended", getPeer(), e);
-        }
-        told.connectionEnded(reason);
     }
 
-    // ---- deadlines
+    @Override
+    void forgetInput() {
+        kept = NOTHING;
+    }
 
     @Override
-    void timeoutPassed() {
-        if (lost) {
-            return;
-        }
-        if (disconnecting) {
-            end(
-                    lingering && outputEnded || tls != null && isDrained()
-                            ? new ConnectionDone("this side closed the connection")
-                            : new ConnectionLost(
-                                    "the peer did not take what was sent before the end"),
-                    true);
-        } else if (isOpen()) {
-            serve(Event.TIMEOUT);
-        }
+    void tellOutputEnd() {
+        serve(Event.OUTPUT_END);
+    }
+
+    @Override
+    void tellTimeout() {
+        serve(Event.TIMEOUT);
     }
 }
