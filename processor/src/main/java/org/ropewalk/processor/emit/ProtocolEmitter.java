@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
@@ -295,37 +296,19 @@ public final class ProtocolEmitter {
 
     private static CodeBlock limitsOf(Limits limits) {
         CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULTS", Runtime.LINE_LIMITS);
-        Limits defaults = Limits.DEFAULTS;
-        with(code, "Line", limits.line(), defaults.line());
-        with(code, "LineDiscard", limits.lineDiscard(), defaults.lineDiscard());
-        with(code, "Payload", limits.payload(), defaults.payload());
-        with(code, "PayloadDiscard", limits.payloadDiscard(), defaults.payloadDiscard());
-        with(code, "Words", limits.words(), defaults.words());
-        with(code, "Reply", limits.reply(), defaults.reply());
-        with(code, "ReplyLine", limits.replyLine(), defaults.replyLine());
-        with(code, "HighWater", limits.highWater(), defaults.highWater());
-        with(code, "Output", limits.output(), defaults.output());
-        with(code, "Pushed", limits.pushed(), defaults.pushed());
-        with(code, "Pipelined", limits.pipelined(), defaults.pipelined());
-        with(code, "Errors", limits.errors(), defaults.errors());
-        with(code, "IdleSeconds", limits.idleSeconds(), defaults.idleSeconds());
-        with(code, "LineSeconds", limits.lineSeconds(), defaults.lineSeconds());
-        with(code, "PayloadSeconds", limits.payloadSeconds(), defaults.payloadSeconds());
-        with(code, "RequestSeconds", limits.requestSeconds(), defaults.requestSeconds());
-        with(code, "StallSeconds", limits.stallSeconds(), defaults.stallSeconds());
-        with(code, "Connections", limits.connections(), defaults.connections());
+        for (Limit limit : Limit.values()) {
+            if (limits.of(limit) != limit.standard()) {
+                code.add(with(MethodNames.capitalized(limit.member()), limits.of(limit)));
+            }
+        }
         return code.build();
     }
 
-    private static void with(CodeBlock.Builder code, String name, long value, long standard) {
-        if (value != standard) {
-            code.add(
-                    value == Integer.MAX_VALUE
-                            ? ".with$L($T.UNLIMITED)"
-                            : value > Integer.MAX_VALUE ? ".with$L($LL)" : ".with$L($L)",
-                    value == Integer.MAX_VALUE
-                            ? new Object[] {name, Runtime.LINE_LIMITS}
-                            : new Object[] {name, value});
+    private static CodeBlock with(String name, long value) {
+        if (value == Integer.MAX_VALUE) {
+            return CodeBlock.of(".with$L($T.UNLIMITED)", name, Runtime.LINE_LIMITS);
         }
+        return CodeBlock.of(
+                value > Integer.MAX_VALUE ? ".with$L($LL)" : ".with$L($L)", name, value);
     }
 }

@@ -1,15 +1,16 @@
 package org.ropewalk.processor.read;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import org.ropewalk.processor.model.Limit;
+import org.ropewalk.processor.model.Limit.Scope;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
@@ -17,17 +18,10 @@ import org.ropewalk.processor.report.Reports;
 /** Reads {@code @Limits}; what is not written is what the wider declaration has. */
 final class LimitsReader {
     private static final int DEFAULT = -1;
-    private static final Set<String> OF_METHODS =
-            Set.of(
-                    "line",
-                    "payload",
-                    "payloadDiscard",
-                    "payloadSeconds",
-                    "words",
-                    "requestSeconds");
-    private static final Set<String> OF_THE_FACTORY =
-            Set.of("highWater", "output", "stallSeconds", "connections");
-    private static final Set<String> OF_PARAMETERS = Set.of("payload", "payloadDiscard", "words");
+
+    /** What is borne before anybody has logged in: a guess costs little, and a slot not long. */
+    private static final Map<Limit, Long> OF_STRANGERS =
+            Map.of(Limit.LINE, 1_024L, Limit.PAYLOAD, 16 * 1_024L, Limit.IDLE_SECONDS, 60L);
 
     private final Annotations annotations;
     private final Reports reports;
@@ -38,116 +32,92 @@ final class LimitsReader {
     }
 
     Limits read(Element element, Limits wider) {
-        Optional<AnnotationMirror> limits = annotations.find(element, "Limits");
-        return limits.map(mirror -> read(element, mirror, wider)).orElse(wider);
+        return own(element, wider).orElse(wider);
     }
 
     /** The bounds that {@code element} sets itself. */
-    Optional<Limits> own(Element element, Limits wider) {
+    private Optional<Limits> own(Element element, Limits wider) {
         return annotations.find(element, "Limits").map(mirror -> read(element, mirror, wider));
+    }
+
+    /** The bounds that a state sets. */
+    Limits ofState(Element state, Limits wider) {
+        check(state, Scope.STATE);
+        return read(state, wider);
     }
 
     /**
      * The bounds for who has not logged in yet: narrower than for others, where the protocol says
      * nothing itself.
      */
-    Limits forStrangers(Element protocol, Limits limits) {
+    Limits ofStrangers(Element protocol, Limits limits) {
         Set<String> said =
                 annotations
                         .find(protocol, "Limits")
-                        .map(mirror -> mirror.getElementValues().keySet().stream())
+                        .map(LimitsReader::said)
                         .orElse(Stream.empty())
-                        .map(member -> member.getSimpleName().toString())
                         .collect(Collectors.toSet());
-        return limits.narrowed(
-                said.contains("line") ? limits.line() : Limits.STRANGERS_LINE,
-                said.contains("payload") ? limits.payload() : Limits.STRANGERS_PAYLOAD,
-                said.contains("idleSeconds")
-                        ? limits.idleSeconds()
-                        : Limits.STRANGERS_IDLE_SECONDS);
+        Limits narrowed = limits;
+        for (Map.Entry<Limit, Long> bound : OF_STRANGERS.entrySet()) {
+            if (!said.contains(bound.getKey().member())) {
+                narrowed = narrowed.with(bound.getKey(), bound.getValue());
+            }
+        }
+        return narrowed;
     }
 
-    /** The bounds that a state sets; what holds for the factory cannot be one's alone. */
-    Limits ofState(Element state, Limits wider) {
-        checkMembers(state, member -> !OF_THE_FACTORY.contains(member));
-        return read(state, wider);
+    private static Stream<String> said(AnnotationMirror mirror) {
+        return mirror.getElementValues().keySet().stream()
+                .map(member -> member.getSimpleName().toString());
     }
 
-    /**
-     * The bounds that a command sets, on its method or on parameters; not all have a meaning there.
-     */
+    /** The bounds that a command sets, on its method or on parameters. */
     Optional<Limits> ofCommand(ExecutableElement method, Limits wider) {
         Optional<Limits> own = own(method, wider);
-        checkMembers(method, OF_METHODS::contains);
+        check(method, Scope.METHOD);
         for (VariableElement parameter : method.getParameters()) {
-            checkMembers(parameter, OF_PARAMETERS::contains);
-            own = own(parameter, own.orElse(wider)).or(ofMethod(own));
+            Optional<Limits> before = own;
+            check(parameter, Scope.PARAMETER);
+            own = own(parameter, own.orElse(wider)).or(() -> before);
         }
         return own;
     }
 
-    private static Supplier<Optional<Limits>> ofMethod(Optional<Limits> own) {
-        return () -> own;
-    }
-
-    private void checkMembers(Element element, Predicate<String> known) {
+    /** Not all have a meaning everywhere. */
+    private void check(Element element, Scope scope) {
         Optional<AnnotationMirror> mirror = annotations.find(element, "Limits");
         if (mirror.isEmpty()) {
             return;
         }
-        mirror.get()
-                .getElementValues()
-                .keySet()
-                .forEach(
-                        member -> {
-                            String name = member.getSimpleName().toString();
-                            if (!known.test(name)) {
-                                reports.add(
-                                        Diagnostic.LIMIT_WITHOUT_EFFECT,
-                                        annotations.place(element, mirror.get(), name),
-                                        name,
-                                        element.getSimpleName(),
-                                        OF_THE_FACTORY.contains(name)
-                                                ? "the protocol"
-                                                : "the state or the protocol");
-                            }
-                        });
+        Set<String> said = said(mirror.get()).collect(Collectors.toSet());
+        for (Limit limit : Limit.values()) {
+            if (said.contains(limit.member()) && !limit.holdsFor(scope)) {
+                reports.add(
+                        Diagnostic.LIMIT_WITHOUT_EFFECT,
+                        annotations.place(element, mirror.get(), limit.member()),
+                        limit.member(),
+                        element.getSimpleName(),
+                        limit.holdsFor(Scope.STATE) ? "the state or the protocol" : "the protocol");
+            }
+        }
     }
 
     private Limits read(Element element, AnnotationMirror mirror, Limits wider) {
-        int payload = value(element, mirror, "payload", wider.payload());
-        return new Limits(
-                value(element, mirror, "line", wider.line()),
-                value(element, mirror, "lineDiscard", wider.lineDiscard()),
-                payload,
-                value(
-                        element,
-                        mirror,
-                        "payloadDiscard",
-                        (int)
-                                Math.min(
-                                        Integer.MAX_VALUE,
-                                        Math.max(wider.payloadDiscard(), 4L * payload))),
-                value(element, mirror, "words", wider.words()),
-                value(element, mirror, "reply", wider.reply()),
-                value(element, mirror, "replyLine", wider.replyLine()),
-                value(element, mirror, "highWater", wider.highWater()),
-                value(element, mirror, "output", wider.output()),
-                value(element, mirror, "pushed", wider.pushed()),
-                value(element, mirror, "pipelined", wider.pipelined()),
-                value(element, mirror, "errors", wider.errors()),
-                value(element, mirror, "idleSeconds", wider.idleSeconds()),
-                value(element, mirror, "lineSeconds", wider.lineSeconds()),
-                value(element, mirror, "payloadSeconds", wider.payloadSeconds()),
-                value(element, mirror, "requestSeconds", wider.requestSeconds()),
-                value(element, mirror, "stallSeconds", wider.stallSeconds()),
-                value(element, mirror, "connections", wider.connections()));
+        Limits read = wider;
+        for (Limit limit : Limit.values()) {
+            long standing =
+                    limit == Limit.PAYLOAD_DISCARD
+                            ? Math.max(read.of(limit), 4 * read.of(Limit.PAYLOAD))
+                            : read.of(limit);
+            read = read.with(limit, value(element, mirror, limit.member(), standing));
+        }
+        return read;
     }
 
-    private int value(Element element, AnnotationMirror mirror, String member, int wider) {
+    private long value(Element element, AnnotationMirror mirror, String member, long standing) {
         int value = annotations.number(mirror, member);
         if (value == DEFAULT) {
-            return wider;
+            return standing;
         }
         if (value <= 0) {
             reports.add(
@@ -155,7 +125,7 @@ final class LimitsReader {
                     annotations.place(element, mirror, member),
                     member,
                     value);
-            return wider;
+            return standing;
         }
         if (value == Integer.MAX_VALUE) {
             reports.add(

@@ -59,7 +59,7 @@ public final class ProtocolReader {
                 new CommandReader.Context(
                         wire,
                         limits,
-                        readers.limitsReader().forStrangers(protocol, limits),
+                        readers.limitsReader().ofStrangers(protocol, limits),
                         envelope);
         Map<CommandModel, ExecutableElement> methods = new IdentityHashMap<>();
         StateReader stateReader = new StateReader(readers, elements, context, methods);
