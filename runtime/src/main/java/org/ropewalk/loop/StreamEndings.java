@@ -69,7 +69,12 @@ abstract class StreamEndings extends StreamDeadlines {
             return;
         }
         if (!lingering || inputEnded) {
-            end(new ConnectionDone("this side closed the connection"), false);
+            end(
+                    new ConnectionDone(
+                            inputEnded
+                                    ? "the other side closed the connection"
+                                    : "this side closed the connection"),
+                    false);
             return;
         }
         if (!outputEnded) {

@@ -2,8 +2,10 @@ package org.ropewalk.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +172,21 @@ class PoliciesTest {
         network.run();
         assertThat(limited.connections(new InetSocketAddress("127.0.0.1", 1))).isZero();
         assertThat(connect(port).lost).isFalse();
+    }
+
+    @Test
+    void S32_aHostOfIPv6IsKnownByItsNetwork_howeverManyAddressesItTakes() throws Exception {
+        LimitConnectionsByPeerFactory limited = new LimitConnectionsByPeerFactory(echoes(), 2);
+        for (int host = 1; host <= 2; host++) {
+            assertThat(limited.buildProtocol(six("2001:db8:0:1::" + host))).isNotNull();
+        }
+
+        assertThat(limited.buildProtocol(six("2001:db8:0:1:ffff::3"))).isNull();
+        assertThat(limited.buildProtocol(six("2001:db8:0:2::1"))).isNotNull();
+    }
+
+    private static InetSocketAddress six(String address) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(address), 1);
     }
 
     @Test
