@@ -3,8 +3,8 @@
  * org.ropewalk.loop.Network} seam at the system call.
  *
  * <p>Two kernels implement the seam, the selector of {@code nio} and the simulated one of {@code
- * testing}; neither is known here. Not exported. Imports {@code reactor} and {@code endpoint}.
- * Start reading at {@link org.ropewalk.loop.EventLoop}, then {@link
+ * testing}; neither is known here. Not exported. Imports {@code reactor}, {@code endpoint} and
+ * {@code telemetry}. Start reading at {@link org.ropewalk.loop.EventLoop}, then {@link
  * org.ropewalk.loop.StreamTransport}.
  */
 package org.ropewalk.loop;
