@@ -199,6 +199,10 @@ public abstract class CommandFactory<H> extends Factory {
         log.erred(kind, peer, nowNs);
     }
 
+    final void foreign(String what, Peer peer, long nowNs) {
+        log.foreign(what, peer, nowNs);
+    }
+
     final void unasked(String said, Peer peer, long nowNs) {
         log.unasked(said, peer, nowNs);
     }

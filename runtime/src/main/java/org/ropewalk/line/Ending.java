@@ -42,7 +42,7 @@ public enum Ending {
     /** A handler failed. */
     FAILED(Level.DEBUG, "a handler failed"),
     /** It was meant for a server of another protocol. */
-    FOREIGN(Level.WARN, "it is meant for a server of another protocol"),
+    FOREIGN(Level.DEBUG, "it is meant for a server of another protocol"),
     /** There were too many connections. */
     BUSY(Level.WARN, "too many are open"),
     /** The two sides did not agree on TLS. */

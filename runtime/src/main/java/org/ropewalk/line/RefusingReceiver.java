@@ -131,13 +131,17 @@ abstract class RefusingReceiver extends LineReceiver {
 
     @Override
     protected final void foreign(String what) {
+        shared.foreign(what, peer, transport().loop().nanoTime());
         note(Ending.FOREIGN);
         closeAfterReply();
     }
 
     final void erred(ErrorKind kind, Mistake mistake) {
-        if (writeErrorReply(kind, mistake) || ++errors >= shared.mostErrors(limits())) {
+        if (writeErrorReply(kind, mistake)) {
             note(kind.ending());
+            closeAfterReply();
+        } else if (++errors >= shared.mostErrors(limits())) {
+            note(Ending.ERRORS);
             closeAfterReply();
         }
         afterError(kind);

@@ -21,6 +21,7 @@ final class ServerLog {
     private final LogGate traces;
     private final LogGate unwritable;
     private final LogGate unasked;
+    private final LogGate foreign;
 
     ServerLog(Logger log, String name) {
         this.log = log;
@@ -30,8 +31,9 @@ final class ServerLog {
         this.traces = new LogGate(log);
         this.unwritable = new LogGate(log);
         this.unasked = new LogGate(log);
+        this.foreign = new LogGate(log, RARELY);
         for (Ending each : Ending.values()) {
-            endings.put(each, each == Ending.FOREIGN ? new LogGate(log, RARELY) : new LogGate(log));
+            endings.put(each, new LogGate(log));
         }
     }
 
@@ -57,6 +59,17 @@ final class ServerLog {
         } else {
             log.debug("{} answers {} to {}", name, kind, peer);
         }
+    }
+
+    /** What was meant for another server: {@code what} it is. */
+    void foreign(String what, Peer peer, long nowNs) {
+        foreign.log(
+                nowNs,
+                Level.WARN,
+                "{} received {} from {}; such connections are closed without an answer",
+                name,
+                what,
+                peer);
     }
 
     /** What a peer has said when it should have waited. */

@@ -188,7 +188,9 @@ class LimitsTest {
         }
 
         assertThat(factory.endings(Ending.FOREIGN)).isEqualTo(3);
-        assertThat(log.lines().stream().filter(line -> line.contains(" WARN "))).hasSize(1);
+        assertThat(log.lines().stream().filter(line -> line.contains(" WARN ")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("a request of HTTP"));
     }
 
     // ---- time
