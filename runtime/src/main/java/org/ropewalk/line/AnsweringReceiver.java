@@ -40,6 +40,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
      */
     @Override
     protected final void closeAfterReply() {
+        note(Ending.CLOSED);
         if (machine().writingAside == this) {
             machine().closingAside = true;
         } else if (awaitsAnswer() || machine().sending != null) {
@@ -186,6 +187,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
 
     final void payloadFailed(Throwable reason) {
         incident(reason, "a payload that is being sent");
+        note(Ending.FAILED);
         transport().abortConnection();
     }
 
@@ -408,6 +410,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
             task.run();
         } catch (Throwable thrown) {
             incident(thrown, "what follows a reply");
+            note(Ending.FAILED);
             transport().loseConnection();
         }
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
@@ -103,12 +104,28 @@ class CorpusTest {
         Outcome seen = new Outcome(replies(transport.value()), calls, transport.isOpen());
         assertThat(seen).as("%s, %s", entry.get("title").asText(), how).isEqualTo(expected);
         assertThat(errors(factory)).as("errors counted, %s", how).isEqualTo(errors(expected));
+        if (!expected.open()) {
+            transport.finish();
+            assertEndingCounted(factory, expected, how);
+        }
         if (entry.path("then").path("halfClose").asBoolean()) {
             transport.deliverEnd();
             transport.runTurns();
             assertThat(transport.isOpen()).as("after the end, %s", how).isFalse();
             assertThat(calls).as("after the end, %s", how).isEqualTo(expected.calls());
         }
+    }
+
+    /** The end has one cause, and this side knows which. */
+    private static void assertEndingCounted(CorpusFactory factory, Outcome expected, String how) {
+        List<Ending> counted =
+                Arrays.stream(Ending.values())
+                        .filter(ending -> factory.endings(ending) > 0)
+                        .toList();
+        assertThat(counted).as("endings counted, %s", how).hasSize(1);
+        boolean quits = expected.calls().contains("QUIT");
+        assertThat(counted.get(0) == Ending.CLOSED).as("%s, %s", counted, how).isEqualTo(quits);
+        assertThat(counted).as(how).doesNotContain(Ending.PEER);
     }
 
     private static long errors(CorpusFactory factory) {
