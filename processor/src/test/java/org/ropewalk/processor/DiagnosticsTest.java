@@ -700,7 +700,7 @@ class DiagnosticsTest {
     @Test
     void TextInWord() {
         checkProtocol(
-                "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",
+                "@Command(\"a\") void a() throws E; @Command(\"b\") void b() throws E; @Reply(/*^*/\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",
                 "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message has blanks; write {message*}");
         check(
                 "@LineProtocol @Errors(malformed = /*^*/@Reply(\"ERR {message}\")) public interface X { @Command(\"a\") void a(); }",

@@ -67,7 +67,11 @@ final class FailureRule implements Rule {
             if (node instanceof Node.Word word
                     && FREE_TEXT.contains(word.name())
                     && isText(failure, word.name())) {
-                reports.add(Diagnostic.TEXT_IN_WORD, place, word.name(), word.name());
+                reports.add(
+                        Diagnostic.TEXT_IN_WORD,
+                        declaration.place(failure),
+                        word.name(),
+                        word.name());
             }
         }
     }

@@ -10,6 +10,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
@@ -116,12 +117,20 @@ public final class Declaration {
         return Place.of(method.getParameters().get(index));
     }
 
+    /** Where the line of a declared exception is written. */
+    public Place place(FailureModel failure) {
+        return reply(elements.getTypeElement(failure.type().canonicalName()), "value");
+    }
+
     /** Where a member of a command's {@code @Reply} is written; the method if it has none. */
     public Place reply(CommandModel command, String member) {
-        Element method = methods.get(command);
+        return reply(methods.get(command), member);
+    }
+
+    private Place reply(Element owner, String member) {
         return annotations
-                .find(method, "Reply")
-                .map(reply -> annotations.place(method, reply, member))
-                .orElse(Place.of(method));
+                .find(owner, "Reply")
+                .map(reply -> annotations.place(owner, reply, member))
+                .orElse(Place.of(owner));
     }
 }
