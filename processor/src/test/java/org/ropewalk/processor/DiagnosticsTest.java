@@ -158,6 +158,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void WaitsForNothing() {
+        checkProtocol(
+                "@Command(value = \"a\", last = true) @NoReply void /*^*/a();",
+                "[Ropewalk/WaitsForNothing] Command a is the last before a reply that never comes; remove last, or @NoReply");
+    }
+
+    @Test
     void SilentTransition() {
         check(
                 "@LineProtocol(initial = X.A.class) public interface X {"

@@ -7,13 +7,22 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
 
-/** What silences a command is a boolean: one of its parameters, or a supplied value. */
+/**
+ * What silences a command is a boolean: one of its parameters, or a supplied value; and a reply
+ * that must be waited for comes.
+ */
 final class SilenceRule {
     private SilenceRule() {}
 
     static void check(Declaration declaration, Reports reports) {
         for (StateModel state : declaration.model().states()) {
             for (CommandModel command : state.commands()) {
+                if (command.last() && command.neverReplies()) {
+                    reports.add(
+                            Diagnostic.WAITS_FOR_NOTHING,
+                            declaration.place(command),
+                            command.method());
+                }
                 command.silentWhen()
                         .filter(name -> !isBoolean(declaration, command, name))
                         .ifPresent(

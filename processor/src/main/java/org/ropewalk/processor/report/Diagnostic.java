@@ -47,6 +47,9 @@ public enum Diagnostic {
     /** A command that leads to another state without a word. */
     SILENT_TRANSITION(
             "Command %s leads to state %s, and its client never hears of it; add @Reply, or @NoReply if that is meant"),
+    /** A reply must be waited for, and never comes. */
+    WAITS_FOR_NOTHING(
+            "Command %s is the last before a reply that never comes; remove last, or @NoReply"),
     /** A state to which nothing leads. */
     UNREACHABLE_STATE("Nothing leads to state %s; let a command return it, or remove it"),
     /** A command without a line that is not alone. */
