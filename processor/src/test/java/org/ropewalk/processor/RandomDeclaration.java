@@ -428,7 +428,16 @@ final class RandomDeclaration {
             parameters.add("Replies<" + item + "> found");
             sent = "List<" + item + ">";
         }
-        text.append("    @Command(\"").append(line).append("\")");
+        if (chance(8)) {
+            text.append("    ").append(one("@Attempts", "@Junk(3)", "@Limits(line = 50)"));
+            text.append('\n');
+        }
+        boolean last = chance(8);
+        text.append("    @Command(").append(last ? "value = " : "");
+        text.append('"').append(line).append('"').append(last ? ", last = true)" : ")");
+        if (!parameters.isEmpty() && chance(8)) {
+            parameters.set(0, "@Secret " + parameters.get(0));
+        }
         reply(sent.isEmpty() ? result : sent, used);
         if (!tame && chance(4)) {
             text.append(" @NoReply");
