@@ -223,12 +223,18 @@ abstract class RefusingReceiver extends LineReceiver {
 
     final void unasked(Input input, Mistake mistake) {
         note(Ending.UNASKED);
-        shared.unasked(
-                Printable.of(input.array(), input.position(), input.limit()),
-                peer,
-                transport().loop().nanoTime());
+        String said =
+                hearsSecrets()
+                        ? input.remaining() + " bytes"
+                        : Printable.of(input.array(), input.position(), input.limit());
+        shared.unasked(said, peer, transport().loop().nanoTime());
         erred(ErrorKind.MISPLACED, mistake);
         closeAfterReply();
+    }
+
+    /** Whether what a peer says may hold what nobody may read in a log. */
+    protected boolean hearsSecrets() {
+        return false;
     }
 
     /** Whether an empty line is a command like others. */

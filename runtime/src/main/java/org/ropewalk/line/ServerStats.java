@@ -1,5 +1,7 @@
 package org.ropewalk.line;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -21,7 +23,7 @@ public record ServerStats(
         Map<Ending, Long> endings) {
     /** Keeps copies. */
     public ServerStats {
-        errors = Map.copyOf(errors);
-        endings = Map.copyOf(endings);
+        errors = Collections.unmodifiableMap(new EnumMap<>(errors));
+        endings = Collections.unmodifiableMap(new EnumMap<>(endings));
     }
 }

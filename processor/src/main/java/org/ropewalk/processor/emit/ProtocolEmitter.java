@@ -105,6 +105,7 @@ public final class ProtocolEmitter {
         "attempt",
         "slowed",
         "dropsPushes",
+        "hearsSecrets",
         "protocolLimits",
         "bound",
         "readEnvelope",

@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
@@ -68,15 +69,24 @@ final class SessionEmitter {
         }
         states.supplies().forEach(supply -> type.addMethod(supplied(supply)));
         if (protocol.pushes().isPresent() && protocol.pushes().get().drops()) {
-            type.addMethod(
-                    MethodSpec.methodBuilder("dropsPushes")
-                            .addAnnotation(Override.class)
-                            .addModifiers(Modifier.PROTECTED)
-                            .returns(boolean.class)
-                            .addStatement("return true")
-                            .build());
+            type.addMethod(yes("dropsPushes"));
+        }
+        if (protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .anyMatch(CommandModel::secret)) {
+            type.addMethod(yes("hearsSecrets"));
         }
         advertised();
+    }
+
+    /** What the runtime asks of a protocol, and of which it takes no for granted. */
+    private static MethodSpec yes(String method) {
+        return MethodSpec.methodBuilder(method)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(boolean.class)
+                .addStatement("return true")
+                .build();
     }
 
     /** Asks the handler of the state for which a state that is left after one line stands in. */
