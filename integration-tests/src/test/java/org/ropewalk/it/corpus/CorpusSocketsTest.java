@@ -3,16 +3,22 @@ package org.ropewalk.it.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +30,7 @@ import org.apache.commons.net.util.TrustManagerUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,8 +45,8 @@ import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
 
 /**
- * The corpus over sockets, in clear and by TLS: whole and cut at random, each part sent when the
- * server has read the one before.
+ * The corpus over sockets, in clear, by TLS and of UNIX: whole and cut at random, each part sent
+ * when the server has read the one before.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CorpusSocketsTest {
@@ -50,6 +57,8 @@ class CorpusSocketsTest {
     private static Reactor reactor;
     private static Port clear;
     private static Port secure;
+
+    @TempDir private static Path directory;
     private static SSLContext anybody;
 
     /** What the server knows of the connection that was made last. */
@@ -130,10 +139,60 @@ class CorpusSocketsTest {
                         0,
                         factory(),
                         TlsContext.server(TLS.resolve("server.pem"), TLS.resolve("server.key")));
+        reactor.listenUnix(unix(), factory());
         reactor.start();
         X509TrustManager all = TrustManagerUtils.getAcceptAllTrustManager();
         anybody = SSLContext.getInstance("TLS");
         anybody.init(null, new TrustManager[] {all}, null);
+    }
+
+    private static Path unix() {
+        return directory.resolve("corpus.sock");
+    }
+
+    /** The client's end of a connection. */
+    private record Wire(InputStream in, OutputStream out, Ending end, Closeable closing)
+            implements Closeable {
+        /** Ends one direction. */
+        private interface Ending {
+            void end() throws IOException;
+        }
+
+        static Wire of(Socket socket) throws IOException {
+            socket.setSoTimeout(SECONDS * 1000);
+            socket.setTcpNoDelay(true);
+            return new Wire(
+                    socket.getInputStream(),
+                    socket.getOutputStream(),
+                    socket::shutdownOutput,
+                    socket);
+        }
+
+        static Wire of(SocketChannel channel) {
+            return new Wire(
+                    Channels.newInputStream(channel),
+                    Channels.newOutputStream(channel),
+                    channel::shutdownOutput,
+                    channel);
+        }
+
+        @Override
+        public void close() throws IOException {
+            closing.close();
+        }
+    }
+
+    private static Socket plain() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), number(clear));
+    }
+
+    private static Socket secured() throws IOException {
+        return anybody.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), number(secure));
+    }
+
+    private static int number(Port port) {
+        return ((InetSocketAddress) port.getHost()).getPort();
     }
 
     @AfterAll
@@ -149,7 +208,7 @@ class CorpusSocketsTest {
     @MethodSource("entries")
     void an_entry_is_answered_the_same_over_tcp(String id, JsonNode entry) throws Exception {
         for (int seed = 0; seed <= RANDOM_SPLITS; seed++) {
-            check(entry, seed, clear, false);
+            check(entry, seed, () -> Wire.of(plain()));
         }
     }
 
@@ -157,12 +216,23 @@ class CorpusSocketsTest {
     @MethodSource("entries")
     void an_entry_is_answered_the_same_over_tls(String id, JsonNode entry) throws Exception {
         for (int seed = 0; seed <= RANDOM_SPLITS; seed++) {
-            check(entry, seed, secure, true);
+            check(entry, seed, () -> Wire.of(secured()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("entries")
+    void an_entry_is_answered_the_same_over_a_unix_socket(String id, JsonNode entry)
+            throws Exception {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(unix());
+        for (int seed = 0; seed <= RANDOM_SPLITS; seed++) {
+            check(entry, seed, () -> Wire.of(SocketChannel.open(address)));
         }
     }
 
     /** Seed 0 sends everything at once. */
-    private static void check(JsonNode entry, int seed, Port port, boolean tls) throws Exception {
+    private static void check(JsonNode entry, int seed, Callable<Wire> connecting)
+            throws Exception {
         byte[] input = CorpusTest.input(entry);
         Outcome expected = CorpusTest.expected(entry);
         int[] cuts =
@@ -173,24 +243,17 @@ class CorpusSocketsTest {
                                 .sorted()
                                 .distinct()
                                 .toArray();
-        int number = ((InetSocketAddress) port.getHost()).getPort();
-        InetAddress here = InetAddress.getLoopbackAddress();
         Served served;
         boolean open;
         byte[] output;
-        try (Socket socket =
-                tls
-                        ? anybody.getSocketFactory().createSocket(here, number)
-                        : new Socket(here, number)) {
-            socket.setSoTimeout(SECONDS * 1000);
-            socket.setTcpNoDelay(true);
+        try (Wire wire = connecting.call()) {
             served = MADE.poll(SECONDS, TimeUnit.SECONDS);
-            open = send(socket, served, input, cuts);
+            open = send(wire.out(), served, input, cuts);
             // The end of the input calls nothing, and brings the end of the output.
             if (open) {
-                socket.shutdownOutput();
+                wire.end().end();
             }
-            output = readAll(socket.getInputStream());
+            output = readAll(wire.in());
         }
         // A server that has refused waits for the client's end.
         served.lost.get(SECONDS, TimeUnit.SECONDS);
@@ -198,15 +261,15 @@ class CorpusSocketsTest {
         assertThat(seen).as("%s, seed %s", entry.get("title").asText(), seed).isEqualTo(expected);
     }
 
-    private static boolean send(Socket socket, Served served, byte[] input, int[] cuts)
+    private static boolean send(OutputStream out, Served served, byte[] input, int[] cuts)
             throws Exception {
         int from = 0;
         boolean open = true;
         for (int i = 0; i <= cuts.length && open; i++) {
             int to = i < cuts.length ? cuts[i] : input.length;
             try {
-                socket.getOutputStream().write(Arrays.copyOfRange(input, from, to));
-                socket.getOutputStream().flush();
+                out.write(Arrays.copyOfRange(input, from, to));
+                out.flush();
             } catch (IOException closed) {
                 return false;
             }
