@@ -27,8 +27,12 @@ final class StreamTransport extends StreamEndings implements Ready {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final byte[] NOTHING = {};
 
-    /** What a peer that was refused may still send before the connection is reset. */
-    private static final int LINGER_BYTES = 1 << 20;
+    /**
+     * What a peer that was refused may still send before the connection is reset: a file of some
+     * megabytes that is under way is taken to its end, so that its sender reads why it is not
+     * wanted.
+     */
+    private static final int LINGER_BYTES = 16 << 20;
 
     private final boolean client;
 

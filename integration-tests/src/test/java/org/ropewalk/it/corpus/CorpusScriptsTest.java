@@ -3,12 +3,21 @@ package org.ropewalk.it.corpus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.line.CommandFactory;
+import org.ropewalk.line.Ending;
+import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
+import org.slf4j.event.Level;
 
 /** The entries of the corpus that are scripts of time, of order and of too much. */
 class CorpusScriptsTest {
@@ -64,6 +73,94 @@ class CorpusScriptsTest {
         StringTransport fourth = connect();
         fourth.deliver("PING\r\n");
         assertThat(fourth.text()).isEqualTo("+PONG\r\n");
+    }
+
+    /** Says something when it is connected, and hears what is answered. */
+    private static final class Client extends Protocol {
+        private final String words;
+        private final StringBuilder heard = new StringBuilder();
+
+        Client(String words) {
+            this.words = words;
+        }
+
+        @Override
+        protected void connectionMade() {
+            transport().write(words.getBytes(UTF_8));
+        }
+
+        @Override
+        protected void dataReceived(byte[] data) {
+            heard.append(new String(data, UTF_8));
+        }
+
+        ClientFactory connecting() {
+            return new ClientFactory() {
+                @Override
+                public Protocol buildProtocol(SocketAddress peer) {
+                    return Client.this;
+                }
+            };
+        }
+    }
+
+    private MemoryNetwork serving(Client... clients) {
+        MemoryNetwork network = new MemoryNetwork(1);
+        Reactor reactor = network.reactor();
+        reactor.listen("tcp:4000", factory);
+        for (Client client : clients) {
+            reactor.connect("tcp:127.0.0.1:4000", client.connecting());
+        }
+        return network;
+    }
+
+    @Test
+    void O06_a_flood_of_commands_leaves_others_their_turn() {
+        int flood = 20_000;
+        Client loud = new Client("PING\r\n".repeat(flood));
+        Client quiet = new Client("ECHO quiet\r\n");
+        serving(loud, quiet).run();
+
+        assertThat(calls).hasSize(flood + 1);
+        assertThat(calls.indexOf("ECHO quiet")).isLessThan(1_000);
+        assertThat(quiet.heard.toString()).isEqualTo("+OK quiet\r\n");
+    }
+
+    @Test
+    void O09_a_reset_while_much_waits_is_an_ordinary_end() throws Exception {
+        Client greedy = new Client("HUGE 1000000\r\n");
+        Client other = new Client("PING\r\n");
+        try (CapturedLog log = CapturedLog.of(CommandFactory.class, Level.INFO)) {
+            MemoryNetwork network = serving(greedy, other);
+            network.bufferBytes(1_000);
+            network.run();
+            greedy.transport().abortConnection();
+            network.run();
+
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(factory.endings(Ending.PEER)).isEqualTo(1);
+        assertThat(factory.connections()).isEqualTo(1);
+        assertThat(other.heard.toString()).isEqualTo("+PONG\r\n");
+    }
+
+    @Test
+    void O15_whoIsStuckWhenTheServerStopsIsEndedByForce_andCounted() {
+        Client stuck = new Client("HANG\r\n");
+        MemoryNetwork network = new MemoryNetwork(1);
+        Reactor reactor = network.reactor();
+        reactor.listen("tcp:4000", factory);
+        reactor.connect("tcp:127.0.0.1:4000", stuck.connecting());
+        network.run();
+        CompletableFuture<Integer> left = reactor.drain(Duration.ofSeconds(1));
+        network.run();
+        assertThat(left).isNotDone();
+
+        network.advance(Duration.ofSeconds(1));
+
+        assertThat(left).isCompletedWithValue(1);
+        reactor.close();
+        assertThat(factory.connections()).isZero();
     }
 
     @Test

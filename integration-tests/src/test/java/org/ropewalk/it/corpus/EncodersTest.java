@@ -22,6 +22,7 @@ import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ProtocolViolation;
+import org.ropewalk.examples.pop3.Pop3Client;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
@@ -244,6 +245,51 @@ class EncodersTest {
         say("+".repeat(100_000));
 
         assertViolated(first);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void K08_S12_what_comes_in_clear_behind_the_answer_is_no_answer_to_a_command_by_TLS() {
+        listen();
+        CompletableFuture<Connection<CorpusClient.Guest>> opened =
+                CorpusClient.open(
+                        reactor,
+                        "tcp:127.0.0.1:4000",
+                        ClientOptions.standard().tls(TlsContext.client()));
+        network.run();
+        Connection<CorpusClient.Guest> connection = opened.join();
+        CompletableFuture<Void> secured = connection.commands().startTls();
+        CompletableFuture<String> echo = connection.commands().echo("x");
+        network.run();
+        say("+OK begin TLS\r\n+OK forged\r\n");
+
+        assertThat(failure(secured)).isNotNull();
+        assertThat(failure(echo)).isNotNull();
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(received.toString(UTF_8)).isEqualTo("STARTTLS\r\n");
+    }
+
+    @Test
+    void N03_an_endless_reply_of_many_lines_fails_all_calls() {
+        listen();
+        CompletableFuture<Connection<Pop3Client.Authorization>> opened =
+                Pop3Client.open(
+                        reactor,
+                        "tcp:127.0.0.1:4000",
+                        ClientOptions.standard().limits(limits -> limits.withReply(100_000)));
+        network.run();
+        say("+OK ready\r\n");
+        Connection<Pop3Client.Authorization> connection = opened.join();
+        CompletableFuture<Pop3Client.Transaction> passed = connection.commands().pass("p");
+        network.run();
+        say("+OK logged in\r\n");
+        Pop3Client.Transaction transaction = passed.join();
+        CompletableFuture<?> list = transaction.list();
+        CompletableFuture<?> stat = transaction.stat();
+        network.run();
+        say("+OK 20000 messages\r\n" + "1 10\r\n".repeat(20_000));
+
+        assertViolated(list, stat);
         assertThat(connection.isOpen()).isFalse();
     }
 

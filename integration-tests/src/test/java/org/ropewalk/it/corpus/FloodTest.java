@@ -129,6 +129,20 @@ class FloodTest {
     }
 
     @Test
+    void O13_who_is_refused_in_the_middle_of_much_reads_why() throws Exception {
+        byte[] line = "a".repeat(8 * MEGABYTE).getBytes(US_ASCII);
+        for (int round = 0; round < 10; round++) {
+            try (Socket flood = new Socket()) {
+                flood.connect(address, 20_000);
+                flood.setSoTimeout(20_000);
+                flood.getOutputStream().write(line);
+                assertThat(new String(flood.getInputStream().readAllBytes(), US_ASCII))
+                        .isEqualTo("-ERR TOOLONG\r\n");
+            }
+        }
+    }
+
+    @Test
     void announced_payloads_take_no_memory_before_they_come() throws Exception {
         long descriptors =
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
