@@ -32,6 +32,14 @@ abstract class AnsweringReceiver extends RefusingReceiver {
     /** Secures the connection; the session begins anew, with a greeting perhaps. */
     abstract void secure(boolean greets);
 
+    /** What it is, and which command it answers, for logs. */
+    @Override
+    public final String toString() {
+        return awaitsAnswer()
+                ? getClass().getSimpleName() + " (" + slots.first().command() + ")"
+                : getClass().getSimpleName();
+    }
+
     // ---- replies that wait
 
     /**

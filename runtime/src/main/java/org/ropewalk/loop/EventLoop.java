@@ -74,6 +74,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     final LogGate droppedClearText = new LogGate(LOG);
 
     final LogGate refusedHeaders = new LogGate(LOG);
+    final LogGate unfinished = new LogGate(LOG);
 
     /** Where handshakes are computed; on the loop's own thread in a simulation. */
     Executor handshakePool = Runnable::run;

@@ -363,7 +363,7 @@ public final class LoopReactor extends LoopNetworking {
                     });
         }
         CompletableFuture<Integer> drained = new CompletableFuture<>();
-        DelayedCall deadline = home.callLater(atMost, () -> drained.complete(accepted().count()));
+        DelayedCall deadline = home.callLater(atMost, () -> giveUp(drained));
         accepted()
                 .none()
                 .thenRun(
@@ -376,6 +376,19 @@ public final class LoopReactor extends LoopNetworking {
                                             drained.complete(0);
                                         }));
         return drained;
+    }
+
+    /** Tells who has not finished. */
+    private void giveUp(CompletableFuture<Integer> drained) {
+        for (EventLoop loop : loops) {
+            loop.callFromThread(
+                    () -> {
+                        for (StreamTransport transport : loop.transports()) {
+                            transport.tellUnfinished();
+                        }
+                    });
+        }
+        drained.complete(accepted().count());
     }
 
     @Override

@@ -497,6 +497,18 @@ final class StreamTransport extends StreamEndings implements Ready {
         }
     }
 
+    /** Logs that the protocol of an accepted connection has not finished when it was asked to. */
+    void tellUnfinished() {
+        if (!client && isOpen()) {
+            loop.unfinished.log(
+                    loop.nanoTime(),
+                    Level.INFO,
+                    "{} with {} has not finished",
+                    protocol,
+                    getPeer());
+        }
+    }
+
     /** Asks the protocol of an accepted connection for less patience. */
     void tellPatience() {
         if (!client && isOpen()) {

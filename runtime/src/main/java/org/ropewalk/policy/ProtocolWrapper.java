@@ -82,6 +82,11 @@ public class ProtocolWrapper extends Protocol implements Transport {
         wrapped.endConnection(reason);
     }
 
+    @Override
+    public String toString() {
+        return wrapped.toString();
+    }
+
     // ---- what the protocol says
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.CommandFactory;
 import org.ropewalk.line.Ending;
+import org.ropewalk.loop.EventLoop;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
@@ -145,7 +146,7 @@ class CorpusScriptsTest {
     }
 
     @Test
-    void O15_whoIsStuckWhenTheServerStopsIsEndedByForce_andCounted() {
+    void O15_whoIsStuckWhenTheServerStopsIsEndedByForce_andNamed() throws Exception {
         Client stuck = new Client("HANG\r\n");
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
@@ -156,8 +157,13 @@ class CorpusScriptsTest {
         network.run();
         assertThat(left).isNotDone();
 
-        network.advance(Duration.ofSeconds(1));
+        try (CapturedLog log = CapturedLog.of(EventLoop.class, Level.INFO)) {
+            network.advance(Duration.ofSeconds(1));
 
+            assertThat(log.lines())
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("CorpusProtocol (HANG) with"));
+        }
         assertThat(left).isCompletedWithValue(1);
         reactor.close();
         assertThat(factory.connections()).isZero();
