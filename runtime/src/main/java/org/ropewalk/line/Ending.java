@@ -37,6 +37,8 @@ public enum Ending {
     REQUEST_TIME(Level.WARN, "a handler did not complete in time"),
     /** The peer did not take what was sent to it. */
     STALLED(Level.INFO, "the peer did not take what was sent to it"),
+    /** More waited for the peer than may. */
+    OUTPUT(Level.WARN, "more waited for the peer than may"),
     /** The peer did not take what was pushed to it. */
     PUSHED(Level.WARN, "the peer did not take what was pushed to it"),
     /** A handler failed. */
@@ -60,8 +62,8 @@ public enum Ending {
 
     /** What a transport's reason is, if this side had none of its own. */
     static Ending of(Throwable reason) {
-        if (reason instanceof ConnectionStalled) {
-            return STALLED;
+        if (reason instanceof ConnectionStalled stalled) {
+            return stalled.isOverflow() ? OUTPUT : STALLED;
         } else if (reason instanceof TlsFailed) {
             return TLS;
         } else if (reason instanceof ConnectionAborted) {

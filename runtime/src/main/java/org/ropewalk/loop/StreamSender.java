@@ -170,7 +170,9 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     }
 
     private void stalled() {
-        end(new ConnectionStalled("the peer did not take in time what was sent to it"), true);
+        end(
+                new ConnectionStalled("the peer did not take in time what was sent to it", false),
+                true);
     }
 
     /** Whether so much may be queued; resets the connection if not. */
@@ -192,7 +194,8 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
                 ? new ConnectionStalled(
                         "more than "
                                 + limits().hardBytes()
-                                + " bytes wait for a peer that does not read")
+                                + " bytes wait for a peer that does not read",
+                        true)
                 : new ConnectionAborted("this side aborted the connection");
     }
 

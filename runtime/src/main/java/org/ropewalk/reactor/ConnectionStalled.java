@@ -9,9 +9,17 @@ import java.io.IOException;
 public final class ConnectionStalled extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final boolean overflow;
+
     /** Made by transports; the message says what happened. */
-    public ConnectionStalled(String message) {
+    public ConnectionStalled(String message, boolean overflow) {
         super(message);
+        this.overflow = overflow;
+    }
+
+    /** Whether more waited for the peer than may, and not for longer than it may. */
+    public boolean isOverflow() {
+        return overflow;
     }
 
     @Override
