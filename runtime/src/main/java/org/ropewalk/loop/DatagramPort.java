@@ -153,13 +153,14 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     private void deliver(SocketAddress from) {
         int length = received.flip().remaining();
+        byte[] data = new byte[Math.min(length, maxPacketBytes)];
+        received.get(data);
         if (length > maxPacketBytes) {
             truncated++;
-            length = maxPacketBytes;
+            guarded(() -> protocol.truncatedReceived(data, from));
+        } else {
+            guarded(() -> protocol.datagramReceived(data, from));
         }
-        byte[] data = new byte[length];
-        received.get(data);
-        guarded(() -> protocol.datagramReceived(data, from));
     }
 
     @Override

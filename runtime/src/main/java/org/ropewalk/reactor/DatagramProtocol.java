@@ -51,6 +51,13 @@ public abstract class DatagramProtocol {
     public abstract void datagramReceived(byte[] data, SocketAddress from);
 
     /**
+     * A datagram has come that is longer than allowed; {@code beginning} is what of it is not. It
+     * is {@linkplain DatagramTransport#truncatedDatagrams() counted}, and dropped unless this is
+     * overridden: half of what was said may say something else.
+     */
+    public void truncatedReceived(byte[] beginning, SocketAddress from) {}
+
+    /**
      * Nobody listens where the {@linkplain DatagramTransport#connect connected} transport sends;
      * the port stays.
      */

@@ -39,7 +39,7 @@ public interface DatagramTransport {
     /** What {@link #setBroadcastAllowed} set. */
     boolean isBroadcastAllowed();
 
-    /** How many datagrams came that were longer than allowed, and were cut. */
+    /** How many datagrams came that were longer than allowed, and were dropped. */
     long truncatedDatagrams();
 
     /** How many datagrams the network did not take. */

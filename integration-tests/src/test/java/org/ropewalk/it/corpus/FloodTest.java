@@ -143,6 +143,25 @@ class FloodTest {
     }
 
     @Test
+    void E12_a_handler_that_finds_no_memory_ends_its_own_connection() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (Socket greedy = new Socket();
+                    Socket other = new Socket()) {
+                greedy.connect(address, 20_000);
+                other.connect(address, 20_000);
+                greedy.setSoTimeout(20_000);
+                other.setSoTimeout(20_000);
+                greedy.getOutputStream().write("HUGE 1000000000\r\n".getBytes(US_ASCII));
+                assertThat(new String(greedy.getInputStream().readAllBytes(), US_ASCII))
+                        .isEqualTo("-ERR INTERNAL\r\n");
+                other.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+                assertThat(new String(other.getInputStream().readNBytes(7), US_ASCII))
+                        .isEqualTo("+PONG\r\n");
+            }
+        }
+    }
+
+    @Test
     void announced_payloads_take_no_memory_before_they_come() throws Exception {
         long descriptors =
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
