@@ -392,8 +392,7 @@ class GeneratedStatesTest {
                             public void bye() {}
                         }
                         """);
-        StringTransport transport = new StringTransport();
-        transport.connect(door.factory().buildProtocol(transport.getPeer()));
+        StringTransport transport = new StringTransport().connect(door.factory());
         transport.deliver("hello\r\nbye\r\nenter\r\nhello\r\nbye\r\n");
 
         assertThat(transport.text()).isEqualTo(said("HELLO", "NOT NOW", "IN", "HELLO", "BYE"));
@@ -430,10 +429,8 @@ class GeneratedStatesTest {
                         """);
         String much =
                 "say " + "x".repeat(1_021) + "\r\nput 16385\r\n" + "x".repeat(16_385) + "\r\n";
-        StringTransport guest = new StringTransport();
-        guest.connect(door.factory().buildProtocol(guest.getPeer()));
-        StringTransport user = new StringTransport();
-        user.connect(door.factory().buildProtocol(user.getPeer()));
+        StringTransport guest = new StringTransport().connect(door.factory());
+        StringTransport user = new StringTransport().connect(door.factory());
         user.deliver("login x\r\n");
         guest.deliver(much);
         user.deliver(much);
@@ -466,8 +463,7 @@ class GeneratedStatesTest {
     @Test
     void S9_whoDoesNotWaitForAReplyThatMustBeWaitedForIsTurnedAway() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
-        StringTransport transport = new StringTransport();
-        transport.connect(factory.buildProtocol(transport.getPeer()));
+        StringTransport transport = new StringTransport().connect(factory);
         transport.deliver("noop\r\ndata\r\n");
         transport.deliver("noop\r\nnoop\r\n");
         transport.deliver("data\r\nnoop\r\n");
@@ -489,10 +485,8 @@ class GeneratedStatesTest {
     void S9_whoSpeaksBeforeTheGreetingIsTurnedAway() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
         factory.silence(Duration.ofSeconds(2));
-        StringTransport hasty = new StringTransport();
-        hasty.connect(factory.buildProtocol(hasty.getPeer()));
-        StringTransport patient = new StringTransport();
-        patient.connect(factory.buildProtocol(patient.getPeer()));
+        StringTransport hasty = new StringTransport().connect(factory);
+        StringTransport patient = new StringTransport().connect(factory);
         hasty.deliver("noop\r\nnoop\r\n");
         hasty.finish();
         patient.advance(Duration.ofSeconds(2));
@@ -507,8 +501,7 @@ class GeneratedStatesTest {
     void S9_whoIsStillToBeGreetedIsLetGoWhenTheServerStops() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
         factory.silence(Duration.ofSeconds(2));
-        StringTransport transport = new StringTransport();
-        transport.connect(factory.buildProtocol(transport.getPeer()));
+        StringTransport transport = new StringTransport().connect(factory);
         transport.drain();
 
         assertThat(transport.text()).isEqualTo(said("STOP"));

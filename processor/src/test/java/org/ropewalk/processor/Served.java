@@ -93,8 +93,7 @@ final class Served {
 
     /** A connection that {@code factory} serves. */
     static StringTransport connect(Factory factory) {
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
+        return new StringTransport().connect(factory);
     }
 
     /** What is answered to {@code input}. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
@@ -89,6 +90,15 @@ public final class StringTransport implements Transport {
         serve(() -> protocol.makeConnection(this));
         runTurns();
         return this;
+    }
+
+    /** Connects a protocol that {@code factory} builds; returns this. */
+    public StringTransport connect(Factory factory) {
+        Protocol built = factory.buildProtocol(PEER);
+        if (built.factory() == null) {
+            built.builtBy(factory);
+        }
+        return connect(built);
     }
 
     /** The program is about to end ({@link Protocol#drain()}). */

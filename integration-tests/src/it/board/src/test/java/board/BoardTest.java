@@ -48,8 +48,7 @@ class BoardTest {
 
     @Test
     void the_bytes_are_what_is_declared() {
-        StringTransport transport = new StringTransport();
-        transport.connect(new BoardServer().factory().buildProtocol(transport.getPeer()));
+        StringTransport transport = new StringTransport().connect(new BoardServer().factory());
 
         transport.deliver("LIST\r\nLOGIN ann secret\r\nPOST x\r\nline\r\n..dot\r\n.\r\nREAD 1\r\nQUIT\r\n");
         transport.runTurns();

@@ -47,9 +47,8 @@ class NotesTest {
 
     @Test
     void the_bytes_are_what_is_declared() {
-        StringTransport transport = new StringTransport();
         NotesServer server = new NotesServer();
-        transport.connect(new NotesFactory(peer -> server).buildProtocol(transport.getPeer()));
+        StringTransport transport = new StringTransport().connect(new NotesFactory(peer -> server));
 
         transport.deliver("PUT milk 10\r\ntwo litres\r\nget milk\r\nGET\r\nJUMP\r\n");
 

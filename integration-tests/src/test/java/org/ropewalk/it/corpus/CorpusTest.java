@@ -147,8 +147,7 @@ class CorpusTest {
     }
 
     static StringTransport connect(CorpusFactory factory) {
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
+        return new StringTransport().connect(factory);
     }
 
     // ---- TLS in the middle

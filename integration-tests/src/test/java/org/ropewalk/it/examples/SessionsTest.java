@@ -28,8 +28,7 @@ class SessionsTest {
     private static StringTransport connect(CommandFactory<?> factory) {
         factory.blocking(Runnable::run);
         factory.limits(limits -> limits.withErrors(1_000));
-        StringTransport transport = new StringTransport();
-        return transport.connect(factory.buildProtocol(transport.getPeer()));
+        return new StringTransport().connect(factory);
     }
 
     private static String lines(int count, IntFunction<String> line) {

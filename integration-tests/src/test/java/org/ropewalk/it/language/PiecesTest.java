@@ -170,9 +170,8 @@ class PiecesTest {
     }
 
     private StringTransport connect() {
-        StringTransport transport = new StringTransport();
-        transport.connect(
-                new PiecesFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+        StringTransport transport =
+                new StringTransport().connect(new PiecesFactory(peer -> new Handler()));
         return transport;
     }
 

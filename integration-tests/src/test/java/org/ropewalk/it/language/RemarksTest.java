@@ -72,9 +72,8 @@ class RemarksTest {
 
     @Test
     void sizes_lengths_and_results_are_written() {
-        StringTransport transport = new StringTransport();
-        transport.connect(
-                new RemarksFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+        StringTransport transport =
+                new StringTransport().connect(new RemarksFactory(peer -> new Handler()));
 
         transport.deliver("LIST 2\r\nRANGE 1\r\nRETR 1\r\nTOP 2\r\nVRFY a b\r\nCAPS\r\nTAGS 3\r\n");
 
@@ -87,9 +86,8 @@ class RemarksTest {
 
     @Test
     void optional_letters_of_a_verb_are_spelling() {
-        StringTransport transport = new StringTransport();
-        transport.connect(
-                new RemarksFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+        StringTransport transport =
+                new StringTransport().connect(new RemarksFactory(peer -> new Handler()));
 
         transport.deliver(
                 "MEASURE:VOLTAGE?\r\nmeas:volt? 1\r\nMEAS:VOLTAGE? 2\r\nMEASURE:VOLT?\r\nMEASU:VOLT?\r\n");

@@ -69,9 +69,7 @@ class TasksTest {
     }
 
     private StringTransport connect() {
-        StringTransport transport = new StringTransport();
-        return transport.connect(
-                new TasksFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+        return new StringTransport().connect(new TasksFactory(peer -> new Handler()));
     }
 
     private TasksClient client(Factory factory) {

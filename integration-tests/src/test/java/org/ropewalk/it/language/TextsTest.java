@@ -79,9 +79,7 @@ class TextsTest {
     }
 
     private static StringTransport connect() {
-        StringTransport transport = new StringTransport();
-        return transport.connect(
-                new TextsFactory(peer -> new Handler()).buildProtocol(transport.getPeer()));
+        return new StringTransport().connect(new TextsFactory(peer -> new Handler()));
     }
 
     private static String answer(String input) {

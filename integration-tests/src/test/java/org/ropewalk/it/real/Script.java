@@ -37,8 +37,7 @@ public final class Script {
         for (List<byte[]> parts : Chunkings.of(bytes, RANDOM, SEED)) {
             CommandFactory<?> fresh = factory.get();
             fresh.blocking(Runnable::run);
-            StringTransport transport = new StringTransport();
-            transport.connect(fresh.buildProtocol(transport.getPeer()));
+            StringTransport transport = new StringTransport().connect(fresh);
             parts.forEach(transport::deliver);
             transport.runTurns();
             for (int i = 0; i < DELAYS; i++) {
