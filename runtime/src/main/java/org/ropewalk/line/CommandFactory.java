@@ -218,12 +218,13 @@ public abstract class CommandFactory<H> extends Factory {
     final void ended(Ending ending, Peer peer, long nowNs) {
         counters.count(ending);
         log.ended(ending, peer, nowNs);
-        changed(counters.closed());
+        counters.closed();
+        changed();
     }
 
-    private void changed(int open) {
-        if (stress.changedBy(open, limits.connections())) {
-            log.stressed(stress.isOn(), open, limits.connections());
+    private void changed() {
+        if (stress.changedBy(counters::open, limits.connections())) {
+            log.stressed(stress.isOn(), counters.open(), limits.connections());
         }
     }
 
@@ -272,7 +273,8 @@ public abstract class CommandFactory<H> extends Factory {
         CommandReceiver protocol = protocolFor(handlerFor(peer));
         peer.connected(protocol);
         protocol.peer(peer);
-        changed(counters.opened());
+        counters.opened();
+        changed();
         return protocol;
     }
 

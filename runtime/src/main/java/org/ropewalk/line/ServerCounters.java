@@ -14,17 +14,18 @@ final class ServerCounters {
     private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
     private final AtomicLongArray endings = new AtomicLongArray(Ending.values().length);
 
-    /** One more stands; how many there are. */
-    int opened() {
+    /** One more stands. */
+    void opened() {
         accepted.incrementAndGet();
-        return open.incrementAndGet();
+        open.incrementAndGet();
     }
 
-    /** One less stands; how many there are. */
-    int closed() {
-        return open.decrementAndGet();
+    /** One less stands. */
+    void closed() {
+        open.decrementAndGet();
     }
 
+    /** How many stand. */
     int open() {
         return open.get();
     }

@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.IntSupplier;
 import org.ropewalk.reactor.Loop;
 
 /**
@@ -24,11 +25,14 @@ final class Stress {
         loops.add(loop);
     }
 
-    /** So many connections are open of so many that may be; true if that has begun or ended it. */
-    boolean changedBy(int open, int bound) {
+    /**
+     * One connection more is open, or one less, of so many that may be; true if that has begun or
+     * ended it. Any thread: the count is read when it is this one's turn.
+     */
+    synchronized boolean changedBy(IntSupplier open, int bound) {
         boolean before = on;
         if (bound >= LEAST_BOUND) {
-            on = open >= bound / 10 * (before ? 8 : 9);
+            on = open.getAsInt() >= bound / 10 * (before ? 8 : 9);
         }
         if (before != on) {
             loops.forEach(loop -> loop.callFromThread(loop::patienceChanged));
