@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
@@ -21,7 +22,7 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
     private final PayloadEncoder encoder;
     private final Output encoded = new Output(1024);
     private final Runnable sent;
-    private final java.util.function.Consumer<Throwable> failed;
+    private final Consumer<Throwable> failed;
     private Flow.Subscription source;
 
     /** Counted bytes that are to come. */
@@ -41,7 +42,7 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
             Transport transport,
             byte[] trailer,
             Runnable sent,
-            java.util.function.Consumer<Throwable> failed) {
+            Consumer<Throwable> failed) {
         this.stream = stream;
         this.transport = transport;
         this.loop = transport.loop();
@@ -59,7 +60,7 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
             LineFormat format,
             PayloadEnd end,
             Runnable sent,
-            java.util.function.Consumer<Throwable> failed) {
+            Consumer<Throwable> failed) {
         this.stream = stream;
         this.transport = transport;
         this.loop = transport.loop();
@@ -157,7 +158,7 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        run(
+        loop.callInLoop(
                 () -> {
                     source = given;
                     if (over) {
@@ -170,24 +171,16 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onNext(ByteBuffer piece) {
-        run(() -> write(piece));
+        loop.callInLoop(() -> write(piece));
     }
 
     @Override
     public void onError(Throwable failure) {
-        run(() -> fail(failure));
+        loop.callInLoop(() -> fail(failure));
     }
 
     @Override
     public void onComplete() {
-        run(this::finish);
-    }
-
-    private void run(Runnable task) {
-        if (loop.isInLoopThread()) {
-            task.run();
-        } else {
-            loop.callFromThread(task);
-        }
+        loop.callInLoop(this::finish);
     }
 }

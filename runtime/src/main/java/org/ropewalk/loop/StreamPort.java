@@ -183,11 +183,7 @@ final class StreamPort implements Port, Ready {
         EventLoop loop = reactor.nextLoop();
         reactor.accepted().begun();
         StreamTransport transport = new StreamTransport(loop, accepted, false, reactor.accepted());
-        if (loop.isInLoopThread()) {
-            transport.begin(protocol, context, NOTHING, behind);
-        } else {
-            loop.callFromThread(() -> transport.begin(protocol, context, NOTHING, behind));
-        }
+        loop.callInLoop(() -> transport.begin(protocol, context, NOTHING, behind));
     }
 
     @Override
