@@ -1,6 +1,8 @@
 package org.ropewalk.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.ropewalk.line.LineLimits;
@@ -283,6 +285,8 @@ public final class LineClient extends StrictReceiver {
         if (waiting.isEmpty() || end != null || !transport().isOpen()) {
             return;
         }
+        // Who is told may call again at once: the buffer must have been sent by then.
+        List<Runnable> told = new ArrayList<>();
         Runnable sending = null;
         LineWriter writer = aside();
         while (!waiting.isEmpty()
@@ -292,14 +296,9 @@ public final class LineClient extends StrictReceiver {
                 && sending == null
                 && sent.size() < limits().pipelined()) {
             PendingCall<?> call = waiting.remove();
-            if (outputEnded) {
-                call.completeExceptionally(
-                        new IllegalStateException(
-                                "nothing can be sent behind a payload that ends with the connection; open another connection"));
-                continue;
-            }
-            if (call.state() != null && call.state() != session.current()) {
-                call.completeExceptionally(call.state().left());
+            IllegalStateException refusal = refusal(call);
+            if (refusal != null) {
+                told.add(() -> call.completeExceptionally(refusal));
                 continue;
             }
             writer.begin(Integer.MAX_VALUE, limits().line());
@@ -311,11 +310,11 @@ public final class LineClient extends StrictReceiver {
                 call.command().write(writer);
             } catch (RuntimeException e) {
                 writer.rollBack();
-                call.completeExceptionally(e);
+                told.add(() -> call.completeExceptionally(e));
                 continue;
             }
             if (call.isUnanswered()) {
-                call.complete(null);
+                told.add(() -> call.complete(null));
             } else {
                 if (call.sending() == null) {
                     call.endsBy(deadlineNs());
@@ -340,6 +339,18 @@ public final class LineClient extends StrictReceiver {
         }
         expectAll();
         watch();
+        told.forEach(Runnable::run);
+    }
+
+    /** Why a call cannot be sent any more; null if it can. */
+    private IllegalStateException refusal(PendingCall<?> call) {
+        if (outputEnded) {
+            return new IllegalStateException(
+                    "nothing can be sent behind a payload that ends with the connection; open another connection");
+        }
+        return call.state() == null || call.state() == session.current()
+                ? null
+                : call.state().left();
     }
 
     /** What is to come is the whole reply of the oldest call. */
