@@ -117,7 +117,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         }
     }
 
-    final <T> void answerNow(
+    private <T> void answerNow(
             CompletableFuture<T> future, boolean silent, LineReader line, Answer<T> answer) {
         T result = null;
         Throwable failure = null;
@@ -188,12 +188,12 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         transport().loop().afterTurn(slot);
     }
 
-    final void payloadSent() {
+    private void payloadSent() {
         slots.first().sent();
         slotDone();
     }
 
-    final void payloadFailed(Throwable reason) {
+    private void payloadFailed(Throwable reason) {
         incident(reason, "a payload that is being sent");
         note(Ending.FAILED);
         transport().abortConnection();
@@ -207,14 +207,14 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         }
     }
 
-    final Slots slots() {
+    private Slots slots() {
         if (slots == null) {
             slots = new Slots();
         }
         return slots;
     }
 
-    final void add(Slot<?> slot) {
+    private void add(Slot<?> slot) {
         slots().add(slot);
     }
 
@@ -255,11 +255,11 @@ abstract class AnsweringReceiver extends RefusingReceiver {
     }
 
     /** Whether what goes next is sent piece by piece. */
-    final boolean isSendingNext() {
+    private boolean isSendingNext() {
         return awaitsAnswer() && slots.first().sending() != null;
     }
 
-    final void write(Slot<?> slot) {
+    private void write(Slot<?> slot) {
         if (slot.sending() != null) {
             return;
         }
@@ -389,7 +389,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         }
     }
 
-    final Beside beside() {
+    private Beside beside() {
         if (beside == null) {
             beside = new Beside();
         }
@@ -413,7 +413,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         }
     }
 
-    final void runBehind(Runnable task) {
+    private void runBehind(Runnable task) {
         try {
             task.run();
         } catch (Throwable thrown) {

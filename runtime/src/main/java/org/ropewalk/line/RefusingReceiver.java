@@ -191,7 +191,7 @@ abstract class RefusingReceiver extends LineReceiver {
         }
     }
 
-    final Patience patience() {
+    private Patience patience() {
         if (patience == null) {
             patience = new Patience();
         }
@@ -221,7 +221,7 @@ abstract class RefusingReceiver extends LineReceiver {
         return true;
     }
 
-    final void unasked(Input input, Mistake mistake) {
+    private void unasked(Input input, Mistake mistake) {
         note(Ending.UNASKED);
         String said =
                 hearsSecrets()

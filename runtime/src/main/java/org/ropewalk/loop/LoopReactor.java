@@ -34,18 +34,20 @@ public final class LoopReactor extends LoopNetworking {
         STOPPED
     }
 
-    private final EventLoop home;
-    private final List<EventLoop> loops;
-    private final List<Thread> threads = new ArrayList<>();
-    private final SystemEvents startup = new SystemEvents();
-    private final SystemEvents shutdown = new SystemEvents();
+    /** Twisted's number: enough for look-ups and files, few enough to be cheap. */
+    private static final int WORKER_THREADS = 10;
 
     /**
      * TLS handshakes under way at a time, for each loop: a flood of them must not take all turns.
      */
     private static final int MOST_HANDSHAKES = 256;
 
-    private final WorkerPool workers = new WorkerPool();
+    private final EventLoop home;
+    private final List<EventLoop> loops;
+    private final List<Thread> threads = new ArrayList<>();
+    private final SystemEvents startup = new SystemEvents();
+    private final SystemEvents shutdown = new SystemEvents();
+    private final WorkerPool workers = new WorkerPool("ropewalk-worker", WORKER_THREADS);
     private final HandshakePool handshakePool = new HandshakePool();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Watchdog watchdog;

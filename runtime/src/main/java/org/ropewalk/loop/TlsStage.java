@@ -43,7 +43,7 @@ final class TlsStage {
         /** Whether the connection is over. */
         boolean isLost();
 
-        /** Something is being computed, or has been: nothing is to be read meanwhile. */
+        /** The handshake is being computed: nothing is to be read meanwhile. */
         void computing();
 
         /** What was computed has led on. */

@@ -12,15 +12,24 @@ import org.slf4j.LoggerFactory;
 final class WorkerPool {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
-    /** Twisted's number: enough for look-ups and files, few enough to be cheap. */
-    private static final int MAX_THREADS = 10;
-
     private static final int IDLE_SECONDS = 10;
 
-    private int threads = MAX_THREADS;
+    private final String name;
+    private int threads;
     private ThreadPoolExecutor executor;
     private boolean stopped;
 
+    /** Of at most {@code threads}, called {@code name} and a number. */
+    WorkerPool(String name, int threads) {
+        this.name = name;
+        this.threads = threads;
+    }
+
+    /**
+     * Runs {@code call} on one of them.
+     *
+     * @throws RejectedExecutionException once they are stopped
+     */
     synchronized void execute(Runnable call) {
         if (stopped) {
             throw new RejectedExecutionException("the reactor was stopped");
@@ -36,8 +45,7 @@ final class WorkerPool {
                             new LinkedBlockingQueue<>(),
                             task -> {
                                 Thread thread =
-                                        new Thread(
-                                                task, "ropewalk-worker-" + count.incrementAndGet());
+                                        new Thread(task, name + "-" + count.incrementAndGet());
                                 thread.setDaemon(true);
                                 return thread;
                             });

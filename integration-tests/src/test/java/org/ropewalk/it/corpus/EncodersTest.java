@@ -103,9 +103,13 @@ class EncodersTest {
     }
 
     private Connection<CorpusClient.Guest> client() {
+        return client(ClientOptions.standard());
+    }
+
+    private Connection<CorpusClient.Guest> client(ClientOptions options) {
         listen();
         CompletableFuture<Connection<CorpusClient.Guest>> opened =
-                CorpusClient.open(reactor, "tcp:127.0.0.1:4000");
+                CorpusClient.open(reactor, "tcp:127.0.0.1:4000", options);
         network.run();
         return opened.join();
     }
@@ -250,14 +254,8 @@ class EncodersTest {
 
     @Test
     void K08_S12_what_comes_in_clear_behind_the_answer_is_no_answer_to_a_command_by_TLS() {
-        listen();
-        CompletableFuture<Connection<CorpusClient.Guest>> opened =
-                CorpusClient.open(
-                        reactor,
-                        "tcp:127.0.0.1:4000",
-                        ClientOptions.standard().tls(TlsContext.client()));
-        network.run();
-        Connection<CorpusClient.Guest> connection = opened.join();
+        Connection<CorpusClient.Guest> connection =
+                client(ClientOptions.standard().tls(TlsContext.client()));
         CompletableFuture<Void> secured = connection.commands().startTls();
         CompletableFuture<String> echo = connection.commands().echo("x");
         network.run();
@@ -295,14 +293,8 @@ class EncodersTest {
 
     @Test
     void K09_S12_a_server_that_refuses_TLS_hears_nothing_more_in_clear() {
-        listen();
-        CompletableFuture<Connection<CorpusClient.Guest>> opened =
-                CorpusClient.open(
-                        reactor,
-                        "tcp:127.0.0.1:4000",
-                        ClientOptions.standard().tls(TlsContext.client()));
-        network.run();
-        Connection<CorpusClient.Guest> connection = opened.join();
+        Connection<CorpusClient.Guest> connection =
+                client(ClientOptions.standard().tls(TlsContext.client()));
         CompletableFuture<Void> secured = connection.commands().startTls();
         CompletableFuture<CorpusClient.User> auth = connection.commands().auth("user", "secret");
         network.run();

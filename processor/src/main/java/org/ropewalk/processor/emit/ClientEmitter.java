@@ -156,9 +156,7 @@ public final class ClientEmitter {
                             + "elsewhere is sent when its reply has come.\n",
                     IllegalStateException.class);
         }
-        if (protocol.isPublic()) {
-            type.addModifiers(Modifier.PUBLIC);
-        }
+        type.addModifiers(protocol.visibility());
         return type;
     }
 }

@@ -62,10 +62,7 @@ public final class FactoryEmitter {
                                         .addJavadoc(
                                                 "A factory for connections that handlers serve.\n\n"
                                                         + "@param handlers makes the handler of a connection; called on the reactor's home loop\n")
-                                        .addModifiers(
-                                                protocol.isPublic()
-                                                        ? new Modifier[] {Modifier.PUBLIC}
-                                                        : new Modifier[] {})
+                                        .addModifiers(protocol.visibility())
                                         .addParameter(handlers, "handlers")
                                         .addStatement(construct)
                                         .build())
@@ -77,6 +74,6 @@ public final class FactoryEmitter {
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());
-        return protocol.isPublic() ? type.addModifiers(Modifier.PUBLIC).build() : type.build();
+        return type.addModifiers(protocol.visibility()).build();
     }
 }

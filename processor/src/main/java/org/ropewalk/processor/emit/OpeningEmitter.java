@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -57,77 +58,61 @@ final class OpeningEmitter {
 
     /** With options and without. */
     private List<MethodSpec.Builder> openings() {
-        return List.of(
-                openSignature(),
-                openSignature()
-                        .addJavadoc("@param options what is otherwise than usual\n")
-                        .addParameter(Runtime.CLIENT_OPTIONS, "options"));
+        return withOptionsToo(
+                () ->
+                        signature(
+                                "open",
+                                "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
+                                        + "is no connection.\n\n"
+                                        + "@return the connection\n",
+                                ParameterizedTypeName.get(
+                                        ClassName.get(CompletableFuture.class),
+                                        ParameterizedTypeName.get(
+                                                Runtime.CONNECTION, commands()))));
     }
 
     /** The service that connects again. */
     private List<MethodSpec.Builder> services() {
+        return withOptionsToo(
+                () ->
+                        signature(
+                                "service",
+                                "A service that keeps a connection, and connects again when it is lost; nothing is sent again.\n\n"
+                                        + "@return the service, which is to be started\n",
+                                ParameterizedTypeName.get(
+                                        Runtime.LINE_CLIENT_SERVICE, commands())));
+    }
+
+    private TypeName commands() {
+        return types.stub(protocol.initial().type());
+    }
+
+    private static List<MethodSpec.Builder> withOptionsToo(Supplier<MethodSpec.Builder> signature) {
         return List.of(
-                serviceSignature(),
-                serviceSignature()
+                signature.get(),
+                signature
+                        .get()
                         .addJavadoc("@param options what is otherwise than usual\n")
                         .addParameter(Runtime.CLIENT_OPTIONS, "options"));
     }
 
-    private MethodSpec.Builder serviceSignature() {
+    private MethodSpec.Builder signature(String name, String documentation, TypeName returned) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder("service")
-                        .addJavadoc(
-                                "A service that keeps a connection, and connects again when it is lost; nothing is sent again.\n\n"
-                                        + "@return the service, which is to be started\n"
-                                        + "@param reactor runs, or will\n"
-                                        + "@param endpoint where the server listens\n")
+                MethodSpec.methodBuilder(name)
+                        .addJavadoc(documentation)
+                        .addJavadoc("@param reactor runs, or will\n")
+                        .addJavadoc("@param endpoint where the server listens\n")
                         .addModifiers(Modifier.STATIC)
-                        .addModifiers(
-                                protocol.isPublic()
-                                        ? new Modifier[] {Modifier.PUBLIC}
-                                        : new Modifier[] {})
-                        .returns(
-                                ParameterizedTypeName.get(
-                                        Runtime.LINE_CLIENT_SERVICE,
-                                        types.stub(protocol.initial().type())))
+                        .addModifiers(protocol.visibility())
+                        .returns(returned)
                         .addParameter(Runtime.REACTOR, "reactor")
                         .addParameter(String.class, "endpoint");
-        listener(method);
-        return method;
-    }
-
-    private void listener(MethodSpec.Builder method) {
         protocol.pushes()
                 .ifPresent(
                         pushes ->
                                 method.addJavadoc(
                                                 "@param listener hears what the server sends unasked; on the connection's loop\n")
                                         .addParameter(pushes.type(), "listener"));
-    }
-
-    private MethodSpec.Builder openSignature() {
-        TypeName opened =
-                ParameterizedTypeName.get(
-                        ClassName.get(CompletableFuture.class),
-                        ParameterizedTypeName.get(
-                                Runtime.CONNECTION, types.stub(protocol.initial().type())));
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder("open")
-                        .addJavadoc(
-                                "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
-                                        + "is no connection.\n\n"
-                                        + "@return the connection\n"
-                                        + "@param reactor runs, or will\n"
-                                        + "@param endpoint where the server listens\n")
-                        .addModifiers(Modifier.STATIC)
-                        .addModifiers(
-                                protocol.isPublic()
-                                        ? new Modifier[] {Modifier.PUBLIC}
-                                        : new Modifier[] {})
-                        .returns(opened)
-                        .addParameter(Runtime.REACTOR, "reactor")
-                        .addParameter(String.class, "endpoint");
-        listener(method);
         return method;
     }
 }

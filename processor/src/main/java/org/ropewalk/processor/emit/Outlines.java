@@ -18,10 +18,8 @@ final class Outlines {
         TypeSpec served =
                 TypeSpec.classBuilder(protocol.generated("Protocol"))
                         .addAnnotation(Runtime.generated())
-                        .addModifiers(
-                                protocol.isPublic()
-                                        ? new Modifier[] {Modifier.PUBLIC, Modifier.FINAL}
-                                        : new Modifier[] {Modifier.FINAL})
+                        .addModifiers(Modifier.FINAL)
+                        .addModifiers(protocol.visibility())
                         .addMethod(
                                 MethodSpec.constructorBuilder()
                                         .addModifiers(Modifier.PRIVATE)

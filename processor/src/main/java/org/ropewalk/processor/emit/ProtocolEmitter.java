@@ -165,9 +165,7 @@ public final class ProtocolEmitter {
                         .addAnnotation(Runtime.generated())
                         .addModifiers(Modifier.FINAL)
                         .superclass(Runtime.COMMAND_RECEIVER);
-        if (protocol.isPublic()) {
-            type.addModifiers(Modifier.PUBLIC);
-        }
+        type.addModifiers(protocol.visibility());
         type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
         if (!bounds.all().isEmpty()) {
             type.addField(narrower(bounds));

@@ -69,15 +69,14 @@ public final class PushesEmitter {
                                 IllegalArgumentException.class)
                         .addAnnotation(Runtime.generated())
                         .addSuperinterface(pushes.type());
-        return protocol.isPublic() ? type.addModifiers(Modifier.PUBLIC) : type;
+        return type.addModifiers(protocol.visibility());
     }
 
     private MethodSpec.Builder to() {
         return MethodSpec.methodBuilder("to")
                 .addJavadoc("The sender to {@code audience}: a peer, or a group.\n")
                 .addModifiers(Modifier.STATIC)
-                .addModifiers(
-                        protocol.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {})
+                .addModifiers(protocol.visibility())
                 .returns(name)
                 .addParameter(Runtime.AUDIENCE, "audience");
     }

@@ -43,7 +43,7 @@ final class StubEmitter {
                 TypeSpec.classBuilder(types.stub(state.type()).simpleName())
                         .addJavadoc("The commands of {@link $T}.\n", state.type())
                         .addModifiers(Modifier.STATIC, Modifier.FINAL);
-        return protocol.isPublic() ? stub.addModifiers(Modifier.PUBLIC) : stub;
+        return stub.addModifiers(protocol.visibility());
     }
 
     /** Adds the commands of a state, each with the method that reads its reply, if it has one. */
@@ -73,10 +73,7 @@ final class StubEmitter {
                             .addJavadoc(
                                     "The asynchronous commands behind a view that this client has returned.\n")
                             .addModifiers(Modifier.STATIC)
-                            .addModifiers(
-                                    protocol.isPublic()
-                                            ? new Modifier[] {Modifier.PUBLIC}
-                                            : new Modifier[] {})
+                            .addModifiers(protocol.visibility())
                             .returns(types.stub(state.type()))
                             .addParameter(state.type(), "view")
                             .addStatement("return (($T) view).commands", types.view(state.type()))
@@ -186,10 +183,7 @@ final class StubEmitter {
         MethodSpec.Builder signature =
                 MethodSpec.methodBuilder(method)
                         .addJavadoc("$L", documentation(command))
-                        .addModifiers(
-                                protocol.isPublic()
-                                        ? new Modifier[] {Modifier.PUBLIC}
-                                        : new Modifier[] {})
+                        .addModifiers(protocol.visibility())
                         .returns(
                                 ParameterizedTypeName.get(
                                         ClassName.get(CompletableFuture.class), result.box()));

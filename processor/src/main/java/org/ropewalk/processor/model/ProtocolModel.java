@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -33,6 +34,11 @@ public record ProtocolModel(
     /** Copies the list. */
     public ProtocolModel {
         states = List.copyOf(states);
+    }
+
+    /** The modifier {@code public}, if what is generated has it. */
+    public Modifier[] visibility() {
+        return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
     }
 
     /** Whether it has states of its own. */
