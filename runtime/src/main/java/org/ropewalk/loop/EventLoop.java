@@ -36,6 +36,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     /** Polls without waiting after a turn that had something, where there is a core to spare. */
     private static final int SPINS = 20;
 
+    /** Stands for the thread of a simulated loop while another loop has its turn; never started. */
+    private static final Thread ELSEWHERE = new Thread("ropewalk-elsewhere");
+
     private final Network network;
     private final int spins;
     private final TimerHeap timers = new TimerHeap(this);
@@ -103,6 +106,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     /** The calling thread is this loop's no more. */
     final void leave() {
         thread = null;
+    }
+
+    /** In a simulation another loop has its turn on the calling thread. */
+    final void standBy() {
+        thread = ELSEWHERE;
     }
 
     /** One turn; waits for the network at most {@code maxNs}. True if anything was done. */

@@ -73,9 +73,12 @@ public final class LoopReactor extends LoopNetworking {
         return new LoopReactor(loops, false);
     }
 
-    /** A reactor that is {@linkplain #step stepped} on whichever thread calls. */
-    public static LoopReactor simulated(EventLoop loop) {
-        LoopReactor reactor = new LoopReactor(List.of(loop), true);
+    /**
+     * A reactor over {@code loops}, the first of which is its home, that is {@linkplain #step
+     * stepped} on whichever thread calls.
+     */
+    public static LoopReactor simulated(List<EventLoop> loops) {
+        LoopReactor reactor = new LoopReactor(loops, true);
         reactor.installResolver(LoopReactor::resolveSimulated);
         return reactor;
     }
@@ -192,6 +195,10 @@ public final class LoopReactor extends LoopNetworking {
         while (!othersLeave) {
             loop.turn(-1);
         }
+        endOther(loop);
+    }
+
+    private void endOther(EventLoop loop) {
         dropAll(loop);
         loop.leave();
         loop.release();
@@ -216,12 +223,14 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     /**
-     * One turn on the calling thread, the first of which begins its life; true if anything was
-     * done.
+     * One turn of each loop on the calling thread, the first of which begins its life; true if
+     * anything was done.
      */
     public boolean step() {
         if (life == Life.NEW) {
             enterLife();
+            othersRunning = loops.size() - 1;
+            loops.forEach(EventLoop::standBy);
             home.enter();
             startup.fire(() -> {}, () -> {});
         }
@@ -229,11 +238,33 @@ public final class LoopReactor extends LoopNetworking {
             return false;
         }
         boolean done = home.turn(0);
+        for (EventLoop loop : loops.subList(1, loops.size())) {
+            done |= stepOther(loop);
+        }
         if (leave) {
             finish();
             return true;
         }
         return done;
+    }
+
+    private boolean stepOther(EventLoop loop) {
+        if (loop.thread() == null) {
+            return false;
+        }
+        home.standBy();
+        loop.enter();
+        try {
+            if (othersLeave) {
+                endOther(loop);
+                return true;
+            }
+            boolean done = loop.turn(0);
+            loop.standBy();
+            return done;
+        } finally {
+            home.enter();
+        }
     }
 
     /** What is open or waits: ports, connections, timers, each in words. */
@@ -252,7 +283,13 @@ public final class LoopReactor extends LoopNetworking {
 
     /** When the first timer is due; the end of time if none is set. */
     public long dueInNs() {
-        return life == Life.STOPPED ? Long.MAX_VALUE : home.dueInNs();
+        long first = Long.MAX_VALUE;
+        if (life != Life.STOPPED) {
+            for (EventLoop loop : loops) {
+                first = Math.min(first, loop.dueInNs());
+            }
+        }
+        return first;
     }
 
     private void finish() {

@@ -54,6 +54,7 @@ public final class MemoryNetwork {
     private int maxReadBytes = Integer.MAX_VALUE;
     private int maxWriteBytes = Integer.MAX_VALUE;
     private int bufferBytes = SOCKET_BUFFER_BYTES;
+    private int sendBufferBytes;
     private int acceptFailures;
 
     /** A network whose chances {@code seed} decides. */
@@ -81,6 +82,19 @@ public final class MemoryNetwork {
      */
     public MemoryNetwork bufferBytes(int bytes) {
         bufferBytes = positive(bytes);
+        return this;
+    }
+
+    /**
+     * How many bytes a connection holds in each direction that its receiver has no room for; none
+     * unless set. The system has taken them, but they have not arrived: a reset drops them, a plain
+     * close delivers them as the receiver reads.
+     */
+    public MemoryNetwork sendBufferBytes(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("no negative count of bytes: " + bytes);
+        }
+        sendBufferBytes = bytes;
         return this;
     }
 
@@ -118,9 +132,30 @@ public final class MemoryNetwork {
      * A reactor that stands on this network; it runs inside {@link #run()} and {@link #advance}.
      */
     public Reactor reactor() {
-        LoopReactor reactor = LoopReactor.simulated(new EventLoop(new MemoryKernel(this), false));
+        return reactor(1);
+    }
+
+    /**
+     * A reactor with {@code loops} loops, which have their turns one after the other on the calling
+     * thread; between the runs of this network that thread is its home loop's.
+     */
+    public Reactor reactor(int loops) {
+        List<EventLoop> made = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            made.add(new EventLoop(new MemoryKernel(this), false));
+        }
+        LoopReactor reactor = LoopReactor.simulated(made);
         reactors.add(reactor);
         return reactor;
+    }
+
+    /**
+     * Connects to {@code port} without a reactor: the test itself reads and writes, as slowly as it
+     * likes.
+     */
+    public MemoryPeer connectPeer(int port) {
+        return new MemoryPeer(
+                connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
 
     /**
@@ -185,6 +220,10 @@ public final class MemoryNetwork {
 
     int bufferBytes() {
         return bufferBytes;
+    }
+
+    int sendBufferBytes() {
+        return sendBufferBytes;
     }
 
     /** How many of {@code possible} bytes one read takes. */

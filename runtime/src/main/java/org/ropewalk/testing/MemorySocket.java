@@ -13,20 +13,27 @@ import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.reactor.Output;
 
 /**
- * One end of a connection in memory, with TCP's endings: what was sent before an end is read before
- * it.
+ * One end of a connection in memory, with TCP's endings: what was sent before a plain end is read
+ * before it; a reset drops what has not arrived.
  */
 final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     private final MemoryNetwork network;
     private final SocketAddress local;
     private final SocketAddress remote;
+
+    /** What has arrived. */
     private final Output incoming = new Output(256);
+
+    /** What this side's system has taken and the other side has no room for. */
+    private final Output outgoing = new Output(0);
+
     private final Map<SocketOption<?>, Object> options = new HashMap<>();
     private MemorySocket peer;
     private MemoryKernel kernel;
     private Ready ready;
     private int interest;
     private int taken;
+    private int passed;
     private IOException refusal;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -54,7 +61,11 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         ignored = true;
     }
 
-    private int available() {
+    boolean isPaired() {
+        return peer != null;
+    }
+
+    int available() {
         return incoming.position() - taken;
     }
 
@@ -78,8 +89,47 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         return peer == null ? !ignored : reset || peer.closed || room() > 0;
     }
 
+    /** How many bytes this side's system takes. */
     private int room() {
-        return network.bufferBytes() - peer.available();
+        return peer.receiveRoom() + network.sendBufferBytes() - unsent();
+    }
+
+    private int receiveRoom() {
+        return Math.max(0, network.bufferBytes() - available());
+    }
+
+    private int unsent() {
+        return outgoing.position() - passed;
+    }
+
+    /** Hands on what the other side has room for, and then this side's end. */
+    private void pass() {
+        if (peer == null) {
+            return;
+        }
+        int count = Math.min(unsent(), peer.receiveRoom());
+        if (count > 0) {
+            peer.incoming.write(outgoing.array(), passed, count);
+            passed += count;
+        }
+        if (unsent() == 0) {
+            outgoing.clear();
+            passed = 0;
+            peer.inputEnded |= outputEnded;
+        }
+    }
+
+    /** The connection is reset: what has not arrived is lost. */
+    private void wasReset() {
+        reset = true;
+        outgoing.clear();
+        passed = 0;
+    }
+
+    private void resetPeer() {
+        outgoing.clear();
+        passed = 0;
+        peer.wasReset();
     }
 
     @Override
@@ -127,6 +177,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
             incoming.clear();
             taken = 0;
         }
+        peer.pass();
         return count;
     }
 
@@ -137,7 +188,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         }
         if (peer.closed) {
             // A host answers bytes for a connection that it has closed with a reset.
-            reset = true;
+            peer.resetPeer();
             int lost = from.remaining();
             from.position(from.limit());
             return lost;
@@ -149,14 +200,15 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         int count = network.writeBytes(possible);
         byte[] bytes = new byte[count];
         from.get(bytes);
-        peer.incoming.write(bytes);
+        outgoing.write(bytes);
+        pass();
         return count;
     }
 
     @Override
     public void shutdownOutput() {
         outputEnded = true;
-        peer.inputEnded = true;
+        pass();
     }
 
     @Override
@@ -189,10 +241,16 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         if (kernel != null) {
             kernel.remove(this);
         }
-        if (peer != null) {
-            // Bytes that nobody read make a reset of an end.
-            peer.reset |= resets || available() > 0;
+        if (peer == null) {
+            return;
+        }
+        outputEnded = true;
+        if (resets || available() > 0 || peer.unsent() > 0) {
+            // Bytes that were not read make a reset of an end.
+            resetPeer();
             peer.inputEnded = true;
+        } else {
+            pass();
         }
     }
 }

@@ -1,0 +1,104 @@
+package org.ropewalk.testing;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.ropewalk.reactor.Output;
+
+/**
+ * One end of a connection that a test drives itself, without a reactor: it reads when it is told
+ * to, and no faster. Made by {@link MemoryNetwork#connectPeer}; belongs to the test's thread.
+ *
+ * <pre>{@code
+ * MemoryPeer peer = network.connectPeer(4000);
+ * peer.write("GET k\r\n".getBytes(US_ASCII));
+ * network.run();
+ * byte[] first = peer.read(100);
+ * }</pre>
+ */
+public final class MemoryPeer {
+    private static final byte[] NOTHING = {};
+    private static final int MAX_READ = 1 << 16;
+
+    private final MemorySocket socket;
+    private boolean ended;
+    private boolean reset;
+
+    MemoryPeer(MemorySocket socket) {
+        this.socket = socket;
+    }
+
+    /** Whether the connection was made, or waits to be accepted. */
+    public boolean isConnected() {
+        return socket.isPaired();
+    }
+
+    /**
+     * Sends bytes, as many as the network takes.
+     *
+     * @return how many were taken; 0 if the connection was reset
+     */
+    public int write(byte[] data) {
+        return write(data, 0, data.length);
+    }
+
+    /** As {@link #write(byte[])}, of a part of {@code data}. */
+    public int write(byte[] data, int offset, int length) {
+        if (!isConnected()) {
+            return 0;
+        }
+        ByteBuffer from = ByteBuffer.wrap(data, offset, length);
+        try {
+            socket.write(from);
+        } catch (IOException e) {
+            reset = true;
+            return 0;
+        }
+        return from.position() - offset;
+    }
+
+    /** Takes at most {@code most} bytes that have come; none if none have. */
+    public byte[] read(int most) {
+        ByteBuffer into = ByteBuffer.allocate(Math.min(most, socket.available()));
+        try {
+            ended |= socket.read(into) < 0;
+        } catch (IOException e) {
+            reset = true;
+        }
+        return into.position() == 0 ? NOTHING : Arrays.copyOf(into.array(), into.position());
+    }
+
+    /** Takes everything that has come and that comes as it is taken. */
+    public byte[] readAll() {
+        Output all = new Output(256);
+        for (byte[] next = read(MAX_READ); next.length > 0; next = read(MAX_READ)) {
+            all.write(next);
+        }
+        return Arrays.copyOf(all.array(), all.position());
+    }
+
+    /** Whether the other side's end was read, behind everything that it has sent. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether the connection was found to be reset. */
+    public boolean isReset() {
+        return reset;
+    }
+
+    /** Sends the end of this side; the other may go on sending. */
+    public void shutdownOutput() {
+        socket.shutdownOutput();
+    }
+
+    /** Ends the connection as a program that exits does: with a reset if something is unread. */
+    public void close() {
+        socket.close(false);
+    }
+
+    /** Resets the connection. */
+    public void reset() {
+        socket.close(true);
+    }
+}
