@@ -20,6 +20,9 @@ public final class LineWriter {
 
     private static final byte[] LF = {'\n'};
 
+    /** Digits of the largest number that has a sign. */
+    private static final int MOST_DIGITS = 19;
+
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
@@ -298,34 +301,36 @@ public final class LineWriter {
             return this;
         }
         if (value >= 0) {
-            return unsigned(value);
+            return digits(value);
         }
         if (value == Long.MIN_VALUE) {
             return raw(MIN_VALUE);
         }
         output.write((byte) '-');
-        return unsigned(-value);
+        return digits(-value);
     }
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
-        byte[] array = output.ensure(20);
-        long rest = value;
-        int digits = 1;
         if (value < 0) {
-            digits = 20;
-        } else {
-            for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
-                digits++;
-            }
+            // All digits but the last are a number that has no sign bit.
+            long tenth = Long.divideUnsigned(value, 10);
+            digits(tenth);
+            output.write((byte) ('0' + (value - tenth * 10)));
+            return this;
+        }
+        return digits(value);
+    }
+
+    private LineWriter digits(long value) {
+        byte[] array = output.ensure(MOST_DIGITS);
+        int digits = 1;
+        for (long bound = 10; digits < MOST_DIGITS && value >= bound; bound *= 10) {
+            digits++;
         }
         int at = output.position() + digits;
         output.position(at);
-        if (rest < 0) {
-            long tenth = Long.divideUnsigned(rest, 10);
-            array[--at] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
-        }
+        long rest = value;
         while (rest > Integer.MAX_VALUE) {
             long tenth = rest / 10;
             array[--at] = (byte) ('0' + (rest - tenth * 10));

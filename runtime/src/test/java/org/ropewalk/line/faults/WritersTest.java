@@ -1,0 +1,137 @@
+package org.ropewalk.line.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Output;
+
+/** What a writer writes is what it was given, and no byte of what the output held before. */
+class WritersTest {
+    private static final byte STALE = 'S';
+
+    /**
+     * What is written into an output of {@code capacity} bytes that another connection has used.
+     */
+    private static String written(int capacity, Consumer<LineWriter> writing) {
+        Output output = new Output(capacity);
+        Arrays.fill(output.array(), STALE);
+        LineWriter writer = new LineWriter().on(output, LineFormat.standard());
+        writer.begin(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        writing.accept(writer);
+        assertThat(writer.size()).isEqualTo(output.position());
+        return new String(output.array(), 0, output.position(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static void check(String expected, Consumer<LineWriter> writing) {
+        for (int capacity : new int[] {0, 1, 19, 20, 21, 64}) {
+            assertThat(written(capacity, writing)).as("room for %d", capacity).isEqualTo(expected);
+        }
+    }
+
+    /** Every power of ten, and of two, and what is next to it, with both signs. */
+    private static List<BigInteger> numbers() {
+        List<BigInteger> numbers = new ArrayList<>();
+        for (int power = 0; power <= 20; power++) {
+            near(BigInteger.TEN.pow(power), numbers);
+        }
+        for (int power = 0; power <= 64; power++) {
+            near(BigInteger.TWO.pow(power), numbers);
+        }
+        return numbers;
+    }
+
+    private static void near(BigInteger number, List<BigInteger> numbers) {
+        for (int distance = -1; distance <= 1; distance++) {
+            BigInteger near = number.add(BigInteger.valueOf(distance));
+            numbers.add(near);
+            numbers.add(near.negate());
+        }
+    }
+
+    @Test
+    void F20_everyNumberIsWrittenAsItsDigits() {
+        for (BigInteger number : numbers()) {
+            if (number.bitLength() < Long.SIZE) {
+                check(number.toString(), writer -> writer.number(number.longValueExact()));
+            }
+        }
+    }
+
+    @Test
+    void F20_everyUnsignedNumberIsWrittenAsItsDigits() {
+        for (BigInteger number : numbers()) {
+            if (number.signum() >= 0 && number.bitLength() <= Long.SIZE) {
+                check(number.toString(), writer -> writer.unsigned(number.longValue()));
+            }
+        }
+    }
+
+    @Test
+    void F20_everyBigNumberIsWrittenAsItsDigits() {
+        for (BigInteger number : numbers()) {
+            check(number.toString(), writer -> writer.word(number.toString()));
+        }
+    }
+
+    @Test
+    void F20_everyFloatingNumberIsWrittenAsItsDigits() {
+        for (BigInteger number : numbers()) {
+            double value = number.doubleValue();
+            check(Double.toString(value), writer -> writer.floating(value));
+        }
+        for (double value : new double[] {-0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 1e-7}) {
+            check(Double.toString(value), writer -> writer.floating(value));
+        }
+    }
+
+    @Test
+    void F20_everyTextIsWrittenWhole() {
+        for (String text :
+                List.of("a", "\u00e9", "a\u00e9", "\u00e9a", "\u20ac", "\ud83d\ude00a")) {
+            String expected =
+                    new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            check(expected, writer -> writer.word(text));
+            check(expected, writer -> writer.piece(text));
+            check(expected, writer -> writer.free(text));
+            check(expected, writer -> writer.lenient(text));
+            check(expected, writer -> writer.word(bytes));
+            check(expected, writer -> writer.free(Bytes.of(bytes)));
+            check(expected, writer -> writer.payload(bytes));
+        }
+        check("", writer -> writer.piece(""));
+        check("x", writer -> writer.character('x'));
+        check("NAME=value", writer -> writer.word("NAME=value"));
+        check(" NAME=value", writer -> writer.named("NAME", "value"));
+        check(" NAME", writer -> writer.named("NAME", ""));
+    }
+
+    @Test
+    void F20_whatIsTakenBackLeavesNothing() {
+        check(
+                "ok\r\n",
+                writer -> {
+                    writer.number(Long.MIN_VALUE).space().unsigned(-1).end();
+                    writer.rollBack();
+                    writer.word("ok").end();
+                });
+        check(
+                "12 ok",
+                writer -> {
+                    writer.number(12);
+                    int kept = writer.size();
+                    writer.unsigned(Long.MIN_VALUE);
+                    writer.cut(kept);
+                    writer.space().word("ok");
+                });
+    }
+}
