@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,26 +15,26 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.ropewalk.processor.check.Rules;
 import org.ropewalk.processor.emit.Emitters;
 import org.ropewalk.processor.read.Annotations;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
-import org.ropewalk.processor.read.UnresolvedTypeException;
+import org.ropewalk.processor.read.Resolution;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 
-/** Checks each interface with {@code @LineProtocol}, and lays its server and its client. */
+/** Checks each interface with {@code @LineProtocol}, and generates its server and its client. */
 @AutoService(Processor.class)
 public final class RopewalkProcessor extends AbstractProcessor {
     private static final String CLAIM = "ropewalk.claim";
 
-    /** Declarations by name whose types were not all there yet, and the type that was missed. */
-    private final Map<String, String> deferred = new LinkedHashMap<>();
+    /** The names of declarations that reach types which do not exist yet. */
+    private final Set<String> deferred = new LinkedHashSet<>();
 
     /** Made by the compiler. */
     public RopewalkProcessor() {}
@@ -71,37 +71,32 @@ public final class RopewalkProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Map<String, String> again = new LinkedHashMap<>(deferred);
+        Elements elements = processingEnv.getElementUtils();
+        Set<TypeElement> protocols = new LinkedHashSet<>();
+        deferred.forEach(name -> protocols.add(elements.getTypeElement(name)));
         deferred.clear();
-        again.keySet()
-                .forEach(
-                        name ->
-                                lay(
-                                        processingEnv.getElementUtils().getTypeElement(name),
-                                        round.processingOver()));
-        TypeElement protocol =
-                processingEnv
-                        .getElementUtils()
-                        .getTypeElement(Annotations.PACKAGE + "LineProtocol");
-        if (protocol != null) {
-            for (Element element : round.getElementsAnnotatedWith(protocol)) {
-                lay((TypeElement) element, round.processingOver());
-            }
+        TypeElement annotation = elements.getTypeElement(Annotations.PACKAGE + "LineProtocol");
+        if (annotation != null) {
+            round.getElementsAnnotatedWith(annotation)
+                    .forEach(element -> protocols.add((TypeElement) element));
         }
+        protocols.forEach(protocol -> generate(protocol, round.processingOver()));
         return Boolean.parseBoolean(processingEnv.getOptions().get(CLAIM));
     }
 
-    private void lay(TypeElement protocol, boolean last) {
+    /** Generates the types of a protocol, or defers it whole while a type of it does not exist. */
+    private void generate(TypeElement protocol, boolean last) {
         Reports reports = new Reports();
         try {
-            Declaration declaration = new ProtocolReader(processingEnv, reports).read(protocol);
-            Rules.check(declaration, reports);
-            write(declaration, reports);
-        } catch (UnresolvedTypeException e) {
-            if (last) {
-                reports.add(Diagnostic.MISSING_TYPE, Place.of(protocol), e.getMessage());
+            Map<String, Place> missing = Resolution.missing(protocol, processingEnv.getTypeUtils());
+            if (missing.isEmpty()) {
+                Declaration declaration = new ProtocolReader(processingEnv, reports).read(protocol);
+                Rules.check(declaration, reports);
+                write(declaration, reports);
+            } else if (last) {
+                missing.forEach((name, place) -> reports.add(Diagnostic.MISSING_TYPE, place, name));
             } else {
-                deferred.put(protocol.getQualifiedName().toString(), e.getMessage());
+                deferred.add(protocol.getQualifiedName().toString());
             }
         } catch (RuntimeException | IOException e) {
             StringWriter trace = new StringWriter();

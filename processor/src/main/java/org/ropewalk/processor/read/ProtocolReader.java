@@ -44,11 +44,7 @@ public final class ProtocolReader {
         this.reports = reports;
     }
 
-    /**
-     * What {@code protocol} declares, as far as it can be read.
-     *
-     * @throws UnresolvedTypeException if a type does not exist yet
-     */
+    /** What {@code protocol} declares, as far as it can be read; all of its types exist. */
     public Declaration read(TypeElement protocol) {
         checkKind(protocol);
         Wire wire = wire(protocol);

@@ -56,7 +56,6 @@ final class TypeReader {
             case BOOLEAN -> Optional.of(new ValueType.Truth(name(type)));
             case ARRAY -> array((ArrayType) type, owner, place);
             case DECLARED -> declared((DeclaredType) type, owner, place);
-            case ERROR -> throw new UnresolvedTypeException(type.toString());
             default ->
                     unsupported(
                             type,

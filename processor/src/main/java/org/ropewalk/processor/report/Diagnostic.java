@@ -132,7 +132,7 @@ public enum Diagnostic {
     /** What this version's compiler does not lay. */
     NOT_YET_SUPPORTED("%s is not supported yet; %s"),
     /** A type that is not there. */
-    MISSING_TYPE("Type %s does not exist; it was awaited until the last round"),
+    MISSING_TYPE("%s does not exist; it was awaited until the last round"),
     /** A free text in a place for one word. */
     TEXT_IN_WORD(
             Kind.WARNING, "Placeholder {%s} takes one word, and a message has blanks; write {%s*}"),
