@@ -138,7 +138,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
                 }
             }
         } catch (Throwable thrown) {
-            failed(thrown, line.printable());
+            failed(thrown, line.printable(), reply());
         }
     }
 
@@ -272,31 +272,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         machine().closingAside = false;
         machine().securingAside = false;
         try {
-            slot.write(reply);
-            if (patience != null && patience.isOver()) {
-                note(Ending.ATTEMPTS);
-                said(ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""), reply);
-                machine().closingAside = true;
-            }
-        } catch (BrokenPayload broken) {
-            reply.rollBack();
-            machine().sending = null;
-            Mistake mistake = machine().mistake.about(NO_COMMAND, "", "", broken.getMessage(), "");
-            if (said(broken.kind, mistake, reply)) {
-                note(broken.kind.ending());
-                machine().closingAside = true;
-            }
-            afterError(broken.kind);
-        } catch (Throwable thrown) {
-            reply.rollBack();
-            machine().sending = null;
-            String incident = incident(thrown, slot.command());
-            note(Ending.FAILED);
-            said(
-                    ErrorKind.FAILED,
-                    machine().mistake.about(NO_COMMAND, "", "", "", incident),
-                    reply);
-            machine().closingAside = true;
+            writeResult(slot, reply);
         } finally {
             machine().writingAside = null;
         }
@@ -308,6 +284,29 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         } else if (machine().securingAside) {
             secure(machine().greetingAside);
         }
+    }
+
+    /** Writes the result, or what is answered because there is none. */
+    private void writeResult(Slot<?> slot, LineWriter reply) {
+        try {
+            slot.write(reply);
+            if (patience != null && patience.isOver()) {
+                note(Ending.ATTEMPTS);
+                begin(reply);
+                writeErrorReply(ErrorKind.BUSY, mistake(""), reply);
+                closeAfterReply();
+            }
+        } catch (BrokenPayload broken) {
+            reply.rollBack();
+            machine().sending = null;
+            erred(broken.kind, mistake(broken.getMessage()), reply);
+        } catch (Throwable thrown) {
+            failed(thrown, slot.command(), reply);
+        }
+    }
+
+    private Mistake mistake(String message) {
+        return machine().mistake.about(NO_COMMAND, "", "", message, "");
     }
 
     @Override

@@ -207,7 +207,7 @@ public abstract class CommandFactory<H> extends Factory {
         log.unasked(said, peer, nowNs);
     }
 
-    final void unwritable(ErrorKind kind, String why, long nowNs) {
+    final void unwritable(ErrorKind kind, Throwable why, long nowNs) {
         log.unwritable(kind, why, nowNs);
     }
 

@@ -105,7 +105,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         try {
             greet();
         } catch (Throwable thrown) {
-            failed(thrown, "");
+            failed(thrown, "", reply());
         }
         if (beside != null) {
             behindReply();
@@ -121,7 +121,9 @@ public abstract class CommandReceiver extends AnsweringReceiver {
             if (!transport().isSecure()) {
                 beginReply();
                 writeErrorReply(
-                        ErrorKind.BUSY, machine().mistake.about(NO_COMMAND, "", "", "", ""));
+                        ErrorKind.BUSY,
+                        machine().mistake.about(NO_COMMAND, "", "", "", ""),
+                        reply());
             }
             closeAfterReply();
         } else if (shared.silence() != null) {
@@ -162,7 +164,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
                 commandReceived(line);
             }
         } catch (Throwable thrown) {
-            failed(thrown, line.printable());
+            failed(thrown, line.printable(), reply());
         }
         IncomingPayload unread = incoming();
         if (unread != null && !unread.awaited) {

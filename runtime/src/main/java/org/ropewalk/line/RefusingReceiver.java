@@ -126,7 +126,7 @@ abstract class RefusingReceiver extends LineReceiver {
                                 command == NO_COMMAND ? "" : usage(command),
                                 line.message(),
                                 "");
-        erred(kind, mistake);
+        erred(kind, mistake, reply());
     }
 
     @Override
@@ -136,15 +136,20 @@ abstract class RefusingReceiver extends LineReceiver {
         closeAfterReply();
     }
 
-    final void erred(ErrorKind kind, Mistake mistake) {
-        if (writeErrorReply(kind, mistake)) {
+    /** Answers an error; it may end the connection, or lead to another state. */
+    final void erred(ErrorKind kind, Mistake mistake, LineWriter reply) {
+        if (writeErrorReply(kind, mistake, reply)) {
             note(kind.ending());
             closeAfterReply();
         } else if (++errors >= shared.mostErrors(limits())) {
             note(Ending.ERRORS);
             closeAfterReply();
         }
-        afterError(kind);
+        try {
+            afterError(kind);
+        } catch (Throwable thrown) {
+            failed(thrown, "the state after an error", reply);
+        }
     }
 
     @Override
@@ -154,12 +159,21 @@ abstract class RefusingReceiver extends LineReceiver {
         }
     }
 
-    final boolean writeErrorReply(ErrorKind kind, Mistake mistake) {
-        LineWriter reply = reply();
+    /**
+     * Counts an error and writes its reply: the whole of it, or nothing if it cannot be written.
+     *
+     * @return whether the connection ends after it; always if it cannot be written
+     */
+    final boolean writeErrorReply(ErrorKind kind, Mistake mistake, LineWriter reply) {
+        long nowNs = transport().loop().nanoTime();
+        int before = reply.size();
+        shared.erred(kind, peer, nowNs);
         try {
-            return said(kind, mistake, reply);
-        } catch (IllegalArgumentException e) {
-            shared.unwritable(kind, e.getMessage(), transport().loop().nanoTime());
+            return writeError(kind, mistake, reply);
+        } catch (Throwable thrown) {
+            reply.cut(Math.min(before, reply.size()));
+            note(Ending.FAILED);
+            shared.unwritable(kind, thrown, nowNs);
             return true;
         }
     }
@@ -228,7 +242,7 @@ abstract class RefusingReceiver extends LineReceiver {
                         ? input.remaining() + " bytes"
                         : Printable.of(input.array(), input.position(), input.limit());
         shared.unasked(said, peer, transport().loop().nanoTime());
-        erred(ErrorKind.MISPLACED, mistake);
+        erred(ErrorKind.MISPLACED, mistake, reply());
         closeAfterReply();
     }
 
@@ -291,19 +305,20 @@ abstract class RefusingReceiver extends LineReceiver {
         forgetEnvelope();
         Output held = standsBehind() ? hold() : null;
         beginReply();
-        erred(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""));
+        erred(kind, machine().mistake.about(NO_COMMAND, "", "", message, ""), reply());
         if (held != null) {
             release(held);
         }
     }
 
-    final void failed(Throwable thrown, String command) {
+    /** Takes back the reply and answers that the command has failed; ends the connection. */
+    final void failed(Throwable thrown, String command, LineWriter reply) {
         String incident = incident(thrown, command);
         machine().sending = null;
-        machine().writer.rollBack();
-        writeErrorReply(
-                ErrorKind.FAILED, machine().mistake.about(NO_COMMAND, "", "", "", incident));
+        reply.rollBack();
         note(Ending.FAILED);
+        writeErrorReply(
+                ErrorKind.FAILED, machine().mistake.about(NO_COMMAND, "", "", "", incident), reply);
         closeAfterReply();
     }
 
@@ -312,12 +327,6 @@ abstract class RefusingReceiver extends LineReceiver {
             note(Ending.REQUEST_TIME);
         }
         return shared.incident(thrown, command, transport().loop().nanoTime());
-    }
-
-    /** Writes an error's line, and counts it. */
-    final boolean said(ErrorKind kind, Mistake mistake, LineWriter reply) {
-        shared.erred(kind, peer, transport().loop().nanoTime());
-        return writeError(kind, mistake, reply);
     }
 
     @Override

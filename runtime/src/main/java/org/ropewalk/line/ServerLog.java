@@ -77,9 +77,15 @@ final class ServerLog {
         unasked.log(nowNs, Level.INFO, "{} hears \"{}\" unasked from {}", name, said, peer);
     }
 
-    /** What the declaration answers to a mistake holds something that cannot be written. */
-    void unwritable(ErrorKind kind, String why, long nowNs) {
-        unwritable.log(nowNs, Level.ERROR, "The reply to {} {}", kind, why);
+    /** The declared reply to an error has a value that cannot be had or written. */
+    void unwritable(ErrorKind kind, Throwable why, long nowNs) {
+        unwritable.log(
+                nowNs,
+                Level.ERROR,
+                "{} cannot write its reply to {}: {}; the connection ends",
+                name,
+                kind,
+                why.toString());
     }
 
     /**

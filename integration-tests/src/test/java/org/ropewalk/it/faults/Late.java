@@ -1,0 +1,80 @@
+package org.ropewalk.it.faults;
+
+import java.util.concurrent.CompletionStage;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.OnError;
+import org.ropewalk.annotation.Once;
+import org.ropewalk.annotation.Order;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Supplies;
+import org.ropewalk.line.PayloadStream;
+
+/** Replies that come later, and errors whose lines depend on the handler. */
+@LineProtocol(initial = Late.Home.class, order = Order.PIPELINED)
+@Errors(
+        unknown = @Reply("UNKNOWN"),
+        payload = @Reply("PAYLOAD"),
+        failed = @Reply(value = "FAILED {name}", close = true))
+@Limits(replyLine = 20)
+interface Late {
+    /** A part of the error line. */
+    @Supplies
+    String name();
+
+    /** The first state. */
+    interface Home extends Late {
+        /** Completes later. */
+        @Command("LATER {key}")
+        @Reply("OK {*}")
+        CompletionStage<String> later(String key);
+
+        /** Completes at once. */
+        @Command("NOW {key}")
+        @Reply("OK {*}")
+        String now(String key);
+
+        /** Leads to a payload. */
+        @Command("DATA")
+        @Reply("GO")
+        Body data();
+
+        /** A payload that is received in pieces. */
+        @Command("PUT {data.length}")
+        @Reply("OK {}")
+        CompletionStage<Long> put(@Payload PayloadStream data);
+
+        /** The value's accessor runs user code. */
+        @Command("SAY {key}")
+        CompletionStage<Said> say(String key);
+    }
+
+    /** A value whose accessor runs user code. */
+    @Reply("SAID {text*}")
+    record Said(String text) {
+        /** Run by each accessor call. */
+        static Runnable accessed = () -> {};
+
+        @Override
+        public String text() {
+            accessed.run();
+            return text;
+        }
+    }
+
+    /** The payload. */
+    @Once
+    interface Body extends Late {
+        /** The payload. */
+        @Command("")
+        @Reply("TAKEN {}")
+        CompletionStage<Long> body(@Payload(Payload.Framing.DOTTED) PayloadStream data);
+
+        /** The state after a broken payload. */
+        @OnError
+        Home broken();
+    }
+}

@@ -1,0 +1,163 @@
+package org.ropewalk.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.line.Ending;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.testing.StringTransport;
+
+/** A later reply that fails ends its connection when its error line cannot be written. */
+class LateReplyTest {
+    private static final String TOO_LONG = "x".repeat(30);
+    private final List<CompletableFuture<String>> later = new ArrayList<>();
+    private String name = TOO_LONG;
+    private RuntimeException failure;
+
+    private final LateFactory factory = new LateFactory(peer -> new Handler());
+    private final StringTransport transport = new StringTransport().connect(factory);
+
+    private class Handler implements Late.Home, Late.Body {
+        @Override
+        public String name() {
+            if (failure != null) {
+                throw failure;
+            }
+            return name;
+        }
+
+        @Override
+        public CompletionStage<String> later(String key) {
+            CompletableFuture<String> result = new CompletableFuture<>();
+            later.add(result);
+            return result;
+        }
+
+        @Override
+        public String now(String key) {
+            return key;
+        }
+
+        @Override
+        public Late.Body data() {
+            return this;
+        }
+
+        @Override
+        public CompletionStage<Long> put(PayloadStream data) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Late.Said> say(String key) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Long> body(PayloadStream data) {
+            data.discard();
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public Late.Home broken() {
+            throw new IllegalStateException("no state");
+        }
+    }
+
+    private void complete(int index, String value) {
+        later.get(index).complete(value);
+        transport.runTurns();
+    }
+
+    private void fail(int index) {
+        later.get(index).completeExceptionally(new IllegalStateException("x"));
+        transport.runTurns();
+    }
+
+    @Test
+    void F14_aLaterReplyWhoseErrorLineIsTooLongEndsTheConnection() {
+        transport.deliver("LATER a\r\nLATER b\r\nNOW c\r\n");
+        complete(1, "b");
+
+        fail(0);
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+        assertThat(factory.connections()).isZero();
+    }
+
+    @Test
+    void F14_aResultThatCannotBeWrittenEndsTheConnection() {
+        transport.deliver("LATER a\r\nLATER b\r\n");
+        complete(1, "b");
+
+        complete(0, TOO_LONG);
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void F14_anErrorLineWhoseValueThrowsEndsTheConnection() {
+        failure = new IllegalStateException("no name");
+        transport.deliver("LATER a\r\nNOW b\r\n");
+
+        fail(0);
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void F14_anErrorLineWhoseValueThrowsLeavesNoHalfLineInATurn() {
+        failure = new IllegalStateException("no name");
+
+        transport.deliver("NOW " + TOO_LONG + "\r\nNOW b\r\n");
+
+        assertThat(transport.text()).isEmpty();
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void F14_anErrorLineThatCanBeWrittenIsSentAndTheConnectionEnds() {
+        name = "host";
+        transport.deliver("LATER a\r\nLATER b\r\n");
+        complete(1, "b");
+
+        fail(0);
+
+        assertThat(transport.text()).isEqualTo("FAILED host\r\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void F14_anOnErrorThatThrowsEndsTheConnectionWithTheFailedReply() {
+        name = "host";
+        transport.deliver("DATA\r\na\nb\r\n.\r\nNOW c\r\n");
+
+        assertThat(transport.text()).isEqualTo("GO\r\nFAILED host\r\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void F14_anOnErrorThatThrowsBehindARefusedLineEndsTheConnection() {
+        name = TOO_LONG;
+        transport.deliver("DATA\r\na\nb\r\n.\r\nNOW c\r\n");
+
+        assertThat(transport.text()).isEqualTo("GO\r\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+}
