@@ -6,17 +6,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Calls from other threads, in the order of each thread; one wake-up for as many as come before the
- * loop takes them.
+ * loop takes them. Each call that is accepted is run; after the loop's end none is accepted.
  */
 final class CallQueue {
     private final ConcurrentLinkedQueue<Runnable> calls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ArrayDeque<Runnable> taken = new ArrayDeque<>();
+    private volatile boolean closed;
 
-    /** Adds a call; true if the loop must be woken. Any thread. */
+    /** Adds a call; false if the queue is closed: the call is not run then. Any thread. */
     boolean add(Runnable call) {
+        if (closed) {
+            return false;
+        }
         calls.add(call);
+        // A call that came while the queue was closed is either taken by the loop or refused here.
+        return !closed || !calls.remove(call);
+    }
+
+    /** Whether the loop must be woken for a call that was added; true once for each wait. */
+    boolean claimWakeup() {
         return !woken.get() && woken.compareAndSet(false, true);
+    }
+
+    /** Accepts no more calls; those that were accepted are still in the queue. */
+    void close() {
+        closed = true;
     }
 
     /** Whether the loop may wait. */

@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.DatagramProtocol;
@@ -78,7 +79,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
         this.where = where;
         this.wantedPort = wantedPort;
         this.peer = peer;
-        this.protocol = protocol;
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
         this.maxPacketBytes = maxPacketBytes;
         // One byte more than allowed shows that a datagram was longer.
         this.received = ByteBuffer.allocate(maxPacketBytes + 1);
@@ -91,6 +92,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
+        reactor.checkOpen();
         socket = bind();
         stopped = new CompletableFuture<>();
         connectedTo = peer;
@@ -117,15 +119,12 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
     }
 
     private String name() {
-        return protocol.getClass().getSimpleName();
+        String name = protocol.getClass().getSimpleName();
+        return name.isEmpty() ? protocol.getClass().getName() : name;
     }
 
     private void guarded(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable e) {
-            LOG.error("{} failed; its port stays", name(), e);
-        }
+        Guard.run(LOG, name(), call);
     }
 
     @Override
@@ -182,9 +181,12 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
             return;
         }
         socket = null;
-        LOG.info("{} stops on {}", name(), bound.localAddress());
-        bound.close();
         reactor.remove(this);
+        Guard.run(
+                LOG,
+                "Logging a stop",
+                () -> LOG.info("{} stops on {}", name(), bound.localAddress()));
+        Guard.run(LOG, "Closing a port", bound::close);
         guarded(protocol::doStop);
         stopped.complete(null);
     }

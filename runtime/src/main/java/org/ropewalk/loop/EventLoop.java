@@ -146,6 +146,16 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return thread;
     }
 
+    /**
+     * Whether this loop's thread is the one that ends the process, and waits for that. Any thread.
+     */
+    final boolean endsProcess() {
+        Thread current = thread;
+        return current != null
+                && Arrays.stream(current.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+    }
+
     private long waitNs(long maxNs) {
         if (timers.isEmpty()) {
             return maxNs;
@@ -307,10 +317,18 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return network;
     }
 
+    /** Accepts no more calls, and runs those that were accepted. On the loop's thread. */
+    final void runLastCalls() {
+        calls.close();
+        while (runCalls()) {
+            runTasks();
+        }
+    }
+
     /** Forgets all timers, and releases the network. */
     final void release() {
         timers.clear();
-        network.close();
+        Guard.run(LOG, "The end of a network", network::close);
         shared.clear();
         Arrays.fill(bytes, (byte) 0);
     }
@@ -327,7 +345,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         Thread current = thread;
         if (current != null && current != Thread.currentThread()) {
             throw new IllegalStateException(
-                    "timers belong to the thread of their loop; on another thread use callFromThread");
+                    "this belongs to the thread of its loop; on another thread use callFromThread");
         }
     }
 
@@ -338,11 +356,15 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
-    public final void callFromThread(Runnable call) {
+    public final boolean callFromThread(Runnable call) {
         Objects.requireNonNull(call, "call");
-        if (calls.add(call) && !isInLoopThread()) {
+        if (!calls.add(call)) {
+            return false;
+        }
+        if (calls.claimWakeup() && !isInLoopThread()) {
             network.wakeup();
         }
+        return true;
     }
 
     @Override

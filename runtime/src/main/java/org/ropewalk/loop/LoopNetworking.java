@@ -25,13 +25,19 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.UnixOptions;
 import org.ropewalk.tls.TlsContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a reactor listens and connects: ports, connectors, names. */
 abstract class LoopNetworking implements Reactor {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopNetworking.class);
+
     private final Set<StreamPort> ports = new LinkedHashSet<>();
     private final Set<DatagramPort> datagramPorts = new LinkedHashSet<>();
     private final AcceptedConnections accepted = new AcceptedConnections();
+    private final Set<StreamConnector> connecting = new LinkedHashSet<>();
     private NameResolver resolver = this::resolveInThread;
+    private boolean ended;
 
     abstract EventLoop home();
 
@@ -73,12 +79,33 @@ abstract class LoopNetworking implements Reactor {
     }
 
     final void stopStreamPorts() {
-        List.copyOf(ports).forEach(StreamPort::stop);
+        List.copyOf(ports).forEach(port -> Guard.run(LOG, "The end of a port", port::stop));
     }
 
-    final void stopPorts() {
+    /** Ends ports and attempts to connect; neither begins from now on. */
+    final void endNetworking() {
+        ended = true;
         stopStreamPorts();
-        List.copyOf(datagramPorts).forEach(DatagramPort::stop);
+        List.copyOf(datagramPorts).forEach(port -> Guard.run(LOG, "The end of a port", port::stop));
+        List.copyOf(connecting)
+                .forEach(
+                        connector ->
+                                Guard.run(LOG, "The end of an attempt", connector::reactorEnds));
+    }
+
+    /** Throws {@link IllegalStateException} if the reactor has stopped listening and connecting. */
+    final void checkOpen() {
+        if (ended) {
+            throw new IllegalStateException("the reactor was stopped");
+        }
+    }
+
+    void begins(StreamConnector connector) {
+        connecting.add(connector);
+    }
+
+    void ends(StreamConnector connector) {
+        connecting.remove(connector);
     }
 
     // ---- endpoints

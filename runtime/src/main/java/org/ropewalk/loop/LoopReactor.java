@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.TurnTask;
@@ -24,8 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class LoopReactor extends LoopNetworking {
     private static final Logger LOG = LoggerFactory.getLogger(LoopReactor.class);
 
-    /** Who waits for the home loop looks so often whether the reactor was stopped meanwhile. */
+    /** How often the process's end looks whether a loop can still stop. */
     private static final long LOOK_MS = 100;
+
+    /** How long the end waits for calls that are under way on threads of the pool. */
+    private static final Duration WORKERS_END = Duration.ofSeconds(5);
 
     private enum Life {
         NEW,
@@ -49,7 +52,13 @@ public final class LoopReactor extends LoopNetworking {
     private final SystemEvents shutdown = new SystemEvents();
     private final WorkerPool workers = new WorkerPool("ropewalk-worker", WORKER_THREADS);
     private final HandshakePool handshakePool = new HandshakePool();
-    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Completes when the home loop serves nobody any more: what waits for it fails then. */
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** At zero when all is released. */
+    private final CountDownLatch released = new CountDownLatch(1);
+
     private final Watchdog watchdog;
     private final boolean simulated;
     private volatile Life life = Life.NEW;
@@ -118,10 +127,17 @@ public final class LoopReactor extends LoopNetworking {
     public void run() {
         begin();
         Thread hook = new Thread(this::stopAndWait, "ropewalk-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        startOthers();
-        runHome();
-        removeHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            finish();
+            throw new IllegalStateException("the reactor cannot run: the process ends", e);
+        }
+        try {
+            runHome();
+        } finally {
+            removeHook(hook);
+        }
     }
 
     private static void removeHook(Thread hook) {
@@ -132,16 +148,27 @@ public final class LoopReactor extends LoopNetworking {
         }
     }
 
-    private void stopAndWait() {
+    /**
+     * Stops the reactor if it runs, and waits until all is released; gives up if a loop's thread is
+     * the one that ends the process, for that waits for this thread. True if all is released.
+     */
+    private boolean stopAndWait() {
         try {
             stop();
         } catch (IllegalStateException alreadyStopping) {
             LOG.debug("The reactor stops already");
         }
         try {
-            ended.await();
+            while (!released.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                if (loops.stream().anyMatch(EventLoop::endsProcess)) {
+                    LOG.warn("A loop's thread called System.exit: connections are dropped");
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -152,7 +179,6 @@ public final class LoopReactor extends LoopNetworking {
         home.callFromThread(running::countDown);
         Thread thread = new Thread(this::runHome, "ropewalk-home");
         threads.add(thread);
-        startOthers();
         thread.start();
         try {
             running.await();
@@ -181,25 +207,31 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     private void startOthers() {
-        othersRunning = loops.size() - 1;
         for (EventLoop loop : loops.subList(1, loops.size())) {
             Thread thread =
                     new Thread(() -> runOther(loop), "ropewalk-loop-" + loops.indexOf(loop));
             threads.add(thread);
             thread.start();
+            othersRunning++;
         }
     }
 
     private void runOther(EventLoop loop) {
         loop.enter();
-        while (!othersLeave) {
-            loop.turn(-1);
+        CurrentLoop.enter(loop);
+        try {
+            while (!othersLeave) {
+                loop.turn(-1);
+            }
+        } finally {
+            endOther(loop);
+            CurrentLoop.leave();
         }
-        endOther(loop);
     }
 
     private void endOther(EventLoop loop) {
         dropAll(loop);
+        loop.runLastCalls();
         loop.leave();
         loop.release();
         home.callFromThread(
@@ -211,14 +243,17 @@ public final class LoopReactor extends LoopNetworking {
 
     private void runHome() {
         home.enter();
+        CurrentLoop.enter(home);
         try {
-            startup.fire(() -> {}, () -> {});
+            startOthers();
+            startup.fire(home, Runnable::run, () -> {});
             while (!leave) {
                 home.turn(-1);
             }
         } finally {
-            // Also if the JVM is at its end: who waits for the reactor is not to wait for ever.
+            // Also if the JVM is at its end: what waits for the reactor must not wait for ever.
             finish();
+            CurrentLoop.leave();
         }
     }
 
@@ -227,16 +262,22 @@ public final class LoopReactor extends LoopNetworking {
      * anything was done.
      */
     public boolean step() {
-        if (life == Life.NEW) {
-            enterLife();
-            othersRunning = loops.size() - 1;
-            loops.forEach(EventLoop::standBy);
-            home.enter();
-            startup.fire(() -> {}, () -> {});
+        CurrentLoop.enter(home);
+        try {
+            if (life == Life.NEW) {
+                enterLife();
+                othersRunning = loops.size() - 1;
+                loops.forEach(EventLoop::standBy);
+                home.enter();
+                startup.fire(home, Runnable::run, () -> {});
+            }
+            return life != Life.STOPPED && stepAll();
+        } finally {
+            CurrentLoop.leave();
         }
-        if (life == Life.STOPPED) {
-            return false;
-        }
+    }
+
+    private boolean stepAll() {
         boolean done = home.turn(0);
         for (EventLoop loop : loops.subList(1, loops.size())) {
             done |= stepOther(loop);
@@ -254,6 +295,7 @@ public final class LoopReactor extends LoopNetworking {
         }
         home.standBy();
         loop.enter();
+        CurrentLoop.enter(loop);
         try {
             if (othersLeave) {
                 endOther(loop);
@@ -264,6 +306,7 @@ public final class LoopReactor extends LoopNetworking {
             return done;
         } finally {
             home.enter();
+            CurrentLoop.enter(home);
         }
     }
 
@@ -292,14 +335,19 @@ public final class LoopReactor extends LoopNetworking {
         return first;
     }
 
+    /** Each step runs whatever becomes of the others. */
     private void finish() {
-        home.leave();
         life = Life.STOPPED;
-        workers.stop();
-        handshakePool.stop();
-        watchdog.stop();
+        othersLeave = true;
+        loops.forEach(LoopReactor::nudge);
+        ended.complete(null);
+        Guard.run(LOG, "The end of the pool's threads", () -> workers.stopAndJoin(WORKERS_END));
+        Guard.run(LOG, "The end of the handshakes' threads", handshakePool::stop);
+        Guard.run(LOG, "The end of the watchdog", watchdog::stop);
+        home.runLastCalls();
+        home.leave();
         home.release();
-        ended.countDown();
+        released.countDown();
     }
 
     @Override
@@ -310,17 +358,39 @@ public final class LoopReactor extends LoopNetworking {
             }
             life = Life.STOPPING;
         }
-        home.callFromThread(() -> shutdown.fire(this::disconnectAll, this::leave));
+        home.callFromThread(() -> shutdown.fire(home, this::disconnectAll, this::leave));
     }
 
-    private void disconnectAll() {
-        stopPorts();
-        dropAll(home);
+    /**
+     * Ends ports, attempts to connect and the connections of all loops; {@code then} runs when each
+     * of them was told.
+     */
+    private void disconnectAll(Runnable then) {
+        endNetworking();
+        int[] left = {loops.size()};
+        Runnable dropped =
+                () -> {
+                    if (--left[0] == 0) {
+                        then.run();
+                    }
+                };
+        for (EventLoop loop : loops) {
+            // The second call is behind what the end of the connections has queued.
+            boolean accepted =
+                    loop.callFromThread(
+                            () -> {
+                                dropAll(loop);
+                                loop.callFromThread(() -> home.callFromThread(dropped));
+                            });
+            if (!accepted) {
+                home.callFromThread(dropped);
+            }
+        }
     }
 
     private static void dropAll(EventLoop loop) {
         for (StreamTransport transport : loop.transports()) {
-            transport.drop();
+            Guard.run(LOG, "The end of a connection", transport::drop);
         }
     }
 
@@ -350,24 +420,35 @@ public final class LoopReactor extends LoopNetworking {
 
     @Override
     public void close() {
-        if (isInLoopThread() && !simulated) {
+        if (!simulated && loops.stream().anyMatch(EventLoop::isInLoopThread)) {
             throw new IllegalStateException(
                     "a loop's thread cannot wait for its own end; use stop()");
         }
-        synchronized (this) {
-            if (life == Life.NEW) {
-                life = Life.STOPPED;
-                workers.stop();
-                loops.forEach(EventLoop::release);
-                return;
-            }
+        if (closeUnrun()) {
+            return;
         }
         if (simulated) {
             stopStepping();
-        } else if (life != Life.STOPPED) {
-            stopAndWait();
+        } else if (stopAndWait()) {
+            joinAll();
         }
-        joinAll();
+    }
+
+    /** Releases a reactor that never ran; false if this one did. */
+    private synchronized boolean closeUnrun() {
+        if (life != Life.NEW) {
+            return false;
+        }
+        for (EventLoop loop : loops) {
+            loop.enter();
+        }
+        finish();
+        for (EventLoop loop : loops.subList(1, loops.size())) {
+            loop.runLastCalls();
+            loop.leave();
+            loop.release();
+        }
+        return true;
     }
 
     private void stopStepping() {
@@ -392,6 +473,17 @@ public final class LoopReactor extends LoopNetworking {
 
     @Override
     public CompletableFuture<Integer> drain(Duration atMost) {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("a drain takes no negative time: " + atMost);
+        }
+        CompletableFuture<Integer> drained = new CompletableFuture<>();
+        if (!home.callInLoop(() -> drain(atMost, drained))) {
+            drained.completeExceptionally(new IllegalStateException("the reactor was stopped"));
+        }
+        return drained;
+    }
+
+    private void drain(Duration atMost, CompletableFuture<Integer> drained) {
         stopStreamPorts();
         for (EventLoop loop : loops) {
             loop.callFromThread(
@@ -401,7 +493,6 @@ public final class LoopReactor extends LoopNetworking {
                         }
                     });
         }
-        CompletableFuture<Integer> drained = new CompletableFuture<>();
         DelayedCall deadline = home.callLater(atMost, () -> giveUp(drained));
         accepted()
                 .none()
@@ -414,7 +505,6 @@ public final class LoopReactor extends LoopNetworking {
                                             }
                                             drained.complete(0);
                                         }));
-        return drained;
     }
 
     /** Tells who has not finished. */
@@ -445,13 +535,14 @@ public final class LoopReactor extends LoopNetworking {
                         return null;
                     });
         } else {
-            call.run();
+            home.callInLoop(call);
         }
     }
 
     @Override
     public SystemEventTrigger addSystemEventTrigger(
             Phase phase, SystemEvent event, Supplier<? extends CompletableFuture<?>> trigger) {
+        home.checkThread();
         return (event == SystemEvent.STARTUP ? startup : shutdown).add(phase, trigger);
     }
 
@@ -475,19 +566,28 @@ public final class LoopReactor extends LoopNetworking {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             workers.execute(
-                    () -> {
-                        try {
-                            T value = call.call();
-                            home.callFromThread(() -> result.complete(value));
-                        } catch (Throwable e) {
-                            home.callFromThread(
-                                    () -> result.completeExceptionally(new CompletionException(e)));
-                        }
-                    });
+                    () -> callFor(result, call), () -> result.completeExceptionally(stopped()));
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(e);
         }
         return result;
+    }
+
+    private <T> void callFor(CompletableFuture<T> result, Callable<T> call) {
+        Runnable completion;
+        try {
+            T value = call.call();
+            completion = () -> result.complete(value);
+        } catch (Throwable e) {
+            completion = () -> result.completeExceptionally(new CompletionException(e));
+        }
+        if (!home.callFromThread(completion)) {
+            result.completeExceptionally(stopped());
+        }
+    }
+
+    private static IllegalStateException stopped() {
+        return new IllegalStateException("the reactor was stopped");
     }
 
     @Override
@@ -516,10 +616,24 @@ public final class LoopReactor extends LoopNetworking {
                     }
                 });
         try {
-            return result.get();
+            return await(result);
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         }
+    }
+
+    /** The result, if it comes before the reactor's end. */
+    private <T> T await(CompletableFuture<T> result)
+            throws InterruptedException, ExecutionException {
+        try {
+            CompletableFuture.anyOf(result, ended).get();
+        } catch (ExecutionException e) {
+            LOG.trace("The call failed");
+        }
+        if (!result.isDone()) {
+            throw stopped();
+        }
+        return result.get();
     }
 
     // ---- the home loop
@@ -541,33 +655,22 @@ public final class LoopReactor extends LoopNetworking {
                         done.completeExceptionally(e);
                     }
                 });
-        await(done);
-    }
-
-    private void await(CompletableFuture<Void> done) {
-        while (true) {
-            try {
-                done.get(LOOK_MS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                if (life == Life.STOPPED) {
-                    throw new IllegalStateException("the reactor was stopped", e);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the reactor", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException thrown) {
-                    throw thrown;
-                }
-                throw new IllegalStateException(e.getCause());
+        try {
+            await(done);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the reactor", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
             }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
     @Override
-    public void callFromThread(Runnable call) {
-        home.callFromThread(call);
+    public boolean callFromThread(Runnable call) {
+        return home.callFromThread(call);
     }
 
     @Override

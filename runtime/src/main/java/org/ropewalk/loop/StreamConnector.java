@@ -1,18 +1,22 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
+import org.ropewalk.reactor.ConnectFailed.Kind;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DelayedCall;
@@ -43,7 +47,7 @@ final class StreamConnector implements Connector {
     private final Duration timeout;
     private final Queue<SocketAddress> addresses = new ArrayDeque<>();
     private final List<Attempt> attempts = new ArrayList<>();
-    private State state = State.DISCONNECTED;
+    private volatile State state = State.DISCONNECTED;
     private boolean factoryStarted;
     private DelayedCall deadline;
     private DelayedCall nextAttempt;
@@ -66,10 +70,13 @@ final class StreamConnector implements Connector {
             ClientFactory factory,
             Stages stages,
             Duration timeout) {
+        if (timeout != null && timeout.isNegative()) {
+            throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
+        }
+        this.factory = Objects.requireNonNull(factory, "factory");
         this.reactor = reactor;
         this.destination = destination;
         this.local = local;
-        this.factory = factory;
         this.stages = stages;
         this.timeout = timeout;
     }
@@ -86,35 +93,56 @@ final class StreamConnector implements Connector {
 
     @Override
     public void connect() {
+        reactor.home().checkThread();
         if (state != State.DISCONNECTED) {
             throw new IllegalStateException("can't connect in this state: " + state);
         }
+        reactor.checkOpen();
+        if (!factoryStarted) {
+            factory.doStart();
+            factoryStarted = true;
+        }
         state = State.CONNECTING;
         failure = null;
+        reactor.begins(this);
         int begun = ++generation;
-        if (!factoryStarted) {
-            factoryStarted = true;
-            factory.doStart();
-        }
         if (timeout != null) {
             deadline = reactor.home().callLater(timeout, this::timeOut);
         }
-        factory.startedConnecting(this);
+        Throwable refusal = startedConnecting();
         if (state != State.CONNECTING || begun != generation) {
             return;
         }
-        if (destination instanceof InetSocketAddress address && address.isUnresolved()) {
-            resolve(address, begun);
+        // Never fails inside the call that began it.
+        reactor.home()
+                .callFromThread(
+                        () -> {
+                            if (begun == generation) {
+                                begin(refusal);
+                            }
+                        });
+    }
+
+    /** What the factory threw, if it did. */
+    private Throwable startedConnecting() {
+        try {
+            factory.startedConnecting(this);
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private void begin(Throwable refusal) {
+        if (refusal != null) {
+            failed(
+                    new ConnectFailed(
+                            Kind.FACTORY, "the factory failed in startedConnecting", refusal));
+        } else if (destination instanceof InetSocketAddress address && address.isUnresolved()) {
+            resolve(address, generation);
         } else {
             addresses.add(destination);
-            // Never fails inside the call that began it.
-            reactor.home()
-                    .callFromThread(
-                            () -> {
-                                if (begun == generation) {
-                                    next();
-                                }
-                            });
+            next();
         }
     }
 
@@ -147,6 +175,7 @@ final class StreamConnector implements Connector {
                     thrown != null && thrown.getCause() != null ? thrown.getCause() : thrown;
             failed(
                     new ConnectFailed(
+                            Kind.DNS,
                             "host "
                                     + address.getHostString()
                                     + (cause == null || cause instanceof UnknownHostException
@@ -208,12 +237,27 @@ final class StreamConnector implements Connector {
         new Attempt(address).begin();
     }
 
+    /** What the system's exception stands for. */
+    private static Kind kind(IOException cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException) {
+            return Kind.BIND;
+        } else if (cause instanceof NoRouteToHostException || message.contains("unreachable")) {
+            return Kind.UNREACHABLE;
+        } else if (message.contains("refused")) {
+            return Kind.REFUSED;
+        }
+        return message.contains("timed out") ? Kind.TIMEOUT : Kind.OTHER;
+    }
+
     private void attemptFailed(Attempt attempt, IOException cause) {
         attempts.remove(attempt);
         attempt.close();
         ConnectFailed failed =
                 new ConnectFailed(
-                        "cannot connect to " + attempt.address + ": " + cause.getMessage(), cause);
+                        kind(cause),
+                        "cannot connect to " + attempt.address + ": " + cause.getMessage(),
+                        cause);
         if (failure == null) {
             failure = failed;
         } else {
@@ -266,6 +310,7 @@ final class StreamConnector implements Connector {
 
     private void connected(StreamSocket socket) {
         abandonAttempts();
+        reactor.ends(this);
         state = State.CONNECTED;
         SocketAddress peer = socket.remoteAddress();
         Protocol protocol = null;
@@ -275,11 +320,7 @@ final class StreamConnector implements Connector {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            LOG.error(
-                    "{} failed to build a protocol for {}",
-                    factory.getClass().getSimpleName(),
-                    peer,
-                    e);
+            LOG.error("{} failed to build a protocol for {}", factory, peer, e);
             refusal = e;
         }
         if (protocol == null) {
@@ -313,7 +354,9 @@ final class StreamConnector implements Connector {
         Runnable told =
                 () -> {
                     if (begun == generation && state == State.CONNECTED) {
-                        factory.clientConnectionMade(this, protocol);
+                        told(
+                                "clientConnectionMade",
+                                () -> factory.clientConnectionMade(this, protocol));
                     }
                 };
         if (loop.isInLoopThread()) {
@@ -335,20 +378,34 @@ final class StreamConnector implements Connector {
         deadline = null;
         failed(
                 new ConnectFailed(
+                        Kind.TIMEOUT,
                         "no connection to " + destination + " within " + timeout.toMillis() + " ms",
                         failure));
     }
 
     @Override
     public void stopConnecting() {
+        reactor.home().checkThread();
         if (state != State.CONNECTING) {
             throw new NotConnectingException();
         }
-        failed(new ConnectFailed("connecting to " + destination + " was stopped", null));
+        failed(stopped("was stopped"));
+    }
+
+    /** The reactor ends, and this attempt with it. */
+    void reactorEnds() {
+        if (state == State.CONNECTING) {
+            failed(stopped("ended: the reactor was stopped"));
+        }
+    }
+
+    private ConnectFailed stopped(String how) {
+        return new ConnectFailed(Kind.STOPPED, "connecting to " + destination + " " + how, null);
     }
 
     @Override
     public void disconnect() {
+        reactor.home().checkThread();
         if (state == State.CONNECTING) {
             stopConnecting();
         } else if (state == State.CONNECTED && transport != null) {
@@ -359,25 +416,33 @@ final class StreamConnector implements Connector {
 
     private void failed(ConnectFailed reason) {
         abandonAttempts();
-        generation++;
-        state = State.DISCONNECTED;
-        factory.clientConnectionFailed(this, reason);
+        disconnected();
+        told("clientConnectionFailed", () -> factory.clientConnectionFailed(this, reason));
         stopFactory();
     }
 
     private void lost(Throwable reason) {
+        disconnected();
+        told("clientConnectionLost", () -> factory.clientConnectionLost(this, reason));
+        stopFactory();
+    }
+
+    private void disconnected() {
         generation++;
         state = State.DISCONNECTED;
         transport = null;
-        factory.clientConnectionLost(this, reason);
-        stopFactory();
+        reactor.ends(this);
+    }
+
+    private void told(String of, Runnable call) {
+        Guard.run(LOG, of, factory, call);
     }
 
     /** Unless the factory has begun another attempt. */
     private void stopFactory() {
         if (state == State.DISCONNECTED && factoryStarted) {
             factoryStarted = false;
-            factory.doStop();
+            told("stopFactory", factory::doStop);
         }
     }
 

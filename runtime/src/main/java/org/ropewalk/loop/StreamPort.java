@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Factory;
@@ -47,11 +48,11 @@ final class StreamPort implements Port, Ready {
             ListenOptions options,
             Stages stages,
             Factory factory) {
+        this.factory = Objects.requireNonNull(factory, "factory");
         this.reactor = reactor;
         this.wanted = wanted;
         this.options = options;
         this.stages = stages;
-        this.factory = factory;
     }
 
     @Override
@@ -59,6 +60,7 @@ final class StreamPort implements Port, Ready {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
+        reactor.checkOpen();
         try {
             Network network = reactor.home().network();
             socket =
@@ -68,15 +70,26 @@ final class StreamPort implements Port, Ready {
         } catch (IOException e) {
             throw cannotListen(e);
         }
+        try {
+            factory.doStart();
+        } catch (Throwable e) {
+            closeSocket();
+            throw e;
+        }
         stopped = new CompletableFuture<>();
         reactor.add(this);
-        log("starts", socket);
-        factory.doStart();
+        Guard.run(LOG, "Logging a start", () -> log("starts", socket));
+    }
+
+    private void closeSocket() {
+        ListenSocket bound = socket;
+        socket = null;
+        Guard.run(LOG, "Closing a port", bound::close);
     }
 
     private void log(String what, ListenSocket where) {
         if (factory.isNoisy()) {
-            LOG.info("{} {} on {}", factory.getClass().getSimpleName(), what, where.localAddress());
+            LOG.info("{} {} on {}", factory, what, where.localAddress());
         }
     }
 
@@ -165,11 +178,7 @@ final class StreamPort implements Port, Ready {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            LOG.error(
-                    "{} failed to build a protocol for {}",
-                    factory.getClass().getSimpleName(),
-                    peer,
-                    e);
+            LOG.error("{} failed to build a protocol for {}", factory, peer, e);
             accepted.close(false);
             return;
         }
@@ -213,14 +222,10 @@ final class StreamPort implements Port, Ready {
         if (listening == null) {
             return;
         }
-        socket = null;
-        log("stops", listening);
-        listening.close();
         reactor.remove(this);
-        try {
-            factory.doStop();
-        } finally {
-            stopped.complete(null);
-        }
+        Guard.run(LOG, "Logging a stop", () -> log("stops", listening));
+        closeSocket();
+        Guard.run(LOG, "stopFactory", factory, factory::doStop);
+        stopped.complete(null);
     }
 }

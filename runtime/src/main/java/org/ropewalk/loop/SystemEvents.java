@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEventTrigger;
 import org.slf4j.Logger;
@@ -30,20 +32,29 @@ final class SystemEvents {
     }
 
     /**
-     * Fires all phases: what the first returns is waited for, then {@code during} and the rest
-     * follow at once.
+     * Fires all phases on {@code home}: what the first returns is waited for, then {@code event}
+     * takes place, then the other phases follow. Each step runs whatever becomes of the others.
+     *
+     * @param event is given what follows it, and runs that when it has taken place
      */
-    void fire(Runnable during, Runnable done) {
+    void fire(Loop home, Consumer<Runnable> event, Runnable done) {
         List<CompletableFuture<?>> awaited = new ArrayList<>();
         run(Phase.BEFORE, awaited);
-        CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]))
-                .whenComplete(
-                        (nothing, failure) -> {
-                            during.run();
-                            run(Phase.DURING, new ArrayList<>());
-                            run(Phase.AFTER, new ArrayList<>());
-                            done.run();
-                        });
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]));
+        Runnable rest = () -> event.accept(() -> finish(done));
+        if (all.isDone()) {
+            rest.run();
+        } else {
+            // Whoever completes the last one may be any thread, or in the middle of something.
+            all.whenComplete((nothing, failure) -> home.callFromThread(rest));
+        }
+    }
+
+    private void finish(Runnable done) {
+        run(Phase.DURING, new ArrayList<>());
+        run(Phase.AFTER, new ArrayList<>());
+        done.run();
     }
 
     private void run(Phase phase, List<CompletableFuture<?>> awaited) {
@@ -51,14 +62,19 @@ final class SystemEvents {
         while (!triggers.isEmpty()) {
             Trigger trigger = triggers.remove(0);
             trigger.called = true;
-            try {
-                CompletableFuture<?> future = trigger.call.get();
-                if (future != null) {
-                    awaited.add(future);
-                }
-            } catch (Throwable e) {
-                LOG.error("A system event trigger failed", e);
-            }
+            Guard.run(LOG, "A system event trigger", () -> await(trigger.call.get(), awaited));
+        }
+    }
+
+    private static void await(CompletableFuture<?> future, List<CompletableFuture<?>> awaited) {
+        if (future != null) {
+            awaited.add(
+                    future.whenComplete(
+                            (value, failure) -> {
+                                if (failure != null) {
+                                    Guard.failed(LOG, "A system event trigger", failure);
+                                }
+                            }));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,35 +31,46 @@ final class WorkerPool {
      *
      * @throws RejectedExecutionException once they are stopped
      */
-    synchronized void execute(Runnable call) {
+    void execute(Runnable call) {
+        execute(call, () -> LOG.warn("A call for a thread of the pool was not made: it stopped"));
+    }
+
+    /**
+     * As {@link #execute(Runnable)}; {@code dropped} is called if the end comes before the call.
+     */
+    synchronized void execute(Runnable call, Runnable dropped) {
         if (stopped) {
             throw new RejectedExecutionException("the reactor was stopped");
         }
         if (executor == null) {
-            AtomicInteger count = new AtomicInteger();
-            executor =
-                    new ThreadPoolExecutor(
-                            threads,
-                            threads,
-                            IDLE_SECONDS,
-                            TimeUnit.SECONDS,
-                            new LinkedBlockingQueue<>(),
-                            task -> {
-                                Thread thread =
-                                        new Thread(task, name + "-" + count.incrementAndGet());
-                                thread.setDaemon(true);
-                                return thread;
-                            });
-            executor.allowCoreThreadTimeOut(true);
+            executor = open();
         }
-        executor.execute(
-                () -> {
-                    try {
-                        call.run();
-                    } catch (Throwable e) {
-                        LOG.error("A call in a thread failed", e);
-                    }
-                });
+        executor.execute(new Task(call, dropped));
+    }
+
+    private ThreadPoolExecutor open() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor opened =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        task -> {
+                            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        opened.allowCoreThreadTimeOut(true);
+        return opened;
+    }
+
+    private record Task(Runnable call, Runnable dropped) implements Runnable {
+        @Override
+        public void run() {
+            Guard.run(LOG, "A call in a thread", call);
+        }
     }
 
     /** Sets how many threads there may be. */
@@ -73,10 +85,43 @@ final class WorkerPool {
         }
     }
 
+    /** Takes no more calls; those that it has are made. */
     synchronized void stop() {
         stopped = true;
         if (executor != null) {
             executor.shutdown();
+        }
+    }
+
+    /**
+     * Stops, and waits until all calls are made, for {@code most} at the longest; then threads that
+     * are still busy are interrupted, and calls that wait are dropped.
+     */
+    void stopAndJoin(Duration most) {
+        stop();
+        ThreadPoolExecutor stopping;
+        synchronized (this) {
+            stopping = executor;
+        }
+        if (stopping == null || terminates(stopping, most)) {
+            return;
+        }
+        LOG.warn(
+                "{} calls in threads are still under way {} ms after the reactor's stop; they are"
+                        + " interrupted",
+                stopping.getActiveCount(),
+                most.toMillis());
+        for (Runnable left : stopping.shutdownNow()) {
+            Guard.run(LOG, "The end of a call in a thread", ((Task) left).dropped());
+        }
+    }
+
+    private static boolean terminates(ThreadPoolExecutor stopping, Duration most) {
+        try {
+            return stopping.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

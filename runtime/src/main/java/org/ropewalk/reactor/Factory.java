@@ -23,7 +23,19 @@ public abstract class Factory {
             public Protocol buildProtocol(SocketAddress peer) {
                 return constructor.get();
             }
+
+            @Override
+            public String toString() {
+                return "Factory.forProtocol";
+            }
         };
+    }
+
+    /** The name that the log calls it by: its class, unless overridden. */
+    @Override
+    public String toString() {
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? getClass().getName() : name;
     }
 
     /**
@@ -58,8 +70,15 @@ public abstract class Factory {
 
     /** Counts one more user; called by ports and connectors. */
     public final void doStart() {
-        if (users++ == 0) {
+        if (users++ > 0) {
+            return;
+        }
+        try {
             startFactory();
+        } catch (Throwable e) {
+            // A factory that cannot start has no user.
+            users--;
+            throw e;
         }
     }
 

@@ -9,19 +9,25 @@ public interface Loop extends Clock {
      * Runs {@code call} on this loop's thread, soon; calls of one thread run in the order in which
      * it made them. The one method that may be called from any thread, before the reactor runs too.
      * An exception of the call is logged.
+     *
+     * @return true if the call is run; false if the loop has ended, and the call is not run
      */
-    void callFromThread(Runnable call);
+    boolean callFromThread(Runnable call);
 
     /** Whether the calling thread is this loop's. */
     boolean isInLoopThread();
 
-    /** Runs {@code call} at once on this loop's thread, soon from any other. */
-    default void callInLoop(Runnable call) {
+    /**
+     * Runs {@code call} at once on this loop's thread, soon from any other.
+     *
+     * @return as {@link #callFromThread}
+     */
+    default boolean callInLoop(Runnable call) {
         if (isInLoopThread()) {
             call.run();
-        } else {
-            callFromThread(call);
+            return true;
         }
+        return callFromThread(call);
     }
 
     /**

@@ -71,9 +71,9 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
-    public void callFromThread(Runnable call) {
+    public boolean callFromThread(Runnable call) {
         synchronized (calls) {
-            calls.add(call);
+            return calls.add(call);
         }
     }
 

@@ -666,7 +666,7 @@ abstract class ReactorContract extends Contract {
                                 new ConnectionDone("a"),
                                 new ConnectionLost("b"),
                                 new ConnectionAborted("c"),
-                                new ConnectFailed("d", null)))
+                                new ConnectFailed(ConnectFailed.Kind.OTHER, "d", null)))
                 .extracting(Throwable::getMessage)
                 .containsExactly("a", "b", "c", "d");
     }

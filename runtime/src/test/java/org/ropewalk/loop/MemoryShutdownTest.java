@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryShutdownTest extends ShutdownContract {
+    MemoryShutdownTest() {
+        super(new CutMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioShutdownTest extends ShutdownContract {
+    NioShutdownTest() {
+        super(new NioKernel());
+    }
+}
