@@ -12,18 +12,32 @@ import org.ropewalk.tls.TlsContext;
  * ClientOptions.standard().tls(context).limits(limits -> limits.withPayload(1 << 24))}.
  */
 public final class ClientOptions {
+    /** Calls that wait to be sent; a program that makes more does not look at its replies. */
+    private static final int WAITING_CALLS = 1 << 16;
+
+    /** Bytes that they hold: some hundred large values. */
+    private static final long WAITING_BYTES = 256 << 20;
+
     private static final ClientOptions STANDARD =
-            new ClientOptions(UnaryOperator.identity(), null, null);
+            new ClientOptions(UnaryOperator.identity(), null, null, WAITING_CALLS, WAITING_BYTES);
 
     private final UnaryOperator<LineLimits> limits;
     private final TlsContext tls;
     private final Consumer<Throwable> refusals;
+    private final int waitingCalls;
+    private final long waitingBytes;
 
     private ClientOptions(
-            UnaryOperator<LineLimits> limits, TlsContext tls, Consumer<Throwable> refusals) {
+            UnaryOperator<LineLimits> limits,
+            TlsContext tls,
+            Consumer<Throwable> refusals,
+            int waitingCalls,
+            long waitingBytes) {
         this.limits = limits;
         this.tls = tls;
         this.refusals = refusals;
+        this.waitingCalls = waitingCalls;
+        this.waitingBytes = waitingBytes;
     }
 
     /** Nothing otherwise: the declaration's bounds, and no TLS beyond what the endpoint says. */
@@ -37,12 +51,18 @@ public final class ClientOptions {
      */
     public ClientOptions limits(UnaryOperator<LineLimits> change) {
         Objects.requireNonNull(change, "change");
-        return new ClientOptions(bounds -> change.apply(limits.apply(bounds)), tls, refusals);
+        return new ClientOptions(
+                bounds -> change.apply(limits.apply(bounds)),
+                tls,
+                refusals,
+                waitingCalls,
+                waitingBytes);
     }
 
     /** These, with what the command that bears {@code @StartTls} secures the connection with. */
     public ClientOptions tls(TlsContext context) {
-        return new ClientOptions(limits, Objects.requireNonNull(context, "context"), refusals);
+        Objects.requireNonNull(context, "context");
+        return new ClientOptions(limits, context, refusals, waitingCalls, waitingBytes);
     }
 
     /**
@@ -51,7 +71,36 @@ public final class ClientOptions {
      * logged.
      */
     public ClientOptions refusals(Consumer<Throwable> listener) {
-        return new ClientOptions(limits, tls, Objects.requireNonNull(listener, "listener"));
+        Objects.requireNonNull(listener, "listener");
+        return new ClientOptions(limits, tls, listener, waitingCalls, waitingBytes);
+    }
+
+    /**
+     * These, with another bound on the calls of one connection that wait to be sent; 65,536 unless
+     * set. A call beyond it fails with {@link TooManyCallsException}. Calls that were sent do not
+     * count; {@code @Limits(pipelined)} bounds those.
+     *
+     * @throws IllegalArgumentException if {@code most} is less than 1
+     */
+    public ClientOptions waitingCalls(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one call must be able to wait: " + most);
+        }
+        return new ClientOptions(limits, tls, refusals, most, waitingBytes);
+    }
+
+    /**
+     * These, with another bound on the bytes that the arguments of those calls hold; 268,435,456
+     * (256 MiB) unless set. A call beyond it fails with {@link TooManyCallsException}; one that is
+     * larger by itself is accepted while no other waits.
+     *
+     * @throws IllegalArgumentException if {@code most} is less than 1
+     */
+    public ClientOptions waitingBytes(long most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one byte must be able to wait: " + most);
+        }
+        return new ClientOptions(limits, tls, refusals, waitingCalls, most);
     }
 
     Optional<Consumer<Throwable>> refusals() {
@@ -64,5 +113,13 @@ public final class ClientOptions {
 
     Optional<TlsContext> tls() {
         return Optional.ofNullable(tls);
+    }
+
+    int waitingCalls() {
+        return waitingCalls;
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
     }
 }

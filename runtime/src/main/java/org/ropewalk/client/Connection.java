@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -77,6 +78,11 @@ public final class Connection<C> implements AutoCloseable {
         @Override
         public Protocol buildProtocol(SocketAddress address) {
             return client;
+        }
+
+        @Override
+        public OutputLimits outputLimits() {
+            return LineClient.OUTPUT;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -30,6 +31,11 @@ public final class ConnectionFactory<C> extends Factory {
     @Override
     public Protocol buildProtocol(SocketAddress address) {
         return new LineClient(reactor, kind, options, pushes);
+    }
+
+    @Override
+    public OutputLimits outputLimits() {
+        return LineClient.OUTPUT;
     }
 
     /** The connection of a client that this has built, when the server has greeted. */

@@ -15,7 +15,9 @@ import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.TurnTask;
 
 /**
  * The client's end of a connection: commands go out in the order of the calls, replies are read in
@@ -24,10 +26,20 @@ import org.ropewalk.reactor.Reactor;
  * Commands may be called from any thread.
  */
 public final class LineClient extends StrictReceiver {
+    /**
+     * A client formats no command while earlier ones wait for the network, so what waits there is
+     * bounded by one command, which may be large.
+     */
+    static final OutputLimits OUTPUT =
+            new OutputLimits(
+                    OutputLimits.STANDARD.highWaterBytes(),
+                    Integer.MAX_VALUE,
+                    OutputLimits.STANDARD.stall());
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final Reactor reactor;
-    private final WaitingCalls waiting = new WaitingCalls();
+    private final WaitingCalls waiting;
     private final SentCalls sent = new SentCalls();
     private long lastTag;
     private final CompletableFuture<Throwable> closed = new CompletableFuture<>();
@@ -42,6 +54,15 @@ public final class LineClient extends StrictReceiver {
     private final ClientOptions options;
     private final UnaskedLines unasked;
     private final ClientSession session = new ClientSession();
+
+    /** Sends what waits when no client of the loop is formatting. */
+    private final TurnTask flush =
+            new TurnTask() {
+                @Override
+                protected void run() {
+                    flush();
+                }
+            };
 
     /** A call behind whose reply nothing was sent yet. */
     private PendingCall<?> alone;
@@ -60,6 +81,7 @@ public final class LineClient extends StrictReceiver {
         this.reactor = reactor;
         this.kind = kind;
         this.options = options;
+        this.waiting = new WaitingCalls(options);
         this.unasked = new UnaskedLines(this, pushReading, kind.strays(), options.refusals());
     }
 
@@ -248,14 +270,28 @@ public final class LineClient extends StrictReceiver {
             call.completeExceptionally(ended);
             return call;
         }
-        if (waiting.add(call)) {
-            if (home().isInLoopThread() && loop != null) {
-                flush();
-            } else {
-                home().callFromThread(this::flush);
+        try {
+            if (waiting.add(call)) {
+                requestFlush();
             }
+        } catch (TooManyCallsException e) {
+            call.completeExceptionally(e);
+            return call;
+        }
+        // If the connection has ended meanwhile, its loop may have looked before the call was
+        // there.
+        ended = end;
+        if (ended != null) {
+            waiting.failMade(ended);
         }
         return call;
+    }
+
+    private void requestFlush() {
+        Loop known = loop;
+        if (known != null) {
+            known.callInLoop(this::flush);
+        }
     }
 
     /**
@@ -273,73 +309,108 @@ public final class LineClient extends StrictReceiver {
 
     private void flush() {
         if (end == null) {
-            waiting.gather();
             sendWaiting();
         } else {
             waiting.fail(end);
         }
     }
 
-    /** Formats as many commands as may be under way, and sends them in one piece. */
+    @Override
+    protected void outputWritable() {
+        sendWaiting();
+    }
+
+    /** Sends as many commands as may be under way, and no more than the network takes. */
     private void sendWaiting() {
-        if (waiting.isEmpty() || end != null || !transport().isOpen()) {
+        if (loop.shared(CommandBuffer.KIND).isInUse()) {
+            // Called by an argument of a command that is being formatted.
+            loop.afterTurn(flush);
             return;
         }
-        // Who is told may call again at once: the buffer must have been sent by then.
+        waiting.gather();
         List<Runnable> told = new ArrayList<>();
-        Runnable sending = null;
-        LineWriter writer = aside();
-        while (!waiting.isEmpty()
+        while (maySend()) {
+            sendPiece(told);
+        }
+        expectAll();
+        watch();
+        told.forEach(Runnable::run);
+    }
+
+    /** Whether the next waiting call may be sent, or refused, now. */
+    private boolean maySend() {
+        return !waiting.isEmpty()
+                && end == null
                 && alone == null
                 && made.isDone()
                 && !isSending()
-                && sending == null
-                && sent.size() < limits().pipelined()) {
-            PendingCall<?> call = waiting.remove();
-            IllegalStateException refusal = refusal(call);
-            if (refusal != null) {
-                told.add(() -> call.completeExceptionally(refusal));
-                continue;
-            }
-            writer.begin(Integer.MAX_VALUE, limits().line());
-            try {
-                if (kind.envelope() != null) {
-                    call.tag = Long.toString(++lastTag);
-                    kind.envelope().command().accept(writer, call.tag);
-                }
-                call.command().write(writer);
-            } catch (RuntimeException e) {
-                writer.rollBack();
-                told.add(() -> call.completeExceptionally(e));
-                continue;
-            }
-            if (call.isUnanswered()) {
-                told.add(() -> call.complete(null));
-            } else {
-                if (call.sending() == null) {
-                    call.endsBy(deadlineNs());
-                }
-                if (kind.isOvertaking()) {
-                    sent.addTagged(call);
-                } else {
-                    sent.add(call);
-                }
-                if (call.isAlone()) {
-                    alone = call;
+                && sent.size() < limits().pipelined()
+                && (outputEnded ? transport().isOpen() : transport().isWritable());
+    }
+
+    /** Formats some commands, and sends them in one piece; {@code told} takes what is told then. */
+    private void sendPiece(List<Runnable> told) {
+        CommandBuffer buffer = loop.shared(CommandBuffer.KIND);
+        Runnable sending = null;
+        try {
+            LineWriter writer = buffer.begin(format());
+            while (maySend() && sending == null && !buffer.isFull()) {
+                PendingCall<?> call = waiting.remove();
+                if (format(call, writer, told)) {
+                    outputEnded = call.endsOutput();
+                    sending = call.sending();
                 }
             }
-            outputEnded = call.endsOutput();
-            sending = call.sending();
+            buffer.sendTo(transport());
+        } finally {
+            buffer.end();
         }
-        writeAside();
         if (sending != null) {
             sending.run();
         } else if (outputEnded) {
             transport().loseWriteConnection();
         }
-        expectAll();
-        watch();
-        told.forEach(Runnable::run);
+    }
+
+    /** Writes a command, whose reply is awaited from now on; false if it is not sent. */
+    private boolean format(PendingCall<?> call, LineWriter writer, List<Runnable> told) {
+        IllegalStateException refusal = refusal(call);
+        if (refusal != null) {
+            told.add(() -> call.completeExceptionally(refusal));
+            return false;
+        }
+        writer.begin(Integer.MAX_VALUE, limits().line());
+        try {
+            if (kind.envelope() != null) {
+                call.tag = Long.toString(++lastTag);
+                kind.envelope().command().accept(writer, call.tag);
+            }
+            call.command().write(writer);
+        } catch (Throwable e) {
+            writer.rollBack();
+            told.add(() -> call.completeExceptionally(e));
+            return false;
+        }
+        if (call.isUnanswered()) {
+            told.add(() -> call.complete(null));
+        } else {
+            await(call);
+        }
+        return true;
+    }
+
+    private void await(PendingCall<?> call) {
+        if (call.sending() == null) {
+            call.endsBy(deadlineNs());
+        }
+        if (kind.isOvertaking()) {
+            sent.addTagged(call);
+        } else {
+            sent.add(call);
+        }
+        if (call.isAlone()) {
+            alone = call;
+        }
     }
 
     /** Why a call cannot be sent any more; null if it can. */

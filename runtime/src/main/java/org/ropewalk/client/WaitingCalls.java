@@ -4,24 +4,75 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The calls of one connection that wait to be sent, in the order in which they were made. */
+/**
+ * The calls of one connection that wait to be sent, in the order in which they were made. Their
+ * count and the bytes of their arguments are bounded.
+ */
 final class WaitingCalls {
-    /** Beyond those that wait for a reply; more are refused at once. */
-    private static final int MAX_WAITING = 1 << 16;
-
+    private final int maxCalls;
+    private final long maxBytes;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final Queue<PendingCall<?>> made = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final Queue<PendingCall<?>> calls = new ArrayDeque<>();
 
+    WaitingCalls(ClientOptions options) {
+        maxCalls = options.waitingCalls();
+        maxBytes = options.waitingBytes();
+    }
+
+    // ---- any thread
+
     /**
-     * Adds one; any thread.
+     * Adds a call. One call that is larger than the bound is accepted while no other waits.
      *
-     * @return whether somebody must {@link #gather} what was added
+     * @return whether the caller must have {@link #gather} called on the connection's loop
+     * @throws TooManyCallsException if there is no room
      */
     boolean add(PendingCall<?> call) {
+        reserve(call.command().heldBytes());
         made.add(call);
         return gathering.compareAndSet(false, true);
+    }
+
+    private void reserve(long size) {
+        if (count.incrementAndGet() > maxCalls) {
+            count.decrementAndGet();
+            throw new TooManyCallsException(
+                    maxCalls
+                            + " calls wait to be sent (ClientOptions.waitingCalls); wait for some of them");
+        }
+        long sum = bytes.addAndGet(size);
+        if (sum > maxBytes && sum > size) {
+            release(size);
+            throw new TooManyCallsException(
+                    "calls with "
+                            + (sum - size)
+                            + " bytes wait to be sent, at most "
+                            + maxBytes
+                            + " may (ClientOptions.waitingBytes); wait for some of them");
+        }
+    }
+
+    private void release(long size) {
+        count.decrementAndGet();
+        bytes.addAndGet(-size);
+    }
+
+    /** Fails the calls that the loop has not gathered. */
+    void failMade(Throwable reason) {
+        for (PendingCall<?> call = made.poll(); call != null; call = made.poll()) {
+            fail(call, reason);
+        }
+    }
+
+    private void fail(PendingCall<?> call, Throwable reason) {
+        release(call.command().heldBytes());
+        call.completeExceptionally(reason);
     }
 
     // ---- on the connection's loop
@@ -30,14 +81,7 @@ final class WaitingCalls {
     void gather() {
         gathering.set(false);
         for (PendingCall<?> call = made.poll(); call != null; call = made.poll()) {
-            if (calls.size() >= MAX_WAITING) {
-                call.completeExceptionally(
-                        new IllegalStateException(
-                                MAX_WAITING
-                                        + " calls wait for the server already; wait for some of them"));
-            } else {
-                calls.add(call);
-            }
+            calls.add(call);
         }
     }
 
@@ -46,14 +90,16 @@ final class WaitingCalls {
     }
 
     PendingCall<?> remove() {
-        return calls.remove();
+        PendingCall<?> call = calls.remove();
+        release(call.command().heldBytes());
+        return call;
     }
 
     /** None will be sent. */
     void fail(Throwable reason) {
         gather();
         for (PendingCall<?> call = calls.poll(); call != null; call = calls.poll()) {
-            call.completeExceptionally(reason);
+            fail(call, reason);
         }
     }
 }

@@ -488,7 +488,11 @@ public abstract class LineReceiver extends LineClocks {
         if (streams != null) {
             streams.writable();
         }
+        outputWritable();
     }
+
+    /** The peer has read enough that more may be written. */
+    protected void outputWritable() {}
 
     /** The connection has ended: so do payloads that came, or went, piece by piece. */
     protected final void endStreams(Throwable reason) {

@@ -450,10 +450,10 @@ final class StreamTransport extends StreamEndings implements Ready {
             sendOutput(output);
             output.clear();
         }
-        if (aboveHighWater) {
-            waitsForPeer = true;
-        }
-        return !aboveHighWater && isOpen();
+        // A side that connected always reads: two that wait for each other would wait for ever.
+        boolean full = aboveHighWater && !client;
+        waitsForPeer |= full;
+        return !full && isOpen();
     }
 
     @Override

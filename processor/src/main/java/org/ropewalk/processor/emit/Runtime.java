@@ -28,6 +28,7 @@ final class Runtime {
     static final ClassName CLIENT_ENVELOPE = client("ClientEnvelope");
     static final ClassName CLIENT_OPTIONS = client("ClientOptions");
     static final ClassName CLIENT_STATE = client("ClientState");
+    static final ClassName COMMAND_WRITING = client("CommandWriting");
     static final ClassName REPLY_READING = client("ReplyReading");
 
     static final ClassName LINE_CLIENT = client("LineClient");

@@ -19,6 +19,7 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
 
 /** Lays the asynchronous commands of a client; of a protocol with states, those of each. */
 final class StubEmitter {
@@ -238,9 +239,39 @@ final class StubEmitter {
         CodeBlock body = code.build();
         String text = body.toString();
         boolean single = text.indexOf(";\n") == text.length() - 2 && !text.contains("{");
-        return single
-                ? CodeBlock.of("reply -> $L", text.substring(0, text.length() - 2))
-                : CodeBlock.builder().add("reply -> {\n$>").add(body).add("$<}").build();
+        return holding(
+                command,
+                single
+                        ? CodeBlock.of("reply -> $L", text.substring(0, text.length() - 2))
+                        : CodeBlock.builder().add("reply -> {\n$>").add(body).add("$<}").build());
+    }
+
+    /**
+     * The writer, with the arguments whose size has no fixed bound: it holds them while it waits.
+     */
+    private static CodeBlock holding(CommandModel command, CodeBlock writer) {
+        CodeBlock held =
+                arguments(command).stream()
+                        .filter(argument -> !isSmall(argument.value()))
+                        .map(argument -> CodeBlock.of(", $L", Javadoc.local(argument.name())))
+                        .collect(CodeBlock.joining(""));
+        return held.isEmpty()
+                ? writer
+                : CodeBlock.of("$T.holding($L$L)", Runtime.COMMAND_WRITING, writer, held);
+    }
+
+    /** Whether a value has a few bytes at the most, or is not in memory. */
+    private static boolean isSmall(ValueType type) {
+        if (type instanceof ValueType.Maybe maybe) {
+            return isSmall(maybe.value());
+        }
+        return type instanceof ValueType.Integral
+                || type instanceof ValueType.Floating
+                || type instanceof ValueType.Character
+                || type instanceof ValueType.Truth
+                || type instanceof ValueType.Enumeration
+                || type instanceof ValueType.StateRef
+                || ParameterModel.isStream(type);
     }
 
     /** Adds the commands of a state as they are declared. */
