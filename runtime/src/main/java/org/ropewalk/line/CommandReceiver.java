@@ -61,6 +61,30 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         }
     }
 
+    /** Begins a reply whose items the handler sends to {@code items}, until {@link #endItems}. */
+    protected final LineWriter beginItems(Replies<?> items) {
+        machine().items = items;
+        return reply();
+    }
+
+    /** The handler has returned: it may send no more items. */
+    protected final void endItems() {
+        machine().items = null;
+    }
+
+    /**
+     * Where an item is written that was sent to {@code items}.
+     *
+     * @throws IllegalStateException if the handler that was given {@code items} does not run now
+     */
+    protected final LineWriter items(Replies<?> items) {
+        if (machine().items != items || !transport().loop().isInLoopThread()) {
+            throw new IllegalStateException(
+                    "Replies.send may only be called inside the handler to which it was given");
+        }
+        return reply();
+    }
+
     /** An empty line, for what is answered without one. */
     protected final LineReader noLine() {
         return machine().reader.show(NO_LINE, 0, 0, format());
@@ -166,6 +190,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         } catch (Throwable thrown) {
             failed(thrown, line.printable(), reply());
         }
+        machine().items = null;
         IncomingPayload unread = incoming();
         if (unread != null && !unread.awaited) {
             unread.discard();

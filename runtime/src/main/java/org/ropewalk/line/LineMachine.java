@@ -18,11 +18,16 @@ final class LineMachine {
     final LineWriter sideWriter = new LineWriter();
 
     final Output side = new Output(1024);
-    final Slice payload = new Slice();
     final Mistake mistake = new Mistake();
 
     /** The input of the connection that is being served, or null. */
     Input input;
+
+    /** The payload of the line in {@link #reader}, or null. */
+    Slice payload;
+
+    /** The items that the handler which runs now may send, or null. */
+    Replies<?> items;
 
     /** Whether the line in {@link #reader} is read again because its payload has come. */
     boolean payloadReady;

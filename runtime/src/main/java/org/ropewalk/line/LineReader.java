@@ -9,6 +9,9 @@ package org.ropewalk.line;
  * handler returns.
  */
 public final class LineReader extends LineCursor {
+    /** A power of two. */
+    private static final int WORDS = 8;
+
     /** Inside a word that consists of pieces: what was not selected of it. */
     private int open;
 
@@ -26,7 +29,12 @@ public final class LineReader extends LineCursor {
     private int verbFrom;
     private int verbTo;
     private long verbBits;
-    private final Words words = new Words();
+
+    /** Borrowed sequences of words, each reused after the others. */
+    private final Words[] words = new Words[WORDS];
+
+    private int nextWords;
+    private boolean lendsWords;
 
     /** A reader of nothing. */
     public LineReader() {}
@@ -34,6 +42,7 @@ public final class LineReader extends LineCursor {
     /** Shows the line {@code bytes[start, end)}; returns this. */
     public LineReader show(
             byte[] shownBytes, int shownStart, int shownEnd, LineFormat shownFormat) {
+        expire();
         bytes = shownBytes;
         start = shownStart;
         begin = shownStart;
@@ -41,10 +50,32 @@ public final class LineReader extends LineCursor {
         format = shownFormat;
         verbFrom = shownStart;
         verbTo = shownStart;
-        sliceCount = 0;
         concealing = null;
         reset(shownStart);
         return this;
+    }
+
+    @Override
+    void expire() {
+        super.expire();
+        if (lendsWords) {
+            lendsWords = false;
+            for (Words lent : words) {
+                if (lent != null) {
+                    lent.expire();
+                }
+            }
+        }
+    }
+
+    private Words lendWords() {
+        int at = nextWords++ & WORDS - 1;
+        if (words[at] == null) {
+            words[at] = new Words();
+        }
+        lendsWords = true;
+        words[at].clear(bytes);
+        return words[at];
     }
 
     /** Lets go of the line. */
@@ -437,18 +468,17 @@ public final class LineReader extends LineCursor {
      * max}.
      */
     public Words words(int max, int reserved) {
-        words.clear(bytes);
+        Words lent = lendWords();
         for (int count = several(max, reserved); count > 0; count--) {
             word();
-            words.add(from, to);
+            lent.add(from, to);
         }
-        return words;
+        return lent;
     }
 
     /** No words. */
     public Words noWords() {
-        words.clear(bytes);
-        return words;
+        return lendWords();
     }
 
     /** Whether the whole line was read and nothing has failed. */

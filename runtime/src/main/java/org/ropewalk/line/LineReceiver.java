@@ -277,7 +277,7 @@ public abstract class LineReceiver extends LineClocks {
             int end = from + (int) count;
             int trailing = trailer.lengthAt(input.array(), end, input.limit(), format);
             if (trailing >= 0) {
-                machine.payload.show(input.array(), from, (int) count);
+                machine.payload = machine.reader.lend(input.array(), from, (int) count);
                 input.consumeTo(end + trailing);
                 return true;
             }
@@ -503,7 +503,7 @@ public abstract class LineReceiver extends LineClocks {
 
     /** A payload has come whole behind {@code line}. */
     final void deliver(LineReader line, byte[] payload, int count) {
-        machine.payload.show(payload, 0, count);
+        machine.payload = machine.reader.lend(payload, 0, count);
         machine.payloadReady = true;
         try {
             lineReceived(line);

@@ -16,18 +16,21 @@ abstract class LineValues extends LineText {
     /** The length of a payload that was read last. */
     long announced;
 
-    private Slice[] slices = {new Slice(), new Slice(), new Slice(), new Slice()};
-    int sliceCount;
+    private final SlicePool slices = new SlicePool();
 
     /** A borrowed view. */
     public final Slice slice() {
-        if (sliceCount == slices.length) {
-            slices = Arrays.copyOf(slices, sliceCount * 2);
-            for (int i = sliceCount; i < slices.length; i++) {
-                slices[i] = new Slice();
-            }
-        }
-        return slices[sliceCount++].show(bytes, from, to - from);
+        return lend(bytes, from, to - from);
+    }
+
+    /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
+    final Slice lend(byte[] array, int offset, int length) {
+        return slices.lend(array, offset, length);
+    }
+
+    /** Ends the use of all views of the line that is shown. */
+    void expire() {
+        slices.expire();
     }
 
     /** A copy as bytes. */

@@ -4,8 +4,9 @@ package org.ropewalk.line;
 @FunctionalInterface
 public interface Replies<T> {
     /**
-     * Writes one item. Only inside the handler to which this was given.
+     * Writes one item. Only inside the handler to which this was given, on its thread.
      *
+     * @throws IllegalStateException if that handler does not run now
      * @throws IllegalArgumentException if a value cannot be written; the whole reply is then taken
      *     back
      */

@@ -1,18 +1,27 @@
 package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A borrowed view of bytes that were received: valid until the handler to which it was given
- * returns. Equal to the {@link Bytes} of the same content and hashed as they are, so a {@code
- * Map<Bytes, V>} answers it; what is to be kept is taken with {@link #toBytes()}.
+ * returns; then each method throws {@link IllegalStateException}. Equal to the {@link Bytes} of the
+ * same content and hashed as they are, so a {@code Map<Bytes, V>} answers it; {@link #toBytes()}
+ * makes a copy that may be kept.
  */
 public final class Slice {
+    /** What {@link #length} is when the view is no longer valid. */
+    private static final int EXPIRED = -1;
+
     private byte[] array;
     private int offset;
     private int length;
+
+    /** Views of a part of this one; null if there are none. */
+    private List<Slice> parts;
 
     Slice() {}
 
@@ -41,7 +50,18 @@ public final class Slice {
         return this;
     }
 
+    /** Ends the use of this view and of its parts. */
+    void expire() {
+        array = null;
+        length = EXPIRED;
+        if (parts != null) {
+            parts.forEach(Slice::expire);
+            parts = null;
+        }
+    }
+
     byte[] array() {
+        length();
         return array;
     }
 
@@ -51,41 +71,50 @@ public final class Slice {
 
     /** A view of {@code length} of these bytes from {@code from}, valid as long as this one. */
     public Slice part(long from, long length) {
-        Objects.checkFromIndexSize(from, length, this.length);
-        return new Slice().show(array, offset + (int) from, (int) length);
+        Objects.checkFromIndexSize(from, length, length());
+        if (parts == null) {
+            parts = new ArrayList<>();
+        }
+        Slice part = new Slice().show(array, offset + (int) from, (int) length);
+        parts.add(part);
+        return part;
     }
 
     /** How many bytes there are. */
     public int length() {
+        if (length == EXPIRED) {
+            throw new IllegalStateException(
+                    "a Slice is valid only until its handler returns; keep a copy: toBytes()");
+        }
         return length;
     }
 
     /** Whether there are no bytes. */
     public boolean isEmpty() {
-        return length == 0;
+        return length() == 0;
     }
 
     /** The byte at {@code index}. */
     public byte at(int index) {
         if (index < 0 || index >= length) {
-            throw new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
+            throw new IndexOutOfBoundsException("index " + index + " of " + length() + " bytes");
         }
         return array[offset + index];
     }
 
     /** A copy that may be kept. */
     public Bytes toBytes() {
-        return Bytes.copy(array, offset, length);
+        return Bytes.copy(array(), offset, length);
     }
 
     /** A copy as an array. */
     public byte[] toByteArray() {
-        return Arrays.copyOfRange(array, offset, offset + length);
+        return Arrays.copyOfRange(array(), offset, offset + length);
     }
 
     /** Copies the bytes into {@code target} from {@code at}. */
     public void copyTo(byte[] target, int at) {
-        System.arraycopy(array, offset, target, at, length);
+        System.arraycopy(array(), offset, target, at, length);
     }
 
     /** Whether {@code other} is a slice or bytes with this content. */
@@ -94,21 +123,21 @@ public final class Slice {
         if (other instanceof Bytes bytes) {
             return same(bytes.array(), 0, bytes.length());
         }
-        return other instanceof Slice slice && same(slice.array, slice.offset, slice.length);
+        return other instanceof Slice slice && same(slice.array(), slice.offset, slice.length);
     }
 
     private boolean same(byte[] bytes, int from, int count) {
-        return length == count && ByteArrays.equal(array, offset, bytes, from, count);
+        return length() == count && ByteArrays.equal(array, offset, bytes, from, count);
     }
 
     @Override
     public int hashCode() {
-        return ByteArrays.hash(array, offset, length);
+        return ByteArrays.hash(array(), offset, length);
     }
 
     /** The bytes as text in UTF-8. */
     @Override
     public String toString() {
-        return new String(array, offset, length, StandardCharsets.UTF_8);
+        return new String(array(), offset, length, StandardCharsets.UTF_8);
     }
 }

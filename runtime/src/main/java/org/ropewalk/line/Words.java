@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A borrowed sequence of words of one line: valid until the handler to which it was given returns.
- * {@link #get} shows one word at a time in a slice that the next call reuses.
+ * A borrowed sequence of words of one line: valid until the handler to which it was given returns;
+ * then each method throws {@link IllegalStateException}. {@link #get} shows one word at a time in a
+ * slice that the next call reuses.
  */
 public final class Words {
+    /** What {@link #size} is when the sequence is no longer valid. */
+    private static final int EXPIRED = -1;
+
     private final Slice shown = new Slice();
     private byte[] array = {};
     private int[] bounds = new int[32];
@@ -36,6 +40,13 @@ public final class Words {
         size = 0;
     }
 
+    /** Ends the use of this sequence. */
+    void expire() {
+        array = null;
+        size = EXPIRED;
+        shown.expire();
+    }
+
     void add(int from, int to) {
         if (bounds.length < 2 * size + 2) {
             bounds = Arrays.copyOf(bounds, bounds.length * 2);
@@ -47,20 +58,24 @@ public final class Words {
 
     /** How many words there are. */
     public int size() {
+        if (size == EXPIRED) {
+            throw new IllegalStateException(
+                    "Words are valid only until their handler returns; keep a copy: toList()");
+        }
         return size;
     }
 
     /** The word at {@code index}, until the next call. */
     public Slice get(int index) {
         if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("index " + index + " of " + size + " words");
+            throw new IndexOutOfBoundsException("index " + index + " of " + size() + " words");
         }
         return shown.show(array, bounds[2 * index], bounds[2 * index + 1] - bounds[2 * index]);
     }
 
     /** Copies that may be kept. */
     public List<Bytes> toList() {
-        List<Bytes> list = new ArrayList<>(size);
+        List<Bytes> list = new ArrayList<>(size());
         for (int i = 0; i < size; i++) {
             list.add(get(i).toBytes());
         }

@@ -115,16 +115,20 @@ final class AnswerEmitter {
                 .addStatement("$L = this::$L", field, itemMethod(command))
                 .endControlFlow();
         if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
-            code.addStatement("$T reply = reply()", Runtime.LINE_WRITER);
+            code.addStatement("$T reply = beginItems($L)", Runtime.LINE_WRITER, field);
+        } else {
+            code.addStatement("beginItems($L)", field);
         }
         code.add(writing.header(items, CodeBlock.of(""), states.scope(command)));
         if (command.failures().isEmpty()) {
             return code.addStatement("$L", call)
+                    .addStatement("endItems()")
                     .add(writing.footer(items, states.scope(command)))
                     .build();
         }
         code.beginControlFlow("try")
                 .addStatement("$L", call)
+                .addStatement("endItems()")
                 .add(writing.footer(items, states.scope(command)));
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
@@ -157,7 +161,8 @@ final class AnswerEmitter {
                 MethodSpec.methodBuilder(itemMethod(command))
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(ParameterSpec.builder(item, "item").build())
-                        .addStatement("$T reply = reply()", Runtime.LINE_WRITER)
+                        .addStatement(
+                                "$T reply = items($LItems)", Runtime.LINE_WRITER, command.method())
                         .addCode(writing.write(items.item(), CodeBlock.of("item"), new Scope()))
                         .build());
     }
