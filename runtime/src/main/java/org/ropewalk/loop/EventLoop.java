@@ -1,6 +1,7 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.ropewalk.telemetry.LogGate;
 import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One loop: in each turn calls from other threads, timers, tasks, then what the network has. Owns
@@ -46,6 +48,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final CallQueue calls = new CallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
     private final Map<Duration, IdleRing> rings = new HashMap<>();
+    private final IdleRing closing = new IdleRing(this, StreamClose.DEADLINE);
     private StreamTransport firstTransport;
     private int transportCount;
 
@@ -53,9 +56,6 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
     final Input input = new Input();
     final Output output = new Output(2 * Transport.CHUNK_BYTES);
-
-    /** What went wrong in the turn of the connection that is being served. */
-    Throwable turnFailure;
 
     /** Whether the connection that is being served was told in its turn not to write more. */
     boolean refusedMore;
@@ -78,12 +78,22 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     final LogGate refusedHeaders = new LogGate(LOG);
     final LogGate unfinished = new LogGate(LOG);
+    private final LogGate failedConnections = new LogGate(LOG);
+    private final LogGate failures = new LogGate(LOG);
 
     /** Where handshakes are computed; on the loop's own thread in a simulation. */
     Executor handshakePool = Runnable::run;
 
     /** TLS handshakes of clients that are under way; any thread. */
     final AtomicInteger handshakes = new AtomicInteger();
+
+    private final TurnTask patience =
+            new TurnTask() {
+                @Override
+                protected void run() {
+                    tellPatience();
+                }
+            };
 
     private long turnNs;
     private boolean busy;
@@ -113,16 +123,24 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         thread = ELSEWHERE;
     }
 
-    /** One turn; waits for the network at most {@code maxNs}. True if anything was done. */
+    /**
+     * One turn; waits for the network at most {@code maxNs}. True if anything was done. Never
+     * throws.
+     */
     final boolean turn(long maxNs) {
-        boolean done = runCalls();
-        done |= runTimers();
-        done |= runTasks();
-        long timeoutNs = tasks.isEmpty() && calls.isEmpty() ? waitNs(maxNs) : 0;
-        progress.lazySet(progress.getPlain() + 1);
-        done |= poll(timeoutNs);
-        begins();
-        return runTasks() || done;
+        try {
+            boolean done = runCalls();
+            done |= runTimers();
+            done |= runTasks();
+            long timeoutNs = tasks.isEmpty() && calls.isEmpty() ? waitNs(maxNs) : 0;
+            progress.lazySet(progress.getPlain() + 1);
+            done |= poll(timeoutNs);
+            begins();
+            return runTasks() || done;
+        } catch (Throwable e) {
+            failed("A turn of a loop failed", e);
+            return true;
+        }
     }
 
     /** Something is begun that may take time. */
@@ -183,11 +201,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
             }
             busy = ready > 0;
         } catch (IOException e) {
-            LOG.error("The network cannot be waited for", e);
+            failed("The network cannot be waited for", e);
         }
         turnNs = network.nanoTime();
         if (Thread.interrupted()) {
-            LOG.warn("An interrupt of a loop's thread was ignored");
+            failed("An interrupt of a loop's thread was ignored", null);
         }
         return busy;
     }
@@ -228,7 +246,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
             try {
                 round.runFirst();
             } catch (Throwable e) {
-                LOG.error("A task of a loop failed", e);
+                failed("A task of a loop failed", e);
             }
         }
         return true;
@@ -239,7 +257,29 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         try {
             call.run();
         } catch (Throwable e) {
-            LOG.error("A call of a loop failed", e);
+            failed("A call of a loop failed", e);
+        }
+    }
+
+    // ---- failures
+
+    /** Logs what failed outside a connection, so often a minute. Never throws. */
+    final void failed(String what, Throwable failure) {
+        try {
+            failures.log(nanoTime(), Level.ERROR, what, failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
+        }
+    }
+
+    /** Logs what failed in a connection, so often a minute. Never throws. */
+    final void connectionFailed(Level level, String what, SocketAddress peer, Throwable failure) {
+        try {
+            failedConnections.log(nanoTime(), level, "The protocol with {} " + what, peer, failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
         }
     }
 
@@ -268,6 +308,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     final IdleRing ring(Duration timeout) {
         return rings.computeIfAbsent(timeout, missing -> new IdleRing(this, missing));
+    }
+
+    /** The connections that this side has closed and whose peers have not. */
+    final IdleRing closing() {
+        return closing;
     }
 
     /** Nobody waits for this ring's time any more. */
@@ -308,9 +353,27 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return all;
     }
 
+    /** Drops all connections because the reactor ends, and tells their protocols. */
+    final void dropAll() {
+        for (StreamTransport each : transports()) {
+            each.drop();
+        }
+        runTasks();
+    }
+
+    /** The turn of a connection has ended: nothing of it stays in the loop's arrays. */
+    final void endTurn() {
+        output.clear();
+        tlsDue = null;
+    }
+
     /** The calls that wait, without the loop's own. */
     final int timerCount() {
-        return timers.size() - (int) rings.values().stream().filter(IdleRing::hasTimer).count();
+        int own = closing.hasTimer() ? 1 : 0;
+        for (IdleRing ring : rings.values()) {
+            own += ring.hasTimer() ? 1 : 0;
+        }
+        return timers.size() - own;
     }
 
     final Network network() {
@@ -385,6 +448,10 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     @Override
     public final void patienceChanged() {
+        tasks.add(patience);
+    }
+
+    private void tellPatience() {
         for (StreamTransport each : transports()) {
             each.tellPatience();
         }

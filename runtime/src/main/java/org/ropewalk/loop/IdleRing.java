@@ -14,6 +14,7 @@ final class IdleRing {
     private StreamDeadlines first;
     private StreamDeadlines last;
     private DelayedCall timer;
+    private int size;
 
     IdleRing(EventLoop loop, Duration timeout) {
         this.loop = loop;
@@ -30,6 +31,16 @@ final class IdleRing {
         return timeout;
     }
 
+    /** How many connections wait here. */
+    int size() {
+        return size;
+    }
+
+    /** The connection that has waited longest. */
+    StreamDeadlines first() {
+        return first;
+    }
+
     /** Sets a connection's deadline to the ring's time from now. */
     void touch(StreamDeadlines transport) {
         transport.deadlineNs = loop.turnNs() + timeoutNs;
@@ -38,6 +49,8 @@ final class IdleRing {
         }
         if (transport.ring == this) {
             unlink(transport);
+        } else {
+            size++;
         }
         transport.ring = this;
         transport.ringBefore = last;
@@ -55,6 +68,7 @@ final class IdleRing {
     void remove(StreamDeadlines transport) {
         unlink(transport);
         transport.ring = null;
+        size--;
     }
 
     private void unlink(StreamDeadlines transport) {

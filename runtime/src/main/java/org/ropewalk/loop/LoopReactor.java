@@ -230,7 +230,7 @@ public final class LoopReactor extends LoopNetworking {
     }
 
     private void endOther(EventLoop loop) {
-        dropAll(loop);
+        loop.dropAll();
         loop.runLastCalls();
         loop.leave();
         loop.release();
@@ -379,18 +379,12 @@ public final class LoopReactor extends LoopNetworking {
             boolean accepted =
                     loop.callFromThread(
                             () -> {
-                                dropAll(loop);
+                                loop.dropAll();
                                 loop.callFromThread(() -> home.callFromThread(dropped));
                             });
             if (!accepted) {
                 home.callFromThread(dropped);
             }
-        }
-    }
-
-    private static void dropAll(EventLoop loop) {
-        for (StreamTransport transport : loop.transports()) {
-            Guard.run(LOG, "The end of a connection", transport::drop);
         }
     }
 

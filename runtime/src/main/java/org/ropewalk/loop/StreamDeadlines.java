@@ -18,6 +18,9 @@ abstract class StreamDeadlines extends StreamSender {
     /** The ring has dropped this connection, for its time has passed. */
     abstract void timeoutPassed();
 
+    /** Ends a connection whose peer has not closed its side, in order. */
+    abstract void endUnconfirmed();
+
     /** This connection, out of the ring that it may be in. */
     final StreamDeadlines detached() {
         if (ring != null) {

@@ -1,21 +1,22 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.ConnectionStalled;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TurnTask;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** How a connection ends: behind what was written, at once, or one way first; and exactly once. */
+/**
+ * How a connection ends: after everything was sent and the peer has closed too, at once, or one way
+ * first; and exactly once. The protocol is told in a task of its own.
+ */
 abstract class StreamEndings extends StreamDeadlines {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamEndings.class);
-
-    /** How long a connection that is closing may take to send what is queued. */
-    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+    /** The reason if there was no memory for a better one. */
+    private static final ConnectionLost UNKNOWN =
+            new ConnectionLost("the connection was lost, and memory is exhausted");
 
     Owner owner;
     Protocol protocol;
@@ -23,7 +24,7 @@ abstract class StreamEndings extends StreamDeadlines {
     boolean outputEnding;
     boolean outputEnded;
     boolean disconnecting;
-    boolean lingering;
+    private StreamClose closing;
 
     /** Who is told that the connection has ended. */
     interface Owner {
@@ -47,14 +48,19 @@ abstract class StreamEndings extends StreamDeadlines {
     /** The time that the protocol has set has passed. */
     abstract void tellTimeout();
 
+    private StreamClose closing() {
+        if (closing == null) {
+            closing = new StreamClose();
+        }
+        return closing;
+    }
+
     /** Goes on with an end that was asked for, and with what is read. */
     final void settle() {
         if (aborting) {
             end(abortion(), true);
-        } else if (disconnecting && tls != null && !tls.isCompleted() && tls.waitingBytes() == 0) {
-            end(new ConnectionAborted("this side closed the connection in the handshake"), true);
-        } else if (disconnecting && isDrained()) {
-            finishDisconnecting();
+        } else if (disconnecting) {
+            proceedWithClose();
         } else {
             if (outputEnding && !outputEnded && isDrained()) {
                 endOutput();
@@ -63,43 +69,52 @@ abstract class StreamEndings extends StreamDeadlines {
         }
     }
 
-    private void finishDisconnecting() {
-        if (tls != null) {
-            finishTls();
+    /** The next step of a close: send everything, tell the end, wait for the end of the peer. */
+    private void proceedWithClose() {
+        if (tls != null && isDrained()) {
+            if (!tls.isCompleted()) {
+                closing()
+                        .reason(
+                                new ConnectionAborted(
+                                        "this side closed the connection in the handshake"));
+                tls.abandon();
+            } else if (!tls.isCloseSent()) {
+                tls.sendClose();
+            }
+        }
+        if (lost || !isDrained()) {
+            updateInterest();
             return;
         }
-        if (!lingering || inputEnded) {
+        if (inputEnded) {
             end(
                     new ConnectionDone(
-                            inputEnded
-                                    ? "the other side closed the connection"
-                                    : "this side closed the connection"),
+                            closing().isOutputShut()
+                                    ? "both sides closed the connection"
+                                    : "the other side closed the connection"),
                     false);
             return;
         }
-        if (!outputEnded) {
-            outputEnded = true;
-            try {
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
-                return;
-            }
-            loop.ring(LINGER).touch(detached());
+        if (!closing().isOutputShut()) {
+            shutOutput();
         }
         updateInterest();
     }
 
-    /** Says that this side ends, and waits until the other has said so too. */
-    private void finishTls() {
-        if (!tls.isCloseSent()) {
-            tls.sendClose();
+    private void shutOutput() {
+        closing().outputShut();
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
+            return;
         }
-        if (!lost && tls.isCloseReceived() && isDrained()) {
-            end(new ConnectionDone("both sides closed the connection"), false);
-        } else {
-            updateInterest();
+        closing().hasProgressed(0);
+        detached();
+        if (loop.closing().size() >= StreamClose.MOST) {
+            loop.closing().first().endUnconfirmed();
         }
+        loop.closing().touch(this);
     }
 
     private void endOutput() {
@@ -127,17 +142,51 @@ abstract class StreamEndings extends StreamDeadlines {
     @Override
     public void loseConnection() {
         if (isOpen()) {
-            disconnecting = true;
-            forgetInput();
-            loop.ring(CLOSE_DEADLINE).touch(detached());
-            loop.afterTurn(this);
+            close();
         }
     }
 
     @Override
     public void lingerConnection() {
-        lingering |= isOpen();
         loseConnection();
+    }
+
+    private void close() {
+        disconnecting = true;
+        forgetInput();
+        detached();
+        if (limits().stall() == null) {
+            loop.closing().touch(this);
+        }
+        loop.afterTurn(this);
+    }
+
+    /**
+     * Ends the connection because of {@code failure}: what was sent before is delivered first,
+     * unless memory or stack are exhausted. Never throws.
+     */
+    final void fail(Throwable failure) {
+        if (lost) {
+            return;
+        }
+        try {
+            if (protocol != null && !(failure instanceof VirtualMachineError)) {
+                closeBecauseOf(failure);
+                return;
+            }
+        } catch (Throwable e) {
+            loop.failed("A connection cannot be closed in order", e);
+        }
+        end(failure, false);
+    }
+
+    /** Closes the connection in order; {@code why} is told as the reason. */
+    final void closeBecauseOf(Throwable why) {
+        closing().reason(why);
+        if (!disconnecting) {
+            close();
+        }
+        loop.afterTurn(this);
     }
 
     @Override
@@ -162,17 +211,56 @@ abstract class StreamEndings extends StreamDeadlines {
         end(new ConnectionLost("the reactor was stopped"), false);
     }
 
+    /** Bytes have come after this side closed the connection. */
+    final void discard(int count) {
+        if (!closing().discard(count)) {
+            end(
+                    new ConnectionLost(
+                            "the peer sent more than "
+                                    + StreamClose.DISCARD_BYTES
+                                    + " bytes after this side had closed the connection"),
+                    true);
+        }
+    }
+
+    /** Ends the connection now; its protocol is told in a task of its own. Never throws. */
     @Override
-    void end(Throwable reason, boolean reset) {
+    final void end(Throwable reason, boolean reset) {
         if (lost) {
             return;
         }
         lost = true;
-        forgetInput();
-        forgetOutput();
-        detached();
-        leaveLoop();
-        socket.close(reset);
+        try {
+            release(reset);
+        } catch (Throwable e) {
+            loop.failed("A connection has ended, but was not released", e);
+        }
+        try {
+            closing().reason(reason);
+        } catch (OutOfMemoryError e) {
+            loop.failed("A connection has ended, but there is no memory for the reason", e);
+        }
+        loop.afterTurn(this);
+    }
+
+    /** Gives back what the connection holds: its memory first, as it may have exhausted it. */
+    private void release(boolean reset) {
+        try {
+            forgetInput();
+            forgetOutput();
+            detached();
+            leaveLoop();
+        } finally {
+            socket.close(reset);
+        }
+    }
+
+    /** Tells the protocol and the owner that the connection has ended, once. */
+    final void tellEnd() {
+        if (owner == null) {
+            return;
+        }
+        Throwable reason = closing == null || closing.reason() == null ? UNKNOWN : closing.reason();
         Protocol ended = protocol;
         Owner told = owner;
         protocol = null;
@@ -180,9 +268,10 @@ abstract class StreamEndings extends StreamDeadlines {
         try {
             ended.endConnection(reason);
         } catch (Throwable e) {
-            LOG.error("A protocol failed when its connection with {} had ended", getPeer(), e);
+            loop.connectionFailed(Level.ERROR, "failed when it had ended", getPeer(), e);
+        } finally {
+            told.connectionEnded(reason);
         }
-        told.connectionEnded(reason);
     }
 
     @Override
@@ -190,16 +279,30 @@ abstract class StreamEndings extends StreamDeadlines {
         if (lost) {
             return;
         }
-        if (disconnecting) {
-            end(
-                    lingering && outputEnded || tls != null && isDrained()
-                            ? new ConnectionDone("this side closed the connection")
-                            : new ConnectionLost(
-                                    "the peer did not take what was sent before the end"),
-                    true);
-        } else if (isOpen()) {
+        if (isOpen()) {
             tellTimeout();
+        } else if (!disconnecting) {
+            return;
+        } else if (closing().hasProgressed(queued())) {
+            loop.closing().touch(this);
+        } else if (closing().isOutputShut()) {
+            endUnconfirmed();
+        } else {
+            end(
+                    new ConnectionStalled(
+                            "the peer did not take what was sent before the end", false),
+                    true);
         }
+    }
+
+    /** The network goes on sending what it has; whether it arrives is not known. */
+    @Override
+    void endUnconfirmed() {
+        end(
+                new ConnectionLost(
+                        "this side closed the connection, and the peer did not confirm in time"
+                                + " that it received everything"),
+                false);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
@@ -13,8 +12,6 @@ import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.tls.TlsContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -24,15 +21,7 @@ import org.slf4j.event.Level;
  * in a turn of its own.
  */
 final class StreamTransport extends StreamEndings implements Ready {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final byte[] NOTHING = {};
-
-    /**
-     * What a peer that was refused may still send before the connection is reset: a file of some
-     * megabytes that is under way is taken to its end, so that its sender reads why it is not
-     * wanted.
-     */
-    private static final int LINGER_BYTES = 16 << 20;
 
     private final boolean client;
 
@@ -42,7 +31,6 @@ final class StreamTransport extends StreamEndings implements Ready {
     StreamTransport behind;
     private byte[] kept = NOTHING;
     private byte interest;
-    private int lingered;
     private boolean served;
     private boolean paused;
     private boolean offerDue;
@@ -73,7 +61,7 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     /**
-     * Connects the protocol; on the loop's thread.
+     * Connects the protocol; on the loop's thread. Never throws.
      *
      * @param context how the connection is secured from its first byte on; null if it is not
      * @param preamble what is sent before everything, in clear
@@ -85,10 +73,15 @@ final class StreamTransport extends StreamEndings implements Ready {
         try {
             interest = (byte) Ready.READ;
             socket.attach(loop.network(), this, interest);
+            begin(context, preamble, behind);
         } catch (IOException e) {
             end(new ConnectionLost("the connection was lost before it began", e), true);
-            return;
+        } catch (Throwable e) {
+            fail(e);
         }
+    }
+
+    private void begin(TlsContext context, byte[] preamble, byte[] behind) {
         send(preamble, 0, preamble.length);
         if (context != null) {
             // What the protocol writes from the beginning waits for the handshake.
@@ -106,11 +99,15 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     @Override
     public void ready(int operations) {
-        if ((operations & Ready.WRITE) != 0 && !lost && drain()) {
-            settle();
-        }
-        if ((operations & Ready.READ) != 0 && !lost) {
-            receive();
+        try {
+            if ((operations & Ready.WRITE) != 0 && !lost && drain()) {
+                settle();
+            }
+            if ((operations & Ready.READ) != 0 && !lost) {
+                receive();
+            }
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
@@ -131,7 +128,7 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     private void received(ByteBuffer buffer) {
-        if (tls != null) {
+        if (tls != null && !tls.isOver()) {
             tls.received(buffer);
             afterTls();
         } else {
@@ -143,10 +140,7 @@ final class StreamTransport extends StreamEndings implements Ready {
     public void plainReceived(ByteBuffer buffer) {
         int count = buffer.remaining();
         if (disconnecting || aborting) {
-            lingered += count;
-            if (lingered > LINGER_BYTES) {
-                end(new ConnectionDone("this side closed the connection"), true);
-            }
+            discard(count);
             return;
         }
         int before = kept.length;
@@ -176,12 +170,10 @@ final class StreamTransport extends StreamEndings implements Ready {
         inputEnded = true;
         updateInterest();
         if (disconnecting) {
-            if (isDrained()) {
-                end(new ConnectionDone("both sides closed the connection"), false);
-            }
-            return;
+            settle();
+        } else {
+            tellInputEnd();
         }
-        tellInputEnd();
     }
 
     /** Input that was kept is shown before its end is told. */
@@ -194,19 +186,20 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     private void offer(byte[] bytes, int length) {
         Input input = loop.input;
-        input.show(bytes, 0, length);
+        Throwable failure = null;
         beginTurn();
+        input.show(bytes, 0, length);
         try {
             protocol.inputReceived(input);
+            int left = input.remaining();
+            if (left > 0 && isOpen()) {
+                kept = input.take(left);
+            }
         } catch (Throwable e) {
-            loop.turnFailure = e;
-        }
-        int left = input.remaining();
-        if (left > 0 && isOpen() && loop.turnFailure == null) {
-            kept = input.take(left);
+            failure = e;
         }
         input.show(NOTHING, 0, 0);
-        endTurn();
+        endTurn(failure);
     }
 
     private void offerKept() {
@@ -223,13 +216,14 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     private void serve(Event event) {
+        Throwable failure = null;
         beginTurn();
         try {
             tell(event);
         } catch (Throwable e) {
-            loop.turnFailure = e;
+            failure = e;
         }
-        endTurn();
+        endTurn(failure);
     }
 
     private void tell(Event event) {
@@ -251,42 +245,50 @@ final class StreamTransport extends StreamEndings implements Ready {
         loop.output.clear();
     }
 
-    /** Sends what the protocol wrote; the shared array is empty afterwards, whatever happens. */
-    private void endTurn() {
-        Output output = loop.output;
+    /**
+     * Sends what the protocol wrote, also before it failed: that is the peer's. The loop's arrays
+     * are empty afterwards, whatever happens.
+     *
+     * @param failure what the protocol threw, or null
+     */
+    private void endTurn(Throwable failure) {
+        Throwable failed = failure;
         try {
-            if (output.position() > 0 && loop.turnFailure == null) {
-                sendOutput(output);
-            } else if (output.position() > 0) {
-                sendBeforeFailure(output);
-            } else if (loop.tlsDue != null) {
-                beginTlsDue();
-            }
-        } finally {
-            output.clear();
-            loop.tlsDue = null;
-            served = false;
+            sendTurn();
+        } catch (Throwable e) {
+            failed = failed == null ? e : failed;
         }
-        if (loop.refusedMore) {
-            loop.refusedMore = false;
-            if (!aboveHighWater) {
-                writableDue = true;
-                loop.afterTurn(this);
+        loop.endTurn();
+        served = false;
+        try {
+            if (failed == null && !lost) {
+                noteRefusal();
+                settle();
             }
+        } catch (Throwable e) {
+            failed = e;
         }
-        Throwable reason = loop.turnFailure;
-        loop.turnFailure = null;
-        if (reason != null && !lost) {
-            LOG.error("A protocol failed; its connection with {} ends", getPeer(), reason);
-            end(reason, false);
-        } else if (!lost) {
-            settle();
+        loop.refusedMore = false;
+        if (failed != null && !lost) {
+            loop.connectionFailed(Level.ERROR, "failed; it ends", getPeer(), failed);
+            fail(failed);
         }
     }
 
-    /** What was answered before the failure is the peer's. */
-    private void sendBeforeFailure(Output output) {
-        sendOutput(output);
+    private void sendTurn() {
+        if (loop.output.position() > 0) {
+            sendOutput(loop.output);
+        } else if (loop.tlsDue != null) {
+            beginTlsDue();
+        }
+    }
+
+    /** A protocol that was told not to write more is told when it may. */
+    private void noteRefusal() {
+        if (loop.refusedMore && !aboveHighWater) {
+            writableDue = true;
+            loop.afterTurn(this);
+        }
     }
 
     @Override
@@ -298,8 +300,17 @@ final class StreamTransport extends StreamEndings implements Ready {
     @Override
     protected void run() {
         if (lost) {
+            tellEnd();
             return;
         }
+        try {
+            runTurn();
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private void runTurn() {
         if (aborting || disconnecting || outputEnding && !outputEnded) {
             settle();
         }
@@ -324,8 +335,7 @@ final class StreamTransport extends StreamEndings implements Ready {
                 !inputEnded
                         && !(tls != null && tls.isComputing())
                         && (disconnecting
-                                ? lingering && outputEnded || tls != null
-                                : !waitsForPeer
+                                || !waitsForPeer
                                         && !(aboveHighWater && !client)
                                         && !(kept.length >= CHUNK_BYTES && (paused || offerDue)));
         int wanted = (reads ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
@@ -399,8 +409,12 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     @Override
-    public void tlsFailed(TlsFailed reason) {
-        end(reason, false);
+    public void tlsFailed(TlsFailed reason, boolean timedOut) {
+        if (client || timedOut) {
+            end(reason, false);
+        } else {
+            closeBecauseOf(reason);
+        }
     }
 
     /** The peer may have said in TLS that nothing more will come. */
@@ -408,7 +422,7 @@ final class StreamTransport extends StreamEndings implements Ready {
         if (lost) {
             return;
         }
-        if (tls.isCloseReceived() && !inputEnded) {
+        if (tls.isCloseReceived() && !inputEnded && !tls.isOver()) {
             inputEnded();
         }
         if (!lost && disconnecting) {
@@ -425,7 +439,22 @@ final class StreamTransport extends StreamEndings implements Ready {
         if (served) {
             loop.output.write(data, offset, length);
         } else {
-            send(data, offset, offset + length);
+            push(data, offset, offset + length);
+        }
+    }
+
+    /**
+     * Sends what another connection's turn, or a task, has for this one. What fails here is this
+     * connection's fault; a stack that is full is the caller's, too.
+     */
+    private void push(byte[] data, int from, int to) {
+        try {
+            send(data, from, to);
+        } catch (StackOverflowError e) {
+            fail(e);
+            throw e;
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 

@@ -37,8 +37,8 @@ final class TlsStage {
         /** The handshake is complete. */
         void handshakeCompleted();
 
-        /** The connection cannot go on. */
-        void tlsFailed(TlsFailed reason);
+        /** The connection cannot go on; the peer was told by an alert if there was time for it. */
+        void tlsFailed(TlsFailed reason, boolean timedOut);
 
         /** Whether the connection is over. */
         boolean isLost();
@@ -66,6 +66,7 @@ final class TlsStage {
 
     private boolean closeReceived;
     private boolean closeSent;
+    private boolean over;
 
     TlsStage(EventLoop loop, Line line, TlsContext context, boolean client, String host, int port) {
         this.loop = loop;
@@ -85,7 +86,8 @@ final class TlsStage {
                                             "the TLS handshake took longer than "
                                                     + context.handshakeTimeout().toMillis()
                                                     + " ms",
-                                            null));
+                                            null),
+                                    true);
                         });
     }
 
@@ -109,7 +111,12 @@ final class TlsStage {
     }
 
     boolean isCloseSent() {
-        return closeSent || engine.isOutboundDone();
+        return closeSent || over || engine.isOutboundDone();
+    }
+
+    /** Whether what comes is not decrypted any more. */
+    boolean isOver() {
+        return over;
     }
 
     /** How much plain text waits for the handshake. */
@@ -119,6 +126,12 @@ final class TlsStage {
 
     Optional<TlsSession> session() {
         return completed ? Optional.of(TlsSession.of(engine)) : Optional.empty();
+    }
+
+    /** Nothing more is encrypted or decrypted: the handshake failed, or is not waited for. */
+    void abandon() {
+        over = true;
+        release();
     }
 
     /** The connection is over. */
@@ -162,7 +175,7 @@ final class TlsStage {
             fail(e);
             return;
         }
-        if (records.hasRemaining() && !line.isLost() && !closeReceived) {
+        if (records.hasRemaining() && !line.isLost() && !closeReceived && !over) {
             held = Arrays.copyOfRange(records.array(), records.position(), records.limit());
         }
     }
@@ -214,10 +227,13 @@ final class TlsStage {
 
     private void computed() {
         computing = false;
-        if (!line.isLost()) {
-            received(ByteBuffer.wrap(NOTHING));
-            line.computed();
+        if (line.isLost()) {
+            return;
         }
+        if (!over) {
+            received(ByteBuffer.wrap(NOTHING));
+        }
+        line.computed();
     }
 
     /** One record; false if it has not come whole. */
@@ -275,13 +291,17 @@ final class TlsStage {
         } catch (SSLException e) {
             cause.addSuppressed(e);
         }
-        line.tlsFailed(new TlsFailed("TLS failed: " + cause.getMessage(), cause));
+        abandon();
+        line.tlsFailed(new TlsFailed("TLS failed: " + cause.getMessage(), cause), false);
     }
 
     // ---- what goes
 
     /** Sends plain text, once there is a key for it. */
     void send(byte[] bytes, int from, int to) {
+        if (over) {
+            return;
+        }
         if (!completed) {
             if (waiting == null) {
                 waiting = new SendQueue(Transport.CHUNK_BYTES);

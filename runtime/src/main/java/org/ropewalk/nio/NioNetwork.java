@@ -25,8 +25,10 @@ import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A loop's network over one selector. */
 final class NioNetwork implements Network {
@@ -41,7 +43,8 @@ final class NioNetwork implements Network {
 
     private final Opener opener;
     private volatile Selector selector;
-    private final Consumer<SelectionKey> ready = NioNetwork::tell;
+    private final Consumer<SelectionKey> ready = this::tell;
+    private final LogGate failures = new LogGate(LOG);
 
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
@@ -87,7 +90,7 @@ final class NioNetwork implements Network {
                         ? selector.selectNow(ready)
                         : select(timeoutNs);
         for (Ready told = bridged.poll(); told != null; told = bridged.poll()) {
-            told.ready(Ready.READ);
+            tell(told, Ready.READ);
             count++;
         }
         return count;
@@ -128,21 +131,39 @@ final class NioNetwork implements Network {
         last.close();
     }
 
-    private static void tell(SelectionKey key) {
+    private void tell(SelectionKey key) {
+        int told;
         try {
             int operations = key.readyOps();
-            int told =
+            told =
                     (operations & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0
                             ? Ready.READ
                             : 0;
             if ((operations & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0) {
                 told |= Ready.WRITE;
             }
-            ((Ready) key.attachment()).ready(told);
-        } catch (CancelledKeyException e) {
-            LOG.trace("A connection ended in the turn in which it was ready");
+        } catch (CancelledKeyException endedInThisTurn) {
+            return;
+        }
+        tell((Ready) key.attachment(), told);
+    }
+
+    private void tell(Ready waiting, int operations) {
+        try {
+            waiting.ready(operations);
+        } catch (CancelledKeyException endedInThisTurn) {
+            return;
         } catch (Throwable e) {
-            LOG.error("What waits for a socket failed", e);
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            failures.log(nanoTime(), Level.ERROR, "What waits for a socket failed", failure);
+        } catch (Throwable exhausted) {
+            // The other sockets are served without a log.
+            return;
         }
     }
 
@@ -300,7 +321,7 @@ final class NioNetwork implements Network {
         try {
             selector.close();
         } catch (IOException e) {
-            LOG.debug("A selector could not be closed", e);
+            failed(e);
         }
     }
 }

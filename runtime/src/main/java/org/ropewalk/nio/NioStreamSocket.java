@@ -11,13 +11,9 @@ import java.nio.channels.SocketChannel;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamSocket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A channel of one connection. */
 final class NioStreamSocket implements StreamSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(NioStreamSocket.class);
-
     private final SocketChannel channel;
     private final SocketAddress remote;
 
@@ -123,13 +119,20 @@ final class NioStreamSocket implements StreamSocket {
             if (reset && remote instanceof InetSocketAddress) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-        } catch (IOException e) {
-            LOG.debug("A connection could not be set to be reset", e);
+        } catch (IOException endedAlready) {
+            // There is nothing left to reset.
+            close();
+            return;
         }
+        close();
+    }
+
+    private void close() {
         try {
             channel.close();
-        } catch (IOException e) {
-            LOG.debug("A connection could not be closed", e);
+        } catch (IOException closedAllTheSame) {
+            // The descriptor is given back in any case.
+            return;
         }
     }
 }

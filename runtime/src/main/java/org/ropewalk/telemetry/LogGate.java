@@ -33,24 +33,33 @@ public final class LogGate {
     }
 
     /**
-     * Logs a line, unless there were too many in this minute.
+     * Logs a line, unless there were too many in this minute. Never throws: a logger that fails has
+     * no effect.
      *
      * @param nowNs a clock that never goes back
      * @param format as slf4j's
      */
     public void log(long nowNs, Level level, String format, Object... arguments) {
-        if (!log.isEnabledForLevel(level)) {
+        try {
+            if (log.isEnabledForLevel(level)) {
+                long before = takeOne(nowNs);
+                if (before >= 0) {
+                    write(level, before, format, arguments);
+                }
+            }
+        } catch (Throwable failed) {
+            // There is no other place to report it to.
             return;
         }
-        long before = takeOne(nowNs);
-        if (before >= 0) {
-            log.atLevel(level)
-                    .log(
-                            before == 0
-                                    ? format
-                                    : format + " (" + before + " such lines were held back)",
-                            arguments);
-        }
+    }
+
+    private void write(Level level, long before, String format, Object... arguments) {
+        log.atLevel(level)
+                .log(
+                        before == 0
+                                ? format
+                                : format + " (" + before + " such lines were held back)",
+                        arguments);
     }
 
     /** Whether one more may be logged in this minute; it counts as if it were. */

@@ -317,10 +317,10 @@ abstract class TransportContract extends Contract {
                     server.transport().write(new byte[MUCH]);
                     server.transport().loseConnection();
                 });
-        if (kernel().advance(Duration.ofSeconds(30))) {
-            untilSaid("server lost ConnectionLost");
+        if (kernel().advance(OutputLimits.STANDARD.stall())) {
+            untilSaid("server lost ConnectionStalled");
         } else {
-            // Real time would take half a minute: an abort ends it at once.
+            // Real time would take a minute: an abort ends it at once.
             on(() -> server.transport().abortConnection());
             untilSaid("server lost ConnectionAborted");
         }
