@@ -19,9 +19,6 @@ public interface Transport {
      */
     int CHUNK_BYTES = 64 * 1024;
 
-    /** How long {@link #lingerConnection()} drops what a refused peer still sends. */
-    Duration LINGER = Duration.ofSeconds(1);
-
     /**
      * Sends {@code data}, in the order of the calls. Never blocks; what the network does not take
      * is queued. Above the high-water mark nothing more is read from a peer that connected to this
@@ -96,19 +93,19 @@ public interface Transport {
     void redeliver();
 
     /**
-     * Sends what is queued, then ends the connection; nothing is read any more. Bounded by the
-     * close deadline.
+     * Sends what is queued, tells the peer the end, and ends the connection when the peer has ended
+     * it too. Until then input is read and dropped, so that no reset destroys what the peer has not
+     * read yet. The connection is reset if the peer takes nothing for as long as {@link
+     * OutputLimits#stall()} (60 seconds if that is not bounded), or sends more than 16 MiB; it is
+     * given up if the peer makes no progress for 60 seconds after it was told the end. The reason
+     * is a {@link ConnectionDone} if the peer has confirmed the end.
      */
     void loseConnection();
 
     /** Sends what is queued, then tells the peer that nothing more will come; reading goes on. */
     void loseWriteConnection();
 
-    /**
-     * As {@link #loseConnection()}, for a peer that may still be sending: after the last reply this
-     * side sends its end, then drops what still comes for up to {@link #LINGER}, so that the reply
-     * is not lost to a reset.
-     */
+    /** As {@link #loseConnection()}. */
     void lingerConnection();
 
     /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
