@@ -43,6 +43,12 @@ public @interface Errors {
     /** A payload over its limit; {@link #malformed} if not declared. */
     Reply tooBig() default @Reply(UNDECLARED);
 
+    /**
+     * There is no memory for a payload, which all connections together may keep; {@link #tooBig} if
+     * not declared.
+     */
+    Reply memory() default @Reply(UNDECLARED);
+
     /** The handler threw what it did not declare; the connection ends after it. */
     Reply failed() default @Reply(UNDECLARED);
 

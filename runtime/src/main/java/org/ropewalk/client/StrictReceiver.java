@@ -10,6 +10,7 @@ import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.MemoryExhausted;
 
 /** What a server may not send ends the connection, and fails all that waits for it. */
 abstract class StrictReceiver extends LineReceiver {
@@ -66,6 +67,13 @@ abstract class StrictReceiver extends LineReceiver {
                         + " bytes behind \""
                         + line.printable()
                         + "\"");
+    }
+
+    @Override
+    protected final void payloadWithoutMemory(LineReader line) {
+        fail(
+                new MemoryExhausted(
+                        "no memory is left for the payload behind \"" + line.printable() + "\""));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -162,8 +163,22 @@ abstract class AnsweringReceiver extends RefusingReceiver {
     final void release(Output held) {
         machine().writer.on(transport().output(), format());
         if (held.position() > 0) {
+            if (!MemoryBudget.reserve(factory(), transport().loop(), held.array().length)) {
+                endForMemory();
+                return;
+            }
             add(Slot.formatted(this, transport().loop(), held));
             slotDone();
+        }
+    }
+
+    /** The connection has ended: forgets replies and pushes that wait. */
+    final void forgetWaiting() {
+        if (slots != null) {
+            slots.drop();
+        }
+        if (beside != null) {
+            beside.release();
         }
     }
 
@@ -355,7 +370,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
         if (!transport().isOpen()) {
             return;
         }
-        int waiting = transport().unsent() + (beside == null ? 0 : beside.pushed.position());
+        int waiting = transport().unsent() + (beside == null ? 0 : beside.pushedBytes());
         if (waiting > limits().pushed()) {
             if (!dropsPushes()) {
                 note(Ending.PUSHED);
@@ -364,12 +379,12 @@ abstract class AnsweringReceiver extends RefusingReceiver {
             return;
         }
         if (isSending()) {
-            beside().pushed.write(lines, 0, length);
+            keepPushed(lines, length);
             return;
         }
         if (transport().isServed() && !standsBehind()) {
             if (machine().writer.size() > 0) {
-                beside().pushed.write(lines, 0, length);
+                keepPushed(lines, length);
                 return;
             }
             transport().write(lines, 0, length);
@@ -378,6 +393,18 @@ abstract class AnsweringReceiver extends RefusingReceiver {
             return;
         }
         transport().write(lines, 0, length);
+    }
+
+    private void keepPushed(byte[] lines, int length) {
+        if (!beside().push(lines, length)) {
+            endForMemory();
+        }
+    }
+
+    /** There is no memory for what this connection would keep. */
+    private void endForMemory() {
+        note(Ending.MEMORY);
+        transport().abortConnection();
     }
 
     /** Runs {@code task} behind the reply that is under way. */
@@ -390,17 +417,13 @@ abstract class AnsweringReceiver extends RefusingReceiver {
 
     private Beside beside() {
         if (beside == null) {
-            beside = new Beside();
+            beside = new Beside(this);
         }
         return beside;
     }
 
     final void behindReply() {
-        Output pushed = beside.pushed;
-        if (pushed.position() > 0) {
-            transport().write(pushed.array(), 0, pushed.position());
-            pushed.clear();
-        }
+        beside.send(transport());
         if (!awaitsAnswer()) {
             List<Runnable> behind = beside.behind;
             beside = null;

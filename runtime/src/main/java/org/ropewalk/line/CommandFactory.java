@@ -244,7 +244,7 @@ public abstract class CommandFactory<H> extends Factory {
     @Override
     protected void startFactory() {
         Descriptors.limit().ifPresent(this::boundConnections);
-        log.starts(limits, narrower);
+        log.starts(limits, narrower, memory().limit());
     }
 
     /** More connections than descriptors would only fail later, and elsewhere. */

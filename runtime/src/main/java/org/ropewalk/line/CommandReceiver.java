@@ -206,9 +206,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
     @Override
     protected final void connectionLost(Throwable reason) {
         endStreams(reason);
-        if (slots != null) {
-            slots.drop();
-        }
+        forgetWaiting();
         if (refused) {
             shared = null;
             return;

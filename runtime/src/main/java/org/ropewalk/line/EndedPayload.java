@@ -1,6 +1,5 @@
 package org.ropewalk.line;
 
-import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 
 /**
@@ -22,8 +21,7 @@ final class EndedPayload extends Arriving {
 
     final PayloadEnd end;
     private final boolean endsInCrLf;
-    private byte[] bytes = {};
-    private int count;
+    private final KeptBytes bytes;
 
     /** Bytes that have come, kept or not. */
     private long size;
@@ -31,11 +29,20 @@ final class EndedPayload extends Arriving {
     private byte state = LINE_BEGIN;
     private boolean broken;
 
+    /** Whether there was no memory for it: nothing of it is kept. */
+    private boolean starved;
+
     /** Bytes of the last line that have come. */
     private int matched;
 
-    EndedPayload(byte[] line, PayloadEnd end, LineLimits limits, boolean endsInCrLf) {
+    EndedPayload(
+            LineReceiver receiver,
+            byte[] line,
+            PayloadEnd end,
+            LineLimits limits,
+            boolean endsInCrLf) {
         super(limits);
+        this.bytes = new KeptBytes(receiver, limits.payload());
         this.line = line;
         this.end = end;
         this.endsInCrLf = endsInCrLf;
@@ -135,27 +142,21 @@ final class EndedPayload extends Arriving {
 
     private void append(byte one) {
         size++;
-        if (size <= limits.payload()) {
-            ensure(1);
-            bytes[count++] = one;
+        if (size <= limits.payload() && !starved && !bytes.append(one, STEP_BYTES)) {
+            starve();
         }
     }
 
     private void append(byte[] from, int begin, int end) {
-        int length = end - begin;
-        size += length;
-        if (size <= limits.payload()) {
-            ensure(length);
-            System.arraycopy(from, begin, bytes, count, length);
-            count += length;
+        size += end - begin;
+        if (size <= limits.payload() && !starved && !bytes.append(from, begin, end, STEP_BYTES)) {
+            starve();
         }
     }
 
-    private void ensure(int more) {
-        if (bytes.length - count < more) {
-            long larger = Math.max(count + (long) more, Math.max(STEP_BYTES, 2L * bytes.length));
-            bytes = Arrays.copyOf(bytes, (int) Math.min(larger, limits.payload()));
-        }
+    private void starve() {
+        starved = true;
+        bytes.release();
     }
 
     /** Whether a line in it does not end as lines do. */
@@ -163,9 +164,17 @@ final class EndedPayload extends Arriving {
         return broken;
     }
 
-    /** Whether it is over its bound; nothing of it is kept beyond that. */
-    boolean isTooBig() {
-        return size > limits.payload();
+    /** Why it is refused: it is over its bound, or there is no memory for it; null if it is not. */
+    ErrorKind refusal() {
+        if (size > limits.payload()) {
+            return ErrorKind.TOO_BIG;
+        }
+        return starved ? ErrorKind.MEMORY : null;
+    }
+
+    @Override
+    void release() {
+        bytes.release();
     }
 
     /** How many bytes have come, the dots that were taken off not among them. */
@@ -186,31 +195,34 @@ final class EndedPayload extends Arriving {
 
     /** Whether it is so far over its bound that its end is not waited for. */
     private boolean isExcessive(LineReceiver receiver) {
-        return isTooBig() && (!receiver.skipsPayload() || size > limits.payloadDiscard());
+        return refusal() != null && (!receiver.skipsPayload() || size > limits.payloadDiscard());
     }
 
     /** It has come whole, or no more of it is wanted. */
     void end(LineReceiver receiver, boolean whole) {
         receiver.receiveLines();
         LineReader shown = receiver.shown(line);
-        if (isTooBig()) {
+        ErrorKind refusal = refusal();
+        if (refusal != null) {
+            bytes.release();
             if (!whole) {
-                receiver.note(Ending.PAYLOAD);
+                receiver.note(refusal.ending());
             }
-            receiver.payloadTooBig(shown);
+            receiver.payloadRefused(shown, refusal);
             if (!whole) {
                 receiver.closeAfterReply();
             }
         } else if (broken) {
+            bytes.release();
             receiver.badLineInPayload(shown);
         } else {
-            receiver.deliver(shown, bytes, count);
+            receiver.deliver(shown, bytes);
         }
     }
 
     /** Hands what has come to {@code stream}, and forgets it. */
     void handOn(IncomingPayload stream) {
-        stream.offer(bytes, 0, count);
-        count = 0;
+        stream.offer(bytes.array(), 0, bytes.count());
+        bytes.clear();
     }
 }

@@ -4,6 +4,7 @@ import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.ConnectionStalled;
+import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.TlsFailed;
 import org.slf4j.event.Level;
 
@@ -41,6 +42,8 @@ public enum Ending {
     OUTPUT(Level.WARN, "more waited for the peer than may"),
     /** The peer did not take what was pushed to it. */
     PUSHED(Level.WARN, "the peer did not take what was pushed to it"),
+    /** There was no memory for what the connection would have kept. */
+    MEMORY(Level.WARN, "there was no memory for what it would have kept"),
     /** A handler failed. */
     FAILED(Level.DEBUG, "a handler failed"),
     /** It was meant for a server of another protocol. */
@@ -64,6 +67,8 @@ public enum Ending {
     static Ending of(Throwable reason) {
         if (reason instanceof ConnectionStalled stalled) {
             return stalled.isOverflow() ? OUTPUT : STALLED;
+        } else if (reason instanceof MemoryExhausted) {
+            return MEMORY;
         } else if (reason instanceof TlsFailed) {
             return TLS;
         } else if (reason instanceof ConnectionAborted) {

@@ -18,6 +18,8 @@ public enum ErrorKind {
     TOO_LONG,
     /** A payload over its limit. */
     TOO_BIG,
+    /** There is no memory for a payload. */
+    MEMORY,
     /** The handler threw what it did not declare. */
     FAILED,
     /** More than the server takes at a time. */
@@ -32,6 +34,7 @@ public enum ErrorKind {
         return switch (this) {
             case TOO_LONG -> Ending.LINE;
             case PAYLOAD, TOO_BIG -> Ending.PAYLOAD;
+            case MEMORY -> Ending.MEMORY;
             case FAILED -> Ending.FAILED;
             case BUSY -> Ending.BUSY;
             case TIMEOUT -> Ending.IDLE;

@@ -65,6 +65,13 @@ final class IncomingPayload extends Arriving
     }
 
     @Override
+    void release() {
+        if (ended != null) {
+            ended.release();
+        }
+    }
+
+    @Override
     boolean step(LineReceiver owner, Input input) {
         return owner.streams().step(input);
     }

@@ -82,6 +82,38 @@ public abstract class LineReceiver extends LineClocks {
     protected abstract void payloadTooBig(LineReader line);
 
     /**
+     * There is no memory for a payload; it was skipped, or the connection is closed. As if it were
+     * over its bound, unless a receiver tells the two apart.
+     */
+    protected void payloadWithoutMemory(LineReader line) {
+        payloadTooBig(line);
+    }
+
+    /** A payload was not kept: it was over its bound, or there is no memory for it. */
+    final void payloadRefused(LineReader line, ErrorKind why) {
+        if (why == ErrorKind.MEMORY) {
+            payloadWithoutMemory(line);
+        } else {
+            payloadTooBig(line);
+        }
+    }
+
+    /**
+     * There is no memory for the rest of the payload behind {@code line}: refuses it when {@code
+     * rest} more bytes were skipped, or at once.
+     */
+    final void refuseForMemory(byte[] line, long rest, Trailer trailer) {
+        if (skipsPayload() && rest <= limits.payloadDiscard()) {
+            skip(rest, trailer, line, ErrorKind.MEMORY);
+        } else {
+            receiveLines();
+            note(Ending.MEMORY);
+            payloadWithoutMemory(shown(line));
+            closeAfterReply();
+        }
+    }
+
+    /**
      * What has come was meant for another server: ends the connection without an answer.
      *
      * @param what what it is
@@ -263,7 +295,7 @@ public abstract class LineReceiver extends LineClocks {
         }
         if (count > bounds.payload()) {
             if (skipsPayload() && count <= bounds.payloadDiscard()) {
-                skip(count, trailer, line.copy());
+                skip(count, trailer, line.copy(), ErrorKind.TOO_BIG);
             } else {
                 note(Ending.PAYLOAD);
                 payloadTooBig(line);
@@ -288,9 +320,8 @@ public abstract class LineReceiver extends LineClocks {
                 return false;
             }
         }
-        PendingPayload pending = new PendingPayload(line, (int) count, trailer, bounds);
-        pending.fill(input);
-        partial = pending;
+        // What has come of it is taken in the next step.
+        partial = new PendingPayload(this, line, (int) count, trailer, bounds);
         return false;
     }
 
@@ -312,11 +343,11 @@ public abstract class LineReceiver extends LineClocks {
             closeAfterReply();
             return;
         }
-        skip(count, trailer, null);
+        skip(count, trailer, null, null);
     }
 
-    private void skip(long count, Trailer trailer, byte[] line) {
-        partial = new SkippedPayload(count, trailer, line, limits);
+    private void skip(long count, Trailer trailer, byte[] line, ErrorKind why) {
+        partial = new SkippedPayload(count, trailer, line, why, limits);
     }
 
     /**
@@ -344,7 +375,7 @@ public abstract class LineReceiver extends LineClocks {
     }
 
     private void expect(byte[] line, PayloadEnd end, LineLimits bounds) {
-        partial = new EndedPayload(line, end, bounds, format.readsCrLf);
+        partial = new EndedPayload(this, line, end, bounds, format.readsCrLf);
     }
 
     /**
@@ -388,7 +419,7 @@ public abstract class LineReceiver extends LineClocks {
                 new IncomingPayload(
                         this,
                         transport().loop(),
-                        new EndedPayload(line.copy(), end, bounds, format.readsCrLf)));
+                        new EndedPayload(this, line.copy(), end, bounds, format.readsCrLf)));
     }
 
     private PayloadStream receive(IncomingPayload stream) {
@@ -496,19 +527,23 @@ public abstract class LineReceiver extends LineClocks {
 
     /** The connection has ended: so do payloads that came, or went, piece by piece. */
     protected final void endStreams(Throwable reason) {
+        if (partial != null) {
+            partial.release();
+        }
         if (streams != null) {
             streams.lost(reason);
         }
     }
 
     /** A payload has come whole behind {@code line}. */
-    final void deliver(LineReader line, byte[] payload, int count) {
-        machine.payload = machine.reader.lend(payload, 0, count);
+    final void deliver(LineReader line, KeptBytes payload) {
+        machine.payload = machine.reader.lend(payload.array(), 0, payload.count());
         machine.payloadReady = true;
         try {
             lineReceived(line);
         } finally {
             machine.payloadReady = false;
+            payload.release();
         }
     }
 

@@ -37,6 +37,9 @@ abstract class Partial {
     /** Takes what has come of it; false if it takes more bytes than have come. */
     abstract boolean step(LineReceiver receiver, Input input);
 
+    /** Gives back the memory of what has come: it will not come whole. */
+    void release() {}
+
     /** What is waited for meanwhile, if bytes are left or not. */
     Awaited awaited(boolean bytesLeft) {
         return bytesLeft ? Awaited.LINE_END : Awaited.COMMAND;

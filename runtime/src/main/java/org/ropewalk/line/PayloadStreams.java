@@ -81,9 +81,12 @@ final class PayloadStreams {
 
     private boolean ended(IncomingPayload stream, Input input) {
         boolean whole = stream.ended.fill(input);
-        if (stream.ended.isTooBig()) {
-            receiver.note(Ending.PAYLOAD);
-            broken(ErrorKind.TOO_BIG, "payload too big");
+        ErrorKind refusal = stream.ended.refusal();
+        if (refusal != null) {
+            receiver.note(refusal.ending());
+            broken(
+                    refusal,
+                    refusal == ErrorKind.MEMORY ? "no memory for the payload" : "payload too big");
             receiver.closeAfterReply();
             return true;
         }
@@ -109,6 +112,7 @@ final class PayloadStreams {
     IncomingPayload end() {
         IncomingPayload stream = incoming;
         incoming = null;
+        stream.release();
         receiver.receiveLines();
         if (suspending) {
             suspending = false;

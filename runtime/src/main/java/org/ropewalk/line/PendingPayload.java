@@ -1,6 +1,5 @@
 package org.ropewalk.line;
 
-import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 
 /**
@@ -14,55 +13,55 @@ final class PendingPayload extends Arriving {
     private final byte[] line;
     private final Trailer trailer;
     private final int count;
-    private byte[] bytes;
-    private int have;
+    private final KeptBytes bytes;
 
-    PendingPayload(LineReader line, int count, Trailer trailer, LineLimits limits) {
+    PendingPayload(
+            LineReceiver receiver, LineReader line, int count, Trailer trailer, LineLimits limits) {
         super(limits);
         this.line = line.copy();
         this.count = count;
         this.trailer = trailer;
-        this.bytes = new byte[Math.min(count, STEP_BYTES)];
-    }
-
-    /** Takes what has come of it; true if nothing is missing but the trailer. */
-    boolean fill(Input input) {
-        int taken = Math.min(count - have, input.remaining());
-        if (bytes.length - have < taken) {
-            int larger = (int) Math.min(count, Math.max(have + (long) taken, 2L * bytes.length));
-            bytes = Arrays.copyOf(bytes, larger);
-        }
-        System.arraycopy(input.array(), input.position(), bytes, have, taken);
-        input.consumeTo(input.position() + taken);
-        have += taken;
-        return have == count;
+        this.bytes = new KeptBytes(receiver, count);
     }
 
     @Override
     long received() {
-        return have;
+        return bytes.count();
+    }
+
+    @Override
+    void release() {
+        bytes.release();
     }
 
     @Override
     boolean step(LineReceiver receiver, Input input) {
-        if (!fill(input)) {
+        int at = input.position();
+        int end = at + Math.min(count - bytes.count(), input.remaining());
+        if (!bytes.append(input.array(), at, end, STEP_BYTES)) {
+            receiver.refuseForMemory(line, count - bytes.count(), trailer);
+            bytes.release();
+            return true;
+        }
+        input.consumeTo(end);
+        if (bytes.count() < count) {
             return false;
         }
-        int trailing =
-                trailer.lengthAt(input.array(), input.position(), input.limit(), receiver.format());
+        int trailing = trailer.lengthAt(input.array(), end, input.limit(), receiver.format());
         if (trailing == Trailer.UNDECIDED) {
             return false;
         }
         receiver.receiveLines();
         LineReader shown = receiver.shown(line);
         if (trailing == Trailer.WRONG) {
+            bytes.release();
             receiver.note(Ending.PAYLOAD);
             receiver.badPayloadEnd(shown);
             receiver.closeAfterReply();
             return true;
         }
-        input.consumeTo(input.position() + trailing);
-        receiver.deliver(shown, bytes, count);
+        input.consumeTo(end + trailing);
+        receiver.deliver(shown, bytes);
         return true;
     }
 }

@@ -141,7 +141,7 @@ abstract class RefusingReceiver extends LineReceiver {
         if (writeErrorReply(kind, mistake, reply)) {
             note(kind.ending());
             closeAfterReply();
-        } else if (++errors >= shared.mostErrors(limits())) {
+        } else if (kind != ErrorKind.MEMORY && ++errors >= shared.mostErrors(limits())) {
             note(Ending.ERRORS);
             closeAfterReply();
         }
@@ -293,6 +293,11 @@ abstract class RefusingReceiver extends LineReceiver {
     @Override
     protected final void payloadTooBig(LineReader line) {
         complain(ErrorKind.TOO_BIG, "payload too big");
+    }
+
+    @Override
+    protected final void payloadWithoutMemory(LineReader line) {
+        complain(ErrorKind.MEMORY, "no memory for the payload");
     }
 
     @Override

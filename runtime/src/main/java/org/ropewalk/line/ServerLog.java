@@ -17,6 +17,7 @@ final class ServerLog {
     private final String name;
     private final Map<Ending, LogGate> endings = new EnumMap<>(Ending.class);
     private final LogGate tooBig;
+    private final LogGate memory;
     private final LogGate refusals;
     private final LogGate traces;
     private final LogGate unwritable;
@@ -27,6 +28,7 @@ final class ServerLog {
         this.log = log;
         this.name = name;
         this.tooBig = new LogGate(log);
+        this.memory = new LogGate(log);
         this.refusals = new LogGate(log, RARELY);
         this.traces = new LogGate(log);
         this.unwritable = new LogGate(log);
@@ -37,8 +39,8 @@ final class ServerLog {
         }
     }
 
-    void starts(LineLimits limits, LineLimits[] narrower) {
-        log.debug("{} starts with {}", name, limits);
+    void starts(LineLimits limits, LineLimits[] narrower, long memoryBytes) {
+        log.debug("{} starts with {}, memory={}", name, limits, memoryBytes);
         for (LineLimits own : narrower) {
             log.debug("{} has a state or a command with {}", name, own);
         }
@@ -56,6 +58,9 @@ final class ServerLog {
     void erred(ErrorKind kind, Peer peer, long nowNs) {
         if (kind == ErrorKind.TOO_BIG) {
             tooBig.log(nowNs, Level.INFO, "{} refuses a payload of {}: too big", name, peer);
+        } else if (kind == ErrorKind.MEMORY) {
+            memory.log(
+                    nowNs, Level.WARN, "{} refuses a payload of {}: no memory is left", name, peer);
         } else {
             log.debug("{} answers {} to {}", name, kind, peer);
         }

@@ -6,17 +6,21 @@ import org.ropewalk.reactor.Input;
 final class SkippedPayload extends Arriving {
     private final Trailer trailer;
 
-    /** The line of a payload over its bound, which is reported behind it; else null. */
+    /** The line of a payload that is refused behind its end; null if it was refused before. */
     private final byte[] line;
+
+    /** Why it is refused. */
+    private final ErrorKind why;
 
     private long left;
     private long skipped;
 
-    SkippedPayload(long bytes, Trailer trailer, byte[] line, LineLimits limits) {
+    SkippedPayload(long bytes, Trailer trailer, byte[] line, ErrorKind why, LineLimits limits) {
         super(limits);
         this.left = bytes;
         this.trailer = trailer;
         this.line = line;
+        this.why = why;
     }
 
     @Override
@@ -49,7 +53,7 @@ final class SkippedPayload extends Arriving {
         input.consumeTo(input.position() + trailing);
         receiver.receiveLines();
         if (line != null) {
-            receiver.payloadTooBig(receiver.shown(line));
+            receiver.payloadRefused(receiver.shown(line), why);
         }
         return true;
     }

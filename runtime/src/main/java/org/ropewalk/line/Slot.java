@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.TurnTask;
 
@@ -45,7 +46,7 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
         this.answer = answer;
     }
 
-    /** A place for a reply that is formatted at once. */
+    /** A place for a reply that is formatted at once, and whose array is counted as memory. */
     static Slot<Void> formatted(AnsweringReceiver owner, Loop loop, Output bytes) {
         Slot<Void> slot = new Slot<>(owner, loop, "", false, null);
         slot.formatted = bytes;
@@ -149,13 +150,16 @@ final class Slot<T> extends TurnTask implements BiConsumer<T, Throwable> {
 
     /** The connection has ended: lets go of everything; what completes later is ignored. */
     void drop() {
-        owner = null;
         release();
+        owner = null;
     }
 
     /** The reply's turn has come: a second result is ignored. */
     void release() {
         completed.set(true);
+        if (formatted != null) {
+            MemoryBudget.release(owner.factory(), loop, formatted.array().length);
+        }
         if (receiving != null) {
             receiving.discard();
             receiving = null;

@@ -14,7 +14,7 @@ final class Backlog {
     private static final long NS_PER_BYTE =
             TimeUnit.SECONDS.toNanos(1) / OutputLimits.MIN_BYTES_PER_SECOND;
 
-    private final SendQueue queue = new SendQueue(Transport.CHUNK_BYTES);
+    private final SendQueue queue;
     private final EventLoop loop;
     private final long patienceNs;
     private final Runnable stalled;
@@ -24,9 +24,11 @@ final class Backlog {
     /**
      * An empty one.
      *
+     * @param memory counts what is kept
      * @param patience in which nothing is taken before {@code stalled} is run; null for ever
      */
-    Backlog(EventLoop loop, Duration patience, Runnable stalled) {
+    Backlog(EventLoop loop, KeptMemory memory, Duration patience, Runnable stalled) {
+        this.queue = new SendQueue(Transport.CHUNK_BYTES, memory);
         this.loop = loop;
         this.stalled = stalled;
         this.patienceNs = patience == null ? 0 : patience.toNanos();

@@ -16,6 +16,7 @@ import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
@@ -65,6 +66,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** How much of its output goes before that, in clear. */
     int clearBytes;
+
+    /** What the connections of all loops of the reactor may keep. */
+    MemoryBudget memory = new MemoryBudget();
 
     private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
     private TlsBuffers tlsBuffers;
@@ -444,6 +448,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
             shared.put(kind, known);
         }
         return (T) known;
+    }
+
+    @Override
+    public final MemoryBudget memory() {
+        return memory;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.TurnTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,7 @@ public final class LoopReactor extends LoopNetworking {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
         this.simulated = simulated;
+        loops.forEach(loop -> loop.memory = home.memory);
         this.watchdog = new Watchdog(loops);
         if (!simulated) {
             loops.forEach(loop -> loop.handshakePool = handshakePool);
@@ -675,6 +677,11 @@ public final class LoopReactor extends LoopNetworking {
     @Override
     public <T> T shared(LoopLocal<T> kind) {
         return home.shared(kind);
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return home.memory;
     }
 
     @Override

@@ -2,18 +2,20 @@ package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
 
-/** Bytes that the network did not take yet, in their order. */
+/** Bytes that the network did not take yet, in their order; its array is counted. */
 final class SendQueue {
     private static final byte[] NOTHING = {};
 
     private final int growthBytes;
+    private final KeptMemory memory;
     private byte[] bytes = NOTHING;
     private int from;
     private int to;
 
-    /** A queue whose array grows by at most this much at a time. */
-    SendQueue(int growthBytes) {
+    /** A queue whose array grows by at most this much at a time, as {@code memory} allows. */
+    SendQueue(int growthBytes, KeptMemory memory) {
         this.growthBytes = growthBytes;
+        this.memory = memory;
     }
 
     int size() {
@@ -24,21 +26,30 @@ final class SendQueue {
         return from == to;
     }
 
-    void add(byte[] data, int offset, int length) {
-        if (bytes.length - to < length) {
-            int held = size();
-            byte[] larger =
-                    new byte
-                            [Math.max(
-                                    held + length,
-                                    Math.min(2 * bytes.length, held + length + growthBytes))];
-            System.arraycopy(bytes, from, larger, 0, held);
-            bytes = larger;
-            from = 0;
-            to = held;
+    /** Appends bytes; false, and the queue is as before, if there is no memory for them. */
+    boolean add(byte[] data, int offset, int length) {
+        if (bytes.length - to < length && !grow(length)) {
+            return false;
         }
         System.arraycopy(data, offset, bytes, to, length);
         to += length;
+        return true;
+    }
+
+    private boolean grow(int length) {
+        int held = size();
+        int capacity =
+                Math.max(held + length, Math.min(2 * bytes.length, held + length + growthBytes));
+        byte[] larger = memory.allocate(capacity);
+        if (larger == null) {
+            return false;
+        }
+        System.arraycopy(bytes, from, larger, 0, held);
+        memory.release(bytes);
+        bytes = larger;
+        from = 0;
+        to = held;
+        return true;
     }
 
     /** Fills {@code buffer} with the first bytes, and flips it; they stay in the queue. */
@@ -65,6 +76,7 @@ final class SendQueue {
 
     /** Forgets everything, the array too. */
     void clear() {
+        memory.release(bytes);
         bytes = NOTHING;
         from = 0;
         to = 0;

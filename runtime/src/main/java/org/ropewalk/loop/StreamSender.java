@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.ConnectionStalled;
+import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Transport;
@@ -37,6 +40,9 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     /** More waits for the peer than may. */
     boolean overflowing;
 
+    /** There is no memory for what this connection would keep. */
+    boolean exhausted;
+
     boolean lost;
 
     StreamSender(EventLoop loop, StreamSocket socket) {
@@ -57,8 +63,32 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
         return lost;
     }
 
+    /** The factory of the protocol; null if it has none. */
+    abstract Factory factory();
+
     /** What may wait for the peer. */
-    abstract OutputLimits limits();
+    final OutputLimits limits() {
+        Factory factory = factory();
+        return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
+    }
+
+    @Override
+    public final boolean reserve(long bytes) {
+        return MemoryBudget.reserve(factory(), loop, bytes);
+    }
+
+    @Override
+    public final void release(long bytes) {
+        MemoryBudget.release(factory(), loop, bytes);
+    }
+
+    /** Ends this connection, which would keep more than there is memory for. */
+    @Override
+    public final void exhausted() {
+        exhausted = true;
+        aborting = true;
+        loop.afterTurn(this);
+    }
 
     /** Whether the network has taken all that was sent. */
     final boolean isDrained() {
@@ -161,10 +191,13 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     private void queue(byte[] bytes, int offset, int length) {
         if (backlog == null) {
-            backlog = new Backlog(loop, limits().stall(), this::stalled);
+            backlog = new Backlog(loop, this, limits().stall(), this::stalled);
         }
         if (checkQueued(queued() + (long) length)) {
-            backlog.queue().add(bytes, offset, length);
+            if (!backlog.queue().add(bytes, offset, length)) {
+                exhausted();
+                return;
+            }
             updateInterest();
         }
     }
@@ -190,6 +223,10 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
 
     /** Why a connection ends that is being aborted. */
     final IOException abortion() {
+        if (exhausted) {
+            return new MemoryExhausted(
+                    "no memory is left for what this connection would have kept");
+        }
         return overflowing
                 ? new ConnectionStalled(
                         "more than "

@@ -2,13 +2,11 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
-import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.tls.TlsContext;
@@ -145,15 +143,19 @@ final class StreamTransport extends StreamEndings implements Ready {
         }
         int before = kept.length;
         if (paused || waitsForPeer) {
-            kept = Arrays.copyOf(kept, before + count);
-            buffer.get(kept, before, count);
+            byte[] longer = roomForInput(before + count);
+            if (longer != null) {
+                System.arraycopy(kept, 0, longer, 0, before);
+                buffer.get(longer, before, count);
+                keep(longer);
+            }
             updateInterest();
             return;
         }
         byte[] bytes = loop.bytes(before + count);
         System.arraycopy(kept, 0, bytes, 0, before);
         buffer.get(bytes, before, count);
-        kept = NOTHING;
+        forgetInput();
         offer(bytes, before + count);
     }
 
@@ -193,7 +195,11 @@ final class StreamTransport extends StreamEndings implements Ready {
             protocol.inputReceived(input);
             int left = input.remaining();
             if (left > 0 && isOpen()) {
-                kept = input.take(left);
+                byte[] rest = roomForInput(left);
+                if (rest != null) {
+                    System.arraycopy(input.array(), input.position(), rest, 0, left);
+                    keep(rest);
+                }
             }
         } catch (Throwable e) {
             failure = e;
@@ -206,7 +212,7 @@ final class StreamTransport extends StreamEndings implements Ready {
         offerDue = false;
         if (isOpen() && !paused && !waitsForPeer && kept.length > 0) {
             byte[] shown = kept;
-            kept = NOTHING;
+            forgetInput();
             offer(shown, shown.length);
         }
         if (!lost) {
@@ -292,9 +298,8 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     @Override
-    OutputLimits limits() {
-        Factory factory = protocol == null ? null : protocol.factory();
-        return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
+    Factory factory() {
+        return protocol == null ? null : protocol.factory();
     }
 
     @Override
@@ -363,7 +368,7 @@ final class StreamTransport extends StreamEndings implements Ready {
                     "{} bytes that came from {} in clear in front of TLS are dropped",
                     behind,
                     getPeer());
-            kept = NOTHING;
+            forgetInput();
             if (served) {
                 loop.input.consumeAll();
             }
@@ -552,7 +557,23 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     @Override
     void forgetInput() {
+        release(kept);
         kept = NOTHING;
+    }
+
+    /** An array for input that is to be kept; null, and this connection ends, without memory. */
+    private byte[] roomForInput(int length) {
+        byte[] room = allocate(length);
+        if (room == null) {
+            exhausted();
+        }
+        return room;
+    }
+
+    /** Keeps input in an array that {@link #roomForInput} has made. */
+    private void keep(byte[] bytes) {
+        forgetInput();
+        kept = bytes;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -27,7 +26,7 @@ final class TlsStage {
     private static final byte[] NOTHING = {};
 
     /** Where the two directions of a stage lead. */
-    interface Line {
+    interface Line extends KeptMemory {
         /** Sends these bytes as they are. */
         void sendRaw(ByteBuffer bytes);
 
@@ -36,6 +35,9 @@ final class TlsStage {
 
         /** The handshake is complete. */
         void handshakeCompleted();
+
+        /** There is no memory for what would be kept: the connection ends. */
+        void exhausted();
 
         /** The connection cannot go on; the peer was told by an alert if there was time for it. */
         void tlsFailed(TlsFailed reason, boolean timedOut);
@@ -137,8 +139,11 @@ final class TlsStage {
     /** The connection is over. */
     void release() {
         settled();
-        held = NOTHING;
-        waiting = null;
+        forgetHeld();
+        if (waiting != null) {
+            waiting.clear();
+            waiting = null;
+        }
     }
 
     /** The handshake is over, or there will be none. */
@@ -168,7 +173,7 @@ final class TlsStage {
         }
         ByteBuffer records = loop.tlsBuffers().records(held.length + bytes.remaining());
         records.put(held).put(bytes).flip();
-        held = NOTHING;
+        forgetHeld();
         try {
             proceed(records);
         } catch (SSLException e) {
@@ -176,14 +181,27 @@ final class TlsStage {
             return;
         }
         if (records.hasRemaining() && !line.isLost() && !closeReceived && !over) {
-            held = Arrays.copyOfRange(records.array(), records.position(), records.limit());
+            hold(records);
         }
     }
 
+    /** Keeps the beginning of a record, behind what is kept already. */
     private void hold(ByteBuffer bytes) {
         int before = held.length;
-        held = Arrays.copyOf(held, before + bytes.remaining());
-        bytes.get(held, before, bytes.remaining());
+        byte[] longer = line.allocate(before + bytes.remaining());
+        if (longer == null) {
+            line.exhausted();
+            return;
+        }
+        System.arraycopy(held, 0, longer, 0, before);
+        bytes.get(longer, before, longer.length - before);
+        forgetHeld();
+        held = longer;
+    }
+
+    private void forgetHeld() {
+        line.release(held);
+        held = NOTHING;
     }
 
     /** Unwraps and wraps until the engine needs more bytes than have come. */
@@ -304,9 +322,11 @@ final class TlsStage {
         }
         if (!completed) {
             if (waiting == null) {
-                waiting = new SendQueue(Transport.CHUNK_BYTES);
+                waiting = new SendQueue(Transport.CHUNK_BYTES, line);
             }
-            waiting.add(bytes, from, to - from);
+            if (!waiting.add(bytes, from, to - from)) {
+                line.exhausted();
+            }
             return;
         }
         ByteBuffer plain = ByteBuffer.wrap(bytes, from, to - from);

@@ -3,6 +3,7 @@ package org.ropewalk.policy;
 import java.net.SocketAddress;
 import java.util.Objects;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 
@@ -44,6 +45,11 @@ public abstract class WrappingFactory extends Factory {
     @Override
     public OutputLimits outputLimits() {
         return wrapped.outputLimits();
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return wrapped.memory();
     }
 
     @Override

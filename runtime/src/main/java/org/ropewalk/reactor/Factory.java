@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  * reactor's home loop.
  */
 public abstract class Factory {
+    private final MemoryBudget memory = new MemoryBudget();
     private int users;
     private boolean noisy = true;
 
@@ -47,6 +48,14 @@ public abstract class Factory {
     /** What may wait for a peer that does not read; asked when something does. */
     public OutputLimits outputLimits() {
         return OutputLimits.STANDARD;
+    }
+
+    /**
+     * The bytes that all connections of this factory may keep together; a quarter of the largest
+     * heap unless its limit is set.
+     */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     /** The first port or connector begins to use this factory. */

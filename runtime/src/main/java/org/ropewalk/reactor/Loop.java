@@ -43,6 +43,12 @@ public interface Loop extends Clock {
     <T> T shared(LoopLocal<T> kind);
 
     /**
+     * The bytes that all connections of this loop's reactor may keep together; a quarter of the
+     * largest heap unless its limit is set. Any thread.
+     */
+    MemoryBudget memory();
+
+    /**
      * Runs {@code task} on this loop after what is being served now, before the loop waits again. A
      * task is queued at most once at a time. Only on the loop's thread.
      */

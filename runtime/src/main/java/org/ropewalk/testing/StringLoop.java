@@ -9,6 +9,7 @@ import org.ropewalk.loop.TimerHeap;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TurnTask;
 
@@ -18,6 +19,7 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     private final TurnTask.Queue tasks = new TurnTask.Queue();
     private final Queue<Runnable> calls = new ArrayDeque<>();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
+    private final MemoryBudget memory = new MemoryBudget();
     private long nowNs;
     private Protocol protocol;
 
@@ -86,6 +88,11 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     @SuppressWarnings("unchecked")
     public <T> T shared(LoopLocal<T> kind) {
         return (T) shared.computeIfAbsent(kind, made -> made.create(this));
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
     }
 
     @Override

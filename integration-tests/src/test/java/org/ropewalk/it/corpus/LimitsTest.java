@@ -352,6 +352,24 @@ class LimitsTest {
         assertThat(first.isOpen()).isTrue();
     }
 
+    @Test
+    void memory() {
+        factory.memory().limit(1_000);
+        StringTransport transport = connect();
+        transport.deliver("PUT k 2000\r\n");
+        transport.deliver("x".repeat(2_000));
+        transport.deliver("\r\nPING\r\n");
+
+        assertThat(transport.text()).isEqualTo("-ERR TOOBIG\r\n+PONG\r\n");
+        assertThat(factory.errors(ErrorKind.MEMORY)).isEqualTo(1);
+        assertLogged(Level.WARN, "no memory is left");
+    }
+
+    @Test
+    void memory_isAQuarterOfTheLargestHeap() {
+        assertThat(factory.memory().limit()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+    }
+
     private List<StringTransport> connect(int count) {
         List<StringTransport> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -437,7 +455,11 @@ class LimitsTest {
 
         assertThat(log.lines().stream().filter(line -> line.contains("CorpusFactory starts with")))
                 .hasSize(1)
-                .allMatch(line -> line.contains(" DEBUG ") && line.contains("line=512"));
+                .allMatch(
+                        line ->
+                                line.contains(" DEBUG ")
+                                        && line.contains("line=512")
+                                        && line.contains("memory="));
     }
 
     @Test

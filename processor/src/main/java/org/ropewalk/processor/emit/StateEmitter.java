@@ -368,7 +368,11 @@ final class StateEmitter {
                 code.add(outcome);
             } else {
                 ClassName kind = Runtime.ERROR_KIND;
-                code.beginControlFlow("if (kind == $T.PAYLOAD || kind == $T.TOO_BIG)", kind, kind)
+                code.beginControlFlow(
+                                "if (kind == $T.PAYLOAD || kind == $T.TOO_BIG || kind == $T.MEMORY)",
+                                kind,
+                                kind,
+                                kind)
                         .add(outcome)
                         .endControlFlow();
             }

@@ -21,6 +21,8 @@ public enum ErrorKind {
     TOO_LONG(MALFORMED),
     /** A payload over the limit. */
     TOO_BIG(MALFORMED),
+    /** There is no memory for a payload. */
+    MEMORY(TOO_BIG),
     /** The handler threw what it did not declare. */
     FAILED(null),
     /** More than the server takes at a time. */

@@ -1,0 +1,103 @@
+package org.ropewalk.line;
+
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.reactor.Protocol;
+
+/**
+ * Bytes that a connection keeps between its turns: a payload that has not come whole, pushes that
+ * wait for the end of a reply. Grows only as the memory of the connection's factory and reactor
+ * allows.
+ */
+final class KeptBytes {
+    /** A smaller array is a part of what every connection costs, and is not counted. */
+    private static final int SMALL_BYTES = 1_024;
+
+    private static final byte[] NOTHING = {};
+
+    private final Factory factory;
+    private final Loop loop;
+    private final int mostBytes;
+    private byte[] array = NOTHING;
+    private int count;
+
+    /** An empty buffer for at most {@code mostBytes}, of a connection of {@code protocol}. */
+    KeptBytes(Protocol protocol, int mostBytes) {
+        this.factory = protocol.factory();
+        this.loop = protocol.transport().loop();
+        this.mostBytes = mostBytes;
+    }
+
+    /** The array with the bytes, from its beginning on. */
+    byte[] array() {
+        return array;
+    }
+
+    /** How many bytes it has. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Appends {@code from[begin, end)}; false, and nothing is appended, if there is no memory for
+     * it.
+     *
+     * @param room for how many bytes there is to be room at least, if the array must grow
+     */
+    boolean append(byte[] from, int begin, int end, int room) {
+        int length = end - begin;
+        if (array.length - count < length && !grow(count + length, room)) {
+            return false;
+        }
+        System.arraycopy(from, begin, array, count, length);
+        count += length;
+        return true;
+    }
+
+    /** As the other, of one byte. */
+    boolean append(byte one, int room) {
+        if (count == array.length && !grow(count + 1, room)) {
+            return false;
+        }
+        array[count++] = one;
+        return true;
+    }
+
+    private boolean grow(int needed, int room) {
+        long larger = Math.max(Math.max(needed, room), 2L * array.length);
+        int capacity = (int) Math.min(larger, mostBytes);
+        if (capacity >= SMALL_BYTES && !MemoryBudget.reserve(factory, loop, capacity)) {
+            return false;
+        }
+        byte[] longer;
+        try {
+            longer = new byte[capacity];
+        } catch (OutOfMemoryError e) {
+            uncount(capacity);
+            return false;
+        }
+        System.arraycopy(array, 0, longer, 0, count);
+        uncount(array.length);
+        array = longer;
+        return true;
+    }
+
+    private void uncount(int capacity) {
+        if (capacity >= SMALL_BYTES) {
+            MemoryBudget.release(factory, loop, capacity);
+        }
+    }
+
+    /** Forgets the bytes, and keeps their room for more. */
+    void clear() {
+        count = 0;
+    }
+
+    /** Forgets the bytes and gives their memory back; it can be called again. */
+    void release() {
+        uncount(array.length);
+        array = NOTHING;
+        count = 0;
+    }
+}
