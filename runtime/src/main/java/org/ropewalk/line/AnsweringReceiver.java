@@ -94,6 +94,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
             incoming().awaited = true;
             slot.receives(incoming());
         }
+        machine().deferred = true;
         add(slot);
         int seconds = bounds.requestSeconds();
         if (seconds != LineLimits.UNLIMITED) {
@@ -305,6 +306,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
     private void writeResult(Slot<?> slot, LineWriter reply) {
         try {
             slot.write(reply);
+            errors = 0;
             if (patience != null && patience.isOver()) {
                 note(Ending.ATTEMPTS);
                 begin(reply);
@@ -410,7 +412,7 @@ abstract class AnsweringReceiver extends RefusingReceiver {
     /** Runs {@code task} behind the reply that is under way. */
     final void afterReply(Runnable task) {
         beside().behind.add(task);
-        if (!transport().isServed() && !awaitsAnswer()) {
+        if (!transport().isServed() && !awaitsAnswer() && machine().writingAside != this) {
             behindReply();
         }
     }

@@ -12,6 +12,11 @@ public interface Audience {
      */
     void push(LineFormat format, PushWriting lines);
 
-    /** Pushes lines that differ from peer to peer: they are formatted on the loop of each. */
+    /**
+     * Pushes lines that differ from peer to peer: they are formatted on the loop of each. A value
+     * that cannot be written for one peer does not keep the lines from the others.
+     *
+     * @throws IllegalArgumentException if a value cannot be written for a peer of the calling loop
+     */
     void pushOwn(OwnPushWriting lines);
 }

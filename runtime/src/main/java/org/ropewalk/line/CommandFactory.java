@@ -211,8 +211,8 @@ public abstract class CommandFactory<H> extends Factory {
         log.unwritable(kind, why, nowNs);
     }
 
-    final String incident(Throwable thrown, String command, long nowNs) {
-        return log.incident(thrown, command, nowNs);
+    final String incident(Throwable thrown, String command, Peer peer, long nowNs) {
+        return log.incident(thrown, command, peer, nowNs);
     }
 
     final void ended(Ending ending, Peer peer, long nowNs) {
@@ -265,17 +265,25 @@ public abstract class CommandFactory<H> extends Factory {
         if (connections() >= limits.connections()) {
             counters.count(Ending.BUSY);
             log.refused(address, limits.connections());
-            CommandReceiver refusal = protocolFor(null);
-            refusal.refuseConnection();
-            return refusal;
+            return refusal(address);
         }
         Peer peer = new Peer(address);
         CommandReceiver protocol = protocolFor(handlerFor(peer));
-        peer.connected(protocol);
         protocol.peer(peer);
         counters.opened();
         changed();
         return protocol;
+    }
+
+    private CommandReceiver refusal(SocketAddress address) {
+        CommandReceiver refusal = protocolFor(null);
+        if (refusal.refusesByHandler()) {
+            Peer peer = new Peer(address);
+            refusal = protocolFor(handlerFor(peer));
+            refusal.peer(peer);
+        }
+        refusal.refuseConnection();
+        return refusal;
     }
 
     final H handlerFor(Peer peer) {

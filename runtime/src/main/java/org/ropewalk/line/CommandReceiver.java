@@ -12,8 +12,6 @@ import org.ropewalk.reactor.Output;
  * incident, tells the peer nothing, and ends this connection alone.
  */
 public abstract class CommandReceiver extends AnsweringReceiver {
-    private static final Output NOWHERE = new Output(0);
-
     /** There are too many connections already. */
     private boolean refused;
 
@@ -25,6 +23,11 @@ public abstract class CommandReceiver extends AnsweringReceiver {
     /** One connection too many: says so, and ends. */
     final void refuseConnection() {
         refused = true;
+    }
+
+    /** Whether the reply to one connection too many has values that a handler supplies. */
+    protected boolean refusesByHandler() {
+        return false;
     }
 
     /** Finds the command and calls it. */
@@ -119,7 +122,9 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         if (greets) {
             Output held = hold();
             greetPeer();
-            machine().writer.on(transport().isServed() ? transport().output() : NOWHERE, format());
+            machine()
+                    .writer
+                    .on(transport().isServed() ? transport().output() : machine().side, format());
             transport().write(held.array(), 0, held.position());
         }
     }
@@ -140,6 +145,9 @@ public abstract class CommandReceiver extends AnsweringReceiver {
     protected final void connectionMade() {
         super.connectionMade();
         shared.serves(transport().loop());
+        if (peer != null) {
+            peer.connected(this, transport().loop());
+        }
         machine().writer.on(transport().output(), format());
         if (refused) {
             if (!transport().isSecure()) {
@@ -177,6 +185,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
 
     private void receive(LineReader line) {
         machine().erred = false;
+        machine().deferred = false;
         // What a failing handler has written is taken back to here.
         beginReply();
         try {
@@ -195,7 +204,7 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         if (unread != null && !unread.awaited) {
             unread.discard();
         }
-        if (!machine().erred) {
+        if (!machine().erred && !machine().deferred && (!isCollecting() || incoming() != null)) {
             errors = 0;
         }
         if (beside != null) {
@@ -207,24 +216,31 @@ public abstract class CommandReceiver extends AnsweringReceiver {
     protected final void connectionLost(Throwable reason) {
         endStreams(reason);
         forgetWaiting();
-        if (refused) {
-            shared = null;
-            return;
-        }
-        Peer gone = peer;
         if (peer != null) {
             peer.lost();
-            peer = null;
+            tellHandler(reason);
         }
+        if (!refused) {
+            shared.ended(ending == null ? Ending.of(reason) : ending, peer, nowNs());
+        }
+        peer = null;
+        shared = null;
+        releaseHandler();
+    }
+
+    private void tellHandler(Throwable reason) {
         try {
             disconnected(reason);
         } catch (Throwable thrown) {
             incident(thrown, "the end of the connection");
         }
-        shared.ended(
-                ending == null ? Ending.of(reason) : ending, gone, transport().loop().nanoTime());
-        shared = null;
-        releaseHandler();
+    }
+
+    /** A push has failed that another connection made: this one ends. */
+    final void pushFailed(Throwable thrown) {
+        incident(thrown, "a push");
+        note(Ending.FAILED);
+        transport().abortConnection();
     }
 
     /** Formats lines of this connection's own, and sends them. */

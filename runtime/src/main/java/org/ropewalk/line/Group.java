@@ -16,39 +16,57 @@ import org.ropewalk.reactor.Output;
  * one thread reach each member in their order.
  */
 public final class Group implements Audience {
-    private static final Peer[] NOBODY = {};
-
+    /** Guarded by itself. A peer's lock is taken before it, never behind it. */
     private final Set<Peer> members = new LinkedHashSet<>();
-    private volatile Peer[] snapshot = NOBODY;
+
+    /** The members as a push sees them; null if they have changed since the last push. */
+    private volatile Peer[] snapshot;
 
     /** An empty group. */
     public Group() {}
 
     /** Adds a peer; false if it is a member already, or its connection has ended. */
     public boolean add(Peer peer) {
-        if (!peer.join(this)) {
-            return false;
-        }
-        synchronized (members) {
-            boolean added = members.add(peer);
-            snapshot = members.toArray(Peer[]::new);
-            return added;
-        }
+        return peer.join(this);
     }
 
     /** Takes a peer out; false if it is no member. */
     public boolean remove(Peer peer) {
-        peer.leave(this);
+        return peer.leave(this);
+    }
+
+    /** Adds a peer that has not ended; false if it is a member already. */
+    boolean include(Peer peer) {
         synchronized (members) {
-            boolean removed = members.remove(peer);
-            snapshot = members.toArray(Peer[]::new);
-            return removed;
+            snapshot = null;
+            return members.add(peer);
         }
+    }
+
+    /** Takes a peer out; false if it is no member. */
+    boolean exclude(Peer peer) {
+        synchronized (members) {
+            snapshot = null;
+            return members.remove(peer);
+        }
+    }
+
+    private Peer[] snapshot() {
+        Peer[] known = snapshot;
+        if (known == null) {
+            synchronized (members) {
+                known = members.toArray(Peer[]::new);
+                snapshot = known;
+            }
+        }
+        return known;
     }
 
     /** How many members there are. */
     public int size() {
-        return snapshot.length;
+        synchronized (members) {
+            return members.size();
+        }
     }
 
     /** The members but one: whom a line is pushed to that its author has said. */
@@ -77,10 +95,18 @@ public final class Group implements Audience {
     }
 
     private void pushOwn(OwnPushWriting lines, Peer author) {
-        for (Peer member : snapshot) {
+        RuntimeException refused = null;
+        for (Peer member : snapshot()) {
             if (member != author) {
-                member.pushOwn(lines);
+                try {
+                    member.pushOwn(lines);
+                } catch (RuntimeException e) {
+                    refused = refused == null ? e : refused;
+                }
             }
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 
@@ -89,7 +115,7 @@ public final class Group implements Audience {
         byte[] bytes = formatted.array();
         int length = formatted.position();
         Map<Loop, List<Peer>> elsewhere = new LinkedHashMap<>();
-        for (Peer member : snapshot) {
+        for (Peer member : snapshot()) {
             Loop loop = member == author ? null : member.loop();
             if (loop != null) {
                 if (loop.isInLoopThread()) {

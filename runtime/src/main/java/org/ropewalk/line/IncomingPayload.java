@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.concurrent.Flow;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
-import org.slf4j.Logger;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A payload that is handed on as it comes. Belongs to its connection's loop. */
 final class IncomingPayload extends Arriving
         implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
-    private static final Logger LOG = LoggerFactory.getLogger(IncomingPayload.class);
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(IncomingPayload.class));
     private static final int PIECE_BYTES = 64 * 1024;
 
     /** What follows its counted bytes; null if they are not counted. */
@@ -84,9 +85,10 @@ final class IncomingPayload extends Arriving
     /** Takes what has come of counted bytes. */
     void take(Input input) {
         int count = (int) Math.min(Math.min(left, input.remaining()), PIECE_BYTES);
-        offer(input.array(), input.position(), count);
-        input.consumeTo(input.position() + count);
+        int from = input.position();
+        input.consumeTo(from + count);
         left -= count;
+        offer(input.array(), from, count);
     }
 
     void offer(byte[] bytes, int from, int count) {
@@ -97,9 +99,13 @@ final class IncomingPayload extends Arriving
         try {
             reader.onNext(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + count)));
         } catch (Throwable thrown) {
-            LOG.error("The reader of a payload failed; the rest is dropped", thrown);
+            failed(thrown);
             discard();
         }
+    }
+
+    private void failed(Throwable thrown) {
+        LOG.log(loop.nanoTime(), Level.ERROR, "The reader of a payload failed", thrown);
     }
 
     /** Whether its end has neither come, nor become known to be missing. */
@@ -139,7 +145,7 @@ final class IncomingPayload extends Arriving
                 told.onError(failure);
             }
         } catch (Throwable thrown) {
-            LOG.error("The reader of a payload failed at its end", thrown);
+            failed(thrown);
         }
     }
 
@@ -167,7 +173,13 @@ final class IncomingPayload extends Arriving
                         return;
                     }
                     reader = subscriber;
-                    subscriber.onSubscribe(this);
+                    try {
+                        subscriber.onSubscribe(this);
+                    } catch (Throwable thrown) {
+                        failed(thrown);
+                        discard();
+                        return;
+                    }
                     if (over) {
                         tellEnd();
                     }

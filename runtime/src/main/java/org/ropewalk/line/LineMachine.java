@@ -35,6 +35,9 @@ final class LineMachine {
     /** Whether the line that is being received was wrong. */
     boolean erred;
 
+    /** Whether the reply to that line comes later. */
+    boolean deferred;
+
     /** Whose reply is being written outside its connection's turn, or null. */
     AnsweringReceiver writingAside;
 

@@ -6,12 +6,17 @@ import java.util.function.Consumer;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
  * loop; the source may speak from any thread.
  */
 final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(OutgoingPayload.class));
+
     private final PayloadStream stream;
     private final Transport transport;
     private final Loop loop;
@@ -29,6 +34,10 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
     private long left;
 
     private boolean asked;
+
+    /** Whether the source is being asked for bytes. */
+    private boolean asking;
+
     private boolean over;
 
     /**
@@ -72,14 +81,28 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
 
     /** Asks for the first bytes. */
     void begin() {
-        stream.subscribe(this);
+        try {
+            stream.subscribe(this);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
     }
 
-    /** The peer has read: asks for more. */
+    /** The peer has read: asks for more. A source may answer inside its call. */
     void writable() {
-        if (source != null && !over && !asked && transport.isWritable()) {
-            asked = true;
-            source.request(1);
+        if (asking) {
+            return;
+        }
+        asking = true;
+        try {
+            while (source != null && !over && !asked && transport.isWritable()) {
+                asked = true;
+                source.request(1);
+            }
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            asking = false;
         }
     }
 
@@ -87,9 +110,17 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
     void stop() {
         if (!over) {
             over = true;
+            cancel();
+        }
+    }
+
+    private void cancel() {
+        try {
             if (source != null) {
                 source.cancel();
             }
+        } catch (Throwable thrown) {
+            LOG.log(loop.nanoTime(), Level.ERROR, "The source of a payload failed", thrown);
         }
     }
 
@@ -162,7 +193,7 @@ final class OutgoingPayload implements Flow.Subscriber<ByteBuffer> {
                 () -> {
                     source = given;
                     if (over) {
-                        given.cancel();
+                        cancel();
                     } else {
                         writable();
                     }

@@ -1,9 +1,9 @@
 package org.ropewalk.line;
 
 import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.tls.TlsSession;
@@ -18,24 +18,40 @@ public final class Peer implements Audience {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
     private final SocketAddress address;
+
+    /** The connection and its loop; null before it is made, and after it has ended. */
     private volatile CommandReceiver receiver;
 
-    /** The groups to which it belongs; made at the first one. */
-    private volatile Set<Group> groups;
+    private volatile Loop loop;
+
+    /** The groups to which it belongs, guarded by this; null if there are none. */
+    private Set<Group> groups;
+
+    /** Whether the connection has ended, guarded by this: it joins no group any more. */
+    private boolean lost;
 
     Peer(SocketAddress address) {
         this.address = address;
     }
 
-    void connected(CommandReceiver connected) {
+    /** The connection is made. */
+    void connected(CommandReceiver connected, Loop itsLoop) {
         receiver = connected;
+        loop = itsLoop;
     }
 
+    /** The connection has ended, or will never be made: the peer leaves all groups. */
     void lost() {
+        Set<Group> joined;
+        synchronized (this) {
+            lost = true;
+            joined = groups;
+            groups = null;
+        }
         receiver = null;
-        Set<Group> joined = groups;
+        loop = null;
         if (joined != null) {
-            joined.forEach(group -> group.remove(this));
+            joined.forEach(group -> group.exclude(this));
         }
     }
 
@@ -52,23 +68,27 @@ public final class Peer implements Audience {
 
     /** Whether nothing goes in clear: TLS has begun. */
     public boolean isSecure() {
-        return receiver != null && receiver.transport().isSecure();
+        CommandReceiver connected = receiver;
+        return connected != null && connected.transport().isSecure();
     }
 
     /** Whether the peer may ask for TLS now: the factory has it, and it has not begun. */
     public boolean offersTls() {
-        return receiver != null && receiver.offersTls();
+        CommandReceiver connected = receiver;
+        return connected != null && connected.offersTls();
     }
 
     /** What both sides agreed on, once TLS's handshake is complete. */
     public Optional<TlsSession> tls() {
-        return receiver == null ? Optional.empty() : receiver.transport().tls();
+        CommandReceiver connected = receiver;
+        return connected == null ? Optional.empty() : connected.transport().tls();
     }
 
     /** Ends the connection behind the replies that are under way; does nothing if it has ended. */
     public void close() {
-        if (receiver != null) {
-            receiver.closeAfterReply();
+        CommandReceiver connected = receiver;
+        if (connected != null) {
+            connected.closeAfterReply();
         }
     }
 
@@ -77,17 +97,20 @@ public final class Peer implements Audience {
      * Does nothing if the connection has ended.
      */
     public void afterReply(Runnable task) {
-        if (receiver != null) {
-            receiver.afterReply(task);
+        CommandReceiver connected = receiver;
+        if (connected != null) {
+            connected.afterReply(task);
         }
     }
 
     // ---- pushes
 
-    /** The connection's loop, for timers; null before it stands, and when it has ended. */
+    /**
+     * The connection's loop, for timers; null before the connection is made, and after it has
+     * ended. Any thread.
+     */
     public Loop loop() {
-        CommandReceiver connected = receiver;
-        return connected == null ? null : connected.transport().loop();
+        return loop;
     }
 
     @Override
@@ -117,17 +140,17 @@ public final class Peer implements Audience {
     }
 
     private void run(Task task) {
-        Loop loop = loop();
-        if (loop == null) {
+        Loop itsLoop = loop;
+        if (itsLoop == null) {
             return;
         }
-        if (loop.isInLoopThread()) {
+        if (itsLoop.isInLoopThread()) {
             CommandReceiver connected = receiver;
             if (connected != null) {
                 task.on(connected);
             }
         } else {
-            loop.callFromThread(() -> runLater(task));
+            itsLoop.callFromThread(() -> runLater(task));
         }
     }
 
@@ -142,34 +165,39 @@ public final class Peer implements Audience {
         }
     }
 
-    /** On the connection's loop: sends lines that were formatted. */
+    /**
+     * On the connection's loop: sends lines that were formatted. A failure ends this connection,
+     * and is not the pusher's.
+     */
     void pushed(byte[] bytes, int length) {
         CommandReceiver connected = receiver;
         if (connected != null) {
-            connected.push(bytes, length);
+            try {
+                connected.push(bytes, length);
+            } catch (Throwable thrown) {
+                connected.pushFailed(thrown);
+            }
         }
     }
 
-    /** Remembers a group, which is left when the connection ends. */
-    boolean join(Group group) {
-        synchronized (this) {
-            if (groups == null) {
-                groups = ConcurrentHashMap.newKeySet();
-            }
-        }
-        groups.add(group);
-        if (receiver == null) {
-            groups.remove(group);
+    /** Joins a group, which is left when the connection ends; false if it is a member, or lost. */
+    synchronized boolean join(Group group) {
+        if (lost || !group.include(this)) {
             return false;
         }
+        if (groups == null) {
+            groups = new HashSet<>();
+        }
+        groups.add(group);
         return true;
     }
 
-    void leave(Group group) {
-        Set<Group> joined = groups;
-        if (joined != null) {
-            joined.remove(group);
+    /** Leaves a group; false if it is no member. */
+    synchronized boolean leave(Group group) {
+        if (groups != null) {
+            groups.remove(group);
         }
+        return group.exclude(this);
     }
 
     @Override

@@ -129,9 +129,14 @@ abstract class RefusingReceiver extends LineReceiver {
         erred(kind, mistake, reply());
     }
 
+    /** The loop's clock; the system's where the connection was never made. */
+    final long nowNs() {
+        return machine == null ? System.nanoTime() : transport().loop().nanoTime();
+    }
+
     @Override
     protected final void foreign(String what) {
-        shared.foreign(what, peer, transport().loop().nanoTime());
+        shared.foreign(what, peer, nowNs());
         note(Ending.FOREIGN);
         closeAfterReply();
     }
@@ -165,7 +170,7 @@ abstract class RefusingReceiver extends LineReceiver {
      * @return whether the connection ends after it; always if it cannot be written
      */
     final boolean writeErrorReply(ErrorKind kind, Mistake mistake, LineWriter reply) {
-        long nowNs = transport().loop().nanoTime();
+        long nowNs = nowNs();
         int before = reply.size();
         shared.erred(kind, peer, nowNs);
         try {
@@ -241,7 +246,7 @@ abstract class RefusingReceiver extends LineReceiver {
                 hearsSecrets()
                         ? input.remaining() + " bytes"
                         : Printable.of(input.array(), input.position(), input.limit());
-        shared.unasked(said, peer, transport().loop().nanoTime());
+        shared.unasked(said, peer, nowNs());
         erred(ErrorKind.MISPLACED, mistake, reply());
         closeAfterReply();
     }
@@ -331,7 +336,7 @@ abstract class RefusingReceiver extends LineReceiver {
         if (thrown instanceof Overdue) {
             note(Ending.REQUEST_TIME);
         }
-        return shared.incident(thrown, command, transport().loop().nanoTime());
+        return shared.incident(thrown, command, peer, nowNs());
     }
 
     @Override

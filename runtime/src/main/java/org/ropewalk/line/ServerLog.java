@@ -16,10 +16,10 @@ final class ServerLog {
     private final Logger log;
     private final String name;
     private final Map<Ending, LogGate> endings = new EnumMap<>(Ending.class);
-    private final LogGate tooBig;
-    private final LogGate memory;
+    private final Map<ErrorKind, LogGate> errors = new EnumMap<>(ErrorKind.class);
+    private final LogGate overdue;
     private final LogGate refusals;
-    private final LogGate traces;
+    private final LogGate incidents;
     private final LogGate unwritable;
     private final LogGate unasked;
     private final LogGate foreign;
@@ -27,13 +27,15 @@ final class ServerLog {
     ServerLog(Logger log, String name) {
         this.log = log;
         this.name = name;
-        this.tooBig = new LogGate(log);
-        this.memory = new LogGate(log);
+        this.overdue = new LogGate(log);
         this.refusals = new LogGate(log, RARELY);
-        this.traces = new LogGate(log);
+        this.incidents = new LogGate(log);
         this.unwritable = new LogGate(log);
         this.unasked = new LogGate(log);
         this.foreign = new LogGate(log, RARELY);
+        for (ErrorKind each : ErrorKind.values()) {
+            errors.put(each, new LogGate(log));
+        }
         for (Ending each : Ending.values()) {
             endings.put(each, new LogGate(log));
         }
@@ -56,14 +58,23 @@ final class ServerLog {
     }
 
     void erred(ErrorKind kind, Peer peer, long nowNs) {
-        if (kind == ErrorKind.TOO_BIG) {
-            tooBig.log(nowNs, Level.INFO, "{} refuses a payload of {}: too big", name, peer);
-        } else if (kind == ErrorKind.MEMORY) {
-            memory.log(
-                    nowNs, Level.WARN, "{} refuses a payload of {}: no memory is left", name, peer);
-        } else {
-            log.debug("{} answers {} to {}", name, kind, peer);
-        }
+        errors.get(kind).log(nowNs, level(kind), text(kind), name, peer, kind);
+    }
+
+    private static Level level(ErrorKind kind) {
+        return switch (kind) {
+            case TOO_BIG -> Level.INFO;
+            case MEMORY -> Level.WARN;
+            default -> Level.DEBUG;
+        };
+    }
+
+    private static String text(ErrorKind kind) {
+        return switch (kind) {
+            case TOO_BIG -> "{} refuses a payload of {}: too big";
+            case MEMORY -> "{} refuses a payload of {}: no memory is left";
+            default -> "{} answers {} with {}";
+        };
     }
 
     /** What was meant for another server: {@code what} it is. */
@@ -94,27 +105,32 @@ final class ServerLog {
     }
 
     /**
-     * A handler has failed on a command, or did not complete: what the peer hears of it, to be
-     * found in the log. Each has its line; the traces of so many are shown.
+     * A handler has failed on a command, or did not complete. Returns the incident's number, which
+     * the error reply may tell the peer. So many incidents are logged in a minute; more are
+     * counted.
      */
-    String incident(Throwable thrown, String command, long nowNs) {
+    String incident(Throwable thrown, String command, Peer peer, long nowNs) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
         if (thrown instanceof Overdue) {
-            log.warn(
-                    "Incident {}: {} has no answer to \"{}\": {}",
+            overdue.log(
+                    nowNs,
+                    Level.WARN,
+                    "Incident {}: {} has no answer to \"{}\": {} ({})",
                     incident,
                     name,
                     command,
-                    thrown.getMessage());
-        } else if (traces.lets(nowNs)) {
-            log.error("Incident {}: {} failed on \"{}\"", incident, name, command, thrown);
+                    thrown.getMessage(),
+                    peer);
         } else {
-            log.error(
-                    "Incident {}: {} failed on \"{}\": {}",
+            incidents.log(
+                    nowNs,
+                    Level.ERROR,
+                    "Incident {}: {} failed on \"{}\" of {}",
                     incident,
                     name,
                     command,
-                    thrown.getClass().getName());
+                    peer,
+                    thrown);
         }
         return incident;
     }

@@ -15,6 +15,7 @@ final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffe
 
     private final BlockingQueue<Object> pieces = new LinkedBlockingQueue<>();
     private volatile Flow.Subscription subscription;
+    private volatile boolean closed;
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private End end;
 
@@ -51,7 +52,11 @@ final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffe
         if (end == null) {
             end = new End(new IOException("closed"));
             piece = ByteBuffer.allocate(0);
-            subscription.cancel();
+            closed = true;
+            Flow.Subscription given = subscription;
+            if (given != null) {
+                given.cancel();
+            }
         }
     }
 
@@ -85,7 +90,11 @@ final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffe
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(2);
+        if (closed) {
+            given.cancel();
+        } else {
+            given.request(2);
+        }
     }
 
     @Override

@@ -481,13 +481,24 @@ class LimitsTest {
     }
 
     @Test
-    void ofAFloodOfFailuresEachHasItsLine_andTenTheirTraces() {
-        for (int i = 0; i < 12; i++) {
+    void F5_ofAFloodOfFailuresTenAreLoggedInAMinute() {
+        for (int i = 0; i < 1_000; i++) {
             connect().deliver("FAIL\r\n");
         }
 
         assertThat(log.traces()).isEqualTo(10);
-        assertThat(log.lines().stream().filter(line -> line.contains("Incident"))).hasSize(12);
+        assertThat(log.lines().stream().filter(line -> line.contains("Incident")))
+                .hasSize(10)
+                .allMatch(line -> line.contains("failed on \"FAIL\" of /192.168.1.1:54321"));
+    }
+
+    @Test
+    void F5_ofAFloodOfErrorsTenOfEachKindAreLoggedInAMinute() {
+        for (int i = 0; i < 1_000; i++) {
+            connect().deliver("JUMP\r\nADD\r\n");
+        }
+
+        assertThat(log.lines().stream().filter(line -> line.contains(" answers "))).hasSize(20);
     }
 
     @Test

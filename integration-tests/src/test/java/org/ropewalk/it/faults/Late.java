@@ -5,18 +5,23 @@ import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Supplies;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.line.PayloadStream;
 
 /** Replies that come later, and errors whose lines depend on the handler. */
 @LineProtocol(initial = Late.Home.class, order = Order.PIPELINED)
 @Errors(
         unknown = @Reply("UNKNOWN"),
+        tooBig = @Reply("BIG"),
+        busy = @Reply("BUSY {name}"),
         payload = @Reply("PAYLOAD"),
         failed = @Reply(value = "FAILED {name}", close = true))
 @Limits(replyLine = 20)
@@ -24,6 +29,14 @@ interface Late {
     /** A part of the error line. */
     @Supplies
     String name();
+
+    /** Pushed lines. */
+    @Push
+    interface Events {
+        /** Any text. */
+        @Reply("! {text*}")
+        void told(String text);
+    }
 
     /** The first state. */
     interface Home extends Late {
@@ -36,6 +49,23 @@ interface Late {
         @Command("NOW {key}")
         @Reply("OK {*}")
         String now(String key);
+
+        /** Is told of the end. */
+        @OnDisconnect
+        default void left() {}
+
+        /** A counted payload. */
+        @Command("BLOB {data.length}")
+        @Reply("OK {}")
+        default int blob(@Payload Bytes data) {
+            return data.length();
+        }
+
+        /** A payload that is sent in pieces. */
+        @Command("FETCH")
+        default Data fetch() {
+            throw new UnsupportedOperationException();
+        }
 
         /** Leads to a payload. */
         @Command("DATA")
@@ -51,6 +81,10 @@ interface Late {
         @Command("SAY {key}")
         CompletionStage<Said> say(String key);
     }
+
+    /** A payload that is sent in pieces. */
+    @Reply("DATA {data.length}")
+    record Data(@Payload PayloadStream data) {}
 
     /** A value whose accessor runs user code. */
     @Reply("SAID {text*}")

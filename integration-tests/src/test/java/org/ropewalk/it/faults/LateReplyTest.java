@@ -2,10 +2,12 @@ package org.ropewalk.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.Ending;
 import org.ropewalk.line.PayloadStream;
@@ -17,6 +19,8 @@ class LateReplyTest {
     private final List<CompletableFuture<String>> later = new ArrayList<>();
     private String name = TOO_LONG;
     private RuntimeException failure;
+    private Flow.Publisher<ByteBuffer> source;
+    private long length = 9;
 
     private final LateFactory factory = new LateFactory(peer -> new Handler());
     private final StringTransport transport = new StringTransport().connect(factory);
@@ -40,6 +44,11 @@ class LateReplyTest {
         @Override
         public String now(String key) {
             return key;
+        }
+
+        @Override
+        public Late.Data fetch() {
+            return new Late.Data(PayloadStream.of(length, source));
         }
 
         @Override
@@ -139,6 +148,49 @@ class LateReplyTest {
 
         assertThat(transport.text()).isEqualTo("FAILED host\r\n");
         assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void F14_aSourceOfAPayloadThatThrowsEndsTheConnection() {
+        source =
+                subscriber -> {
+                    throw new IllegalStateException("no source");
+                };
+
+        transport.deliver("FETCH\r\nNOW a\r\n");
+
+        assertThat(transport.text()).isEqualTo("DATA 9\r\n");
+        assertThat(transport.isAborting()).isTrue();
+    }
+
+    @Test
+    void F14_aSourceThatAnswersInsideItsCallNeedsNoDeepStack() {
+        int count = 100_000;
+        source =
+                subscriber ->
+                        subscriber.onSubscribe(
+                                new Flow.Subscription() {
+                                    private int sent;
+
+                                    @Override
+                                    public void request(long wanted) {
+                                        if (sent < count) {
+                                            sent++;
+                                            subscriber.onNext(ByteBuffer.wrap(new byte[] {'x'}));
+                                        } else {
+                                            subscriber.onComplete();
+                                        }
+                                    }
+
+                                    @Override
+                                    public void cancel() {}
+                                });
+        length = count;
+
+        transport.deliver("FETCH\r\nNOW a\r\n");
+
+        assertThat(transport.text())
+                .isEqualTo("DATA " + count + "\r\n" + "x".repeat(count) + "\r\nOK a\r\n");
     }
 
     @Test

@@ -102,20 +102,33 @@ final class ErrorEmitter {
     static List<MethodSpec> skipping(ProtocolModel protocol) {
         List<MethodSpec> methods = new ArrayList<>();
         if (closes(protocol, ErrorKind.TOO_LONG)) {
-            methods.add(skipsNot("skipsLine"));
+            methods.add(answers("skipsLine", false));
         }
         if (closes(protocol, ErrorKind.TOO_BIG)) {
-            methods.add(skipsNot("skipsPayload"));
+            methods.add(answers("skipsPayload", false));
         }
         return methods;
     }
 
-    private static MethodSpec skipsNot(String name) {
+    /** What tells whether the reply to one connection too many has values of a handler. */
+    static List<MethodSpec> refusing(ProtocolModel protocol) {
+        StateModel initial = protocol.initial();
+        boolean supplied =
+                initial.errors()
+                        .declared(ErrorKind.BUSY)
+                        .or(() -> protocol.errors().declared(ErrorKind.BUSY))
+                        .flatMap(error -> error.reply().value())
+                        .filter(line -> !KNOWN.containsAll(line.names()))
+                        .isPresent();
+        return supplied ? List.of(answers("refusesByHandler", true)) : List.of();
+    }
+
+    private static MethodSpec answers(String name, boolean value) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
                 .returns(boolean.class)
-                .addStatement("return false")
+                .addStatement("return $L", value)
                 .build();
     }
 

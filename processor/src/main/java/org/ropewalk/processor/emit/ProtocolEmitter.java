@@ -108,6 +108,10 @@ public final class ProtocolEmitter {
         "hearsSecrets",
         "protocolLimits",
         "bound",
+        "items",
+        "beginItems",
+        "endItems",
+        "refusesByHandler",
         "readEnvelope",
         "advertised"
     };
@@ -151,6 +155,7 @@ public final class ProtocolEmitter {
         session.addMethods();
         methods.addMethod(ErrorEmitter.usage());
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
+        ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         Dispatch.announcesPayload(dispatches, protocol.envelope().isPresent())
                 .ifPresent(methods::addMethod);
         TypeSpec laid = methods.build();
