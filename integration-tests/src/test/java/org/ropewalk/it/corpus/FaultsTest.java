@@ -233,6 +233,7 @@ class FaultsTest {
                         "PAYLOAD 1",
                         "TOO_LONG 1",
                         "TOO_BIG 1",
+                        "MEMORY 0",
                         "FAILED 1",
                         "BUSY 0",
                         "TIMEOUT 1",
