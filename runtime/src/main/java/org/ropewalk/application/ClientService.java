@@ -1,6 +1,7 @@
 package org.ropewalk.application;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.Reactor.Phase;
+import org.ropewalk.reactor.Reactor.SystemEvent;
+import org.ropewalk.reactor.Reactor.SystemEventTrigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class ClientService extends Service {
     private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
 
+    /**
+     * DROPPING: the preparation failed, the connection ends, and another is tried. DISCONNECTING
+     * and RESTARTING: the service was stopped, and in the latter started again, before its
+     * connection has ended.
+     */
     private enum State {
         STOPPED,
         CONNECTING,
         PREPARING,
+        DROPPING,
         WAITING,
         CONNECTED,
         DISCONNECTING,
@@ -48,11 +58,16 @@ public final class ClientService extends Service {
     private State state = State.STOPPED;
     private Connector connector;
     private Protocol protocol;
+
+    /** The connection that is being prepared. */
+    private Protocol preparing;
+
     private DelayedCall next;
     private int failures;
+    private SystemEventTrigger reactorEnds;
     private CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
-    /** Who waits for a connection, and how many failed attempts it bears. */
+    /** Waits for a connection, and fails after so many failed attempts. */
     private static final class Waiter {
         private final CompletableFuture<Protocol> connected = new CompletableFuture<>();
         private int failuresLeft;
@@ -99,9 +114,12 @@ public final class ClientService extends Service {
     /**
      * The connection's protocol as soon as there is one; at once if there is. Fails with the reason
      * of the last attempt when {@code failAfterFailures} have failed from now on, and with a {@link
-     * CancellationException} when the service stops or does not run.
+     * CancellationException} when the service or the reactor stops, or the service does not run.
+     *
+     * @throws IllegalStateException on another thread than the home loop's
      */
     public CompletableFuture<Protocol> whenConnected(int failAfterFailures) {
+        reactor.checkThread();
         if (state == State.CONNECTED) {
             return CompletableFuture.completedFuture(protocol);
         }
@@ -111,55 +129,92 @@ public final class ClientService extends Service {
         }
         Waiter waiter = new Waiter(failAfterFailures);
         waiters.add(waiter);
+        waiter.connected.whenComplete(
+                (connected, failure) -> {
+                    if (failure != null) {
+                        // The caller may have cancelled it, on any thread.
+                        reactor.callInLoop(() -> waiters.remove(waiter));
+                    }
+                });
         return waiter.connected;
     }
 
+    /**
+     * Begins to connect; the future fails if no attempt can be made.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
     @Override
     public CompletableFuture<Void> startService() {
+        reactor.checkThread();
         if (isRunning()) {
             LOG.warn("The client service for {} runs already", endpoint);
             return CompletableFuture.completedFuture(null);
         }
-        super.startService();
         failures = 0;
         if (state == State.DISCONNECTING) {
             state = State.RESTARTING;
         } else {
-            connect();
+            try {
+                connect();
+            } catch (RuntimeException e) {
+                state = State.STOPPED;
+                return CompletableFuture.failedFuture(e);
+            }
         }
+        super.startService();
+        reactorEnds =
+                reactor.addSystemEventTrigger(
+                        Phase.DURING,
+                        SystemEvent.SHUTDOWN,
+                        () -> {
+                            reactorEnds = null;
+                            stopService();
+                            return null;
+                        });
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Completes when the connection has ended. */
+    /**
+     * Completes when the connection has ended.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
     @Override
     public CompletableFuture<Void> stopService() {
+        reactor.checkThread();
         if (!isRunning()) {
             return stopping;
         }
         super.stopService();
-        List<Waiter> cancelled = List.copyOf(waiters);
-        waiters.clear();
-        cancelled.forEach(
-                waiter ->
-                        waiter.connected.completeExceptionally(
-                                new CancellationException("the client service was stopped")));
-        switch (state) {
+        if (reactorEnds != null) {
+            reactorEnds.remove();
+            reactorEnds = null;
+        }
+        State before = state;
+        boolean connected = connector != null && connector.state() == Connector.State.CONNECTED;
+        switch (before) {
             case RESTARTING -> state = State.DISCONNECTING;
-            case CONNECTED, PREPARING -> {
-                state = State.DISCONNECTING;
-                stopping = new CompletableFuture<>();
+            case CONNECTED, PREPARING, DROPPING, CONNECTING -> {
+                state = connected ? State.DISCONNECTING : State.STOPPED;
+                if (connected) {
+                    stopping = new CompletableFuture<>();
+                }
                 connector.disconnect();
-            }
-            case CONNECTING -> {
-                state = State.STOPPED;
-                connector.stopConnecting();
             }
             default -> {
                 state = State.STOPPED;
                 cancelNext();
             }
         }
-        return stopping;
+        CompletableFuture<Void> stopped = stopping;
+        List<Waiter> cancelled = List.copyOf(waiters);
+        waiters.clear();
+        cancelled.forEach(
+                waiter ->
+                        waiter.connected.completeExceptionally(
+                                new CancellationException("the client service was stopped")));
+        return stopped;
     }
 
     private void cancelNext() {
@@ -180,9 +235,12 @@ public final class ClientService extends Service {
 
     private void made(Protocol connected) {
         state = State.PREPARING;
+        preparing = connected;
         CompletionStage<?> prepared;
         try {
-            prepared = preparation.apply(connected);
+            prepared =
+                    Objects.requireNonNull(
+                            preparation.apply(connected), "prepareConnection returned null");
         } catch (RuntimeException e) {
             prepared = CompletableFuture.failedFuture(e);
         }
@@ -191,13 +249,14 @@ public final class ClientService extends Service {
     }
 
     private void prepared(Protocol connected, Throwable failure) {
-        if (state != State.PREPARING) {
+        if (state != State.PREPARING || connected != preparing) {
             return;
         }
         if (failure != null) {
-            failed(failure);
-            state = State.WAITING;
+            failures++;
+            state = State.DROPPING;
             connector.disconnect();
+            tellWaiters(failure);
             return;
         }
         state = State.CONNECTED;
@@ -208,9 +267,15 @@ public final class ClientService extends Service {
         served.forEach(waiter -> waiter.connected.complete(connected));
     }
 
-    /** An attempt failed; each waiter counts for itself. */
+    /** An attempt has failed. */
     private void failed(Throwable reason) {
         failures++;
+        waitForNext();
+        tellWaiters(reason);
+    }
+
+    /** Each waiter counts for itself; called when the state has changed. */
+    private void tellWaiters(Throwable reason) {
         for (Waiter waiter : List.copyOf(waiters)) {
             if (--waiter.failuresLeft <= 0) {
                 waiters.remove(waiter);
@@ -220,32 +285,40 @@ public final class ClientService extends Service {
     }
 
     private void waitForNext() {
+        connectAfter(backoff.delay(Math.max(1, failures), random));
+    }
+
+    private void connectAfter(Duration delay) {
         state = State.WAITING;
         next =
                 reactor.callLater(
-                        backoff.delay(Math.max(1, failures), random),
+                        delay,
                         () -> {
                             next = null;
-                            connect();
+                            connectAgain();
                         });
+    }
+
+    private void connectAgain() {
+        try {
+            connect();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
     }
 
     private void lost() {
         protocol = null;
+        preparing = null;
         switch (state) {
             case DISCONNECTING -> {
                 state = State.STOPPED;
                 stopping.complete(null);
             }
             case RESTARTING -> {
-                stopping.complete(null);
                 // Not inside the connector's own call.
-                reactor.callFromThread(
-                        () -> {
-                            if (state == State.RESTARTING) {
-                                connect();
-                            }
-                        });
+                connectAfter(Duration.ZERO);
+                stopping.complete(null);
             }
             case STOPPED -> LOG.debug("The connection to {} ended after the service", endpoint);
             default -> waitForNext();
@@ -284,7 +357,6 @@ public final class ClientService extends Service {
         public void clientConnectionFailed(Connector by, Throwable reason) {
             if (state == State.CONNECTING) {
                 failed(reason);
-                waitForNext();
             }
         }
 
@@ -292,8 +364,9 @@ public final class ClientService extends Service {
         public void clientConnectionLost(Connector by, Throwable reason) {
             if (state == State.CONNECTING || state == State.PREPARING) {
                 failed(reason);
+            } else {
+                lost();
             }
-            lost();
         }
     }
 }

@@ -7,6 +7,7 @@ import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
 import org.ropewalk.client.PushReading;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -36,9 +37,22 @@ public final class LineClientService<C> extends Service {
                                                 .thenAccept(opened -> connection = opened));
     }
 
-    /** The connection as soon as there is one; at once if there is. */
+    /**
+     * The connection as soon as there is one; at once if there is. Fails when the service, or the
+     * reactor, stops.
+     *
+     * @throws IllegalStateException on another thread than the home loop's
+     */
     public CompletableFuture<Connection<C>> whenConnected() {
-        return service.whenConnected().thenApply(protocol -> connection);
+        CompletableFuture<Protocol> connected = service.whenConnected();
+        CompletableFuture<Connection<C>> result = connected.thenApply(protocol -> connection);
+        result.whenComplete(
+                (made, failure) -> {
+                    if (failure != null) {
+                        connected.cancel(false);
+                    }
+                });
+        return result;
     }
 
     /** The connection, if there is one; any thread. */
@@ -57,15 +71,29 @@ public final class LineClientService<C> extends Service {
                 .commands();
     }
 
+    /**
+     * Begins to connect; the future fails if no attempt can be made.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
     @Override
     public CompletableFuture<Void> startService() {
-        super.startService();
-        return service.startService();
+        CompletableFuture<Void> started = service.startService();
+        if (!started.isCompletedExceptionally()) {
+            super.startService();
+        }
+        return started;
     }
 
+    /**
+     * Completes when the connection has ended.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was done then
+     */
     @Override
     public CompletableFuture<Void> stopService() {
+        CompletableFuture<Void> stopped = service.stopService();
         super.stopService();
-        return service.stopService();
+        return stopped;
     }
 }

@@ -2,8 +2,9 @@ package org.ropewalk.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
-/** What the blocking view of a generated client waits with. */
+/** Waits for calls; the blocking view of a generated client uses it. */
 public final class Blocking {
     private Blocking() {}
 
@@ -13,16 +14,21 @@ public final class Blocking {
      * @throws RuntimeException the call's own, if it is unchecked
      * @throws CompletionException with the reason, if it is checked: a declared exception among
      *     them
+     * @throws CallInterruptedException if the thread is interrupted; its interrupt flag is set
+     *     again, and the call keeps its place
      * @throws IllegalStateException on a loop's thread, or while the reactor does not run
      */
     public static <T> T await(CompletableFuture<T> call) {
         try {
-            return call.join();
-        } catch (CompletionException e) {
+            return call.get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            throw e;
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(e);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Connection<C> implements AutoCloseable {
     /**
      * Connects; called by generated code, with what reads the lines that are sent unasked, or null.
      * The future completes on the connection's loop, and fails with the reason if there is no
-     * connection.
+     * connection. Cancelling it, or completing it otherwise, ends the attempt and the connection.
      */
     public static <C> CompletableFuture<Connection<C>> open(
             Reactor reactor,
@@ -39,7 +39,7 @@ public final class Connection<C> implements AutoCloseable {
             ClientKind<C> kind,
             PushReading pushes) {
         LineClient client = new LineClient(reactor, kind, options, pushes);
-        CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor, reactor);
+        CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor);
         client.made()
                 .whenComplete(
                         (nothing, failure) -> {
@@ -49,14 +49,10 @@ public final class Connection<C> implements AutoCloseable {
                                 opened.completeExceptionally(failure);
                             }
                         });
-        reactor.callFromThread(
-                () -> {
-                    try {
-                        reactor.connect(endpoint, new SingleConnection(client, opened));
-                    } catch (RuntimeException e) {
-                        opened.completeExceptionally(e);
-                    }
-                });
+        SingleConnection single = new SingleConnection(reactor, client, opened);
+        if (!reactor.callFromThread(() -> single.connect(endpoint))) {
+            opened.completeExceptionally(new IllegalStateException("the reactor was stopped"));
+        }
         return opened;
     }
 
@@ -65,14 +61,33 @@ public final class Connection<C> implements AutoCloseable {
         return new Connection<>(client, made, kind.blocking().apply(made));
     }
 
-    /** Builds the one client, once. */
+    /** Builds the one client, once; ends the attempt, or the connection, that nothing waits for. */
     private static final class SingleConnection extends ClientFactory {
+        private final Reactor reactor;
         private final LineClient client;
         private final CompletableFuture<?> opened;
 
-        SingleConnection(LineClient client, CompletableFuture<?> opened) {
+        SingleConnection(Reactor reactor, LineClient client, CompletableFuture<?> opened) {
+            this.reactor = reactor;
             this.client = client;
             this.opened = opened;
+        }
+
+        void connect(String endpoint) {
+            if (opened.isDone()) {
+                return;
+            }
+            try {
+                Connector connector = reactor.connect(endpoint, this);
+                opened.whenComplete(
+                        (connection, failure) -> {
+                            if (failure != null) {
+                                reactor.callFromThread(connector::disconnect);
+                            }
+                        });
+            } catch (RuntimeException e) {
+                opened.completeExceptionally(e);
+            }
         }
 
         @Override
@@ -98,8 +113,9 @@ public final class Connection<C> implements AutoCloseable {
 
     /**
      * The commands as the declared interface, each waiting for its reply: {@code Cache cache =
-     * connection.blocking();}. Its methods throw what is declared; the error lines that nobody
-     * declared as {@link CommandRejected}; {@link IllegalStateException} on a loop's thread; {@link
+     * connection.blocking();}. Its methods throw what is declared; other error lines as {@link
+     * CommandRejected}; {@link IllegalStateException} on the thread of any loop of the reactor;
+     * {@link CallInterruptedException} when the waiting thread is interrupted; {@link
      * java.util.concurrent.CompletionException} with the cause for the rest.
      *
      * @param <B> the declared interface; assigned to anything else, the cast fails

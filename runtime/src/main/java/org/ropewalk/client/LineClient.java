@@ -42,7 +42,7 @@ public final class LineClient extends StrictReceiver {
     private final WaitingCalls waiting;
     private final SentCalls sent = new SentCalls();
     private long lastTag;
-    private final CompletableFuture<Throwable> closed = new CompletableFuture<>();
+    private final CompletableFuture<Throwable> closed;
     private final CompletableFuture<Void> made = new CompletableFuture<>();
     private DelayedCall deadline;
     private volatile Loop loop;
@@ -75,10 +75,14 @@ public final class LineClient extends StrictReceiver {
     /** A payload was sent that ends with the connection. */
     private boolean outputEnded;
 
+    /** A command was sent behind which the server closes the connection without a reply. */
+    private boolean leaving;
+
     LineClient(
             Reactor reactor, ClientKind<?> kind, ClientOptions options, PushReading pushReading) {
         super(kind.format(), options.applied(kind.limits()).withIdleSeconds(LineLimits.UNLIMITED));
         this.reactor = reactor;
+        this.closed = new ReactorFuture<>(reactor);
         this.kind = kind;
         this.options = options;
         this.waiting = new WaitingCalls(options);
@@ -302,6 +306,16 @@ public final class LineClient extends StrictReceiver {
         return call(command, null);
     }
 
+    /**
+     * As {@link #send(CommandWriting)}, where the server closes the connection: this side closes it
+     * too when what was called before is answered. Any thread.
+     */
+    public CompletableFuture<Void> sendLast(
+            ClientState state, String name, CommandWriting command) {
+        PendingCall<Void> call = new PendingCall<>(this, command, null);
+        return begin(call.of(state, name, false).closingUnanswered());
+    }
+
     /** As {@link #send(CommandWriting)}, of a state. */
     public CompletableFuture<Void> send(ClientState state, String name, CommandWriting command) {
         return call(state, name, command, null);
@@ -335,6 +349,10 @@ public final class LineClient extends StrictReceiver {
         expectAll();
         watch();
         told.forEach(Runnable::run);
+        if (leaving && sent.isEmpty() && end == null) {
+            closeBehindReply();
+            failAll(end);
+        }
     }
 
     /** Whether the next waiting call may be sent, or refused, now. */
@@ -345,7 +363,7 @@ public final class LineClient extends StrictReceiver {
                 && made.isDone()
                 && !isSending()
                 && sent.size() < limits().pipelined()
-                && (outputEnded ? transport().isOpen() : transport().isWritable());
+                && (outputEnded || leaving ? transport().isOpen() : transport().isWritable());
     }
 
     /** Formats some commands, and sends them in one piece; {@code told} takes what is told then. */
@@ -392,6 +410,7 @@ public final class LineClient extends StrictReceiver {
             return false;
         }
         if (call.isUnanswered()) {
+            leaving = call.isClosing();
             told.add(() -> call.complete(null));
         } else {
             await(call);
@@ -415,6 +434,10 @@ public final class LineClient extends StrictReceiver {
 
     /** Why a call cannot be sent any more; null if it can. */
     private IllegalStateException refusal(PendingCall<?> call) {
+        if (leaving) {
+            return new IllegalStateException(
+                    "nothing can be sent behind a command that ends the connection; open another connection");
+        }
         if (outputEnded) {
             return new IllegalStateException(
                     "nothing can be sent behind a payload that ends with the connection; open another connection");
@@ -568,8 +591,14 @@ public final class LineClient extends StrictReceiver {
         if (violation == null) {
             violation = reason;
         }
-        failAll(violation);
         transport().abortConnection();
+        failAll(violation);
+    }
+
+    /** The server closes the connection: so does this side. Nothing is sent any more. */
+    private void closeBehindReply() {
+        end = new ConnectionDone("the server closes the connection behind an earlier reply");
+        transport().loseConnection();
     }
 
     private void failAll(Throwable reason) {
@@ -659,6 +688,12 @@ public final class LineClient extends StrictReceiver {
         if (call.wantsTls() && call.rejection() != null) {
             call.tell();
             fail(call.rejection());
+            return;
+        }
+        if (call.isClosing()) {
+            closeBehindReply();
+            call.tell();
+            failAll(end);
             return;
         }
         if (call == alone) {

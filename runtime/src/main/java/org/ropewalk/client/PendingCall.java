@@ -48,6 +48,7 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     private boolean securing;
     private boolean wantingTls;
     private boolean regreeting;
+    private boolean closing;
 
     /** When the reply must have come, in nanoseconds on the loop's clock. */
     private long deadlineNs;
@@ -61,7 +62,7 @@ public final class PendingCall<T> extends ReactorFuture<T> {
     long bytes;
 
     PendingCall(LineClient client, CommandWriting command, ReplyReading<T> reading) {
-        super(client.reactor(), client.home());
+        super(client.reactor());
         this.client = client;
         this.command = command;
         this.reading = reading;
@@ -76,6 +77,12 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     PendingCall<T> endingOutput() {
         last = true;
+        return this;
+    }
+
+    /** The connection ends behind the command, which is not answered. */
+    PendingCall<T> closingUnanswered() {
+        closing = true;
         return this;
     }
 
@@ -262,6 +269,16 @@ public final class PendingCall<T> extends ReactorFuture<T> {
 
     boolean repeatsGreeting() {
         return regreeting;
+    }
+
+    /** The server closes the connection behind this reply. */
+    public void closes() {
+        closing = true;
+    }
+
+    /** Whether the connection ends with its reply. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** Lines that were pushed have come whole. */

@@ -4,26 +4,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * A future that a reactor completes, on the loop of its connection. Waiting for it where that could
- * never end throws {@link IllegalStateException} instead: on a loop's thread, and while the reactor
- * does not run.
+ * A future that a loop of a reactor completes. Waiting for it where that could never end throws
+ * {@link IllegalStateException} instead: on the thread of any loop of that reactor, for two loops
+ * could wait for each other, and while the reactor does not run.
  */
 class ReactorFuture<T> extends CompletableFuture<T> {
     private final Reactor reactor;
-    private final Loop loop;
 
-    ReactorFuture(Reactor reactor, Loop loop) {
+    ReactorFuture(Reactor reactor) {
         this.reactor = reactor;
-        this.loop = loop;
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new ReactorFuture<>(reactor, loop);
+        return new ReactorFuture<>(reactor);
     }
 
     @Override
@@ -49,13 +46,15 @@ class ReactorFuture<T> extends CompletableFuture<T> {
         if (isDone()) {
             return;
         }
-        if (reactor.isInLoopThread() || loop.isInLoopThread()) {
+        if (reactor.isInAnyLoopThread()) {
             throw new IllegalStateException(
-                    "a loop's thread would wait for itself; use thenAccept, or wait on another thread");
+                    "no thread of a reactor's loops may wait for a reply: it would wait for itself,"
+                            + " or loops for each other; use thenAccept, or wait on another thread");
         }
         if (!reactor.isRunning()) {
             throw new IllegalStateException(
-                    "nobody would ever complete this: call reactor.start() first");
+                    "the reactor does not run, so nothing completes this: call reactor.start()"
+                            + " first");
         }
     }
 }

@@ -416,7 +416,7 @@ public final class LoopReactor extends LoopNetworking {
 
     @Override
     public void close() {
-        if (!simulated && loops.stream().anyMatch(EventLoop::isInLoopThread)) {
+        if (!simulated && isInAnyLoopThread()) {
             throw new IllegalStateException(
                     "a loop's thread cannot wait for its own end; use stop()");
         }
@@ -438,6 +438,7 @@ public final class LoopReactor extends LoopNetworking {
         for (EventLoop loop : loops) {
             loop.enter();
         }
+        endNetworking();
         finish();
         for (EventLoop loop : loops.subList(1, loops.size())) {
             loop.runLastCalls();
@@ -589,10 +590,8 @@ public final class LoopReactor extends LoopNetworking {
     @Override
     public <T> T blockingCallFromThread(Supplier<? extends CompletableFuture<T>> call)
             throws InterruptedException {
-        for (EventLoop loop : loops) {
-            if (loop.isInLoopThread()) {
-                throw new IllegalStateException("a loop's thread would wait for itself");
-            }
+        if (isInAnyLoopThread()) {
+            throw new IllegalStateException("a loop's thread would wait for itself");
         }
         CompletableFuture<T> result = new CompletableFuture<>();
         home.callFromThread(
@@ -672,6 +671,16 @@ public final class LoopReactor extends LoopNetworking {
     @Override
     public boolean isInLoopThread() {
         return home.isInLoopThread();
+    }
+
+    @Override
+    public boolean isInAnyLoopThread() {
+        return loops.stream().anyMatch(EventLoop::isInLoopThread);
+    }
+
+    @Override
+    public void checkThread() {
+        home.checkThread();
     }
 
     @Override

@@ -18,6 +18,13 @@ public interface Loop extends Clock {
     boolean isInLoopThread();
 
     /**
+     * Checks that the calling thread is this loop's, before anything is changed that belongs to it.
+     *
+     * @throws IllegalStateException if the loop runs on another thread
+     */
+    void checkThread();
+
+    /**
      * Runs {@code call} at once on this loop's thread, soon from any other.
      *
      * @return as {@link #callFromThread}

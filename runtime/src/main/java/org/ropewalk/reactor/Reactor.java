@@ -21,6 +21,12 @@ import org.ropewalk.tls.TlsContext;
  * another thread than the home loop's they wait until that has done it.
  */
 public interface Reactor extends Loop, AutoCloseable {
+    /**
+     * Whether the calling thread is one of its loops' threads: it must not wait for what any of
+     * them completes.
+     */
+    boolean isInAnyLoopThread();
+
     // ---- life
 
     /**
@@ -370,7 +376,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * Connects one protocol where {@code endpoint} says; on the home loop.
      *
      * @return completes with the protocol on the home loop after {@link Protocol#connectionMade()};
-     *     fails if no connection can be made. Cancelling it ends the attempt.
+     *     fails if no connection can be made. Cancelling it, or completing it otherwise, ends the
+     *     attempt.
      */
     default <P extends Protocol> CompletableFuture<P> connectProtocol(String endpoint, P protocol) {
         Objects.requireNonNull(protocol, "protocol");
@@ -401,7 +408,7 @@ public interface Reactor extends Loop, AutoCloseable {
                         });
         made.whenComplete(
                 (connected, failure) -> {
-                    if (made.isCancelled()) {
+                    if (failure != null) {
                         callFromThread(connector::disconnect);
                     }
                 });

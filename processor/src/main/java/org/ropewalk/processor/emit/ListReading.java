@@ -33,8 +33,9 @@ final class ListReading {
     /** A record with a collection: what stands before the items is kept until they have come. */
     void listing(Answer.Listing listing) {
         CodeBlock gather = gather(listing);
-        CodeBlock finish = CodeBlock.of("call.finishGathered();\n");
         ReplyModel reply = listing.reply();
+        CodeBlock gathered = CodeBlock.of("call.finishGathered();\n");
+        CodeBlock finish = reply.close() ? ReplyAlternatives.closing(gathered) : gathered;
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
@@ -133,7 +134,8 @@ final class ListReading {
 
     /** A list: the call gathers the items until all have come. */
     void items(Answer.Items items) {
-        CodeBlock all = all(items);
+        CodeBlock finished = ReplyReadingEmitter.finish(all(items));
+        CodeBlock finish = items.reply().close() ? ReplyAlternatives.closing(finished) : finished;
         boolean headed = items.reply().value().isPresent();
         boolean sized =
                 headed
@@ -149,13 +151,13 @@ final class ListReading {
                                         lines.command().method() + "End",
                                         ReplyModel.of(line),
                                         List.of(),
-                                        ReplyReadingEmitter.finish(all),
+                                        finish,
                                         guard));
         ShapeReading.Completion item =
                 value ->
                         CodeBlock.builder()
                                 .addStatement("call.item($L)", value)
-                                .add(sized ? finishWhole(all) : CodeBlock.of(""))
+                                .add(sized ? finishWhole(finish) : CodeBlock.of(""))
                                 .build();
         if (items.reply().per().isPresent()) {
             String per = items.reply().per().get();
@@ -165,7 +167,7 @@ final class ListReading {
                             CodeBlock.builder()
                                     .add(item.with(value))
                                     .beginControlFlow("if (call.hasAllOf($S))", per)
-                                    .add(ReplyReadingEmitter.finish(all))
+                                    .add(finish)
                                     .endControlFlow()
                                     .build(),
                     "Item");
@@ -178,11 +180,7 @@ final class ListReading {
         if (lastMarked) {
             shapes.shape(
                     items.item(),
-                    value ->
-                            CodeBlock.builder()
-                                    .add(item.with(value))
-                                    .add(ReplyReadingEmitter.finish(all))
-                                    .build(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
                     "LastItem");
         }
         shapes.guardItems("");
@@ -191,7 +189,7 @@ final class ListReading {
                     lines.command().method() + "Empty",
                     ReplyModel.of(items.reply().value().get()),
                     List.of(),
-                    ReplyReadingEmitter.finish(all),
+                    finish,
                     "!call.expects()");
         }
         if (headed) {
@@ -200,7 +198,7 @@ final class ListReading {
                     sized
                             ? CodeBlock.builder()
                                     .addStatement("call.expect($LSize)", Javadoc.local("items"))
-                                    .add(finishWhole(all))
+                                    .add(finishWhole(finish))
                                     .build()
                             : CodeBlock.of("call.expect(0);\n"));
         }
@@ -253,10 +251,10 @@ final class ListReading {
     }
 
     /** Ends the call if all items that were announced have come. */
-    private static CodeBlock finishWhole(CodeBlock all) {
+    private static CodeBlock finishWhole(CodeBlock finish) {
         return CodeBlock.builder()
                 .beginControlFlow("if (call.hasAll())")
-                .add(ReplyReadingEmitter.finish(all))
+                .add(finish)
                 .endControlFlow()
                 .build();
     }

@@ -112,11 +112,16 @@ final class ReplyAlternatives {
                         line,
                         all,
                         ParameterizedTypeName.get(Runtime.PENDING_CALL, of),
-                        completion,
+                        reply.close() ? closing(completion) : completion,
                         guard,
                         constants,
                         reading));
         alternatives.add(new ReplyAlternative(unique, line, group));
+    }
+
+    /** Behind the reply that {@code completion} ends the server closes the connection. */
+    static CodeBlock closing(CodeBlock completion) {
+        return CodeBlock.builder().addStatement("call.closes()").add(completion).build();
     }
 
     /** A reply without a line: everything that comes. */

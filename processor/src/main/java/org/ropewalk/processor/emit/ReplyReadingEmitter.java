@@ -42,7 +42,7 @@ final class ReplyReadingEmitter {
         this.constants = constants;
         this.reading = reading;
         this.names = names;
-        this.rejections = new Rejections(constants, reading, names, type);
+        this.rejections = new Rejections(protocol, constants, reading, names, type);
         this.type = type;
     }
 

@@ -116,8 +116,9 @@ final class StubEmitter {
                     reader.get());
         } else {
             method.addCode(
-                    "return client.send($L$L);\n",
-                    inState(command),
+                    "return client.$L($L$L);\n",
+                    command.closes() ? "sendLast" : "send",
+                    command.closes() ? named(command) : inState(command),
                     writer(command, Optional.empty()));
         }
         return method.build();
@@ -137,7 +138,12 @@ final class StubEmitter {
                 && behind.reply().value().isEmpty()) {
             return ParameterModel.isStream(behind.value()) ? "callForStream" : "callForAll";
         }
-        return types.mayLeave(command) ? "callAlone" : "call";
+        return isAlone(command) ? "callAlone" : "call";
+    }
+
+    /** Whether nothing is sent behind it before its reply has come. */
+    private boolean isAlone(CommandModel command) {
+        return types.mayLeave(command) || command.closes();
     }
 
     /** Sends a command whose payload is sent as it comes. */
@@ -147,7 +153,7 @@ final class StubEmitter {
         return CodeBlock.of(
                 "return client.callSending($L$L, $L, $L, $L, $L);\n",
                 named(command),
-                types.mayLeave(command),
+                isAlone(command),
                 writer(command, flag),
                 reader.map(each -> CodeBlock.of("$T::$L", name, each)).orElse(CodeBlock.of("null")),
                 Javadoc.local(stream.name()),
