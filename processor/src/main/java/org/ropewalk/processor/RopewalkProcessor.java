@@ -1,6 +1,7 @@
 package org.ropewalk.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,6 +23,7 @@ import org.ropewalk.processor.read.Annotations;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
 import org.ropewalk.processor.read.Resolution;
+import org.ropewalk.processor.read.Surroundings;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
@@ -88,13 +89,17 @@ public final class RopewalkProcessor extends AbstractProcessor {
     private void generate(TypeElement protocol, boolean last) {
         Reports reports = new Reports();
         try {
-            Map<String, Place> missing = Resolution.missing(protocol, processingEnv.getTypeUtils());
-            if (missing.isEmpty()) {
-                Declaration declaration = new ProtocolReader(processingEnv, reports).read(protocol);
+            Resolution resolution = Resolution.of(protocol, processingEnv.getTypeUtils());
+            if (resolution.missing().isEmpty()) {
+                Declaration declaration =
+                        new ProtocolReader(processingEnv, reports).read(protocol, resolution);
                 Rules.check(declaration, reports);
                 write(declaration, reports);
             } else if (last) {
-                missing.forEach((name, place) -> reports.add(Diagnostic.MISSING_TYPE, place, name));
+                resolution
+                        .missing()
+                        .forEach(
+                                (name, place) -> reports.add(Diagnostic.MISSING_TYPE, place, name));
             } else {
                 deferred.add(protocol.getQualifiedName().toString());
             }
@@ -121,13 +126,26 @@ public final class RopewalkProcessor extends AbstractProcessor {
                         ? Emitters.outline(declaration.model())
                         : Emitters.emit(declaration.model());
         for (TypeSpec type : types) {
-            JavaFile.builder(
-                            packageName,
-                            type.toBuilder().addOriginatingElement(declaration.element()).build())
+            JavaFile.builder(packageName, complete(type, declaration))
                     .skipJavaLangImports(true)
                     .indent("    ")
                     .build()
                     .writeTo(processingEnv.getFiler());
         }
+    }
+
+    /** A type with what its declaration's surroundings ask for. */
+    private static TypeSpec complete(TypeSpec type, Declaration declaration) {
+        Surroundings around = declaration.surroundings();
+        TypeSpec.Builder complete =
+                type.toBuilder()
+                        .addOriginatingElement(declaration.element())
+                        .alwaysQualify(around.hidden().toArray(String[]::new));
+        if (!around.suppressed().isEmpty()) {
+            AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+            around.suppressed().forEach(key -> suppress.addMember("value", "$S", key));
+            complete.addAnnotation(suppress.build());
+        }
+        return complete.build();
     }
 }

@@ -127,6 +127,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void SameMethod() {
+        checkProtocol(
+                "@Command(\"a {k}\") void a(Slice k); @Command(\"b {k}\") void /*^*/a(Bytes k);",
+                "[Ropewalk/SameMethod] a and a would both be a(Bytes) of the generated client; rename one of them");
+    }
+
+    @Test
     void TemplateSyntax() {
         checkProtocol(
                 "@Command(/*^*/\"a {b\") void a(String b);",

@@ -29,6 +29,7 @@ public final class Rules {
                 SINGLE.forEach(rule -> rule.check(declaration, command, reports));
             }
             StateRule.check(declaration, state, reports);
+            ClientMethodRule.check(declaration, state, reports);
         }
         declaration
                 .model()

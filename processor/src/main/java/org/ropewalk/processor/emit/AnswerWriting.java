@@ -253,6 +253,9 @@ final class AnswerWriting {
         boolean first = true;
         for (Answer.Structured alternative : alternatives.alternatives()) {
             String name = Javadoc.decapitalized(alternative.record().type().simpleName());
+            if (parameters.find(name).isPresent()) {
+                name += "Result";
+            }
             CodeBlock test =
                     CodeBlock.of(
                             "if ($L instanceof $T $L)", result, alternative.record().type(), name);

@@ -6,9 +6,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -69,10 +71,13 @@ public final class ClientEmitter {
         emitter.opening.signatures().forEach(each -> type.addMethod(StubEmitter.empty(each)));
         if (protocol.hasStates()) {
             type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+            Set<String> seen = new HashSet<>();
             for (StateModel state : protocol.states()) {
                 TypeSpec.Builder stub = emitter.stubs.type(state);
                 emitter.stubs.outline(state, stub);
-                type.addType(stub.build());
+                if (seen.add(state.type().simpleName())) {
+                    type.addType(stub.build());
+                }
             }
         } else {
             emitter.stubs.outline(protocol.initial(), type);

@@ -102,6 +102,11 @@ final class Dispatch {
         elsewhere = List.copyOf(misplaced.values());
     }
 
+    /** The method that reads this state's lines. */
+    String name() {
+        return name;
+    }
+
     /** The verbs of this state. */
     Set<String> verbs() {
         return verbs.keySet();

@@ -1,43 +1,30 @@
 package org.ropewalk.processor.emit;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
+import org.ropewalk.processor.template.Node;
 
 /** Text of a declaration inside generated comments and names. */
 final class Javadoc {
-    /** Names that generated methods use for themselves. */
+    /** Names that generated methods use for themselves, and begins of qualified names. */
     private static final Set<String> TAKEN =
             Set.of(
-                    "line",
-                    "reply",
-                    "handler",
-                    "result",
-                    "failure",
-                    "kind",
-                    "mistake",
-                    "count",
-                    "i",
-                    "value",
-                    "item",
-                    "items",
-                    "refused",
-                    "present",
-                    "transport",
-                    "factory",
-                    "commands",
-                    "client",
-                    "declared",
-                    "call",
-                    "target",
-                    "later",
-                    "state",
-                    "reason");
+                    ("line reply handler result failure kind mistake count i value item items each"
+                                    + " refused present transport factory commands client declared"
+                                    + " call target later state reason listener pushed stray own"
+                                    + " receiver audience before half left lines hash mark e next"
+                                    + " nextState tag view reactor endpoint options fresh command"
+                                    + " answer returnHandler returnState entered partFrom other"
+                                    + " java org com net io")
+                            .split(" "));
 
-    /** Names that generated methods derive from a parameter's. */
+    /** Names that generated code derives from others. */
     private static final Pattern DERIVED =
-            Pattern.compile(".+(Length|Count|Size|Begun|List|Payload|Given)|partFrom");
+            Pattern.compile(
+                    ".+(Length|Count|Size|Begun|List|Payload|Given|Items|Again)|enclosed.+");
+
+    private static final String VALUE = "Value";
 
     private Javadoc() {}
 
@@ -54,15 +41,22 @@ final class Javadoc {
         return local(Character.toLowerCase(name.charAt(0)) + name.substring(1));
     }
 
-    /** A name for a local variable that stands for a parameter. */
+    /**
+     * A name for a local variable that stands for a parameter, or for the result; different ones
+     * for different parameters.
+     */
     static String local(String parameter) {
-        boolean derived = DERIVED.matcher(parameter).matches();
-        boolean constant = parameter.equals(parameter.toUpperCase(Locale.ROOT));
-        return constant
-                        || derived
-                        || TAKEN.contains(parameter)
-                        || SourceVersion.isKeyword(parameter)
-                ? parameter + "Value"
-                : parameter;
+        if (parameter.equals(Node.Many.RESULT)) {
+            return "answer";
+        }
+        return isTaken(parameter) ? parameter + VALUE : parameter;
+    }
+
+    private static boolean isTaken(String name) {
+        return Character.isUpperCase(name.charAt(0))
+                || TAKEN.contains(name)
+                || DERIVED.matcher(name).matches()
+                || SourceVersion.isKeyword(name)
+                || name.endsWith(VALUE) && isTaken(name.substring(0, name.length() - 5));
     }
 }

@@ -12,6 +12,8 @@ final class MethodNames {
 
     MethodNames(String... inherited) {
         taken.addAll(Set.of(inherited));
+        // A call of a method with this name would be a statement of the language.
+        taken.add("yield");
     }
 
     String unique(String wanted) {

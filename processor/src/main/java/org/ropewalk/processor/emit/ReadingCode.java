@@ -278,12 +278,20 @@ final class ReadingCode {
                         "$L.add($L)", collection, values.read(type.element(), CodeBlock.of("line")))
                 .endControlFlow();
         if (array) {
-            code.addStatement(
-                    "$L = $L.toArray($T[]::new)",
-                    declared(parameter, local),
-                    collection,
-                    type.element().javaType());
+            array(parameter, local, collection, type.element().javaType());
         }
+    }
+
+    private void array(ParameterModel parameter, String local, String list, TypeName element) {
+        CodeBlock declared = declared(parameter, local);
+        if (!element.isPrimitive()) {
+            code.addStatement("$L = $L.toArray($T[]::new)", declared, list, element);
+            return;
+        }
+        code.addStatement("$L = new $T[$L.size()]", declared, element, list)
+                .beginControlFlow("for (int i = 0; i < $L.length; i++)", local)
+                .addStatement("$L[i] = $L.get(i)", local, list)
+                .endControlFlow();
     }
 
     private void tail(Segment.Tail tail) {

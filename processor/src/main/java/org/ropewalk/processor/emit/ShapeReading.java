@@ -121,7 +121,7 @@ final class ShapeReading {
                                                         .value()
                                                         .map(Template::hasResult)
                                                         .orElse(false)
-                                        ? RESULT
+                                        ? Javadoc.local(RESULT)
                                         : "null")),
                 itemGuard);
     }

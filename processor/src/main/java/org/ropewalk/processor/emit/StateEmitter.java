@@ -54,7 +54,7 @@ final class StateEmitter {
         for (int i = 0; i < protocol.states().size(); i++) {
             served.addField(
                     FieldSpec.builder(
-                                    TypeName.BYTE,
+                                    TypeName.SHORT,
                                     states.constant(protocol.states().get(i).type()),
                                     Modifier.STATIC,
                                     Modifier.FINAL)
@@ -66,7 +66,7 @@ final class StateEmitter {
                         .addJavadoc("Serves the state in which the session is.\n")
                         .build());
         served.addField(
-                FieldSpec.builder(TypeName.BYTE, "state", Modifier.PRIVATE)
+                FieldSpec.builder(TypeName.SHORT, "state", Modifier.PRIVATE)
                         .initializer("$L", states.constant(protocol.initial().type()))
                         .build());
         if (states.anyOnce()) {
@@ -76,7 +76,7 @@ final class StateEmitter {
                                     "Where the session goes back to from a state that is left after one line.\n")
                             .build());
             served.addField(
-                    FieldSpec.builder(TypeName.BYTE, "returnState", Modifier.PRIVATE).build());
+                    FieldSpec.builder(TypeName.SHORT, "returnState", Modifier.PRIVATE).build());
             served.addField(
                     FieldSpec.builder(TypeName.BOOLEAN, "entered", Modifier.PRIVATE)
                             .addJavadoc("Whether the outcome of the line has named a state.\n")
@@ -101,7 +101,7 @@ final class StateEmitter {
 
     void beforeCommands(List<Dispatch> dispatches) {
         if (states.any()) {
-            type.addMethod(commandReceived());
+            type.addMethod(commandReceived(dispatches));
         }
         CodeBlock first = states.any() ? CodeBlock.of("") : prologue();
         dispatches.forEach(dispatch -> dispatch.addTo(type, first));
@@ -117,7 +117,7 @@ final class StateEmitter {
                 : CodeBlock.of("");
     }
 
-    private MethodSpec commandReceived() {
+    private MethodSpec commandReceived(List<Dispatch> dispatches) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (states.anyOnce()) {
             code.addStatement("entered = false");
@@ -130,9 +130,7 @@ final class StateEmitter {
                     i < all.size() - 1
                             ? CodeBlock.of("case $L:\n$>", states.constant(all.get(i).type()))
                             : CodeBlock.of("default:\n$>"));
-            code.addStatement("$LReceived(line)", States.prefix(all.get(i)))
-                    .addStatement("break")
-                    .add("$<");
+            code.addStatement("$L(line)", dispatches.get(i).name()).addStatement("break").add("$<");
         }
         code.endControlFlow();
         if (states.anyOnce()) {
@@ -253,7 +251,7 @@ final class StateEmitter {
                                             .endControlFlow());
         }
         return MethodSpec.methodBuilder("enter")
-                .addParameter(TypeName.BYTE, "nextState")
+                .addParameter(TypeName.SHORT, "nextState")
                 .addParameter(Object.class, "next")
                 .addCode(code.build())
                 .build();
@@ -317,7 +315,7 @@ final class StateEmitter {
         return MethodSpec.methodBuilder("isOnce")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(boolean.class)
-                .addParameter(TypeName.BYTE, "state")
+                .addParameter(TypeName.SHORT, "state")
                 .addStatement("return $L", once)
                 .build();
     }

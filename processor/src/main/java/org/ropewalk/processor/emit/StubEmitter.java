@@ -7,9 +7,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
@@ -280,22 +282,31 @@ final class StubEmitter {
                 || ParameterModel.isStream(type);
     }
 
-    /** Adds the commands of a state as they are declared. */
+    /** Adds the commands of a state as they are declared; of those that collide the first. */
     void outline(StateModel state, TypeSpec.Builder type) {
         type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        Set<String> seen = new HashSet<>(Set.of("clone", "finalize", "hashCode", "toString"));
         for (CommandModel command : state.commands()) {
-            type.addMethod(
-                    empty(signature(command, command.method(), types.result(command.answer()))));
-            command.noReply()
-                    .ifPresent(
-                            flag ->
-                                    type.addMethod(
-                                            empty(
-                                                    signature(
-                                                            command,
-                                                            command.method() + "NoReply",
-                                                            ClassName.get(Void.class)))));
+            outline(signature(command, command.method(), types.result(command.answer())), seen)
+                    .ifPresent(type::addMethod);
+            if (command.noReply().isPresent()) {
+                outline(
+                                signature(
+                                        command,
+                                        command.method() + "NoReply",
+                                        ClassName.get(Void.class)),
+                                seen)
+                        .ifPresent(type::addMethod);
+            }
         }
+    }
+
+    private static Optional<MethodSpec> outline(MethodSpec.Builder signature, Set<String> seen) {
+        MethodSpec method = empty(signature);
+        StringBuilder key = new StringBuilder(method.name());
+        method.parameters()
+                .forEach(each -> key.append(' ').append(each.type().toString().split("<")[0]));
+        return seen.add(key.toString()) ? Optional.of(method) : Optional.empty();
     }
 
     /** A method that cannot be called: its declaration has an error. */

@@ -237,6 +237,7 @@ final class WritingCode {
 
     private void many(Node.Many many, boolean glued) {
         Variable variable = scope.get(many.name());
+        String local = Javadoc.local(many.name());
         ValueType.Several several = (ValueType.Several) variable.type();
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
@@ -244,21 +245,21 @@ final class WritingCode {
         if (!glued) {
             code.addStatement("reply.several($L)", size(variable));
         }
-        code.addStatement("boolean $LBegun = false", many.name());
+        code.addStatement("boolean $LBegun = false", local);
         if (several.kind() == Plurality.WORDS) {
             code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
         } else {
             code.beginControlFlow(
-                    "for ($T item : $L)", several.element().javaType(), variable.expression());
+                    "for ($T each : $L)", several.element().javaType(), variable.expression());
         }
         CodeBlock item =
                 several.kind() == Plurality.WORDS
                         ? CodeBlock.of("$L.get(i)", variable.expression())
-                        : CodeBlock.of("item");
-        code.beginControlFlow("if ($LBegun)", many.name());
+                        : CodeBlock.of("each");
+        code.beginControlFlow("if ($LBegun)", local);
         code.add(constant(String.valueOf(delimiter), constants));
         code.endControlFlow();
-        code.addStatement("$LBegun = true", many.name());
+        code.addStatement("$LBegun = true", local);
         if (checked && delimiter != ' ') {
             code.addStatement("int partFrom = reply.part()");
         }

@@ -22,6 +22,7 @@ import org.ropewalk.processor.template.Spellings;
 public final class Declaration {
     private final ProtocolModel model;
     private final TypeElement element;
+    private final Surroundings surroundings;
     private final Elements elements;
     private final Annotations annotations;
     private final Map<CommandModel, ExecutableElement> methods;
@@ -30,12 +31,14 @@ public final class Declaration {
     Declaration(
             ProtocolModel model,
             TypeElement element,
+            Surroundings surroundings,
             Elements elements,
             Annotations annotations,
             Map<CommandModel, ExecutableElement> methods,
             Map<PushModel, ExecutableElement> pushes) {
         this.model = model;
         this.element = element;
+        this.surroundings = surroundings;
         this.elements = elements;
         this.annotations = annotations;
         this.methods = new IdentityHashMap<>(methods);
@@ -45,6 +48,11 @@ public final class Declaration {
     /** The protocol. */
     public ProtocolModel model() {
         return model;
+    }
+
+    /** What generated types must respect around them. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** Where the protocol is declared. */

@@ -45,7 +45,7 @@ public final class ProtocolReader {
     }
 
     /** What {@code protocol} declares, as far as it can be read; all of its types exist. */
-    public Declaration read(TypeElement protocol) {
+    public Declaration read(TypeElement protocol, Resolution resolution) {
         checkKind(protocol);
         Wire wire = wire(protocol);
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
@@ -79,8 +79,15 @@ public final class ProtocolReader {
                         pushes,
                         new StatesReader(elements, readers, stateReader)
                                 .read(protocol, initial(protocol), pushed));
-        checkCollisions(protocol, model);
-        return new Declaration(model, protocol, elements, annotations, methods, pushMethods);
+        new GeneratedNames(elements, annotations, reports).check(protocol, model, resolution);
+        return new Declaration(
+                model,
+                protocol,
+                Surroundings.of(protocol, resolution.reached(), elements),
+                elements,
+                annotations,
+                methods,
+                pushMethods);
     }
 
     /** What is sent unasked: the one nested interface that says so. */
@@ -148,20 +155,6 @@ public final class ProtocolReader {
                 outer = outer.getEnclosingElement()) {
             if (outer.getModifiers().contains(Modifier.PRIVATE)) {
                 reports.add(Diagnostic.PRIVATE_PROTOCOL, place, protocol.getSimpleName());
-            }
-        }
-    }
-
-    private void checkCollisions(TypeElement protocol, ProtocolModel model) {
-        for (String suffix : List.of("Protocol", "Factory", "Client", "Pushes")) {
-            ClassName name = model.generated(suffix);
-            TypeElement other = elements.getTypeElement(name.canonicalName());
-            if (other != null && !annotations.has(other, "Generated")) {
-                reports.add(
-                        Diagnostic.NAME_COLLISION,
-                        Place.of(protocol),
-                        name.simpleName(),
-                        protocol.getSimpleName());
             }
         }
     }

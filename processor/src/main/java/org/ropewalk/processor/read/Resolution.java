@@ -1,8 +1,8 @@
 package org.ropewalk.processor.read;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,18 +32,28 @@ public final class Resolution {
     private static final String UNRESOLVED_CONSTANT = "<error>";
 
     private final Types types;
-    private final Set<TypeElement> seen = new HashSet<>();
+    private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Map<String, Place> missing = new LinkedHashMap<>();
 
     private Resolution(Types types) {
         this.types = types;
     }
 
-    /** What is missing of {@code protocol}, each with the first place that names it. */
-    public static Map<String, Place> missing(TypeElement protocol, Types types) {
+    /** What {@code protocol} reaches. */
+    public static Resolution of(TypeElement protocol, Types types) {
         Resolution resolution = new Resolution(types);
         resolution.element(protocol);
-        return resolution.missing;
+        return resolution;
+    }
+
+    /** What does not exist, each with the first place that names it. */
+    public Map<String, Place> missing() {
+        return missing;
+    }
+
+    /** The types that exist, the protocol first. */
+    Set<TypeElement> reached() {
+        return seen;
     }
 
     private void element(TypeElement element) {

@@ -88,7 +88,8 @@ final class StateReader {
                 onError = onError(type, method);
             } else if (annotations.has(method, "Supplies")) {
                 supply(type, method).ifPresent(supplies::add);
-            } else if (method.getModifiers().contains(Modifier.ABSTRACT)) {
+            } else if (method.getModifiers().contains(Modifier.ABSTRACT)
+                    && !isOfObject(type, method)) {
                 reports.add(Diagnostic.NOT_A_COMMAND, Place.of(method), method.getSimpleName());
             }
         }
@@ -118,6 +119,14 @@ final class StateReader {
                 onError,
                 supplies,
                 advertised);
+    }
+
+    /** Whether every object has a method, so that a handler need not. */
+    private boolean isOfObject(TypeElement type, ExecutableElement method) {
+        TypeElement object = elements.getTypeElement("java.lang.Object");
+        return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+                .filter(each -> each.getModifiers().contains(Modifier.PUBLIC))
+                .anyMatch(each -> elements.overrides(method, each, type));
     }
 
     /** The bounds of a state, widened for those of its commands that have their own. */

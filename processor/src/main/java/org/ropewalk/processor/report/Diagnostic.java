@@ -19,6 +19,8 @@ public enum Diagnostic {
             "Protocol %s is private; make it visible in its package, where its generated types stand"),
     /** A generated type would have the name of another. */
     NAME_COLLISION("Type %s exists already, and would be generated for %s; rename one of them"),
+    /** Two methods of the client that could not be told apart. */
+    SAME_METHOD("%s and %s would both be %s of the generated client; rename one of them"),
     /** A text that is no template. */
     TEMPLATE_SYNTAX("In \"%s\", at character %s: %s"),
     /** An abstract method without a meaning. */

@@ -63,8 +63,8 @@ public sealed interface Node {
      * @param delimiter what stands between them; empty for the separator
      */
     record Many(String name, Optional<Character> delimiter) implements Placeholder {
-        /** The name of the result itself, {@code {...}}. */
-        public static final String RESULT = "answer";
+        /** The name of the result itself, {@code {...}}; no parameter has it. */
+        public static final String RESULT = "{}";
 
         @Override
         public List<String> names() {

@@ -1,0 +1,86 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+
+/** Checks that no generated type has the name of another, or one that a declared type hides. */
+final class GeneratedNames {
+    private static final List<String> SUFFIXES = List.of("Protocol", "Factory", "Client", "Pushes");
+
+    private final Elements elements;
+    private final Annotations annotations;
+    private final Reports reports;
+
+    GeneratedNames(Elements elements, Annotations annotations, Reports reports) {
+        this.elements = elements;
+        this.annotations = annotations;
+        this.reports = reports;
+    }
+
+    void check(TypeElement protocol, ProtocolModel model, Resolution resolution) {
+        for (String suffix : SUFFIXES) {
+            ClassName name = model.generated(suffix);
+            TypeElement other = elements.getTypeElement(name.canonicalName());
+            if (other != null && !annotations.has(other, "Generated")) {
+                report(protocol, name.simpleName(), protocol.getSimpleName());
+            }
+        }
+        Map<String, String> nested = nested(protocol, model);
+        for (TypeElement type : resolution.reached()) {
+            if (!type.getKind().isInterface()) {
+                continue;
+            }
+            for (TypeElement member : ElementFilter.typesIn(type.getEnclosedElements())) {
+                String generatedFor = nested.get(member.getSimpleName().toString());
+                if (generatedFor != null) {
+                    report(
+                            member,
+                            type.getSimpleName() + "." + member.getSimpleName(),
+                            generatedFor);
+                }
+            }
+        }
+    }
+
+    /**
+     * The names of generated types that code inside a declared interface's implementation uses,
+     * each with what it is generated for.
+     */
+    private Map<String, String> nested(TypeElement protocol, ProtocolModel model) {
+        Map<String, String> names = new HashMap<>();
+        for (String suffix : SUFFIXES) {
+            names.put(model.generated(suffix).simpleName(), protocol.getSimpleName().toString());
+        }
+        if (!model.hasStates()) {
+            names.put("BlockingView", protocol.getSimpleName().toString());
+            return names;
+        }
+        Map<String, ClassName> stubs = new HashMap<>();
+        for (StateModel state : model.states()) {
+            String simple = state.type().simpleName();
+            ClassName earlier = stubs.putIfAbsent(simple, state.type());
+            if (earlier != null) {
+                report(
+                        elements.getTypeElement(state.type().canonicalName()),
+                        String.join(".", earlier.simpleNames()),
+                        String.join(".", state.type().simpleNames()));
+            }
+            names.put(simple + "View", simple);
+        }
+        return names;
+    }
+
+    private void report(TypeElement place, Object existing, Object generatedFor) {
+        reports.add(Diagnostic.NAME_COLLISION, Place.of(place), existing, generatedFor);
+    }
+}

@@ -1,0 +1,60 @@
+package org.ropewalk.processor.read;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * What generated types must respect around them.
+ *
+ * @param hidden simple names that mean a type of the user's where the generated code would mean
+ *     another: these types are always qualified
+ * @param suppressed the keys of warnings that the use of declared elements causes
+ */
+public record Surroundings(Set<String> hidden, Set<String> suppressed) {
+    /** Those of a declaration that reaches {@code reached}. */
+    static Surroundings of(
+            TypeElement protocol, Collection<TypeElement> reached, Elements elements) {
+        Set<String> hidden = new TreeSet<>();
+        for (Element other : elements.getPackageOf(protocol).getEnclosedElements()) {
+            if (elements.getTypeElement("java.lang." + other.getSimpleName()) != null) {
+                hidden.add(other.getSimpleName().toString());
+            }
+        }
+        Set<String> suppressed = new TreeSet<>();
+        for (TypeElement type : reached) {
+            if (type.getKind().isInterface()) {
+                ElementFilter.typesIn(elements.getAllMembers(type))
+                        .forEach(member -> hidden.add(member.getSimpleName().toString()));
+            }
+            suppress(type, elements, suppressed);
+        }
+        return new Surroundings(hidden, suppressed);
+    }
+
+    /** Adds the warnings that generated code causes when it uses {@code type} or its members. */
+    private static void suppress(TypeElement type, Elements elements, Set<String> suppressed) {
+        deprecation(type, elements, suppressed);
+        type.getEnclosedElements().forEach(each -> deprecation(each, elements, suppressed));
+        if (type.getNestingKind() == NestingKind.TOP_LEVEL
+                && !type.getModifiers().contains(Modifier.PUBLIC)) {
+            // It may stand in a file of another name.
+            suppressed.add("auxiliaryclass");
+        }
+    }
+
+    private static void deprecation(Element element, Elements elements, Set<String> suppressed) {
+        if (elements.isDeprecated(element)) {
+            boolean removal =
+                    element.getAnnotationMirrors().stream()
+                            .anyMatch(each -> each.toString().contains("forRemoval=true"));
+            suppressed.add(removal ? "removal" : "deprecation");
+        }
+    }
+}
