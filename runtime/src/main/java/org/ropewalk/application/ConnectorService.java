@@ -18,7 +18,9 @@ abstract class ConnectorService extends Service {
 
     @Override
     public final CompletableFuture<Void> startService() {
-        connector = connect();
+        if (connector == null) {
+            connector = connect();
+        }
         return super.startService();
     }
 

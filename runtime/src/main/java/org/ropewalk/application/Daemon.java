@@ -3,9 +3,11 @@ package org.ropewalk.application;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
 
@@ -115,32 +117,33 @@ public final class Daemon {
         int[] exit = {OK};
         reactor.callWhenRunning(
                 () ->
-                        services.startService()
-                                .whenComplete(
-                                        (nothing, failure) -> {
-                                            if (failure == null) {
-                                                started(services);
-                                                return;
-                                            }
-                                            out.println(
-                                                    name
-                                                            + " cannot start: "
-                                                            + failure.getMessage());
-                                            exit[0] =
-                                                    failure instanceof IllegalArgumentException
-                                                            ? USAGE
-                                                            : CANNOT_START;
-                                            reactor.stop();
-                                        }));
+                        CurrentLoop.whenComplete(
+                                services.startService(),
+                                failure -> exit[0] = started(reactor, services, failure)));
         reactor.addSystemEventTrigger(
                 Reactor.Phase.BEFORE,
                 Reactor.SystemEvent.SHUTDOWN,
-                () -> services.isRunning() ? stop(reactor, services) : null);
+                () -> exit[0] == OK ? stop(reactor, services) : null);
         reactor.run();
         return exit[0];
     }
 
-    private void started(MultiService services) {
+    /** The exit status so far. */
+    private int started(Reactor reactor, MultiService services, Throwable failure) {
+        if (failure == null) {
+            tellPorts(services);
+            return OK;
+        }
+        if (failure instanceof CancellationException) {
+            // The process was told to end while the services started.
+            return OK;
+        }
+        out.println(name + " cannot start: " + failure.getMessage());
+        reactor.callFromThread(reactor::stop);
+        return failure instanceof IllegalArgumentException ? USAGE : CANNOT_START;
+    }
+
+    private void tellPorts(MultiService services) {
         for (Service service : services) {
             if (service instanceof PortService listening) {
                 listening

@@ -7,6 +7,7 @@ import org.ropewalk.reactor.Port;
 /** A service that listens while it runs. */
 abstract class PortService extends Service {
     private Port port;
+    private CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     /** Begins to listen. */
     abstract Port listen();
@@ -41,11 +42,10 @@ abstract class PortService extends Service {
     @Override
     public final CompletableFuture<Void> stopService() {
         super.stopService();
-        if (port == null) {
-            return CompletableFuture.completedFuture(null);
+        if (port != null) {
+            stopping = port.stopListening();
+            port = null;
         }
-        CompletableFuture<Void> stopping = port.stopListening();
-        port = null;
         return stopping;
     }
 }

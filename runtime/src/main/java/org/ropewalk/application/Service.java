@@ -50,10 +50,7 @@ public abstract class Service {
      * @throws IllegalStateException if it has a parent, or a sibling has its name
      */
     public final Service setServiceParent(MultiService newParent) {
-        if (parent != null) {
-            throw new IllegalStateException("the service has a parent already");
-        }
-        newParent.adopt(this);
+        newParent.add(this);
         return this;
     }
 

@@ -711,11 +711,21 @@ public final class LoopReactor extends LoopNetworking {
     /** On the loop whose thread calls it; before the reactor runs, on the home loop. */
     @Override
     public DelayedCall callLater(Duration delay, Runnable call) {
+        return currentLoop().callLater(delay, call);
+    }
+
+    @Override
+    public void checkThread() {
+        currentLoop().checkThread();
+    }
+
+    /** The loop whose thread calls; the home loop on any other thread. */
+    private EventLoop currentLoop() {
         for (EventLoop loop : loops) {
             if (loop.isInLoopThread()) {
-                return loop.callLater(delay, call);
+                return loop;
             }
         }
-        return home.callLater(delay, call);
+        return home;
     }
 }

@@ -23,6 +23,14 @@ public interface Clock {
     DelayedCall callLater(Duration delay, Runnable call);
 
     /**
+     * Checks that the calling thread may use this clock's calls; what is confined to the clock's
+     * thread does so before it changes anything.
+     *
+     * @throws IllegalStateException if it may not
+     */
+    default void checkThread() {}
+
+    /**
      * The result of {@code call}, made when {@code delay} has passed, on this clock's thread.
      * Cancelling the future before that sees to it that the call is never made.
      *
@@ -41,8 +49,9 @@ public interface Clock {
                                 result.completeExceptionally(e);
                             }
                         });
-        result.whenComplete(
-                (value, failure) -> {
+        CurrentLoop.whenComplete(
+                result,
+                failure -> {
                     if (result.isCancelled() && later.isActive()) {
                         later.cancel();
                     }
@@ -64,8 +73,9 @@ public interface Clock {
                                                 "nothing came within "
                                                         + delay.toMillis()
                                                         + " ms")));
-        future.whenComplete(
-                (value, failure) -> {
+        CurrentLoop.whenComplete(
+                future,
+                failure -> {
                     if (later.isActive()) {
                         later.cancel();
                     }

@@ -1,6 +1,10 @@
 package org.ropewalk.reactor;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The loop whose thread is calling. Code that continues after a future returns to its loop with it:
@@ -14,6 +18,33 @@ public final class CurrentLoop {
     /** The loop whose thread calls; empty on a thread that is no loop's. */
     public static Optional<Loop> get() {
         return Optional.ofNullable(CURRENT.get());
+    }
+
+    /**
+     * Runs {@code next} with the failure of {@code stage}, which is null if it did not fail: at
+     * once if it is complete, else when it completes, on the loop whose thread calls this, in a
+     * turn of its own. On a thread that is no loop's, and after the loop's end, it runs on the
+     * thread that completes the stage.
+     */
+    public static void whenComplete(CompletionStage<?> stage, Consumer<Throwable> next) {
+        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+            next.accept(cause(future.handle((value, failure) -> failure).join()));
+            return;
+        }
+        Loop loop = CURRENT.get();
+        stage.whenComplete(
+                (value, failure) -> {
+                    Runnable call = () -> next.accept(cause(failure));
+                    if (loop == null || !loop.callFromThread(call)) {
+                        call.run();
+                    }
+                });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
     }
 
     /** The calling thread serves {@code loop} from now on; called by loops. */

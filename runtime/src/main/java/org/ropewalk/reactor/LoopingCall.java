@@ -12,11 +12,14 @@ import java.util.function.Supplier;
  * interval; those that were missed are skipped. Belongs to the thread of its clock.
  */
 public final class LoopingCall {
+    /** A longer interval never ends. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Clock clock;
     private final LongFunction<? extends CompletionStage<?>> call;
     private CompletableFuture<LoopingCall> result;
     private DelayedCall next;
-    private Duration interval;
+    private long intervalNs;
     private long startNs;
     private long countedUntil;
     private boolean running;
@@ -66,11 +69,12 @@ public final class LoopingCall {
         if (every.isNegative()) {
             throw new IllegalArgumentException("an interval is not negative: " + every);
         }
+        clock.checkThread();
         if (running) {
             throw new IllegalStateException("the looping call runs already");
         }
+        intervalNs = every.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : every.toNanos();
         running = true;
-        interval = every;
         startNs = clock.nanoTime();
         countedUntil = now ? -1 : 0;
         CompletableFuture<LoopingCall> begun = new CompletableFuture<>();
@@ -98,6 +102,7 @@ public final class LoopingCall {
         if (!running) {
             throw new IllegalStateException("the looping call does not run");
         }
+        clock.checkThread();
         running = false;
         if (next != null) {
             next.cancel();
@@ -117,6 +122,7 @@ public final class LoopingCall {
         if (!running) {
             throw new IllegalStateException("the looping call does not run");
         }
+        clock.checkThread();
         if (next != null) {
             next.cancel();
             next = null;
@@ -127,7 +133,7 @@ public final class LoopingCall {
     }
 
     private void schedule() {
-        long ns = interval.toNanos();
+        long ns = intervalNs;
         long sinceNs = clock.nanoTime() - startNs;
         long untilNs = ns == 0 ? 0 : ns - sinceNs % ns;
         next =
@@ -140,7 +146,7 @@ public final class LoopingCall {
     }
 
     private void call() {
-        long ns = interval.toNanos();
+        long ns = intervalNs;
         long intervals = ns == 0 ? countedUntil + 1 : (clock.nanoTime() - startNs) / ns;
         long count = intervals - countedUntil;
         countedUntil = intervals;
@@ -155,7 +161,7 @@ public final class LoopingCall {
         if (stage == null) {
             called(null);
         } else {
-            stage.whenComplete((value, failure) -> called(failure));
+            CurrentLoop.whenComplete(stage, this::called);
         }
     }
 

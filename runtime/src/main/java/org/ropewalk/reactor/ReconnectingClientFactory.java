@@ -65,7 +65,9 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
 
     /** Connects again after the next wait, unless {@link #stopTrying()} was called. */
     public final void retry(Connector again) {
-        connector = Objects.requireNonNull(again, "again");
+        Objects.requireNonNull(again, "again");
+        clock.checkThread();
+        connector = again;
         if (!trying || retries >= maxRetries) {
             return;
         }
@@ -81,12 +83,14 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
 
     /** Lets the waits begin anew, and goes on trying. */
     public final void resetDelay() {
+        clock.checkThread();
         retries = 0;
         trying = true;
     }
 
     /** Connects no more; an attempt that is under way ends. */
     public final void stopTrying() {
+        clock.checkThread();
         trying = false;
         if (next != null) {
             next.cancel();
