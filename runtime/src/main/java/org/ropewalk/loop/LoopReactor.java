@@ -714,11 +714,6 @@ public final class LoopReactor extends LoopNetworking {
         return currentLoop().callLater(delay, call);
     }
 
-    @Override
-    public void checkThread() {
-        currentLoop().checkThread();
-    }
-
     /** The loop whose thread calls; the home loop on any other thread. */
     private EventLoop currentLoop() {
         for (EventLoop loop : loops) {

@@ -23,14 +23,6 @@ public interface Clock {
     DelayedCall callLater(Duration delay, Runnable call);
 
     /**
-     * Checks that the calling thread may use this clock's calls; what is confined to the clock's
-     * thread does so before it changes anything.
-     *
-     * @throws IllegalStateException if it may not
-     */
-    default void checkThread() {}
-
-    /**
      * The result of {@code call}, made when {@code delay} has passed, on this clock's thread.
      * Cancelling the future before that sees to it that the call is never made.
      *

@@ -69,7 +69,6 @@ public final class LoopingCall {
         if (every.isNegative()) {
             throw new IllegalArgumentException("an interval is not negative: " + every);
         }
-        clock.checkThread();
         if (running) {
             throw new IllegalStateException("the looping call runs already");
         }
@@ -102,12 +101,12 @@ public final class LoopingCall {
         if (!running) {
             throw new IllegalStateException("the looping call does not run");
         }
-        clock.checkThread();
-        running = false;
+        // Refused on another thread, before anything is changed.
         if (next != null) {
             next.cancel();
             next = null;
         }
+        running = false;
         if (!calling) {
             result.complete(this);
         }
@@ -122,7 +121,6 @@ public final class LoopingCall {
         if (!running) {
             throw new IllegalStateException("the looping call does not run");
         }
-        clock.checkThread();
         if (next != null) {
             next.cancel();
             next = null;

@@ -63,10 +63,17 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
         retry(lost);
     }
 
+    /** Factories belong to the home loop. */
+    private void checkThread() {
+        if (clock instanceof Loop loop) {
+            loop.checkThread();
+        }
+    }
+
     /** Connects again after the next wait, unless {@link #stopTrying()} was called. */
     public final void retry(Connector again) {
         Objects.requireNonNull(again, "again");
-        clock.checkThread();
+        checkThread();
         connector = again;
         if (!trying || retries >= maxRetries) {
             return;
@@ -83,14 +90,14 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
 
     /** Lets the waits begin anew, and goes on trying. */
     public final void resetDelay() {
-        clock.checkThread();
+        checkThread();
         retries = 0;
         trying = true;
     }
 
     /** Connects no more; an attempt that is under way ends. */
     public final void stopTrying() {
-        clock.checkThread();
+        checkThread();
         trying = false;
         if (next != null) {
             next.cancel();
