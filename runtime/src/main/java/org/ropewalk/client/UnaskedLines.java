@@ -3,12 +3,13 @@ package org.ropewalk.client;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ropewalk.line.LineReader;
-import org.slf4j.Logger;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The lines of one connection that answer nothing: what is pushed, and what is refused unasked. */
 final class UnaskedLines {
-    private static final Logger LOG = LoggerFactory.getLogger(UnaskedLines.class);
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(UnaskedLines.class));
 
     private final LineClient client;
     private final PushReading pushes;
@@ -41,7 +42,12 @@ final class UnaskedLines {
         try {
             return pushes.read(line, pushed);
         } catch (RuntimeException e) {
-            LOG.error("A listener failed on \"{}\"", line.printable(), e);
+            LOG.log(
+                    System.nanoTime(),
+                    Level.ERROR,
+                    "A listener failed on \"{}\"",
+                    line.printable(),
+                    e);
             pushed.clear();
             return true;
         }
@@ -60,9 +66,19 @@ final class UnaskedLines {
         try {
             refusals.ifPresentOrElse(
                     listener -> listener.accept(refusal),
-                    () -> LOG.warn("The server refused a command: {}", refusal.toString()));
+                    () ->
+                            LOG.log(
+                                    System.nanoTime(),
+                                    Level.WARN,
+                                    "The server refused a command: {}",
+                                    refusal.toString()));
         } catch (RuntimeException e) {
-            LOG.error("A listener failed on \"{}\"", line.printable(), e);
+            LOG.log(
+                    System.nanoTime(),
+                    Level.ERROR,
+                    "A listener failed on \"{}\"",
+                    line.printable(),
+                    e);
         }
         return true;
     }

@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.telemetry.LogGate;
 import org.ropewalk.tls.TlsSession;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Who is at the other end of a connection, as its handler may know it. Belongs to the connection's
  * loop; pushes may be made on any thread.
  */
 public final class Peer implements Audience {
-    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(Peer.class));
 
     private final SocketAddress address;
 
@@ -160,7 +161,12 @@ public final class Peer implements Audience {
             try {
                 task.on(connected);
             } catch (IllegalArgumentException e) {
-                LOG.error("A push to {} was not sent: {}", this, e.getMessage());
+                LOG.log(
+                        System.nanoTime(),
+                        Level.ERROR,
+                        "A push to {} was not sent: {}",
+                        this,
+                        e.getMessage());
             }
         }
     }

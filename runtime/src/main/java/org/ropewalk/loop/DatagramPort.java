@@ -124,7 +124,11 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
     }
 
     private void guarded(Runnable call) {
-        Guard.run(LOG, name(), call);
+        try {
+            call.run();
+        } catch (Throwable e) {
+            reactor.home().failed("{} failed; its port stays", protocol, e);
+        }
     }
 
     @Override
@@ -139,7 +143,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
                 guarded(protocol::connectionRefused);
                 continue;
             } catch (IOException e) {
-                LOG.error("Nothing can be received at {}", where, e);
+                reactor.home().failed("Nothing can be received at {}", where, e);
                 return;
             }
             if (from == null) {
@@ -236,7 +240,8 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
                 dropped++;
             }
         } catch (PortUnreachableException e) {
-            guarded(protocol::connectionRefused);
+            // Never inside the call of whoever writes.
+            reactor.home().callFromThread(() -> guarded(protocol::connectionRefused));
         } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
             throw new IllegalArgumentException(to + " is of another family than " + getHost(), e);
         } catch (SocketException e) {

@@ -276,7 +276,7 @@ final class Endpoints {
     private static InetAddress address(EndpointText text, String key) {
         String digits = text.require(key);
         try {
-            if (Interfaces.isAddress(digits)) {
+            if (IpLiteral.isAddress(digits)) {
                 return InetAddress.getByName(digits);
             }
         } catch (UnknownHostException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -82,6 +83,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     final LogGate refusedHeaders = new LogGate(LOG);
     final LogGate unfinished = new LogGate(LOG);
+    private final LogGate failedBuilds = new LogGate(LOG);
     private final LogGate failedConnections = new LogGate(LOG);
     private final LogGate failures = new LogGate(LOG);
 
@@ -271,6 +273,32 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     final void failed(String what, Throwable failure) {
         try {
             failures.log(nanoTime(), Level.ERROR, what, failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
+        }
+    }
+
+    /** As the other, for a failure of {@code object}, whose name the line needs. */
+    final void failed(String what, Object object, Throwable failure) {
+        try {
+            failures.log(nanoTime(), Level.ERROR, what, object, failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
+        }
+    }
+
+    /** Logs that there is no protocol for a connection, so often a minute. Never throws. */
+    final void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
+        try {
+            failedBuilds.log(
+                    nanoTime(),
+                    Level.ERROR,
+                    "{} failed to build a protocol for {}",
+                    factory,
+                    peer,
+                    failure);
         } catch (Throwable exhausted) {
             // A loop goes on without its log.
             return;

@@ -16,7 +16,7 @@ final class Interfaces {
         if (byName != null) {
             return Optional.of(byName);
         }
-        if (!isAddress(name)) {
+        if (!IpLiteral.isAddress(name)) {
             return Optional.empty();
         }
         try {
@@ -38,10 +38,5 @@ final class Interfaces {
             }
         }
         return Optional.ofNullable(loopback);
-    }
-
-    /** Whether a text is an address in digits, which needs no look-up. */
-    static boolean isAddress(String host) {
-        return host.matches("[0-9.]+") || host.indexOf(':') >= 0;
     }
 }

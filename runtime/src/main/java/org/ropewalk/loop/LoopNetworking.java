@@ -178,7 +178,7 @@ abstract class LoopNetworking implements Reactor {
 
     /** Addresses in digits need no look-up; names are looked up off the loop. */
     static InetSocketAddress remote(String host, int port) {
-        if (Interfaces.isAddress(host)) {
+        if (IpLiteral.isAddress(host)) {
             try {
                 return new InetSocketAddress(InetAddress.getByName(host), port);
             } catch (UnknownHostException e) {

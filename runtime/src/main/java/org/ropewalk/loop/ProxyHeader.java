@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -79,19 +79,12 @@ record ProxyHeader(int length, SocketAddress source, SocketAddress destination) 
     }
 
     private static SocketAddress address(String host, String port, boolean six) throws IOException {
-        boolean literal =
-                six
-                        ? host.matches("[0-9a-fA-F:.]+") && host.indexOf(':') >= 0
-                        : host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        InetAddress address = IpLiteral.parse(host, six);
         int number = port.matches("0|[1-9][0-9]{0,4}") ? Integer.parseInt(port) : -1;
-        if (!literal || number < 0 || number > MAX_PORT) {
+        if (address == null || number < 0 || number > MAX_PORT) {
             throw new IOException("the PROXY line has no address: " + host + " " + port);
         }
-        try {
-            return new InetSocketAddress(InetAddress.getByName(host), number);
-        } catch (UnknownHostException e) {
-            throw new IOException("the PROXY line has no address: " + host, e);
-        }
+        return new InetSocketAddress(address, number);
     }
 
     // ---- version 2
@@ -139,12 +132,17 @@ record ProxyHeader(int length, SocketAddress source, SocketAddress destination) 
                 unsigned(bytes, port));
     }
 
-    private static SocketAddress unix(byte[] bytes, int at) {
+    private static SocketAddress unix(byte[] bytes, int at) throws IOException {
         int end = at;
         while (end < at + UNIX_PATH && bytes[end] != 0) {
             end++;
         }
-        return UnixDomainSocketAddress.of(new String(bytes, at, end - at, StandardCharsets.UTF_8));
+        String path = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+        try {
+            return UnixDomainSocketAddress.of(path);
+        } catch (InvalidPathException e) {
+            throw new IOException("the PROXY header has a path that is none here", e);
+        }
     }
 
     private static int unsigned(byte[] bytes, int at) {

@@ -320,7 +320,7 @@ final class StreamConnector implements Connector {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            LOG.error("{} failed to build a protocol for {}", factory, peer, e);
+            reactor.home().buildFailed(factory, peer, e);
             refusal = e;
         }
         if (protocol == null) {

@@ -178,7 +178,7 @@ final class StreamPort implements Port, Ready {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            LOG.error("{} failed to build a protocol for {}", factory, peer, e);
+            reactor.home().buildFailed(factory, peer, e);
             accepted.close(false);
             return;
         }

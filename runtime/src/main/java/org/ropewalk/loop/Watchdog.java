@@ -2,8 +2,10 @@ package org.ropewalk.loop;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Looks after the loops of a reactor: one that is kept busy by one call serves nobody else. */
 final class Watchdog {
@@ -15,6 +17,7 @@ final class Watchdog {
     private final long[] seen;
     private final long[] sinceNs;
     private final boolean[] warned;
+    private final LogGate warnings = new LogGate(LOG);
     private Thread thread;
 
     Watchdog(List<EventLoop> loops) {
@@ -58,19 +61,21 @@ final class Watchdog {
                 warned[i] = false;
             } else if (!warned[i] && nowNs - sinceNs[i] >= PATIENCE_NS) {
                 warned[i] = true;
-                warn(loop, TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs[i]));
+                warn(loop, TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs[i]), nowNs);
             }
         }
     }
 
-    private static void warn(EventLoop loop, long milliseconds) {
+    private void warn(EventLoop loop, long milliseconds, long nowNs) {
         Thread busy = loop.thread();
         if (busy == null) {
             return;
         }
         Throwable where = new Throwable("where the loop is now");
         where.setStackTrace(busy.getStackTrace());
-        LOG.warn(
+        warnings.log(
+                nowNs,
+                Level.WARN,
                 "{} has been busy with one call for {} ms, and serves nobody else meanwhile; mark"
                         + " handlers that block as @Blocking",
                 busy.getName(),

@@ -1,8 +1,10 @@
 package org.ropewalk.telemetry;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Lets so many lines of one cause into the log each minute, and tells how many it held back: what a
@@ -38,6 +40,7 @@ public final class LogGate {
      *
      * @param nowNs a clock that never goes back
      * @param format as slf4j's
+     * @param arguments as slf4j's: a throwable at the end is logged with its stack trace
      */
     public void log(long nowNs, Level level, String format, Object... arguments) {
         try {
@@ -54,12 +57,14 @@ public final class LogGate {
     }
 
     private void write(Level level, long before, String format, Object... arguments) {
-        log.atLevel(level)
-                .log(
-                        before == 0
-                                ? format
-                                : format + " (" + before + " such lines were held back)",
-                        arguments);
+        String line = before == 0 ? format : format + " (" + before + " such lines were held back)";
+        LoggingEventBuilder event = log.atLevel(level);
+        int last = arguments.length - 1;
+        if (last >= 0 && arguments[last] instanceof Throwable cause) {
+            event.setCause(cause).log(line, Arrays.copyOf(arguments, last));
+        } else {
+            event.log(line, arguments);
+        }
     }
 
     /** Whether one more may be logged in this minute; it counts as if it were. */
