@@ -172,6 +172,16 @@ public abstract class CommandFactory<H> extends Factory {
         return outputLimits;
     }
 
+    @Override
+    public final void proxyHeaderRefused(SocketAddress peer) {
+        counters.count(Ending.PROXY_HEADER);
+    }
+
+    @Override
+    public final void proxyChecked(SocketAddress peer) {
+        counters.count(Ending.PROXY_CHECK);
+    }
+
     // ---- what is counted
 
     /** What has been counted so far; any thread. */

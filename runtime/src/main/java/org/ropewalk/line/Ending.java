@@ -52,6 +52,10 @@ public enum Ending {
     BUSY(Level.WARN, "too many are open"),
     /** The two sides did not agree on TLS. */
     TLS(Level.INFO, "the two sides did not agree on TLS"),
+    /** The header of the PROXY protocol did not come, or was wrong. */
+    PROXY_HEADER(Level.WARN, "its PROXY header did not come, or was wrong"),
+    /** A proxy checked that connections are accepted. */
+    PROXY_CHECK(Level.DEBUG, "a proxy checked that connections are accepted"),
     /** The server stops. */
     SHUTDOWN(Level.DEBUG, "the server stops");
 

@@ -41,6 +41,24 @@ final class StreamPort implements Port, Ready {
     private volatile ListenSocket socket;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
+    private final ProxyGate.Outcome proxied =
+            new ProxyGate.Outcome() {
+                @Override
+                public void passed(StreamSocket socket, byte[] behind) {
+                    serve(socket, behind);
+                }
+
+                @Override
+                public void refused(SocketAddress peer) {
+                    factory.proxyHeaderRefused(peer);
+                }
+
+                @Override
+                public void checked(SocketAddress peer) {
+                    factory.proxyChecked(peer);
+                }
+            };
+
     /** {@code wanted} is null for the socket that this process inherited. */
     StreamPort(
             LoopNetworking reactor,
@@ -165,7 +183,7 @@ final class StreamPort implements Port, Ready {
         if (stages.proxy() == 0) {
             serve(accepted, NOTHING);
         } else {
-            ProxyGate.open(reactor.home(), accepted, this::serve);
+            ProxyGate.open(reactor.home(), accepted, proxied);
         }
     }
 

@@ -43,6 +43,16 @@ public abstract class WrappingFactory extends Factory {
     }
 
     @Override
+    public void proxyHeaderRefused(SocketAddress peer) {
+        wrapped.proxyHeaderRefused(peer);
+    }
+
+    @Override
+    public void proxyChecked(SocketAddress peer) {
+        wrapped.proxyChecked(peer);
+    }
+
+    @Override
     public OutputLimits outputLimits() {
         return wrapped.outputLimits();
     }

@@ -45,6 +45,18 @@ public abstract class Factory {
      */
     public abstract Protocol buildProtocol(SocketAddress peer);
 
+    /**
+     * A connection was closed because the header of the PROXY protocol did not come, or was wrong.
+     * Does nothing unless overridden.
+     */
+    public void proxyHeaderRefused(SocketAddress peer) {}
+
+    /**
+     * A proxy has checked that connections are accepted: it opened one that speaks for itself, and
+     * ended it. No protocol was built. Does nothing unless overridden.
+     */
+    public void proxyChecked(SocketAddress peer) {}
+
     /** What may wait for a peer that does not read; asked when something does. */
     public OutputLimits outputLimits() {
         return OutputLimits.STANDARD;
