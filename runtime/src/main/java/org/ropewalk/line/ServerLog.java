@@ -23,6 +23,7 @@ final class ServerLog {
     private final LogGate unwritable;
     private final LogGate unasked;
     private final LogGate foreign;
+    private final LogGate overload;
 
     ServerLog(Logger log, String name) {
         this.log = log;
@@ -32,6 +33,7 @@ final class ServerLog {
         this.incidents = new LogGate(log);
         this.unwritable = new LogGate(log);
         this.unasked = new LogGate(log);
+        this.overload = new LogGate(log);
         this.foreign = new LogGate(log, RARELY);
         for (ErrorKind each : ErrorKind.values()) {
             errors.put(each, new LogGate(log));
@@ -157,7 +159,9 @@ final class ServerLog {
     }
 
     void stressed(boolean begins, int open, int bound) {
-        log.warn(
+        overload.log(
+                System.nanoTime(),
+                Level.WARN,
                 begins
                         ? "{} loses patience with who is idle or errs: {} of {} connections are open"
                         : "{} has patience again: {} of {} connections are open",
