@@ -136,13 +136,14 @@ public final class LineClient extends StrictReceiver {
         return end == null;
     }
 
+    /** What was sent is delivered; what waits for a reply fails. Any thread. */
     void close() {
         home().callFromThread(
                         () -> {
-                            if (sent.isEmpty() && waiting.isEmpty()) {
+                            if (end == null) {
+                                end = new ConnectionDone("this side closed the connection");
                                 transport().loseConnection();
-                            } else {
-                                fail(new ConnectionDone("this side closed the connection"));
+                                failAll(end);
                             }
                         });
     }

@@ -41,7 +41,7 @@ final class UnaskedLines {
         }
         try {
             return pushes.read(line, pushed);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(
                     System.nanoTime(),
                     Level.ERROR,
@@ -72,7 +72,7 @@ final class UnaskedLines {
                                     Level.WARN,
                                     "The server refused a command: {}",
                                     refusal.toString()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(
                     System.nanoTime(),
                     Level.ERROR,
