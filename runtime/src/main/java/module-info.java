@@ -8,6 +8,7 @@ module org.ropewalk {
     exports org.ropewalk.basic;
     exports org.ropewalk.client;
     exports org.ropewalk.endpoint;
+    exports org.ropewalk.frame;
     exports org.ropewalk.line;
     exports org.ropewalk.nio;
     exports org.ropewalk.policy;

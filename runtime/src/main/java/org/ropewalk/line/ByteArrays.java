@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Searches and hashes in arrays of bytes, eight at a time. */
-final class ByteArrays {
+public final class ByteArrays {
     static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -26,7 +26,7 @@ final class ByteArrays {
     /**
      * The index of the first control (below blank, or delete) in {@code [from, to)}, or {@code to}.
      */
-    static int control(byte[] bytes, int from, int to) {
+    public static int control(byte[] bytes, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             long word = (long) LONGS.get(bytes, i);
@@ -71,7 +71,7 @@ final class ByteArrays {
     }
 
     /** Makes blanks of tabs; whether no other control is there. */
-    static boolean blankTabs(byte[] bytes, int from, int to) {
+    public static boolean blankTabs(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\t') {
                 bytes[i] = ' ';

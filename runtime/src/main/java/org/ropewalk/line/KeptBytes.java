@@ -10,7 +10,7 @@ import org.ropewalk.reactor.Protocol;
  * wait for the end of a reply. Grows only as the memory of the connection's factory and reactor
  * allows.
  */
-final class KeptBytes {
+public final class KeptBytes {
     /** A smaller array is a part of what every connection costs, and is not counted. */
     private static final int SMALL_BYTES = 1_024;
 
@@ -24,18 +24,26 @@ final class KeptBytes {
 
     /** An empty buffer for at most {@code mostBytes}, of a connection of {@code protocol}. */
     KeptBytes(Protocol protocol, int mostBytes) {
-        this.factory = protocol.factory();
-        this.loop = protocol.transport().loop();
+        this(protocol.factory(), protocol.transport().loop(), mostBytes);
+    }
+
+    /**
+     * An empty buffer for at most {@code mostBytes}, counted for a connection of {@code factory} on
+     * {@code loop}.
+     */
+    public KeptBytes(Factory factory, Loop loop, int mostBytes) {
+        this.factory = factory;
+        this.loop = loop;
         this.mostBytes = mostBytes;
     }
 
     /** The array with the bytes, from its beginning on. */
-    byte[] array() {
+    public byte[] array() {
         return array;
     }
 
     /** How many bytes it has. */
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -45,7 +53,7 @@ final class KeptBytes {
      *
      * @param room for how many bytes there is to be room at least, if the array must grow
      */
-    boolean append(byte[] from, int begin, int end, int room) {
+    public boolean append(byte[] from, int begin, int end, int room) {
         int length = end - begin;
         if (array.length - count < length && !grow(count + length, room)) {
             return false;
@@ -56,7 +64,7 @@ final class KeptBytes {
     }
 
     /** As the other, of one byte. */
-    boolean append(byte one, int room) {
+    public boolean append(byte one, int room) {
         if (count == array.length && !grow(count + 1, room)) {
             return false;
         }
@@ -90,12 +98,12 @@ final class KeptBytes {
     }
 
     /** Forgets the bytes, and keeps their room for more. */
-    void clear() {
+    public void clear() {
         count = 0;
     }
 
     /** Forgets the bytes and gives their memory back; it can be called again. */
-    void release() {
+    public void release() {
         uncount(array.length);
         array = NOTHING;
         count = 0;

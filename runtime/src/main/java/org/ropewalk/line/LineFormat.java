@@ -71,6 +71,21 @@ public final class LineFormat {
         return new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
     }
 
+    /** Whether CR LF ends a line that is received. */
+    public boolean readsCrLf() {
+        return readsCrLf;
+    }
+
+    /** Whether LF alone ends a line that is received. */
+    public boolean readsLf() {
+        return readsLf;
+    }
+
+    /** Whether a tab separates words. */
+    public boolean readsTabs() {
+        return readsTabs;
+    }
+
     /** {@code line} with its end, as bytes that may be written again and again. */
     public byte[] line(String line) {
         byte[] text = text(line);
@@ -80,12 +95,12 @@ public final class LineFormat {
     }
 
     /** What writes a payload that ends at {@code payloadEnd} into {@code output}. */
-    PayloadEncoder encoder(PayloadEnd payloadEnd, Output output) {
+    public PayloadEncoder encoder(PayloadEnd payloadEnd, Output output) {
         return new PayloadEncoder(payloadEnd, end, output);
     }
 
     /** What stands behind counted bytes. */
-    byte[] trailer(Trailer trailer) {
+    public byte[] trailer(Trailer trailer) {
         return switch (trailer) {
             case TERMINATOR -> end;
             case CRLF -> CRLF;

@@ -52,7 +52,7 @@ public record LineLimits(
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     /** Bytes of payload that a slow peer gets one more second for. */
-    static final int MIN_BYTES_PER_SECOND = 500;
+    public static final int MIN_BYTES_PER_SECOND = 500;
 
     /** The bounds that hold where nothing is said. */
     public static final LineLimits DEFAULTS = new Change().made();

@@ -79,7 +79,7 @@ public final class LineReader extends LineCursor {
     }
 
     /** Lets go of the line. */
-    void clear() {
+    public void clear() {
         show(NOTHING, 0, 0, format);
     }
 
@@ -122,7 +122,7 @@ public final class LineReader extends LineCursor {
     }
 
     /** What the line's command is called in logs. */
-    String commandText() {
+    public String commandText() {
         return concealing == null ? verbText() : concealing;
     }
 
@@ -498,7 +498,7 @@ public final class LineReader extends LineCursor {
      * The length that the word at {@code index} is, whatever is wrong with the line; -1 if it is
      * none. Forgets the failure.
      */
-    long announced(int index) {
+    public long announced(int index) {
         restart();
         for (int i = 0; i < index; i++) {
             word();

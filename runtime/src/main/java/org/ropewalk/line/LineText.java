@@ -26,7 +26,8 @@ abstract class LineText {
     /** What is logged in place of the line; null if the line is. */
     String concealing;
 
-    final byte[] copy() {
+    /** The whole line, without its end, as an array. */
+    public final byte[] copy() {
         return Arrays.copyOfRange(bytes, start, end);
     }
 

@@ -24,7 +24,7 @@ abstract class LineValues extends LineText {
     }
 
     /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
-    final Slice lend(byte[] array, int offset, int length) {
+    public final Slice lend(byte[] array, int offset, int length) {
         return slices.lend(array, offset, length);
     }
 
@@ -299,7 +299,7 @@ abstract class LineValues extends LineText {
      * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
      * something failed before.
      */
-    final long announced() {
+    public final long announced() {
         return announced;
     }
 }

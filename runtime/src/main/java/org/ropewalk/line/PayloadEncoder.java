@@ -7,7 +7,7 @@ import org.ropewalk.reactor.Output;
  * line has one, and a line that would end the payload is stuffed or refused. One that ends with the
  * connection is written as it is.
  */
-final class PayloadEncoder {
+public final class PayloadEncoder {
     /** Inside a line. */
     private static final int INSIDE = -1;
 
@@ -31,7 +31,7 @@ final class PayloadEncoder {
      *
      * @throws IllegalArgumentException if a line of it is the one that ends it
      */
-    void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length) {
         if (end.line == null) {
             output.write(bytes, offset, length);
             return;
@@ -97,7 +97,7 @@ final class PayloadEncoder {
      *
      * @throws IllegalArgumentException if its last line is the one that ends it
      */
-    void finish() {
+    public void finish() {
         if (end.line == null) {
             return;
         }

@@ -21,6 +21,16 @@ public final class PayloadEnd {
         this.stuffed = stuffed;
     }
 
+    /** The line, without its end, which the caller must not change; null if there is none. */
+    public byte[] line() {
+        return line;
+    }
+
+    /** Whether what looks like the line's first byte is doubled. */
+    public boolean isStuffed() {
+        return stuffed;
+    }
+
     /** The line {@code text}, which then cannot stand in the payload; of ASCII characters. */
     public static PayloadEnd line(String text) {
         return new PayloadEnd(text.getBytes(StandardCharsets.US_ASCII), false);

@@ -16,9 +16,13 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     private final long length;
     private final Flow.Publisher<ByteBuffer> source;
 
-    private PayloadStream(long length, Flow.Publisher<ByteBuffer> source) {
+    /** Drops what is still to come; does nothing for a payload that is to be sent. */
+    private final Runnable drops;
+
+    private PayloadStream(long length, Flow.Publisher<ByteBuffer> source, Runnable drops) {
         this.length = length;
         this.source = source;
+        this.drops = drops;
     }
 
     /**
@@ -31,17 +35,23 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         if (length < 0) {
             throw new IllegalArgumentException("length " + length + " is negative");
         }
-        return new PayloadStream(length, Objects.requireNonNull(source, "source"));
+        return new PayloadStream(length, Objects.requireNonNull(source, "source"), () -> {});
     }
 
     /** Bytes from {@code source}, to be sent where the line does not tell how many they are. */
     public static PayloadStream of(Flow.Publisher<ByteBuffer> source) {
-        return new PayloadStream(-1, Objects.requireNonNull(source, "source"));
+        return new PayloadStream(-1, Objects.requireNonNull(source, "source"), () -> {});
     }
 
-    /** What is being received. */
-    static PayloadStream of(IncomingPayload received) {
-        return new PayloadStream(received.announced(), received);
+    /**
+     * A payload that is being received.
+     *
+     * @param length how many bytes there are, or -1 if the line does not tell
+     * @param drops drops what is still to come; any thread
+     */
+    public static PayloadStream received(
+            long length, Flow.Publisher<ByteBuffer> source, Runnable drops) {
+        return new PayloadStream(length, source, drops);
     }
 
     /** Whether the line tells how many bytes there are. */
@@ -73,13 +83,11 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
      * Any thread but the connection's own.
      */
     public InputStream inputStream() {
-        return new StreamInput(this);
+        return new StreamInput(source);
     }
 
     /** Reads nothing: the bytes are dropped as they come. Any thread. */
     public void discard() {
-        if (source instanceof IncomingPayload received) {
-            received.cancel();
-        }
+        drops.run();
     }
 }

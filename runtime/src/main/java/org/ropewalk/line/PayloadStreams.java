@@ -23,7 +23,7 @@ final class PayloadStreams {
     /** What is to come is a payload. */
     PayloadStream receive(IncomingPayload stream) {
         incoming = stream;
-        return PayloadStream.of(stream);
+        return PayloadStream.received(stream.announced(), stream, stream::cancel);
     }
 
     /** What is being received; null if nothing is. */

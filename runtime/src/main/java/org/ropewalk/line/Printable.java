@@ -1,7 +1,7 @@
 package org.ropewalk.line;
 
 /** Bytes of a peer as text that cannot deceive a terminal or a log: escaped, and cut. */
-final class Printable {
+public final class Printable {
     /** Enough to recognise a line by; a log is no place for more. */
     private static final int MAX_BYTES = 100;
 
@@ -9,7 +9,7 @@ final class Printable {
 
     private Printable() {}
 
-    static String of(byte[] bytes, int from, int to) {
+    public static String of(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MAX_BYTES);
         StringBuilder text = new StringBuilder(end - from + 8);
         for (int i = from; i < end; i++) {

@@ -19,7 +19,7 @@ final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffe
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private End end;
 
-    StreamInput(PayloadStream stream) {
+    StreamInput(Flow.Publisher<ByteBuffer> stream) {
         stream.subscribe(this);
     }
 

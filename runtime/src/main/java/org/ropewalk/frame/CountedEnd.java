@@ -1,0 +1,85 @@
+package org.ropewalk.frame;
+
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Input;
+
+/** A payload of so many bytes, and what follows them. */
+final class CountedEnd implements RegionEnd {
+    /** What {@link #trailerLength} returns if the bytes that came do not tell yet. */
+    static final int UNDECIDED = -1;
+
+    /** What {@link #trailerLength} returns if something else stands there. */
+    static final int WRONG = -2;
+
+    private final long count;
+    private final Trailer trailer;
+    private final LineFormat format;
+    private long left;
+
+    CountedEnd(long count, Trailer trailer, LineFormat format) {
+        this.count = count;
+        this.left = count;
+        this.trailer = trailer;
+        this.format = format;
+    }
+
+    @Override
+    public Progress read(Input input, RegionSink sink) {
+        int from = input.position();
+        int taken = (int) Math.min(left, input.remaining());
+        if (taken > 0) {
+            sink.put(input.array(), from, from + taken);
+            input.consumeTo(from + taken);
+            left -= taken;
+        }
+        if (left > 0) {
+            return Progress.MORE;
+        }
+        int trailing =
+                trailerLength(trailer, input.array(), input.position(), input.limit(), format);
+        if (trailing == UNDECIDED) {
+            return Progress.MORE;
+        }
+        if (trailing == WRONG) {
+            return Progress.WRONG_END;
+        }
+        input.consumeTo(input.position() + trailing);
+        return Progress.DONE;
+    }
+
+    @Override
+    public long received() {
+        return count - left;
+    }
+
+    @Override
+    public boolean hasAllContent() {
+        return left == 0;
+    }
+
+    @Override
+    public boolean isBeyond(long bytes) {
+        return left > bytes;
+    }
+
+    /** How long the trailer is that stands in {@code bytes[at, limit)}. */
+    static int trailerLength(Trailer trailer, byte[] bytes, int at, int limit, LineFormat format) {
+        if (trailer == Trailer.NONE) {
+            return 0;
+        }
+        if (at == limit) {
+            return UNDECIDED;
+        }
+        if (bytes[at] == '\n' && trailer == Trailer.TERMINATOR && format.readsLf()) {
+            return 1;
+        }
+        if (bytes[at] != '\r' || !(trailer == Trailer.CRLF || format.readsCrLf())) {
+            return WRONG;
+        }
+        if (at + 1 == limit) {
+            return UNDECIDED;
+        }
+        return bytes[at + 1] == '\n' ? 2 : WRONG;
+    }
+}

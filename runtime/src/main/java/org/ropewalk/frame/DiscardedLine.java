@@ -1,0 +1,50 @@
+package org.ropewalk.frame;
+
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.reactor.Input;
+
+/** A line over its bound: skipped to its end. */
+final class DiscardedLine {
+    private final boolean announcesPayload;
+    private long skipped;
+
+    /**
+     * A line that has begun.
+     *
+     * @param announcesPayload whether bytes may follow it that are no commands
+     */
+    DiscardedLine(boolean announcesPayload) {
+        this.announcesPayload = announcesPayload;
+    }
+
+    boolean announcesPayload() {
+        return announcesPayload;
+    }
+
+    /** Skips what has come of it, at most {@code most} bytes of it in all. */
+    Progress read(Input input, LineFormat format, int most) {
+        byte[] bytes = input.array();
+        int from = input.position();
+        int limit = (int) Math.min(input.limit(), from + most - skipped);
+        for (int at = from; at < limit; at++) {
+            if (bytes[at] == '\n') {
+                if (!format.readsLf() && (at == from || bytes[at - 1] != '\r')) {
+                    return Progress.WRONG_END;
+                }
+                input.consumeTo(at + 1);
+                return Progress.DONE;
+            }
+            if (bytes[at] == '\r' && !format.readsLf() && at + 1 < limit && bytes[at + 1] != '\n') {
+                return Progress.WRONG_END;
+            }
+        }
+        if (skipped + limit - from >= most) {
+            return Progress.TOO_FAR;
+        }
+        // A CR at the end stays, so that an LF behind it finds it.
+        int consumed = limit > from && bytes[limit - 1] == '\r' ? limit - 1 : limit;
+        skipped += consumed - from;
+        input.consumeTo(consumed);
+        return Progress.MORE;
+    }
+}

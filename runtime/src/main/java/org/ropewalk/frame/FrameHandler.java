@@ -1,0 +1,74 @@
+package org.ropewalk.frame;
+
+import org.ropewalk.line.LineReader;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Input;
+
+/**
+ * The connection of a {@link LineFramer}: it is told of lines and payloads, and of what is wrong
+ * with them. All calls come on the connection's loop, after the bytes were consumed.
+ */
+public interface FrameHandler {
+    /** What made the connection: its budget of memory counts. */
+    Factory factory();
+
+    /**
+     * A line has come. Called again with the same line when its payload has come whole ({@link
+     * LineFramer#payloadArrived}).
+     *
+     * @param line valid until this method returns
+     */
+    void lineReceived(LineReader line);
+
+    /**
+     * Something is wrong with a line or with a payload.
+     *
+     * @param line the line, or the one that announced the payload, as far as it is known
+     * @param ends whether nothing behind it can be read: the connection must end
+     */
+    void frameError(FrameError error, LineReader line, boolean ends);
+
+    /**
+     * The end of a payload that was refused before cannot be found, or is too far away. The
+     * connection must end; there is nothing more to answer.
+     *
+     * @param why what is wrong with it
+     */
+    void framingLost(FrameError why);
+
+    /** A payload that is received in pieces is wrong; its reader is told next. */
+    void streamFailed(FrameError error);
+
+    /** What is waited for has not come in time. The connection must end. */
+    void readTimedOut(ReadWait wait);
+
+    /** Nothing has come in the time of {@link LineFramer#awaitSilence}. */
+    default void silenceEnded() {}
+
+    /**
+     * Something has come in the time of {@link LineFramer#awaitSilence}. The connection must end.
+     */
+    default void earlyInput(Input input) {}
+
+    /** The bytes are another protocol's. The connection must end, without an answer. */
+    void wrongProtocol(String protocol);
+
+    /** The program is about to end and nothing is under way here. The connection must end. */
+    void drained();
+
+    /** Whether counted bytes may follow {@code line}, which cannot be read. */
+    default boolean announcesPayload(LineReader line) {
+        return false;
+    }
+
+    /**
+     * Whether what is over its bound is skipped to its end before {@link #frameError} is called; if
+     * not, it is called at once, and must end the connection.
+     */
+    boolean skips(FrameError error);
+
+    /** Whether so many connections are open that idle ones wait for less time. */
+    default boolean isOverloaded() {
+        return false;
+    }
+}

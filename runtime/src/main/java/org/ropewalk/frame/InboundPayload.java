@@ -1,0 +1,258 @@
+package org.ropewalk.frame;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.Flow;
+import org.ropewalk.line.KeptBytes;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * A payload that is handed to a reader in pieces, as it comes. Belongs to its connection's loop.
+ */
+public final class InboundPayload
+        implements RegionSink, Flow.Publisher<ByteBuffer>, Flow.Subscription {
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(InboundPayload.class));
+
+    private static final int STEP_BYTES = 4 * 1024;
+
+    private final Loop loop;
+    private final long mostBytes;
+
+    /** What has come since the last piece. */
+    private final KeptBytes piece;
+
+    private long received;
+    private FrameError refusal;
+
+    /** Whether a reader that wants nothing has stopped the connection. */
+    private boolean stalled;
+
+    private final ReadControl framer;
+    private Flow.Subscriber<? super ByteBuffer> reader;
+    private long wanted;
+    private boolean discarded;
+    private boolean over;
+    private Throwable failure;
+
+    /** Whether the command's reply comes later, and drops what was not read until then. */
+    private boolean awaited;
+
+    InboundPayload(ReadControl framer, Factory factory, Loop loop, LineLimits limits) {
+        this.framer = framer;
+        this.loop = loop;
+        this.mostBytes = limits.payload();
+        this.piece = new KeptBytes(factory, loop, limits.payload());
+    }
+
+    /**
+     * Says that the reply to the payload's command comes later; false if that was said before.
+     * Without it, what the handler has not asked for when it returns is dropped.
+     */
+    public boolean awaitReply() {
+        boolean first = !awaited;
+        awaited = true;
+        return first;
+    }
+
+    /** Whether the reply to the payload's command comes later. */
+    public boolean isAwaited() {
+        return awaited;
+    }
+
+    // ---- what comes
+
+    @Override
+    public void put(byte[] from, int begin, int end) {
+        if (takes(end - begin) && !piece.append(from, begin, end, STEP_BYTES)) {
+            refuse(FrameError.MEMORY);
+        }
+    }
+
+    @Override
+    public void put(byte one) {
+        if (takes(1) && !piece.append(one, STEP_BYTES)) {
+            refuse(FrameError.MEMORY);
+        }
+    }
+
+    private boolean takes(int more) {
+        received += more;
+        if (refusal == null && received > mostBytes) {
+            refuse(FrameError.TOO_BIG);
+        }
+        return refusal == null && !discarded;
+    }
+
+    private void refuse(FrameError why) {
+        refusal = why;
+        piece.release();
+    }
+
+    @Override
+    public FrameError refusal() {
+        return refusal;
+    }
+
+    @Override
+    public void release() {
+        piece.release();
+    }
+
+    /** Whether the reader takes what comes, or nobody does. */
+    boolean isWanted() {
+        return discarded || wanted > 0;
+    }
+
+    /** Nothing more is read before the reader wants it. */
+    void stall() {
+        stalled = true;
+    }
+
+    /** Whether a reader that wants nothing has stopped the connection. */
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** Hands what has come to the reader; its bytes were consumed before. */
+    void handOn() {
+        int count = piece.count();
+        if (count == 0) {
+            return;
+        }
+        byte[] bytes = Arrays.copyOf(piece.array(), count);
+        piece.clear();
+        if (discarded) {
+            return;
+        }
+        wanted--;
+        try {
+            reader.onNext(ByteBuffer.wrap(bytes));
+        } catch (Throwable thrown) {
+            failed(thrown);
+            discard();
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        LOG.log(loop.nanoTime(), Level.ERROR, "The reader of a payload failed", thrown);
+    }
+
+    /** Whether its end has neither come, nor become known to be missing. */
+    public boolean isOpen() {
+        return !over;
+    }
+
+    /** It has come whole. */
+    void end() {
+        over(null);
+    }
+
+    /** It will not come whole. */
+    void fail(Throwable reason) {
+        over(reason);
+    }
+
+    private void over(Throwable reason) {
+        piece.release();
+        if (!over) {
+            over = true;
+            failure = reason;
+            tellEnd();
+        }
+    }
+
+    private void tellEnd() {
+        if (reader == null || discarded) {
+            return;
+        }
+        Flow.Subscriber<? super ByteBuffer> told = reader;
+        reader = null;
+        try {
+            if (failure == null) {
+                told.onComplete();
+            } else {
+                told.onError(failure);
+            }
+        } catch (Throwable thrown) {
+            failed(thrown);
+        }
+    }
+
+    /** Drops what is still to come. */
+    public void discard() {
+        discarded = true;
+        reader = null;
+        tellDemand();
+    }
+
+    private void tellDemand() {
+        if (stalled && !over && isWanted()) {
+            stalled = false;
+            framer.readOn();
+        }
+    }
+
+    // ---- any thread
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        loop.callInLoop(() -> accept(subscriber));
+    }
+
+    private void accept(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        if (reader != null || discarded) {
+            refuse(subscriber);
+            return;
+        }
+        reader = subscriber;
+        try {
+            subscriber.onSubscribe(this);
+        } catch (Throwable thrown) {
+            failed(thrown);
+            discard();
+            return;
+        }
+        if (over) {
+            tellEnd();
+        }
+    }
+
+    private static void refuse(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        subscriber.onSubscribe(
+                new Flow.Subscription() {
+                    @Override
+                    public void request(long count) {}
+
+                    @Override
+                    public void cancel() {}
+                });
+        subscriber.onError(
+                new IllegalStateException("the payload has a reader already, or was dropped"));
+    }
+
+    @Override
+    public void request(long count) {
+        loop.callInLoop(() -> want(count));
+    }
+
+    private void want(long count) {
+        if (count <= 0 && reader != null) {
+            Flow.Subscriber<? super ByteBuffer> wrong = reader;
+            discard();
+            wrong.onError(new IllegalArgumentException("request of " + count + " pieces"));
+            return;
+        }
+        wanted = wanted + count < 0 ? Long.MAX_VALUE : wanted + count;
+        tellDemand();
+    }
+
+    @Override
+    public void cancel() {
+        loop.callInLoop(this::discard);
+    }
+}

@@ -1,0 +1,488 @@
+package org.ropewalk.frame;
+
+import java.time.Duration;
+import org.ropewalk.line.ByteArrays;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.Slice;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Cuts what a connection receives into lines and payloads, the same however the network cuts it,
+ * and sets the time in which they must come. The declared line end is the only one; a line over its
+ * bound is skipped to its end and reported once; a counted payload is consumed exactly, or the
+ * connection ends; what the end of the connection cuts off is never handed on. Nothing is handed on
+ * after the end of the connection was asked for. Belongs to the connection's loop.
+ */
+public final class LineFramer implements ReadControl {
+    /** Commands of one connection that are served before another connection has its turn. */
+    private static final int TURN_COMMANDS = 64;
+
+    private static final byte[] NO_LINE = {};
+    private static final ReadWait[] WAITS = ReadWait.values();
+
+    private final FrameHandler handler;
+    private final LineFormat format;
+    private LineLimits limits;
+
+    /** The connection; null before it is made. */
+    private Transport transport;
+
+    private LineScratch scratch;
+
+    /** Payloads that arrive in parts, or come or go in pieces; null before the first. */
+    private Payloads payloads;
+
+    /** A line over its bound that is being skipped; null if there is none. */
+    private DiscardedLine discarded;
+
+    /** Bytes of the line in the input that hold no end. */
+    private int scanned;
+
+    /** The ordinal of a {@link ReadWait}. */
+    private byte wait;
+
+    /** Whether the line in the input holds a control character. */
+    private boolean control;
+
+    private boolean draining;
+    private boolean suspended;
+
+    /** A framer of lines as {@code format} has them, bounded by {@code limits}. */
+    public LineFramer(FrameHandler handler, LineFormat format, LineLimits limits) {
+        this.handler = handler;
+        this.format = format;
+        this.limits = limits;
+    }
+
+    /** The connection is made: waits for the first line. */
+    public void connected(Transport made) {
+        transport = made;
+        scratch = made.loop().shared(LineScratch.KIND);
+        waitForCommand();
+    }
+
+    /** How lines stand on the wire. */
+    public LineFormat format() {
+        return format;
+    }
+
+    /** The bounds that are in force. */
+    public LineLimits limits() {
+        return limits;
+    }
+
+    /** Sets other bounds, from the next line on. */
+    public void limits(LineLimits other) {
+        if (other.idleSeconds() != limits.idleSeconds() && awaits(ReadWait.COMMAND)) {
+            wait(ReadWait.NOTHING);
+        }
+        limits = other;
+    }
+
+    // ---- input
+
+    /** Bytes have come. */
+    public void receive(Input input) {
+        LineScratch shared = scratch;
+        shared.begin(input);
+        int before = input.remaining();
+        try {
+            int left = TURN_COMMANDS;
+            while (input.remaining() > 0 && !suspended && transport.isOpen()) {
+                if (!step(input) || !transport.flushIfFull()) {
+                    break;
+                }
+                if (--left == 0 && input.remaining() > 0) {
+                    transport.redeliver();
+                    break;
+                }
+            }
+        } finally {
+            shared.end();
+            if (draining && input.remaining() == 0 && isBetweenLines() && transport.isOpen()) {
+                handler.drained();
+            }
+            if (transport.isOpen()) {
+                awaitNext(input.remaining() > 0, input.remaining() < before);
+            } else {
+                input.consumeAll();
+            }
+        }
+    }
+
+    /** Handles one line, or a part of a payload; false if it takes more bytes than have come. */
+    private boolean step(Input input) {
+        return isCollecting() ? collect(input) : line(input);
+    }
+
+    private boolean line(Input input) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        int limit = input.limit();
+        // A line end may begin behind as many bytes as the bound allows; what is further away does
+        // not count.
+        int bound = (int) Math.min(limit, start + (long) limits.line() + 1);
+        int at = start + scanned;
+        while (true) {
+            at = ByteArrays.control(bytes, at, bound);
+            if (at == bound) {
+                scanned = at - start;
+                return scanned > limits.line() && tooLong(bytes, start);
+            }
+            if (bytes[at] == '\n') {
+                return format.readsLf() ? line(input, at, at + 1) : badLineEnd();
+            }
+            if (bytes[at] == '\r' && format.readsCrLf()) {
+                if (at + 1 == limit) {
+                    scanned = at - start;
+                    return false;
+                }
+                if (bytes[at + 1] == '\n') {
+                    return line(input, at, at + 2);
+                }
+                if (!format.readsLf()) {
+                    return badLineEnd();
+                }
+            }
+            if (at == start + 1 && ProtocolSniffer.isTls(bytes, start)) {
+                handler.wrongProtocol("a handshake of TLS");
+                return true;
+            }
+            control = true;
+            at++;
+        }
+    }
+
+    private boolean line(Input input, int end, int next) {
+        int start = input.position();
+        boolean controlled =
+                control && !(format.readsTabs() && ByteArrays.blankTabs(input.array(), start, end));
+        control = false;
+        scanned = 0;
+        input.consumeTo(next);
+        LineReader line = scratch.show(input.array(), start, end, format);
+        if (controlled) {
+            boolean ends = handler.announcesPayload(line);
+            handler.frameError(FrameError.CONTROL, line, ends);
+        } else {
+            handler.lineReceived(line);
+        }
+        return true;
+    }
+
+    private boolean badLineEnd() {
+        handler.frameError(FrameError.LINE_END, emptyLine(), true);
+        return true;
+    }
+
+    private boolean tooLong(byte[] bytes, int start) {
+        LineReader begun = scratch.show(bytes, start, start + scanned, format);
+        discarded = new DiscardedLine(handler.announcesPayload(begun));
+        scanned = 0;
+        control = false;
+        if (!handler.skips(FrameError.TOO_LONG)) {
+            handler.frameError(FrameError.TOO_LONG, emptyLine(), false);
+        }
+        return true;
+    }
+
+    private boolean collect(Input input) {
+        if (discarded != null) {
+            return discard(discarded, input);
+        }
+        if (isSilent()) {
+            handler.earlyInput(input);
+            return true;
+        }
+        return payloads.read(input);
+    }
+
+    private boolean discard(DiscardedLine line, Input input) {
+        switch (line.read(input, format, limits.lineDiscard())) {
+            case MORE:
+                return false;
+            case WRONG_END:
+                return badLineEnd();
+            case TOO_FAR:
+                handler.frameError(FrameError.TOO_LONG, emptyLine(), true);
+                return true;
+            default:
+                discarded = null;
+                handler.frameError(
+                        line.announcesPayload()
+                                ? FrameError.TOO_LONG_BEFORE_PAYLOAD
+                                : FrameError.TOO_LONG,
+                        emptyLine(),
+                        line.announcesPayload());
+                return true;
+        }
+    }
+
+    /** Whether something else than lines is being received, or skipped. */
+    public boolean isCollecting() {
+        return payloads != null && payloads.isReceiving() || discarded != null || isSilent();
+    }
+
+    /** Whether nothing of a line has come, and nothing is under way. */
+    private boolean isBetweenLines() {
+        return isSilent() || !isCollecting() && !suspended && scanned == 0;
+    }
+
+    /** What is being served and was not consumed yet; null if nothing is being served. */
+    public Input input() {
+        return scratch.input();
+    }
+
+    /** An empty line. */
+    public LineReader emptyLine() {
+        return scratch.show(NO_LINE, 0, 0, format);
+    }
+
+    // ---- payloads
+
+    /**
+     * Whether the payload of {@code count} bytes behind {@code line} has come whole; {@link
+     * #payload()} then shows it. If not, the caller returns, and the line is received again when it
+     * has. A payload over its bound, and one that does not end where it should, is reported and
+     * false is returned too.
+     */
+    public boolean payloadArrived(LineReader line, long count, Trailer trailer, LineLimits bounds) {
+        if (scratch.isPayloadReady()) {
+            return true;
+        }
+        Input input = scratch.input();
+        if (count <= bounds.payload() && input.remaining() >= count) {
+            int from = input.position();
+            int end = from + (int) count;
+            int trailing =
+                    CountedEnd.trailerLength(trailer, input.array(), end, input.limit(), format);
+            if (trailing >= 0) {
+                scratch.showPayload(input.array(), from, (int) count);
+                input.consumeTo(end + trailing);
+                return true;
+            }
+        }
+        // What has come of it is taken in the next step.
+        payloads().expect(line, count, trailer, bounds);
+        return false;
+    }
+
+    /** As the other, of a payload whose length no line tells. */
+    public boolean payloadArrived(LineReader line, PayloadEnd end, LineLimits bounds) {
+        if (scratch.isPayloadReady()) {
+            return true;
+        }
+        payloads().expect(line, end, bounds);
+        return false;
+    }
+
+    /** The payload that has come, valid until {@link FrameHandler#lineReceived} returns. */
+    public Slice payload() {
+        return scratch.payload();
+    }
+
+    /** Whether the line is received again because its payload has come. */
+    public boolean isPayloadReady() {
+        return scratch.isPayloadReady();
+    }
+
+    /**
+     * Skips the payload of {@code count} bytes of a command that was refused; the connection ends
+     * if that is over its bound, or negative.
+     */
+    public void skipPayload(long count, Trailer trailer) {
+        if (!scratch.isPayloadReady() && transport.isOpen()) {
+            payloads().skip(count, trailer, limits);
+        }
+    }
+
+    /** Skips the payload of a command that was refused, to {@code end}. */
+    public void skipPayload(PayloadEnd end) {
+        if (!scratch.isPayloadReady() && transport.isOpen()) {
+            payloads().skip(end, limits);
+        }
+    }
+
+    /** Payloads that arrive in parts, or are received or sent in pieces. */
+    public Payloads payloads() {
+        if (payloads == null) {
+            payloads = new Payloads(this, handler, format, transport, scratch);
+        }
+        return payloads;
+    }
+
+    /** What is being received in pieces; null if nothing is. */
+    public InboundPayload inbound() {
+        return payloads == null ? null : payloads.inbound();
+    }
+
+    /** Whether a payload is being sent in pieces: nothing else may be written. */
+    public boolean isSending() {
+        return payloads != null && payloads.isSending();
+    }
+
+    /** The peer has read enough that more may be written. */
+    public void writable() {
+        if (payloads != null) {
+            payloads.writable();
+        }
+    }
+
+    // ---- pauses and ends
+
+    /** Receives nothing until {@link #resume()}; what has come is kept, and reading ends soon. */
+    @Override
+    public void suspend() {
+        if (inbound() != null) {
+            payloads.suspendsBehind(true);
+        } else if (!suspended) {
+            suspended = true;
+            transport.pauseReading();
+        }
+    }
+
+    /** Goes on receiving, in a later turn. */
+    public void resume() {
+        if (payloads != null) {
+            payloads.suspendsBehind(false);
+        }
+        if (suspended) {
+            suspended = false;
+            readOn();
+        }
+    }
+
+    /** Reads again: the reader of a payload wants more of it. */
+    @Override
+    public void readOn() {
+        transport.resumeReading();
+        if (transport.isOpen() && awaits(ReadWait.REPLY)) {
+            awaitNext(false, true);
+        }
+    }
+
+    /**
+     * The program is about to end: reports {@link FrameHandler#drained} when nothing is under way.
+     */
+    public void drain() {
+        draining = true;
+        if (isBetweenLines()) {
+            handler.drained();
+        }
+    }
+
+    /**
+     * The input has ended: hands on the payload that ends with it, if one is being received.
+     *
+     * @return whether there was one
+     */
+    public boolean inputEnded() {
+        return payloads != null && payloads.inputEnded();
+    }
+
+    /** The connection has ended: so do payloads that came, or went, in pieces. */
+    public void dispose(Throwable reason) {
+        if (payloads != null) {
+            payloads.dispose(reason);
+        }
+    }
+
+    // ---- time
+
+    /** Sets the clock for what is waited for now; a trickle does not extend it. */
+    private void awaitNext(boolean bytesLeft, boolean progress) {
+        ReadWait next = next(bytesLeft);
+        if (awaits(next) && !isSetAgain(next, progress)) {
+            return;
+        }
+        wait(next);
+        if (next == ReadWait.PAYLOAD) {
+            transport.setTimeout(payloads.clock());
+        } else {
+            transport.setTimeout(ReadTimeouts.of(next, limits, handler.isOverloaded()));
+        }
+    }
+
+    /** Whether the clock for what is waited for already must be set again; may reset it. */
+    private boolean isSetAgain(ReadWait same, boolean progress) {
+        switch (same) {
+            case COMMAND:
+                transport.resetTimeout();
+                return false;
+            case LINE_END:
+                return progress && !isCollecting();
+            case PAYLOAD:
+                return !payloads.isClocked();
+            default:
+                return false;
+        }
+    }
+
+    private ReadWait next(boolean bytesLeft) {
+        if (suspended || payloads != null && payloads.isStalled()) {
+            return ReadWait.REPLY;
+        }
+        if (discarded != null) {
+            return ReadWait.LINE_END;
+        }
+        if (payloads != null && payloads.hasRegion()) {
+            return ReadWait.PAYLOAD;
+        }
+        return bytesLeft ? ReadWait.LINE_END : ReadWait.COMMAND;
+    }
+
+    private void waitForCommand() {
+        wait(ReadWait.COMMAND);
+        transport.setTimeout(ReadTimeouts.of(ReadWait.COMMAND, limits, handler.isOverloaded()));
+    }
+
+    /** Whether whatever comes has come too early. */
+    private boolean isSilent() {
+        return awaits(ReadWait.SILENCE);
+    }
+
+    private boolean awaits(ReadWait what) {
+        return wait == what.ordinal();
+    }
+
+    private void wait(ReadWait what) {
+        wait = (byte) what.ordinal();
+    }
+
+    /** The time that was set has passed. */
+    public void timedOut() {
+        if (awaits(ReadWait.PAYLOAD) && payloads.hasRegion()) {
+            Duration left = payloads.timeLeft();
+            if (left != null) {
+                transport.setTimeout(left);
+                return;
+            }
+        }
+        if (awaits(ReadWait.SILENCE)) {
+            waitForCommand();
+            handler.silenceEnded();
+            return;
+        }
+        ReadWait waited = WAITS[wait];
+        wait(ReadWait.NOTHING);
+        handler.readTimedOut(waited);
+    }
+
+    /** The peer must not send anything for so long. */
+    public void awaitSilence(Duration silence) {
+        wait(ReadWait.SILENCE);
+        transport.setTimeout(silence);
+    }
+
+    /** Too many connections are open, or are no more: sets the time for the next command anew. */
+    public void overloadChanged() {
+        if (awaits(ReadWait.COMMAND)) {
+            waitForCommand();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.ropewalk.frame;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.PayloadEncoder;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
+ * loop; the source may speak from any thread.
+ */
+public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
+    private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(OutboundPayload.class));
+
+    private final PayloadStream stream;
+    private final Transport transport;
+    private final Loop loop;
+
+    /** What follows its counted bytes; null if they are not counted. */
+    private final byte[] trailer;
+
+    private final PayloadEncoder encoder;
+    private final Output encoded = new Output(1024);
+    private final Runnable sent;
+    private final Consumer<Throwable> failed;
+    private Flow.Subscription source;
+
+    /** Counted bytes that are to come. */
+    private long left;
+
+    private boolean asked;
+
+    /** Whether the source is being asked for bytes. */
+    private boolean asking;
+
+    private boolean over;
+
+    /**
+     * Bytes that the line counts.
+     *
+     * @param sent what is done behind them
+     * @param failed what is done when the source fails, or has not as many bytes as it says
+     */
+    public OutboundPayload(
+            PayloadStream stream,
+            Transport transport,
+            LineFormat format,
+            Trailer trailer,
+            Runnable sent,
+            Consumer<Throwable> failed) {
+        this.stream = stream;
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.trailer = format.trailer(trailer);
+        this.encoder = null;
+        this.left = stream.length();
+        this.sent = sent;
+        this.failed = failed;
+    }
+
+    /** Bytes that end otherwise. */
+    public OutboundPayload(
+            PayloadStream stream,
+            Transport transport,
+            LineFormat format,
+            PayloadEnd end,
+            Runnable sent,
+            Consumer<Throwable> failed) {
+        this.stream = stream;
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.trailer = null;
+        this.encoder = format.encoder(end, encoded);
+        this.sent = sent;
+        this.failed = failed;
+    }
+
+    /** Asks for the first bytes. */
+    void begin() {
+        try {
+            stream.subscribe(this);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
+    /** The peer has read: asks for more. A source may answer inside its call. */
+    void writable() {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        try {
+            while (source != null && !over && !asked && transport.isWritable()) {
+                asked = true;
+                source.request(1);
+            }
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            asking = false;
+        }
+    }
+
+    /** The connection has ended. */
+    void stop() {
+        if (!over) {
+            over = true;
+            cancel();
+        }
+    }
+
+    private void cancel() {
+        try {
+            if (source != null) {
+                source.cancel();
+            }
+        } catch (Throwable thrown) {
+            LOG.log(loop.nanoTime(), Level.ERROR, "The source of a payload failed", thrown);
+        }
+    }
+
+    private void write(ByteBuffer piece) {
+        if (over) {
+            return;
+        }
+        asked = false;
+        byte[] bytes = new byte[piece.remaining()];
+        piece.get(bytes);
+        if (encoder == null) {
+            if (bytes.length > left) {
+                fail(new IllegalArgumentException("the payload has more bytes than its line says"));
+                return;
+            }
+            left -= bytes.length;
+            transport.write(bytes, 0, bytes.length);
+        } else {
+            try {
+                encoder.write(bytes, 0, bytes.length);
+            } catch (IllegalArgumentException e) {
+                fail(e);
+                return;
+            }
+            flush();
+        }
+        writable();
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        if (left > 0) {
+            fail(new IllegalArgumentException("the payload has fewer bytes than its line says"));
+            return;
+        }
+        if (encoder == null) {
+            transport.write(trailer, 0, trailer.length);
+        } else {
+            try {
+                encoder.finish();
+            } catch (IllegalArgumentException e) {
+                fail(e);
+                return;
+            }
+            flush();
+        }
+        over = true;
+        sent.run();
+    }
+
+    private void flush() {
+        transport.write(encoded.array(), 0, encoded.position());
+        encoded.clear();
+    }
+
+    private void fail(Throwable reason) {
+        if (!over) {
+            stop();
+            failed.accept(reason);
+        }
+    }
+
+    // ---- any thread
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        loop.callInLoop(
+                () -> {
+                    source = given;
+                    if (over) {
+                        cancel();
+                    } else {
+                        writable();
+                    }
+                });
+    }
+
+    @Override
+    public void onNext(ByteBuffer piece) {
+        loop.callInLoop(() -> write(piece));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        loop.callInLoop(() -> fail(failure));
+    }
+
+    @Override
+    public void onComplete() {
+        loop.callInLoop(this::finish);
+    }
+}

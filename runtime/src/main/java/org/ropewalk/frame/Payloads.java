@@ -1,0 +1,376 @@
+package org.ropewalk.frame;
+
+import java.time.Duration;
+import org.ropewalk.line.KeptBytes;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Receives the payloads of a connection that arrive in parts, are received in pieces or are
+ * skipped, and sends payloads in pieces: one each way at a time. Made at the first of them.
+ */
+public final class Payloads {
+    private static final byte[] NO_LINE = {};
+
+    private final ReadControl framer;
+    private final FrameHandler handler;
+    private final LineFormat format;
+    private final Transport transport;
+    private final LineScratch scratch;
+
+    /** What is being received; null if nothing is. */
+    private Region region;
+
+    /** What is being received in pieces; null if nothing is. */
+    private InboundPayload inbound;
+
+    private OutboundPayload outbound;
+
+    /** Whether the command of a line that has come already is called when something comes. */
+    private boolean callDue;
+
+    /** Whether nothing is to be received behind the payload. */
+    private boolean suspendsBehind;
+
+    Payloads(
+            ReadControl framer,
+            FrameHandler handler,
+            LineFormat format,
+            Transport transport,
+            LineScratch scratch) {
+        this.framer = framer;
+        this.handler = handler;
+        this.format = format;
+        this.transport = transport;
+        this.scratch = scratch;
+    }
+
+    /** Whether a payload is being received, or is awaited. */
+    boolean isReceiving() {
+        return region != null || callDue;
+    }
+
+    boolean hasRegion() {
+        return region != null;
+    }
+
+    // ---- what is awaited
+
+    void expect(LineReader line, long count, Trailer trailer, LineLimits bounds) {
+        if (count > bounds.payload()) {
+            refuse(line, count, trailer, bounds);
+            return;
+        }
+        region =
+                new Region(
+                        line.copy(),
+                        new CountedEnd(count, trailer, format),
+                        kept((int) count),
+                        bounds);
+    }
+
+    void expect(LineReader line, PayloadEnd end, LineLimits bounds) {
+        region = new Region(line.copy(), ended(end), kept(bounds.payload()), bounds);
+    }
+
+    /** The next to come is a payload that ends at {@code end}, behind no line. */
+    public void expect(PayloadEnd end, LineLimits bounds) {
+        region = new Region(NO_LINE, ended(end), kept(bounds.payload()), bounds);
+    }
+
+    private KeptSink kept(int mostBytes) {
+        return new KeptSink(handler.factory(), transport.loop(), mostBytes);
+    }
+
+    private RegionEnd ended(PayloadEnd end) {
+        return end.line() == null
+                ? new CloseEnd()
+                : new LinesEnd(end.line(), end.isStuffed(), format.readsCrLf());
+    }
+
+    /** A payload is over its bound. */
+    private void refuse(LineReader line, long count, Trailer trailer, LineLimits bounds) {
+        if (handler.skips(FrameError.TOO_BIG) && count <= bounds.payloadDiscard()) {
+            RegionEnd end = new CountedEnd(count, trailer, format);
+            region = new Region(line.copy(), end, new SkippedSink(FrameError.TOO_BIG), bounds);
+        } else {
+            handler.frameError(FrameError.TOO_BIG, line, true);
+        }
+    }
+
+    void skip(long count, Trailer trailer, LineLimits bounds) {
+        if (count < 0 || count > bounds.payloadDiscard()) {
+            handler.framingLost(FrameError.PAYLOAD_END);
+        } else {
+            skip(new CountedEnd(count, trailer, format), bounds);
+        }
+    }
+
+    void skip(PayloadEnd end, LineLimits bounds) {
+        skip(ended(end), bounds);
+    }
+
+    private void skip(RegionEnd end, LineLimits bounds) {
+        region = new Region(null, end, new SkippedSink(null), bounds);
+    }
+
+    /**
+     * The payload of {@code count} bytes behind {@code line}, as it will come; null if it is over
+     * its bound, which is reported.
+     */
+    public PayloadStream streamed(LineReader line, long count, Trailer trailer, LineLimits bounds) {
+        if (count > bounds.payload()) {
+            refuse(line, count, trailer, bounds);
+            return null;
+        }
+        return receive(line, count, new CountedEnd(count, trailer, format), bounds);
+    }
+
+    /** The payload behind {@code line} that ends at {@code end}, as it will come. */
+    public PayloadStream streamed(LineReader line, PayloadEnd end, LineLimits bounds) {
+        return receive(line, -1, ended(end), bounds);
+    }
+
+    private PayloadStream receive(LineReader line, long count, RegionEnd end, LineLimits bounds) {
+        InboundPayload stream =
+                new InboundPayload(framer, handler.factory(), transport.loop(), bounds);
+        region = new Region(line.copy(), end, stream, bounds);
+        inbound = stream;
+        return PayloadStream.received(count, stream, stream::cancel);
+    }
+
+    /**
+     * The next to come is a payload without a line, and is received in pieces: {@link
+     * FrameHandler#lineReceived} is called when it begins, with an empty line.
+     */
+    public void expectStream() {
+        callDue = true;
+    }
+
+    // ---- what comes
+
+    /** Takes what has come; false if it takes more bytes, or a reader who wants them. */
+    boolean read(Input input) {
+        if (callDue) {
+            call();
+            return true;
+        }
+        return inbound == null ? read(region, input) : read(region, inbound, input);
+    }
+
+    private void call() {
+        callDue = false;
+        scratch.payloadReady(true);
+        try {
+            handler.lineReceived(shown(NO_LINE));
+        } finally {
+            scratch.payloadReady(false);
+        }
+    }
+
+    private boolean read(Region payload, Input input) {
+        switch (payload.read(input)) {
+            case MORE:
+                if (!isTooFar(payload)) {
+                    return false;
+                }
+                lose(payload, payload.sink().refusal());
+                return true;
+            case WRONG_END:
+                lose(payload, FrameError.PAYLOAD_END);
+                return true;
+            default:
+                complete(payload);
+                return true;
+        }
+    }
+
+    /** Whether it is so far over its bound that its end is not waited for. */
+    private boolean isTooFar(Region payload) {
+        if (payload.line() == null) {
+            return payload.isBeyondDiscard();
+        }
+        return payload.sink().refusal() != null
+                && (payload.isBeyondDiscard() || !handler.skips(FrameError.TOO_BIG));
+    }
+
+    /** Nothing behind it can be read. */
+    private void lose(Region payload, FrameError error) {
+        region = null;
+        payload.sink().release();
+        if (payload.line() == null) {
+            handler.framingLost(FrameError.PAYLOAD_END);
+        } else {
+            handler.frameError(error, shown(payload.line()), true);
+        }
+    }
+
+    /** It has come whole. */
+    private void complete(Region payload) {
+        region = null;
+        if (payload.line() == null) {
+            return;
+        }
+        LineReader line = shown(payload.line());
+        FrameError refusal = payload.refusal();
+        if (refusal != null) {
+            payload.sink().release();
+            handler.frameError(refusal, line, false);
+        } else if (payload.sink() instanceof KeptSink kept) {
+            deliver(line, kept.bytes());
+        }
+    }
+
+    private void deliver(LineReader line, KeptBytes bytes) {
+        scratch.showPayload(bytes.array(), 0, bytes.count());
+        scratch.payloadReady(true);
+        try {
+            handler.lineReceived(line);
+        } finally {
+            scratch.payloadReady(false);
+            bytes.release();
+        }
+    }
+
+    private LineReader shown(byte[] line) {
+        return scratch.show(line, 0, line.length, format);
+    }
+
+    private boolean read(Region payload, InboundPayload stream, Input input) {
+        if (!stream.isWanted() && !payload.end().hasAllContent()) {
+            stream.stall();
+            transport.pauseReading();
+            return false;
+        }
+        Progress progress = payload.read(input);
+        if (stream.refusal() != null) {
+            lose(stream.refusal());
+            return true;
+        }
+        stream.handOn();
+        switch (progress) {
+            case MORE:
+                return false;
+            case WRONG_END:
+                lose(FrameError.PAYLOAD_END);
+                return true;
+            default:
+                if (payload.end().isBroken()) {
+                    fail(FrameError.PAYLOAD_LINE_END);
+                } else {
+                    received().end();
+                }
+                return true;
+        }
+    }
+
+    /** What was being received in pieces is over. */
+    private InboundPayload received() {
+        InboundPayload stream = inbound;
+        inbound = null;
+        region = null;
+        if (suspendsBehind) {
+            suspendsBehind = false;
+            framer.suspend();
+        }
+        return stream;
+    }
+
+    private void fail(FrameError error) {
+        InboundPayload stream = received();
+        handler.streamFailed(error);
+        stream.fail(new PayloadException(error));
+    }
+
+    private void lose(FrameError error) {
+        fail(error);
+        handler.framingLost(error);
+    }
+
+    InboundPayload inbound() {
+        return inbound;
+    }
+
+    /** Whether the reader of a payload wants nothing of what has come. */
+    boolean isStalled() {
+        return inbound != null && inbound.isStalled();
+    }
+
+    void suspendsBehind(boolean now) {
+        suspendsBehind = now;
+    }
+
+    /** Whether the time of what is being received runs. */
+    boolean isClocked() {
+        return region.isClocked();
+    }
+
+    /** Lets the time of what is being received run; returns how much there is, null if no bound. */
+    Duration clock() {
+        return region.clock(transport.loop().nanoTime());
+    }
+
+    /** When to look again whether it comes fast enough; null if its time is over. */
+    Duration timeLeft() {
+        return region.left(transport.loop().nanoTime());
+    }
+
+    /** The input has ended: hands on the payload that ends with it; false if there is none. */
+    boolean inputEnded() {
+        if (callDue) {
+            call();
+        }
+        if (region == null || !region.end().endsWithInput()) {
+            return false;
+        }
+        if (inbound != null) {
+            received().end();
+        } else {
+            complete(region);
+        }
+        return true;
+    }
+
+    // ---- what goes
+
+    /** Sends a payload in front of everything else; nothing else may be written before its end. */
+    public void send(OutboundPayload payload) {
+        outbound = payload;
+        payload.begin();
+    }
+
+    /** What was being sent is whole. */
+    public void sent() {
+        outbound = null;
+    }
+
+    boolean isSending() {
+        return outbound != null;
+    }
+
+    void writable() {
+        if (outbound != null) {
+            outbound.writable();
+        }
+    }
+
+    /** The connection has ended. */
+    void dispose(Throwable reason) {
+        if (region != null) {
+            region.sink().release();
+        }
+        if (outbound != null) {
+            outbound.stop();
+            outbound = null;
+        }
+        if (inbound != null) {
+            received().fail(reason);
+        }
+    }
+}

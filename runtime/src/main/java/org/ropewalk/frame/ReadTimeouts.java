@@ -1,0 +1,30 @@
+package org.ropewalk.frame;
+
+import java.time.Duration;
+import org.ropewalk.line.LineLimits;
+
+/** How long a connection waits for what comes next. */
+final class ReadTimeouts {
+    /** Seconds between commands, where so many connections are open that idle ones must go. */
+    private static final int OVERLOADED_IDLE_SECONDS = 10;
+
+    private ReadTimeouts() {}
+
+    /** The time for the next command, or for the end of a line; null if there is no bound. */
+    static Duration of(ReadWait wait, LineLimits limits, boolean overloaded) {
+        return switch (wait) {
+            case COMMAND ->
+                    seconds(
+                            overloaded
+                                    ? Math.min(OVERLOADED_IDLE_SECONDS, limits.idleSeconds())
+                                    : limits.idleSeconds());
+            case LINE_END -> seconds(limits.lineSeconds());
+            default -> null;
+        };
+    }
+
+    /** So many seconds; null if that is no bound. */
+    static Duration seconds(int seconds) {
+        return seconds == LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,17 @@
+package org.ropewalk.frame;
+
+/** What a connection waits for, and so what bounds the time. */
+public enum ReadWait {
+    /** Nothing yet. */
+    NOTHING,
+    /** The next command. */
+    COMMAND,
+    /** The end of a line that has begun. */
+    LINE_END,
+    /** The rest of a payload. */
+    PAYLOAD,
+    /** This side's own reply, or the reader of a payload. */
+    REPLY,
+    /** The end of the time in which the peer must not send. */
+    SILENCE
+}

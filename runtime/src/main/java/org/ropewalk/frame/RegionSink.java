@@ -1,0 +1,16 @@
+package org.ropewalk.frame;
+
+/** Takes the content of a payload. */
+interface RegionSink {
+    /** Takes {@code from[begin, end)}. */
+    void put(byte[] from, int begin, int end);
+
+    /** Takes one byte. */
+    void put(byte one);
+
+    /** Why the payload is refused; null if it is not. */
+    FrameError refusal();
+
+    /** Gives back the memory of what was kept. */
+    default void release() {}
+}
