@@ -13,6 +13,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,31 +42,37 @@ final class JunixDatagramSocket implements DatagramSocket {
     private final Selector selector;
     private final BlockingQueue<Datagram> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Runnable told;
+    private final Runnable closed;
     private boolean connected;
 
     private record Datagram(byte[] data, SocketAddress from) {}
 
     private JunixDatagramSocket(
-            Path local, AFUNIXDatagramChannel channel, Selector selector, Runnable told) {
+            Path local,
+            AFUNIXDatagramChannel channel,
+            Selector selector,
+            Runnable told,
+            Runnable closed) {
         this.local = local;
         this.channel = channel;
         this.selector = selector;
         this.told = told;
+        this.closed = closed;
     }
 
-    static DatagramSocket open(Path local, Runnable told) throws IOException {
+    static DatagramSocket open(Path local, Runnable told, Runnable closed) throws IOException {
         AFUNIXSelectorProvider provider = AFUNIXSelectorProvider.provider();
         AFUNIXDatagramChannel channel = provider.openDatagramChannel();
         try {
             if (local != null) {
-                if (Files.exists(local)) {
+                if (Files.exists(local, LinkOption.NOFOLLOW_LINKS)) {
                     throw new BindException("Address already in use");
                 }
                 channel.bind(AFUNIXSocketAddress.of(local));
             }
             channel.configureBlocking(false);
             JunixDatagramSocket socket =
-                    new JunixDatagramSocket(local, channel, provider.openSelector(), told);
+                    new JunixDatagramSocket(local, channel, provider.openSelector(), told, closed);
             channel.register(socket.selector, SelectionKey.OP_READ);
             Thread thread = new Thread(socket::receiveAll, "ropewalk-unix-datagrams");
             thread.setDaemon(true);
@@ -172,15 +179,14 @@ final class JunixDatagramSocket implements DatagramSocket {
     }
 
     @Override
-    public void close() {
+    public void close(Runnable freed) {
         try {
             channel.close();
             selector.close();
-            if (local != null) {
-                Files.deleteIfExists(local);
-            }
         } catch (IOException e) {
             LOG.debug("A UNIX socket of datagrams could not be closed", e);
         }
+        closed.run();
+        freed.run();
     }
 }

@@ -13,11 +13,13 @@ public final class JunixDatagrams {
      *
      * @param local its file; null for one that only sends
      * @param told called on a thread of the bridge when a datagram has come
+     * @param closed called when the socket is closed
      * @throws UnsupportedOperationException if junixsocket is not there
      */
-    public static DatagramSocket bind(Path local, Runnable told) throws IOException {
+    public static DatagramSocket bind(Path local, Runnable told, Runnable closed)
+            throws IOException {
         try {
-            return JunixDatagramSocket.open(local, told);
+            return JunixDatagramSocket.open(local, told, closed);
         } catch (LinkageError e) {
             throw new UnsupportedOperationException(
                     "datagrams over UNIX sockets need junixsocket, which is not on the class path: add the"

@@ -47,7 +47,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
     private final ByteBuffer received;
     private final int maxPacketBytes;
     private volatile DatagramSocket socket;
-    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
     private SocketAddress connectedTo;
     private boolean broadcastAllowed;
     private boolean loopback = true;
@@ -89,6 +89,10 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void startListening() {
+        reactor.onHome(this::listen);
+    }
+
+    private void listen() {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
@@ -109,8 +113,11 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
                     bound.connect(peer);
                 }
                 return bound;
+            } catch (UnresolvedAddressException | UnsupportedAddressTypeException e) {
+                bound.close(() -> {});
+                throw new IllegalArgumentException("cannot connect to " + peer, e);
             } catch (IOException e) {
-                bound.close();
+                bound.close(() -> {});
                 throw e;
             }
         } catch (IOException e) {
@@ -190,9 +197,12 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
                 LOG,
                 "Logging a stop",
                 () -> LOG.info("{} stops on {}", name(), bound.localAddress()));
-        Guard.run(LOG, "Closing a port", bound::close);
+        CompletableFuture<Void> done = stopped;
+        Runnable freed = () -> done.complete(null);
+        if (!Guard.run(LOG, "Closing a port", () -> bound.close(freed))) {
+            freed.run();
+        }
         guarded(protocol::doStop);
-        stopped.complete(null);
     }
 
     // ---- the transport
@@ -207,6 +217,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void write(byte[] data, SocketAddress to) {
+        reactor.home().checkThread();
         checkAddress(to);
         if (connectedTo != null && !connectedTo.equals(to)) {
             throw new IllegalArgumentException(
@@ -220,6 +231,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void write(byte[] data) {
+        reactor.home().checkThread();
         if (connectedTo == null) {
             throw new IllegalStateException("the transport is not connected: say where to send");
         }
@@ -244,15 +256,12 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
             reactor.home().callFromThread(() -> guarded(protocol::connectionRefused));
         } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
             throw new IllegalArgumentException(to + " is of another family than " + getHost(), e);
-        } catch (SocketException e) {
-            sendFailed(data, e);
         } catch (IOException e) {
-            dropped++;
-            LOG.debug("A datagram was not sent", e);
+            sendFailed(data, e);
         }
     }
 
-    private void sendFailed(byte[] data, SocketException cause) {
+    private void sendFailed(byte[] data, IOException cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("too long")) {
             throw new MessageLengthException(data.length, cause);
@@ -268,6 +277,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void connect(SocketAddress peer) {
+        reactor.home().checkThread();
         checkAddress(peer);
         if (connectedTo != null) {
             throw new IllegalStateException("the transport is connected to " + connectedTo);
@@ -292,6 +302,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setBroadcastAllowed(boolean allowed) {
+        reactor.home().checkThread();
         option(StandardSocketOptions.SO_BROADCAST, allowed);
         broadcastAllowed = allowed;
     }
@@ -325,6 +336,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void joinGroup(InetAddress group, String interfaceName) {
+        reactor.home().checkThread();
         if (!group.isMulticastAddress()) {
             throw new MulticastJoinException(
                     group.getHostAddress() + " is no address of a group", null);
@@ -342,6 +354,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void leaveGroup(InetAddress group, String interfaceName) {
+        reactor.home().checkThread();
         try {
             if (bound().leave(group, networkInterface(interfaceName))) {
                 return;
@@ -367,6 +380,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setTtl(int hops) {
+        reactor.home().checkThread();
         if (hops < 0 || hops > MAX_TTL) {
             throw new IllegalArgumentException(
                     "a datagram passes 0 to " + MAX_TTL + " routers, not " + hops);
@@ -382,6 +396,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setLoopback(boolean looped) {
+        reactor.home().checkThread();
         option(StandardSocketOptions.IP_MULTICAST_LOOP, looped);
         loopback = looped;
     }
@@ -393,6 +408,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setOutgoingInterface(String interfaceName) {
+        reactor.home().checkThread();
         try {
             option(StandardSocketOptions.IP_MULTICAST_IF, networkInterface(interfaceName));
         } catch (SocketException e) {

@@ -34,6 +34,11 @@ public interface DatagramSocket {
     /** This end's address. */
     SocketAddress localAddress();
 
-    /** Frees the address. */
-    void close();
+    /**
+     * Frees the address.
+     *
+     * @param freed called when others can have the address: in a later poll of the network, or when
+     *     that is closed
+     */
+    void close(Runnable freed);
 }

@@ -14,6 +14,11 @@ public interface ListenSocket {
     /** The address, with the real port. */
     SocketAddress localAddress();
 
-    /** Frees the address. */
-    void close();
+    /**
+     * Accepts no more, and frees the address.
+     *
+     * @param freed called when others can have the address: in a later poll of the network, or when
+     *     that is closed
+     */
+    void close(Runnable freed);
 }

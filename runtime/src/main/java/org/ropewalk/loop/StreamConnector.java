@@ -93,7 +93,10 @@ final class StreamConnector implements Connector {
 
     @Override
     public void connect() {
-        reactor.home().checkThread();
+        reactor.onHome(this::connectNow);
+    }
+
+    private void connectNow() {
         if (state != State.DISCONNECTED) {
             throw new IllegalStateException("can't connect in this state: " + state);
         }

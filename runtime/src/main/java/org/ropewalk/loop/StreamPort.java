@@ -39,7 +39,7 @@ final class StreamPort implements Port, Ready {
     private final LogGate failures = new LogGate(LOG, 1);
     private Duration backoff = FIRST_BACKOFF;
     private volatile ListenSocket socket;
-    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     private final ProxyGate.Outcome proxied =
             new ProxyGate.Outcome() {
@@ -75,6 +75,10 @@ final class StreamPort implements Port, Ready {
 
     @Override
     public void startListening() {
+        reactor.onHome(this::listen);
+    }
+
+    private void listen() {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
@@ -91,7 +95,7 @@ final class StreamPort implements Port, Ready {
         try {
             factory.doStart();
         } catch (Throwable e) {
-            closeSocket();
+            closeSocket(() -> {});
             throw e;
         }
         stopped = new CompletableFuture<>();
@@ -99,10 +103,12 @@ final class StreamPort implements Port, Ready {
         Guard.run(LOG, "Logging a start", () -> log("starts", socket));
     }
 
-    private void closeSocket() {
+    private void closeSocket(Runnable freed) {
         ListenSocket bound = socket;
         socket = null;
-        Guard.run(LOG, "Closing a port", bound::close);
+        if (!Guard.run(LOG, "Closing a port", () -> bound.close(freed))) {
+            freed.run();
+        }
     }
 
     private void log(String what, ListenSocket where) {
@@ -242,8 +248,8 @@ final class StreamPort implements Port, Ready {
         }
         reactor.remove(this);
         Guard.run(LOG, "Logging a stop", () -> log("stops", listening));
-        closeSocket();
+        CompletableFuture<Void> done = stopped;
+        closeSocket(() -> done.complete(null));
         Guard.run(LOG, "stopFactory", factory, factory::doStop);
-        stopped.complete(null);
     }
 }

@@ -19,13 +19,15 @@ final class NioDatagramSocket implements DatagramSocket {
     private static final Logger LOG = LoggerFactory.getLogger(NioDatagramSocket.class);
 
     private final DatagramChannel channel;
+    private final NioNetwork network;
     private final Map<Membership, MembershipKey> memberships = new HashMap<>();
     private boolean connected;
 
     private record Membership(InetAddress group, NetworkInterface on) {}
 
-    NioDatagramSocket(DatagramChannel channel) {
+    NioDatagramSocket(DatagramChannel channel, NioNetwork network) {
         this.channel = channel;
+        this.network = network;
     }
 
     @Override
@@ -76,11 +78,12 @@ final class NioDatagramSocket implements DatagramSocket {
     }
 
     @Override
-    public void close() {
+    public void close(Runnable freed) {
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("A channel of datagrams could not be closed", e);
         }
+        network.whenFreed(freed);
     }
 }

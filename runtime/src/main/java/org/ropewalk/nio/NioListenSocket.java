@@ -17,18 +17,39 @@ final class NioListenSocket implements ListenSocket {
     private final ServerSocketChannel channel;
     private final NioNetwork network;
     private final SocketAddress local;
-    private final UnixSocketFile file;
     private final Reserve reserve;
+    private final Runnable closed;
+    private final boolean inherited;
 
-    /** {@code file} goes with the socket; null if there is none. */
+    /** A channel that ends with the port; {@code closed} is called when it has. */
     NioListenSocket(
-            ServerSocketChannel channel, NioNetwork network, UnixSocketFile file, Reserve reserve)
+            ServerSocketChannel channel, NioNetwork network, Reserve reserve, Runnable closed)
+            throws IOException {
+        this(channel, network, reserve, closed, false);
+    }
+
+    private NioListenSocket(
+            ServerSocketChannel channel,
+            NioNetwork network,
+            Reserve reserve,
+            Runnable closed,
+            boolean inherited)
             throws IOException {
         this.channel = channel;
         this.network = network;
-        this.file = file;
         this.reserve = reserve;
+        this.closed = closed;
+        this.inherited = inherited;
         this.local = channel.getLocalAddress();
+    }
+
+    /**
+     * The channel that this process inherited. It stays open: when it is closed, the JDK redirects
+     * the standard streams to nowhere, and what is logged from then on is lost.
+     */
+    static NioListenSocket inherited(
+            ServerSocketChannel channel, NioNetwork network, Reserve reserve) throws IOException {
+        return new NioListenSocket(channel, network, reserve, () -> {}, true);
     }
 
     @Override
@@ -67,14 +88,17 @@ final class NioListenSocket implements ListenSocket {
     }
 
     @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("A listening channel could not be closed", e);
+    public void close(Runnable freed) {
+        if (inherited) {
+            channel.keyFor(network.selector()).cancel();
+        } else {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("A listening channel could not be closed", e);
+            }
+            closed.run();
         }
-        if (file != null) {
-            file.release(true);
-        }
+        network.whenFreed(freed);
     }
 }

@@ -15,6 +15,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -48,6 +50,12 @@ final class NioNetwork implements Network {
 
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
+
+    /**
+     * What is called after the next poll: a selector lets go of the channels that were closed, and
+     * so of their addresses, when it selects next.
+     */
+    private List<Runnable> freed = new ArrayList<>();
 
     /** Made with the first socket that listens. */
     private Reserve reserve;
@@ -85,15 +93,26 @@ final class NioNetwork implements Network {
 
     @Override
     public int poll(long timeoutNs) throws IOException {
+        List<Runnable> due = List.of();
+        if (!freed.isEmpty()) {
+            due = freed;
+            freed = new ArrayList<>();
+        }
         int count =
-                timeoutNs == 0 || !bridged.isEmpty()
+                timeoutNs == 0 || !bridged.isEmpty() || !due.isEmpty()
                         ? selector.selectNow(ready)
                         : select(timeoutNs);
+        due.forEach(Runnable::run);
         for (Ready told = bridged.poll(); told != null; told = bridged.poll()) {
             tell(told, Ready.READ);
             count++;
         }
         return count;
+    }
+
+    /** Calls {@code call} when the selector has let go of a channel that was closed. */
+    void whenFreed(Runnable call) {
+        freed.add(call);
     }
 
     private int select(long timeoutNs) throws IOException {
@@ -187,7 +206,8 @@ final class NioNetwork implements Network {
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(local, options.backlog());
-            return register(channel, accepting, null);
+            register(channel, accepting);
+            return new NioListenSocket(channel, this, reserve(), () -> {});
         } catch (IOException | RuntimeException e) {
             throw closed(channel, e);
         }
@@ -198,15 +218,15 @@ final class NioNetwork implements Network {
             throws IOException {
         UnixSocketFile file = UnixSocketFile.claim(local.getPath(), options.lock());
         ServerSocketChannel channel = null;
-        boolean bound = false;
         try {
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(local, options.backlog());
-            bound = true;
+            file.made();
             file.mode(options.mode());
-            return register(channel, accepting, file);
+            register(channel, accepting);
+            return new NioListenSocket(channel, this, reserve(), file::release);
         } catch (IOException | RuntimeException e) {
-            file.release(bound);
+            file.release();
             throw closed(channel, e);
         }
     }
@@ -215,18 +235,22 @@ final class NioNetwork implements Network {
     public ListenSocket inherited(Ready accepting) throws IOException {
         Channel channel = System.inheritedChannel();
         if (channel instanceof ServerSocketChannel listening) {
-            return register(listening, accepting, null);
+            return inherited(listening, accepting);
         }
         throw new IOException(
                 "standard input is no listening socket; have it passed as descriptor 0"
                         + " (systemd: StandardInput=socket)");
     }
 
-    private ListenSocket register(ServerSocketChannel channel, Ready accepting, UnixSocketFile file)
-            throws IOException {
+    /** Listens with a channel that stays open when the port stops. */
+    ListenSocket inherited(ServerSocketChannel channel, Ready accepting) throws IOException {
+        register(channel, accepting);
+        return NioListenSocket.inherited(channel, this, reserve());
+    }
+
+    private void register(ServerSocketChannel channel, Ready accepting) throws IOException {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_ACCEPT, accepting);
-        return new NioListenSocket(channel, this, file, reserve());
     }
 
     private Reserve reserve() throws IOException {
@@ -284,7 +308,7 @@ final class NioNetwork implements Network {
             channel.bind(local);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, receiving);
-            return new NioDatagramSocket(channel);
+            return new NioDatagramSocket(channel, this);
         } catch (IOException | RuntimeException e) {
             throw closed(channel, e);
         }
@@ -292,19 +316,19 @@ final class NioNetwork implements Network {
 
     @Override
     public DatagramSocket bindUnix(Path local, int mode, Ready receiving) throws IOException {
-        if (local != null) {
-            UnixSocketFile.checkLength(local);
+        if (local == null) {
+            return JunixDatagrams.bind(null, () -> told(receiving), () -> {});
         }
-        DatagramSocket socket = JunixDatagrams.bind(local, () -> told(receiving));
-        if (local != null) {
-            try {
-                UnixSocketFile.setMode(local, mode);
-            } catch (IOException e) {
-                socket.close();
-                throw e;
-            }
+        UnixSocketFile file = UnixSocketFile.claim(local, false);
+        DatagramSocket socket = JunixDatagrams.bind(local, () -> told(receiving), file::release);
+        try {
+            file.made();
+            file.mode(mode);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close(() -> {});
+            throw e;
         }
-        return socket;
     }
 
     /** A bridge has datagrams; from its own thread. */

@@ -2,26 +2,42 @@ package org.ropewalk.nio;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The file of a UNIX socket that listens, and the lock beside it: a symbolic link to the number of
- * the process that holds it, so that it is made and read at one stroke.
+ * the process that holds it, so that it is made and read at one stroke. Deletes only what is known
+ * to be its own: a socket at which nothing listens any more, and at the end the very file that it
+ * made.
  */
 final class UnixSocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(UnixSocketFile.class);
 
     /** What the system has room for in an address, with its last byte. */
     private static final int MAX_PATH_BYTES = 107;
+
+    /** The locks that this process holds: another life of the same process number left the rest. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final String SELF = String.valueOf(ProcessHandle.current().pid());
 
     private static final PosixFilePermission[] BITS = {
         PosixFilePermission.OTHERS_EXECUTE,
@@ -38,14 +54,44 @@ final class UnixSocketFile {
     private final Path path;
     private final Path lock;
 
+    /** The file that was made; null before. */
+    private Identity made;
+
+    /** What tells one file from another at the same path. */
+    private record Identity(Object key, FileTime modified, boolean isSocket) {
+        /** The file at {@code path} itself, not what a link leads to; null if there is none. */
+        static Identity of(Path path) throws IOException {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(
+                                path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return new Identity(
+                        attributes.fileKey(),
+                        attributes.lastModifiedTime(),
+                        isSocket(path, attributes));
+            } catch (NoSuchFileException e) {
+                return null;
+            }
+        }
+
+        private static boolean isSocket(Path path, BasicFileAttributes attributes)
+                throws IOException {
+            int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            return attributes.isOther() && (mode & FILE_TYPE) == SOCKET;
+        }
+
+        private static final int FILE_TYPE = 0170000;
+        private static final int SOCKET = 0140000;
+    }
+
     private UnixSocketFile(Path path, Path lock) {
         this.path = path;
         this.lock = lock;
     }
 
     /**
-     * Makes sure that nobody listens at {@code path}, and, with a lock, that a file which a dead
-     * process left is gone.
+     * Makes sure that {@code path} may be bound; with a lock, that a socket which a dead process
+     * left is gone. Anything else that is there stays, and is a reason not to bind.
      */
     static UnixSocketFile claim(Path path, boolean locked) throws IOException {
         checkLength(path);
@@ -54,18 +100,17 @@ final class UnixSocketFile {
         }
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         acquire(lock);
+        UnixSocketFile file = new UnixSocketFile(path, lock);
         try {
-            if (Files.deleteIfExists(path)) {
-                LOG.info("A process that has ended left {}; it was removed", path);
-            }
-        } catch (IOException e) {
-            Files.deleteIfExists(lock);
+            file.removeStale();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.release();
             throw e;
         }
-        return new UnixSocketFile(path, lock);
     }
 
-    static void checkLength(Path path) throws IOException {
+    private static void checkLength(Path path) throws IOException {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_PATH_BYTES) {
             throw new BindException(
@@ -77,15 +122,53 @@ final class UnixSocketFile {
         }
     }
 
+    // ---- what another process left
+
+    private void removeStale() throws IOException {
+        Identity found = Identity.of(path);
+        if (found == null) {
+            return;
+        }
+        if (!found.isSocket()) {
+            throw new BindException("a file that is no socket is there; it was not touched");
+        }
+        if (isServed()) {
+            throw new BindException("Address already in use: a process listens there");
+        }
+        Files.delete(path);
+        LOG.info("A process that has ended left {}; it was removed", path);
+    }
+
+    /** Whether a process listens at the socket; it sees a connection that ends at once. */
+    private boolean isServed() throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // Does not wait where the queue of connections is full: that is served, too.
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return true;
+        } catch (ConnectException refused) {
+            return false;
+        } catch (IOException e) {
+            throw new BindException(
+                    "a socket is there, and it cannot be told whether a process listens: "
+                            + e.getMessage());
+        }
+    }
+
+    // ---- the lock
+
     private static void acquire(Path lock) throws IOException {
-        String self = String.valueOf(ProcessHandle.current().pid());
         while (true) {
             try {
-                Files.createSymbolicLink(lock, Path.of(self));
+                Files.createSymbolicLink(lock, Path.of(SELF));
+                HELD.add(lock.toAbsolutePath());
                 return;
             } catch (FileAlreadyExistsException e) {
                 String holder = holder(lock);
-                if (holder != null && isAlive(holder)) {
+                if (holder == null) {
+                    continue;
+                }
+                if (isAlive(lock, holder)) {
                     throw new BindException(
                             "Cannot acquire lock " + lock + ": process " + holder + " holds it");
                 }
@@ -96,28 +179,39 @@ final class UnixSocketFile {
         }
     }
 
-    /** Who holds a lock; null if it is gone. */
+    /** The process that holds a lock; null if the lock is gone. */
     private static String holder(Path lock) throws IOException {
+        String holder;
         try {
-            return Files.readSymbolicLink(lock).toString();
+            holder = Files.readSymbolicLink(lock).toString();
         } catch (NoSuchFileException e) {
             return null;
+        } catch (NotLinkException e) {
+            throw new BindException(lock + " is no lock; it was not touched");
         }
+        if (!holder.matches("[0-9]{1,18}")) {
+            throw new BindException(
+                    lock + " is no lock, it leads to " + holder + "; it was not touched");
+        }
+        return holder;
     }
 
-    private static boolean isAlive(String holder) {
-        return holder.matches("[0-9]{1,18}")
-                && ProcessHandle.of(Long.parseLong(holder))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
+    private static boolean isAlive(Path lock, String holder) {
+        if (holder.equals(SELF)) {
+            return HELD.contains(lock.toAbsolutePath());
+        }
+        return ProcessHandle.of(Long.parseLong(holder)).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    // ---- the file
+
+    /** The file was made: it is the one at the path now. */
+    void made() throws IOException {
+        made = Identity.of(path);
     }
 
     /** Sets the permissions of the file, which is there by now. */
     void mode(int mode) throws IOException {
-        setMode(path, mode);
-    }
-
-    static void setMode(Path path, int mode) throws IOException {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (int bit = 0; bit < BITS.length; bit++) {
             if ((mode & 1 << bit) != 0) {
@@ -127,19 +221,38 @@ final class UnixSocketFile {
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /** Nobody listens any more. */
-    void release(boolean bound) {
-        delete(bound ? path : null);
-        delete(lock);
-    }
-
-    private static void delete(Path file) {
+    /** Deletes the file that was made, if it is still there, and gives the lock back. */
+    void release() {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (made != null) {
+                deleteMade();
             }
         } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", file, e.toString());
+            LOG.warn("{} cannot be removed: {}", path, e.toString());
+        }
+        try {
+            if (lock != null) {
+                releaseLock();
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", lock, e.toString());
+        }
+    }
+
+    private void deleteMade() throws IOException {
+        Identity found = Identity.of(path);
+        if (made.equals(found)) {
+            Files.deleteIfExists(path);
+        } else if (found != null) {
+            LOG.warn("{} was replaced while it was listened at; the other file stays", path);
+        }
+        made = null;
+    }
+
+    private void releaseLock() throws IOException {
+        HELD.remove(lock.toAbsolutePath());
+        if (Files.isSymbolicLink(lock) && SELF.equals(holder(lock))) {
+            Files.deleteIfExists(lock);
         }
     }
 }

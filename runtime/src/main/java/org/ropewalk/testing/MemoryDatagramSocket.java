@@ -115,8 +115,9 @@ final class MemoryDatagramSocket implements DatagramSocket, MemoryKernel.Source 
     }
 
     @Override
-    public void close() {
+    public void close(Runnable freed) {
         kernel.remove(this);
         kernel.network().unbind(this);
+        kernel.whenFreed(freed);
     }
 }

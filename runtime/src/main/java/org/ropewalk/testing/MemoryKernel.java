@@ -27,6 +27,8 @@ final class MemoryKernel implements Network {
     private final MemoryNetwork network;
     private final Set<Source> sources = new LinkedHashSet<>();
 
+    private List<Runnable> freed = new ArrayList<>();
+
     MemoryKernel(MemoryNetwork network) {
         this.network = network;
     }
@@ -37,6 +39,11 @@ final class MemoryKernel implements Network {
 
     void remove(Source source) {
         sources.remove(source);
+    }
+
+    /** Calls {@code call} in the next poll: an address is free then. */
+    void whenFreed(Runnable call) {
+        freed.add(call);
     }
 
     MemoryNetwork network() {
@@ -52,7 +59,10 @@ final class MemoryKernel implements Network {
     public int poll(long timeoutNs) {
         List<Source> order = new ArrayList<>(sources);
         Collections.shuffle(order, network.random());
-        int ready = 0;
+        List<Runnable> due = freed;
+        freed = new ArrayList<>();
+        due.forEach(Runnable::run);
+        int ready = due.size();
         for (Source source : order) {
             if (sources.contains(source) && source.tell()) {
                 ready++;
@@ -100,5 +110,7 @@ final class MemoryKernel implements Network {
     @Override
     public void close() {
         sources.clear();
+        freed.forEach(Runnable::run);
+        freed.clear();
     }
 }

@@ -54,10 +54,11 @@ final class MemoryListenSocket implements ListenSocket, MemoryKernel.Source {
     }
 
     @Override
-    public void close() {
+    public void close(Runnable freed) {
         kernel.remove(this);
         kernel.network().stopListening(this);
         waiting.forEach(socket -> socket.close(true));
         waiting.clear();
+        kernel.whenFreed(freed);
     }
 }

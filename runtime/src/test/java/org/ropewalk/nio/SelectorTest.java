@@ -155,7 +155,7 @@ class SelectorTest {
             listening.accepting(false);
             assertThat(client.isConnected()).isTrue();
         }
-        listening.close();
+        listening.close(() -> {});
         network.close();
     }
 

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class MemoryAddressTest extends AddressContract {
+    MemoryAddressTest() {
+        super(new CutMemory());
+    }
+}

@@ -1,0 +1,7 @@
+package org.ropewalk.loop;
+
+class NioAddressTest extends AddressContract {
+    NioAddressTest() {
+        super(new NioKernel());
+    }
+}
