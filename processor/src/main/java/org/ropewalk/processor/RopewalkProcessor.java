@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class RopewalkProcessor extends AbstractProcessor {
 
     /** The names of declarations that reach types which do not exist yet. */
     private final Set<String> deferred = new LinkedHashSet<>();
+
+    /** The names of the top-level types that are being compiled. */
+    private final Set<String> sources = new HashSet<>();
 
     /** Made by the compiler. */
     public RopewalkProcessor() {}
@@ -73,6 +77,7 @@ public final class RopewalkProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Elements elements = processingEnv.getElementUtils();
+        round.getRootElements().forEach(root -> sources.add(root.toString()));
         Set<TypeElement> protocols = new LinkedHashSet<>();
         deferred.forEach(name -> protocols.add(elements.getTypeElement(name)));
         deferred.clear();
@@ -112,7 +117,7 @@ public final class RopewalkProcessor extends AbstractProcessor {
                     protocol.getSimpleName(),
                     "JDK " + Runtime.version() + ", " + trace);
         }
-        reports.print(processingEnv.getMessager(), protocol);
+        reports.print(processingEnv.getMessager(), protocol, sources);
     }
 
     /**

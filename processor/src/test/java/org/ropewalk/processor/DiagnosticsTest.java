@@ -224,6 +224,24 @@ class DiagnosticsTest {
     }
 
     @Test
+    void DuplicatePlaceholder() {
+        checkProtocol(
+                "@Command(/*^*/\"a {b} {b}\") void a(String b);",
+                "[Ropewalk/DuplicatePlaceholder] {b} stands twice in \"a {b} {b}\"; give the second a name of its own, or remove it");
+    }
+
+    @Test
+    void TooMany() {
+        StringBuilder commands = new StringBuilder();
+        for (int i = 0; i <= 500; i++) {
+            commands.append("@Reply(\"V%d\") V%d, ".formatted(i, i));
+        }
+        checkProtocol(
+                "@Command(\"a\") K /*^*/a(); enum K { " + commands + "}",
+                "[Ropewalk/TooMany] The result of a has 501 constants, and at most 500 can be generated; return the word, {}");
+    }
+
+    @Test
     void UnusedParameter() {
         checkProtocol(
                 "@Command(\"get\") void get(String /*^*/key);",

@@ -69,9 +69,14 @@ abstract class LineText {
         return fail(ErrorKind.MALFORMED, why);
     }
 
-    /** Says that a value's own type refused it. Returns false. */
-    public final boolean malformed(IllegalArgumentException why) {
-        return malformed(why.getMessage() == null ? "bad value" : why.getMessage());
+    /**
+     * Says that a value's own type refused it. The peer receives the message of an {@link
+     * IllegalArgumentException}; those of its subclasses, such as {@link NumberFormatException},
+     * are not about the protocol. Returns false.
+     */
+    public final boolean malformed(Exception why) {
+        boolean own = why.getClass() == IllegalArgumentException.class && why.getMessage() != null;
+        return malformed(own ? why.getMessage() : "bad value");
     }
 
     /**

@@ -41,6 +41,7 @@ final class PushRule {
         for (Optional<Template> line : List.of(reply.value(), reply.each(), reply.end())) {
             if (line.isPresent()) {
                 ShapeRule.check(line.get(), place, reports);
+                DuplicateRule.check(line.get(), true, place, reports);
                 ShapeRule.withoutResult(
                         line.get(), place, push.method(), "none", "name a parameter", reports);
                 BindingRule.placeholders(

@@ -203,6 +203,8 @@ final class ReplyRule implements Rule {
                 structured(structured, items.reply().each().isPresent() ? "each" : "value");
             } else if (items.item() instanceof Answer.Alternatives) {
                 shape(items.item());
+            } else if (items.item() instanceof Answer.Single single) {
+                single.reply().value().ifPresent(line -> check(line, List.of(), "each"));
             }
         }
 
@@ -282,6 +284,7 @@ final class ReplyRule implements Rule {
             supplied(declaration.model(), command, known);
             Place place = declaration.reply(command, member);
             ShapeRule.check(line, place, reports);
+            DuplicateRule.check(line, true, place, reports);
             return BindingRule.placeholders(
                     line.nodes(), false, known, place, "component or parameter", reports);
         }

@@ -43,6 +43,7 @@ public final class Rules {
                                                     StreamRule.check(declaration, push, reports);
                                                     BorrowRule.check(declaration, push, reports);
                                                 }));
+        SizeRule.check(declaration, reports);
         OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);

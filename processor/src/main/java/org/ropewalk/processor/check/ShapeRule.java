@@ -18,6 +18,7 @@ final class ShapeRule implements Rule {
             Place place = declaration.place(command, i);
             Template line = command.templates().get(i);
             check(line, place, reports);
+            DuplicateRule.check(line, false, place, reports);
             if (hasResult(line.nodes())) {
                 reports.add(
                         Diagnostic.NO_SUCH_RESULT,

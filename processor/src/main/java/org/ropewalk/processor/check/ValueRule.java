@@ -128,6 +128,7 @@ final class ValueRule implements Rule {
                     "write its components into the line");
             return;
         }
+        DuplicateRule.check(type.format(), false, place, reports);
         boolean unbound =
                 BindingRule.placeholders(
                         type.format().nodes(),

@@ -27,6 +27,8 @@ final class AnswerWriting {
     private static final List<String> BOUND =
             List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "advertised");
 
+    private static final int MAX_CHAINED = 32;
+
     private final Wire wire;
     private final Constants constants;
     private final ValueWriting values;
@@ -250,6 +252,8 @@ final class AnswerWriting {
     private CodeBlock alternatives(
             Answer.Alternatives alternatives, CodeBlock result, Scope parameters) {
         CodeBlock.Builder code = CodeBlock.builder();
+        // A compiler is called anew for each "else".
+        boolean chained = alternatives.alternatives().size() <= MAX_CHAINED;
         boolean first = true;
         for (Answer.Structured alternative : alternatives.alternatives()) {
             String name = Javadoc.decapitalized(alternative.record().type().simpleName());
@@ -261,8 +265,10 @@ final class AnswerWriting {
                             "if ($L instanceof $T $L)", result, alternative.record().type(), name);
             if (first) {
                 code.beginControlFlow("$L", test);
-            } else {
+            } else if (chained) {
                 code.nextControlFlow("else $L", test);
+            } else {
+                code.endControlFlow().beginControlFlow("$L", test);
             }
             first = false;
             code.add(structured(alternative, CodeBlock.of("$L", name), parameters));

@@ -121,7 +121,7 @@ final class CommandEmitter {
                                         constant.parameter().javaType(),
                                         Javadoc.local(constant.parameter().name())));
         if (command.secret()) {
-            method.addStatement("line.conceal($S)", line.template().source());
+            method.addStatement("line.conceal($L)", Literal.of(line.template().source()));
         }
         lineTooLong(command)
                 .ifPresent(

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 
 /**
@@ -37,12 +38,12 @@ final class Constants {
 
     /** A whole line with its end. */
     String line(String text) {
-        return field("line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "$L.line($S)");
+        return field("line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "$L.line($L)");
     }
 
     /** A part of a line. */
     String text(String text) {
-        return field("text " + text, text, text.isBlank() ? "BLANK" : text.strip(), "$L.text($S)");
+        return field("text " + text, text, text.isBlank() ? "BLANK" : text.strip(), "$L.text($L)");
     }
 
     private String field(String key, String text, String says, String initializer) {
@@ -56,7 +57,7 @@ final class Constants {
                                             Modifier.PRIVATE,
                                             Modifier.STATIC,
                                             Modifier.FINAL)
-                                    .initializer(initializer, format, text)
+                                    .initializer(initializer, format, Literal.of(text))
                                     .build();
                         })
                 .name();
@@ -72,9 +73,9 @@ final class Constants {
                                             .map(
                                                     constant ->
                                                             CodeBlock.of(
-                                                                    "$L.text($S)",
+                                                                    "$L.text($L)",
                                                                     format,
-                                                                    constant.word()))
+                                                                    Literal.of(constant.word())))
                                             .collect(CodeBlock.joining(", "));
                             String name =
                                     unique(
@@ -107,12 +108,9 @@ final class Constants {
                                             .map(
                                                     reply ->
                                                             CodeBlock.of(
-                                                                    "$L.line($S)",
+                                                                    "$L.line($L)",
                                                                     format,
-                                                                    WritingCode.text(
-                                                                            reply.value()
-                                                                                    .orElseThrow()
-                                                                                    .nodes())))
+                                                                    Literal.of(text(reply))))
                                             .collect(CodeBlock.joining(", "));
                             String name =
                                     unique(
@@ -135,6 +133,10 @@ final class Constants {
                                     .build();
                         })
                 .name();
+    }
+
+    private static String text(ReplyModel reply) {
+        return WritingCode.text(reply.value().orElseThrow().nodes());
     }
 
     /** CR LF, which some payloads end with whatever lines end with. */
@@ -179,7 +181,10 @@ final class Constants {
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
-                                        .initializer("$T.line($S)", Runtime.PAYLOAD_END, line)
+                                        .initializer(
+                                                "$T.line($L)",
+                                                Runtime.PAYLOAD_END,
+                                                Literal.of(line))
                                         .build())
                 .name();
     }

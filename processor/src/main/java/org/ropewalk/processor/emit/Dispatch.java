@@ -320,11 +320,15 @@ final class Dispatch {
         return Optional.of(
                 always || enveloped
                         ? method.addStatement("return true").build()
-                        : method.addStatement("line.verb()")
-                                .addStatement(
-                                        "return $L",
-                                        tests.values().stream().collect(CodeBlock.joining(" || ")))
-                                .build());
+                        : announced(method, List.copyOf(tests.values())));
+    }
+
+    private static MethodSpec announced(MethodSpec.Builder method, List<CodeBlock> tests) {
+        Chain any = Chain.of(tests, "announced");
+        return method.addStatement("line.verb()")
+                .addCode(any.statements())
+                .addStatement("return $L", any.condition())
+                .build();
     }
 
     private static boolean isCounted(CommandLine line) {

@@ -33,7 +33,7 @@ final class Javadoc {
      * braces in pairs.
      */
     static String code(String text) {
-        return text.replace("*/", "*&#47;").replace("\\u", "\\\\u").replace("@", "&#64;");
+        return text.replace("*/", "*&#47;").replace("\\u", "&#92;u").replace("@", "&#64;");
     }
 
     /** {@code name} with a small first letter, as a local variable has it. */

@@ -236,7 +236,7 @@ public final class ProtocolEmitter {
                                         Modifier.FINAL)
                                 .initializer("$L", seen.size() - 1)
                                 .build());
-                usages.add("$S,\n", ErrorEmitter.usage(command.templates().get(0)));
+                usages.add("$L,\n", Literal.of(ErrorEmitter.usage(command.templates().get(0))));
             }
         }
         type.addField(

@@ -55,11 +55,20 @@ final class PushReadingEmitter {
         MethodSpec.Builder method =
                 signature(pushes, "readPush")
                         .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
-        CodeBlock any =
-                lines.stream()
-                        .map(line -> CodeBlock.of("$L(line, pushed, listener)", line.method()))
-                        .collect(CodeBlock.joining("\n|| "));
-        type.addMethod(method.addStatement("return $L", any).build());
+        Chain any =
+                Chain.of(
+                        lines.stream()
+                                .map(
+                                        line ->
+                                                CodeBlock.of(
+                                                        "$L(line, pushed, listener)",
+                                                        line.method()))
+                                .toList(),
+                        "read");
+        type.addMethod(
+                method.addCode(any.statements())
+                        .addStatement("return $L", any.condition())
+                        .build());
     }
 
     private static MethodSpec.Builder signature(PushesModel pushes, String name) {

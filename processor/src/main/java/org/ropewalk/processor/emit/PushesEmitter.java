@@ -148,6 +148,7 @@ public final class PushesEmitter {
         for (ParameterModel parameter : push.parameters()) {
             method.addParameter(parameter.javaType(), Javadoc.local(parameter.name()));
         }
+        method.varargs(push.varArgs());
         CodeBlock.Builder lines = CodeBlock.builder();
         Scope scope = scope(push);
         push.reply().value().ifPresent(line -> lines.add(line(line, scope)));

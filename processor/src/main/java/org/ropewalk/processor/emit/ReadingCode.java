@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,7 +248,23 @@ final class ReadingCode {
     private CodeBlock declared(ParameterModel parameter, String local) {
         return choiceDepth > 0
                 ? CodeBlock.of("$L", local)
-                : CodeBlock.of("$T $L", parameter.javaType(), local);
+                : CodeBlock.of("$T $L", exact(parameter.javaType()), local);
+    }
+
+    /** A collection's type without wildcards: what is added to it is what they extend. */
+    private static TypeName exact(TypeName type) {
+        if (!(type instanceof ParameterizedTypeName generic)) {
+            return type;
+        }
+        TypeName[] arguments =
+                generic.typeArguments().stream()
+                        .map(
+                                argument ->
+                                        argument instanceof WildcardTypeName wildcard
+                                                ? wildcard.upperBounds().get(0)
+                                                : argument)
+                        .toArray(TypeName[]::new);
+        return ParameterizedTypeName.get(generic.rawType(), arguments);
     }
 
     private void parts(Node.Many many) {
@@ -336,7 +353,10 @@ final class ReadingCode {
             for (String name : names(choice.segments())) {
                 ParameterModel parameter = locals.model(name);
                 code.addStatement(
-                        "$T $L = $L", parameter.javaType(), locals.name(name), absent(parameter));
+                        "$T $L = $L",
+                        exact(parameter.javaType()),
+                        locals.name(name),
+                        absent(parameter));
             }
         }
         code.beginControlFlow("if ($L)", present(choice, required, more));

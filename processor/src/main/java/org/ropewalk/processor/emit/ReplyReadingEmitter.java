@@ -77,7 +77,9 @@ final class ReplyReadingEmitter {
                                 "call");
         Set<String> calls = new LinkedHashSet<>();
         lines.inOrder().forEach(alternative -> calls.add(alternative.method() + "(line, call)"));
-        CodeBlock none = CodeBlock.of("!($L)", String.join("\n|| ", calls));
+        Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
+        method.addCode(any.statements());
+        CodeBlock none = CodeBlock.of("!($L)", any.condition());
         if (protocol.wire().marksContinued()) {
             method.addComment(
                     "Lines that others follow, and that nobody here reads, are for people.");
@@ -104,6 +106,7 @@ final class ReplyReadingEmitter {
         Set<String> calls = new LinkedHashSet<>();
         ReplyAlternative.inOrder(strays)
                 .forEach(stray -> calls.add(stray.method() + "(line, stray)"));
+        Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
         type.addMethod(
                 MethodSpec.methodBuilder("readStray")
                         .addJavadoc(
@@ -115,7 +118,8 @@ final class ReplyReadingEmitter {
                                 ParameterizedTypeName.get(
                                         Runtime.PENDING_CALL, ClassName.get(Object.class)),
                                 "stray")
-                        .addStatement("return $L", String.join("\n|| ", calls))
+                        .addCode(any.statements())
+                        .addStatement("return $L", any.condition())
                         .build());
         return Optional.of("readStray");
     }

@@ -233,7 +233,7 @@ final class SessionEmitter {
         StringBuilder literal = new StringBuilder();
         for (Node node : line.nodes()) {
             if (node instanceof Node.Placeholder placeholder) {
-                parts.add(CodeBlock.of("$S", literal.toString()));
+                parts.add(Literal.of(literal.toString()));
                 literal.setLength(0);
                 parts.add(scope.get(placeholder.names().get(0)).expression());
             } else {
@@ -241,7 +241,7 @@ final class SessionEmitter {
             }
         }
         if (!literal.isEmpty()) {
-            parts.add(CodeBlock.of("$S", literal.toString()));
+            parts.add(Literal.of(literal.toString()));
         }
         return CodeBlock.join(parts, " + ");
     }

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -202,6 +203,7 @@ final class StubEmitter {
         for (ParameterModel argument : arguments(command)) {
             signature.addParameter(argument.javaType(), Javadoc.local(argument.name()));
         }
+        signature.varargs(command.varArgs());
         return signature;
     }
 
@@ -261,11 +263,19 @@ final class StubEmitter {
         CodeBlock held =
                 arguments(command).stream()
                         .filter(argument -> !isSmall(argument.value()))
-                        .map(argument -> CodeBlock.of(", $L", Javadoc.local(argument.name())))
+                        .map(argument -> CodeBlock.of(", $L", held(argument)))
                         .collect(CodeBlock.joining(""));
         return held.isEmpty()
                 ? writer
                 : CodeBlock.of("$T.holding($L$L)", Runtime.COMMAND_WRITING, writer, held);
+    }
+
+    /** An array is one argument, and not several. */
+    private static CodeBlock held(ParameterModel argument) {
+        boolean array =
+                argument.javaType() instanceof ArrayTypeName type
+                        && !type.componentType().isPrimitive();
+        return CodeBlock.of(array ? "(Object) $L" : "$L", Javadoc.local(argument.name()));
     }
 
     /** Whether a value has a few bytes at the most, or is not in memory. */

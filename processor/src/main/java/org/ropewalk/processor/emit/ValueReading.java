@@ -171,7 +171,14 @@ final class ValueReading {
             method.addStatement(
                     custom.fromBytes() ? "$T value = line.byteString()" : "$T value = line.text()",
                     custom.fromBytes() ? Runtime.BYTES : ClassName.get(String.class));
-            return construct(method, made).build();
+            return construct(
+                            method,
+                            made,
+                            custom.refusals(),
+                            custom.isOfJdk()
+                                    ? CodeBlock.of("$S", "bad value")
+                                    : CodeBlock.of("refused"))
+                    .build();
         }
         if (type instanceof ValueType.Formatted formatted) {
             return formatted(method, formatted).build();
@@ -335,10 +342,23 @@ final class ValueReading {
 
     /** What the type's own code refuses, the line is malformed by. */
     private static MethodSpec.Builder construct(MethodSpec.Builder method, CodeBlock made) {
+        return construct(
+                method,
+                made,
+                List.of(ClassName.get(IllegalArgumentException.class)),
+                CodeBlock.of("refused"));
+    }
+
+    private static MethodSpec.Builder construct(
+            MethodSpec.Builder method, CodeBlock made, List<TypeName> refusals, CodeBlock why) {
+        CodeBlock refused =
+                refusals.stream()
+                        .map(refusal -> CodeBlock.of("$T", refusal))
+                        .collect(CodeBlock.joining(" | "));
         return method.beginControlFlow("try")
                 .addStatement("return line.ok() ? $L : null", made)
-                .nextControlFlow("catch ($T refused)", IllegalArgumentException.class)
-                .addStatement("line.malformed(refused)")
+                .nextControlFlow("catch ($L refused)", refused)
+                .addStatement("line.malformed($L)", why)
                 .addStatement("return null")
                 .endControlFlow();
     }

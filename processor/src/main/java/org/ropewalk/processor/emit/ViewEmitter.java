@@ -116,6 +116,7 @@ final class ViewEmitter {
         for (ParameterModel parameter : command.parameters()) {
             method.addParameter(parameter.javaType(), Javadoc.local(parameter.name()));
         }
+        method.varargs(command.varArgs());
         for (FailureModel failure : command.failures()) {
             method.addException(failure.type());
         }

@@ -14,6 +14,7 @@ import org.ropewalk.processor.template.Template;
  *     the state where that one is generic
  * @param documentation its Javadoc, or empty
  * @param deprecated whether the method is, and so what is generated for it
+ * @param varArgs whether its last parameter takes any number of arguments
  * @param templates the lines that are read; the first is written
  * @param parameters the method's parameters, in order, payloads and flags among them
  * @param answer what it is answered with
@@ -35,6 +36,7 @@ public record CommandModel(
         ClassName receiver,
         String documentation,
         boolean deprecated,
+        boolean varArgs,
         List<Template> templates,
         List<ParameterModel> parameters,
         Answer answer,

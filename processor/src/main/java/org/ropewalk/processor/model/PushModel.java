@@ -8,11 +8,16 @@ import java.util.Optional;
  *
  * @param method the method's name
  * @param documentation its Javadoc, or empty
+ * @param varArgs whether its last parameter takes any number of arguments
  * @param parameters its parameters, payloads and states among them
  * @param reply its lines
  */
 public record PushModel(
-        String method, String documentation, List<ParameterModel> parameters, ReplyModel reply) {
+        String method,
+        String documentation,
+        boolean varArgs,
+        List<ParameterModel> parameters,
+        ReplyModel reply) {
     /** Copies the list. */
     public PushModel {
         parameters = List.copyOf(parameters);

@@ -100,9 +100,28 @@ public sealed interface ValueType {
         }
     }
 
-    /** Any other type that is made from text and has a {@code toString()} of its own. */
-    record Custom(ClassName javaType, Maker maker, String makerName, boolean fromBytes)
+    /**
+     * Any other type that is made from text and has a {@code toString()} of its own.
+     *
+     * @param refusals what is thrown where the text is none of its values
+     */
+    record Custom(
+            ClassName javaType,
+            Maker maker,
+            String makerName,
+            boolean fromBytes,
+            List<TypeName> refusals)
             implements ValueType {
+        /** Copies the list. */
+        public Custom {
+            refusals = List.copyOf(refusals);
+        }
+
+        /** Whether its messages are the JDK's, and not about the protocol. */
+        public boolean isOfJdk() {
+            return javaType.packageName().startsWith("java.");
+        }
+
         /** How it is made. */
         public enum Maker {
             /** A public static method. */

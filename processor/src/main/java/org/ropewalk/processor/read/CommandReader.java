@@ -120,6 +120,7 @@ final class CommandReader {
                 receiver(state, method),
                 documentation.of(method),
                 documentation.isDeprecated(method),
+                method.isVarArgs(),
                 lines,
                 parameters,
                 envelope.around(answer),
@@ -201,6 +202,7 @@ final class CommandReader {
                                 new PushModel(
                                         method.getSimpleName().toString(),
                                         documentation.of(method),
+                                        method.isVarArgs(),
                                         parameters,
                                         reply.get()));
     }
@@ -238,7 +240,8 @@ final class CommandReader {
                         .map(mirror -> annotations.string(mirror, "value"))
                         .orElse(parameter.getSimpleName().toString());
         if (name.matches("arg\\d+") && documentation.isFromClassFile(method)) {
-            reports.add(Diagnostic.MISSING_NAME, place, name, method.getSimpleName());
+            reports.add(
+                    Diagnostic.MISSING_NAME, place, name, method.getSimpleName(), "its interface");
             return Optional.empty();
         }
         Optional<TypeMirror> replies = AnswerReader.repliesItem(type);

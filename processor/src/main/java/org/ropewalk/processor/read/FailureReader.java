@@ -24,6 +24,8 @@ import org.ropewalk.processor.report.Reports;
 final class FailureReader {
     private final Types types;
     private final Elements elements;
+    private final Annotations annotations;
+    private final DocumentationReader documentation;
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
     private final Reports reports;
@@ -31,32 +33,43 @@ final class FailureReader {
     FailureReader(
             Types types,
             Elements elements,
+            Annotations annotations,
+            DocumentationReader documentation,
             TypeReader typeReader,
             ReplyReader replyReader,
             Reports reports) {
         this.types = types;
         this.elements = elements;
+        this.annotations = annotations;
+        this.documentation = documentation;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.reports = reports;
     }
 
+    /** The declared exceptions, each once, subclasses before those that they extend. */
     List<FailureModel> read(ExecutableElement method) {
-        List<FailureModel> failures = new ArrayList<>();
-        for (TypeMirror thrown : method.getThrownTypes()) {
-            if (types.asElement(thrown) instanceof TypeElement type) {
-                if (type.getModifiers().contains(Modifier.SEALED)) {
-                    type.getPermittedSubclasses()
-                            .forEach(
-                                    permitted ->
-                                            read(method, (TypeElement) types.asElement(permitted))
-                                                    .ifPresent(failures::add));
-                } else {
-                    read(method, type).ifPresent(failures::add);
-                }
+        List<TypeElement> thrown = new ArrayList<>();
+        for (TypeMirror type : method.getThrownTypes()) {
+            if (types.asElement(type) instanceof TypeElement element) {
+                add(element, thrown);
             }
         }
-        return failures;
+        return thrown.stream().flatMap(type -> read(method, type).stream()).toList();
+    }
+
+    private void add(TypeElement type, List<TypeElement> thrown) {
+        type.getPermittedSubclasses()
+                .forEach(permitted -> add((TypeElement) types.asElement(permitted), thrown));
+        boolean sealed = type.getModifiers().contains(Modifier.SEALED);
+        if (thrown.contains(type) || sealed && replyReader.reply(type).isEmpty()) {
+            return;
+        }
+        int at = 0;
+        while (at < thrown.size() && !types.isSubtype(type.asType(), thrown.get(at).asType())) {
+            at++;
+        }
+        thrown.add(at, type);
     }
 
     private Optional<FailureModel> read(ExecutableElement method, TypeElement type) {
@@ -82,7 +95,20 @@ final class FailureReader {
         }
         List<ParameterModel> parameters = new ArrayList<>();
         for (VariableElement parameter : constructors.get(0).getParameters()) {
-            String name = parameter.getSimpleName().toString();
+            String name =
+                    annotations
+                            .find(parameter, "Name")
+                            .map(mirror -> annotations.string(mirror, "value"))
+                            .orElse(parameter.getSimpleName().toString());
+            if (name.matches("arg\\d+") && documentation.isFromClassFile(constructors.get(0))) {
+                reports.add(
+                        Diagnostic.MISSING_NAME,
+                        Place.of(parameter),
+                        name,
+                        type.getSimpleName(),
+                        "its class");
+                return Optional.empty();
+            }
             Optional<String> accessor = accessor(type, name);
             if (accessor.isEmpty()) {
                 reports.add(

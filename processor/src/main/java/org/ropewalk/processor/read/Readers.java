@@ -54,7 +54,10 @@ record Readers(
         Types types = environment.getTypeUtils();
         Annotations annotations = new Annotations(environment.getElementUtils());
         TemplateReader templates = new TemplateReader(reports);
-        TypeReader typeReader = new TypeReader(types, annotations, templates, reports);
+        DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
+        TypeReader typeReader =
+                new TypeReader(
+                        types, environment.getElementUtils(), annotations, templates, reports);
         ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
         return new Readers(
                 types,
@@ -64,10 +67,16 @@ record Readers(
                 replyReader,
                 new AnswerReader(types, annotations, typeReader, replyReader, templates, reports),
                 new FailureReader(
-                        types, environment.getElementUtils(), typeReader, replyReader, reports),
+                        types,
+                        environment.getElementUtils(),
+                        annotations,
+                        documentation,
+                        typeReader,
+                        replyReader,
+                        reports),
                 new LimitsReader(annotations, reports),
                 new EnvelopeReader(annotations, templates, reports),
-                new DocumentationReader(environment.getElementUtils()),
+                documentation,
                 reports);
     }
 }

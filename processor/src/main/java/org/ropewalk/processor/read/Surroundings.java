@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -42,11 +40,6 @@ public record Surroundings(Set<String> hidden, Set<String> suppressed) {
     private static void suppress(TypeElement type, Elements elements, Set<String> suppressed) {
         deprecation(type, elements, suppressed);
         type.getEnclosedElements().forEach(each -> deprecation(each, elements, suppressed));
-        if (type.getNestingKind() == NestingKind.TOP_LEVEL
-                && !type.getModifiers().contains(Modifier.PUBLIC)) {
-            // It may stand in a file of another name.
-            suppressed.add("auxiliaryclass");
-        }
     }
 
     private static void deprecation(Element element, Elements elements, Set<String> suppressed) {

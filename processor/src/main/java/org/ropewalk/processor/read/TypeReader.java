@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -17,7 +16,8 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
@@ -33,18 +33,24 @@ import org.ropewalk.processor.template.Template;
 /** What a Java type is on the wire. */
 final class TypeReader {
     private static final String LINE = "org.ropewalk.line.";
-    private static final Set<String> FACTORIES = Set.of("parse", "of", "valueOf", "fromString");
 
     private final Types types;
     private final Annotations annotations;
     private final TemplateReader templates;
     private final Reports reports;
+    private final FactoryReader factories;
 
-    TypeReader(Types types, Annotations annotations, TemplateReader templates, Reports reports) {
+    TypeReader(
+            Types types,
+            Elements elements,
+            Annotations annotations,
+            TemplateReader templates,
+            Reports reports) {
         this.types = types;
         this.annotations = annotations;
         this.templates = templates;
         this.reports = reports;
+        this.factories = new FactoryReader(types, elements);
     }
 
     /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
@@ -56,6 +62,7 @@ final class TypeReader {
             case BOOLEAN -> Optional.of(new ValueType.Truth(name(type)));
             case ARRAY -> array((ArrayType) type, owner, place);
             case DECLARED -> declared((DeclaredType) type, owner, place);
+            case WILDCARD -> wildcard((WildcardType) type, owner, place);
             default ->
                     unsupported(
                             type,
@@ -92,6 +99,13 @@ final class TypeReader {
         }
         return read(type.getComponentType(), owner, place)
                 .map(element -> new ValueType.Several(name(type), Plurality.ARRAY, element));
+    }
+
+    /** What extends a type is read as that. */
+    private Optional<ValueType> wildcard(WildcardType type, String owner, Place place) {
+        return type.getExtendsBound() == null
+                ? unsupported(type, owner, place, "name the type")
+                : read(type.getExtendsBound(), owner, place);
     }
 
     private Optional<ValueType> declared(DeclaredType type, String owner, Place place) {
@@ -171,9 +185,12 @@ final class TypeReader {
         if (isState(element)) {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
         }
-        Optional<ExecutableElement> factory = factory(element);
+        if (!element.getTypeParameters().isEmpty()) {
+            return unsupported(type, owner, place, "use a type without type parameters");
+        }
+        Optional<ExecutableElement> factory = factories.of(element);
         if (element.getKind() == ElementKind.RECORD
-                && (factory.isEmpty() || !writesItself(element))) {
+                && (factory.isEmpty() || !factories.writesItself(element))) {
             return ofRecord(type, element, owner, place);
         }
         if (element.getModifiers().contains(Modifier.SEALED)) {
@@ -186,7 +203,7 @@ final class TypeReader {
                     place,
                     "give it a public static parse(String), or make it a record");
         }
-        if (!writesItself(element)) {
+        if (!factories.writesItself(element)) {
             reports.add(
                     Diagnostic.NO_TO_STRING,
                     place,
@@ -197,20 +214,7 @@ final class TypeReader {
                             : factory.get().getSimpleName() + "()");
             return Optional.empty();
         }
-        return Optional.of(custom(element, factory.get()));
-    }
-
-    private ValueType custom(TypeElement element, ExecutableElement factory) {
-        boolean fromBytes =
-                factory.getParameters().get(0).asType().toString().equals(LINE + "Bytes");
-        return factory.getKind() == ElementKind.CONSTRUCTOR
-                ? new ValueType.Custom(
-                        ClassName.get(element), ValueType.Custom.Maker.CONSTRUCTOR, "", fromBytes)
-                : new ValueType.Custom(
-                        ClassName.get(element),
-                        ValueType.Custom.Maker.METHOD,
-                        factory.getSimpleName().toString(),
-                        fromBytes);
+        return Optional.of(factories.custom(element, factory.get()));
     }
 
     /** Named words: a record whose components have the names, or a map of all. */
@@ -398,54 +402,6 @@ final class TypeReader {
                                             accessor.getSimpleName().toString())));
         }
         return new RecordModel(ClassName.get(element), components);
-    }
-
-    /** How a type of the user's own is made from a word, in the order of preference. */
-    private static Optional<ExecutableElement> factory(TypeElement element) {
-        if (element.getModifiers().contains(Modifier.ABSTRACT)
-                && element.getKind() == ElementKind.CLASS) {
-            return Optional.empty();
-        }
-        for (String name : List.of("parse", "of", "valueOf", "fromString")) {
-            for (ExecutableElement method :
-                    ElementFilter.methodsIn(element.getEnclosedElements())) {
-                if (FACTORIES.contains(name)
-                        && method.getSimpleName().contentEquals(name)
-                        && method.getModifiers()
-                                .containsAll(Set.of(Modifier.PUBLIC, Modifier.STATIC))
-                        && takesWord(method)
-                        && method.getReturnType().toString().equals(element.asType().toString())) {
-                    return Optional.of(method);
-                }
-            }
-        }
-        if (element.getKind() != ElementKind.CLASS) {
-            return Optional.empty();
-        }
-        return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-                .filter(
-                        constructor ->
-                                constructor.getModifiers().contains(Modifier.PUBLIC)
-                                        && takesWord(constructor))
-                .findFirst();
-    }
-
-    private static boolean takesWord(ExecutableElement method) {
-        if (method.getParameters().size() != 1) {
-            return false;
-        }
-        String parameter = method.getParameters().get(0).asType().toString();
-        return parameter.equals("java.lang.String")
-                || parameter.equals("java.lang.CharSequence")
-                || parameter.equals(LINE + "Bytes");
-    }
-
-    private static boolean writesItself(TypeElement element) {
-        return ElementFilter.methodsIn(element.getEnclosedElements()).stream()
-                .anyMatch(
-                        method ->
-                                method.getSimpleName().contentEquals("toString")
-                                        && method.getParameters().isEmpty());
     }
 
     private Optional<ValueType> unsupported(

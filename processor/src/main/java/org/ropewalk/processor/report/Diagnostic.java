@@ -59,6 +59,9 @@ public enum Diagnostic {
             "Command %s has no line, so it must be the only one of a @Once state, with one payload; %s"),
     /** A placeholder that nothing binds. */
     UNBOUND_PLACEHOLDER("Placeholder {%s} has no %s of that name%s"),
+    /** A placeholder that cannot stand twice. */
+    DUPLICATE_PLACEHOLDER(
+            "%s stands twice in \"%s\"; give the second a name of its own, or remove it"),
     /** A parameter that is nowhere in the line. */
     UNUSED_PARAMETER("Parameter %s is not in \"%s\"; add %s"),
     /** A payload whose length is nowhere. */
@@ -81,6 +84,8 @@ public enum Diagnostic {
     /** A group whose value must be there. */
     GROUP_WITHOUT_OPTIONAL(
             "{%s} is optional, but %s cannot be absent; make it an Optional, a List or a boolean"),
+    /** More of something than generated code holds. */
+    TOO_MANY("%s has %s %s, and at most %s can be generated; %s"),
     /** Two commands for one line. */
     AMBIGUOUS_COMMAND("\"%s\" and \"%s\" both match \"%s\"; change one of them"),
     /** Two ways to read one line. */
@@ -126,8 +131,7 @@ public enum Diagnostic {
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
     /** A name that the class file does not have. */
-    MISSING_NAME(
-            "Parameter %s of %s has lost its name; compile its interface with -parameters, or add @Name"),
+    MISSING_NAME("Parameter %s of %s has lost its name; compile %s with -parameters, or add @Name"),
     /** Two inherited commands that cannot be one. */
     CONFLICTING_COMMANDS(
             "Command %s is inherited from %s and %s with different lines; declare it in %s"),

@@ -25,19 +25,22 @@ public final class Reports {
     }
 
     /**
-     * Hands all of them to the compiler; what stands outside {@code declaration}'s file is moved to
-     * the declaration.
+     * Hands all of them to the compiler. What stands in a class file has no position, and is moved
+     * to the declaration.
+     *
+     * @param sources the names of top-level types that are being compiled
      */
-    public void print(Messager messager, TypeElement declaration) {
+    public void print(Messager messager, TypeElement declaration, Set<String> sources) {
         for (Report report : reports) {
-            print(messager, declaration, report);
+            print(messager, declaration, sources, report);
         }
     }
 
-    private static void print(Messager messager, TypeElement declaration, Report report) {
+    private static void print(
+            Messager messager, TypeElement declaration, Set<String> sources, Report report) {
         Kind kind = report.diagnostic().kind();
         Place place = report.place();
-        if (!hasSource(place.element(), declaration)) {
+        if (!sources.contains(outermost(place.element()).toString())) {
             messager.printMessage(
                     kind,
                     report.message() + " (inherited from " + nameOf(place.element()) + ")",
@@ -50,17 +53,6 @@ public final class Reports {
             messager.printMessage(
                     kind, report.message(), place.element(), place.annotation(), place.value());
         }
-    }
-
-    /**
-     * Elements of the outermost declared type have positions; those of types from jars have none.
-     */
-    private static boolean hasSource(Element element, TypeElement declaration) {
-        return outermost(element).equals(outermost(declaration)) || !isFromClassFile(element);
-    }
-
-    private static boolean isFromClassFile(Element element) {
-        return outermost(element).toString().startsWith("java.");
     }
 
     private static Element outermost(Element element) {
