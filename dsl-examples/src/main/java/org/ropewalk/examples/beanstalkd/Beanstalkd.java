@@ -23,6 +23,7 @@ import org.ropewalk.line.Bytes;
         malformed = @Reply("BAD_FORMAT"),
         payload = @Reply("EXPECTED_CRLF"),
         tooBig = @Reply("JOB_TOO_BIG"),
+        memory = @Reply("OUT_OF_MEMORY"),
         failed = @Reply(value = "INTERNAL_ERROR", close = true))
 @Limits(line = 222, payload = 65_535, errors = 100, idleSeconds = Limits.UNLIMITED)
 public interface Beanstalkd {
@@ -38,12 +39,13 @@ public interface Beanstalkd {
             @Unsigned int pri,
             @Unsigned int delay,
             @Unsigned int ttr,
-            @Payload(trailer = CRLF) Bytes body);
+            @Payload(trailer = CRLF) Bytes body)
+            throws OutOfMemory;
 
     /** Chooses the tube that jobs are put into. */
     @Command("use {tube}")
     @Reply("USING {}")
-    Tube use(Tube tube);
+    Tube use(Tube tube) throws OutOfMemory;
 
     // ---- workers
 

@@ -12,6 +12,9 @@ final class Job {
         BURIED
     }
 
+    /** What a job costs beside its body: this object, its places in the tube and in the index. */
+    private static final int OVERHEAD_BYTES = 240;
+
     final long id;
     final Queue tube;
     final Bytes body;
@@ -41,5 +44,9 @@ final class Job {
         this.ttr = ttr == 0 ? 1 : ttr;
         this.body = body;
         this.createdNs = createdNs;
+    }
+
+    long bytes() {
+        return OVERHEAD_BYTES + body.length();
     }
 }

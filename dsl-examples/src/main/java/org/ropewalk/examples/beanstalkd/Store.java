@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.DeadlineSoon;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Found;
+import org.ropewalk.examples.beanstalkd.Beanstalkd.OutOfMemory;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Put;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reservation;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reserved;
@@ -23,6 +24,7 @@ import org.ropewalk.examples.beanstalkd.Beanstalkd.TimedOut;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Yaml;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Reactor;
 
 /** All tubes and jobs, and the workers that wait for them. Any thread. */
@@ -40,7 +42,14 @@ public final class Store {
     /** Tubes that one worker may watch. */
     private static final int MOST_WATCHED = 1_000;
 
+    /** What a tube costs: its object, its sets, its name. */
+    private static final int TUBE_BYTES = 1_000;
+
+    /** What it costs that a worker watches a tube. */
+    private static final int WATCH_BYTES = 100;
+
     private final Reactor reactor;
+    private final MemoryBudget memory;
     private final int mostWatched;
     private final Map<String, Queue> tubes = new LinkedHashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
@@ -59,8 +68,14 @@ public final class Store {
 
     /** As the other; each worker may watch {@code mostWatched} tubes. */
     public Store(Reactor reactor, int mostWatched) {
+        this(reactor, mostWatched, new MemoryBudget());
+    }
+
+    /** As the others; tubes and jobs take no more than {@code memory}. */
+    public Store(Reactor reactor, int mostWatched, MemoryBudget memory) {
         this.reactor = reactor;
         this.mostWatched = mostWatched;
+        this.memory = memory;
         this.startedNs = reactor.nanoTime();
         tubes.put(DEFAULT, new Queue(DEFAULT, startedNs));
     }
@@ -73,7 +88,7 @@ public final class Store {
 
     synchronized void come(Worker worker) {
         workers.add(worker);
-        worker.used = tube(DEFAULT);
+        worker.used = tubes.get(DEFAULT);
         worker.used.using++;
         worker.watched.add(worker.used);
         worker.used.watching++;
@@ -89,19 +104,36 @@ public final class Store {
         left.forEach(job -> ready(job));
         worker.used.using--;
         worker.watched.forEach(tube -> tube.watching--);
+        // The one that a worker watches in any case is not counted.
+        memory.release((worker.watched.size() - 1L) * WATCH_BYTES);
         forgetTubes();
         serve();
     }
 
-    private Queue tube(String name) {
-        return tubes.computeIfAbsent(name, missing -> new Queue(missing, reactor.nanoTime()));
+    /** The tube of this name, which is made if there is memory for it. */
+    private Queue tube(String name) throws OutOfMemory {
+        Queue tube = tubes.get(name);
+        if (tube == null) {
+            take(TUBE_BYTES);
+            tube = new Queue(name, reactor.nanoTime());
+            tubes.put(name, tube);
+        }
+        return tube;
+    }
+
+    private void take(long bytes) throws OutOfMemory {
+        if (!memory.reserve(bytes)) {
+            throw new OutOfMemory();
+        }
     }
 
     private void forgetTubes() {
+        int before = tubes.size();
         tubes.values().removeIf(tube -> tube.isForgotten() && !tube.name.equals(DEFAULT));
+        memory.release((long) TUBE_BYTES * (before - tubes.size()));
     }
 
-    synchronized void use(Worker worker, String name) {
+    synchronized void use(Worker worker, String name) throws OutOfMemory {
         count("cmd-use");
         Queue next = tube(name);
         worker.used.using--;
@@ -110,17 +142,24 @@ public final class Store {
         forgetTubes();
     }
 
-    /** How many tubes are watched then; 0 if they are too many, and this is not watched. */
-    synchronized int watch(Worker worker, String name) {
+    /** How many tubes are watched then. */
+    synchronized int watch(Worker worker, String name) throws OutOfMemory {
         count("cmd-watch");
         Queue known = tubes.get(name);
-        if (worker.watched.size() == mostWatched
-                && (known == null || !worker.watched.contains(known))) {
-            return 0;
+        if (known != null && worker.watched.contains(known)) {
+            return worker.watched.size();
         }
-        Queue tube = tube(name);
-        if (worker.watched.add(tube)) {
+        if (worker.watched.size() == mostWatched) {
+            throw new OutOfMemory();
+        }
+        take(WATCH_BYTES);
+        try {
+            Queue tube = tube(name);
+            worker.watched.add(tube);
             tube.watching++;
+        } catch (OutOfMemory e) {
+            memory.release(WATCH_BYTES);
+            throw e;
         }
         return worker.watched.size();
     }
@@ -135,6 +174,7 @@ public final class Store {
             }
             worker.watched.remove(tube);
             tube.watching--;
+            memory.release(WATCH_BYTES);
             forgetTubes();
         }
         return worker.watched.size();
@@ -142,11 +182,14 @@ public final class Store {
 
     // ---- jobs
 
-    synchronized Put put(Worker worker, int pri, int delay, int ttr, Bytes body) {
+    synchronized Put put(Worker worker, int pri, int delay, int ttr, Bytes body)
+            throws OutOfMemory {
         count("cmd-put");
-        count("total-jobs");
         worker.producer = true;
-        Job job = new Job(++lastId, worker.used, pri, ttr, body, reactor.nanoTime());
+        Job job = new Job(lastId + 1, worker.used, pri, ttr, body, reactor.nanoTime());
+        take(job.bytes());
+        count("total-jobs");
+        lastId++;
         jobs.put(job.id, job);
         worker.used.total++;
         wait(job, delay);
@@ -239,6 +282,7 @@ public final class Store {
         }
         leave(job);
         jobs.remove(id);
+        memory.release(job.bytes());
         job.tube.deleted++;
         forgetTubes();
         return true;

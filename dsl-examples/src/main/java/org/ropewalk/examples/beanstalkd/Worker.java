@@ -32,12 +32,12 @@ final class Worker implements Beanstalkd {
     }
 
     @Override
-    public Put put(int pri, int delay, int ttr, Bytes body) {
+    public Put put(int pri, int delay, int ttr, Bytes body) throws OutOfMemory {
         return store.put(this, pri, delay, ttr, body);
     }
 
     @Override
-    public Tube use(Tube tube) {
+    public Tube use(Tube tube) throws OutOfMemory {
         store.use(this, tube.name());
         return tube;
     }
@@ -79,11 +79,7 @@ final class Worker implements Beanstalkd {
 
     @Override
     public int watch(Tube tube) throws OutOfMemory {
-        int watching = store.watch(this, tube.name());
-        if (watching == 0) {
-            throw new OutOfMemory();
-        }
-        return watching;
+        return store.watch(this, tube.name());
     }
 
     @Override

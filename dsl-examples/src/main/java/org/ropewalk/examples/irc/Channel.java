@@ -53,10 +53,11 @@ final class Channel {
         group.add(member.peer());
     }
 
-    void remove(Member member) {
-        members.remove(member);
+    /** Whether it was a member. */
+    boolean remove(Member member) {
         operators.remove(member);
         group.remove(member.peer());
+        return members.remove(member);
     }
 
     boolean isOperator(Member member) {

@@ -34,6 +34,11 @@ import org.ropewalk.examples.value.Modes;
         usage = @Reply("461 {nick} {verb} :{'Syntax error'}"),
         malformed = @Reply("461 {nick} {verb} :{'{message}'}"),
         tooLong = @Reply(value = "ERROR :{'Request too long'}", bare = true, close = true),
+        busy =
+                @Reply(
+                        value = "ERROR :{'Closing Link: Too many connections'}",
+                        bare = true,
+                        close = true),
         timeout = @Reply(value = "ERROR :{'Ping timeout'}", bare = true, close = true))
 @Limits(line = 510, idleSeconds = 240, errors = 50)
 public interface Irc {
@@ -340,6 +345,10 @@ public interface Irc {
         /** The client is in as many channels as one may be. */
         @Reply("405 {nick} {channel} :{'You have joined too many channels'}")
         void tooManyChannels(String channel);
+
+        /** There is no memory for one more channel, or for one more member. */
+        @Reply("437 {nick} {channel} :{'Nick/channel is temporarily unavailable'}")
+        void unavailable(String channel);
 
         /** The client is not there. */
         @Reply("442 {nick} {channel} :{'You are not on that channel'}")

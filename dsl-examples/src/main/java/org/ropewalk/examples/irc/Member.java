@@ -166,8 +166,7 @@ final class Member implements Irc.Registered {
                 }
             }
             for (Channel channel : List.copyOf(network.channels())) {
-                channel.remove(this);
-                network.forget(channel);
+                network.leave(channel, this);
             }
             if (!nick.isEmpty()) {
                 network.release(nick);
@@ -204,14 +203,20 @@ final class Member implements Irc.Registered {
             pushes.tooManyChannels(name);
             return;
         }
-        Channel channel = network.enter(name);
-        if (channel.members().contains(this)) {
+        Optional<Channel> known = network.channel(name);
+        if (known.isPresent() && known.get().members().contains(this)) {
             return;
         }
-        if (!channel.key().isEmpty() && !channel.key().equals(key)) {
-            pushes.badKey(channel.name());
+        if (known.isPresent() && !known.get().key().isEmpty() && !known.get().key().equals(key)) {
+            pushes.badKey(known.get().name());
             return;
         }
+        Optional<Channel> entered = network.enter(name);
+        if (entered.isEmpty()) {
+            pushes.unavailable(name);
+            return;
+        }
+        Channel channel = entered.get();
         channel.add(this);
         channel.everybody().join(prefix(), channel.name());
         if (!channel.topic().isEmpty()) {
@@ -242,8 +247,7 @@ final class Member implements Irc.Registered {
                     pushes.notOnChannel(name);
                 } else {
                     channel.get().everybody().part(prefix(), channel.get().name(), reason);
-                    channel.get().remove(this);
-                    network.forget(channel.get());
+                    network.leave(channel.get(), this);
                 }
             }
         }
@@ -342,8 +346,7 @@ final class Member implements Irc.Registered {
                             .filter(channel.members()::contains)
                             .orElseThrow(Irc.NotThere::new);
             channel.everybody().kick(prefix(), channel.name(), other.nick, reason.orElse(nick));
-            channel.remove(other);
-            network.forget(channel);
+            network.leave(channel, other);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.reactor.MemoryBudget;
 
 /** Everybody and every channel of a server. Any thread: sessions hold its lock while they act. */
 public final class Network {
@@ -15,13 +16,26 @@ public final class Network {
     private static final int MAX_NICK = 31;
     private static final int MAX_CHANNEL = 50;
 
+    /** What a channel costs: its object, its sets, its names, its topic. */
+    private static final int CHANNEL_BYTES = 3_000;
+
+    /** What it costs that a client is in a channel. */
+    private static final int MEMBERSHIP_BYTES = 300;
+
     private final String server;
+    private final MemoryBudget memory;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
 
     /** An empty network of one server. */
     public Network(String server) {
+        this(server, new MemoryBudget());
+    }
+
+    /** As the other; channels and their members take no more than {@code memory}. */
+    public Network(String server, MemoryBudget memory) {
         this.server = server;
+        this.memory = memory;
     }
 
     String server() {
@@ -71,17 +85,30 @@ public final class Network {
         return Optional.ofNullable(channels.get(fold(name)));
     }
 
-    Channel enter(String name) {
-        return channels.computeIfAbsent(fold(name), missing -> new Channel(name));
+    /**
+     * The channel of this name with room for one more member, who is added next; empty if there is
+     * no memory for it.
+     */
+    Optional<Channel> enter(String name) {
+        Channel known = channels.get(fold(name));
+        int bytes = MEMBERSHIP_BYTES + (known == null ? CHANNEL_BYTES : 0);
+        if (!memory.reserve(bytes)) {
+            return Optional.empty();
+        }
+        return Optional.of(channels.computeIfAbsent(fold(name), missing -> new Channel(name)));
     }
 
     Collection<Channel> channels() {
         return channels.values();
     }
 
-    void forget(Channel channel) {
-        if (channel.members().isEmpty()) {
-            channels.remove(fold(channel.name()));
+    /** Takes a member out of a channel, which is forgotten behind the last one. */
+    void leave(Channel channel, Member member) {
+        if (channel.remove(member)) {
+            memory.release(MEMBERSHIP_BYTES);
+        }
+        if (channel.members().isEmpty() && channels.remove(fold(channel.name())) != null) {
+            memory.release(CHANNEL_BYTES);
         }
     }
 

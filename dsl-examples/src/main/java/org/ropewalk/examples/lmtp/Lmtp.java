@@ -31,7 +31,9 @@ import org.ropewalk.line.Capabilities;
         payload = @Reply("550 {'5.5.2 bare CR or LF in the message'}"),
         tooLong = @Reply("500 {'5.5.2 Line too long'}"),
         tooBig = @Reply("552 {'5.3.4 Message too big'}"),
+        memory = @Reply("452 {'4.3.1 Insufficient system storage'}"),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
+        busy = @Reply(value = "421 {'4.3.2 {host} Too many connections'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true))
 @Limits(line = 1024, payload = 10_000_000, idleSeconds = 300, errors = 20)
 @Advertise({"8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING"})

@@ -29,6 +29,8 @@ import org.ropewalk.line.Words;
         payload = @Reply("CLIENT_ERROR {'bad data chunk'}"),
         tooLong = @Reply(value = "ERROR {'line too long'}", close = true),
         tooBig = @Reply("SERVER_ERROR {'object too large for cache'}"),
+        memory = @Reply("SERVER_ERROR {'out of memory storing object'}"),
+        busy = @Reply(value = "ERROR {'Too many open connections'}", close = true),
         failed = @Reply("SERVER_ERROR {'internal error {incident}'}"))
 @Limits(line = 65_536, lineDiscard = 1 << 20, words = 8_192, errors = 1_000)
 public interface Memcached {
@@ -59,7 +61,7 @@ public interface Memcached {
             long exptime,
             @Payload(trailer = CRLF) Slice data,
             @NoReply boolean noreply)
-            throws ClientError;
+            throws ClientError, OutOfMemory;
 
     @Command("cas {key} {flags} {exptime} {data.length} {unique}[ noreply]")
     Stored cas(
@@ -69,7 +71,7 @@ public interface Memcached {
             @Payload(trailer = CRLF) Slice data,
             @Unsigned long unique,
             @NoReply boolean noreply)
-            throws ClientError;
+            throws ClientError, OutOfMemory;
 
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
     @Errors(
@@ -127,7 +129,7 @@ public interface Memcached {
 
     @Command("ms {key} {data.length}[ {flags...}]")
     Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
-            throws ClientError;
+            throws ClientError, OutOfMemory;
 
     @Command("md {key}[ {flags...}]")
     Meta metaDelete(Slice key, List<Flag> flags) throws ClientError;
@@ -219,6 +221,24 @@ public interface Memcached {
         /** Says what is wrong. */
         public ClientError(String message) {
             super(message);
+        }
+    }
+
+    /** The value is larger than the memory that there is for values. */
+    @Reply("SERVER_ERROR out of memory storing object")
+    @SuppressWarnings("serial")
+    final class OutOfMemory extends Exception {
+        /** Says so. */
+        public OutOfMemory() {
+            super("out of memory storing object", null, false, false);
+        }
+
+        /** The outcome, or this if there is none. */
+        static <T> T unless(T outcome) throws OutOfMemory {
+            if (outcome == null) {
+                throw new OutOfMemory();
+            }
+            return outcome;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.ropewalk.examples.memcached.Memcached.ClientError;
 import org.ropewalk.examples.memcached.Memcached.Flag;
 import org.ropewalk.examples.memcached.Memcached.Meta;
+import org.ropewalk.examples.memcached.Memcached.OutOfMemory;
 import org.ropewalk.examples.value.Decimal;
 import org.ropewalk.examples.value.Token;
 import org.ropewalk.line.Bytes;
@@ -122,7 +123,7 @@ final class MetaCommands {
         return has(flags, 'v') ? new Meta.Hit(item.data(), told) : new Meta.Done(told);
     }
 
-    Meta set(Slice key, Slice data, List<Flag> flags) throws ClientError {
+    Meta set(Slice key, Slice data, List<Flag> flags) throws ClientError, OutOfMemory {
         check(flags, SET_FLAGS);
         OptionalLong exptime = number(flags, 'T');
         OptionalLong wanted = number(flags, 'C');
@@ -131,48 +132,50 @@ final class MetaCommands {
         char mode = mode(flags, 'S', "EARPSearps");
         boolean quiet = has(flags, 'q');
         store.statistics().sets++;
-        return store.change(
-                key,
-                (known, shelf) -> {
-                    List<Flag> told = told(flags, key, null, false);
-                    if (wanted.isPresent() && known == null) {
-                        return new Meta.NotFound(told);
-                    }
-                    if (wanted.isPresent() && known.unique() != wanted.getAsLong()) {
-                        return new Meta.Exists(told);
-                    }
-                    boolean needed = mode == 'A' || mode == 'P' || mode == 'R';
-                    if (needed && known == null || mode == 'E' && known != null) {
-                        return new Meta.NotStored(told);
-                    }
-                    Bytes kept = known == null ? key.toBytes() : known.key();
-                    Item item =
-                            switch (mode) {
-                                case 'A' ->
-                                        store.item(
-                                                kept,
-                                                known.flags(),
-                                                Store.joined(known.data(), data.toBytes()),
-                                                known.expires(),
-                                                version);
-                                case 'P' ->
-                                        store.item(
-                                                kept,
-                                                known.flags(),
-                                                Store.joined(data.toBytes(), known.data()),
-                                                known.expires(),
-                                                version);
-                                default ->
-                                        store.item(
-                                                kept,
-                                                clientFlags,
-                                                data.toBytes(),
-                                                store.expiry(exptime.orElse(0)),
-                                                version);
-                            };
-                    shelf.put(item);
-                    return unless(quiet, new Meta.Done(told(flags, key, item, false)));
-                });
+        return OutOfMemory.unless(
+                store.change(
+                        key,
+                        (known, shelf) -> {
+                            List<Flag> told = told(flags, key, null, false);
+                            if (wanted.isPresent() && known == null) {
+                                return new Meta.NotFound(told);
+                            }
+                            if (wanted.isPresent() && known.unique() != wanted.getAsLong()) {
+                                return new Meta.Exists(told);
+                            }
+                            boolean needed = mode == 'A' || mode == 'P' || mode == 'R';
+                            if (needed && known == null || mode == 'E' && known != null) {
+                                return new Meta.NotStored(told);
+                            }
+                            Bytes kept = known == null ? key.toBytes() : known.key();
+                            Item item =
+                                    switch (mode) {
+                                        case 'A' ->
+                                                store.item(
+                                                        kept,
+                                                        known.flags(),
+                                                        Store.joined(known.data(), data.toBytes()),
+                                                        known.expires(),
+                                                        version);
+                                        case 'P' ->
+                                                store.item(
+                                                        kept,
+                                                        known.flags(),
+                                                        Store.joined(data.toBytes(), known.data()),
+                                                        known.expires(),
+                                                        version);
+                                        default ->
+                                                store.item(
+                                                        kept,
+                                                        clientFlags,
+                                                        data.toBytes(),
+                                                        store.expiry(exptime.orElse(0)),
+                                                        version);
+                                    };
+                            return shelf.put(item)
+                                    ? unless(quiet, new Meta.Done(told(flags, key, item, false)))
+                                    : null;
+                        }));
     }
 
     /** The mode that the M flag names, in upper case. */

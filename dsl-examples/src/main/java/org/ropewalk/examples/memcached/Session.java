@@ -98,7 +98,7 @@ final class Session implements Memcached {
 
     @Override
     public Stored store(Mode mode, Slice key, int flags, long exptime, Slice data, boolean noreply)
-            throws ClientError {
+            throws ClientError, OutOfMemory {
         check(key.length());
         statistics.sets++;
         return store.store(mode, key, flags, exptime, data);
@@ -106,7 +106,7 @@ final class Session implements Memcached {
 
     @Override
     public Stored cas(Slice key, int flags, long exptime, Slice data, long unique, boolean noreply)
-            throws ClientError {
+            throws ClientError, OutOfMemory {
         check(key.length());
         statistics.sets++;
         return store.cas(key, flags, exptime, data, unique);
@@ -202,7 +202,7 @@ final class Session implements Memcached {
     }
 
     @Override
-    public Meta metaSet(Slice key, Slice data, List<Flag> flags) throws ClientError {
+    public Meta metaSet(Slice key, Slice data, List<Flag> flags) throws ClientError, OutOfMemory {
         check(key.length());
         return meta.set(key, data, flags);
     }

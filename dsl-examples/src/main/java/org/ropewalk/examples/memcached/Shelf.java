@@ -31,15 +31,27 @@ final class Shelf {
         return item;
     }
 
-    void put(Item item) {
-        Item before = items.put(item.key(), item);
-        bytes += item.bytes() - (before == null ? 0 : before.bytes());
+    /**
+     * Keeps an item, and makes room for it; false if it is larger than the shelf: nothing is kept
+     * under its key then, as memcached keeps no stale value.
+     */
+    boolean put(Item item) {
+        Item before = items.remove(item.key());
+        if (before != null) {
+            bytes -= before.bytes();
+        }
+        if (item.bytes() > maxBytes) {
+            return false;
+        }
         Iterator<Item> eldest = items.values().iterator();
-        while (bytes > maxBytes && items.size() > 1) {
+        while (bytes + item.bytes() > maxBytes) {
             bytes -= eldest.next().bytes();
             eldest.remove();
             evictions++;
         }
+        items.put(item.key(), item);
+        bytes += item.bytes();
+        return true;
     }
 
     void remove(Item item) {

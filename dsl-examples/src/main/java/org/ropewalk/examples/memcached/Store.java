@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.ropewalk.examples.memcached.Memcached.Mode;
+import org.ropewalk.examples.memcached.Memcached.OutOfMemory;
 import org.ropewalk.examples.memcached.Memcached.Stored;
 import org.ropewalk.examples.memcached.Memcached.Value;
 import org.ropewalk.examples.value.Decimal;
@@ -21,9 +22,12 @@ final class Store {
     /** Up to here an expiry time counts from now, beyond it is a date. */
     private static final long RELATIVE_SECONDS = 60 * 60 * 24 * 30;
 
-    private static final int SHELVES = 16;
+    private static final int MOST_SHELVES = 16;
 
-    private final Shelf[] shelves = new Shelf[SHELVES];
+    /** A shelf has room for some of the largest values. */
+    private static final long SHELF_BYTES = 4L << 20;
+
+    private final Shelf[] shelves;
     private final LongSupplier clock;
     private final long maxBytes;
     private final AtomicLong unique = new AtomicLong();
@@ -38,8 +42,9 @@ final class Store {
     Store(long maxBytes, LongSupplier clock) {
         this.maxBytes = maxBytes;
         this.clock = clock;
-        for (int i = 0; i < SHELVES; i++) {
-            shelves[i] = new Shelf(maxBytes / SHELVES);
+        shelves = new Shelf[(int) Math.max(1, Math.min(MOST_SHELVES, maxBytes / SHELF_BYTES))];
+        for (int i = 0; i < shelves.length; i++) {
+            shelves[i] = new Shelf(maxBytes / shelves.length);
         }
     }
 
@@ -53,7 +58,7 @@ final class Store {
 
     private Shelf shelf(Object key) {
         int hash = key.hashCode();
-        return shelves[(hash >>> 24 ^ hash >>> 8) & SHELVES - 1];
+        return shelves[Math.floorMod(hash >>> 24 ^ hash >>> 8, shelves.length)];
     }
 
     /** When an item expires, in seconds since 1970; 0 for never. */
@@ -117,42 +122,42 @@ final class Store {
     }
 
     /** Stores {@code data}, as {@code mode} allows. */
-    Stored store(Mode mode, Slice key, int flags, long exptime, Slice data) {
-        return change(
-                key,
-                (known, shelf) -> {
-                    boolean needed = mode != Mode.SET && mode != Mode.ADD;
-                    if (needed && known == null || mode == Mode.ADD && known != null) {
-                        return Stored.NOT_STORED;
-                    }
-                    Bytes kept = known == null ? key.toBytes() : known.key();
-                    Item item =
-                            switch (mode) {
-                                case APPEND ->
-                                        item(
-                                                kept,
-                                                known.flags(),
-                                                joined(known.data(), data.toBytes()),
-                                                known.expires(),
-                                                OptionalLong.empty());
-                                case PREPEND ->
-                                        item(
-                                                kept,
-                                                known.flags(),
-                                                joined(data.toBytes(), known.data()),
-                                                known.expires(),
-                                                OptionalLong.empty());
-                                default ->
-                                        item(
-                                                kept,
-                                                flags,
-                                                data.toBytes(),
-                                                expiry(exptime),
-                                                OptionalLong.empty());
-                            };
-                    shelf.put(item);
-                    return Stored.STORED;
-                });
+    Stored store(Mode mode, Slice key, int flags, long exptime, Slice data) throws OutOfMemory {
+        return OutOfMemory.unless(
+                change(
+                        key,
+                        (known, shelf) -> {
+                            boolean needed = mode != Mode.SET && mode != Mode.ADD;
+                            if (needed && known == null || mode == Mode.ADD && known != null) {
+                                return Stored.NOT_STORED;
+                            }
+                            Bytes kept = known == null ? key.toBytes() : known.key();
+                            Item item =
+                                    switch (mode) {
+                                        case APPEND ->
+                                                item(
+                                                        kept,
+                                                        known.flags(),
+                                                        joined(known.data(), data.toBytes()),
+                                                        known.expires(),
+                                                        OptionalLong.empty());
+                                        case PREPEND ->
+                                                item(
+                                                        kept,
+                                                        known.flags(),
+                                                        joined(data.toBytes(), known.data()),
+                                                        known.expires(),
+                                                        OptionalLong.empty());
+                                        default ->
+                                                item(
+                                                        kept,
+                                                        flags,
+                                                        data.toBytes(),
+                                                        expiry(exptime),
+                                                        OptionalLong.empty());
+                                    };
+                            return shelf.put(item) ? Stored.STORED : null;
+                        }));
     }
 
     static Bytes joined(Bytes first, Bytes second) {
@@ -163,40 +168,42 @@ final class Store {
     }
 
     /** Stores {@code data} if the version is still {@code wanted}. */
-    Stored cas(Slice key, int flags, long exptime, Slice data, long wanted) {
-        return change(
-                key,
-                (known, shelf) -> {
-                    if (known == null) {
-                        statistics.casMisses++;
-                        return Stored.NOT_FOUND;
-                    }
-                    if (known.unique() != wanted) {
-                        statistics.casBadval++;
-                        return Stored.EXISTS;
-                    }
-                    statistics.casHits++;
-                    shelf.put(
-                            item(
-                                    known.key(),
-                                    flags,
-                                    data.toBytes(),
-                                    expiry(exptime),
-                                    OptionalLong.empty()));
-                    return Stored.STORED;
-                });
+    Stored cas(Slice key, int flags, long exptime, Slice data, long wanted) throws OutOfMemory {
+        return OutOfMemory.unless(
+                change(
+                        key,
+                        (known, shelf) -> {
+                            if (known == null) {
+                                statistics.casMisses++;
+                                return Stored.NOT_FOUND;
+                            }
+                            if (known.unique() != wanted) {
+                                statistics.casBadval++;
+                                return Stored.EXISTS;
+                            }
+                            statistics.casHits++;
+                            Item item =
+                                    item(
+                                            known.key(),
+                                            flags,
+                                            data.toBytes(),
+                                            expiry(exptime),
+                                            OptionalLong.empty());
+                            return shelf.put(item) ? Stored.STORED : null;
+                        }));
     }
 
     /** Whether something was removed. */
     boolean delete(Object key) {
-        return change(
-                key,
-                (known, shelf) -> {
-                    if (known != null) {
-                        shelf.remove(known);
-                    }
-                    return known != null;
-                });
+        flushIfDue();
+        Shelf shelf = shelf(key);
+        synchronized (shelf) {
+            Item known = shelf.get(key, now());
+            if (known != null) {
+                shelf.remove(known);
+            }
+            return known != null;
+        }
     }
 
     /** What arithmetic came to. */

@@ -29,6 +29,7 @@ import org.ropewalk.line.Bytes;
         malformed = @Reply(value = Errors.SILENT, close = true),
         tooLong = @Reply(value = "-ERR 'maximum control line exceeded'", close = true),
         tooBig = @Reply(value = "-ERR 'Maximum Payload Violation'", close = true),
+        busy = @Reply(value = "-ERR 'maximum connections exceeded'", close = true),
         timeout = @Reply(value = "-ERR 'Stale Connection'", close = true))
 @Limits(line = 4096, payload = 1_048_576, idleSeconds = 360)
 public interface Nats {

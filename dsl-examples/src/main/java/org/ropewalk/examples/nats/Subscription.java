@@ -5,6 +5,12 @@ import org.ropewalk.examples.value.Subject;
 
 /** Somebody's wish to hear of a subject. Guarded by the broker. */
 final class Subscription {
+    /** What it costs beside its texts. */
+    private static final int OVERHEAD_BYTES = 300;
+
+    /** What a word of a subject costs beside its letters. */
+    private static final int WORD_BYTES = 60;
+
     final Session session;
     final Subject subject;
     final Optional<String> queue;
@@ -19,5 +25,14 @@ final class Subscription {
         this.subject = subject;
         this.queue = queue;
         this.sid = sid;
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return OVERHEAD_BYTES
+                + sid.length()
+                + queue.map(String::length).orElse(0)
+                + (long) WORD_BYTES * subject.words().length
+                + subject.length();
     }
 }

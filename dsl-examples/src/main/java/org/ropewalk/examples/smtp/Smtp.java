@@ -42,6 +42,7 @@ import org.ropewalk.line.Capabilities;
         payload = @Reply("550 {'5.5.2 Error: bare CR or LF in the message'}"),
         tooLong = @Reply("500 {'5.5.2 Error: line too long'}"),
         tooBig = @Reply("552 {'5.3.4 Message size exceeds fixed limit'}"),
+        memory = @Reply("452 {'4.3.1 Insufficient system storage'}"),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         busy = @Reply(value = "421 {'4.7.0 {host} Error: too many'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),

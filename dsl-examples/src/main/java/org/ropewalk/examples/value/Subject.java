@@ -1,5 +1,7 @@
 package org.ropewalk.examples.value;
 
+import java.util.Arrays;
+
 /**
  * A subject of NATS: words between dots; {@code *} stands for one word, {@code >} for all that
  * follow.
@@ -8,6 +10,11 @@ public record Subject(String[] words) {
     /** The subject that {@code text} writes. */
     public static Subject of(String text) {
         return new Subject(text.split("\\.", -1));
+    }
+
+    /** How many letters its words have. */
+    public int length() {
+        return Arrays.stream(words).mapToInt(String::length).sum();
     }
 
     /** Whether one may subscribe to it. */

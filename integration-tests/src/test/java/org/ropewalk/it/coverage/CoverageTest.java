@@ -38,6 +38,7 @@ import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.CommandFactory;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.testing.MemoryNetwork;
 
 /**
@@ -47,6 +48,9 @@ import org.ropewalk.testing.MemoryNetwork;
  */
 class CoverageTest {
     private static final Path CONVERSATIONS = Path.of("src", "test", "resources", "coverage");
+
+    /** What stores may keep. */
+    private static final int MEMORY = 20_000;
 
     @TempDir private Path directory;
     private int offices;
@@ -197,7 +201,9 @@ class CoverageTest {
                         "Beanstalkd.put(int,int,int,Bytes) Buried"),
                 () -> {
                     MemoryNetwork network = new MemoryNetwork(1);
-                    var factory = BeanstalkdExample.factory(new Store(network.reactor(), 4));
+                    var factory =
+                            BeanstalkdExample.factory(
+                                    new Store(network.reactor(), 4, new MemoryBudget(MEMORY)));
                     factory.blocking(Runnable::run);
                     return new Conversation.World() {
                         @Override
@@ -237,7 +243,7 @@ class CoverageTest {
                         "Memcached.metaDelete(Slice,List) NotStored",
                         "Memcached.metaArithmetic(Slice,List) Miss",
                         "Memcached.metaArithmetic(Slice,List) NotStored"),
-                () -> world(MemcachedExample.factory()),
+                () -> world(MemcachedExample.factory(MEMORY)),
                 text -> text.replaceAll("STAT (pid|uptime|time) \\d+", "STAT $1 X"));
     }
 }
