@@ -1,5 +1,6 @@
 package org.ropewalk.application;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
@@ -14,11 +15,12 @@ public final class TlsClient extends ConnectorService {
     private final ClientFactory factory;
     private final TlsContext context;
     private final Duration timeout;
+    private final InetSocketAddress bindAddress;
 
     /** Within {@link Reactor#CONNECT_TIMEOUT}. */
     public TlsClient(
             Reactor reactor, String host, int port, ClientFactory factory, TlsContext context) {
-        this(reactor, host, port, factory, context, Reactor.CONNECT_TIMEOUT);
+        this(reactor, host, port, factory, context, Reactor.CONNECT_TIMEOUT, null);
     }
 
     /** Within {@code timeout}. */
@@ -29,16 +31,32 @@ public final class TlsClient extends ConnectorService {
             ClientFactory factory,
             TlsContext context,
             Duration timeout) {
+        this(reactor, host, port, factory, context, timeout, null);
+    }
+
+    /**
+     * Within {@code timeout}, from a local address: port 0 leaves the port to the system, null the
+     * address too.
+     */
+    public TlsClient(
+            Reactor reactor,
+            String host,
+            int port,
+            ClientFactory factory,
+            TlsContext context,
+            Duration timeout,
+            InetSocketAddress bindAddress) {
         this.reactor = reactor;
         this.host = host;
         this.port = port;
         this.factory = factory;
         this.context = context;
         this.timeout = timeout;
+        this.bindAddress = bindAddress;
     }
 
     @Override
     Connector connect() {
-        return reactor.connectTls(host, port, factory, context, timeout);
+        return reactor.connectTls(host, port, factory, context, timeout, bindAddress);
     }
 }

@@ -34,6 +34,7 @@ final class Endpoints {
     private static final String DATAGRAM_CLIENTS = "udp, unixgram";
     private static final int MAX_PACKET = 1 << 20;
     private static final int MAX_TTL = 255;
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_BACKLOG = 65_535;
     private static final int MAX_SECONDS = 86_400;
     private static final int ALL_MODES = 777;
@@ -165,7 +166,7 @@ final class Endpoints {
         }
         return switch (text.name()) {
             case "tcp" -> {
-                text.allow(List.of("host", "port"), Set.of("timeout", "bind"));
+                text.allow(List.of("host", "port"), Set.of("timeout", "bind", "bindport"));
                 yield connectTcp(text, stages, factory);
             }
             case "tls", "ssl" -> connectTls(text, stages, factory);
@@ -179,12 +180,27 @@ final class Endpoints {
     }
 
     private Connector connectTcp(EndpointText text, Stages stages, ClientFactory factory) {
-        SocketAddress local =
-                text.get("bind")
-                        .map(name -> (SocketAddress) LoopNetworking.local(name, 0))
-                        .orElse(null);
         InetSocketAddress remote = LoopNetworking.remote(text.require("host"), text.port("port"));
-        return reactor.connect(remote, local, factory, stages, timeout(text));
+        return reactor.connect(remote, bindAddress(text), factory, stages, timeout(text));
+    }
+
+    /** Where a connection is to begin; null if that is left to the system. */
+    private static InetSocketAddress bindAddress(EndpointText text) {
+        int port = text.number("bindport", 0, MAX_PORT, 0);
+        if (text.get("bind").isEmpty()) {
+            return port == 0 ? null : new InetSocketAddress(port);
+        }
+        String name = text.require("bind");
+        return Interfaces.address(name)
+                .map(address -> new InetSocketAddress(address, port))
+                .orElseThrow(
+                        () ->
+                                text.wrong(
+                                        "bind",
+                                        "\""
+                                                + name
+                                                + "\" is neither an IP address nor a network"
+                                                + " interface of this machine"));
     }
 
     private static Duration timeout(EndpointText text) {
@@ -198,6 +214,7 @@ final class Endpoints {
                 Set.of(
                         "timeout",
                         "bind",
+                        "bindport",
                         "trust",
                         "certificate",
                         "key",

@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -23,6 +24,22 @@ final class Interfaces {
             return Optional.ofNullable(
                     NetworkInterface.getByInetAddress(InetAddress.getByName(name)));
         } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address in digits, or the first address of the interface with this name; no look-up. */
+    static Optional<InetAddress> address(String name) {
+        try {
+            if (IpLiteral.isAddress(name)) {
+                return Optional.of(InetAddress.getByName(name));
+            }
+            if (name.equals("localhost")) {
+                return Optional.of(InetAddress.getLoopbackAddress());
+            }
+            NetworkInterface found = NetworkInterface.getByName(name);
+            return found == null ? Optional.empty() : found.inetAddresses().findFirst();
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -172,8 +172,22 @@ abstract class LoopNetworking implements Reactor {
     }
 
     @Override
-    public Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout) {
-        return connect(remote(host, port), null, factory, Stages.NONE, timeout);
+    public Connector connectTcp(
+            String host,
+            int port,
+            ClientFactory factory,
+            Duration timeout,
+            InetSocketAddress bindAddress) {
+        return connect(remote(host, port), checked(bindAddress), factory, Stages.NONE, timeout);
+    }
+
+    private static InetSocketAddress checked(InetSocketAddress bindAddress) {
+        if (bindAddress != null && bindAddress.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "connections begin at an IP address, not at a host name: "
+                            + bindAddress.getHostString());
+        }
+        return bindAddress;
     }
 
     /** Addresses in digits need no look-up; names are looked up off the loop. */
@@ -195,6 +209,7 @@ abstract class LoopNetworking implements Reactor {
             Supplier<TlsContext> context,
             String interfaceName,
             int backlog) {
+        Objects.requireNonNull(context, "context");
         return listen(
                 local(interfaceName, port),
                 ListenOptions.backlog(backlog),
@@ -204,8 +219,19 @@ abstract class LoopNetworking implements Reactor {
 
     @Override
     public Connector connectTls(
-            String host, int port, ClientFactory factory, TlsContext context, Duration timeout) {
-        return connect(remote(host, port), null, factory, Stages.tls(() -> context), timeout);
+            String host,
+            int port,
+            ClientFactory factory,
+            TlsContext context,
+            Duration timeout,
+            InetSocketAddress bindAddress) {
+        Objects.requireNonNull(context, "context");
+        return connect(
+                remote(host, port),
+                checked(bindAddress),
+                factory,
+                Stages.tls(() -> context),
+                timeout);
     }
 
     @Override

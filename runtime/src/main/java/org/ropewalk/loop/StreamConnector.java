@@ -259,7 +259,11 @@ final class StreamConnector implements Connector {
         ConnectFailed failed =
                 new ConnectFailed(
                         kind(cause),
-                        "cannot connect to " + attempt.address + ": " + cause.getMessage(),
+                        "cannot connect to "
+                                + attempt.address
+                                + (local == null ? "" : " from " + local)
+                                + ": "
+                                + cause.getMessage(),
                         cause);
         if (failure == null) {
             failure = failed;

@@ -278,7 +278,9 @@ final class NioNetwork implements Network {
                         : SocketChannel.open();
         try {
             channel.configureBlocking(false);
-            if (local != null) {
+            if (local instanceof InetSocketAddress) {
+                // A port that the last connection from it has left may be used again at once.
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 channel.bind(local);
             }
             channel.connect(remote);

@@ -166,8 +166,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * Connects where {@code endpoint} says:
      *
      * <ul>
-     *   <li>{@code tcp:127.0.0.1:11211}, with {@code timeout} (seconds) and {@code bind} (a local
-     *       address)
+     *   <li>{@code tcp:127.0.0.1:11211}, with {@code timeout} (seconds), {@code bind} (a local
+     *       address or interface) and {@code bindport} (a local port)
      *   <li>{@code tls:example.org:8443}, with {@code trust}, {@code certificate}, {@code key},
      *       {@code password}, {@code name} (that the server's certificate must bear) and {@code
      *       alpn} beside TCP's keys
@@ -237,7 +237,24 @@ public interface Reactor extends Loop, AutoCloseable {
     }
 
     /** Connects within {@code timeout}; never fails inside this call. */
-    Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout);
+    default Connector connectTcp(String host, int port, ClientFactory factory, Duration timeout) {
+        return connectTcp(host, port, factory, timeout, null);
+    }
+
+    /**
+     * As {@link #connectTcp(String, int, ClientFactory, Duration)}, from a local address. If that
+     * cannot be used the factory is told of a {@link ConnectFailed} of the kind {@link
+     * ConnectFailed.Kind#BIND}.
+     *
+     * @param bindAddress where the connection is to begin: port 0 leaves the port to the system,
+     *     null the address too
+     */
+    Connector connectTcp(
+            String host,
+            int port,
+            ClientFactory factory,
+            Duration timeout,
+            InetSocketAddress bindAddress);
 
     // ---- TLS
 
@@ -267,8 +284,22 @@ public interface Reactor extends Loop, AutoCloseable {
      * As {@link #connectTcp(String, int, ClientFactory, Duration)}; the server must show a
      * certificate for {@code host} (or for the context's server name) that the context trusts.
      */
+    default Connector connectTls(
+            String host, int port, ClientFactory factory, TlsContext context, Duration timeout) {
+        return connectTls(host, port, factory, context, timeout, null);
+    }
+
+    /**
+     * As {@link #connectTls(String, int, ClientFactory, TlsContext, Duration)}, from a local
+     * address: see {@link #connectTcp(String, int, ClientFactory, Duration, InetSocketAddress)}.
+     */
     Connector connectTls(
-            String host, int port, ClientFactory factory, TlsContext context, Duration timeout);
+            String host,
+            int port,
+            ClientFactory factory,
+            TlsContext context,
+            Duration timeout,
+            InetSocketAddress bindAddress);
 
     // ---- UNIX sockets
 

@@ -90,8 +90,8 @@ final class MemoryKernel implements Network {
     }
 
     @Override
-    public StreamSocket connect(SocketAddress remote, SocketAddress local) {
-        return network.connect(remote);
+    public StreamSocket connect(SocketAddress remote, SocketAddress local) throws IOException {
+        return network.connect(remote, local);
     }
 
     @Override

@@ -286,10 +286,33 @@ public final class MemoryNetwork {
 
     /** The client's end of a new connection; its other end waits to be accepted. */
     MemorySocket connect(SocketAddress remote) {
-        SocketAddress local =
+        return connectFrom(
                 remote instanceof InetSocketAddress
                         ? new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort())
-                        : UnixDomainSocketAddress.of("");
+                        : UnixDomainSocketAddress.of(""),
+                remote);
+    }
+
+    /** As the other, from {@code bound} if that is not null: there is one host here. */
+    MemorySocket connect(SocketAddress remote, SocketAddress bound) throws BindException {
+        if (!(bound instanceof InetSocketAddress wanted)) {
+            return connect(remote);
+        }
+        InetAddress address = wanted.getAddress();
+        if (!address.isAnyLocalAddress() && !address.isLoopbackAddress()) {
+            throw new BindException("Cannot assign requested address");
+        }
+        if (listeners.containsKey(wanted.getPort())) {
+            throw new BindException("Address already in use");
+        }
+        return connectFrom(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        wanted.getPort() == 0 ? freePort() : wanted.getPort()),
+                remote);
+    }
+
+    private MemorySocket connectFrom(SocketAddress local, SocketAddress remote) {
         MemorySocket client = new MemorySocket(this, local, remote);
         if (isAmong(ignoring, remote)) {
             client.ignore();

@@ -60,7 +60,7 @@ public final class ReloadingTls implements Supplier<TlsContext> {
         try {
             context = maker.get();
             LOG.info("TLS uses the new {}", files);
-        } catch (TlsConfigurationException e) {
+        } catch (RuntimeException e) {
             LOG.error("TLS goes on with the old {}: {}", files, e.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -162,18 +163,7 @@ public final class TlsContext {
         public Builder certificate(Path certificates, Path privateKey, char[] password) {
             List<X509Certificate> chain = PemFiles.certificates(certificates);
             PrivateKey key = PemFiles.privateKey(privateKey, password);
-            if (!chain.get(0).getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
-                throw new TlsConfigurationException(
-                        "the key in "
-                                + privateKey
-                                + " is "
-                                + key.getAlgorithm()
-                                + ", but the certificate in "
-                                + certificates
-                                + " is for a key that is "
-                                + chain.get(0).getPublicKey().getAlgorithm(),
-                        null);
-            }
+            checkPair(certificates, chain.get(0).getPublicKey(), privateKey, key);
             try {
                 keys.setKeyEntry(
                         "key-" + keys.size(),
@@ -185,6 +175,31 @@ public final class TlsContext {
                         "the key in " + privateKey + " cannot be used: " + e.getMessage(), e);
             }
             return this;
+        }
+
+        private static void checkPair(
+                Path certificates, PublicKey certified, Path privateKey, PrivateKey key) {
+            if (!certified.getAlgorithm().equals(key.getAlgorithm())) {
+                throw new TlsConfigurationException(
+                        "the key in "
+                                + privateKey
+                                + " is "
+                                + key.getAlgorithm()
+                                + ", but the certificate in "
+                                + certificates
+                                + " is for a key that is "
+                                + certified.getAlgorithm(),
+                        null);
+            }
+            if (!KeyPairs.match(key, certified)) {
+                throw new TlsConfigurationException(
+                        "the key in "
+                                + privateKey
+                                + " does not belong to the first certificate in "
+                                + certificates
+                                + "; give the key for which that was issued",
+                        null);
+            }
         }
 
         /**

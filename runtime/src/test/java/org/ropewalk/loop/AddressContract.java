@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.application.MultiService;
+import org.ropewalk.application.TcpClient;
 import org.ropewalk.application.TcpServer;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
@@ -18,6 +19,7 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.MessageLengthException;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
 
 /** Addresses that are taken, freed and taken again; the same over every kernel. */
 abstract class AddressContract extends Contract {
@@ -234,5 +236,146 @@ abstract class AddressContract extends Contract {
                                     "stops");
                     assertThat(seen[0]).hasCause(reason);
                 });
+    }
+
+    // ---- F88: where a connection begins
+
+    private int freePort() {
+        listen(new RecordingFactory());
+        int number = portNumber();
+        on(() -> port.stopListening().thenRun(() -> say("free")));
+        untilSaid("free");
+        on(events::clear);
+        return number;
+    }
+
+    @Test
+    void F88_aConnectionBeginsAtItsBindAddress() {
+        int number = freePort();
+        Recorder server = new Recorder("server");
+        listen(new RecordingFactory(server));
+        Recorder client = new Recorder("client");
+        on(
+                () ->
+                        reactor.connectTcp(
+                                "127.0.0.1",
+                                portNumber(),
+                                new RecordingClientFactory(client),
+                                Reactor.CONNECT_TIMEOUT,
+                                new InetSocketAddress("127.0.0.1", number)));
+        untilSaid("server made");
+        untilSaid("client made");
+        on(
+                () -> {
+                    SocketAddress expected = new InetSocketAddress("127.0.0.1", number);
+                    assertThat(server.transport().getPeer()).isEqualTo(expected);
+                    assertThat(client.transport().getHost()).isEqualTo(expected);
+                });
+    }
+
+    @Test
+    void F88_anEndpointStringHasABindAddressAndPort() {
+        int number = freePort();
+        Recorder server = new Recorder("server");
+        listen(new RecordingFactory(server));
+        on(
+                () ->
+                        reactor.connect(
+                                "tcp:127.0.0.1:"
+                                        + portNumber()
+                                        + ":bind=127.0.0.1:bindport="
+                                        + number,
+                                new RecordingClientFactory(new Recorder("client"))));
+        untilSaid("server made");
+        on(
+                () ->
+                        assertThat(server.transport().getPeer())
+                                .isEqualTo(new InetSocketAddress("127.0.0.1", number)));
+    }
+
+    @Test
+    void F88_aServiceHasABindAddress() {
+        int number = freePort();
+        Recorder server = new Recorder("server");
+        listen(new RecordingFactory(server));
+        on(
+                () ->
+                        new TcpClient(
+                                        reactor,
+                                        "127.0.0.1",
+                                        portNumber(),
+                                        new RecordingClientFactory(new Recorder("client")),
+                                        Reactor.CONNECT_TIMEOUT,
+                                        new InetSocketAddress("127.0.0.1", number))
+                                .startService());
+        untilSaid("server made");
+        on(
+                () ->
+                        assertThat(server.transport().getPeer())
+                                .isEqualTo(new InetSocketAddress("127.0.0.1", number)));
+    }
+
+    @Test
+    void F88_anAddressOfAnotherMachineIsAFailureOfItsOwn() {
+        listen(new RecordingFactory());
+        fails(
+                Kind.BIND,
+                "cannot connect to /127.0.0.1:"
+                        + portNumber()
+                        + " from /192.0.2.1:0: Cannot assign requested address",
+                () ->
+                        reactor.connect(
+                                "tcp:127.0.0.1:" + portNumber() + ":bind=192.0.2.1",
+                                new Failing()));
+    }
+
+    @Test
+    void F88_aPortThatIsTakenIsAFailureOfItsOwn() {
+        listen(new RecordingFactory());
+        fails(
+                Kind.BIND,
+                "cannot connect to /127.0.0.1:80 from /127.0.0.1:"
+                        + portNumber()
+                        + ": Address already in use",
+                () ->
+                        reactor.connectTcp(
+                                "127.0.0.1",
+                                80,
+                                new Failing(),
+                                Reactor.CONNECT_TIMEOUT,
+                                new InetSocketAddress("127.0.0.1", portNumber())));
+    }
+
+    @Test
+    void F88_aBindThatIsNoAddressIsAnErrorOfTheText() {
+        on(
+                () ->
+                        assertThatThrownBy(
+                                        () ->
+                                                reactor.connect(
+                                                        "tcp:127.0.0.1:80:bind=nonsense.example",
+                                                        new Failing()))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageContaining("bind")
+                                .hasMessageContaining(
+                                        "\"nonsense.example\" is neither an IP address nor a"
+                                                + " network interface of this machine"));
+    }
+
+    @Test
+    void F88_aBindAddressThatIsAHostNameIsRefused() {
+        on(
+                () ->
+                        assertThatThrownBy(
+                                        () ->
+                                                reactor.connectTcp(
+                                                        "127.0.0.1",
+                                                        80,
+                                                        new Failing(),
+                                                        Reactor.CONNECT_TIMEOUT,
+                                                        InetSocketAddress.createUnresolved(
+                                                                "host.example", 0)))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageContaining("host.example"));
     }
 }

@@ -426,4 +426,92 @@ abstract class ShutdownContract extends Contract {
                 .hasMessage("the reactor was stopped");
         assertThat(events).isEmpty();
     }
+
+    // ---- F72: a drain that another thread asks for
+
+    @Test
+    void F72_aDrainOfAnotherThreadIsMadeOnTheHomeLoop() throws Exception {
+        Recorder server =
+                new Recorder("server") {
+                    @Override
+                    public void drain() {
+                        say("drains " + reactor.isInLoopThread());
+                        transport().loseConnection();
+                    }
+                };
+        pair(server, new Recorder("client"));
+        elsewhere(
+                () ->
+                        reactor.drain(Duration.ofSeconds(60))
+                                .thenAccept(
+                                        left -> say("left " + left + reactor.isInLoopThread())));
+        untilSaid("left 0true");
+        on(() -> assertThat(events).contains("drains true"));
+    }
+
+    private static void elsewhere(Runnable call) throws InterruptedException {
+        Thread other = new Thread(call);
+        other.start();
+        other.join(TimeUnit.SECONDS.toMillis(SECONDS));
+    }
+
+    @Test
+    void F72_aDrainAfterTheEndFails() {
+        reactor.close();
+        assertThat(reactor.drain(Duration.ZERO)).isCompletedExceptionally();
+    }
+
+    @Test
+    void F72_aNegativeTimeIsRefusedBeforeAPortStops() {
+        listen(new RecordingFactory());
+        on(
+                () ->
+                        assertThatThrownBy(() -> reactor.drain(Duration.ofSeconds(-1)))
+                                .isInstanceOf(IllegalArgumentException.class));
+        assertThat(port.isListening()).isTrue();
+    }
+
+    // ---- F89: nothing is taken and forgotten
+
+    @Test
+    void F89_callsAfterTheEndAreRefused() {
+        reactor.close();
+        assertThat(reactor.callFromThread(() -> say("never"))).isFalse();
+        assertThatThrownBy(
+                        () ->
+                                reactor.blockingCallFromThread(
+                                        () -> CompletableFuture.completedFuture(1)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(reactor.deferToThread(() -> 1)).isCompletedExceptionally();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void F89_callsThatWereAcceptedAreMade() {
+        on(
+                () ->
+                        reactor.addSystemEventTrigger(
+                                Phase.AFTER,
+                                SystemEvent.SHUTDOWN,
+                                () -> {
+                                    say("" + reactor.callFromThread(() -> say("made")));
+                                    return null;
+                                }));
+        reactor.close();
+        assertThat(events).containsExactly("true", "made");
+    }
+
+    @Test
+    void F89_aFactoryWithoutANameHasOneInTheLog() {
+        assertThat(Factory.forProtocol(() -> new Protocol() {})).hasToString("Factory.forProtocol");
+        Factory anonymous =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return null;
+                    }
+                };
+        assertThat(anonymous.toString()).startsWith("org.ropewalk.loop.ShutdownContract$");
+        assertThat(new RecordingFactory()).hasToString("RecordingFactory");
+    }
 }
