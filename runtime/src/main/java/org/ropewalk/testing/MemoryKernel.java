@@ -57,6 +57,9 @@ final class MemoryKernel implements Network {
 
     @Override
     public int poll(long timeoutNs) {
+        if (sources.isEmpty()) {
+            return 0;
+        }
         List<Source> order = new ArrayList<>(sources);
         Collections.shuffle(order, network.random());
         List<Runnable> due = freed;
