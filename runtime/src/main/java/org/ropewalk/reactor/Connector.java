@@ -17,13 +17,14 @@ public interface Connector {
         CONNECTED
     }
 
-    /** Where this connector stands. */
+    /** Where this connector stands. Any thread. */
     State state();
 
     /**
-     * Begins an attempt.
+     * Begins an attempt. On another thread than the home loop's this waits until that has done it.
      *
-     * @throws IllegalStateException in any state but {@link State#DISCONNECTED}
+     * @throws IllegalStateException in any state but {@link State#DISCONNECTED}, and after the
+     *     reactor was stopped
      */
     void connect();
 
@@ -31,10 +32,17 @@ public interface Connector {
      * Ends the attempt that is under way; the factory is told inside this call.
      *
      * @throws NotConnectingException if none is
+     * @throws IllegalStateException on another thread than the home loop's; nothing was changed
+     *     then
      */
     void stopConnecting();
 
-    /** Ends the attempt or the connection, whichever there is. */
+    /**
+     * Ends the attempt or the connection, whichever there is.
+     *
+     * @throws IllegalStateException on another thread than the home loop's; nothing was changed
+     *     then
+     */
     void disconnect();
 
     /** Where it connects to, as it was asked for: a host name is not resolved. */

@@ -19,7 +19,8 @@ public interface Port {
     boolean isListening();
 
     /**
-     * Listens again after it was stopped.
+     * Listens again after it was stopped. On another thread than the home loop's this waits until
+     * that has done it.
      *
      * @throws CannotListenException if that cannot be
      */

@@ -30,7 +30,9 @@ public interface Reactor extends Loop, AutoCloseable {
     // ---- life
 
     /**
-     * Runs on the calling thread until it is stopped. SIGTERM and SIGINT stop it.
+     * Runs on the calling thread until it is stopped. SIGTERM and SIGINT stop it; the JVM ends when
+     * that is done, so that code behind this call may be cut off: what must happen at the end
+     * belongs into a trigger or a service.
      *
      * @throws IllegalStateException if it runs already, or was stopped
      */
@@ -62,16 +64,17 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /**
      * Listens no more, and asks the protocols of accepted connections to finish what is under way
-     * ({@link Protocol#drain()}). On the home loop; the reactor goes on running.
+     * ({@link Protocol#drain()}). Any thread; the reactor goes on running.
      *
-     * @return completes when the last accepted connection has ended, or when {@code atMost} has
-     *     passed, with how many stand then
+     * @return completes on the home loop when the last accepted connection has ended, or when
+     *     {@code atMost} has passed, with how many stand then; fails if the reactor was stopped
+     * @throws IllegalArgumentException if {@code atMost} is negative
      */
     CompletableFuture<Integer> drain(Duration atMost);
 
     /**
-     * Runs {@code call} when the reactor runs: at once if it does, else behind its start in the
-     * order of the calls.
+     * Runs {@code call} on the home loop when the reactor runs: at once if it does and this is that
+     * loop's thread, soon on any other thread, else behind its start in the order of the calls.
      */
     void callWhenRunning(Runnable call);
 
@@ -127,7 +130,8 @@ public interface Reactor extends Loop, AutoCloseable {
     void callInThread(Runnable call);
 
     /**
-     * Runs {@code call} on a thread of the pool; the future completes on the home loop. Any thread.
+     * Runs {@code call} on a thread of the pool; the future completes on the home loop. Fails if
+     * the reactor was stopped before the call could be made. Any thread.
      */
     <T> CompletableFuture<T> deferToThread(Callable<T> call);
 
@@ -135,7 +139,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * Runs {@code call} on the home loop, waits for the future that it returns, and returns or
      * throws what it comes to.
      *
-     * @throws IllegalStateException on a loop's thread, where it would wait for itself
+     * @throws IllegalStateException on a loop's thread, where it would wait for itself; and if the
+     *     reactor was stopped before the future was complete
      */
     <T> T blockingCallFromThread(Supplier<? extends CompletableFuture<T>> call)
             throws InterruptedException;

@@ -37,6 +37,14 @@ class GuidesTest {
         shows(STATES, PROJECTS.resolve("board"), file);
     }
 
+    /** Without the names of parameters an interface in a class file has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"guide", "board"})
+    void F73_theGuidesKeepTheNamesOfParameters(String project) throws IOException {
+        assertThat(Files.readString(PROJECTS.resolve(project).resolve("pom.xml")))
+                .contains("<parameters>true</parameters>");
+    }
+
     private static void shows(Path page, Path project, String file) throws IOException {
         assertThat(Files.readString(page))
                 .contains("`" + file + "`", Files.readString(project.resolve(file)) + "```");
