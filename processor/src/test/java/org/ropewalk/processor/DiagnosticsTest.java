@@ -184,7 +184,7 @@ class DiagnosticsTest {
     void AmbiguousGroup_whereTheRestMayBeginAsTheGroup() {
         checkProtocol(
                 "@Command(/*^*/\"a[ {b}] {c*}\") void a(Optional<String> b, String c);",
-                "[Ropewalk/AmbiguousGroup] \"a[ {b}] {c*}\" can be read in two ways when it is \"a x\"; put a literal before one of the optional words");
+                "[Ropewalk/AmbiguousGroup] \"a[ {b}] {c*}\" can be read in two ways when it is \"a x x\"; put a literal before one of the optional words");
     }
 
     @Test
@@ -323,6 +323,13 @@ class DiagnosticsTest {
         checkProtocol(
                 "@Command(\"a {x}[ {y}]\") void one(int x, OptionalInt y); @Command(/*^*/\"a {x} {z}\") void two(int x, int z);",
                 "[Ropewalk/AmbiguousCommand] \"a {x}[ {y}]\" and \"a {x} {z}\" both match \"a 1 1\"; change one of them");
+    }
+
+    @Test
+    void AmbiguousReply() {
+        checkProtocol(
+                "@Command(\"a\") K /*^*/a(); enum K { @Reply(\"YES\") ONE, @Reply(\"YES\") TWO }",
+                "[Ropewalk/AmbiguousReply] \"YES\" and \"YES\" both match \"YES\", which may come in answer to a; change one of them");
     }
 
     @Test

@@ -66,7 +66,7 @@ class GeneratedStatesTest {
                         @Reply("-ERR {message*}") final class Refused extends Exception {
                             public Refused(String message) { super(message); }
                         }
-                        @Reply("-ERR {'ended'}") final class Ended extends Exception {
+                        @Reply("-END") final class Ended extends Exception {
                             private final Login next;
                             public Ended(Login next) { this.next = next; }
                             public Login next() { return next; }
@@ -268,7 +268,7 @@ class GeneratedStatesTest {
         checkIn(
                 "SEND\r\n!\r\n.\r\nLIST\r\nUSER z\r\n",
                 "354 go on",
-                "-ERR ended",
+                "-END",
                 "-ERR not now",
                 "+OK z");
     }

@@ -3,12 +3,15 @@ package org.ropewalk.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.ropewalk.processor.model.Matching.Slot;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 
 /**
  * Which of two lines is meant where both match: the more specific one, word by word; a literal or a
- * constant before a number, a number before a word, a word before the rest.
+ * constant before a number, a number before a word, a word before the rest. This holds for
+ * commands, replies and pushes alike.
  */
 public final class Specificity {
     /** Optional groups of one line beyond this are not told apart; no protocol has so many. */
@@ -19,11 +22,11 @@ public final class Specificity {
     private static final int WORD = 2;
     private static final int REST = 3;
 
-    private final boolean caseSensitive;
+    private final Matching matching;
 
     /** Comparisons under a protocol's rule for letter case. */
     public Specificity(boolean caseSensitive) {
-        this.caseSensitive = caseSensitive;
+        this.matching = new Matching(caseSensitive);
     }
 
     /** What follows from two lines that may be the same. */
@@ -41,132 +44,79 @@ public final class Specificity {
     /**
      * What follows for two lines.
      *
-     * @param witness a line that both match, where neither is meant
+     * @param witness a line that both match; empty if there is none
      */
     public record Verdict(Outcome outcome, String witness) {}
 
-    /** One word of a line without optional groups. */
-    private record Slot(Segment segment, List<ParameterModel> parameters) {
-        boolean takesRest() {
-            return segment instanceof Segment.Several
-                    || segment instanceof Segment.Tail
-                    || segment instanceof Segment.Remark
-                    || segment instanceof Segment.Named;
-        }
-
-        Optional<String> literal() {
-            return segment instanceof Segment.Token token ? token.literal() : Optional.empty();
-        }
-
-        Optional<ValueType> value() {
-            if (segment instanceof Segment.Token token
-                    && token.pieces().size() == 1
-                    && token.pieces().get(0) instanceof Node.Word word) {
-                return parameters.stream()
-                        .filter(p -> p.name().equals(word.name()))
-                        .findFirst()
-                        .map(ParameterModel::value)
-                        .map(
-                                value ->
-                                        value instanceof ValueType.Maybe maybe
-                                                ? maybe.value()
-                                                : value);
-            }
-            return Optional.empty();
-        }
-
-        boolean isLength() {
-            return segment instanceof Segment.Token token
-                    && token.pieces().stream()
-                            .anyMatch(
-                                    piece ->
-                                            piece instanceof Node.Length
-                                                    || piece instanceof Node.Size);
-        }
-
-        boolean isNumber() {
-            ValueType value = value().orElse(null);
-            return isLength() && pieces().size() == 1
-                    || value instanceof ValueType.Integral
-                    || value instanceof ValueType.Big
-                    || value instanceof ValueType.Floating;
-        }
-
-        /** Whether something stands in it that no number has. */
-        boolean hasSigns() {
-            return pieces().stream()
-                    .anyMatch(
-                            piece ->
-                                    piece instanceof Node.Literal literal
-                                            && !literal.text().matches("[-+.0-9eE]*"));
-        }
-
-        private List<Node> pieces() {
-            return segment instanceof Segment.Token token ? token.pieces() : List.of();
-        }
-
-        /**
-         * The literal that it begins with, or ends with if {@code at} is negative; else nothing.
-         */
-        String edge(int at) {
-            List<Node> pieces = pieces();
-            return !pieces.isEmpty()
-                            && pieces.get(at < 0 ? pieces.size() - 1 : 0)
-                                    instanceof Node.Literal literal
-                    ? literal.text()
-                    : "";
-        }
-
-        int rank() {
-            if (takesRest()) {
-                return REST;
-            }
-            if (literal().isPresent() || value().orElse(null) instanceof ValueType.Enumeration) {
-                return LITERAL;
-            }
-            boolean glued = pieces().size() > 1;
-            return isNumber() || isLength() || glued ? NUMBER : WORD;
-        }
-    }
+    /** A line that two ways of reading share: which of them is more specific, and the line. */
+    private record Meeting(int sign, String witness) {}
 
     /** Compares two lines with one verb, or two without. */
     public Verdict compare(CommandLine first, CommandLine second) {
-        boolean firstWins = false;
-        boolean secondWins = false;
-        String witness = "";
+        return compare(Line.of(first), Line.of(second));
+    }
+
+    /** Compares two lines that may stand at one place. */
+    public Verdict compare(Line first, Line second) {
+        String firstWins = "";
+        String secondWins = "";
         for (List<Slot> a : expansions(first)) {
             for (List<Slot> b : expansions(second)) {
-                Optional<Integer> sign = sign(a, b);
-                if (sign.isPresent()) {
-                    firstWins |= sign.get() < 0;
-                    secondWins |= sign.get() > 0;
-                    if (sign.get() == 0) {
-                        return new Verdict(Outcome.AMBIGUOUS, witness(first, a, b));
-                    }
-                    witness = witness(first, a, b);
+                Meeting meeting = meet(a, b).orElse(null);
+                if (meeting == null) {
+                    continue;
+                }
+                if (meeting.sign() == 0) {
+                    return new Verdict(Outcome.AMBIGUOUS, meeting.witness());
+                }
+                if (meeting.sign() < 0) {
+                    firstWins = meeting.witness();
+                } else {
+                    secondWins = meeting.witness();
                 }
             }
         }
-        if (firstWins && secondWins) {
-            return new Verdict(Outcome.AMBIGUOUS, witness);
+        if (!firstWins.isEmpty() && !secondWins.isEmpty()) {
+            return new Verdict(Outcome.AMBIGUOUS, secondWins);
         }
-        return new Verdict(
-                firstWins ? Outcome.FIRST : secondWins ? Outcome.SECOND : Outcome.DISJOINT, "");
+        return !firstWins.isEmpty()
+                ? new Verdict(Outcome.FIRST, firstWins)
+                : secondWins.isEmpty()
+                        ? new Verdict(Outcome.DISJOINT, "")
+                        : new Verdict(Outcome.SECOND, secondWins);
+    }
+
+    /** {@code all} in the order in which they are tried: a more specific line before others. */
+    public <T> List<T> inOrder(List<T> all, Function<T, Line> line) {
+        List<T> ordered = new ArrayList<>();
+        for (T each : all) {
+            int at = ordered.size();
+            while (at > 0 && precedes(line.apply(each), line.apply(ordered.get(at - 1)))) {
+                at--;
+            }
+            ordered.add(at, each);
+        }
+        return ordered;
+    }
+
+    private boolean precedes(Line left, Line right) {
+        return compare(left, right).outcome() == Outcome.FIRST;
     }
 
     /**
      * A line that can be read in two ways, where the way that groups are filled is not the more
      * specific one.
      */
-    public Optional<String> ambiguousWithin(CommandLine line) {
-        List<List<Slot>> expansions = expansions(line);
+    public Optional<String> ambiguousWithin(CommandLine command) {
+        List<List<Slot>> expansions = expansions(Line.of(command));
         for (int i = 0; i < expansions.size(); i++) {
             for (int j = i + 1; j < expansions.size(); j++) {
                 // Expansions that fill an earlier group come first.
-                Optional<Integer> sign = sign(expansions.get(i), expansions.get(j));
-                if (sign.isPresent()
-                        && (sign.get() > 0 || isTaken(expansions.get(i), expansions.get(j)))) {
-                    return Optional.of(witness(line, expansions.get(i), expansions.get(j)));
+                Optional<Meeting> meeting = meet(expansions.get(i), expansions.get(j));
+                if (meeting.isPresent()
+                        && (meeting.get().sign() > 0
+                                || isTaken(expansions.get(i), expansions.get(j)))) {
+                    return Optional.of(meeting.get().witness());
                 }
             }
         }
@@ -176,7 +126,7 @@ public final class Specificity {
     /** Whether what a group takes may also be the begin of the rest that follows it. */
     private static boolean isTaken(List<Slot> filled, List<Slot> empty) {
         for (int i = 0; i < Math.min(filled.size(), empty.size()); i++) {
-            if (filled.get(i).rank() != empty.get(i).rank()) {
+            if (rank(filled.get(i)) != rank(empty.get(i))) {
                 return empty.get(i).segment() instanceof Segment.Tail
                         || empty.get(i).segment() instanceof Segment.Several;
             }
@@ -184,118 +134,90 @@ public final class Specificity {
         return false;
     }
 
-    private Optional<Integer> sign(List<Slot> a, List<Slot> b) {
+    // ---- one way to read each
+
+    /** A line that both read, if there is one. */
+    private Optional<Meeting> meet(List<Slot> a, List<Slot> b) {
+        List<String> words = new ArrayList<>();
         int sign = 0;
-        for (int i = 0; ; i++) {
-            boolean firstEnds = i == a.size();
-            boolean secondEnds = i == b.size();
-            if (firstEnds && secondEnds) {
-                return Optional.of(sign);
-            }
-            if (firstEnds || secondEnds) {
-                return Optional.empty();
+        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+            if (i == a.size() || i == b.size() || a.get(i).takesRest() || b.get(i).takesRest()) {
+                int rest = sign != 0 ? sign : Integer.compare(rank(a, i), rank(b, i));
+                return rest(a, b, i, words).map(line -> new Meeting(rest, line));
             }
             Slot x = a.get(i);
             Slot y = b.get(i);
-            if (!meet(x, y)) {
+            Optional<String> word =
+                    matching.candidates(x, y).stream()
+                            .filter(each -> matching.accepts(x, each) && matching.accepts(y, each))
+                            .findFirst();
+            if (word.isEmpty()) {
                 return Optional.empty();
             }
-            if (sign == 0) {
-                sign = Integer.compare(x.rank(), y.rank());
+            words.add(word.get());
+            sign = sign != 0 ? sign : Integer.compare(rank(x), rank(y));
+        }
+        return Optional.of(new Meeting(sign, String.join(" ", words)));
+    }
+
+    /** The whole line, where one of the two takes the rest, or has no more words. */
+    private Optional<String> rest(List<Slot> a, List<Slot> b, int from, List<String> words) {
+        for (int choice = 0; choice < 2; choice++) {
+            for (List<Slot> shown : List.of(a, b)) {
+                List<String> line = new ArrayList<>(words);
+                for (Slot slot : shown.subList(from, shown.size())) {
+                    List<String> examples = matching.examples(slot);
+                    line.add(examples.get(Math.min(choice, examples.size() - 1)));
+                }
+                if (matching.matches(a, 0, split(line), 0)
+                        && matching.matches(b, 0, split(line), 0)) {
+                    return Optional.of(String.join(" ", line));
+                }
             }
-            if (x.takesRest() || y.takesRest()) {
-                return Optional.of(sign);
-            }
         }
+        return Optional.empty();
     }
 
-    /** Whether one word fits both. */
-    private boolean meet(Slot x, Slot y) {
-        if (x.literal().isPresent()) {
-            return fits(x.literal().get(), y);
-        }
-        if (y.literal().isPresent()) {
-            return fits(y.literal().get(), x);
-        }
-        if (x.value().orElse(null) instanceof ValueType.Enumeration type) {
-            return type.constants().stream().anyMatch(constant -> fits(constant.word(), y));
-        }
-        if (y.value().orElse(null) instanceof ValueType.Enumeration) {
-            return meet(y, x);
-        }
-        return !(x.isNumber() && y.hasSigns() || y.isNumber() && x.hasSigns())
-                && agree(x.edge(0), y.edge(0), false)
-                && agree(x.edge(-1), y.edge(-1), true);
+    private static List<String> split(List<String> line) {
+        return line.isEmpty() ? List.of() : List.of(String.join(" ", line).split(" ", -1));
     }
 
-    /** Whether what two words begin with, or end with, can be the same. */
-    private boolean agree(String left, String right, boolean end) {
-        int length = Math.min(left.length(), right.length());
-        return left.regionMatches(
-                !caseSensitive,
-                end ? left.length() - length : 0,
-                right,
-                end ? right.length() - length : 0,
-                length);
+    // ---- ranks
+
+    private static int rank(List<Slot> slots, int at) {
+        return at < slots.size() ? rank(slots.get(at)) : LITERAL;
     }
 
-    private boolean fits(String word, Slot slot) {
+    private static int rank(Slot slot) {
         if (slot.takesRest()) {
-            return true;
+            return REST;
         }
-        if (slot.literal().isPresent()) {
-            return same(word, slot.literal().get());
+        List<Node> pieces = slot.pieces();
+        if (pieces.size() > 1) {
+            return NUMBER;
         }
-        if (slot.value().orElse(null) instanceof ValueType.Enumeration type) {
-            return type.constants().stream().anyMatch(constant -> same(word, constant.word()));
+        if (pieces.get(0) instanceof Node.Literal) {
+            return LITERAL;
         }
-        if (slot.segment() instanceof Segment.Token token
-                && token.pieces().get(0) instanceof Node.Literal prefix) {
-            return word.regionMatches(!caseSensitive, 0, prefix.text(), 0, prefix.text().length());
+        if (pieces.get(0) instanceof Node.Length || pieces.get(0) instanceof Node.Size) {
+            return NUMBER;
         }
-        return slot.rank() != NUMBER || word.matches("-?\\d+");
+        ValueType type = slot.line().type((Node.Placeholder) pieces.get(0));
+        if (type instanceof ValueType.Enumeration) {
+            return LITERAL;
+        }
+        return type instanceof ValueType.Integral
+                        || type instanceof ValueType.Big
+                        || type instanceof ValueType.Floating
+                ? NUMBER
+                : WORD;
     }
 
-    private boolean same(String left, String right) {
-        return caseSensitive ? left.equals(right) : left.equalsIgnoreCase(right);
-    }
+    // ---- optional groups
 
-    private static String witness(CommandLine line, List<Slot> a, List<Slot> b) {
-        StringBuilder text = new StringBuilder(line.verb().orElse(""));
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            Slot slot = a.get(i).rank() <= b.get(i).rank() ? a.get(i) : b.get(i);
-            text.append(text.isEmpty() ? "" : " ").append(example(slot));
-            if (a.get(i).takesRest() || b.get(i).takesRest()) {
-                break;
-            }
-        }
-        return text.toString();
-    }
-
-    private static String example(Slot slot) {
-        if (slot.literal().isPresent()) {
-            return slot.literal().get();
-        }
-        if (slot.value().orElse(null) instanceof ValueType.Enumeration type) {
-            return type.constants().get(0).word();
-        }
-        if (slot.segment() instanceof Segment.Token token && token.pieces().size() > 1) {
-            StringBuilder text = new StringBuilder();
-            token.pieces()
-                    .forEach(
-                            piece ->
-                                    text.append(
-                                            piece instanceof Node.Literal literal
-                                                    ? literal.text()
-                                                    : "x"));
-            return text.toString();
-        }
-        return slot.rank() == NUMBER ? "1" : "x";
-    }
-
-    private static List<List<Slot>> expansions(CommandLine line) {
+    private static List<List<Slot>> expansions(Line line) {
         List<List<Slot>> expansions = new ArrayList<>();
-        expand(line.segments(), 0, new ArrayList<>(), line.command().parameters(), expansions);
+        expand(line.segments(), 0, new ArrayList<>(), line, expansions);
         return expansions;
     }
 
@@ -304,7 +226,7 @@ public final class Specificity {
             List<Segment> segments,
             int at,
             List<Slot> words,
-            List<ParameterModel> parameters,
+            Line line,
             List<List<Slot>> expansions) {
         if (expansions.size() >= MAX_EXPANSIONS) {
             return;
@@ -316,12 +238,12 @@ public final class Specificity {
         if (segments.get(at) instanceof Segment.Choice choice) {
             List<Segment> filled = new ArrayList<>(choice.segments());
             filled.addAll(segments.subList(at + 1, segments.size()));
-            expand(filled, 0, words, parameters, expansions);
-            expand(segments, at + 1, words, parameters, expansions);
+            expand(filled, 0, words, line, expansions);
+            expand(segments, at + 1, words, line, expansions);
             return;
         }
-        words.add(new Slot(segments.get(at), parameters));
-        expand(segments, at + 1, words, parameters, expansions);
+        words.add(new Slot(segments.get(at), line));
+        expand(segments, at + 1, words, line, expansions);
         words.remove(words.size() - 1);
     }
 }

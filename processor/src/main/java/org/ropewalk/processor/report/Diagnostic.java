@@ -88,6 +88,8 @@ public enum Diagnostic {
     TOO_MANY("%s has %s %s, and at most %s can be generated; %s"),
     /** Two commands for one line. */
     AMBIGUOUS_COMMAND("\"%s\" and \"%s\" both match \"%s\"; change one of them"),
+    /** Two replies, or two pushes, for one line. */
+    AMBIGUOUS_REPLY("\"%s\" and \"%s\" both match \"%s\", which may come %s; change one of them"),
     /** Two ways to read one line. */
     AMBIGUOUS_GROUP(
             "\"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"),

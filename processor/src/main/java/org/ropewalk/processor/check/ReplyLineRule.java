@@ -1,0 +1,104 @@
+package org.ropewalk.processor.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Line;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.ReplyLines;
+import org.ropewalk.processor.model.Specificity;
+import org.ropewalk.processor.model.Specificity.Outcome;
+import org.ropewalk.processor.model.Specificity.Verdict;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * No line that a server sends can be two things where a client meets it: results, exceptions, items
+ * and ends of lists, pushes.
+ */
+final class ReplyLineRule {
+    private final ProtocolModel protocol;
+    private final Declaration declaration;
+    private final Specificity specificity;
+    private final Reports reports;
+    private final Set<String> reported = new HashSet<>();
+
+    private ReplyLineRule(Declaration declaration, Reports reports) {
+        this.declaration = declaration;
+        this.protocol = declaration.model();
+        this.specificity = new Specificity(protocol.wire().caseSensitive());
+        this.reports = reports;
+    }
+
+    static void check(Declaration declaration, Reports reports) {
+        ReplyLineRule rule = new ReplyLineRule(declaration, reports);
+        Set<CommandModel> seen = new HashSet<>();
+        for (StateModel state : declaration.model().states()) {
+            Stream.concat(state.commands().stream(), state.greeting().stream())
+                    .filter(seen::add)
+                    .forEach(rule::replies);
+        }
+        rule.pushes();
+    }
+
+    private void replies(CommandModel command) {
+        ReplyLines lines = ReplyLines.of(command, protocol);
+        Place place = declaration.place(command);
+        String where = "in answer to " + command.method();
+        pairs(lines.first(), where, place);
+        pairs(lines.within(), where, place);
+    }
+
+    private void pushes() {
+        if (protocol.pushes().isEmpty()) {
+            return;
+        }
+        List<Line> lines = new ArrayList<>();
+        for (PushModel push : protocol.pushes().get().methods()) {
+            int from = lines.size();
+            Stream.of(push.reply().value(), push.reply().each(), push.reply().end())
+                    .flatMap(Optional::stream)
+                    .forEach(line -> lines.add(line(push, line)));
+            for (int i = from; i < lines.size(); i++) {
+                for (int j = 0; j < from; j++) {
+                    compare(lines.get(j), lines.get(i), "as a push", declaration.place(push));
+                }
+            }
+        }
+    }
+
+    private Line line(PushModel push, Template line) {
+        return Line.of(line, push.parameters(), Optional.empty());
+    }
+
+    private void pairs(List<Line> lines, String where, Place place) {
+        for (int i = 0; i < lines.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                compare(lines.get(j), lines.get(i), where, place);
+            }
+        }
+    }
+
+    private void compare(Line earlier, Line later, String where, Place place) {
+        Verdict verdict = specificity.compare(earlier, later);
+        if (verdict.outcome() == Outcome.AMBIGUOUS
+                && reported.add(earlier.source() + "\n" + later.source())) {
+            reports.add(
+                    Diagnostic.AMBIGUOUS_REPLY,
+                    place,
+                    earlier.source(),
+                    later.source(),
+                    verdict.witness(),
+                    where);
+        }
+    }
+}

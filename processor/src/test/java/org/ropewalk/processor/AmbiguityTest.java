@@ -1,0 +1,97 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which line is meant: the more specific one; what neither wins is an error, with a true witness.
+ */
+class AmbiguityTest {
+    private static String protocol(String text) {
+        return "@LineProtocol public interface X {\n" + text + "\n}\n";
+    }
+
+    private static void accepted(String text) {
+        assertThat(Compiled.reports(protocol(text))).isEmpty();
+    }
+
+    private static void ambiguous(String text, String witness) {
+        assertThat(Compiled.reports(protocol(text)))
+                .hasSize(1)
+                .allMatch(
+                        report ->
+                                report.startsWith("[Ropewalk/Ambiguous")
+                                        && report.contains(" both match \"" + witness + "\""));
+    }
+
+    private static final String NO =
+            "@Reply(\"%s\") final class No extends Exception { private static final long serialVersionUID = 1; public No() {} }";
+    private static final String OTHER =
+            "@Reply(\"%s {message*}\") final class Other extends Exception { private static final long serialVersionUID = 1; public Other(String message) { super(message); } public String message() { return getMessage(); } }";
+
+    @Test
+    void F40_theMoreSpecificReplyWins() {
+        accepted(
+                "@Command(\"c\") @Reply(\"V {*}\") String c() throws No; "
+                        + NO.formatted("V missing"));
+        accepted(
+                "@Command(\"c\") A c(); sealed interface A {} @Reply(\"GOT {x*}\") record G(String x) implements A {} @Reply(\"GOT nothing\") record N() implements A {}");
+        accepted(
+                "@Command(\"c\") @Reply(\"{}\") int c() throws No, Other; "
+                        + NO.formatted("NO")
+                        + OTHER.formatted("NO"));
+    }
+
+    @Test
+    void F40_whatNeitherWinsIsAnError() {
+        ambiguous("@Command(\"c\") @Reply(value = \"YES\", absent = \"yes\") boolean c();", "YES");
+        ambiguous(
+                "@Command(\"c\") @Reply(\"{*}\") String c() throws No;" + NO.formatted("{'no'}"),
+                "x");
+        ambiguous(
+                "@Command(\"c {k}\") @Reply(value = \"V {}\", absent = \"V {k}\") Optional<String> c(String k);",
+                "V x");
+        ambiguous(
+                "@Command(\"c\") A c(); sealed interface A {} @Reply(\"S {n}\") record G(int n) implements A {} @Reply(\"S {m}\") record N(long m) implements A {}",
+                "S 1");
+        ambiguous(
+                "@Command(\"c\") K c(); enum K { @Reply(\"A {'one'}\") ONE, @Reply(\"A {'two'}\") TWO }",
+                "A x");
+        ambiguous(
+                "@Command(\"c\") void c() throws No, Other; "
+                        + NO.formatted("NO {'sorry'}")
+                        + OTHER.formatted("NO"),
+                "NO x");
+        ambiguous(
+                "@Command(\"c\") @Reply(value = \"L\", each = \"{*}\", end = \"{'end'}\") List<String> c();",
+                "x");
+    }
+
+    @Test
+    void F40_pushes() {
+        ambiguous(
+                "@Command(\"c\") void c(); @Push interface P { @Reply(\"E {a}\") void a(String a); @Reply(\"E {b}\") void b(Bytes b); }",
+                "E x");
+        accepted(
+                "@Command(\"c\") void c(); @Push interface P { @Reply(\"E {a}\") void a(String a); @Reply(\"E {b}\") void b(int b); @Reply(\"E stop\") void c(); }");
+    }
+
+    @Test
+    void F48_aWitnessMatchesBoth() {
+        accepted(
+                "@Command(\"OVER {low}-{high}\") void range(int low, int high); @Command(\"OVER {number}\") void one(int number);");
+        ambiguous(
+                "@Command(\"OVER {low}-{high}\") void range(String low, String high); @Command(\"OVER {a}+{b}\") void sum(String a, String b);"
+                        .replace("{a}+{b}", "{a}-{b}x"),
+                "OVER x-x");
+        ambiguous(
+                "@Command(\"A {x}\") void a(int x); @Command(\"A {y}\") void b(@Unsigned long y);",
+                "A 1");
+        accepted(
+                "@Command(\"A {x}\") void a(Low x); @Command(\"A {y}\") void b(High y); enum Low { a, b } enum High { c, d }");
+        ambiguous(
+                "@Command(\"A {x}\") void a(Low x); @Command(\"A {y}\") void b(High y); enum Low { a, b } enum High { c, b }",
+                "A b");
+    }
+}
