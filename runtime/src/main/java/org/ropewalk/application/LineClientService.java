@@ -2,11 +2,11 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.ropewalk.client.ClientKind;
+import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
-import org.ropewalk.client.PushReading;
+import org.ropewalk.client.PushReader;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -26,14 +26,14 @@ public final class LineClientService<C> extends Service {
             Reactor reactor,
             String endpoint,
             ClientOptions options,
-            ClientKind<C> kind,
-            PushReading pushes) {
-        ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, kind, pushes);
+            ClientProtocol<C> protocol,
+            PushReader pushes) {
+        ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)
                         .prepareConnection(
-                                protocol ->
-                                        factory.opened(protocol)
+                                built ->
+                                        factory.opened(built)
                                                 .thenAccept(opened -> connection = opened));
     }
 

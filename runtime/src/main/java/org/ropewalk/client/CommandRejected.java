@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.Optional;
+import java.util.Set;
 import org.ropewalk.line.ErrorKind;
 
 /**
@@ -10,20 +11,23 @@ import org.ropewalk.line.ErrorKind;
 public final class CommandRejected extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final ErrorKind kind;
+    private final ErrorKind[] kinds;
     private final String line;
     private transient Object next;
 
     /** Made by generated clients. */
-    public CommandRejected(ErrorKind kind, String line) {
+    public CommandRejected(String line, ErrorKind... kinds) {
         super("the server refused the command: " + line);
-        this.kind = kind;
+        this.kinds = kinds.clone();
         this.line = line;
     }
 
-    /** Which of the error lines it is; where several look alike, the first. */
-    public ErrorKind kind() {
-        return kind;
+    /**
+     * The kinds of error that the line can mean: one, or several where the protocol writes them
+     * alike.
+     */
+    public Set<ErrorKind> kinds() {
+        return Set.of(kinds);
     }
 
     /** The line, escaped, and cut after 100 bytes. */
@@ -36,7 +40,7 @@ public final class CommandRejected extends RuntimeException {
     }
 
     /**
-     * Where the error has led the session, if it has led it anywhere: a state, as the blocking view
+     * The state into which the error has led the session, if it has: as the blocking view
      * implements it.
      *
      * @param <S> the state; assigned to anything else, the cast fails

@@ -15,12 +15,12 @@ import org.ropewalk.reactor.Reactor;
  * @param <C> the generated type of its asynchronous commands
  */
 public final class Connection<C> implements AutoCloseable {
-    private final LineClient client;
+    private final ClientConnection client;
     private final C commands;
     private final Object blocking;
     private final SocketAddress peer;
 
-    private Connection(LineClient client, C commands, Object blocking) {
+    private Connection(ClientConnection client, C commands, Object blocking) {
         this.client = client;
         this.commands = commands;
         this.blocking = blocking;
@@ -28,7 +28,7 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * Connects; called by generated code, with what reads the lines that are sent unasked, or null.
+     * Connects; called by generated code, with the reader of push messages, or null.
      * The future completes on the connection's loop, and fails with the reason if there is no
      * connection. Cancelling it, or completing it otherwise, ends the attempt and the connection.
      */
@@ -36,15 +36,15 @@ public final class Connection<C> implements AutoCloseable {
             Reactor reactor,
             String endpoint,
             ClientOptions options,
-            ClientKind<C> kind,
-            PushReading pushes) {
-        LineClient client = new LineClient(reactor, kind, options, pushes);
+            ClientProtocol<C> protocol,
+            PushReader pushes) {
+        ClientConnection client = new ClientConnection(reactor, protocol, options, pushes);
         CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor);
         client.made()
                 .whenComplete(
                         (nothing, failure) -> {
                             if (failure == null) {
-                                opened.complete(of(client, kind));
+                                opened.complete(of(client, protocol));
                             } else {
                                 opened.completeExceptionally(failure);
                             }
@@ -56,18 +56,18 @@ public final class Connection<C> implements AutoCloseable {
         return opened;
     }
 
-    static <C> Connection<C> of(LineClient client, ClientKind<C> kind) {
-        C made = kind.commands().apply(client);
-        return new Connection<>(client, made, kind.blocking().apply(made));
+    static <C> Connection<C> of(ClientConnection client, ClientProtocol<C> protocol) {
+        C made = protocol.commands().apply(client, client.initial());
+        return new Connection<>(client, made, protocol.blocking().apply(made));
     }
 
     /** Builds the one client, once; ends the attempt, or the connection, that nothing waits for. */
     private static final class SingleConnection extends ClientFactory {
         private final Reactor reactor;
-        private final LineClient client;
+        private final ClientConnection client;
         private final CompletableFuture<?> opened;
 
-        SingleConnection(Reactor reactor, LineClient client, CompletableFuture<?> opened) {
+        SingleConnection(Reactor reactor, ClientConnection client, CompletableFuture<?> opened) {
             this.reactor = reactor;
             this.client = client;
             this.opened = opened;
@@ -97,7 +97,7 @@ public final class Connection<C> implements AutoCloseable {
 
         @Override
         public OutputLimits outputLimits() {
-            return LineClient.OUTPUT;
+            return ClientConnection.OUTPUT;
         }
 
         @Override

@@ -15,32 +15,32 @@ import org.ropewalk.reactor.Reactor;
  */
 public final class ConnectionFactory<C> extends Factory {
     private final Reactor reactor;
-    private final ClientKind<C> kind;
+    private final ClientProtocol<C> protocol;
     private final ClientOptions options;
-    private final PushReading pushes;
+    private final PushReader pushes;
 
-    /** A factory of clients of one kind; {@code pushes} reads what is sent unasked, or is null. */
+    /** A factory of clients of one protocol; {@code pushes} reads push messages, or is null. */
     public ConnectionFactory(
-            Reactor reactor, ClientOptions options, ClientKind<C> kind, PushReading pushes) {
+            Reactor reactor, ClientOptions options, ClientProtocol<C> protocol, PushReader pushes) {
         this.reactor = Objects.requireNonNull(reactor, "reactor");
         this.options = Objects.requireNonNull(options, "options");
-        this.kind = Objects.requireNonNull(kind, "kind");
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
         this.pushes = pushes;
     }
 
     @Override
     public Protocol buildProtocol(SocketAddress address) {
-        return new LineClient(reactor, kind, options, pushes);
+        return new ClientConnection(reactor, protocol, options, pushes);
     }
 
     @Override
     public OutputLimits outputLimits() {
-        return LineClient.OUTPUT;
+        return ClientConnection.OUTPUT;
     }
 
     /** The connection of a client that this has built, when the server has greeted. */
     public CompletableFuture<Connection<C>> opened(Protocol built) {
-        LineClient client = (LineClient) built;
-        return client.made().thenApply(nothing -> Connection.of(client, kind));
+        ClientConnection client = (ClientConnection) built;
+        return client.made().thenApply(nothing -> Connection.of(client, protocol));
     }
 }

@@ -13,7 +13,7 @@ import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.MemoryExhausted;
 
 /** What a server may not send ends the connection, and fails all that waits for it. */
-abstract class StrictReceiver extends LineReceiver {
+abstract class StrictReceiver extends LineReceiver implements ReplyBuilder.Payloads {
     StrictReceiver(LineFormat format, LineLimits limits) {
         super(format, limits);
     }
@@ -90,23 +90,28 @@ abstract class StrictReceiver extends LineReceiver {
 
     // ---- what calls read with their replies
 
-    final boolean payload(LineReader line, long count, Trailer trailer) {
+    @Override
+    public final boolean payload(LineReader line, long count, Trailer trailer) {
         return payloadArrived(line, count, trailer);
     }
 
-    final boolean payload(LineReader line, PayloadEnd end) {
+    @Override
+    public final boolean payload(LineReader line, PayloadEnd end) {
         return payloadArrived(line, end);
     }
 
-    final PayloadStream stream(LineReader line, long count, Trailer trailer) {
+    @Override
+    public final PayloadStream stream(LineReader line, long count, Trailer trailer) {
         return streamed(line, count, trailer, limits());
     }
 
-    final PayloadStream stream(LineReader line, PayloadEnd payloadEnd) {
+    @Override
+    public final PayloadStream stream(LineReader line, PayloadEnd payloadEnd) {
         return streamed(line, payloadEnd, limits());
     }
 
-    final Slice payloadSlice() {
+    @Override
+    public final Slice payloadSlice() {
         return payload();
     }
 }

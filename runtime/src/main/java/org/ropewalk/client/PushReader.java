@@ -2,13 +2,13 @@ package org.ropewalk.client;
 
 import org.ropewalk.line.LineReader;
 
-/** Reads lines that the server sends unasked, and hands them to a listener. */
+/** Reads lines that answer no command, and calls a listener. */
 @FunctionalInterface
-public interface PushReading {
+public interface PushReader {
     /**
      * Reads one line.
      *
      * @return whether it is one of them
      */
-    boolean read(LineReader line, PendingCall<Object> pushed);
+    boolean read(LineReader line, ReplyBuilder<Object> pushed);
 }

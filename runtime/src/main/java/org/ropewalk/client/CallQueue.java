@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * The calls of one connection that wait to be sent, in the order in which they were made. Their
  * count and the bytes of their arguments are bounded.
  */
-final class WaitingCalls {
+final class CallQueue {
     private final int maxCalls;
     private final long maxBytes;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final Queue<PendingCall<?>> made = new ConcurrentLinkedQueue<>();
+    private final Queue<Call<?>> made = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean gathering = new AtomicBoolean();
-    private final Queue<PendingCall<?>> calls = new ArrayDeque<>();
+    private final Queue<Call<?>> calls = new ArrayDeque<>();
 
-    WaitingCalls(ClientOptions options) {
+    CallQueue(ClientOptions options) {
         maxCalls = options.waitingCalls();
         maxBytes = options.waitingBytes();
     }
@@ -33,8 +33,8 @@ final class WaitingCalls {
      * @return whether the caller must have {@link #gather} called on the connection's loop
      * @throws TooManyCallsException if there is no room
      */
-    boolean add(PendingCall<?> call) {
-        reserve(call.command().heldBytes());
+    boolean add(Call<?> call) {
+        reserve(call.writer().heldBytes());
         made.add(call);
         return gathering.compareAndSet(false, true);
     }
@@ -65,13 +65,13 @@ final class WaitingCalls {
 
     /** Fails the calls that the loop has not gathered. */
     void failMade(Throwable reason) {
-        for (PendingCall<?> call = made.poll(); call != null; call = made.poll()) {
+        for (Call<?> call = made.poll(); call != null; call = made.poll()) {
             fail(call, reason);
         }
     }
 
-    private void fail(PendingCall<?> call, Throwable reason) {
-        release(call.command().heldBytes());
+    private void fail(Call<?> call, Throwable reason) {
+        release(call.writer().heldBytes());
         call.completeExceptionally(reason);
     }
 
@@ -80,25 +80,26 @@ final class WaitingCalls {
     /** Takes what was added. */
     void gather() {
         gathering.set(false);
-        for (PendingCall<?> call = made.poll(); call != null; call = made.poll()) {
+        for (Call<?> call = made.poll(); call != null; call = made.poll()) {
             calls.add(call);
         }
     }
 
+    /** Whether none waits of those that were gathered. */
     boolean isEmpty() {
         return calls.isEmpty();
     }
 
-    PendingCall<?> remove() {
-        PendingCall<?> call = calls.remove();
-        release(call.command().heldBytes());
+    Call<?> remove() {
+        Call<?> call = calls.remove();
+        release(call.writer().heldBytes());
         return call;
     }
 
     /** None will be sent. */
     void fail(Throwable reason) {
         gather();
-        for (PendingCall<?> call = calls.poll(); call != null; call = calls.poll()) {
+        for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
             fail(call, reason);
         }
     }

@@ -1,0 +1,114 @@
+package org.ropewalk.client;
+
+import java.util.function.Consumer;
+import org.ropewalk.reactor.Reactor;
+
+/**
+ * One call: the caller's future, and its place among the replies, which outlives the future. When
+ * the caller cancels it, or stops waiting, the place stays until the reply was read, so that no
+ * other call gets that reply. Its fields belong to the connection's loop.
+ */
+final class Call<T> extends ReactorFuture<T> {
+    private final CallSpec<T> spec;
+
+    /** The state whose command it is; null where there are no states. */
+    private final ClientState state;
+
+    private final CommandWriter writer;
+
+    /** Begins to send the payload; null if that is written with the command. */
+    private final Consumer<Call<?>> payload;
+
+    /** The lines of the reply so far; null before the first of several. */
+    private ReplyBuilder<T> reply;
+
+    private String tag;
+    private long deadlineNs;
+    private boolean bounded;
+
+    Call(
+            Reactor reactor,
+            CallSpec<T> spec,
+            ClientState state,
+            CommandWriter writer,
+            Consumer<Call<?>> payload) {
+        super(reactor);
+        this.spec = spec;
+        this.state = state;
+        this.writer = writer;
+        this.payload = payload;
+    }
+
+    CallSpec<T> spec() {
+        return spec;
+    }
+
+    ClientState state() {
+        return state;
+    }
+
+    CommandWriter writer() {
+        return writer;
+    }
+
+    /** Whether a payload is sent behind the command as it comes. */
+    boolean sendsPayload() {
+        return payload != null;
+    }
+
+    void beginPayload() {
+        payload.accept(this);
+    }
+
+    /** Whether it awaits the server's greeting. */
+    boolean isGreeting() {
+        return writer == null;
+    }
+
+    /** By what its reply is told from others; null if by its place alone. */
+    String tag() {
+        return tag;
+    }
+
+    void tag(String newTag) {
+        tag = newTag;
+    }
+
+    ReplyBuilder<T> reply() {
+        return reply;
+    }
+
+    void reply(ReplyBuilder<T> begun) {
+        reply = begun;
+    }
+
+    /** Whether a line of its reply has come, and others are awaited. */
+    boolean hasBegun() {
+        return reply != null && reply.hasBegun();
+    }
+
+    /** Completes the future; what the caller has done to it before stands. */
+    void complete(ReplyBuilder<T> whole) {
+        reply = null;
+        Throwable rejection = whole.rejection();
+        boolean taken =
+                rejection != null ? completeExceptionally(rejection) : complete(whole.result());
+        if (!taken) {
+            whole.discard();
+        }
+    }
+
+    /** Its reply must have come by then, in nanoseconds on the loop's clock. */
+    void endsBy(long timeNs) {
+        deadlineNs = timeNs;
+        bounded = true;
+    }
+
+    boolean isBounded() {
+        return bounded;
+    }
+
+    long leftNs(long nowNs) {
+        return deadlineNs - nowNs;
+    }
+}

@@ -1,0 +1,51 @@
+package org.ropewalk.client;
+
+import java.util.Set;
+
+/**
+ * What all calls of one command have in common; a constant of the generated client.
+ *
+ * @param name the command's name, for messages, and to count its successes
+ * @param reader reads its reply; null if it is not answered
+ * @param traits what it does to the session and to the connection
+ */
+public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits) {
+    /** What a command does to the session or to the connection. */
+    public enum Trait {
+        /** The session may be elsewhere behind it: nothing is sent before its reply has come. */
+        ALONE,
+        /** The connection is secured behind its reply; a refusal ends the connection. */
+        SECURES,
+        /** Its payload ends with what this side sends: nothing can be sent behind it. */
+        ENDS_OUTPUT,
+        /** Its reply is everything that comes until the server closes, without a line before it. */
+        WHOLE,
+        /** As {@link #WHOLE}, and the reply is read as it comes. */
+        WHOLE_STREAM,
+        /** It is not answered, and the server closes the connection. */
+        CLOSES
+    }
+
+    /** Copies the set. */
+    public CallSpec {
+        traits = Set.copyOf(traits);
+    }
+
+    /** A command that is answered. */
+    public static <T> CallSpec<T> of(String name, ReplyReader<T> reader, Trait... traits) {
+        return new CallSpec<>(name, reader, Set.of(traits));
+    }
+
+    /** A command that is not answered. */
+    public static CallSpec<Void> unanswered(String name, Trait... traits) {
+        return new CallSpec<>(name, null, Set.of(traits));
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    boolean isAnswered() {
+        return reader != null;
+    }
+}

@@ -1,0 +1,42 @@
+package org.ropewalk.client;
+
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+
+/**
+ * What all connections of one generated client have in common.
+ *
+ * @param format how lines are written
+ * @param limits the bounds of replies
+ * @param commands makes the asynchronous commands of a connection, in its initial state
+ * @param blocking makes their view that waits
+ * @param greeting reads the server's greeting; null if there is none
+ * @param strays reads lines that refuse commands which are not answered otherwise; null if there
+ *     are none
+ * @param envelope what surrounds lines; null if nothing does
+ */
+public record ClientProtocol<C>(
+        LineFormat format,
+        LineLimits limits,
+        BiFunction<CommandSender, ClientState, C> commands,
+        Function<C, ?> blocking,
+        ReplyReader<?> greeting,
+        PushReader strays,
+        Envelope envelope) {
+    /**
+     * What stands in front of a client's commands, and of the replies.
+     *
+     * @param command writes what stands in front of a command, whose tag is the second argument
+     * @param tag reads by what a line tells its command; null if it does not
+     * @param overtaking whether replies come in any order, so that the tag alone tells whose they are
+     */
+    public record Envelope(
+            BiConsumer<LineWriter, String> command,
+            Function<LineReader, String> tag,
+            boolean overtaking) {}
+}

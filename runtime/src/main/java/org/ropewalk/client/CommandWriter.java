@@ -1,0 +1,35 @@
+package org.ropewalk.client;
+
+import org.ropewalk.line.LineWriter;
+
+/** Writes one command, with its arguments. */
+@FunctionalInterface
+public interface CommandWriter {
+    /**
+     * Writes it.
+     *
+     * @throws IllegalArgumentException if an argument cannot be written; nothing is sent then
+     */
+    void write(LineWriter command);
+
+    /** How many bytes its arguments hold while it waits; not exact. */
+    default long heldBytes() {
+        return 0;
+    }
+
+    /** {@code writer}, which holds {@code arguments} while it waits. */
+    static CommandWriter holding(CommandWriter writer, Object... arguments) {
+        long bytes = HeldBytes.of(arguments);
+        return new CommandWriter() {
+            @Override
+            public void write(LineWriter command) {
+                writer.write(command);
+            }
+
+            @Override
+            public long heldBytes() {
+                return bytes;
+            }
+        };
+    }
+}

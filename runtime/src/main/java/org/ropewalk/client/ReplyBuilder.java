@@ -1,0 +1,316 @@
+package org.ropewalk.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Slice;
+import org.ropewalk.line.Trailer;
+
+/**
+ * Collects one reply, line by line; generated readers call its public methods on the connection's
+ * loop. A connection uses one builder again for all replies of one line.
+ */
+public final class ReplyBuilder<T> {
+    /** The payloads behind the line of a connection that is being read. */
+    interface Payloads {
+        /** Whether it has come; if not, the line is read again when it has. */
+        boolean payload(LineReader line, long count, Trailer trailer);
+
+        /** As the other, of a payload whose length no line tells. */
+        boolean payload(LineReader line, PayloadEnd end);
+
+        /** The payload as it will come; null if it is over its bound. */
+        PayloadStream stream(LineReader line, long count, Trailer trailer);
+
+        /** As the other, of a payload whose length no line tells. */
+        PayloadStream stream(LineReader line, PayloadEnd end);
+
+        /** The payload that has come. */
+        Slice payloadSlice();
+    }
+
+    private final Payloads payloads;
+    private final ClientSession session;
+
+    /** The connection's {@link CommandSender}, for the commands of the state that is entered. */
+    private final Object sender;
+
+    private List<Object> items;
+    private int expected = -1;
+    private Function<List<Object>, T> gathering;
+    private T result;
+    private Throwable rejection;
+    private PayloadStream unread;
+    private ClientState next;
+    private long bytes;
+    private boolean ended;
+    private boolean unexpected;
+    private boolean securing;
+    private boolean greeting;
+    private boolean closing;
+
+    ReplyBuilder(Payloads payloads, ClientSession session, Object sender) {
+        this.payloads = payloads;
+        this.session = session;
+        this.sender = sender;
+    }
+
+    /** Forgets everything, for the next reply. */
+    void clear() {
+        items = null;
+        expected = -1;
+        gathering = null;
+        result = null;
+        rejection = null;
+        unread = null;
+        next = null;
+        bytes = 0;
+        ended = false;
+        unexpected = false;
+        securing = false;
+        greeting = false;
+        closing = false;
+    }
+
+    // ---- payloads
+
+    /**
+     * Whether the payload behind {@code line} has come; if not, the line is read again when it has.
+     */
+    public boolean payloadArrived(LineReader line, long count, Trailer trailer) {
+        return counted(payloads.payload(line, count, trailer));
+    }
+
+    /** As {@link #payloadArrived}, of a payload whose length no line tells. */
+    public boolean payloadArrived(LineReader line, PayloadEnd end) {
+        return counted(payloads.payload(line, end));
+    }
+
+    private boolean counted(boolean arrived) {
+        if (arrived) {
+            bytes += payload().length();
+        }
+        return arrived;
+    }
+
+    /** The payload behind {@code line}, as it will come; null if it is over its bound. */
+    public PayloadStream streamed(LineReader line, long count, Trailer trailer) {
+        unread = payloads.stream(line, count, trailer);
+        return unread;
+    }
+
+    /** As the other, of a payload whose length no line tells. */
+    public PayloadStream streamed(LineReader line, PayloadEnd end) {
+        unread = payloads.stream(line, end);
+        return unread;
+    }
+
+    /** The payload that has come; valid until the reader returns. */
+    public Slice payload() {
+        return payloads.payloadSlice();
+    }
+
+    // ---- the session
+
+    /**
+     * The reply leads to a state.
+     *
+     * @param commands makes the commands of that state
+     * @param <A> the type of the sender, as {@code commands} takes it: {@link CommandSender}
+     * @param <S> the type of the state's commands
+     */
+    public <A, S> S enter(BiFunction<A, ClientState, S> commands) {
+        return entered(new ClientState(null, new HashMap<>()), commands);
+    }
+
+    /** As {@link #enter}, to a state that counts on the successes of earlier commands. */
+    public <A, S> S enterKeeping(BiFunction<A, ClientState, S> commands) {
+        return entered(new ClientState(null, session.successes()), commands);
+    }
+
+    /** As {@link #enter}, to a state that is left after one reply. */
+    public <A, S> S enterOnce(BiFunction<A, ClientState, S> commands) {
+        return entered(new ClientState(session.whereToReturn(), session.successes()), commands);
+    }
+
+    private <A, S> S entered(ClientState state, BiFunction<A, ClientState, S> commands) {
+        next = state;
+        return commandsOf(state, commands);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <A, S> S commandsOf(ClientState state, BiFunction<A, ClientState, S> commands) {
+        return commands.apply((A) sender, state);
+    }
+
+    /** As {@link #enter}, at once, because of a line that was pushed. */
+    public <A, S> S enterNow(BiFunction<A, ClientState, S> commands) {
+        ClientState pushed = new ClientState(null, new HashMap<>());
+        session.enter(pushed, "what the server has sent");
+        return commandsOf(pushed, commands);
+    }
+
+    /** Whether as many items have come as {@code command} has succeeded before. */
+    public boolean hasAllOf(String command) {
+        return items != null && items.size() >= session.successes(command);
+    }
+
+    /**
+     * The connection is secured behind this reply, and the session begins anew.
+     *
+     * @param greets whether the server repeats its greeting
+     */
+    public void secure(boolean greets) {
+        securing = true;
+        greeting = greets;
+    }
+
+    /** The server closes the connection behind this reply. */
+    public void closes() {
+        closing = true;
+    }
+
+    // ---- errors
+
+    /** Whether the reply is one of the protocol's error lines. */
+    public boolean isRejected() {
+        return rejection instanceof CommandRejected;
+    }
+
+    /** The error line leads to a state: {@link CommandRejected#next()}. */
+    public void rejectInto(Object commands) {
+        ((CommandRejected) rejection).next(commands);
+    }
+
+    /** The reply is complete, and an exception. */
+    public void reject(Throwable reason) {
+        rejection = reason;
+        ended = true;
+    }
+
+    /** The reply is one of the protocol's error lines, which any of {@code kinds} may have. */
+    public void reject(LineReader line, ErrorKind... kinds) {
+        reject(new CommandRejected(line.printable(), kinds));
+    }
+
+    /** The line is none that may come here. */
+    public void unexpected(LineReader line) {
+        unexpected = true;
+    }
+
+    // ---- results and items
+
+    /** The reply is complete. */
+    public void finish(T value) {
+        result = value;
+        ended = true;
+    }
+
+    /** Takes one item of a list. */
+    public void item(Object item) {
+        if (items == null) {
+            items = new ArrayList<>();
+        }
+        items.add(item);
+    }
+
+    /** The items so far, as a list of what was given to {@link #item}. */
+    @SuppressWarnings("unchecked")
+    public <I> List<I> items() {
+        return items == null ? List.of() : (List<I>) items;
+    }
+
+    /** Says how many items will come, as the line before them does. */
+    public void expect(int count) {
+        expected = count;
+    }
+
+    /** Whether the line before the items has come. */
+    public boolean expects() {
+        return expected >= 0;
+    }
+
+    /** Whether all items that were announced have come. */
+    public boolean hasAll() {
+        return expected == (items == null ? 0 : items.size());
+    }
+
+    /** The line before the items has come; {@code whole} makes the result of it and of them. */
+    @SuppressWarnings("unchecked")
+    public <I> void gather(Function<List<I>, T> whole) {
+        expected = 0;
+        gathering = (Function<List<Object>, T>) (Function<?, T>) whole;
+    }
+
+    /** All items have come. */
+    public void finishGathered() {
+        finish(gathering.apply(items()));
+    }
+
+    /** Lines that were pushed have come to their end. */
+    public void pushed() {
+        clear();
+    }
+
+    /** Whether a line of the reply has come, and others are awaited. */
+    public boolean hasBegun() {
+        return !ended && (items != null || expected >= 0);
+    }
+
+    // ---- what the connection asks
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether the last line was none that may come; it is forgotten then. */
+    boolean takeUnexpected() {
+        boolean taken = unexpected;
+        unexpected = false;
+        return taken;
+    }
+
+    /** The bytes of the reply so far, with {@code more}. */
+    long count(int more) {
+        bytes += more;
+        return bytes;
+    }
+
+    T result() {
+        return result;
+    }
+
+    Throwable rejection() {
+        return rejection;
+    }
+
+    /** Where the reply leads; null if the session stays. */
+    ClientState next() {
+        return next;
+    }
+
+    boolean secures() {
+        return securing;
+    }
+
+    boolean repeatsGreeting() {
+        return greeting;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** The result was not taken: what it would have read is read and dropped. */
+    void discard() {
+        if (unread != null) {
+            unread.discard();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.ropewalk.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
+
+/**
+ * Matches the replies of one connection with the calls that were sent: in their order, or by their
+ * tags. One timer watches the oldest call; the others' deadlines are later. Belongs to the
+ * connection's loop.
+ */
+final class ReplyMatcher {
+    private final ClientProtocol.Envelope envelope;
+    private final LineLimits limits;
+
+    /** Called when a call was given up, and another may be sent. */
+    private final Runnable freed;
+
+    /** Called when a reply is late, and no later one could be trusted. */
+    private final Consumer<Throwable> late;
+
+    private final ArrayDeque<Call<?>> calls = new ArrayDeque<>();
+
+    /** Calls whose replies come in any order, and those that were given up, by their tags. */
+    private final Map<String, Call<?>> tagged = new HashMap<>();
+
+    private long lastTag;
+    private Loop loop;
+    private DelayedCall deadline;
+
+    /** {@code envelope} is null if nothing surrounds lines. */
+    ReplyMatcher(
+            ClientProtocol.Envelope envelope,
+            LineLimits limits,
+            Runnable freed,
+            Consumer<Throwable> late) {
+        this.freed = freed;
+        this.envelope = envelope;
+        this.limits = limits;
+        this.late = late;
+    }
+
+    /** The connection is made. */
+    void begin(Loop connected) {
+        loop = connected;
+    }
+
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
+    /** Whether no further call may be sent before a reply has come. */
+    boolean isFull() {
+        return calls.size() >= limits.pipelined();
+    }
+
+    /** The call that was sent first; null if there is none. */
+    Call<?> oldest() {
+        return calls.peek();
+    }
+
+    /** The tag of the next call. */
+    String nextTag() {
+        return Long.toString(++lastTag);
+    }
+
+    /** Adds a call that was sent. */
+    void add(Call<?> call) {
+        if (!call.sendsPayload()) {
+            begins(call);
+        }
+        calls.add(call);
+        if (isOvertaking()) {
+            tagged.put(call.tag(), call);
+        }
+    }
+
+    /** Adds a call whose reply comes before all others. */
+    void addGreeting(Call<?> call) {
+        begins(call);
+        calls.addFirst(call);
+        watch();
+    }
+
+    /** The time for the reply of a call begins now. */
+    void begins(Call<?> call) {
+        call.endsBy(loop.nanoTime() + TimeUnit.SECONDS.toNanos(limits.requestSeconds()));
+    }
+
+    private boolean isOvertaking() {
+        return envelope != null && envelope.overtaking();
+    }
+
+    // ---- replies
+
+    /** The call to which a line belongs; null if there is none. */
+    Call<?> addressed(LineReader line) {
+        Call<?> oldest = calls.peek();
+        if (!isOvertaking() || oldest != null && oldest.isGreeting()) {
+            return oldest;
+        }
+        String tag = envelope.tag().apply(line);
+        line.restart();
+        return tag == null ? null : tagged.get(tag);
+    }
+
+    /** Whether a line that came in the place of {@code call}'s reply has the tag of another. */
+    boolean isAnothers(LineReader line, Call<?> call) {
+        if (envelope == null || call.tag() == null || isOvertaking()) {
+            return false;
+        }
+        String tag = envelope.tag().apply(line);
+        return tag != null && !tag.equals(call.tag());
+    }
+
+    /** The reply of a call has come. */
+    void remove(Call<?> call) {
+        calls.remove(call);
+        tagged.remove(call.tag());
+        if (calls.isEmpty()) {
+            stopWatching();
+        }
+    }
+
+    /** No reply will come: fails all calls, one after the other. */
+    void fail(Throwable reason) {
+        stopWatching();
+        tagged.clear();
+        for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
+            call.completeExceptionally(reason);
+        }
+    }
+
+    // ---- time
+
+    /** Sets the timer for the oldest call, if it is not set. */
+    void watch() {
+        if (deadline == null
+                && !calls.isEmpty()
+                && calls.peek().isBounded()
+                && limits.requestSeconds() != LineLimits.UNLIMITED) {
+            long leftNs = Math.max(0, calls.peek().leftNs(loop.nanoTime()));
+            deadline = loop.callLater(Duration.ofNanos(leftNs), this::deadlinePassed);
+        }
+    }
+
+    private void stopWatching() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    private void deadlinePassed() {
+        deadline = null;
+        while (isLate() && mayGiveUp()) {
+            // Its tag is kept: a reply that comes later belongs to no other call.
+            calls.remove().completeExceptionally(timeout(""));
+        }
+        if (isLate()) {
+            late.accept(timeout("; the connection was closed"));
+        } else {
+            freed.run();
+            watch();
+        }
+    }
+
+    private boolean mayGiveUp() {
+        return isOvertaking()
+                && !calls.peek().isGreeting()
+                && tagged.size() - calls.size() < limits.pipelined();
+    }
+
+    private boolean isLate() {
+        return !calls.isEmpty()
+                && calls.peek().isBounded()
+                && calls.peek().leftNs(loop.nanoTime()) <= 0;
+    }
+
+    private TimeoutException timeout(String what) {
+        return new TimeoutException("no reply within " + limits.requestSeconds() + " s" + what);
+    }
+}

@@ -1,0 +1,10 @@
+package org.ropewalk.client;
+
+import org.ropewalk.line.LineReader;
+
+/** Reads the lines of one command's reply. */
+@FunctionalInterface
+public interface ReplyReader<T> {
+    /** Reads one line: finishes the reply, rejects it, or takes an item and waits for more. */
+    void read(LineReader line, ReplyBuilder<T> reply);
+}
