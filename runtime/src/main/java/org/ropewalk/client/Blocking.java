@@ -31,4 +31,22 @@ public final class Blocking {
             throw new CallInterruptedException(e);
         }
     }
+
+    /**
+     * Waits for {@code call}, whose command declares one exception.
+     *
+     * @throws E if the reply is the declared exception
+     * @throws RuntimeException as {@link #await(CompletableFuture)} does, for the rest
+     */
+    public static <T, E extends Exception> T await(CompletableFuture<T> call, Class<E> declared)
+            throws E {
+        try {
+            return await(call);
+        } catch (CompletionException e) {
+            if (declared.isInstance(e.getCause())) {
+                throw declared.cast(e.getCause());
+            }
+            throw e;
+        }
+    }
 }

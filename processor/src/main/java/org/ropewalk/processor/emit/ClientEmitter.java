@@ -38,7 +38,7 @@ public final class ClientEmitter {
     };
     private final ProtocolModel protocol;
     private final ClassName name;
-    private final Constants constants = new Constants("FORMAT", "LIMITS", "KIND");
+    private final Constants constants = new Constants("FORMAT", "LIMITS", "PROTOCOL");
     private final ClientTypes types;
     private final ValueReading reading;
     private final ValueWriting writing;
@@ -123,8 +123,8 @@ public final class ClientEmitter {
         }
         new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
         FieldSpec kind =
-                new ClientKindEmitter(protocol, types, constants, reading, writing, methods)
-                        .kind(greeting, strays);
+                new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
+                        .protocol(greeting, strays);
         constants.fields().forEach(type::addField);
         type.addField(kind);
         TypeSpec laid = methods.build();

@@ -73,7 +73,7 @@ final class ClientTypes {
                 entered.commands().stream()
                         .anyMatch(command -> counted().contains(command.method()));
         return CodeBlock.of(
-                "call.$L($T::new)",
+                "reply.$L($T::new)",
                 entered.once() ? "enterOnce" : keeps ? "enterKeeping" : "enter",
                 stub(state));
     }
@@ -159,7 +159,7 @@ final class ClientTypes {
                                 return enterView(state.javaType());
                             }
                             return component.role() == Role.PAYLOAD
-                                    ? ReplyLines.payload(payloads, component, "call")
+                                    ? ReplyLines.payload(payloads, component, "reply")
                                     : CodeBlock.of("$L", Javadoc.local(component.name()));
                         })
                 .collect(CodeBlock.joining(", "));

@@ -189,6 +189,27 @@ final class Constants {
                 .name();
     }
 
+    /** What all calls of a command have in common. */
+    String call(String method, TypeName type, CodeBlock made) {
+        return fields.computeIfAbsent(
+                        "call " + made,
+                        missing ->
+                                FieldSpec.builder(
+                                                type,
+                                                unique(
+                                                        name(
+                                                                        method.replaceAll(
+                                                                                "([a-z])([A-Z])",
+                                                                                "$1_$2"))
+                                                                + "_CALL"),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer(made)
+                                        .build())
+                .name();
+    }
+
     private String unique(String name) {
         String free = name;
         for (int i = 2; !names.add(free); i++) {

@@ -34,19 +34,19 @@ final class ListReading {
     void listing(Answer.Listing listing) {
         CodeBlock gather = gather(listing);
         ReplyModel reply = listing.reply();
-        CodeBlock gathered = CodeBlock.of("call.finishGathered();\n");
+        CodeBlock gathered = CodeBlock.of("reply.finishGathered();\n");
         CodeBlock finish = reply.close() ? ReplyAlternatives.closing(gathered) : gathered;
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
-        shapes.guardItems("call.expects()");
-        ShapeReading.Completion item = value -> CodeBlock.of("call.item($L);\n", value);
+        shapes.guardItems("reply.expects()");
+        ShapeReading.Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
             shapes.guardItems("");
             CodeBlock all =
                     CodeBlock.builder()
-                            .beginControlFlow("if (call.hasAllOf($S))", reply.per().get())
+                            .beginControlFlow("if (reply.hasAllOf($S))", reply.per().get())
                             .add(gather)
                             .add(finish)
                             .endControlFlow()
@@ -87,7 +87,7 @@ final class ListReading {
                                                 : types.arguments(List.of(component)))
                         .collect(CodeBlock.joining(", "));
         return CodeBlock.of(
-                "call.<$T>gather(items -> new $T($L));\n",
+                "reply.<$T>gather(items -> new $T($L));\n",
                 several.element().javaType().box(),
                 listing.record().type(),
                 arguments);
@@ -111,14 +111,14 @@ final class ListReading {
                                     ReplyModel.of(marks ? marked(line) : line),
                                     others,
                                     gather,
-                                    "!call.expects()");
+                                    "!reply.expects()");
                             if (marks && endless) {
                                 lines.line(
                                         base + "Whole",
                                         ReplyModel.of(line),
                                         others,
                                         CodeBlock.builder().add(gather).add(finish).build(),
-                                        "!call.expects()");
+                                        "!reply.expects()");
                             }
                         });
         reply.end()
@@ -129,7 +129,7 @@ final class ListReading {
                                         ReplyModel.of(line),
                                         others,
                                         finish,
-                                        "call.expects()"));
+                                        "reply.expects()"));
     }
 
     /** A list: the call gathers the items until all have come. */
@@ -142,7 +142,7 @@ final class ListReading {
                         && items.reply().value().get().nodes().stream()
                                 .anyMatch(Node.Size.class::isInstance)
                         && items.reply().end().isEmpty();
-        String guard = headed ? "call.expects()" : "";
+        String guard = headed ? "reply.expects()" : "";
         items.reply()
                 .end()
                 .ifPresent(
@@ -156,7 +156,7 @@ final class ListReading {
         ShapeReading.Completion item =
                 value ->
                         CodeBlock.builder()
-                                .addStatement("call.item($L)", value)
+                                .addStatement("reply.item($L)", value)
                                 .add(sized ? finishWhole(finish) : CodeBlock.of(""))
                                 .build();
         if (items.reply().per().isPresent()) {
@@ -166,7 +166,7 @@ final class ListReading {
                     value ->
                             CodeBlock.builder()
                                     .add(item.with(value))
-                                    .beginControlFlow("if (call.hasAllOf($S))", per)
+                                    .beginControlFlow("if (reply.hasAllOf($S))", per)
                                     .add(finish)
                                     .endControlFlow()
                                     .build(),
@@ -190,17 +190,17 @@ final class ListReading {
                     ReplyModel.of(items.reply().value().get()),
                     List.of(),
                     finish,
-                    "!call.expects()");
+                    "!reply.expects()");
         }
         if (headed) {
             begin(
                     items,
                     sized
                             ? CodeBlock.builder()
-                                    .addStatement("call.expect($LSize)", Javadoc.local("items"))
+                                    .addStatement("reply.expect($LSize)", Javadoc.local("items"))
                                     .add(finishWhole(finish))
                                     .build()
-                            : CodeBlock.of("call.expect(0);\n"));
+                            : CodeBlock.of("reply.expect(0);\n"));
         }
     }
 
@@ -212,19 +212,19 @@ final class ListReading {
                 ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
                 List.of(),
                 begun,
-                "!call.expects()");
+                "!reply.expects()");
     }
 
     /** All items, as the method returns them. */
     private static CodeBlock all(Answer.Items items) {
         return switch (items.kind()) {
-            case SET -> CodeBlock.of("$T.copyOf(call.items())", Set.class);
-            case CAPABILITIES -> CodeBlock.of("$T.of(call.items())", Runtime.CAPABILITIES);
+            case SET -> CodeBlock.of("$T.copyOf(reply.items())", Set.class);
+            case CAPABILITIES -> CodeBlock.of("$T.of(reply.items())", Runtime.CAPABILITIES);
             case ARRAY ->
                     array(
-                            CodeBlock.of("call.<$T>items()", AnswerWriting.itemType(items).box()),
+                            CodeBlock.of("reply.<$T>items()", AnswerWriting.itemType(items).box()),
                             AnswerWriting.itemType(items));
-            default -> CodeBlock.of("$T.copyOf(call.items())", List.class);
+            default -> CodeBlock.of("$T.copyOf(reply.items())", List.class);
         };
     }
 
@@ -253,7 +253,7 @@ final class ListReading {
     /** Ends the call if all items that were announced have come. */
     private static CodeBlock finishWhole(CodeBlock finish) {
         return CodeBlock.builder()
-                .beginControlFlow("if (call.hasAll())")
+                .beginControlFlow("if (reply.hasAll())")
                 .add(finish)
                 .endControlFlow()
                 .build();

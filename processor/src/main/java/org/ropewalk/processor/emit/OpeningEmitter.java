@@ -47,7 +47,7 @@ final class OpeningEmitter {
                         : CodeBlock.of("null");
         return signature
                 .addStatement(
-                        "return $L(reactor, endpoint, $L, KIND, $L)",
+                        "return $L(reactor, endpoint, $L, PROTOCOL, $L)",
                         made,
                         options
                                 ? CodeBlock.of("options")

@@ -78,7 +78,7 @@ final class PushReadingEmitter {
                 .addParameter(Runtime.LINE_READER, "line")
                 .addParameter(
                         ParameterizedTypeName.get(
-                                Runtime.PENDING_CALL, ClassName.get(Object.class)),
+                                Runtime.REPLY_BUILDER, ClassName.get(Object.class)),
                         "pushed")
                 .addParameter(pushes.type(), "listener");
     }

@@ -5,96 +5,156 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.ropewalk.processor.model.CommandModel;
+import java.util.Set;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
-import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the reading of error lines: each that is written alike once. */
+/**
+ * Emits the reading of error lines. Lines that a reader cannot tell apart are read by one method,
+ * which reports all kinds of error that they may mean.
+ */
 final class Rejections {
-    private final ProtocolModel protocol;
     private final Constants constants;
     private final ValueReading reading;
     private final MethodNames names;
     private final TypeSpec.Builder type;
-    private final Map<String, String> rejections = new LinkedHashMap<>();
+
+    /** The methods, by the code that they consist of. */
+    private final Map<String, String> methods = new HashMap<>();
 
     /** {@code type} takes the methods. */
     Rejections(
-            ProtocolModel protocol,
-            Constants constants,
-            ValueReading reading,
-            MethodNames names,
-            TypeSpec.Builder type) {
-        this.protocol = protocol;
+            Constants constants, ValueReading reading, MethodNames names, TypeSpec.Builder type) {
         this.constants = constants;
         this.reading = reading;
         this.names = names;
         this.type = type;
     }
 
-    /** The method that reads an error's line; one for all that are written alike. */
-    String of(ErrorKind kind, Template line) {
-        String known = rejections.get(line.source());
-        if (known != null) {
-            return known;
+    /** An error line, the kinds of error that it may mean, and whether each of them closes. */
+    private static final class Rejection {
+        private final Template line;
+        private final Set<ErrorKind> kinds = EnumSet.noneOf(ErrorKind.class);
+        private boolean closes = true;
+
+        Rejection(Template line) {
+            this.line = line;
         }
+
+        void add(ErrorKind kind, boolean closing) {
+            kinds.add(kind);
+            closes &= closing;
+        }
+    }
+
+    /** The lines of these errors, the most specific first, and the methods that read them. */
+    List<ReplyAlternative> of(List<ErrorReplies> errors, int group) {
+        Map<String, Rejection> byLine = new LinkedHashMap<>();
+        for (ErrorKind kind : ErrorKind.values()) {
+            for (ErrorReplies replies : errors) {
+                replies.declared(kind).ifPresent(error -> add(kind, error.reply(), byLine));
+            }
+        }
+        List<Rejection> specificFirst = new ArrayList<>(byLine.values());
+        specificFirst.sort(
+                Comparator.comparing((Rejection each) -> takesRest(each.line))
+                        .thenComparing(each -> -literalLength(each.line)));
+        return specificFirst.stream()
+                .map(each -> new ReplyAlternative(method(each), each.line, group))
+                .toList();
+    }
+
+    private static void add(ErrorKind kind, ReplyModel reply, Map<String, Rejection> byLine) {
+        reply.value()
+                .ifPresent(
+                        line ->
+                                byLine.computeIfAbsent(shape(line), shape -> new Rejection(line))
+                                        .add(kind, reply.close()));
+    }
+
+    /** What a reader sees of a line: names and text for people make no difference. */
+    private static String shape(Template line) {
+        StringBuilder shape = new StringBuilder();
+        for (Segment segment : Segment.of(line)) {
+            if (segment instanceof Segment.Token token) {
+                token.pieces()
+                        .forEach(
+                                piece ->
+                                        shape.append(
+                                                piece instanceof Node.Literal literal
+                                                        ? literal.text()
+                                                        : "{}"));
+            } else if (segment instanceof Segment.Remark
+                    || segment instanceof Segment.Tail tail
+                            && (tail.prefix() + tail.suffix()).isEmpty()) {
+                shape.append("{*}");
+            } else {
+                shape.append(segment);
+            }
+            shape.append(' ');
+        }
+        return shape.toString();
+    }
+
+    private static boolean takesRest(Template line) {
+        return Segment.of(line).stream()
+                .anyMatch(
+                        segment ->
+                                segment instanceof Segment.Tail
+                                        || segment instanceof Segment.Remark);
+    }
+
+    private static int literalLength(Template line) {
+        return line.nodes().stream()
+                .mapToInt(node -> node instanceof Node.Literal literal ? literal.text().length() : 0)
+                .sum();
+    }
+
+    /** The method that reads an error line; one for all that consist of the same code. */
+    private String method(Rejection rejection) {
+        CodeBlock kinds =
+                rejection.kinds.stream()
+                        .map(kind -> CodeBlock.of("$T.$L", Runtime.ERROR_KIND, kind.name()))
+                        .collect(CodeBlock.joining(", "));
+        CodeBlock reject = CodeBlock.builder().addStatement("reply.reject(line, $L)", kinds).build();
+        CodeBlock completion = rejection.closes ? ReplyAlternatives.closing(reject) : reject;
+        return methods.computeIfAbsent(
+                shape(rejection.line) + completion, code -> emit(rejection, completion));
+    }
+
+    private String emit(Rejection rejection, CodeBlock completion) {
         String name =
                 names.unique(
-                        Javadoc.decapitalized("rejected" + MethodNames.capitalized(kind.member())));
-        rejections.put(line.source(), name);
+                        rejection.kinds.size() > 1
+                                ? "rejected"
+                                : Javadoc.decapitalized(
+                                        "rejected"
+                                                + MethodNames.capitalized(
+                                                        rejection.kinds.iterator().next().member())));
         TypeName any =
                 ParameterizedTypeName.get(
-                        Runtime.PENDING_CALL, WildcardTypeName.subtypeOf(Object.class));
-        CodeBlock reject =
-                CodeBlock.of("call.reject($T.$L, line);\n", Runtime.ERROR_KIND, kind.name());
+                        Runtime.REPLY_BUILDER, WildcardTypeName.subtypeOf(Object.class));
         type.addMethod(
                 ReplyLines.attempt(
                         name,
-                        line,
+                        rejection.line,
                         List.of(),
                         any,
-                        closes(line) ? ReplyAlternatives.closing(reject) : reject,
+                        completion,
                         "",
                         constants,
                         reading));
         return name;
-    }
-
-    /** Whether the server closes the connection behind whatever error is written so. */
-    private boolean closes(Template line) {
-        List<Boolean> closing =
-                Stream.concat(
-                                Stream.of(protocol.errors()),
-                                protocol.states().stream()
-                                        .flatMap(
-                                                state ->
-                                                        Stream.concat(
-                                                                Stream.of(state.errors()),
-                                                                state.commands().stream()
-                                                                        .map(
-                                                                                CommandModel
-                                                                                        ::errors))))
-                        .flatMap(Rejections::declared)
-                        .filter(reply -> isWrittenAs(reply, line))
-                        .map(ReplyModel::close)
-                        .toList();
-        return !closing.isEmpty() && !closing.contains(false);
-    }
-
-    private static Stream<ReplyModel> declared(ErrorReplies errors) {
-        return Stream.of(ErrorKind.values())
-                .flatMap(kind -> errors.declared(kind).stream())
-                .map(ErrorReplies.ErrorReply::reply);
-    }
-
-    private static boolean isWrittenAs(ReplyModel reply, Template line) {
-        return reply.value().filter(own -> own.source().equals(line.source())).isPresent();
     }
 }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -111,7 +112,7 @@ final class ReplyAlternatives {
                         unique,
                         line,
                         all,
-                        ParameterizedTypeName.get(Runtime.PENDING_CALL, of),
+                        ParameterizedTypeName.get(Runtime.REPLY_BUILDER, of),
                         reply.close() ? closing(completion) : completion,
                         guard,
                         constants,
@@ -121,7 +122,7 @@ final class ReplyAlternatives {
 
     /** Behind the reply that {@code completion} ends the server closes the connection. */
     static CodeBlock closing(CodeBlock completion) {
-        return CodeBlock.builder().addStatement("call.closes()").add(completion).build();
+        return CodeBlock.builder().addStatement("reply.closes()").add(completion).build();
     }
 
     /** A reply without a line: everything that comes. */
@@ -134,9 +135,9 @@ final class ReplyAlternatives {
                         .returns(boolean.class)
                         .addParameter(Runtime.LINE_READER, "line")
                         .addParameter(
-                                ParameterizedTypeName.get(Runtime.PENDING_CALL, result), "call");
+                                ParameterizedTypeName.get(Runtime.REPLY_BUILDER, result), "reply");
         ReplyLines.awaitPayload(
-                method, new Template("", List.of()), List.of(bytes), "call", constants);
+                method, new Template("", List.of()), List.of(bytes), "reply", constants);
         type.addMethod(method.addCode(completion).addStatement("return true").build());
         alternatives.add(new ReplyAlternative(unique, new Template("", List.of()), RESULT_GROUP));
     }
@@ -152,32 +153,23 @@ final class ReplyAlternatives {
                 failure.reply(),
                 failure.parameters(),
                 WildcardTypeName.subtypeOf(Object.class),
-                CodeBlock.of("call.reject(new $T($L));\n", failure.type(), arguments),
+                CodeBlock.of("reply.reject(new $T($L));\n", failure.type(), arguments),
                 "",
                 FAILURE_GROUP);
     }
 
     /** The protocol's error lines, and the command's own: each once. */
     void errors() {
-        for (ErrorKind kind : ErrorKind.values()) {
-            for (ErrorReplies replies : errorReplies()) {
-                replies.declared(kind)
-                        .flatMap(declared -> declared.reply().value())
-                        .ifPresent(
-                                line ->
-                                        alternatives.add(
-                                                new ReplyAlternative(
-                                                        rejections.of(kind, line),
-                                                        line,
-                                                        ERROR_GROUP)));
-            }
-        }
+        List<ErrorReplies> errors = errorReplies();
         if (protocol.errors().declared(ErrorKind.UNKNOWN).isEmpty()) {
             Template line = new Template("ERROR", List.of(new Node.Literal("ERROR")));
-            alternatives.add(
-                    new ReplyAlternative(
-                            rejections.of(ErrorKind.UNKNOWN, line), line, ERROR_GROUP));
+            errors.add(
+                    new ErrorReplies(
+                            Map.of(
+                                    ErrorKind.UNKNOWN,
+                                    new ErrorReplies.ErrorReply(false, ReplyModel.of(line)))));
         }
+        alternatives.addAll(rejections.of(errors, ERROR_GROUP));
     }
 
     /** The command's own errors, those of the states in which it is legal, the protocol's. */

@@ -41,7 +41,7 @@ final class ReplyLines {
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(boolean.class)
                         .addParameter(Runtime.LINE_READER, "line")
-                        .addParameter(call, "call");
+                        .addParameter(call, "reply");
         if (!guard.isEmpty()) {
             method.beginControlFlow(
                             "if ($L)", guard.startsWith("!") ? guard.substring(1) : "!" + guard)
@@ -50,7 +50,7 @@ final class ReplyLines {
         }
         method.addStatement("line.restart()");
         read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
-        awaitPayload(method, line, parameters, "call", constants);
+        awaitPayload(method, line, parameters, "reply", constants);
         method.addCode(completion).addStatement("return true");
         return method.build();
     }

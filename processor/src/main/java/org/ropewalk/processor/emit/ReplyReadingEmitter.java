@@ -42,7 +42,7 @@ final class ReplyReadingEmitter {
         this.constants = constants;
         this.reading = reading;
         this.names = names;
-        this.rejections = new Rejections(protocol, constants, reading, names, type);
+        this.rejections = new Rejections(constants, reading, names, type);
         this.type = type;
     }
 
@@ -73,10 +73,10 @@ final class ReplyReadingEmitter {
                         .addParameter(Runtime.LINE_READER, "line")
                         .addParameter(
                                 ParameterizedTypeName.get(
-                                        Runtime.PENDING_CALL, types.result(command.answer())),
-                                "call");
+                                        Runtime.REPLY_BUILDER, types.result(command.answer())),
+                                "reply");
         Set<String> calls = new LinkedHashSet<>();
-        lines.inOrder().forEach(alternative -> calls.add(alternative.method() + "(line, call)"));
+        lines.inOrder().forEach(alternative -> calls.add(alternative.method() + "(line, reply)"));
         Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
         method.addCode(any.statements());
         CodeBlock none = CodeBlock.of("!($L)", any.condition());
@@ -86,13 +86,13 @@ final class ReplyReadingEmitter {
             none = CodeBlock.of("$L\n&& !line.isContinued($S)", none, protocol.wire().continued());
         }
         method.beginControlFlow("if ($L)", none)
-                .addStatement("call.unexpected(line)")
+                .addStatement("reply.unexpected(line)")
                 .endControlFlow();
         types.onError(command)
                 .ifPresent(
                         state ->
-                                method.beginControlFlow("if (call.isRejected())")
-                                        .addStatement("call.rejectInto($L)", types.enterView(state))
+                                method.beginControlFlow("if (reply.isRejected())")
+                                        .addStatement("reply.rejectInto($L)", types.enterView(state))
                                         .endControlFlow());
         type.addMethod(method.build());
         return Optional.of(name);
@@ -116,7 +116,7 @@ final class ReplyReadingEmitter {
                         .addParameter(Runtime.LINE_READER, "line")
                         .addParameter(
                                 ParameterizedTypeName.get(
-                                        Runtime.PENDING_CALL, ClassName.get(Object.class)),
+                                        Runtime.REPLY_BUILDER, ClassName.get(Object.class)),
                                 "stray")
                         .addCode(any.statements())
                         .addStatement("return $L", any.condition())
@@ -124,8 +124,8 @@ final class ReplyReadingEmitter {
         return Optional.of("readStray");
     }
 
-    /** Ends the call. */
+    /** Ends the reply. */
     static CodeBlock finish(CodeBlock value) {
-        return CodeBlock.of("call.finish($L);\n", value);
+        return CodeBlock.of("reply.finish($L);\n", value);
     }
 }

@@ -24,18 +24,19 @@ final class Runtime {
 
     static final ClassName AUDIENCE = line("Audience");
     static final ClassName CAPABILITIES = line("Capabilities");
-    static final ClassName CLIENT_KIND = client("ClientKind");
-    static final ClassName CLIENT_ENVELOPE = client("ClientEnvelope");
+    static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");
+    static final ClassName CALL_SPEC = client("CallSpec");
+    static final ClassName CALL_TRAIT = client("CallSpec").nestedClass("Trait");
     static final ClassName CLIENT_OPTIONS = client("ClientOptions");
     static final ClassName CLIENT_STATE = client("ClientState");
-    static final ClassName COMMAND_WRITING = client("CommandWriting");
-    static final ClassName REPLY_READING = client("ReplyReading");
+    static final ClassName COMMAND_WRITER = client("CommandWriter");
+    static final ClassName REPLY_READER = client("ReplyReader");
 
-    static final ClassName LINE_CLIENT = client("LineClient");
+    static final ClassName COMMAND_SENDER = client("CommandSender");
     static final ClassName LINE_CLIENT_SERVICE =
             ClassName.get("org.ropewalk.application", "LineClientService");
     static final ClassName CONNECTION = client("Connection");
-    static final ClassName PENDING_CALL = client("PendingCall");
+    static final ClassName REPLY_BUILDER = client("ReplyBuilder");
     static final ClassName BLOCKING = client("Blocking");
     static final ClassName REACTOR = ClassName.get("org.ropewalk.reactor", "Reactor");
 

@@ -57,7 +57,7 @@ final class ShapeReading {
         } else if (shape instanceof Answer.Fixed fixed) {
             CodeBlock secured =
                     lines.command().startsTls()
-                            ? CodeBlock.of("call.secure($L);\n", lines.command().greets())
+                            ? CodeBlock.of("reply.secure($L);\n", lines.command().greets())
                             : CodeBlock.of("");
             line(
                     base + "Done",
@@ -73,14 +73,14 @@ final class ShapeReading {
             lines.all(
                     base + "All",
                     bytes,
-                    completion.with(ReplyLines.payload(List.of(bytes), bytes, "call")));
+                    completion.with(ReplyLines.payload(List.of(bytes), bytes, "reply")));
         } else if (shape instanceof Answer.Behind behind) {
             ParameterModel text = payload(behind);
             lines.line(
                     base + "Text",
                     behind.reply(),
                     List.of(text),
-                    completion.with(ReplyLines.payload(List.of(text), text, "call")),
+                    completion.with(ReplyLines.payload(List.of(text), text, "reply")),
                     itemGuard);
         } else if (shape instanceof Answer.Structured structured) {
             structured(base, structured, completion);

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +55,12 @@ final class StubEmitter {
     void add(StateModel state, TypeSpec.Builder stub, Map<CommandModel, Optional<String>> readers) {
         boolean states = protocol.hasStates();
         stub.addField(
-                FieldSpec.builder(Runtime.LINE_CLIENT, "client", Modifier.PRIVATE, Modifier.FINAL)
+                FieldSpec.builder(Runtime.COMMAND_SENDER, "client", Modifier.PRIVATE, Modifier.FINAL)
                         .build());
         MethodSpec.Builder constructor =
                 MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
-                        .addParameter(Runtime.LINE_CLIENT, "client")
+                        .addParameter(Runtime.COMMAND_SENDER, "client")
                         .addStatement("this.client = client");
         if (states) {
             stub.addField(
@@ -99,77 +100,90 @@ final class StubEmitter {
     }
 
     private MethodSpec command(CommandModel command, Optional<String> reader) {
-        MethodSpec.Builder method =
-                signature(
-                        command,
-                        command.method(),
-                        reader.isPresent()
-                                ? types.result(command.answer())
-                                : ClassName.get(Void.class));
-        if (stream(command).isPresent()) {
-            method.addCode(sending(command, Optional.empty(), reader));
-        } else if (reader.isPresent()) {
-            String sending = sending(command);
-            method.addCode(
-                    "return client.$L($L$L, $T::$L);\n",
-                    sending,
-                    sending.equals("call") ? inState(command) : named(command),
-                    writer(command, Optional.empty()),
-                    name,
-                    reader.get());
-        } else {
-            method.addCode(
-                    "return client.$L($L$L);\n",
-                    command.closes() ? "sendLast" : "send",
-                    command.closes() ? named(command) : inState(command),
-                    writer(command, Optional.empty()));
-        }
-        return method.build();
+        TypeName result =
+                reader.isPresent() ? types.result(command.answer()) : ClassName.get(Void.class);
+        return signature(command, command.method(), result)
+                .addCode(sending(command, Optional.empty(), reader))
+                .build();
     }
 
-    /** How a command is sent: what may be called behind it, and when that is sent. */
-    private String sending(CommandModel command) {
-        if (command.startsTls()) {
-            return "secure";
-        }
-        if (command.parameters().stream()
-                .flatMap(parameter -> parameter.payload().stream())
-                .anyMatch(PayloadModel::endsConnection)) {
-            return "callLast";
-        }
-        if (command.answer().shape() instanceof Answer.Behind behind
-                && behind.reply().value().isEmpty()) {
-            return ParameterModel.isStream(behind.value()) ? "callForStream" : "callForAll";
-        }
-        return isAlone(command) ? "callAlone" : "call";
-    }
-
-    /** Whether nothing is sent behind it before its reply has come. */
-    private boolean isAlone(CommandModel command) {
-        return types.mayLeave(command) || command.closes();
-    }
-
-    /** Sends a command whose payload is sent as it comes. */
+    /** Sends a command, whose payload may be sent as it comes. */
     private CodeBlock sending(
             CommandModel command, Optional<ParameterModel> flag, Optional<String> reader) {
-        ParameterModel stream = stream(command).orElseThrow();
+        Optional<ParameterModel> stream = stream(command);
+        CodeBlock state =
+                protocol.hasStates()
+                        ? CodeBlock.of(", state")
+                        : CodeBlock.of(stream.isPresent() ? ", null" : "");
+        CodeBlock payload =
+                stream.map(
+                                each ->
+                                        CodeBlock.of(
+                                                ", $L, $L",
+                                                Javadoc.local(each.name()),
+                                                constants.behind(each.payload().orElseThrow())))
+                        .orElse(CodeBlock.of(""));
         return CodeBlock.of(
-                "return client.callSending($L$L, $L, $L, $L, $L);\n",
-                named(command),
-                isAlone(command),
+                "return client.call($L$L, $L$L);\n",
+                spec(command, flag.isPresent(), reader),
+                state,
                 writer(command, flag),
-                reader.map(each -> CodeBlock.of("$T::$L", name, each)).orElse(CodeBlock.of("null")),
-                Javadoc.local(stream.name()),
-                constants.behind(stream.payload().orElseThrow()));
+                payload);
     }
 
-    /** The state of a call, and its name; nothing where there are no states. */
-    private CodeBlock inState(CommandModel command) {
-        return protocol.hasStates() ? named(command) : CodeBlock.of("");
+    /** The constant that says what all calls of a command have in common. */
+    private String spec(CommandModel command, boolean silent, Optional<String> reader) {
+        String wanted = command.method() + (silent ? "NoReply" : "");
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
+        reader.ifPresent(method -> arguments.add(CodeBlock.of("$T::$L", name, method)));
+        traits(command, reader.isPresent())
+                .forEach(
+                        trait -> arguments.add(CodeBlock.of("$T.$L", Runtime.CALL_TRAIT, trait)));
+        return constants.call(
+                wanted,
+                ParameterizedTypeName.get(
+                        Runtime.CALL_SPEC,
+                        reader.isPresent()
+                                ? types.result(command.answer()).box()
+                                : ClassName.get(Void.class)),
+                CodeBlock.of(
+                        "$T.$L($L)",
+                        Runtime.CALL_SPEC,
+                        reader.isPresent() ? "of" : "unanswered",
+                        CodeBlock.join(arguments, ", ")));
     }
 
-    private CodeBlock named(CommandModel command) {
-        return CodeBlock.of(protocol.hasStates() ? "state, $S, " : "null, $S, ", command.method());
+    /** What a command does to the session and to the connection. */
+    private List<String> traits(CommandModel command, boolean answered) {
+        List<String> traits = new ArrayList<>();
+        boolean endsOutput =
+                command.parameters().stream()
+                        .flatMap(parameter -> parameter.payload().stream())
+                        .anyMatch(PayloadModel::endsConnection);
+        if (answered) {
+            boolean whole =
+                    command.answer().shape() instanceof Answer.Behind behind
+                            && behind.reply().value().isEmpty();
+            boolean streamed =
+                    whole
+                            && ParameterModel.isStream(
+                                    ((Answer.Behind) command.answer().shape()).value());
+            if (types.mayLeave(command) || command.closes() || whole) {
+                traits.add("ALONE");
+            }
+            if (command.startsTls()) {
+                traits.add("SECURES");
+            }
+            if (whole) {
+                traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
+            }
+        } else if (command.closes()) {
+            traits.add("CLOSES");
+        }
+        if (endsOutput) {
+            traits.add("ENDS_OUTPUT");
+        }
+        return traits;
     }
 
     private static Optional<ParameterModel> stream(CommandModel command) {
@@ -177,15 +191,8 @@ final class StubEmitter {
     }
 
     private MethodSpec silent(CommandModel command, ParameterModel flag) {
-        MethodSpec.Builder method =
-                signature(command, command.method() + "NoReply", ClassName.get(Void.class));
-        if (stream(command).isPresent()) {
-            return method.addCode(sending(command, Optional.of(flag), Optional.empty())).build();
-        }
-        return method.addCode(
-                        "return client.send($L$L);\n",
-                        inState(command),
-                        writer(command, Optional.of(flag)))
+        return signature(command, command.method() + "NoReply", ClassName.get(Void.class))
+                .addCode(sending(command, Optional.of(flag), Optional.empty()))
                 .build();
     }
 
@@ -267,7 +274,7 @@ final class StubEmitter {
                         .collect(CodeBlock.joining(""));
         return held.isEmpty()
                 ? writer
-                : CodeBlock.of("$T.holding($L$L)", Runtime.COMMAND_WRITING, writer, held);
+                : CodeBlock.of("$T.holding($L$L)", Runtime.COMMAND_WRITER, writer, held);
     }
 
     /** An array is one argument, and not several. */

@@ -140,7 +140,7 @@ final class ViewEmitter {
                     .addStatement("$L", nothing(command))
                     .build();
         }
-        if (command.failures().isEmpty() || command.answer().asynchronous()) {
+        if (command.failures().size() < 2 || command.answer().asynchronous()) {
             return method.addCode(waiting(command)).build();
         }
         method.beginControlFlow("try")
@@ -189,7 +189,7 @@ final class ViewEmitter {
             return CodeBlock.builder().addStatement("return $L$L", call, viewed).build();
         }
         if (next.isPresent()) {
-            CodeBlock stub = CodeBlock.of("$T.await($L)", Runtime.BLOCKING, call);
+            CodeBlock stub = await(command, call);
             return command.answer().shape() instanceof Answer.Maybe
                     ? CodeBlock.builder()
                             .addStatement("return $L.map($T::new)", stub, types.view(next.get()))
@@ -198,7 +198,7 @@ final class ViewEmitter {
                             .addStatement("return new $T($L)", types.view(next.get()), stub)
                             .build();
         }
-        CodeBlock awaited = CodeBlock.of("$T.await($L)", Runtime.BLOCKING, call);
+        CodeBlock awaited = await(command, call);
         if (command.answer().shape() instanceof Answer.Items items
                 && items.kind() == ValueType.Plurality.REPLIES) {
             String replies =
@@ -220,6 +220,17 @@ final class ViewEmitter {
                         .addStatement("return $T.of($L)", Runtime.SLICE, awaited)
                         .build()
                 : CodeBlock.builder().addStatement("return $L", awaited).build();
+    }
+
+    /** Waits for a call, whose only declared exception is thrown as it is. */
+    private static CodeBlock await(CommandModel command, CodeBlock call) {
+        return command.failures().size() == 1
+                ? CodeBlock.of(
+                        "$T.await($L, $T.class)",
+                        Runtime.BLOCKING,
+                        call,
+                        command.failures().get(0).type())
+                : CodeBlock.of("$T.await($L)", Runtime.BLOCKING, call);
     }
 
     /** What is returned where no reply tells: the type's zero. */

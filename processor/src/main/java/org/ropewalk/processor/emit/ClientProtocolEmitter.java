@@ -14,8 +14,8 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
 
-/** Lays the constant by which a client tells the runtime what it is: {@code KIND}. */
-final class ClientKindEmitter {
+/** Lays the constant by which a client tells the runtime what it is: {@code PROTOCOL}. */
+final class ClientProtocolEmitter {
     private final ProtocolModel protocol;
     private final ClassName name;
     private final ClientTypes types;
@@ -25,7 +25,7 @@ final class ClientKindEmitter {
     private final TypeSpec.Builder methods;
 
     /** {@code methods} takes what the constant refers to. */
-    ClientKindEmitter(
+    ClientProtocolEmitter(
             ProtocolModel protocol,
             ClientTypes types,
             Constants constants,
@@ -44,21 +44,21 @@ final class ClientKindEmitter {
     /**
      * The constant; {@code greeting} and {@code strays} are the methods that read those, if any.
      */
-    FieldSpec kind(Optional<String> greeting, Optional<String> strays) {
+    FieldSpec protocol(Optional<String> greeting, Optional<String> strays) {
         TypeName commands = types.stub(protocol.initial().type());
         CodeBlock made =
                 protocol.hasStates()
-                        ? CodeBlock.of("client -> new $T(client, client.initial())", commands)
-                        : CodeBlock.of("$T::new", commands);
+                        ? CodeBlock.of("$T::new", commands)
+                        : CodeBlock.of("(client, state) -> new $T(client)", commands);
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(Runtime.CLIENT_KIND, commands),
-                        "KIND",
+                        ParameterizedTypeName.get(Runtime.CLIENT_PROTOCOL, commands),
+                        "PROTOCOL",
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
                         "new $T<>(FORMAT, LIMITS, $L, $T::new, $L, $L, $L)",
-                        Runtime.CLIENT_KIND,
+                        Runtime.CLIENT_PROTOCOL,
                         made,
                         types.view(protocol.initial().type()),
                         greeting.map(this::greetingReader).orElse(CodeBlock.of("null")),
@@ -82,7 +82,7 @@ final class ClientKindEmitter {
         envelope.get().tag().ifPresent(value -> methods.addMethod(readTag(envelope.get(), value)));
         return CodeBlock.of(
                 "new $T($T::writeEnvelope, $L, $L)",
-                Runtime.CLIENT_ENVELOPE,
+                Runtime.CLIENT_PROTOCOL.nestedClass("Envelope"),
                 name,
                 tag,
                 protocol.wire().order() == Wire.Order.TAGGED);
@@ -126,7 +126,7 @@ final class ClientKindEmitter {
         return CodeBlock.of(
                 "($T) $T::$L",
                 ParameterizedTypeName.get(
-                        Runtime.REPLY_READING,
+                        Runtime.REPLY_READER,
                         types.result(protocol.initial().greeting().orElseThrow().answer()).box()),
                 name,
                 reader);
