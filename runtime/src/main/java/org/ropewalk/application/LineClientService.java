@@ -2,8 +2,8 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.ClientOptions;
+import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
 import org.ropewalk.client.PushReader;

@@ -22,8 +22,8 @@ import org.ropewalk.reactor.TurnTask;
  * The client's end of a connection. Sends commands in the order of the calls, and completes each
  * call with its reply. A line that the protocol does not allow, a late reply, and the end of the
  * connection fail all calls once, with one reason; then the connection is closed. Calls may come
- * from any thread; everything else happens on the connection's loop. The user's code runs only
- * when the queues are consistent: it may call, cancel and close.
+ * from any thread; everything else happens on the connection's loop. The user's code runs only when
+ * the queues are consistent: it may call, cancel and close.
  */
 final class ClientConnection extends StrictReceiver implements CommandSender {
     /**
@@ -89,8 +89,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         this.options = options;
         this.pushes = pushes;
         this.waiting = new CallQueue(options);
-        this.sent =
-                new ReplyMatcher(protocol.envelope(), limits(), this::sendWaiting, this::fail);
+        this.sent = new ReplyMatcher(protocol.envelope(), limits(), this::sendWaiting, this::fail);
         this.closed = new ReactorFuture<>(reactor);
     }
 
@@ -170,7 +169,8 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
                 state,
                 command,
                 call ->
-                        sendPayload(payload, payloadEnd, () -> payloadSent(call), this::unsendable));
+                        sendPayload(
+                                payload, payloadEnd, () -> payloadSent(call), this::unsendable));
     }
 
     private <T> Call<T> begin(
@@ -189,7 +189,8 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
             call.completeExceptionally(e);
             return call;
         }
-        // If the connection has ended meanwhile, its loop may have looked before the call was there.
+        // If the connection has ended meanwhile, its loop may have looked before the call was
+        // there.
         ended = end;
         if (ended != null) {
             waiting.failMade(ended);

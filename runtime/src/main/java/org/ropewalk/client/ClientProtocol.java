@@ -33,7 +33,8 @@ public record ClientProtocol<C>(
      *
      * @param command writes what stands in front of a command, whose tag is the second argument
      * @param tag reads by what a line tells its command; null if it does not
-     * @param overtaking whether replies come in any order, so that the tag alone tells whose they are
+     * @param overtaking whether replies come in any order, so that the tag alone tells whose they
+     *     are
      */
     public record Envelope(
             BiConsumer<LineWriter, String> command,

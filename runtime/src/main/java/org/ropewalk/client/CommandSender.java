@@ -16,7 +16,9 @@ public interface CommandSender {
         return call(spec, null, command);
     }
 
-    /** Sends a command of a state; fails if the session is not in it when the command's turn comes. */
+    /**
+     * Sends a command of a state; fails if the session is not in it when the command's turn comes.
+     */
     <T> CompletableFuture<T> call(CallSpec<T> spec, ClientState state, CommandWriter command);
 
     /**

@@ -28,9 +28,9 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * Connects; called by generated code, with the reader of push messages, or null.
-     * The future completes on the connection's loop, and fails with the reason if there is no
-     * connection. Cancelling it, or completing it otherwise, ends the attempt and the connection.
+     * Connects; called by generated code, with the reader of push messages, or null. The future
+     * completes on the connection's loop, and fails with the reason if there is no connection.
+     * Cancelling it, or completing it otherwise, ends the attempt and the connection.
      */
     public static <C> CompletableFuture<Connection<C>> open(
             Reactor reactor,

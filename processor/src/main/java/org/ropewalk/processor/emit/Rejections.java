@@ -117,7 +117,8 @@ final class Rejections {
 
     private static int literalLength(Template line) {
         return line.nodes().stream()
-                .mapToInt(node -> node instanceof Node.Literal literal ? literal.text().length() : 0)
+                .mapToInt(
+                        node -> node instanceof Node.Literal literal ? literal.text().length() : 0)
                 .sum();
     }
 
@@ -127,7 +128,8 @@ final class Rejections {
                 rejection.kinds.stream()
                         .map(kind -> CodeBlock.of("$T.$L", Runtime.ERROR_KIND, kind.name()))
                         .collect(CodeBlock.joining(", "));
-        CodeBlock reject = CodeBlock.builder().addStatement("reply.reject(line, $L)", kinds).build();
+        CodeBlock reject =
+                CodeBlock.builder().addStatement("reply.reject(line, $L)", kinds).build();
         CodeBlock completion = rejection.closes ? ReplyAlternatives.closing(reject) : reject;
         return methods.computeIfAbsent(
                 shape(rejection.line) + completion, code -> emit(rejection, completion));
@@ -141,20 +143,17 @@ final class Rejections {
                                 : Javadoc.decapitalized(
                                         "rejected"
                                                 + MethodNames.capitalized(
-                                                        rejection.kinds.iterator().next().member())));
+                                                        rejection
+                                                                .kinds
+                                                                .iterator()
+                                                                .next()
+                                                                .member())));
         TypeName any =
                 ParameterizedTypeName.get(
                         Runtime.REPLY_BUILDER, WildcardTypeName.subtypeOf(Object.class));
         type.addMethod(
                 ReplyLines.attempt(
-                        name,
-                        rejection.line,
-                        List.of(),
-                        any,
-                        completion,
-                        "",
-                        constants,
-                        reading));
+                        name, rejection.line, List.of(), any, completion, "", constants, reading));
         return name;
     }
 }

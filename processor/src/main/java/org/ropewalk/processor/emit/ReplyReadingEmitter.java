@@ -92,7 +92,8 @@ final class ReplyReadingEmitter {
                 .ifPresent(
                         state ->
                                 method.beginControlFlow("if (reply.isRejected())")
-                                        .addStatement("reply.rejectInto($L)", types.enterView(state))
+                                        .addStatement(
+                                                "reply.rejectInto($L)", types.enterView(state))
                                         .endControlFlow());
         type.addMethod(method.build());
         return Optional.of(name);

@@ -8,8 +8,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,8 @@ final class StubEmitter {
     void add(StateModel state, TypeSpec.Builder stub, Map<CommandModel, Optional<String>> readers) {
         boolean states = protocol.hasStates();
         stub.addField(
-                FieldSpec.builder(Runtime.COMMAND_SENDER, "client", Modifier.PRIVATE, Modifier.FINAL)
+                FieldSpec.builder(
+                                Runtime.COMMAND_SENDER, "client", Modifier.PRIVATE, Modifier.FINAL)
                         .build());
         MethodSpec.Builder constructor =
                 MethodSpec.constructorBuilder()
@@ -137,8 +138,7 @@ final class StubEmitter {
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
         reader.ifPresent(method -> arguments.add(CodeBlock.of("$T::$L", name, method)));
         traits(command, reader.isPresent())
-                .forEach(
-                        trait -> arguments.add(CodeBlock.of("$T.$L", Runtime.CALL_TRAIT, trait)));
+                .forEach(trait -> arguments.add(CodeBlock.of("$T.$L", Runtime.CALL_TRAIT, trait)));
         return constants.call(
                 wanted,
                 ParameterizedTypeName.get(
