@@ -16,7 +16,7 @@ final class EndedPayload extends Arriving {
     private static final byte END = 3;
     private static final byte END_CR = 4;
 
-    /** The line, without its end. */
+    /** The line, without its end; null if it was refused, and the payload is skipped. */
     private final byte[] line;
 
     final PayloadEnd end;
@@ -46,6 +46,12 @@ final class EndedPayload extends Arriving {
         this.line = line;
         this.end = end;
         this.endsInCrLf = endsInCrLf;
+    }
+
+    /** The payload of a refused command: nothing of it is kept, or reported. */
+    static EndedPayload skipped(
+            LineReceiver receiver, PayloadEnd end, LineLimits limits, boolean endsInCrLf) {
+        return new EndedPayload(receiver, null, end, limits, endsInCrLf);
     }
 
     /** Takes what has come of it; true if its end has. */
@@ -142,16 +148,20 @@ final class EndedPayload extends Arriving {
 
     private void append(byte one) {
         size++;
-        if (size <= limits.payload() && !starved && !bytes.append(one, STEP_BYTES)) {
+        if (isKept() && !bytes.append(one, STEP_BYTES)) {
             starve();
         }
     }
 
     private void append(byte[] from, int begin, int end) {
         size += end - begin;
-        if (size <= limits.payload() && !starved && !bytes.append(from, begin, end, STEP_BYTES)) {
+        if (isKept() && !bytes.append(from, begin, end, STEP_BYTES)) {
             starve();
         }
+    }
+
+    private boolean isKept() {
+        return line != null && !starved && size <= limits.payload();
     }
 
     private void starve() {
@@ -186,11 +196,24 @@ final class EndedPayload extends Arriving {
     @Override
     boolean step(LineReceiver receiver, Input input) {
         boolean whole = fill(input);
+        if (line == null) {
+            return skipped(receiver, whole);
+        }
         if (!whole && !isExcessive(receiver)) {
             return false;
         }
         end(receiver, whole);
         return true;
+    }
+
+    private boolean skipped(LineReceiver receiver, boolean whole) {
+        if (whole) {
+            receiver.receiveLines();
+        } else if (size > limits.payloadDiscard()) {
+            receiver.note(Ending.PAYLOAD);
+            receiver.closeAfterReply();
+        }
+        return whole;
     }
 
     /** Whether it is so far over its bound that its end is not waited for. */

@@ -110,15 +110,20 @@ public final class LineReader extends LineCursor {
         reset(begin);
     }
 
-    /** What was read until now stands around the command, which begins here. */
-    public void enclose() {
-        if (failure == null) {
+    /**
+     * What was read until now stands around the command, which begins here. False if it could not
+     * be read: the command then begins with the line.
+     */
+    public boolean enclose() {
+        boolean read = failure == null;
+        if (read) {
             begin =
                     position == start
                             ? start
                             : format.oneSpace ? Math.min(position + 1, end) : skipBlanks(position);
         }
         reset(begin);
+        return read;
     }
 
     /** What the line's command is called in logs. */
@@ -149,6 +154,13 @@ public final class LineReader extends LineCursor {
         to = i;
         position = i;
         return to > from;
+    }
+
+    /**
+     * Whether the line, which has not come whole, has blanks in front of a verb that is cut off.
+     */
+    boolean isVerbCut() {
+        return verb() && position == end && from > begin;
     }
 
     /** A hash of the verb's bytes, for a switch whose constants the processor has chosen. */

@@ -33,13 +33,14 @@ public abstract class LineReceiver extends LineClocks {
     protected abstract void lineReceived(LineReader line);
 
     /**
-     * Whether counted bytes may follow a line that cannot be read; if so, the connection ends
-     * behind what is said of it.
+     * Where the payload ends that follows a line which cannot be read: it is skipped with the line.
+     * {@link PayloadEnd#CLOSE} if that cannot be told, or depends on a length in the line: the
+     * connection ends behind the error reply.
      *
-     * @param line what there is of it
+     * @param line what there is of it; empty if its first word cannot be read
      */
-    protected boolean announcesPayload(LineReader line) {
-        return false;
+    protected PayloadEnd payloadBehind(LineReader line) {
+        return PayloadEnd.NONE;
     }
 
     /** A line over its bound has come, and was skipped to its end. */
@@ -258,7 +259,10 @@ public abstract class LineReceiver extends LineClocks {
 
     private boolean overlong(byte[] bytes, int start) {
         LineReader begun = machine.reader.show(bytes, start, start + scanned, format);
-        partial = new OverlongLine(announcesPayload(begun));
+        if (begun.isVerbCut()) {
+            begun.show(bytes, start, start, format);
+        }
+        partial = new OverlongLine(payloadBehind(begun));
         scanned = 0;
         control = false;
         if (!skipsLine()) {
@@ -344,6 +348,22 @@ public abstract class LineReceiver extends LineClocks {
             return;
         }
         skip(count, trailer, null, null);
+    }
+
+    /**
+     * Skips the payload of a command that was refused, up to its end; closes the connection if that
+     * is not told, or if it is over its bound.
+     */
+    protected final void skipPayload(PayloadEnd end) {
+        if (end == PayloadEnd.NONE || machine.payloadReady || !transport().isOpen()) {
+            return;
+        }
+        if (end == PayloadEnd.CLOSE) {
+            note(Ending.PAYLOAD);
+            closeAfterReply();
+            return;
+        }
+        partial = EndedPayload.skipped(this, end, limits, format.readsCrLf);
     }
 
     private void skip(long count, Trailer trailer, byte[] line, ErrorKind why) {

@@ -183,6 +183,7 @@ abstract class LineValues extends LineText {
      * read.
      */
     public final long length() {
+        announced = UNREADABLE;
         if (failure != null) {
             return UNREADABLE;
         }

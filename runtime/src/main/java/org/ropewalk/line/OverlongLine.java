@@ -2,15 +2,15 @@ package org.ropewalk.line;
 
 import org.ropewalk.reactor.Input;
 
-/** A line over its bound: it is skipped to its end, and reported once. */
+/** A line over its bound: it is skipped to its end with its payload, and reported once. */
 final class OverlongLine extends Partial {
-    /** Whether bytes may follow it that are no commands. */
-    private final boolean announces;
+    /** Where the payload behind it ends. */
+    private final PayloadEnd behind;
 
     private long skipped;
 
-    OverlongLine(boolean announces) {
-        this.announces = announces;
+    OverlongLine(PayloadEnd behind) {
+        this.behind = behind;
     }
 
     @Override
@@ -52,10 +52,7 @@ final class OverlongLine extends Partial {
         input.consumeTo(next);
         receiver.receiveLines();
         receiver.lineTooLong();
-        if (announces) {
-            receiver.note(Ending.PAYLOAD);
-            receiver.closeAfterReply();
-        }
+        receiver.skipPayload(behind);
         return true;
     }
 }

@@ -13,11 +13,6 @@ abstract class RefusingReceiver extends LineReceiver {
     /** No particular command. */
     protected static final int NO_COMMAND = -1;
 
-    /**
-     * No word of a line tells how long its payloads are together: what follows cannot be skipped.
-     */
-    protected static final int UNTOLD = -2;
-
     CommandFactory<?> shared;
     Peer peer;
     int errors;
@@ -95,19 +90,33 @@ abstract class RefusingReceiver extends LineReceiver {
     protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
         boolean trusted = line.failure() == ErrorKind.MALFORMED;
         refuse(line, command);
-        long count =
-                lengthIndex == UNTOLD || !trusted
-                        ? UNTOLD
-                        : lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
-        skipPayload(count, trailer);
+        skipPayload(trusted ? announced(line, lengthIndex) : LineValues.UNREADABLE, trailer);
+    }
+
+    /**
+     * Answers a command that is not legal, and skips its payload, as {@link #refuse(LineReader,
+     * int, Trailer, int)} does.
+     */
+    protected final void refuse(
+            ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+        refuse(kind, line, command);
+        skipPayload(announced(line, lengthIndex), trailer);
+    }
+
+    private static long announced(LineReader line, int lengthIndex) {
+        return lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
+    }
+
+    /** Answers a line that its command does not take, and skips its payload. */
+    protected final void refuse(LineReader line, int command, PayloadEnd end) {
+        refuse(line, command);
+        skipPayload(end);
     }
 
     /** Answers a command that is not legal, and skips its payload. */
-    protected final void refuse(
-            ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
-        long count = line.announced(lengthIndex);
+    protected final void refuse(ErrorKind kind, LineReader line, int command, PayloadEnd end) {
         refuse(kind, line, command);
-        skipPayload(count, trailer);
+        skipPayload(end);
     }
 
     /** Answers a line that its command does not take, for a reason of its own. */
@@ -269,15 +278,10 @@ abstract class RefusingReceiver extends LineReceiver {
     @Override
     protected final void controlInLine(LineReader line) {
         forgetEnvelope();
-        boolean carries = announcesPayload(line);
+        PayloadEnd behind = payloadBehind(line);
         line.verb();
         line.malformed("control character");
-        refuse(ErrorKind.MALFORMED, line);
-        if (carries) {
-            // Nobody knows how many bytes follow: they must not be taken for commands.
-            note(Ending.PAYLOAD);
-            closeAfterReply();
-        }
+        refuse(ErrorKind.MALFORMED, line, NO_COMMAND, behind);
     }
 
     @Override

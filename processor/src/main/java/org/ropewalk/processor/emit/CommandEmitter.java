@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandLine;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -79,13 +80,13 @@ final class CommandEmitter {
     }
 
     /** Counts commands that get nobody anywhere, where a protocol has such. */
-    private void getsSomewhere(MethodSpec.Builder method, CommandModel command, String matched) {
+    private void getsSomewhere(MethodSpec.Builder method, CommandLine line, String matched) {
+        CommandModel command = line.command();
         if (command.junk().isPresent()) {
             method.beginControlFlow("if (junk($L))", command.junk().getAsInt())
                     .addStatement(
-                            "refuse($T.BUSY, line, $L)",
-                            Runtime.ERROR_KIND,
-                            Refusals.number(command))
+                            "$L",
+                            Refusals.refusal(ErrorKind.BUSY, command, Region.of(line), constants))
                     .addStatement(matched)
                     .endControlFlow();
         } else if (hasJunk) {
@@ -93,9 +94,15 @@ final class CommandEmitter {
         }
     }
 
-    private static void unknownWithoutTls(MethodSpec.Builder method, String matched) {
+    private void unknownWithoutTls(MethodSpec.Builder method, CommandLine line, String matched) {
         method.beginControlFlow("if (!offersTls())")
-                .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                .addStatement(
+                        "$L",
+                        Region.of(line)
+                                .refusal(
+                                        Optional.of(Refusals.kind(ErrorKind.UNKNOWN)),
+                                        "NO_COMMAND",
+                                        constants))
                 .addStatement(matched)
                 .endControlFlow();
     }
@@ -128,13 +135,16 @@ final class CommandEmitter {
                         tooLong ->
                                 method.beginControlFlow("if ($L)", tooLong)
                                         .addStatement(
-                                                "refuse($T.TOO_LONG, line, $L)",
-                                                Runtime.ERROR_KIND,
-                                                Refusals.number(command))
+                                                "$L",
+                                                Refusals.refusal(
+                                                        ErrorKind.TOO_LONG,
+                                                        command,
+                                                        regionOfAll(line),
+                                                        constants))
                                         .addStatement(several ? "return true" : "return")
                                         .endControlFlow());
         if (command.startsTls() && !several) {
-            unknownWithoutTls(method, "return");
+            unknownWithoutTls(method, line, "return");
         }
         ValueReading bounded =
                 bounds.of(command.limits())
@@ -145,14 +155,15 @@ final class CommandEmitter {
         if (several) {
             method.addStatement("return false");
         } else {
-            method.addStatement("$L", Refusals.refusal(command)).addStatement("return");
+            method.addStatement("$L", Refusals.refusal(command, Region.of(line), constants))
+                    .addStatement("return");
         }
         method.endControlFlow();
         String matched = several ? "return true" : "return";
         if (command.startsTls() && several) {
-            unknownWithoutTls(method, matched);
+            unknownWithoutTls(method, line, matched);
         }
-        getsSomewhere(method, command, matched);
+        getsSomewhere(method, line, matched);
         awaitPayloads(method, command, matched);
         if (command.last()) {
             method.beginControlFlow("if (talksOn(line, $L))", Refusals.number(command))
@@ -164,6 +175,14 @@ final class CommandEmitter {
             method.addStatement("return true");
         }
         return method.build();
+    }
+
+    /** What stands behind a line that is refused before it was read: it may be another. */
+    private Region regionOfAll(CommandLine line) {
+        return dispatches.stream()
+                .flatMap(each -> each.region(line).stream())
+                .reduce(Region::or)
+                .orElseThrow();
     }
 
     /** Goes on when the payloads have come, and takes them for what they are. */

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandLine;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.Specificity.Outcome;
 import org.ropewalk.processor.model.StateModel;
@@ -38,7 +38,12 @@ final class Dispatch {
     private final String name;
     private final boolean hasOthers;
     private Predicate<CommandLine> tried = this::isOneOfSeveral;
-    private List<CommandLine> elsewhere = List.of();
+
+    /** The lines of each verb that is legal in other states only. */
+    private final Map<String, List<CommandLine>> elsewhere = new LinkedHashMap<>();
+
+    /** What may stand behind a line without a verb of another state. */
+    private Region verblessElsewhere = new Region.None();
 
     /** A line of a command, whichever state it is read in. */
     record Key(CommandModel command, int line) {}
@@ -90,16 +95,27 @@ final class Dispatch {
 
     /** Says which lines are legal in other states. */
     void elsewhere(List<Dispatch> all) {
-        Map<String, CommandLine> misplaced = new LinkedHashMap<>();
         for (Dispatch other : all) {
             other.verbs.forEach(
                     (verb, lines) -> {
                         if (!verbs.containsKey(verb)) {
-                            misplaced.putIfAbsent(verb, lines.get(0));
+                            elsewhere
+                                    .computeIfAbsent(verb, missing -> new ArrayList<>())
+                                    .addAll(lines);
                         }
                     });
+            if (Region.of(other.verbless).isPayload()) {
+                verblessElsewhere = new Region.Unsure();
+            }
         }
-        elsewhere = List.copyOf(misplaced.values());
+    }
+
+    /** What stands behind a line that may be {@code line} or another that is tried with it. */
+    Optional<Region> region(CommandLine line) {
+        return methods.containsKey(line)
+                ? Optional.of(
+                        Region.of(line.verb().map(verb -> verbs.get(fold(verb))).orElse(verbless)))
+                : Optional.empty();
     }
 
     /** The method that reads this state's lines. */
@@ -292,51 +308,62 @@ final class Dispatch {
     }
 
     /**
-     * The method that tells whether counted bytes may follow a line that cannot be read; empty if
-     * none ever do.
+     * The method that tells where the payload behind a line ends that cannot be read; empty if
+     * there never is one.
      */
-    static Optional<MethodSpec> announcesPayload(List<Dispatch> states, boolean enveloped) {
-        Map<String, CodeBlock> tests = new LinkedHashMap<>();
-        boolean always = false;
-        for (Dispatch state : states) {
-            always |= state.verbless.stream().anyMatch(Dispatch::isCounted);
-            state.verbs.forEach(
-                    (verb, lines) -> {
-                        if (lines.stream().anyMatch(Dispatch::isCounted)) {
-                            tests.putIfAbsent(verb, state.test(verb));
-                        }
-                    });
+    static Optional<MethodSpec> payloadBehind(
+            List<Dispatch> states, boolean enveloped, Constants constants) {
+        CodeBlock unsure = new Region.Unsure().end(constants);
+        Map<CodeBlock, List<CodeBlock>> tests = new LinkedHashMap<>();
+        tests.put(unsure, new ArrayList<>(List.of(CodeBlock.of("!line.verb()"))));
+        Set<String> verbs = new LinkedHashSet<>();
+        states.forEach(state -> verbs.addAll(state.verbs()));
+        boolean any = false;
+        for (String verb : verbs) {
+            Region region = region(verb, states);
+            if (region.isPayload()) {
+                any = true;
+                tests.computeIfAbsent(region.end(constants), missing -> new ArrayList<>())
+                        .add(states.get(0).test(verb));
+            }
         }
-        if (tests.isEmpty() && !always) {
+        Region other =
+                states.stream()
+                        .map(state -> Region.of(state.verbless))
+                        .reduce(Region::or)
+                        .orElseThrow();
+        if (!any && !other.isPayload()) {
             return Optional.empty();
         }
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder("announcesPayload")
+                MethodSpec.methodBuilder("payloadBehind")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PROTECTED)
-                        .returns(boolean.class)
+                        .returns(Runtime.PAYLOAD_END)
                         .addParameter(Runtime.LINE_READER, "line");
-        // What stands before the verb cannot be read either.
-        return Optional.of(
-                always || enveloped
-                        ? method.addStatement("return true").build()
-                        : announced(method, List.copyOf(tests.values())));
+        if (enveloped) {
+            // What stands before the verb cannot be read either.
+            return Optional.of(method.addStatement("return $L", unsure).build());
+        }
+        tests.forEach(
+                (end, lines) -> {
+                    Chain chain = Chain.of(lines, Constants.name(end.toString()).toLowerCase(Locale.ROOT));
+                    method.addCode(chain.statements())
+                            .beginControlFlow("if ($L)", chain.condition())
+                            .addStatement("return $L", end)
+                            .endControlFlow();
+                });
+        return Optional.of(method.addStatement("return $L", other.end(constants)).build());
     }
 
-    private static MethodSpec announced(MethodSpec.Builder method, List<CodeBlock> tests) {
-        Chain any = Chain.of(tests, "announced");
-        return method.addStatement("line.verb()")
-                .addCode(any.statements())
-                .addStatement("return $L", any.condition())
-                .build();
-    }
-
-    private static boolean isCounted(CommandLine line) {
-        return line.command().parameters().stream()
-                .anyMatch(
-                        parameter ->
-                                parameter.role() == Role.PAYLOAD
-                                        && parameter.payload().orElseThrow().isCounted());
+    /** What stands behind a line with a verb, in whichever state it comes. */
+    private static Region region(String verb, List<Dispatch> states) {
+        return states.stream()
+                .map(state -> state.verbs.getOrDefault(verb, state.verbless))
+                .filter(lines -> !lines.isEmpty())
+                .map(Region::of)
+                .reduce(Region::or)
+                .orElseThrow();
     }
 
     private CodeBlock test(String verb) {
@@ -354,20 +381,28 @@ final class Dispatch {
     /** A verb of another state, perhaps with a payload behind it, or none at all. */
     private CodeBlock misplaced() {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (CommandLine line : elsewhere) {
-            Optional<CodeBlock> refusal = Refusals.misplaced(line.command());
-            if (refusal.isPresent()) {
-                code.beginControlFlow("if ($L)", test(fold(line.verb().orElseThrow())))
-                        .addStatement("$L", refusal.get())
-                        .addStatement("return")
-                        .endControlFlow();
-            }
+        elsewhere.forEach(
+                (verb, lines) ->
+                        Refusals.misplaced(lines, constants)
+                                .ifPresent(refusal -> refused(code, verb, refusal)));
+        CodeBlock kind =
+                CodeBlock.of(
+                        "isCommand(line) ? $L : $L",
+                        Refusals.kind(ErrorKind.MISPLACED),
+                        Refusals.kind(ErrorKind.UNKNOWN));
+        if (!verblessElsewhere.isPayload()) {
+            return code.addStatement("refuse($L, line)", kind).build();
         }
         return code.addStatement(
-                        "refuse(isCommand(line) ? $T.MISPLACED : $T.UNKNOWN, line)",
-                        Runtime.ERROR_KIND,
-                        Runtime.ERROR_KIND)
+                        "$L", verblessElsewhere.refusal(Optional.of(kind), "NO_COMMAND", constants))
                 .build();
+    }
+
+    private void refused(CodeBlock.Builder code, String verb, CodeBlock refusal) {
+        code.beginControlFlow("if ($L)", test(verb))
+                .addStatement("$L", refusal)
+                .addStatement("return")
+                .endControlFlow();
     }
 
     private CodeBlock call(String verb) {
@@ -410,8 +445,13 @@ final class Dispatch {
         }
         method.addStatement("int mark = line.mark()");
         attempts(method, lines);
-        method.addStatement("$L", Refusals.refusal(lines.get(lines.size() - 1).command()));
+        method.addStatement("$L", refusal(lines));
         return method.build();
+    }
+
+    /** How a line is answered that is none of {@code lines}. */
+    private CodeBlock refusal(List<CommandLine> lines) {
+        return Refusals.refusal(lines.get(lines.size() - 1).command(), Region.of(lines), constants);
     }
 
     private void attempts(MethodSpec.Builder method, List<CommandLine> lines) {
@@ -434,7 +474,7 @@ final class Dispatch {
             return hasOthers
                     ? misplaced()
                     : CodeBlock.builder()
-                            .addStatement("refuse($T.UNKNOWN, line)", Runtime.ERROR_KIND)
+                            .addStatement("refuse($L, line)", Refusals.kind(ErrorKind.UNKNOWN))
                             .build();
         }
         CodeBlock.Builder code = CodeBlock.builder();
@@ -444,8 +484,14 @@ final class Dispatch {
             first = false;
             code.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
         }
-        return code.addStatement(
-                        "$L", Refusals.refusal(verbless.get(verbless.size() - 1).command()))
-                .build();
+        elsewhere.forEach(
+                (verb, lines) -> {
+                    List<CommandLine> both = new ArrayList<>(lines);
+                    both.addAll(verbless);
+                    if (Region.of(both) instanceof Region.Unsure) {
+                        refused(code, verb, refusal(both));
+                    }
+                });
+        return code.addStatement("$L", refusal(verbless)).build();
     }
 }

@@ -30,7 +30,7 @@ public final class ProtocolEmitter {
         "writeError",
         "writeCommonError",
         "usage",
-        "announcesPayload",
+        "payloadBehind",
         "junk",
         "talksOn",
         "progress",
@@ -156,7 +156,7 @@ public final class ProtocolEmitter {
         methods.addMethod(ErrorEmitter.usage());
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
-        Dispatch.announcesPayload(dispatches, protocol.envelope().isPresent())
+        Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
         TypeSpec laid = methods.build();
 

@@ -126,9 +126,10 @@ final class SessionEmitter {
                         "{@code $L}: what stands before the command.\n",
                         Javadoc.code(envelope.source()))
                 .addModifiers(Modifier.PRIVATE)
+                .returns(boolean.class)
                 .addParameter(Runtime.LINE_READER, "line")
                 .addCode(new EnvelopeReading(reading, constants, States::enclosed).of(envelope))
-                .addStatement("line.enclose()")
+                .addStatement("return line.enclose()")
                 .build();
     }
 

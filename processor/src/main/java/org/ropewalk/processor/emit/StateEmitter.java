@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
@@ -112,9 +113,29 @@ final class StateEmitter {
 
     /** What is done before a command is found. */
     CodeBlock prologue() {
-        return protocol.envelope().isPresent()
-                ? CodeBlock.of("readEnvelope(line);\n")
-                : CodeBlock.of("");
+        if (protocol.envelope().isEmpty()) {
+            return CodeBlock.of("");
+        }
+        boolean payloads =
+                protocol.states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .anyMatch(command -> !Arguments.payloads(command).isEmpty());
+        if (!payloads) {
+            return CodeBlock.of("readEnvelope(line);\n");
+        }
+        return CodeBlock.builder()
+                .beginControlFlow("if (!readEnvelope(line))")
+                .addStatement("line.verb()")
+                .addStatement(
+                        "$L",
+                        new Region.Unsure()
+                                .refusal(
+                                        Optional.of(Refusals.kind(ErrorKind.UNKNOWN)),
+                                        "NO_COMMAND",
+                                        constants))
+                .addStatement("return")
+                .endControlFlow()
+                .build();
     }
 
     private MethodSpec commandReceived(List<Dispatch> dispatches) {
