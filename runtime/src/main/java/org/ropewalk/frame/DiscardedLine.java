@@ -1,24 +1,25 @@
 package org.ropewalk.frame;
 
 import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Input;
 
 /** A line over its bound: skipped to its end. */
 final class DiscardedLine {
-    private final boolean announcesPayload;
+    private final PayloadEnd behind;
     private long skipped;
 
     /**
      * A line that has begun.
      *
-     * @param announcesPayload whether bytes may follow it that are no commands
+     * @param behind where the payload behind it ends
      */
-    DiscardedLine(boolean announcesPayload) {
-        this.announcesPayload = announcesPayload;
+    DiscardedLine(PayloadEnd behind) {
+        this.behind = behind;
     }
 
-    boolean announcesPayload() {
-        return announcesPayload;
+    PayloadEnd behind() {
+        return behind;
     }
 
     /** Skips what has come of it, at most {@code most} bytes of it in all. */

@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 
@@ -56,9 +57,14 @@ public interface FrameHandler {
     /** The program is about to end and nothing is under way here. The connection must end. */
     void drained();
 
-    /** Whether counted bytes may follow {@code line}, which cannot be read. */
-    default boolean announcesPayload(LineReader line) {
-        return false;
+    /**
+     * Where the payload ends that follows {@code line}, which cannot be read; {@link
+     * PayloadEnd#CLOSE} if that cannot be told, or depends on a length in the line.
+     *
+     * @param line what there is of it; empty if its first word cannot be read
+     */
+    default PayloadEnd payloadBehind(LineReader line) {
+        return PayloadEnd.NONE;
     }
 
     /**

@@ -161,14 +161,15 @@ public final class LineFramer implements ReadControl {
     private boolean line(Input input, int end, int next) {
         int start = input.position();
         boolean controlled =
-                control && !(format.readsTabs() && ByteArrays.blankTabs(input.array(), start, end));
+                control && !(format.readsTabs() && ByteArrays.isTabbed(input.array(), start, end));
         control = false;
         scanned = 0;
         input.consumeTo(next);
         LineReader line = scratch.show(input.array(), start, end, format);
         if (controlled) {
-            boolean ends = handler.announcesPayload(line);
-            handler.frameError(FrameError.CONTROL, line, ends);
+            PayloadEnd behind = handler.payloadBehind(line);
+            handler.frameError(FrameError.CONTROL, line, behind == PayloadEnd.CLOSE);
+            skipPayload(behind);
         } else {
             handler.lineReceived(line);
         }
@@ -182,7 +183,9 @@ public final class LineFramer implements ReadControl {
 
     private boolean tooLong(byte[] bytes, int start) {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
-        discarded = new DiscardedLine(handler.announcesPayload(begun));
+        discarded =
+                new DiscardedLine(
+                        handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
         scanned = 0;
         control = false;
         if (!handler.skips(FrameError.TOO_LONG)) {
@@ -213,12 +216,12 @@ public final class LineFramer implements ReadControl {
                 return true;
             default:
                 discarded = null;
+                boolean ends = line.behind() == PayloadEnd.CLOSE;
                 handler.frameError(
-                        line.announcesPayload()
-                                ? FrameError.TOO_LONG_BEFORE_PAYLOAD
-                                : FrameError.TOO_LONG,
+                        ends ? FrameError.TOO_LONG_BEFORE_PAYLOAD : FrameError.TOO_LONG,
                         emptyLine(),
-                        line.announcesPayload());
+                        ends);
+                skipPayload(line.behind());
                 return true;
         }
     }
@@ -301,9 +304,12 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** Skips the payload of a command that was refused, to {@code end}. */
+    /**
+     * Skips the payload of a command that was refused, to {@code end}; the connection ends if that
+     * is not told ({@link PayloadEnd#CLOSE}), or if it is over its bound.
+     */
     public void skipPayload(PayloadEnd end) {
-        if (!scratch.isPayloadReady() && transport.isOpen()) {
+        if (end != PayloadEnd.NONE && !scratch.isPayloadReady() && transport.isOpen()) {
             payloads().skip(end, limits);
         }
     }

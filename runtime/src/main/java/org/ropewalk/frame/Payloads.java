@@ -113,7 +113,11 @@ public final class Payloads {
     }
 
     void skip(PayloadEnd end, LineLimits bounds) {
-        skip(ended(end), bounds);
+        if (end == PayloadEnd.CLOSE) {
+            handler.framingLost(FrameError.PAYLOAD_END);
+        } else {
+            skip(ended(end), bounds);
+        }
     }
 
     private void skip(RegionEnd end, LineLimits bounds) {

@@ -70,14 +70,13 @@ public final class ByteArrays {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
 
-    /** Makes blanks of tabs; whether no other control is there. */
-    public static boolean blankTabs(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\t') {
-                bytes[i] = ' ';
-            }
+    /** Whether there is no control in {@code [from, to)} but tabs. */
+    public static boolean isTabbed(byte[] bytes, int from, int to) {
+        int i = control(bytes, from, to);
+        while (i < to && bytes[i] == '\t') {
+            i = control(bytes, i + 1, to);
         }
-        return control(bytes, from, to) == to;
+        return i == to;
     }
 
     /** Whether all of {@code [from, to)} is ASCII. */

@@ -59,26 +59,26 @@ abstract class LineCursor extends LineValues {
                 return count;
             }
             count++;
-            i = format.trailing && bytes[i] == ':' ? end : wordEnd(i);
+            i = isColon(i) ? end : wordEnd(i);
         }
     }
 
     /** Whether the next word is {@code word}. */
     public final boolean nextIs(byte[] word) {
         int next = nextWord();
-        return wordEnd(next) - next == word.length && matches(word, next);
+        return nextEnd(next) - next == word.length && matches(word, next);
     }
 
     /** Whether the next word begins with {@code prefix}. */
     public final boolean nextStartsWith(byte[] prefix) {
         int next = nextWord();
-        return startsWith(prefix, next, wordEnd(next));
+        return startsWith(prefix, next, nextEnd(next));
     }
 
     /** Whether the next word consists of digits, perhaps behind a sign. */
     public final boolean nextIsNumber() {
         int next = nextWord();
-        int last = wordEnd(next);
+        int last = nextEnd(next);
         int i = next < last && bytes[next] == '-' ? next + 1 : next;
         if (i == last) {
             return false;
@@ -99,24 +99,50 @@ abstract class LineCursor extends LineValues {
         return false;
     }
 
-    final int nextWord() {
+    /** Where the next word begins, behind the colon if it has one. */
+    private int nextWord() {
         if (format.oneSpace) {
             return position == end || position == begin ? position : position + 1;
         }
-        return skipBlanks(position);
+        int next = skipBlanks(position);
+        return isColon(next) ? next + 1 : next;
+    }
+
+    /** Where the word ends that begins at {@code next}: behind a colon, with the line. */
+    private int nextEnd(int next) {
+        return next > begin && isColon(next - 1) ? end : wordEnd(next);
+    }
+
+    /** Whether a colon stands there that begins the last word; {@code index} is a word's begin. */
+    final boolean isColon(int index) {
+        return format.trailing && index != begin && index < end && bytes[index] == ':';
     }
 
     final int skipBlanks(int index) {
         int i = index;
-        while (i < end && bytes[i] == ' ') {
+        while (i < end && (bytes[i] == ' ' || bytes[i] == '\t' && format.readsTabs)) {
             i++;
         }
         return i;
     }
 
     final int wordEnd(int index) {
+        int last = wordLimit(index);
         int i = index;
-        while (i < end && bytes[i] != ' ') {
+        while (i < last && bytes[i] != ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where a word that begins at {@code index} ends at the latest, if no blank ends it before. */
+    final int wordLimit(int index) {
+        return format.readsTabs ? tab(index) : end;
+    }
+
+    private int tab(int index) {
+        int i = index;
+        while (i < end && bytes[i] != '\t') {
             i++;
         }
         return i;

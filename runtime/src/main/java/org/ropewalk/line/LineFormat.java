@@ -16,6 +16,8 @@ public final class LineFormat {
     final boolean readsCrLf;
     final boolean readsLf;
     final boolean oneSpace;
+
+    /** Whether a tab separates words as a blank does. */
     final boolean readsTabs;
 
     /** Whether a colon begins the last word, which may have blanks. */

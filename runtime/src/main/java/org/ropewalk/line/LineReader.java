@@ -21,6 +21,7 @@ public final class LineReader extends LineCursor {
     private int parts;
 
     private int partsEnd;
+    private int partsLeft;
 
     /** The name of a named word. */
     private int nameFrom;
@@ -137,14 +138,15 @@ public final class LineReader extends LineCursor {
         earlierMessage = null;
         announced = UNREADABLE;
         int i = format.oneSpace ? begin : skipBlanks(begin);
+        int last = wordLimit(i);
         from = i;
         long bits = 0;
         if (format.foldsCase) {
-            for (; i < end && bytes[i] != ' '; i++) {
+            for (; i < last && bytes[i] != ' '; i++) {
                 bits = Long.rotateLeft(bits, 8) ^ fold(bytes[i]);
             }
         } else {
-            for (; i < end && bytes[i] != ' '; i++) {
+            for (; i < last && bytes[i] != ' '; i++) {
                 bits = Long.rotateLeft(bits, 8) ^ bytes[i] & 0xFF;
             }
         }
@@ -159,7 +161,7 @@ public final class LineReader extends LineCursor {
     /**
      * Whether the line, which has not come whole, has blanks in front of a verb that is cut off.
      */
-    boolean isVerbCut() {
+    public boolean isVerbCut() {
         return verb() && position == end && from > begin;
     }
 
@@ -198,11 +200,12 @@ public final class LineReader extends LineCursor {
         } else {
             i = skipBlanks(i);
         }
-        if (format.trailing && i != begin && i < end && bytes[i] == ':') {
-            return last(i).notEmpty();
+        if (isColon(i)) {
+            return last(i).oneWord();
         }
+        int last = wordLimit(i);
         from = i;
-        while (i < end && bytes[i] != ' ') {
+        while (i < last && bytes[i] != ' ') {
             i++;
         }
         to = i;
@@ -225,9 +228,14 @@ public final class LineReader extends LineCursor {
         return this;
     }
 
-    private LineReader notEmpty() {
+    /** What stands behind the colon must be a word as others are, that could be written again. */
+    private LineReader oneWord() {
         if (from == to) {
             usage("too few words");
+        } else if (bytes[from] == ':') {
+            malformed("a colon at the begin of a word");
+        } else if (wordEnd(from) != to) {
+            malformed("a blank in a word");
         }
         return this;
     }
@@ -235,7 +243,7 @@ public final class LineReader extends LineCursor {
     /** Selects the last word: all behind a colon, possibly nothing, or a word like others. */
     public LineReader trailing() {
         int i = failure == null ? skipBlanks(position) : end;
-        return i < end && bytes[i] == ':' ? last(i) : word();
+        return isColon(i) ? last(i) : word();
     }
 
     /** Selects what is left behind exactly one separator, possibly nothing. */
@@ -375,10 +383,11 @@ public final class LineReader extends LineCursor {
         }
     }
 
-    /** Begins to go through the parts of the selected word; {@link #part} selects them. */
-    public void list() {
+    /** Begins to go through the parts of the selected word; {@link #part} selects {@code max}. */
+    public void list(int max) {
         parts = from;
         partsEnd = from == to ? from : to + 1;
+        partsLeft = max;
     }
 
     /**
@@ -432,8 +441,13 @@ public final class LineReader extends LineCursor {
         if (failure != null || parts >= partsEnd) {
             return false;
         }
+        if (partsLeft-- == 0) {
+            usage("too many words");
+            return false;
+        }
         int i = parts;
-        while (i < partsEnd - 1 && bytes[i] != delimiter) {
+        int last = delimiter == ' ' ? Math.min(partsEnd - 1, wordLimit(i)) : partsEnd - 1;
+        while (i < last && bytes[i] != delimiter) {
             i++;
         }
         from = parts;

@@ -236,7 +236,7 @@ public abstract class LineReceiver extends LineClocks {
     private boolean line(Input input, int end, int next) {
         int start = input.position();
         boolean controlled =
-                control && !(format.readsTabs && ByteArrays.blankTabs(input.array(), start, end));
+                control && !(format.readsTabs && ByteArrays.isTabbed(input.array(), start, end));
         control = false;
         scanned = 0;
         input.consumeTo(next);

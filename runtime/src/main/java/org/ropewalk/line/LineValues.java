@@ -13,6 +13,9 @@ import java.util.List;
 abstract class LineValues extends LineText {
     static final long UNREADABLE = -1;
 
+    /** Digits of the largest number that has a sign. */
+    private static final int MOST_DIGITS = 19;
+
     /** The length of a payload that was read last. */
     long announced;
 
@@ -104,7 +107,7 @@ abstract class LineValues extends LineText {
 
     /**
      * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
-     * no point, at most 19 digits.
+     * no point. Zeros in front of it do not count.
      */
     public final long number(long min, long max) {
         if (failure != null) {
@@ -115,8 +118,11 @@ abstract class LineValues extends LineText {
         if (negative) {
             i++;
         }
+        if (to - i > MOST_DIGITS) {
+            i = skipZeros(i);
+        }
         int digits = to - i;
-        if (digits < 1 || digits > 19) {
+        if (digits < 1 || digits > MOST_DIGITS) {
             malformed(digits < 1 ? "not a number" : numberOrNot(i));
             return 0;
         }
@@ -140,6 +146,15 @@ abstract class LineValues extends LineText {
             return 0;
         }
         return value;
+    }
+
+    /** Behind zeros in front of other digits. */
+    private int skipZeros(int digitsFrom) {
+        int i = digitsFrom;
+        while (i < to - 1 && bytes[i] == '0') {
+            i++;
+        }
+        return i;
     }
 
     private String numberOrNot(int digitsFrom) {
@@ -179,7 +194,7 @@ abstract class LineValues extends LineText {
     }
 
     /**
-     * How many bytes a payload has; no sign, no leading zero. -1, and malformed, if that cannot be
+     * How many bytes a payload has: a number without a sign. -1, and malformed, if that cannot be
      * read.
      */
     public final long length() {
@@ -187,10 +202,9 @@ abstract class LineValues extends LineText {
         if (failure != null) {
             return UNREADABLE;
         }
-        boolean leadingZero = to - from > 1 && bytes[from] == '0';
         boolean negative = from < to && bytes[from] == '-';
         long value = number(0, Long.MAX_VALUE);
-        if (failure == ErrorKind.MALFORMED || failure == null && (leadingZero || negative)) {
+        if (failure == ErrorKind.MALFORMED || failure == null && negative) {
             failure = null;
             malformed("not a length");
         }

@@ -151,10 +151,12 @@ public final class LineWriter {
         if (empty) {
             throw refuse("an empty value where a word must be");
         }
-        if (format.trailing && output.array()[from] == ':') {
-            throw refuse("a colon at the begin of a value that is not the last");
-        }
         return checkedPiece(from);
+    }
+
+    /** Whether a word begins there, and not in the middle of one that consists of pieces. */
+    private boolean isWordBegin(int from) {
+        return from == mark || output.array()[from - 1] == ' ';
     }
 
     // ---- a piece of a word: may be empty
@@ -182,6 +184,9 @@ public final class LineWriter {
     private LineWriter checkedPiece(int from) {
         byte[] array = output.array();
         int to = output.position();
+        if (format.trailing && from < to && array[from] == ':' && isWordBegin(from)) {
+            throw refuse("a colon at the begin of a value that is not the last");
+        }
         int found = ByteArrays.blankOrControl(array, from, to);
         if (found < to) {
             checkedFree(from);

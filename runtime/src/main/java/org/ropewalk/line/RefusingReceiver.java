@@ -157,6 +157,7 @@ abstract class RefusingReceiver extends LineReceiver {
             closeAfterReply();
         } else if (kind != ErrorKind.MEMORY && ++errors >= shared.mostErrors(limits())) {
             note(Ending.ERRORS);
+            writeErrorReply(ErrorKind.BUSY, mistake, reply);
             closeAfterReply();
         }
         try {

@@ -408,8 +408,14 @@ final class AnswerWriting {
         return marked(line, wire.continued());
     }
 
-    /** A line as it is where others follow: with the mark instead of its first separator. */
+    /**
+     * A line as it is where others follow: with the mark instead of its first separator, which
+     * stands behind a code. A line that begins with a separator has no code, and no mark.
+     */
     static Template marked(Template line, String mark) {
+        if (line.isIndented()) {
+            return line;
+        }
         List<Node> nodes = new ArrayList<>();
         boolean done = false;
         for (Node node : line.nodes()) {

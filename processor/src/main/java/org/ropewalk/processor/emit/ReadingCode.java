@@ -268,7 +268,7 @@ final class ReadingCode {
     }
 
     private void parts(Node.Many many) {
-        code.addStatement("line.word().list()");
+        code.addStatement("line.word().list($L.words())", values.limits());
         listed(many);
     }
 
@@ -328,7 +328,7 @@ final class ReadingCode {
                                         constants.text(tail.prefix()),
                                         constants.text(tail.suffix()));
         if (tail.value() instanceof Node.Many many) {
-            code.addStatement("$L.list()", selected);
+            code.addStatement("$L.list($L.words())", selected, values.limits());
             listed(many);
         } else {
             value(((Node.Placeholder) tail.value()).names().get(0), selected);

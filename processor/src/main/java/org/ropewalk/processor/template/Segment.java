@@ -52,7 +52,11 @@ public sealed interface Segment {
      *     it
      */
     static List<Segment> of(Template template) {
-        return of(template.nodes());
+        List<Segment> segments = of(template.nodes());
+        if (template.isIndented() && segments.get(0) instanceof Tail tail) {
+            segments.set(0, new Tail(" " + tail.prefix(), tail.value(), tail.suffix()));
+        }
+        return segments;
     }
 
     private static List<Segment> of(List<Node> nodes) {

@@ -103,4 +103,9 @@ public record Template(String source, List<Node> nodes) {
             }
         }
     }
+
+    /** Whether it begins with a separator, in front of text. */
+    public boolean isIndented() {
+        return nodes.size() > 1 && nodes.get(0) instanceof Node.Separator;
+    }
 }
