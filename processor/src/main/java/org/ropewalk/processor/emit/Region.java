@@ -37,7 +37,7 @@ sealed interface Region {
     /** What stands behind a line. */
     static Region of(CommandLine line) {
         Payloads payloads = Payloads.of(line.template(), line.command().parameters());
-        if (payloads.payloads().isEmpty()) {
+        if (payloads.payloads().isEmpty() || line.template().isEmpty()) {
             return new None();
         }
         PayloadModel first = payloads.payloads().get(0).payload().orElseThrow();
