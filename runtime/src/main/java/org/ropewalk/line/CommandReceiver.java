@@ -70,9 +70,10 @@ public abstract class CommandReceiver extends AnsweringReceiver {
         return reply();
     }
 
-    /** The handler has returned: it may send no more items. */
+    /** The handler has returned: it may send no more items, and none was refused. */
     protected final void endItems() {
         machine().items = null;
+        reply().whole();
     }
 
     /**

@@ -96,6 +96,11 @@ public final class LineFormat {
         return whole;
     }
 
+    /** The lines that a template reads: see {@link LinePattern}. */
+    public LinePattern pattern(String source) {
+        return new LinePattern(this, source);
+    }
+
     /** What writes a payload that ends at {@code payloadEnd} into {@code output}. */
     public PayloadEncoder encoder(PayloadEnd payloadEnd, Output output) {
         return new PayloadEncoder(payloadEnd, end, output);

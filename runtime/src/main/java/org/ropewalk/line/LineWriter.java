@@ -26,8 +26,12 @@ public final class LineWriter {
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
+    private int itemsLeft;
     private int maxBytes = Integer.MAX_VALUE;
     private int maxLineBytes = Integer.MAX_VALUE;
+
+    /** Whether a part was refused, and all was taken back. */
+    private boolean refused;
 
     /** Where the line that is being written begins, or something in front of it. */
     private int line;
@@ -41,6 +45,7 @@ public final class LineWriter {
         format = targetFormat;
         mark = target.position();
         line = mark;
+        refused = false;
         return this;
     }
 
@@ -51,6 +56,7 @@ public final class LineWriter {
     public LineWriter begin(int max, int maxLine) {
         mark = output.position();
         line = mark;
+        refused = false;
         maxBytes = max;
         maxLineBytes = maxLine;
         return this;
@@ -65,6 +71,18 @@ public final class LineWriter {
     /** Takes back what was written since {@link #begin}. */
     public void rollBack() {
         cut(0);
+        refused = false;
+    }
+
+    /**
+     * Says that what was begun is whole.
+     *
+     * @throws IllegalArgumentException if a part of it was refused, and the exception was caught
+     */
+    void whole() {
+        if (refused) {
+            throw refuse("a reply of which a part was refused");
+        }
     }
 
     /** How many bytes were written since {@link #begin}. */
@@ -113,16 +131,33 @@ public final class LineWriter {
         line = output.position();
     }
 
-    /** Constants that were written in front of the line may hold line ends. */
     private void checkLine() {
+        if (output.position() - lineBegin() > maxLineBytes) {
+            throw refuse("a line of more than " + maxLineBytes + " bytes");
+        }
+    }
+
+    /** Where the line begins: constants that were written in front of it may hold line ends. */
+    private int lineBegin() {
         byte[] array = output.array();
         int begin = output.position();
         while (begin > line && array[begin - 1] != '\n') {
             begin--;
         }
-        if (output.position() - begin > maxLineBytes) {
-            throw refuse("a line of more than " + maxLineBytes + " bytes");
+        return begin;
+    }
+
+    /**
+     * Says that the line, which is to be ended next, must not be one that {@code other} reads; it
+     * stands for something else.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    public LineWriter unlike(LinePattern other) {
+        if (other.matches(output.array(), lineBegin(), output.position())) {
+            throw refuse("a line that would be read as \"" + other + "\"");
         }
+        return this;
     }
 
     // ---- one word
@@ -358,6 +393,27 @@ public final class LineWriter {
         return word(Double.toString(value));
     }
 
+    /** Says that {@code count} items follow: a line has told the peer. */
+    public void items(int count) {
+        itemsLeft = count;
+    }
+
+    /** Says that one of them is written next. */
+    public void item() {
+        itemsLeft--;
+    }
+
+    /**
+     * Says that all of them were written.
+     *
+     * @throws IllegalArgumentException if they were not as many as was said
+     */
+    public void itemsEnd() {
+        if (itemsLeft != 0) {
+            throw refuse("a list whose size is not that of its items");
+        }
+    }
+
     /** Says that a list will be written, which must not be empty. */
     public LineWriter several(int size) {
         if (size == 0) {
@@ -506,7 +562,8 @@ public final class LineWriter {
 
     private IllegalArgumentException refuse(String why) {
         String written = Printable.of(output.array(), mark, output.position());
-        rollBack();
+        cut(0);
+        refused = true;
         return new IllegalArgumentException(
                 "cannot be written: " + why + " (after \"" + written + "\")");
     }

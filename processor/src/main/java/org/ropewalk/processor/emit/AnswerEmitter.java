@@ -7,8 +7,10 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -16,17 +18,23 @@ import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
 
 /** Lays what writes the answers of commands: results, declared exceptions, items. */
 final class AnswerEmitter {
+    private final ProtocolModel protocol;
     private final AnswerWriting writing;
     private final States states;
     private final TypeSpec.Builder type;
     private final Set<String> failures = new LinkedHashSet<>();
+    private final Map<CommandModel, ReplyRoles> roles = new HashMap<>();
 
     /** {@code type} takes the methods. */
-    AnswerEmitter(AnswerWriting writing, States states, TypeSpec.Builder type) {
+    AnswerEmitter(
+            ProtocolModel protocol, AnswerWriting writing, States states, TypeSpec.Builder type) {
+        this.protocol = protocol;
         this.writing = writing;
         this.states = states;
         this.type = type;
@@ -38,6 +46,27 @@ final class AnswerEmitter {
                 && items.kind() == ValueType.Plurality.REPLIES;
     }
 
+    private ReplyRoles roles(CommandModel command) {
+        return roles.computeIfAbsent(command, missing -> new ReplyRoles(command, protocol));
+    }
+
+    private AnswerWriting writing(CommandModel command) {
+        return writing.unlike(roles(command)::unlike);
+    }
+
+    /** What an exception's line must not be, whichever command throws it. */
+    private Set<String> unlike(FailureModel failure, Template line) {
+        Set<String> patterns = new LinkedHashSet<>();
+        protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .filter(
+                        command ->
+                                command.failures().stream()
+                                        .anyMatch(other -> other.type().equals(failure.type())))
+                .forEach(command -> patterns.addAll(roles(command).unlike(line)));
+        return patterns;
+    }
+
     /** The method that writes the answer. */
     MethodSpec answerMethod(CommandModel command, String name) {
         Answer.Shape shape = command.answer().shape();
@@ -45,7 +74,8 @@ final class AnswerEmitter {
                 MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Runtime.LINE_WRITER, "reply");
-        CodeBlock code = writing.write(shape, CodeBlock.of("result"), states.scope(command));
+        CodeBlock code =
+                writing(command).write(shape, CodeBlock.of("result"), states.scope(command));
         if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
         }
@@ -80,7 +110,11 @@ final class AnswerEmitter {
         code.addStatement("reply.rollBack()");
         failure.reply()
                 .value()
-                .ifPresent(line -> code.add(writing.line(line, scope, Optional.empty())));
+                .ifPresent(
+                        line ->
+                                code.add(
+                                        writing.unlike(each -> unlike(failure, each))
+                                                .line(line, scope, Optional.empty())));
         for (ParameterModel parameter : failure.parameters()) {
             if (parameter.value() instanceof ValueType.StateRef state) {
                 code.add(
@@ -119,17 +153,17 @@ final class AnswerEmitter {
         } else {
             code.addStatement("beginItems($L)", field);
         }
-        code.add(writing.header(items, CodeBlock.of(""), states.scope(command)));
+        code.add(writing(command).header(items, CodeBlock.of(""), states.scope(command)));
         if (command.failures().isEmpty()) {
             return code.addStatement("$L", call)
                     .addStatement("endItems()")
-                    .add(writing.footer(items, states.scope(command)))
+                    .add(writing(command).footer(items, states.scope(command)))
                     .build();
         }
         code.beginControlFlow("try")
                 .addStatement("$L", call)
                 .addStatement("endItems()")
-                .add(writing.footer(items, states.scope(command)));
+                .add(writing(command).footer(items, states.scope(command)));
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
                     .addStatement(
@@ -163,7 +197,9 @@ final class AnswerEmitter {
                         .addParameter(ParameterSpec.builder(item, "item").build())
                         .addStatement(
                                 "$T reply = items($LItems)", Runtime.LINE_WRITER, command.method())
-                        .addCode(writing.write(items.item(), CodeBlock.of("item"), new Scope()))
+                        .addCode(
+                                writing(command)
+                                        .write(items.item(), CodeBlock.of("item"), new Scope()))
                         .build());
     }
 }

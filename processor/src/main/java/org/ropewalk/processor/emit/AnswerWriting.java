@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.Scope.Variable;
 import org.ropewalk.processor.model.Answer;
@@ -34,11 +36,29 @@ final class AnswerWriting {
     private final ValueWriting values;
     private final States states;
 
+    /** The patterns that a line must not match. */
+    private final Function<Template, Set<String>> unlike;
+
     AnswerWriting(Wire wire, Constants constants, ValueWriting values, States states) {
+        this(wire, constants, values, states, line -> Set.of());
+    }
+
+    private AnswerWriting(
+            Wire wire,
+            Constants constants,
+            ValueWriting values,
+            States states,
+            Function<Template, Set<String>> unlike) {
+        this.unlike = unlike;
         this.wire = wire;
         this.constants = constants;
         this.values = values;
         this.states = states;
+    }
+
+    /** The same writing, where each line must not match the patterns that are given for it. */
+    AnswerWriting unlike(Function<Template, Set<String>> patterns) {
+        return new AnswerWriting(wire, constants, values, states, patterns);
     }
 
     /** Whether the answer is one constant line, or none, and leaves the connection open. */
@@ -142,7 +162,7 @@ final class AnswerWriting {
     }
 
     CodeBlock line(Template line, Scope scope, Optional<Variable> result) {
-        return WritingCode.line(line, scope, result, constants, values);
+        return WritingCode.line(line, scope, result, constants, values, unlike.apply(line));
     }
 
     static CodeBlock close(ReplyModel reply) {
@@ -357,13 +377,27 @@ final class AnswerWriting {
             UnaryOperator<Template> other = marks ? this::marked : line -> line;
             reply.value()
                     .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
-            code.beginControlFlow("for ($T item : $L)", itemType, all)
-                    .add(
+            boolean sized =
+                    reply.end().isEmpty()
+                            && reply.value().stream()
+                                    .flatMap(line -> line.nodes().stream())
+                                    .anyMatch(Node.Size.class::isInstance);
+            if (sized) {
+                code.addStatement(array ? "reply.items($L.length)" : "reply.items($L.size())", all);
+            }
+            code.beginControlFlow("for ($T item : $L)", itemType, all);
+            if (sized) {
+                code.addStatement("reply.item()");
+            }
+            code.add(
                             write(
                                     item.map(each -> each.map(other, other), other),
                                     CodeBlock.of("item"),
                                     parameters))
                     .endControlFlow();
+            if (sized) {
+                code.addStatement("reply.itemsEnd()");
+            }
             reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
             return code.build();
         }

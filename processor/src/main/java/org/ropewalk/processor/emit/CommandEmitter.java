@@ -49,7 +49,7 @@ final class CommandEmitter {
         this.bounds = bounds;
         this.constants = constants;
         this.reading = reading;
-        this.answers = new AnswerEmitter(writing, states, type);
+        this.answers = new AnswerEmitter(protocol, writing, states, type);
         this.calls = new CallEmitter(protocol, constants, states, bounds, answers);
         this.hasJunk =
                 protocol.states().stream()

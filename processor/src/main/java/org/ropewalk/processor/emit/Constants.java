@@ -46,6 +46,22 @@ final class Constants {
         return field("text " + text, text, text.isBlank() ? "BLANK" : text.strip(), "$L.text($L)");
     }
 
+    /** The lines that a template reads. */
+    String pattern(String source) {
+        return fields.computeIfAbsent(
+                        "pattern " + source,
+                        missing ->
+                                FieldSpec.builder(
+                                                Runtime.LINE_PATTERN,
+                                                unique(name("like " + source)),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer("$L.pattern($S)", format, source)
+                                        .build())
+                .name();
+    }
+
     private String field(String key, String text, String says, String initializer) {
         return fields.computeIfAbsent(
                         key,

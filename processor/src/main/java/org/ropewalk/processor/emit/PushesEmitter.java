@@ -27,6 +27,7 @@ public final class PushesEmitter {
     private final ClassName name;
     private final ClassName served;
     private final States states;
+    private final Lookalikes lookalikes;
     private final Constants constants;
     private final ValueWriting writing;
 
@@ -36,6 +37,7 @@ public final class PushesEmitter {
         this.name = protocol.generated("Pushes");
         this.served = protocol.generated("Protocol");
         this.states = new States(protocol);
+        this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
         this.constants = new Constants("FORMAT");
         this.writing = new ValueWriting(protocol.wire(), constants);
     }
@@ -193,7 +195,13 @@ public final class PushesEmitter {
     }
 
     private CodeBlock line(Template line, Scope scope) {
-        return WritingCode.line(line, scope, Optional.empty(), constants, writing);
+        Set<String> unlike =
+                ReplyRoles.pushes(protocol).stream()
+                        .filter(push -> push.template().equals(line))
+                        .findFirst()
+                        .map(push -> lookalikes.of(push, ReplyRoles.pushes(protocol), false))
+                        .orElse(Set.of());
+        return WritingCode.line(line, scope, Optional.empty(), constants, writing, unlike);
     }
 
     /** Elements in as few lines as the bound on lines allows. */

@@ -12,6 +12,7 @@ final class Runtime {
     static final ClassName LINE_WRITER = line("LineWriter");
     static final ClassName LINE_FORMAT = line("LineFormat");
     static final ClassName LINE_LIMITS = line("LineLimits");
+    static final ClassName LINE_PATTERN = line("LinePattern");
     static final ClassName ERROR_KIND = line("ErrorKind");
     static final ClassName MISTAKE = line("Mistake");
     static final ClassName TRAILER = line("Trailer");

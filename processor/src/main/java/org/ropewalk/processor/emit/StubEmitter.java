@@ -239,7 +239,8 @@ final class StubEmitter {
                             scope,
                             Optional.empty(),
                             constants,
-                            writing));
+                            writing,
+                            new CommandRoles(protocol).unlike(command)));
         }
         for (ParameterModel argument : arguments(command)) {
             argument.payload()

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ropewalk.processor.emit.Scope.Variable;
 import org.ropewalk.processor.emit.ValueWriting.Position;
 import org.ropewalk.processor.model.PayloadModel;
@@ -42,12 +43,29 @@ final class WritingCode {
             Optional<Variable> result,
             Constants constants,
             ValueWriting values) {
+        return line(line, scope, result, constants, values, Set.of());
+    }
+
+    /**
+     * Code that writes the whole line, its end included, unless it is one that one of the patterns
+     * matches.
+     */
+    static CodeBlock line(
+            Template line,
+            Scope scope,
+            Optional<Variable> result,
+            Constants constants,
+            ValueWriting values,
+            Set<String> unlike) {
         WritingCode writing = new WritingCode(constants, values, scope, result);
         if (isConstant(line.nodes())) {
             return CodeBlock.of("reply.raw($L);\n", constants.line(text(line.nodes())));
         }
         writing.nodes(line.nodes(), false);
         writing.flush();
+        for (String pattern : unlike) {
+            writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
+        }
         writing.code.addStatement("reply.end()");
         return writing.code.build();
     }

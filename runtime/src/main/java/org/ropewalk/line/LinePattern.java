@@ -1,0 +1,196 @@
+package org.ropewalk.line;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines that a template reads, without their values: what is written by another template must
+ * not be one of them. Allocates nothing when it matches. Immutable; made once by generated code.
+ *
+ * <p>In its source a blank is the separator, {@code {}} a word or a part of one, {@code {#}} a
+ * number, {@code {A|B}} one of some words, {@code {*}} anything, {@code { *}} nothing, or a
+ * separator and anything; a backslash stands before a brace or a backslash that is text.
+ */
+public final class LinePattern {
+    private enum Kind {
+        LITERAL,
+        SEPARATOR,
+        WORD,
+        NUMBER,
+        CHOICE,
+        ANYTHING,
+        ANYTHING_BEHIND
+    }
+
+    /** One part, and the texts of which it is one. */
+    private record Part(Kind kind, List<byte[]> texts) {}
+
+    private final LineFormat format;
+    private final String source;
+    private final List<Part> parts;
+
+    LinePattern(LineFormat format, String source) {
+        this.format = format;
+        this.source = source;
+        this.parts = List.copyOf(parse(source, format.charset));
+    }
+
+    private static List<Part> parse(String source, Charset charset) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        for (int i = 0; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if (c != '{' && c != ' ') {
+                literal.append(c == '\\' ? source.charAt(++i) : c);
+                continue;
+            }
+            flush(literal, parts, charset);
+            if (c == ' ') {
+                parts.add(new Part(Kind.SEPARATOR, List.of()));
+            } else {
+                int close = source.indexOf('}', i);
+                parts.add(placeholder(source.substring(i + 1, close), charset));
+                i = close;
+            }
+        }
+        flush(literal, parts, charset);
+        return parts;
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts, Charset charset) {
+        if (!literal.isEmpty()) {
+            parts.add(new Part(Kind.LITERAL, List.of(literal.toString().getBytes(charset))));
+            literal.setLength(0);
+        }
+    }
+
+    private static Part placeholder(String name, Charset charset) {
+        return switch (name) {
+            case "" -> new Part(Kind.WORD, List.of());
+            case "#" -> new Part(Kind.NUMBER, List.of());
+            case "*" -> new Part(Kind.ANYTHING, List.of());
+            case " *" -> new Part(Kind.ANYTHING_BEHIND, List.of());
+            default -> {
+                List<byte[]> texts = new ArrayList<>();
+                for (String text : name.split("\\|")) {
+                    texts.add(text.getBytes(charset));
+                }
+                yield new Part(Kind.CHOICE, texts);
+            }
+        };
+    }
+
+    /** Whether {@code bytes[from, to)}, a line without its end, is such a line. */
+    boolean matches(byte[] bytes, int from, int to) {
+        int at = format.oneSpace ? from : skipBlanks(bytes, from, to);
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            switch (part.kind()) {
+                case ANYTHING -> {
+                    return true;
+                }
+                case ANYTHING_BEHIND -> {
+                    return at == to || isBlank(bytes[at]);
+                }
+                case LITERAL -> at = literal(part.texts().get(0), bytes, at, to);
+                case SEPARATOR -> at = separator(bytes, at, to);
+                case NUMBER -> at = number(bytes, at, to);
+                case CHOICE -> at = choice(part.texts(), bytes, at, to);
+                case WORD -> at = word(i, bytes, at, to);
+            }
+            if (at < 0) {
+                return false;
+            }
+        }
+        return (format.oneSpace ? at : skipBlanks(bytes, at, to)) == to;
+    }
+
+    private int literal(byte[] text, byte[] bytes, int at, int to) {
+        return startsWith(text, bytes, at, to) ? at + text.length : -1;
+    }
+
+    private boolean startsWith(byte[] text, byte[] bytes, int at, int to) {
+        if (to - at < text.length) {
+            return false;
+        }
+        for (int i = 0; i < text.length; i++) {
+            boolean same =
+                    format.foldsCase
+                            ? LineText.fold(text[i]) == LineText.fold(bytes[at + i])
+                            : text[i] == bytes[at + i];
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int separator(byte[] bytes, int at, int to) {
+        if (at == to || !isBlank(bytes[at])) {
+            return -1;
+        }
+        return format.oneSpace ? at + 1 : skipBlanks(bytes, at, to);
+    }
+
+    private int number(byte[] bytes, int at, int to) {
+        int first = at < to && bytes[at] == '-' ? at + 1 : at;
+        int i = first;
+        while (i < to && LineText.isDigit(bytes[i])) {
+            i++;
+        }
+        return i > first ? i : -1;
+    }
+
+    private int choice(List<byte[]> texts, byte[] bytes, int at, int to) {
+        int end = wordEnd(bytes, at, to);
+        for (int i = 0; i < texts.size(); i++) {
+            byte[] text = texts.get(i);
+            if (text.length == end - at && startsWith(text, bytes, at, to)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /** A word up to its end, or to the literal that follows inside it; empty only beside one. */
+    private int word(int index, byte[] bytes, int at, int to) {
+        int end = wordEnd(bytes, at, to);
+        if (index + 1 < parts.size() && parts.get(index + 1).kind() == Kind.LITERAL) {
+            byte[] next = parts.get(index + 1).texts().get(0);
+            int i = at;
+            while (i < end && !startsWith(next, bytes, i, end)) {
+                i++;
+            }
+            return i < end ? i : -1;
+        }
+        boolean glued = index > 0 && parts.get(index - 1).kind() == Kind.LITERAL;
+        return end > at || glued ? end : -1;
+    }
+
+    private int wordEnd(byte[] bytes, int at, int to) {
+        int i = at;
+        while (i < to && !isBlank(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private int skipBlanks(byte[] bytes, int at, int to) {
+        int i = at;
+        while (i < to && isBlank(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean isBlank(byte value) {
+        return value == ' ' || value == '\t' && format.readsTabs;
+    }
+
+    /** Its source. */
+    @Override
+    public String toString() {
+        return source;
+    }
+}
