@@ -184,8 +184,7 @@ public final class LineFramer implements ReadControl {
     private boolean tooLong(byte[] bytes, int start) {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
         discarded =
-                new DiscardedLine(
-                        handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
+                new DiscardedLine(handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
         scanned = 0;
         control = false;
         if (!handler.skips(FrameError.TOO_LONG)) {
