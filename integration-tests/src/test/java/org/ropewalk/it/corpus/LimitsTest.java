@@ -151,7 +151,11 @@ class LimitsTest {
         StringTransport transport = connect(limits -> limits.withErrors(2));
         transport.deliver("JUMP\r\nJUMP\r\nPING\r\n");
 
-        assertEnded(transport, "-ERR UNKNOWN\r\n-ERR UNKNOWN\r\n", Ending.ERRORS, Level.INFO);
+        assertEnded(
+                transport,
+                "-ERR UNKNOWN\r\n-ERR UNKNOWN\r\n-ERR LIMIT\r\n",
+                Ending.ERRORS,
+                Level.INFO);
     }
 
     @Test
@@ -388,7 +392,7 @@ class LimitsTest {
         assertLogged(Level.WARN, "90 of 100");
 
         last.deliver("JUMP\r\nPING\r\n");
-        assertThat(last.text()).isEqualTo("-ERR UNKNOWN\r\n");
+        assertThat(last.text()).isEqualTo("-ERR UNKNOWN\r\n-ERR LIMIT\r\n");
         StringTransport idle = calm.get(0);
         idle.runTurns();
         idle.advance(Duration.ofSeconds(10));

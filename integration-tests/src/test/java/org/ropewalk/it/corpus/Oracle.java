@@ -53,6 +53,9 @@ final class Oracle {
     private void error(String code) {
         replies.add("-ERR " + code);
         if (++errors >= MAX_ERRORS) {
+            if (!code.equals("LIMIT")) {
+                replies.add("-ERR LIMIT");
+            }
             open = false;
         }
     }
@@ -106,11 +109,10 @@ final class Oracle {
     }
 
     private boolean longLine(int end) {
-        boolean put =
-                fold(new String(in, at, MAX_LINE + 1, ISO_8859_1)
-                                .replaceFirst("^ +", "")
-                                .split(" ", 2)[0])
-                        .equals("PUT");
+        String begin = new String(in, at, MAX_LINE + 1, ISO_8859_1);
+        String words = begin.replaceFirst("^ +", "");
+        boolean cut = !words.contains(" ") && words.length() < begin.length();
+        boolean put = cut || fold(words.split(" ", 2)[0]).equals("PUT");
         if (end - at >= MAX_LINE_DISCARD) {
             fatal("TOOLONG");
             return true;
@@ -294,7 +296,7 @@ final class Oracle {
         boolean key = keyed && isKey(words.get(1));
         BigInteger length =
                 words.size() > 2
-                                && words.get(2).matches("0|[1-9][0-9]{0,18}")
+                                && words.get(2).matches("[0-9]+")
                                 && new BigInteger(words.get(2)).bitLength() < Long.SIZE
                         ? new BigInteger(words.get(2))
                         : null;

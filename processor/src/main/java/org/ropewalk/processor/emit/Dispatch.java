@@ -347,13 +347,18 @@ final class Dispatch {
         }
         tests.forEach(
                 (end, lines) -> {
-                    Chain chain = Chain.of(lines, Constants.name(end.toString()).toLowerCase(Locale.ROOT));
+                    Chain chain = Chain.of(lines, "before" + MethodNames.capitalized(local(end)));
                     method.addCode(chain.statements())
                             .beginControlFlow("if ($L)", chain.condition())
                             .addStatement("return $L", end)
                             .endControlFlow();
                 });
         return Optional.of(method.addStatement("return $L", other.end(constants)).build());
+    }
+
+    /** A name of letters and digits. */
+    private static String local(CodeBlock end) {
+        return end.toString().replaceAll(".*\\.|_", "").toLowerCase(Locale.ROOT);
     }
 
     /** What stands behind a line with a verb, in whichever state it comes. */
