@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.OutputLimits;
-import org.ropewalk.reactor.Transport;
 
 /**
  * What the network has not taken of a connection's output, and the clock against which it must: a
@@ -14,7 +13,7 @@ final class Backlog {
     private static final long NS_PER_BYTE =
             TimeUnit.SECONDS.toNanos(1) / OutputLimits.MIN_BYTES_PER_SECOND;
 
-    private final SendQueue queue;
+    private final ByteQueue queue;
     private final EventLoop loop;
     private final long patienceNs;
     private final Runnable stalled;
@@ -28,7 +27,7 @@ final class Backlog {
      * @param patience in which nothing is taken before {@code stalled} is run; null for ever
      */
     Backlog(EventLoop loop, KeptMemory memory, Duration patience, Runnable stalled) {
-        this.queue = new SendQueue(Transport.CHUNK_BYTES, memory);
+        this.queue = new ByteQueue(memory);
         this.loop = loop;
         this.stalled = stalled;
         this.patienceNs = patience == null ? 0 : patience.toNanos();
@@ -38,7 +37,7 @@ final class Backlog {
         }
     }
 
-    SendQueue queue() {
+    ByteQueue queue() {
         return queue;
     }
 

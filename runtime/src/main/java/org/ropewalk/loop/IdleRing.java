@@ -43,7 +43,16 @@ final class IdleRing {
 
     /** Sets a connection's deadline to the ring's time from now. */
     void touch(StreamDeadlines transport) {
-        transport.deadlineNs = loop.turnNs() + timeoutNs;
+        touch(transport, loop.turnNs());
+    }
+
+    /** As {@link #touch}, for a deadline that has passed: counts from the time itself. */
+    void renew(StreamDeadlines transport) {
+        touch(transport, loop.nanoTime());
+    }
+
+    private void touch(StreamDeadlines transport, long nowNs) {
+        transport.deadlineNs = nowNs + timeoutNs;
         if (transport == last) {
             return;
         }
@@ -92,7 +101,7 @@ final class IdleRing {
         while (first != null && first.deadlineNs - nowNs <= 0) {
             StreamDeadlines expired = first;
             remove(expired);
-            expired.timeoutPassed();
+            expired.timeoutPassed(this);
         }
         if (first != null) {
             timer = loop.callLater(Duration.ofNanos(first.deadlineNs - nowNs), this::expire);

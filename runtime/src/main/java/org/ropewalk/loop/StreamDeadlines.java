@@ -15,8 +15,27 @@ abstract class StreamDeadlines extends StreamSender {
         super(loop, socket);
     }
 
+    /** What a peer that is not idle reads in a second. */
+    private static final int READ_BYTES_PER_SECOND = 64 * 1024;
+
+    /**
+     * Whether the peer is still being sent to, or is given time to read what it was sent: its idle
+     * time has not begun. The bytes count for one more timeout, and not again.
+     */
+    final boolean isSending(IdleRing passed) {
+        if (hasQueued()) {
+            return true;
+        }
+        if (unread < READ_BYTES_PER_SECOND) {
+            return false;
+        }
+        long worth = passed.timeout().toSeconds() * READ_BYTES_PER_SECOND + READ_BYTES_PER_SECOND;
+        unread = (int) Math.max(0, unread - worth);
+        return true;
+    }
+
     /** The ring has dropped this connection, for its time has passed. */
-    abstract void timeoutPassed();
+    abstract void timeoutPassed(IdleRing passed);
 
     /** Ends a connection whose peer has not closed its side, in order. */
     abstract void endUnconfirmed();

@@ -275,16 +275,18 @@ abstract class StreamEndings extends StreamDeadlines {
     }
 
     @Override
-    void timeoutPassed() {
+    void timeoutPassed(IdleRing passed) {
         if (lost) {
             return;
         }
-        if (isOpen()) {
+        if (isOpen() && isSending(passed)) {
+            passed.renew(this);
+        } else if (isOpen()) {
             tellTimeout();
         } else if (!disconnecting) {
             return;
         } else if (closing().hasProgressed(queued())) {
-            loop.closing().touch(this);
+            loop.closing().renew(this);
         } else if (closing().isOutputShut()) {
             endUnconfirmed();
         } else {

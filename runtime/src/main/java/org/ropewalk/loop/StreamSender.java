@@ -30,6 +30,10 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     TlsStage tls;
 
     private Backlog backlog;
+
+    /** Bytes that the network has taken since the peer sent something: it may still read them. */
+    int unread;
+
     boolean aboveHighWater;
 
     /** The protocol is to be told that it may write again. */
@@ -44,6 +48,9 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     boolean exhausted;
 
     boolean lost;
+
+    /** Counted no further, so that the count does not overflow. */
+    private static final int MAX_UNREAD = 1 << 30;
 
     StreamSender(EventLoop loop, StreamSocket socket) {
         this.loop = loop;
@@ -178,7 +185,9 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
     /** How many bytes were taken; -1 if the connection was lost by it. */
     private int write(ByteBuffer buffer) {
         try {
-            return socket.write(buffer);
+            int written = socket.write(buffer);
+            unread = Math.min(unread, MAX_UNREAD) + written;
+            return written;
         } catch (IOException e) {
             end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
             return -1;
@@ -248,6 +257,7 @@ abstract class StreamSender extends TurnTask implements Transport, TlsStage.Line
             backlog.taken(written);
             if (backlog.queue().isEmpty()) {
                 forgetBacklog();
+                resetTimeout();
             }
             if (written < length) {
                 break;

@@ -27,7 +27,7 @@ final class StreamTransport extends StreamEndings implements Ready {
     StreamTransport before;
 
     StreamTransport behind;
-    private byte[] kept = NOTHING;
+    private ByteQueue kept;
     private byte interest;
     private boolean served;
     private boolean paused;
@@ -121,6 +121,7 @@ final class StreamTransport extends StreamEndings implements Ready {
         if (count < 0) {
             inputEnded();
         } else if (count > 0) {
+            unread = 0;
             received(buffer.flip());
         }
     }
@@ -141,22 +142,19 @@ final class StreamTransport extends StreamEndings implements Ready {
             discard(count);
             return;
         }
-        int before = kept.length;
-        if (paused || waitsForPeer) {
-            byte[] longer = roomForInput(before + count);
-            if (longer != null) {
-                System.arraycopy(kept, 0, longer, 0, before);
-                buffer.get(longer, before, count);
-                keep(longer);
+        boolean waits = paused || waitsForPeer;
+        if (kept != null || waits) {
+            keep(buffer);
+            if (waits || aborting) {
+                updateInterest();
+            } else {
+                offer(kept.array(), kept.start(), kept.end());
             }
-            updateInterest();
             return;
         }
-        byte[] bytes = loop.bytes(before + count);
-        System.arraycopy(kept, 0, bytes, 0, before);
-        buffer.get(bytes, before, count);
-        forgetInput();
-        offer(bytes, before + count);
+        byte[] bytes = loop.bytes(count);
+        buffer.get(bytes, 0, count);
+        offer(bytes, 0, count);
     }
 
     private void inputEnded() {
@@ -186,21 +184,15 @@ final class StreamTransport extends StreamEndings implements Ready {
         }
     }
 
-    private void offer(byte[] bytes, int length) {
+    /** Shows the protocol input, in the loop's array or in the one of what was kept. */
+    private void offer(byte[] bytes, int from, int to) {
         Input input = loop.input;
         Throwable failure = null;
         beginTurn();
-        input.show(bytes, 0, length);
+        input.show(bytes, from, to);
         try {
             protocol.inputReceived(input);
-            int left = input.remaining();
-            if (left > 0 && isOpen()) {
-                byte[] rest = roomForInput(left);
-                if (rest != null) {
-                    System.arraycopy(input.array(), input.position(), rest, 0, left);
-                    keep(rest);
-                }
-            }
+            keepRest(input);
         } catch (Throwable e) {
             failure = e;
         }
@@ -210,10 +202,8 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     private void offerKept() {
         offerDue = false;
-        if (isOpen() && !paused && !waitsForPeer && kept.length > 0) {
-            byte[] shown = kept;
-            forgetInput();
-            offer(shown, shown.length);
+        if (isOpen() && !paused && !waitsForPeer && kept != null) {
+            offer(kept.array(), kept.start(), kept.end());
         }
         if (!lost) {
             tellInputEnd();
@@ -342,7 +332,7 @@ final class StreamTransport extends StreamEndings implements Ready {
                         && (disconnecting
                                 || !waitsForPeer
                                         && !(aboveHighWater && !client)
-                                        && !(kept.length >= CHUNK_BYTES && (paused || offerDue)));
+                                        && !(keptBytes() >= CHUNK_BYTES && (paused || offerDue)));
         int wanted = (reads ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
         if (wanted != interest) {
             interest = (byte) wanted;
@@ -359,7 +349,7 @@ final class StreamTransport extends StreamEndings implements Ready {
         if (!isOpen()) {
             return;
         }
-        int behind = kept.length + (served ? loop.input.remaining() : 0);
+        int behind = isShown() ? loop.input.remaining() : keptBytes();
         if (behind > 0) {
             // What came in clear behind the request for TLS, or its answer, may be anybody's.
             loop.droppedClearText.log(
@@ -368,10 +358,8 @@ final class StreamTransport extends StreamEndings implements Ready {
                     "{} bytes that came from {} in clear in front of TLS are dropped",
                     behind,
                     getPeer());
+            loop.input.consumeAll();
             forgetInput();
-            if (served) {
-                loop.input.consumeAll();
-            }
             if (client) {
                 loseConnection();
                 return;
@@ -557,23 +545,42 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     @Override
     void forgetInput() {
-        release(kept);
-        kept = NOTHING;
+        if (kept != null) {
+            kept.clear();
+            kept = null;
+        }
     }
 
-    /** An array for input that is to be kept; null, and this connection ends, without memory. */
-    private byte[] roomForInput(int length) {
-        byte[] room = allocate(length);
-        if (room == null) {
+    private int keptBytes() {
+        return kept == null ? 0 : kept.size();
+    }
+
+    /** Keeps input behind what is kept already; without memory for it, this connection ends. */
+    private void keep(ByteBuffer bytes) {
+        if (kept == null) {
+            kept = new ByteQueue(this);
+        }
+        if (!kept.add(bytes)) {
             exhausted();
         }
-        return room;
     }
 
-    /** Keeps input in an array that {@link #roomForInput} has made. */
-    private void keep(byte[] bytes) {
-        forgetInput();
-        kept = bytes;
+    /** Keeps what the protocol has left of its input: where it is, if it was kept before. */
+    private void keepRest(Input input) {
+        int left = input.remaining();
+        if (left == 0 || !isOpen()) {
+            forgetInput();
+        } else if (kept != null && kept.array() == input.array()) {
+            kept.removeTo(input.position());
+        } else {
+            forgetInput();
+            keep(ByteBuffer.wrap(input.array(), input.position(), left));
+        }
+    }
+
+    /** Whether the input of this connection is being shown. */
+    private boolean isShown() {
+        return served && loop.input.array().length > 0;
     }
 
     @Override

@@ -11,7 +11,6 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.TlsFailed;
-import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
@@ -56,8 +55,8 @@ final class TlsStage {
     private final Line line;
     private final SSLEngine engine;
     private DelayedCall deadline;
-    private byte[] held = NOTHING;
-    private SendQueue waiting;
+    private ByteQueue held;
+    private ByteQueue waiting;
     private boolean completed;
 
     /** Whether the handshake waits for its arithmetic. */
@@ -171,37 +170,47 @@ final class TlsStage {
             hold(bytes);
             return;
         }
-        ByteBuffer records = loop.tlsBuffers().records(held.length + bytes.remaining());
-        records.put(held).put(bytes).flip();
-        forgetHeld();
+        ByteBuffer records;
+        if (held == null) {
+            records = loop.tlsBuffers().records(bytes.remaining()).put(bytes).flip();
+        } else {
+            hold(bytes);
+            records = ByteBuffer.wrap(held.array(), held.start(), held.size());
+        }
         try {
             proceed(records);
         } catch (SSLException e) {
             fail(e);
             return;
         }
-        if (records.hasRemaining() && !line.isLost() && !closeReceived && !over) {
+        keep(records);
+    }
+
+    /** Keeps the beginning of a record that has not come whole. */
+    private void keep(ByteBuffer records) {
+        if (!records.hasRemaining() || line.isLost() || closeReceived || over) {
+            forgetHeld();
+        } else if (held == null) {
             hold(records);
+        } else {
+            held.removeTo(records.position());
         }
     }
 
-    /** Keeps the beginning of a record, behind what is kept already. */
     private void hold(ByteBuffer bytes) {
-        int before = held.length;
-        byte[] longer = line.allocate(before + bytes.remaining());
-        if (longer == null) {
-            line.exhausted();
-            return;
+        if (held == null) {
+            held = new ByteQueue(line);
         }
-        System.arraycopy(held, 0, longer, 0, before);
-        bytes.get(longer, before, longer.length - before);
-        forgetHeld();
-        held = longer;
+        if (!held.add(bytes)) {
+            line.exhausted();
+        }
     }
 
     private void forgetHeld() {
-        line.release(held);
-        held = NOTHING;
+        if (held != null) {
+            held.clear();
+            held = null;
+        }
     }
 
     /** Unwraps and wraps until the engine needs more bytes than have come. */
@@ -289,9 +298,10 @@ final class TlsStage {
         completed = true;
         settled();
         if (waiting != null) {
-            byte[] all = waiting.takeAll();
+            ByteQueue all = waiting;
             waiting = null;
-            send(all, 0, all.length);
+            send(all.array(), all.start(), all.end());
+            all.clear();
         }
         if (!line.isLost()) {
             line.handshakeCompleted();
@@ -322,7 +332,7 @@ final class TlsStage {
         }
         if (!completed) {
             if (waiting == null) {
-                waiting = new SendQueue(Transport.CHUNK_BYTES, line);
+                waiting = new ByteQueue(line);
             }
             if (!waiting.add(bytes, from, to - from)) {
                 line.exhausted();

@@ -131,10 +131,12 @@ public interface Transport {
 
     /**
      * Calls {@link Protocol#timeoutConnection()} once, {@code timeout} from now, unless it is set
-     * or reset before; null is none. A connection has one such deadline, and moving it costs next
-     * to nothing: set it to what the protocol waits for now (the next command, the end of a line, a
-     * payload, an answer), and {@linkplain #resetTimeout() reset} it only by what may prolong the
-     * wait.
+     * or reset before; null is none. The time does not pass while output waits for the peer, and
+     * begins again when all was taken; a peer that was sent much since it last sent something has
+     * one more second for each 64 KiB to read it. A connection has one such deadline, and moving it
+     * costs next to nothing: set it to what the protocol waits for now (the next command, the end
+     * of a line, a payload, an answer), and {@linkplain #resetTimeout() reset} it only by what may
+     * prolong the wait.
      *
      * @return what was set before, or null
      * @throws IllegalArgumentException if the timeout is not positive
