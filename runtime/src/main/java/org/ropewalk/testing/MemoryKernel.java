@@ -57,7 +57,7 @@ final class MemoryKernel implements Network {
 
     @Override
     public int poll(long timeoutNs) {
-        if (sources.isEmpty()) {
+        if (sources.isEmpty() && freed.isEmpty()) {
             return 0;
         }
         List<Source> order = new ArrayList<>(sources);
