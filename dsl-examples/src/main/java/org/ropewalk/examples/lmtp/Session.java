@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.mail.Maildrop;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Address;
@@ -12,14 +14,11 @@ import org.ropewalk.line.Capabilities;
 
 /** One client, in all states. */
 final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp.Body {
-    /** As many as SMTP's. */
-    private static final int MAX_RECIPIENTS = 1_000;
-
-    private final PostOffice office;
-    private final List<Map.Entry<String, Maildrop>> recipients = new ArrayList<>();
+    private final Envelope envelope;
+    private final List<String> names = new ArrayList<>();
 
     Session(PostOffice office) {
-        this.office = office;
+        this.envelope = office.envelope();
     }
 
     @Override
@@ -43,7 +42,8 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
 
     @Override
     public Lmtp.Ready rset() {
-        recipients.clear();
+        envelope.clear();
+        names.clear();
         return this;
     }
 
@@ -54,13 +54,15 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
 
     @Override
     public Lmtp.Recipients rcpt(Address to, Map<String, String> options) throws Lmtp.Refused {
-        if (recipients.size() == MAX_RECIPIENTS) {
-            throw new Lmtp.Refused(452, "4.5.3 Too many recipients");
+        Optional<Envelope.Refusal> refusal = envelope.add(to.local());
+        if (refusal.isPresent()) {
+            throw switch (refusal.get()) {
+                case UNKNOWN -> new Lmtp.Refused(550, "5.1.1 User does not exist");
+                case TOO_MANY -> new Lmtp.Refused(452, "4.5.3 Too many recipients");
+                case NO_ROOM -> new Lmtp.Refused(452, "4.3.1 No room for another mailbox");
+            };
         }
-        Maildrop drop =
-                office.drop(to.local())
-                        .orElseThrow(() -> new Lmtp.Refused(550, "5.1.1 User does not exist"));
-        recipients.add(Map.entry(to.toString(), drop));
+        names.add(to.toString());
         return this;
     }
 
@@ -72,8 +74,9 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
     @Override
     public Lmtp.Delivered message(Bytes message) {
         List<Lmtp.Outcome> outcomes = new ArrayList<>();
-        for (Map.Entry<String, Maildrop> recipient : recipients) {
-            outcomes.add(deliver(recipient.getKey(), recipient.getValue(), message));
+        List<Maildrop> drops = envelope.drops();
+        for (int i = 0; i < drops.size(); i++) {
+            outcomes.add(deliver(names.get(i), drops.get(i), message));
         }
         return new Lmtp.Delivered(outcomes, rset());
     }

@@ -3,68 +3,100 @@ package org.ropewalk.examples.mail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.ropewalk.line.Bytes;
 
 /**
- * The mail of one user, in a maildir: a message is written under {@code tmp} and then moved to
- * {@code new}, so that nobody ever sees a part of one. One session at a time reads it; any thread,
- * and all but {@link #open()} and {@link #close()} may block.
+ * The mail of one user, in a maildir, which is made with the first message. A message is written
+ * under {@code tmp} and then linked into {@code new}, so that no other program ever sees a part of
+ * one. One session at a time reads it; any thread. All but {@link #open()} and {@link #close()} may
+ * block.
  */
 public final class Maildrop {
-    /** Begins so that all numbers have as many digits, and names sort as they were given. */
-    private static final AtomicLong COUNT = new AtomicLong(1_000_000);
+    private static final String TMP = "tmp";
+    private static final String NEW = "new";
+    private static final String CUR = "cur";
 
     private final Path directory;
-    private final AtomicBoolean open = new AtomicBoolean();
+    private final Disk disk;
+    private final Set<Path> read;
+    private final BooleanSupplier admission;
 
-    /** The drop in {@code directory}, which is made if it is not there. */
-    public Maildrop(Path directory) {
+    /**
+     * The drop in {@code directory}.
+     *
+     * @param read the directories of all drops that a session reads
+     * @param admission whether this drop may be made
+     */
+    Maildrop(Path directory, Disk disk, Set<Path> read, BooleanSupplier admission) {
         this.directory = directory;
-        try {
-            for (String part : List.of("tmp", "new", "cur")) {
-                Files.createDirectories(directory.resolve(part));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.disk = disk;
+        this.read = read;
+        this.admission = admission;
     }
 
-    /** Puts a message in; its name. It is on disk when this returns. */
+    /**
+     * Puts a message in; its unique name. The message and its name are on disk when this returns.
+     *
+     * @throws UncheckedIOException if it cannot be stored; nothing of it is left then
+     */
     public String deliver(Bytes text) {
-        String name = System.currentTimeMillis() + "." + COUNT.incrementAndGet() + ".ropewalk";
         try {
-            Path written = Files.write(directory.resolve("tmp").resolve(name), text.toByteArray());
-            Files.move(
-                    written,
-                    directory.resolve("new").resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE);
+            return new Delivery(disk, text).store(List.of(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return name;
     }
 
-    /** What lies in it now, the oldest first. */
+    /** Makes its directories, unless they are there. */
+    void make() throws IOException {
+        if (!admission.getAsBoolean()) {
+            throw new IOException("there is no room for one more drop");
+        }
+        disk.makeDirectory(directory);
+        for (Path part : List.of(tmp(), fresh(), seen())) {
+            disk.makeDirectory(part);
+        }
+    }
+
+    /** Where messages are written. */
+    Path tmp() {
+        return directory.resolve("tmp");
+    }
+
+    /** Where messages are that no program has seen. */
+    Path fresh() {
+        return directory.resolve("new");
+    }
+
+    private Path seen() {
+        return directory.resolve("cur");
+    }
+
+    /** What is in it now, the oldest first. */
     public List<Message> messages() {
         List<Message> messages = new ArrayList<>();
-        for (String part : List.of("cur", "new")) {
-            try (Stream<Path> files = Files.list(directory.resolve(part))) {
-                for (Path file : files.sorted().toList()) {
-                    messages.add(
-                            new Message(file.getFileName().toString(), file, Files.size(file)));
+        for (Path part : List.of(seen(), fresh())) {
+            try (Stream<Path> files = Files.list(part)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    messages.add(Message.of(file));
                 }
+            } catch (NoSuchFileException e) {
+                // No message was ever delivered here.
+                continue;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        messages.sort(Comparator.comparing(Message::name));
         return messages;
     }
 
@@ -72,20 +104,20 @@ public final class Maildrop {
     public void delete(Collection<Message> deleted) {
         try {
             for (Message message : deleted) {
-                Files.deleteIfExists(message.file());
+                disk.delete(message.file());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether nobody else reads it, and now one does. */
+    /** Whether no other session reads it, and now one does. */
     public boolean open() {
-        return open.compareAndSet(false, true);
+        return read.add(directory);
     }
 
-    /** Nobody reads it any more. */
+    /** No session reads it any more. */
     public void close() {
-        open.set(false);
+        read.remove(directory);
     }
 }

@@ -4,23 +4,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.ropewalk.examples.value.MaildirName;
 import org.ropewalk.line.Bytes;
 
 /**
  * A message in its file.
  *
- * @param name its own, as long as it lies in its drop
- * @param file where it lies
- * @param size its bytes
+ * @param name its own, as long as it is in its drop
+ * @param file where it is
+ * @param size its bytes, with all lines ended by CR LF
  */
 public record Message(String name, Path file, long size) {
-    /** The text: lines that end in CR LF. Reads the file. */
-    public Bytes text() {
+    /** The message in {@code file}; reads the file unless its name tells the size. */
+    static Message of(Path file) {
+        MaildirName name = new MaildirName(file.getFileName().toString());
+        OptionalLong told = name.wireSize();
+        return new Message(
+                name.uid(), file, told.isPresent() ? told.getAsLong() : Octets.asSent(read(file)));
+    }
+
+    private static Bytes read(Path file) {
         try {
             return Bytes.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text: lines that end in CR LF. Reads the file. */
+    public Bytes text() {
+        return Octets.sent(read(file));
     }
 
     /** The head, the empty line behind it, and at most {@code lines} lines of the rest. */

@@ -1,29 +1,93 @@
 package org.ropewalk.examples.mail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.ropewalk.examples.value.Names;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.reactor.MemoryBudget;
 
 /**
  * The drops of all users under one directory, for a demonstration: whoever gets mail has a drop,
- * and everybody's password is the same. Any thread; may block.
+ * and everybody's password is the same. Any thread; what reads or writes files may block.
  */
 public final class PostOffice {
     private static final String WELCOME =
             "From: ropewalk@example.org\r\nTo: u1@example.org\r\nSubject: Welcome\r\n\r\n"
                     + "This line begins the text.\r\n.This one begins with a dot.\r\nThe end.\r\n";
 
+    /** Strangers bring mail: they do not fill the disk with directories. */
+    private static final int MOST_DROPS = 10_000;
+
+    /** RFC 5321 4.5.3.1.1. */
+    private static final int MAX_USER = 64;
+
+    /** Maildir: what a program that ended has left in tmp is removed after 36 hours. */
+    private static final Duration ABANDONED = Duration.ofHours(36);
+
     private final Path directory;
     private final byte[] password;
-    private final Map<String, Maildrop> drops = new ConcurrentHashMap<>();
+    private final Disk disk;
+    private final int mostDrops;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<Path> read = ConcurrentHashMap.newKeySet();
+    private final MemoryBudget memory = new MemoryBudget();
 
-    /** The drops under {@code directory}. */
+    /**
+     * The drops under {@code directory}, which is made if it is not there.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
     public PostOffice(Path directory, String password) {
+        this(directory, password, new Disk(), MOST_DROPS);
+    }
+
+    /**
+     * As the other; without {@code durable} a message that was acknowledged may be lost when the
+     * power fails, and delivery is faster.
+     */
+    public PostOffice(Path directory, String password, boolean durable) {
+        this(directory, password, new Disk(durable), MOST_DROPS);
+    }
+
+    PostOffice(Path directory, String password, Disk disk, int mostDrops) {
         this.directory = directory;
         this.password = Bytes.of(password).toByteArray();
+        this.disk = disk;
+        this.mostDrops = mostDrops;
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".probe", ""));
+            try (Stream<Path> users = Files.list(directory)) {
+                users.filter(Files::isDirectory).forEach(this::found);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void found(Path user) {
+        known.add(user.getFileName().toString());
+        try (Stream<Path> files = Files.list(user.resolve("tmp"))) {
+            Instant latest = Instant.now().minus(ABANDONED);
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
+                    disk.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            // It is no maildir, or one of another user's.
+            known.remove(user.getFileName().toString());
+        }
     }
 
     /** The drop of one user: {@code u1}, with a message if it was empty. */
@@ -40,12 +104,58 @@ public final class PostOffice {
         return MessageDigest.isEqual(password, Bytes.of(given).toByteArray());
     }
 
-    /** The drop of a user, if that can be the name of one. */
+    /** What messages in progress may take together. */
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    /** The drop of a user, if that can be the name of one; it need not have any mail. */
     public Optional<Maildrop> drop(String user) {
-        return user.matches("[A-Za-z0-9][A-Za-z0-9_+-]*(\\.[A-Za-z0-9_+-]+)*")
-                        && user.length() <= 64
-                ? Optional.of(
-                        drops.computeIfAbsent(user, name -> new Maildrop(directory.resolve(name))))
+        return isUser(user)
+                ? Optional.of(new Maildrop(directory.resolve(user), disk, read, () -> admit(user)))
                 : Optional.empty();
+    }
+
+    private static boolean isUser(String user) {
+        return !user.isEmpty()
+                && user.length() <= MAX_USER
+                && Names.isOf(user, "._+-")
+                && Names.isOf(user.charAt(0) + "", "")
+                && Names.isFreeOfDoubled(user, '.')
+                && !user.endsWith(".");
+    }
+
+    /** Whether a user has a drop already. */
+    boolean isKnown(String user) {
+        return known.contains(user);
+    }
+
+    /** Whether one more user may have a drop. */
+    boolean hasRoom() {
+        return known.size() < mostDrops;
+    }
+
+    /** Whether a user may have a drop, which he then has. */
+    private boolean admit(String user) {
+        return known.contains(user) || hasRoom() && known.add(user);
+    }
+
+    /**
+     * Puts a message into all of {@code drops}, or into none; its unique name. It is on disk when
+     * this returns.
+     *
+     * @throws UncheckedIOException if it cannot be stored; nothing of it is left then
+     */
+    String deliver(Bytes text, List<Maildrop> drops) {
+        try {
+            return new Delivery(disk, text).store(drops);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An envelope for one client's messages. */
+    public Envelope envelope() {
+        return new Envelope(this);
     }
 }

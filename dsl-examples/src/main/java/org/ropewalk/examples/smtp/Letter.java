@@ -2,24 +2,40 @@ package org.ropewalk.examples.smtp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.ropewalk.examples.mail.Maildrop;
+import java.util.Optional;
+import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
 /** A message that is begun. */
 final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
-    private static final int MAX_RECIPIENTS = 1000;
-
     private final Session session;
-    private final List<Maildrop> recipients = new ArrayList<>();
+    private final Envelope envelope;
     private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+
+    /** What the chunks have reserved. */
+    private long reserved;
 
     Letter(Session session) {
         this.session = session;
+        this.envelope = session.envelope();
+        envelope.clear();
+    }
+
+    /** The letter is delivered or taken back. */
+    private Session over() {
+        envelope.clear();
+        chunks.reset();
+        session.office().memory().release(reserved);
+        reserved = 0;
+        return session;
+    }
+
+    @Override
+    public void gone() {
+        over();
     }
 
     @Override
@@ -34,12 +50,12 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     @Override
     public Smtp.Hello ehlo(String domain) {
-        return new Smtp.Hello(Capabilities.derived(), session);
+        return new Smtp.Hello(Capabilities.derived(), over());
     }
 
     @Override
     public Smtp.Ready helo(String domain) {
-        return session;
+        return over();
     }
 
     @Override
@@ -53,20 +69,20 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     @Override
     public Smtp.Ready rset() {
-        return session;
+        return over();
     }
 
     @Override
     public Smtp.Recipients rcpt(Address to, Map<String, String> options) throws Smtp.Refused {
         Options.refuseOthers(options);
-        if (recipients.size() == MAX_RECIPIENTS) {
-            throw new Smtp.Refused(452, "4.5.3 Error: too many recipients");
+        Optional<Envelope.Refusal> refusal = envelope.add(to.local());
+        if (refusal.isPresent()) {
+            throw switch (refusal.get()) {
+                case UNKNOWN -> new Smtp.Refused(550, "5.1.1 Recipient address rejected");
+                case TOO_MANY -> new Smtp.Refused(452, "4.5.3 Error: too many recipients");
+                case NO_ROOM -> new Smtp.Refused(452, "4.3.1 Error: no room for another mailbox");
+            };
         }
-        recipients.add(
-                session.office()
-                        .drop(to.local())
-                        .orElseThrow(
-                                () -> new Smtp.Refused(550, "5.1.1 Recipient address rejected")));
         return this;
     }
 
@@ -77,20 +93,16 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     @Override
     public Smtp.Queued message(Bytes message) throws Smtp.Dropped {
-        String id = "";
         try {
-            for (Maildrop recipient : recipients) {
-                id = recipient.deliver(message);
-            }
+            return new Smtp.Queued(envelope.deliver(message), over());
         } catch (UncheckedIOException e) {
-            throw new Smtp.Dropped(452, "4.3.1 Error: the message cannot be stored now", session);
+            throw new Smtp.Dropped(452, "4.3.1 Error: the message cannot be stored now", over());
         }
-        return new Smtp.Queued(id, session);
     }
 
     @Override
-    public Smtp.Chunks chunk(Bytes chunk) {
-        chunks.writeBytes(chunk.toByteArray());
+    public Smtp.Chunks chunk(Bytes chunk) throws Smtp.Dropped {
+        take(chunk);
         return this;
     }
 
@@ -101,8 +113,12 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     private void take(Bytes chunk) throws Smtp.Dropped {
         if (chunks.size() + chunk.length() > Smtp.MAX_SIZE) {
-            throw new Smtp.Dropped(552, "5.3.4 Message size exceeds fixed limit", session);
+            throw new Smtp.Dropped(552, "5.3.4 Message size exceeds fixed limit", over());
         }
+        if (!session.office().memory().reserve(chunk.length())) {
+            throw new Smtp.Dropped(452, "4.3.1 Insufficient system storage", over());
+        }
+        reserved += chunk.length();
         chunks.writeBytes(chunk.toByteArray());
     }
 
@@ -114,6 +130,6 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     @Override
     public Smtp.Ready aborted() {
-        return session;
+        return over();
     }
 }

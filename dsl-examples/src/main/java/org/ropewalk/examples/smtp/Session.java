@@ -1,6 +1,7 @@
 package org.ropewalk.examples.smtp;
 
 import java.util.Optional;
+import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Base64Text;
 import org.ropewalk.examples.value.Plain;
@@ -9,6 +10,7 @@ import org.ropewalk.line.Capabilities;
 /** A client that has no message begun. */
 final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
     private final PostOffice office;
+    private final Envelope envelope;
 
     /** The name of a user who logs in by LOGIN; empty before it is known. */
     private Optional<String> name = Optional.empty();
@@ -17,7 +19,15 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
 
     Session(PostOffice office) {
         this.office = office;
+        this.envelope = office.envelope();
     }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    @Override
+    public void gone() {}
 
     PostOffice office() {
         return office;

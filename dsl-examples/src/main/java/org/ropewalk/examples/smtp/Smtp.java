@@ -16,6 +16,7 @@ import org.ropewalk.annotation.Junk;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
@@ -60,6 +61,10 @@ public interface Smtp {
     /** Bytes of a message, for those who ask. */
     @Supplies
     int maxSize();
+
+    /** The client has gone: a message in progress is dropped. */
+    @OnDisconnect
+    void gone();
 
     /** Says who the client is, and asks what the server can. */
     @Command("EHLO {domain}")
@@ -182,7 +187,7 @@ public interface Smtp {
         @Reply("250 {'2.0.0 Ok'}")
         @Advertise("CHUNKING")
         @Errors(misplaced = @Reply("503 {'5.5.1 Error: need RCPT command'}"))
-        Chunks chunk(@Payload(trailer = NONE) Bytes chunk);
+        Chunks chunk(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
 
         /** The whole message follows, as many bytes. */
         @Blocking

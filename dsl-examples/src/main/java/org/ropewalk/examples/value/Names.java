@@ -15,6 +15,11 @@ public final class Names {
         return name.chars().noneMatch(c -> characters.indexOf(c) >= 0);
     }
 
+    /** Whether {@code character} never stands twice in a row in {@code name}. */
+    public static boolean isFreeOfDoubled(String name, char character) {
+        return name.indexOf(String.valueOf(character).repeat(2)) < 0;
+    }
+
     /**
      * As much of {@code text} as {@code room} takes; {@code mark} says that something is missing.
      */

@@ -94,7 +94,7 @@ class CoverageTest {
     }
 
     private PostOffice office() {
-        return new PostOffice(directory.resolve("office" + ++offices), "secret");
+        return new PostOffice(directory.resolve("office" + ++offices), "secret", false);
     }
 
     /** A server whose mail is gone when the disk fails. */
