@@ -94,4 +94,15 @@ class AmbiguityTest {
                 "@Command(\"A {x}\") void a(Low x); @Command(\"A {y}\") void b(High y); enum Low { a, b } enum High { c, b }",
                 "A b");
     }
+
+    @Test
+    void F48_aGroupOfLiteralsInAReplyIsABoolean() {
+        Served served =
+                Served.compile(
+                        protocol(
+                                        "@Command(\"c {n}\") R c(int n); @Reply(\"R {n}[ more]\") record R(int n, boolean more) {}")
+                                + "final class H implements X { public X.R c(int n) { return new X.R(n, n > 1); } }");
+
+        assertThat(served.answer("c 1\r\nc 2\r\n")).isEqualTo("R 1\r\nR 2 more\r\n");
+    }
 }

@@ -382,6 +382,27 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NoEffect() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = \"OK\", end = /*^*/\".\") void a();",
+                "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list has lines for each item and behind them; remove it, or return a List");
+    }
+
+    @Test
+    void NoEffect_beforeConstants() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"OK\") K a(); enum K { ONE, TWO }",
+                "[Ropewalk/NoEffect] value of @Reply has no effect here: the result is one of K, and its constants have lines of their own; remove it, or write the word as {}");
+    }
+
+    @Test
+    void UnsupportedType_ofAPayload() {
+        checkProtocol(
+                "@Command(\"a {b.length}\") void a(@Payload List<Field> /*^*/b); record Field(String x, String y) {}",
+                "[Ropewalk/UnsupportedType] Type java.util.List<p.X.Field> of payload b cannot be read here; use byte[], Bytes, Slice, or List<String> for its lines");
+    }
+
+    @Test
     void BorrowedTooLong() {
         checkProtocol(
                 "@Command(\"get {key}\") @Reply(\"{}\") CompletionStage<String> get(Slice /*^*/key);",

@@ -47,7 +47,15 @@ final class RandomDeclaration {
         "nameCount",
         "aBegun",
         "partFrom",
-        "o"
+        "o",
+        "yield",
+        "record",
+        "var",
+        "answer",
+        "listener",
+        "lineValue",
+        "org",
+        "Optional"
     };
     private static final String[] METHODS = {
         "get",
@@ -84,7 +92,13 @@ final class RandomDeclaration {
         "timedOut",
         "commandReceived",
         "getItem",
-        "quit"
+        "quit",
+        "yield",
+        "record",
+        "suppliedHost",
+        "hashCode",
+        "clone",
+        "getNoReply"
     };
     private static final String[] VALUES = {
         "int",
@@ -111,7 +125,12 @@ final class RandomDeclaration {
         "Thread",
         "int[]",
         "Map<String, String>",
-        "UUID"
+        "UUID",
+        "URI",
+        "ZoneId",
+        "LocalDate",
+        "Old",
+        "Box<String>"
     };
     private static final String[] SEVERAL = {
         "List<String>",
@@ -122,6 +141,8 @@ final class RandomDeclaration {
         "List<Color>",
         "Collection<String>",
         "List<Bytes>",
+        "List<? extends CharSequence>",
+        "Set<? extends Wrapped>",
         "Words",
         "List<Slice>",
         "String",
@@ -207,11 +228,20 @@ final class RandomDeclaration {
                 public static Port parse(String text) { return new Port(Integer.parseInt(text)); }
                 @Override public String toString() { return String.valueOf(number); }
             }
-            @Reply("NO {code} {message*}") final class Refused extends Exception {
+            @Reply("NO {code} {message*}") class Refused extends Exception {
                 private static final long serialVersionUID = 1;
                 private final int code;
                 public Refused(int code, String message) { super(message); this.code = code; }
                 public int code() { return code; }
+            }
+            @Reply("WORSE {code}") final class Worse extends Refused {
+                private static final long serialVersionUID = 1;
+                public Worse(int code) { super(code, ""); }
+            }
+            @Deprecated record Old(String text) {}
+            final class Box<T> {
+                public Box(String text) {}
+                @Override public String toString() { return ""; }
             }
             @Reply("GONE") final class Gone extends Exception {
                 private static final long serialVersionUID = 1;
@@ -385,6 +415,10 @@ final class RandomDeclaration {
             List<String> used = new ArrayList<>();
             for (int parts = random.nextInt(3); parts > 0; parts--) {
                 part(line, parameters, used);
+                if (!parameters.isEmpty()
+                        && parameters.get(parameters.size() - 1).contains("...")) {
+                    break;
+                }
             }
             text.append("    @Reply(\"")
                     .append(line)
@@ -404,6 +438,9 @@ final class RandomDeclaration {
                         tame ? method : one("GET", "SET", method, "x" + random.nextInt(4)));
         for (int i = random.nextInt(tame ? 4 : 5); i > 0; i--) {
             part(line, parameters, used);
+            if (!parameters.isEmpty() && parameters.get(parameters.size() - 1).contains("...")) {
+                break;
+            }
             if (tame && (line.indexOf("...") >= 0 || line.indexOf("*") >= 0)) {
                 // Words and the rest of a line stand last.
                 break;
@@ -413,7 +450,7 @@ final class RandomDeclaration {
             line.append(one("{", "}", "  x", "[", "{}", "{a b}", "\\\\n", "{'x'} y", " "));
         }
         if (!tame && chance(3)) {
-            parameters.add("int unused");
+            parameters.add(0, "int unused");
         }
         String result = one(25, RESULTS);
         boolean later = chance(15);
@@ -425,7 +462,7 @@ final class RandomDeclaration {
             result = "void";
             later = false;
             String item = one("Pair", "String", "Data", "Shape", "State", "Slice", "Integer");
-            parameters.add("Replies<" + item + "> found");
+            parameters.add(0, "Replies<" + item + "> found");
             sent = "List<" + item + ">";
         }
         if (chance(8)) {
@@ -446,7 +483,14 @@ final class RandomDeclaration {
         text.append(String.join(", ", parameters)).append(')');
         if (chance(25)) {
             text.append(" throws ")
-                    .append(one("Refused", "Gone", "Refused, Gone", "RuntimeException"));
+                    .append(
+                            one(
+                                    "Refused",
+                                    "Gone",
+                                    "Refused, Gone",
+                                    "RuntimeException",
+                                    "Refused, Worse, Refused",
+                                    "Worse"));
         }
         text.append(";\n");
     }
@@ -483,7 +527,9 @@ final class RandomDeclaration {
         } else if (which < 60) {
             String name = fresh(used);
             line.append(" {").append(name).append("...}");
-            parameters.add(one(8, SEVERAL) + " " + name);
+            String several = one(8, SEVERAL);
+            boolean last = chance(30) && several.endsWith("[]");
+            parameters.add((last ? several.replace("[]", "...") : several) + " " + name);
         } else if (which < 66) {
             String name = fresh(used);
             line.append(" {").append(name).append("*}");

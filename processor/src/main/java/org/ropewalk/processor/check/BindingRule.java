@@ -54,23 +54,26 @@ final class BindingRule implements Rule {
                                 || line.names().contains(parameter.name())
                                 || hasFlag(line.nodes(), parameter);
                 if (!present && !(parameter.value() instanceof ValueType.Truth && i > 0)) {
-                    String remedy =
-                            parameter.value() instanceof ValueType.Truth
-                                    ? "[ " + parameter.name() + "]"
-                                    : "{" + parameter.name() + "}";
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
                             declaration.place(command, parameter),
                             parameter.name(),
                             line.source(),
-                            remedy);
+                            placeholder(parameter));
                     return;
                 }
             }
         }
     }
 
-    private static boolean hasFlag(List<Node> nodes, ParameterModel parameter) {
+    /** How a value stands in a line. */
+    static String placeholder(ParameterModel parameter) {
+        return parameter.value() instanceof ValueType.Truth
+                ? "[ " + parameter.name() + "]"
+                : "{" + parameter.name() + "}";
+    }
+
+    static boolean hasFlag(List<Node> nodes, ParameterModel parameter) {
         return parameter.value() instanceof ValueType.Truth
                 && nodes.stream()
                         .anyMatch(

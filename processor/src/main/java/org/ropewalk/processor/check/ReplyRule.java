@@ -162,13 +162,14 @@ final class ReplyRule implements Rule {
             PayloadRule.check(line.get(), components, place, reports);
             for (ParameterModel component : components) {
                 if (component.role() == Role.VALUE
-                        && !line.get().names().contains(component.name())) {
+                        && !line.get().names().contains(component.name())
+                        && !BindingRule.hasFlag(line.get().nodes(), component)) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
                             place,
                             component.name(),
                             line.get().source(),
-                            "{" + component.name() + "}");
+                            BindingRule.placeholder(component));
                 }
             }
         }

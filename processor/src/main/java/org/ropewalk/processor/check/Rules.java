@@ -16,6 +16,7 @@ public final class Rules {
                     new PayloadRule(),
                     new StreamRule(),
                     new ReplyRule(),
+                    new EffectRule(),
                     new FailureRule(),
                     new BorrowRule(),
                     new ValueRule());

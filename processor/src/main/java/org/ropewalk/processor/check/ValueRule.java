@@ -32,7 +32,7 @@ final class ValueRule implements Rule {
         if (shape instanceof Answer.Single single) {
             check(single.value(), "the result", place, reports);
         } else if (shape instanceof Answer.Structured structured) {
-            components(structured.record().components(), false, place, reports);
+            components(structured.record().components(), true, place, reports);
         } else if (shape instanceof Answer.Alternatives alternatives) {
             alternatives.alternatives().forEach(alternative -> shape(alternative, place, reports));
         } else if (shape instanceof Answer.Maybe maybe) {

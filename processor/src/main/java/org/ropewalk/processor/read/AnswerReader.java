@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -304,9 +305,12 @@ final class AnswerReader {
                 reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
         if (element instanceof TypeElement declaredType && !wholeValue) {
             if (declaredType.getKind() == ElementKind.ENUM) {
+                withoutLine(
+                        method, declaredType, declared, "its constants have lines of their own");
                 return constants(declaredType);
             }
             if (declaredType.getModifiers().contains(Modifier.SEALED)) {
+                withoutLine(method, declaredType, declared, "its records have lines of their own");
                 return alternatives(method, declaredType);
             }
             if (declaredType.getKind() == ElementKind.RECORD) {
@@ -320,6 +324,21 @@ final class AnswerReader {
                 .read(type, "the result", Place.of(method))
                 .filter(value -> isOne(value, type, method))
                 .map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
+    }
+
+    /** A line of the method's own is never written for a type whose values have theirs. */
+    private void withoutLine(
+            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared, String why) {
+        Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
+        if (reply.isPresent() && declared.flatMap(ReplyModel::value).isPresent()) {
+            boolean each = annotations.isWritten(reply.get(), "each");
+            reports.add(
+                    Diagnostic.NO_EFFECT,
+                    annotations.place(method, reply.get(), each ? "each" : "value"),
+                    each ? "each" : "value",
+                    "the result is one of " + type.getSimpleName() + ", and " + why,
+                    "remove it, or write the word as {}");
+        }
     }
 
     /** Whether the result stands in a line; a greeting's may stand where nobody reads it. */

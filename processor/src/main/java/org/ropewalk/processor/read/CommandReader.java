@@ -263,6 +263,15 @@ final class CommandReader {
                 payload.isPresent()
                         ? Role.PAYLOAD
                         : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
+        if (payload.isPresent() && !typeReader.isPayload(type)) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    place,
+                    AnswerReader.simple(typeReader.name(type)),
+                    "payload " + name,
+                    "use byte[], Bytes, Slice, or List<String> for its lines");
+            return Optional.empty();
+        }
         Optional<ValueType> read =
                 isNamed(method, name)
                         ? typeReader.options(type, name, place)

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -33,6 +34,13 @@ import org.ropewalk.processor.template.Template;
 /** What a Java type is on the wire. */
 final class TypeReader {
     private static final String LINE = "org.ropewalk.line.";
+    private static final Set<String> PAYLOADS =
+            Set.of(
+                    "byte[]",
+                    LINE + "Bytes",
+                    LINE + "Slice",
+                    LINE + "PayloadStream",
+                    "java.util.List<java.lang.String>");
 
     private final Types types;
     private final Annotations annotations;
@@ -75,6 +83,11 @@ final class TypeReader {
     /** The type without annotations on its use. */
     TypeName name(TypeMirror type) {
         return TypeName.get(type).withoutAnnotations();
+    }
+
+    /** Whether bytes behind a line are handed over as this type. */
+    boolean isPayload(TypeMirror type) {
+        return PAYLOADS.contains(name(type).toString());
     }
 
     private ValueType integral(TypeMirror type, TypeKind kind) {

@@ -104,6 +104,8 @@ public enum Diagnostic {
     /** A line for absence where there is none. */
     NEEDLESS_ABSENT(
             "The result of %s is always there; remove absent, or return an Optional or a boolean"),
+    /** A member of {@code @Reply} that nothing asks for. */
+    NO_EFFECT("%s of @Reply has no effect here: %s; %s"),
     /** A borrowed value that would outlive its line. */
     BORROWED_TOO_LONG("%s is valid only until %s returns, which %s; use %s"),
     /** The flag for silence is no flag. */

@@ -1,0 +1,67 @@
+package org.ropewalk.processor.check;
+
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+
+/** Each member of a {@code @Reply} is written for some outcome. */
+final class EffectRule implements Rule {
+    private static final String NO_LIST = "only a list has lines for each item and behind them";
+
+    @Override
+    public void check(Declaration declaration, CommandModel command, Reports reports) {
+        shape(declaration, command, command.answer().shape(), reports);
+        for (FailureModel failure : command.failures()) {
+            list(failure.reply(), declaration.place(failure), "remove it", reports);
+            if (failure.reply().absent().isPresent()) {
+                reports.add(
+                        Diagnostic.NO_EFFECT,
+                        declaration.place(failure),
+                        "absent",
+                        "an exception is always there",
+                        "remove it");
+            }
+        }
+    }
+
+    private static void shape(
+            Declaration declaration, CommandModel command, Answer.Shape shape, Reports reports) {
+        String remedy = "remove it, or return a List";
+        if (shape instanceof Answer.Fixed fixed) {
+            list(fixed.reply(), place(declaration, command, fixed.reply()), remedy, reports);
+        } else if (shape instanceof Answer.Enter enter) {
+            list(enter.reply(), place(declaration, command, enter.reply()), remedy, reports);
+        } else if (shape instanceof Answer.Behind behind) {
+            list(behind.reply(), place(declaration, command, behind.reply()), remedy, reports);
+        } else if (shape instanceof Answer.Single single) {
+            list(single.reply(), place(declaration, command, single.reply()), remedy, reports);
+        } else if (shape instanceof Answer.Structured structured) {
+            ReplyModel reply = structured.reply();
+            list(reply, place(declaration, command, reply), remedy, reports);
+        } else if (shape instanceof Answer.Truth truth) {
+            list(truth.present(), place(declaration, command, truth.present()), remedy, reports);
+        } else if (shape instanceof Answer.Maybe maybe) {
+            shape(declaration, command, maybe.present(), reports);
+        }
+    }
+
+    private static Place place(Declaration declaration, CommandModel command, ReplyModel reply) {
+        return declaration.reply(command, reply.end().isPresent() ? "end" : "each");
+    }
+
+    private static void list(ReplyModel reply, Place place, String remedy, Reports reports) {
+        if (reply.end().isPresent() || reply.each().isPresent()) {
+            reports.add(
+                    Diagnostic.NO_EFFECT,
+                    place,
+                    reply.end().isPresent() ? "end" : "each",
+                    NO_LIST,
+                    remedy);
+        }
+    }
+}
