@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A place where datagrams come and go. Lives on the home loop. */
-final class DatagramPort implements Port, MulticastTransport, Ready {
+final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistry.Open {
     private static final Logger LOG = LoggerFactory.getLogger(DatagramPort.class);
 
     /** Datagrams, and bytes of them, that are received before others have their turn. */
@@ -38,7 +38,9 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
         DatagramSocket bind(Network network, Ready ready) throws IOException;
     }
 
-    private final LoopNetworking reactor;
+    private final LoopGroup loops;
+    private final PortRegistry registry;
+    private final Loop loop;
     private final Binding binding;
     private final String where;
     private final int wantedPort;
@@ -58,12 +60,15 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
     /**
      * A port that does not listen yet.
      *
+     * @param loop what the transport calls its loop
      * @param where the interface or file, for messages
      * @param wantedPort -1 where there is none
      * @param peer to whom it is connected from the beginning, or null
      */
     DatagramPort(
-            LoopNetworking reactor,
+            LoopGroup loops,
+            PortRegistry registry,
+            Loop loop,
             Binding binding,
             String where,
             int wantedPort,
@@ -74,7 +79,9 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
             throw new IllegalArgumentException(
                     "a datagram has room for at least one byte, not " + maxPacketBytes);
         }
-        this.reactor = reactor;
+        this.loops = loops;
+        this.registry = registry;
+        this.loop = loop;
         this.binding = binding;
         this.where = where;
         this.wantedPort = wantedPort;
@@ -89,25 +96,25 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void startListening() {
-        reactor.onHome(this::listen);
+        loops.onHome(this::listen);
     }
 
     private void listen() {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
-        reactor.checkOpen();
+        registry.checkOpen();
         socket = bind();
         stopped = new CompletableFuture<>();
         connectedTo = peer;
-        reactor.add(this);
+        registry.receives(this);
         LOG.info("{} starts on {}", name(), socket.localAddress());
         guarded(() -> protocol.doStart(this));
     }
 
     private DatagramSocket bind() {
         try {
-            DatagramSocket bound = binding.bind(reactor.home().network(), this);
+            DatagramSocket bound = binding.bind(loops.home().network(), this);
             try {
                 if (peer != null) {
                     bound.connect(peer);
@@ -134,7 +141,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
         try {
             call.run();
         } catch (Throwable e) {
-            reactor.home().failed("{} failed; its port stays", protocol, e);
+            loops.home().failed("{} failed; its port stays", protocol, e);
         }
     }
 
@@ -150,7 +157,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
                 guarded(protocol::connectionRefused);
                 continue;
             } catch (IOException e) {
-                reactor.home().failed("Nothing can be received at {}", where, e);
+                loops.home().failed("Nothing can be received at {}", where, e);
                 return;
             }
             if (from == null) {
@@ -158,6 +165,12 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
             }
             bytes += received.position();
             deliver(from);
+        }
+    }
+
+    private void refused() {
+        if (socket != null) {
+            guarded(protocol::connectionRefused);
         }
     }
 
@@ -181,18 +194,18 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
     @Override
     public CompletableFuture<Void> stopListening() {
         CompletableFuture<Void> done = stopped;
-        reactor.home().callFromThread(this::stop);
+        loops.home().callFromThread(this::end);
         return done;
     }
 
-    /** Stops at once; on the home loop. */
-    void stop() {
+    @Override
+    public void end() {
         DatagramSocket bound = socket;
         if (bound == null) {
             return;
         }
         socket = null;
-        reactor.remove(this);
+        registry.ended(this);
         Guard.run(
                 LOG,
                 "Logging a stop",
@@ -217,7 +230,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void write(byte[] data, SocketAddress to) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         checkAddress(to);
         if (connectedTo != null && !connectedTo.equals(to)) {
             throw new IllegalArgumentException(
@@ -231,7 +244,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void write(byte[] data) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         if (connectedTo == null) {
             throw new IllegalStateException("the transport is not connected: say where to send");
         }
@@ -253,7 +266,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
             }
         } catch (PortUnreachableException e) {
             // Never inside the call of whoever writes.
-            reactor.home().callFromThread(() -> guarded(protocol::connectionRefused));
+            loops.home().callFromThread(() -> guarded(protocol::connectionRefused));
         } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
             throw new IllegalArgumentException(to + " is of another family than " + getHost(), e);
         } catch (IOException e) {
@@ -277,7 +290,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void connect(SocketAddress peer) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         checkAddress(peer);
         if (connectedTo != null) {
             throw new IllegalStateException("the transport is connected to " + connectedTo);
@@ -302,7 +315,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setBroadcastAllowed(boolean allowed) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         option(StandardSocketOptions.SO_BROADCAST, allowed);
         broadcastAllowed = allowed;
     }
@@ -329,14 +342,14 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public Loop loop() {
-        return reactor;
+        return loop;
     }
 
     // ---- groups
 
     @Override
     public void joinGroup(InetAddress group, String interfaceName) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         if (!group.isMulticastAddress()) {
             throw new MulticastJoinException(
                     group.getHostAddress() + " is no address of a group", null);
@@ -354,7 +367,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void leaveGroup(InetAddress group, String interfaceName) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         try {
             if (bound().leave(group, networkInterface(interfaceName))) {
                 return;
@@ -380,7 +393,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setTtl(int hops) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         if (hops < 0 || hops > MAX_TTL) {
             throw new IllegalArgumentException(
                     "a datagram passes 0 to " + MAX_TTL + " routers, not " + hops);
@@ -396,7 +409,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setLoopback(boolean looped) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         option(StandardSocketOptions.IP_MULTICAST_LOOP, looped);
         loopback = looped;
     }
@@ -408,12 +421,18 @@ final class DatagramPort implements Port, MulticastTransport, Ready {
 
     @Override
     public void setOutgoingInterface(String interfaceName) {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         try {
             option(StandardSocketOptions.IP_MULTICAST_IF, networkInterface(interfaceName));
         } catch (SocketException e) {
             throw new MulticastJoinException(
                     "there is no interface " + interfaceName + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public String toString() {
+        DatagramSocket bound = socket;
+        return bound == null ? where : String.valueOf(bound.localAddress());
     }
 }

@@ -39,10 +39,12 @@ final class Endpoints {
     private static final int MAX_SECONDS = 86_400;
     private static final int ALL_MODES = 777;
 
-    private final LoopNetworking reactor;
+    private final LoopGroup loops;
+    private final Ports ports;
 
-    Endpoints(LoopNetworking reactor) {
-        this.reactor = reactor;
+    Endpoints(LoopGroup loops, Ports ports) {
+        this.loops = loops;
+        this.ports = ports;
     }
 
     // ---- servers
@@ -69,8 +71,8 @@ final class Endpoints {
 
     private Port listenTcp(EndpointText text, Stages stages, Factory factory) {
         int port = text.port("port");
-        return reactor.listen(
-                LoopNetworking.local(text.get("interface").orElse(null), port),
+        return ports.listen(
+                Ports.local(text.get("interface").orElse(null), port),
                 ListenOptions.backlog(backlog(text)),
                 stages,
                 factory);
@@ -130,7 +132,7 @@ final class Endpoints {
         UnixOptions options =
                 new UnixOptions(
                         mode(text), backlog(text), text.choice("lock", "yes", "no").equals("yes"));
-        return reactor.listenUnix(path(text, "path"), factory, options, stages);
+        return ports.listenUnix(path(text, "path"), factory, options, stages);
     }
 
     private static int mode(EndpointText text) {
@@ -152,7 +154,7 @@ final class Endpoints {
                                 + " systemd: alone, with StandardInput=socket in the service's unit");
             }
         }
-        return reactor.listen(null, ListenOptions.backlog(Reactor.BACKLOG), stages, factory);
+        return ports.listen(null, ListenOptions.backlog(Reactor.BACKLOG), stages, factory);
     }
 
     // ---- clients
@@ -173,15 +175,15 @@ final class Endpoints {
             case "unix" -> {
                 text.allow(List.of("path"), Set.of("timeout"));
                 SocketAddress address = UnixDomainSocketAddress.of(path(text, "path"));
-                yield reactor.connect(address, null, factory, stages, timeout(text));
+                yield ports.connect(address, null, factory, stages, timeout(text));
             }
             default -> throw text.unknownName(CLIENTS);
         };
     }
 
     private Connector connectTcp(EndpointText text, Stages stages, ClientFactory factory) {
-        InetSocketAddress remote = LoopNetworking.remote(text.require("host"), text.port("port"));
-        return reactor.connect(remote, bindAddress(text), factory, stages, timeout(text));
+        InetSocketAddress remote = Ports.remote(text.require("host"), text.port("port"));
+        return ports.connect(remote, bindAddress(text), factory, stages, timeout(text));
     }
 
     /** Where a connection is to begin; null if that is left to the system. */
@@ -245,14 +247,13 @@ final class Endpoints {
         return switch (text.name()) {
             case "udp" -> {
                 text.allow(List.of("port"), Set.of("interface", "max"));
-                yield reactor.listenUdp(
+                yield ports.listenUdp(
                         text.port("port"), protocol, text.get("interface").orElse(null), max(text));
             }
             case "multicast" -> listenMulticast(text, protocol);
             case "unixgram" -> {
                 text.allow(List.of("path"), Set.of("mode", "max"));
-                yield reactor.listenUnixDatagram(
-                        path(text, "path"), protocol, max(text), mode(text));
+                yield ports.listenUnixDatagram(path(text, "path"), protocol, max(text), mode(text));
             }
             default -> throw text.unknownName(DATAGRAM_SERVERS);
         };
@@ -269,9 +270,9 @@ final class Endpoints {
         InetAddress group = text.get("group").isPresent() ? address(text, "group") : null;
         int ttl = text.number("ttl", 0, MAX_TTL, 1);
         boolean loopback = text.choice("loopback", "yes", "no").equals("yes");
-        Port listening = reactor.listenMulticast(port, protocol, null, max(text), true);
+        Port listening = ports.listenMulticast(port, protocol, null, max(text), true);
         try {
-            reactor.onHome(
+            loops.onHome(
                     () -> {
                         MulticastTransport transport = (MulticastTransport) protocol.transport();
                         if (name != null) {
@@ -309,11 +310,11 @@ final class Endpoints {
                 text.allow(List.of("host", "port"), Set.of("bind", "max"));
                 InetSocketAddress peer =
                         new InetSocketAddress(address(text, "host"), text.port("port"));
-                yield reactor.connectUdp(peer, protocol, text.get("bind").orElse(null), max(text));
+                yield ports.connectUdp(peer, protocol, text.get("bind").orElse(null), max(text));
             }
             case "unixgram" -> {
                 text.allow(List.of("path"), Set.of("local", "max"));
-                yield reactor.connectUnixDatagram(
+                yield ports.connectUnixDatagram(
                         path(text, "path"),
                         protocol,
                         text.get("local").isPresent() ? path(text, "local") : null,

@@ -1,18 +1,12 @@
 package org.ropewalk.loop;
 
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
@@ -20,6 +14,7 @@ import org.ropewalk.reactor.ConnectFailed.Kind;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.NameResolver;
 import org.ropewalk.reactor.NotConnectingException;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.tls.TlsContext;
@@ -27,31 +22,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one connection at a time, within one deadline: tries the host's addresses, families in
- * turns, each a moment after the one before or at once when that has failed (RFC 8305); the first
- * that answers is taken. On the home loop.
+ * Makes one connection at a time, within one deadline: looks the host up, lets its addresses race,
+ * and hands the connection that is made to a loop. On the home loop.
  */
-final class StreamConnector implements Connector {
+final class StreamConnector implements Connector, PortRegistry.Open, AddressRace.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnector.class);
-
-    /** How long an attempt is alone: RFC 8305, section 5. */
-    private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
 
     private static final byte[] NOTHING = {};
 
-    private final LoopNetworking reactor;
+    private final LoopGroup loops;
+    private final PortRegistry registry;
+    private final NameResolver resolver;
     private final SocketAddress destination;
-    private final SocketAddress local;
     private final ClientFactory factory;
     private final Stages stages;
     private final Duration timeout;
-    private final Queue<SocketAddress> addresses = new ArrayDeque<>();
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final AddressRace race;
     private volatile State state = State.DISCONNECTED;
     private boolean factoryStarted;
     private DelayedCall deadline;
-    private DelayedCall nextAttempt;
-    private ConnectFailed failure;
     private StreamTransport transport;
 
     /** Counts the attempts, so that what comes late of an earlier one is known. */
@@ -64,7 +53,9 @@ final class StreamConnector implements Connector {
      * @param timeout null for none
      */
     StreamConnector(
-            LoopNetworking reactor,
+            LoopGroup loops,
+            PortRegistry registry,
+            NameResolver resolver,
             SocketAddress destination,
             SocketAddress local,
             ClientFactory factory,
@@ -74,9 +65,11 @@ final class StreamConnector implements Connector {
             throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
         }
         this.factory = Objects.requireNonNull(factory, "factory");
-        this.reactor = reactor;
+        this.loops = loops;
+        this.registry = registry;
+        this.resolver = resolver;
         this.destination = destination;
-        this.local = local;
+        this.race = new AddressRace(loops.home(), local, this);
         this.stages = stages;
         this.timeout = timeout;
     }
@@ -93,31 +86,30 @@ final class StreamConnector implements Connector {
 
     @Override
     public void connect() {
-        reactor.onHome(this::connectNow);
+        loops.onHome(this::connectNow);
     }
 
     private void connectNow() {
         if (state != State.DISCONNECTED) {
             throw new IllegalStateException("can't connect in this state: " + state);
         }
-        reactor.checkOpen();
+        registry.checkOpen();
         if (!factoryStarted) {
             factory.doStart();
             factoryStarted = true;
         }
         state = State.CONNECTING;
-        failure = null;
-        reactor.begins(this);
+        registry.connects(this);
         int begun = ++generation;
         if (timeout != null) {
-            deadline = reactor.home().callLater(timeout, this::timeOut);
+            deadline = loops.home().callLater(timeout, this::timeOut);
         }
         Throwable refusal = startedConnecting();
         if (state != State.CONNECTING || begun != generation) {
             return;
         }
         // Never fails inside the call that began it.
-        reactor.home()
+        loops.home()
                 .callFromThread(
                         () -> {
                             if (begun == generation) {
@@ -144,8 +136,7 @@ final class StreamConnector implements Connector {
         } else if (destination instanceof InetSocketAddress address && address.isUnresolved()) {
             resolve(address, generation);
         } else {
-            addresses.add(destination);
-            next();
+            race.begin(List.of(destination));
         }
     }
 
@@ -154,13 +145,13 @@ final class StreamConnector implements Connector {
     private void resolve(InetSocketAddress address, int begun) {
         CompletableFuture<List<InetAddress>> answer;
         try {
-            answer = reactor.resolver().resolve(address.getHostString());
+            answer = resolver.resolve(address.getHostString());
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete(
                 (found, thrown) ->
-                        reactor.home()
+                        loops.home()
                                 .callFromThread(
                                         () -> {
                                             if (begun == generation) {
@@ -187,137 +178,18 @@ final class StreamConnector implements Connector {
                             cause));
             return;
         }
-        for (InetAddress resolved : inTurns(found)) {
-            addresses.add(new InetSocketAddress(resolved, address.getPort()));
-        }
-        next();
+        race.begin(
+                AddressRace.inTurns(found).stream()
+                        .map(resolved -> new InetSocketAddress(resolved, address.getPort()))
+                        .toList());
     }
 
-    /** The families of addresses in turns, beginning with the first one's. */
-    static List<InetAddress> inTurns(List<InetAddress> found) {
-        Queue<InetAddress> first = new ArrayDeque<>();
-        Queue<InetAddress> second = new ArrayDeque<>();
-        for (InetAddress address : found) {
-            (address.getClass() == found.get(0).getClass() ? first : second).add(address);
-        }
-        List<InetAddress> all = new ArrayList<>();
-        while (!first.isEmpty() || !second.isEmpty()) {
-            if (!first.isEmpty()) {
-                all.add(first.poll());
-            }
-            if (!second.isEmpty()) {
-                all.add(second.poll());
-            }
-        }
-        return all;
-    }
+    // ---- the connection
 
-    // ---- attempts
-
-    /** Tries the next address; fails if there is none, and none is being tried. */
-    private void next() {
-        cancelNext();
-        if (state != State.CONNECTING) {
-            return;
-        }
-        SocketAddress address = addresses.poll();
-        if (address == null) {
-            if (attempts.isEmpty()) {
-                failed(failure);
-            }
-            return;
-        }
-        if (!addresses.isEmpty()) {
-            nextAttempt =
-                    reactor.home()
-                            .callLater(
-                                    ATTEMPT_DELAY,
-                                    () -> {
-                                        nextAttempt = null;
-                                        next();
-                                    });
-        }
-        new Attempt(address).begin();
-    }
-
-    /** What the system's exception stands for. */
-    private static Kind kind(IOException cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof BindException) {
-            return Kind.BIND;
-        } else if (cause instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return Kind.UNREACHABLE;
-        } else if (message.contains("refused")) {
-            return Kind.REFUSED;
-        }
-        return message.contains("timed out") ? Kind.TIMEOUT : Kind.OTHER;
-    }
-
-    private void attemptFailed(Attempt attempt, IOException cause) {
-        attempts.remove(attempt);
-        attempt.close();
-        ConnectFailed failed =
-                new ConnectFailed(
-                        kind(cause),
-                        "cannot connect to "
-                                + attempt.address
-                                + (local == null ? "" : " from " + local)
-                                + ": "
-                                + cause.getMessage(),
-                        cause);
-        if (failure == null) {
-            failure = failed;
-        } else {
-            failure.addSuppressed(failed);
-        }
-        next();
-    }
-
-    /** One address that is being tried. */
-    private final class Attempt implements Ready {
-        private final SocketAddress address;
-        private StreamSocket socket;
-
-        Attempt(SocketAddress address) {
-            this.address = address;
-        }
-
-        void begin() {
-            attempts.add(this);
-            try {
-                Network network = reactor.home().network();
-                socket = network.connect(address, local);
-                socket.attach(network, this, Ready.WRITE);
-            } catch (IOException e) {
-                attemptFailed(this, e);
-            }
-        }
-
-        @Override
-        public void ready(int operations) {
-            if (!attempts.contains(this)) {
-                return;
-            }
-            try {
-                if (socket.finishConnect()) {
-                    attempts.remove(this);
-                    connected(socket);
-                }
-            } catch (IOException e) {
-                attemptFailed(this, e);
-            }
-        }
-
-        void close() {
-            if (socket != null) {
-                socket.close(false);
-            }
-        }
-    }
-
-    private void connected(StreamSocket socket) {
+    @Override
+    public void connected(StreamSocket socket) {
         abandonAttempts();
-        reactor.ends(this);
+        registry.ended(this);
         state = State.CONNECTED;
         SocketAddress peer = socket.remoteAddress();
         Protocol protocol = null;
@@ -327,7 +199,7 @@ final class StreamConnector implements Connector {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            reactor.home().buildFailed(factory, peer, e);
+            loops.home().buildFailed(factory, peer, e);
             refusal = e;
         }
         if (protocol == null) {
@@ -343,13 +215,13 @@ final class StreamConnector implements Connector {
 
     private void handOver(
             StreamSocket socket, SocketAddress peer, Protocol protocol, TlsContext context) {
-        EventLoop loop = reactor.nextLoop();
+        EventLoop loop = loops.next();
         StreamTransport handed =
                 new StreamTransport(
                         loop,
                         socket,
                         true,
-                        reason -> reactor.home().callFromThread(() -> lost(reason)));
+                        reason -> loops.home().callFromThread(() -> lost(reason)));
         transport = handed;
         byte[] preamble =
                 switch (stages.proxy()) {
@@ -374,7 +246,7 @@ final class StreamConnector implements Connector {
             loop.callFromThread(
                     () -> {
                         handed.begin(protocol, context, preamble, NOTHING);
-                        reactor.home().callFromThread(told);
+                        loops.home().callFromThread(told);
                     });
         }
     }
@@ -387,12 +259,12 @@ final class StreamConnector implements Connector {
                 new ConnectFailed(
                         Kind.TIMEOUT,
                         "no connection to " + destination + " within " + timeout.toMillis() + " ms",
-                        failure));
+                        race.failure()));
     }
 
     @Override
     public void stopConnecting() {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         if (state != State.CONNECTING) {
             throw new NotConnectingException();
         }
@@ -400,7 +272,8 @@ final class StreamConnector implements Connector {
     }
 
     /** The reactor ends, and this attempt with it. */
-    void reactorEnds() {
+    @Override
+    public void end() {
         if (state == State.CONNECTING) {
             failed(stopped("ended: the reactor was stopped"));
         }
@@ -412,7 +285,7 @@ final class StreamConnector implements Connector {
 
     @Override
     public void disconnect() {
-        reactor.home().checkThread();
+        loops.home().checkThread();
         if (state == State.CONNECTING) {
             stopConnecting();
         } else if (state == State.CONNECTED && transport != null) {
@@ -421,7 +294,8 @@ final class StreamConnector implements Connector {
         }
     }
 
-    private void failed(ConnectFailed reason) {
+    @Override
+    public void failed(ConnectFailed reason) {
         abandonAttempts();
         disconnected();
         told("clientConnectionFailed", () -> factory.clientConnectionFailed(this, reason));
@@ -438,7 +312,7 @@ final class StreamConnector implements Connector {
         generation++;
         state = State.DISCONNECTED;
         transport = null;
-        reactor.ends(this);
+        registry.ended(this);
     }
 
     private void told(String of, Runnable call) {
@@ -454,20 +328,15 @@ final class StreamConnector implements Connector {
     }
 
     private void abandonAttempts() {
-        cancelNext();
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
         }
-        addresses.clear();
-        attempts.forEach(Attempt::close);
-        attempts.clear();
+        race.abandon();
     }
 
-    private void cancelNext() {
-        if (nextAttempt != null) {
-            nextAttempt.cancel();
-            nextAttempt = null;
-        }
+    @Override
+    public String toString() {
+        return "connector to " + destination;
     }
 }

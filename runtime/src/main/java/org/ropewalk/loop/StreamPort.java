@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 /**
  * Listens, accepts in batches, and hands connections to loops in turn. Belongs to the home loop.
  */
-final class StreamPort implements Port, Ready {
+final class StreamPort implements Port, Ready, PortRegistry.Open {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPort.class);
 
     /** Connections that are accepted before others have their turn. */
@@ -31,7 +31,8 @@ final class StreamPort implements Port, Ready {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
-    private final LoopNetworking reactor;
+    private final LoopGroup loops;
+    private final PortRegistry registry;
     private final SocketAddress wanted;
     private final ListenOptions options;
     private final Stages stages;
@@ -41,33 +42,45 @@ final class StreamPort implements Port, Ready {
     private volatile ListenSocket socket;
     private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-    private final ProxyGate.Outcome proxied =
-            new ProxyGate.Outcome() {
-                @Override
-                public void passed(StreamSocket socket, byte[] behind) {
-                    serve(socket, behind);
-                }
+    /** An accepted connection whose PROXY header has not come. */
+    private final class Gated implements ProxyGate.Outcome {
+        private final StreamSocket accepted;
 
-                @Override
-                public void refused(SocketAddress peer) {
-                    factory.proxyHeaderRefused(peer);
-                }
+        Gated(StreamSocket accepted) {
+            this.accepted = accepted;
+            registry.gated(accepted);
+        }
 
-                @Override
-                public void checked(SocketAddress peer) {
-                    factory.proxyChecked(peer);
-                }
-            };
+        @Override
+        public void passed(StreamSocket socket, byte[] behind) {
+            registry.passed(accepted);
+            serve(socket, behind);
+        }
+
+        @Override
+        public void refused(SocketAddress peer) {
+            registry.passed(accepted);
+            factory.proxyHeaderRefused(peer);
+        }
+
+        @Override
+        public void checked(SocketAddress peer) {
+            registry.passed(accepted);
+            factory.proxyChecked(peer);
+        }
+    }
 
     /** {@code wanted} is null for the socket that this process inherited. */
     StreamPort(
-            LoopNetworking reactor,
+            LoopGroup loops,
+            PortRegistry registry,
             SocketAddress wanted,
             ListenOptions options,
             Stages stages,
             Factory factory) {
         this.factory = Objects.requireNonNull(factory, "factory");
-        this.reactor = reactor;
+        this.loops = loops;
+        this.registry = registry;
         this.wanted = wanted;
         this.options = options;
         this.stages = stages;
@@ -75,16 +88,16 @@ final class StreamPort implements Port, Ready {
 
     @Override
     public void startListening() {
-        reactor.onHome(this::listen);
+        loops.onHome(this::listen);
     }
 
     private void listen() {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
-        reactor.checkOpen();
+        registry.checkOpen();
         try {
-            Network network = reactor.home().network();
+            Network network = loops.home().network();
             socket =
                     wanted == null
                             ? network.inherited(this)
@@ -99,7 +112,7 @@ final class StreamPort implements Port, Ready {
             throw e;
         }
         stopped = new CompletableFuture<>();
-        reactor.add(this);
+        registry.listens(this);
         Guard.run(LOG, "Logging a start", () -> log("starts", socket));
     }
 
@@ -136,7 +149,7 @@ final class StreamPort implements Port, Ready {
     @Override
     public void ready(int operations) {
         for (int i = 0; i < ACCEPT_BATCH && socket != null; i++) {
-            if (stages.isTls() && reactor.isFullOfHandshakes()) {
+            if (stages.isTls() && loops.isFullOfHandshakes()) {
                 LOG.debug("{} waits for handshakes that are under way", socket.localAddress());
                 pause(HANDSHAKE_PAUSE);
                 return;
@@ -159,7 +172,7 @@ final class StreamPort implements Port, Ready {
     /** No descriptor is left, or memory: trying again at once would only spin. */
     private void refuse(IOException cause) {
         failures.log(
-                reactor.home().nanoTime(),
+                loops.home().nanoTime(),
                 Level.ERROR,
                 "No connection can be accepted on {}, the next attempt is in {} ms: {}",
                 socket.localAddress(),
@@ -175,7 +188,7 @@ final class StreamPort implements Port, Ready {
     /** Accepts nothing for a while: those who come wait in the system's queue. */
     private void pause(Duration duration) {
         socket.accepting(false);
-        reactor.home()
+        loops.home()
                 .callLater(
                         duration,
                         () -> {
@@ -189,7 +202,7 @@ final class StreamPort implements Port, Ready {
         if (stages.proxy() == 0) {
             serve(accepted, NOTHING);
         } else {
-            ProxyGate.open(reactor.home(), accepted, proxied);
+            ProxyGate.open(loops.home(), accepted, new Gated(accepted));
         }
     }
 
@@ -202,7 +215,7 @@ final class StreamPort implements Port, Ready {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            reactor.home().buildFailed(factory, peer, e);
+            loops.home().buildFailed(factory, peer, e);
             accepted.close(false);
             return;
         }
@@ -213,9 +226,9 @@ final class StreamPort implements Port, Ready {
         if (protocol.factory() == null) {
             protocol.builtBy(factory);
         }
-        EventLoop loop = reactor.nextLoop();
-        reactor.accepted().begun();
-        StreamTransport transport = new StreamTransport(loop, accepted, false, reactor.accepted());
+        EventLoop loop = loops.next();
+        registry.accepted().begun();
+        StreamTransport transport = new StreamTransport(loop, accepted, false, registry.accepted());
         loop.callInLoop(() -> transport.begin(protocol, context, NOTHING, behind));
     }
 
@@ -236,20 +249,26 @@ final class StreamPort implements Port, Ready {
     @Override
     public CompletableFuture<Void> stopListening() {
         CompletableFuture<Void> done = stopped;
-        reactor.home().callFromThread(this::stop);
+        loops.home().callFromThread(this::end);
         return done;
     }
 
-    /** Stops at once; on the home loop. */
-    void stop() {
+    @Override
+    public void end() {
         ListenSocket listening = socket;
         if (listening == null) {
             return;
         }
-        reactor.remove(this);
+        registry.ended(this);
         Guard.run(LOG, "Logging a stop", () -> log("stops", listening));
         CompletableFuture<Void> done = stopped;
         closeSocket(() -> done.complete(null));
         Guard.run(LOG, "stopFactory", factory, factory::doStop);
+    }
+
+    @Override
+    public String toString() {
+        ListenSocket listening = socket;
+        return String.valueOf(listening == null ? wanted : listening.localAddress());
     }
 }

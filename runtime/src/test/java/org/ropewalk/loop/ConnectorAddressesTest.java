@@ -91,7 +91,7 @@ class ConnectorAddressesTest {
     @Test
     void EP7_theFamiliesTakeTurns() {
         assertThat(
-                        StreamConnector.inTurns(
+                        AddressRace.inTurns(
                                 List.of(
                                         address("::1"),
                                         address("::2"),

@@ -8,11 +8,8 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.ropewalk.reactor.CannotListenException;
@@ -20,122 +17,38 @@ import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.NameResolver;
 import org.ropewalk.reactor.Port;
-import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.UnixOptions;
 import org.ropewalk.tls.TlsContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Where a reactor listens and connects: ports, connectors, names. */
-abstract class LoopNetworking implements Reactor {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopNetworking.class);
+/** Listens and connects for a reactor. */
+final class Ports {
+    private final LoopGroup loops;
+    private final PortRegistry registry;
+    private final Loop loop;
+    private NameResolver resolver;
 
-    private final Set<StreamPort> ports = new LinkedHashSet<>();
-    private final Set<DatagramPort> datagramPorts = new LinkedHashSet<>();
-    private final AcceptedConnections accepted = new AcceptedConnections();
-    private final Set<StreamConnector> connecting = new LinkedHashSet<>();
-    private NameResolver resolver = this::resolveInThread;
-    private boolean ended;
-
-    abstract EventLoop home();
-
-    /** The loop of the next connection, in turn. */
-    abstract EventLoop nextLoop();
-
-    /** Whether clients whose handshakes are under way are as many as may be at a time. */
-    abstract boolean isFullOfHandshakes();
-
-    /** On the home loop: at once if this is its thread or it does not run, else waits for it. */
-    abstract void onHome(Runnable call);
-
-    AcceptedConnections accepted() {
-        return accepted;
-    }
-
-    void add(StreamPort port) {
-        ports.add(port);
-    }
-
-    void remove(StreamPort port) {
-        ports.remove(port);
-    }
-
-    void add(DatagramPort port) {
-        datagramPorts.add(port);
-    }
-
-    void remove(DatagramPort port) {
-        datagramPorts.remove(port);
-    }
-
-    /** What is still open: ports, each in words. */
-    final List<String> openPorts() {
-        List<String> open = new ArrayList<>();
-        ports.forEach(port -> open.add("a port listens on " + port.getHost()));
-        datagramPorts.forEach(port -> open.add("a port receives at " + port.getHost()));
-        return open;
-    }
-
-    final void stopStreamPorts() {
-        List.copyOf(ports).forEach(port -> Guard.run(LOG, "The end of a port", port::stop));
-    }
-
-    /** Ends ports and attempts to connect; neither begins from now on. */
-    final void endNetworking() {
-        ended = true;
-        stopStreamPorts();
-        List.copyOf(datagramPorts).forEach(port -> Guard.run(LOG, "The end of a port", port::stop));
-        List.copyOf(connecting)
-                .forEach(
-                        connector ->
-                                Guard.run(LOG, "The end of an attempt", connector::reactorEnds));
-    }
-
-    /** Throws {@link IllegalStateException} if the reactor has stopped listening and connecting. */
-    final void checkOpen() {
-        if (ended) {
-            throw new IllegalStateException("the reactor was stopped");
-        }
-    }
-
-    void begins(StreamConnector connector) {
-        connecting.add(connector);
-    }
-
-    void ends(StreamConnector connector) {
-        connecting.remove(connector);
-    }
-
-    // ---- endpoints
-
-    @Override
-    public Port listen(String endpoint, Factory factory) {
-        return new Endpoints(this).listen(endpoint, factory);
-    }
-
-    @Override
-    public Connector connect(String endpoint, ClientFactory factory) {
-        return new Endpoints(this).connect(endpoint, factory);
-    }
-
-    @Override
-    public Port listen(String endpoint, DatagramProtocol protocol) {
-        return new Endpoints(this).listen(endpoint, protocol);
-    }
-
-    @Override
-    public Port connect(String endpoint, DatagramProtocol protocol) {
-        return new Endpoints(this).connect(endpoint, protocol);
+    /**
+     * Ports and connectors on {@code loops}.
+     *
+     * @param loop what datagram transports call their loop
+     * @param resolver finds the addresses of hosts, unless another is installed
+     */
+    Ports(LoopGroup loops, PortRegistry registry, Loop loop, NameResolver resolver) {
+        this.loops = loops;
+        this.registry = registry;
+        this.loop = loop;
+        this.resolver = resolver;
     }
 
     // ---- streams
 
     /** {@code wanted} is null for the socket that this process inherited. */
     Port listen(SocketAddress wanted, ListenOptions options, Stages stages, Factory factory) {
-        StreamPort listening = new StreamPort(this, wanted, options, stages, factory);
-        onHome(listening::startListening);
+        StreamPort listening = new StreamPort(loops, registry, wanted, options, stages, factory);
+        listening.startListening();
         return listening;
     }
 
@@ -146,13 +59,13 @@ abstract class LoopNetworking implements Reactor {
             Stages stages,
             Duration timeout) {
         StreamConnector connector =
-                new StreamConnector(this, remote, local, factory, stages, timeout);
-        onHome(connector::connect);
+                new StreamConnector(
+                        loops, registry, this::resolve, remote, local, factory, stages, timeout);
+        connector.connect();
         return connector;
     }
 
-    @Override
-    public Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
+    Port listenTcp(int port, Factory factory, String interfaceName, int backlog) {
         return listen(
                 local(interfaceName, port), ListenOptions.backlog(backlog), Stages.NONE, factory);
     }
@@ -171,8 +84,7 @@ abstract class LoopNetworking implements Reactor {
         }
     }
 
-    @Override
-    public Connector connectTcp(
+    Connector connectTcp(
             String host,
             int port,
             ClientFactory factory,
@@ -202,8 +114,7 @@ abstract class LoopNetworking implements Reactor {
         return InetSocketAddress.createUnresolved(host, port);
     }
 
-    @Override
-    public Port listenTls(
+    Port listenTls(
             int port,
             Factory factory,
             Supplier<TlsContext> context,
@@ -217,8 +128,7 @@ abstract class LoopNetworking implements Reactor {
                 factory);
     }
 
-    @Override
-    public Connector connectTls(
+    Connector connectTls(
             String host,
             int port,
             ClientFactory factory,
@@ -234,11 +144,6 @@ abstract class LoopNetworking implements Reactor {
                 timeout);
     }
 
-    @Override
-    public Port listenUnix(Path path, Factory factory, UnixOptions options) {
-        return listenUnix(path, factory, options, Stages.NONE);
-    }
-
     Port listenUnix(Path path, Factory factory, UnixOptions options, Stages stages) {
         return listen(
                 UnixDomainSocketAddress.of(path),
@@ -247,21 +152,17 @@ abstract class LoopNetworking implements Reactor {
                 factory);
     }
 
-    @Override
-    public Connector connectUnix(Path path, ClientFactory factory, Duration timeout) {
+    Connector connectUnix(Path path, ClientFactory factory, Duration timeout) {
         return connect(UnixDomainSocketAddress.of(path), null, factory, Stages.NONE, timeout);
     }
 
     // ---- datagrams
 
-    @Override
-    public Port listenUdp(
-            int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes) {
+    Port listenUdp(int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes) {
         return bind(port, protocol, interfaceName, maxPacketBytes, false);
     }
 
-    @Override
-    public Port listenMulticast(
+    Port listenMulticast(
             int port,
             DatagramProtocol protocol,
             String interfaceName,
@@ -279,7 +180,9 @@ abstract class LoopNetworking implements Reactor {
         InetSocketAddress wanted = local(interfaceName, port);
         return bind(
                 new DatagramPort(
-                        this,
+                        loops,
+                        registry,
+                        loop,
                         (network, ready) -> network.bind(wanted, shared, ready),
                         wanted.getAddress().isAnyLocalAddress()
                                 ? "any"
@@ -290,8 +193,7 @@ abstract class LoopNetworking implements Reactor {
                         maxPacketBytes));
     }
 
-    @Override
-    public Port connectUdp(
+    Port connectUdp(
             InetSocketAddress peer,
             DatagramProtocol protocol,
             String interfaceName,
@@ -303,7 +205,9 @@ abstract class LoopNetworking implements Reactor {
                         : local(interfaceName, 0);
         return bind(
                 new DatagramPort(
-                        this,
+                        loops,
+                        registry,
+                        loop,
                         (network, ready) -> network.bind(wanted, false, ready),
                         peer.toString(),
                         -1,
@@ -321,16 +225,16 @@ abstract class LoopNetworking implements Reactor {
     }
 
     private Port bind(DatagramPort port) {
-        onHome(port::startListening);
+        port.startListening();
         return port;
     }
 
-    @Override
-    public Port listenUnixDatagram(
-            Path path, DatagramProtocol protocol, int maxPacketBytes, int mode) {
+    Port listenUnixDatagram(Path path, DatagramProtocol protocol, int maxPacketBytes, int mode) {
         return bind(
                 new DatagramPort(
-                        this,
+                        loops,
+                        registry,
+                        loop,
                         (network, ready) -> network.bindUnix(path, mode, ready),
                         path.toString(),
                         -1,
@@ -339,12 +243,12 @@ abstract class LoopNetworking implements Reactor {
                         maxPacketBytes));
     }
 
-    @Override
-    public Port connectUnixDatagram(
-            Path path, DatagramProtocol protocol, Path local, int maxPacketBytes) {
+    Port connectUnixDatagram(Path path, DatagramProtocol protocol, Path local, int maxPacketBytes) {
         return bind(
                 new DatagramPort(
-                        this,
+                        loops,
+                        registry,
+                        loop,
                         (network, ready) ->
                                 network.bindUnix(local, UnixOptions.STANDARD.mode(), ready),
                         path.toString(),
@@ -356,17 +260,11 @@ abstract class LoopNetworking implements Reactor {
 
     // ---- names
 
-    /** Who finds the addresses of hosts. */
-    NameResolver resolver() {
-        return resolver;
-    }
-
-    @Override
-    public void installResolver(NameResolver other) {
+    void installResolver(NameResolver other) {
         resolver = Objects.requireNonNull(other, "other");
     }
 
-    private CompletableFuture<List<InetAddress>> resolveInThread(String host) {
-        return deferToThread(() -> List.of(InetAddress.getAllByName(host)));
+    private CompletableFuture<List<InetAddress>> resolve(String host) {
+        return resolver.resolve(host);
     }
 }
