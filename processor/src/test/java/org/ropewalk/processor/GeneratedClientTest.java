@@ -51,6 +51,28 @@ class GeneratedClientTest {
                         @Command("TEXT {name}") @Reply("+ {name}") @Payload(Payload.Framing.DOTTED) Bytes text(String name) throws Refused;
                         @Command("POST {name}") @Reply("OK") void post(String name, @Payload(Payload.Framing.DOTTED) Bytes text);
 
+                        @Command("VALUE") @Reply("V {*}") String value() throws Missing;
+                        @Command("GOT") Got got();
+                        @Command("WORD") @Reply("{}") String word() throws Busy;
+                        @Command("RANGE") Range range();
+                        @Reply("V missing") final class Missing extends Exception {
+                            public Missing() {}
+                        }
+                        @Reply("TRY {seconds}") final class Busy extends Exception {
+                            private final int seconds;
+                            public Busy(int seconds) { this.seconds = seconds; }
+                            public int seconds() { return seconds; }
+                        }
+                        sealed interface Got {}
+                        @Reply("GOT {x*}") record Text(String x) implements Got {}
+                        @Reply("GOT {n}") record Number(int n) implements Got {}
+                        @Reply("GOT nothing") record Nothing() implements Got {}
+                        @Reply("GOT {a} {b}") record Two(String a, String b) implements Got {}
+                        sealed interface Range {}
+                        @Reply("R {kind} {low} {high}") record Wide(String kind, int low, int high) implements Range {}
+                        @Reply("R {kind} {low} open") record Open(String kind, int low) implements Range {}
+                        @Reply("R {kind} {low} {word}") record Named(String kind, int low, String word) implements Range {}
+
                         sealed interface Shape {}
                         @Reply("CIRCLE {radius}") record Circle(int radius) implements Shape {}
                         @Reply("POINT") record Point() implements Shape {}
@@ -68,6 +90,10 @@ class GeneratedClientTest {
                     }
 
                     final class H implements X {
+                        public String value() { return ""; }
+                        public X.Got got() { return null; }
+                        public String word() { return ""; }
+                        public X.Range range() { return null; }
                         public void fixed() {}
                         public String echo(String word) { return word; }
                         public int add(int a, int b) { return a + b; }
@@ -179,6 +205,32 @@ class GeneratedClientTest {
 
         assertThat(server.received)
                 .hasToString("FIXED\r\nADD 1 -2\r\nPUT n 4\r\na\r\nb\r\nPUT n 0 noreply\r\n\r\n");
+    }
+
+    private Object answered(String method, String line) {
+        CompletableFuture<?> future = call(method);
+        say(line + "\r\n");
+        return future.isCompletedExceptionally() ? failure(future) : future.join();
+    }
+
+    @Test
+    void F40_theMoreSpecificOfSeveralRepliesIsMeant() {
+        assertThat(answered("value", "V missing").getClass().getSimpleName()).isEqualTo("Missing");
+        assertThat(answered("value", "V missing not")).isEqualTo("missing not");
+        assertThat(answered("got", "GOT nothing")).hasToString("Nothing[]");
+        assertThat(answered("got", "GOT 7")).hasToString("Number[n=7]");
+        assertThat(answered("got", "GOT 7 8")).hasToString("Two[a=7, b=8]");
+        assertThat(answered("got", "GOT seven")).hasToString("Text[x=seven]");
+        assertThat(answered("got", "GOT a b c")).hasToString("Text[x=a b c]");
+        assertThat(answered("word", "TRY 5").getClass().getSimpleName()).isEqualTo("Busy");
+        assertThat(answered("word", "TRY")).isEqualTo("TRY");
+    }
+
+    @Test
+    void F40_repliesThatDifferInLaterWordsArriveAsThemselves() {
+        assertThat(answered("range", "R a 1 2")).hasToString("Wide[kind=a, low=1, high=2]");
+        assertThat(answered("range", "R a 1 open")).hasToString("Open[kind=a, low=1]");
+        assertThat(answered("range", "R a 1 z")).hasToString("Named[kind=a, low=1, word=z]");
     }
 
     @Test

@@ -16,8 +16,8 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandLine;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.Line;
 import org.ropewalk.processor.model.Specificity;
-import org.ropewalk.processor.model.Specificity.Outcome;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 
@@ -67,6 +67,7 @@ final class Dispatch {
         this.constants = constants;
         this.name = name;
         this.hasOthers = hasOthers;
+        List<CommandLine> withoutVerb = new ArrayList<>();
         for (var command : state.commands()) {
             for (CommandLine line : CommandLine.of(command)) {
                 methods.put(
@@ -78,13 +79,13 @@ final class Dispatch {
                     verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
                             .add(line);
                 } else {
-                    verbless.add(line);
+                    withoutVerb.add(line);
                 }
             }
         }
         Specificity specificity = new Specificity(wire.caseSensitive());
-        verbs.values().forEach(lines -> sort(lines, specificity));
-        sort(verbless, specificity);
+        verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
+        verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
         verbs.keySet().forEach(verb -> choices.put(verb, names.unique(choiceName(verb))));
     }
 
@@ -130,20 +131,6 @@ final class Dispatch {
 
     private String fold(String verb) {
         return wire.caseSensitive() ? verb : verb.toUpperCase(Locale.ROOT);
-    }
-
-    private static void sort(List<CommandLine> lines, Specificity specificity) {
-        for (int i = 1; i < lines.size(); i++) {
-            for (int j = i;
-                    j > 0
-                            && specificity.compare(lines.get(j - 1), lines.get(j)).outcome()
-                                    == Outcome.SECOND;
-                    j--) {
-                CommandLine later = lines.get(j);
-                lines.set(j, lines.get(j - 1));
-                lines.set(j - 1, later);
-            }
-        }
     }
 
     /** The method that reads a line. */

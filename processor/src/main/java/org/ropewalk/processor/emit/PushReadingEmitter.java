@@ -6,15 +6,16 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.Line;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
+import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
@@ -40,24 +41,24 @@ final class PushReadingEmitter {
     }
 
     /** A method and the line that it reads. */
-    private record Line(String method, Template template) {}
+    private record Reading(String method, Line line) {}
 
     void emit() {
         if (protocol.pushes().isEmpty()) {
             return;
         }
         PushesModel pushes = protocol.pushes().get();
-        List<Line> lines = new ArrayList<>();
+        List<Reading> lines = new ArrayList<>();
         for (PushModel push : pushes.methods()) {
             emit(pushes, push, lines);
         }
-        lines.sort(Comparator.comparingInt(line -> ReplyAlternative.rank(line.template())));
+        Specificity specificity = new Specificity(protocol.wire().caseSensitive());
         MethodSpec.Builder method =
                 signature(pushes, "readPush")
                         .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
         Chain any =
                 Chain.of(
-                        lines.stream()
+                        specificity.inOrder(lines, Reading::line).stream()
                                 .map(
                                         line ->
                                                 CodeBlock.of(
@@ -83,7 +84,7 @@ final class PushReadingEmitter {
                 .addParameter(pushes.type(), "listener");
     }
 
-    private void emit(PushesModel pushes, PushModel push, List<Line> lines) {
+    private void emit(PushesModel pushes, PushModel push, List<Reading> lines) {
         String base = "pushed" + MethodNames.capitalized(push.method()) + lines.size();
         Optional<ParameterModel> list = push.spread();
         if (list.isEmpty()) {
@@ -152,7 +153,7 @@ final class PushReadingEmitter {
             String name,
             Template line,
             CodeBlock completion,
-            List<Line> lines) {
+            List<Reading> lines) {
         List<ParameterModel> known = new ArrayList<>(push.parameters());
         MethodSpec.Builder method =
                 signature(pushes, name)
@@ -163,6 +164,6 @@ final class PushReadingEmitter {
             ReplyLines.awaitPayload(method, line, push.parameters(), "pushed", constants);
         }
         type.addMethod(method.addCode(completion).addStatement("return true").build());
-        lines.add(new Line(name, line));
+        lines.add(new Reading(name, Line.of(line, push.parameters(), Optional.empty())));
     }
 }

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.Line;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -71,7 +73,12 @@ final class Rejections {
                 Comparator.comparing((Rejection each) -> takesRest(each.line))
                         .thenComparing(each -> -literalLength(each.line)));
         return specificFirst.stream()
-                .map(each -> new ReplyAlternative(method(each), each.line, group))
+                .map(
+                        each ->
+                                new ReplyAlternative(
+                                        method(each),
+                                        Line.of(each.line, List.of(), Optional.empty()),
+                                        group))
                 .toList();
     }
 

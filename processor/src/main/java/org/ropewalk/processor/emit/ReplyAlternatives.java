@@ -9,15 +9,19 @@ import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.Line;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.Specificity;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -70,7 +74,8 @@ final class ReplyAlternatives {
 
     /** All of them, in the order in which they are tried. */
     List<ReplyAlternative> inOrder() {
-        return ReplyAlternative.inOrder(alternatives);
+        return ReplyAlternative.inOrder(
+                alternatives, new Specificity(protocol.wire().caseSensitive()));
     }
 
     /**
@@ -117,7 +122,12 @@ final class ReplyAlternatives {
                         guard,
                         constants,
                         reading));
-        alternatives.add(new ReplyAlternative(unique, line, group));
+        Optional<ValueType> result =
+                all.stream()
+                        .filter(known -> known.name().equals(Node.Many.RESULT))
+                        .map(ParameterModel::value)
+                        .findFirst();
+        alternatives.add(new ReplyAlternative(unique, Line.of(line, all, result), group));
     }
 
     /** Behind the reply that {@code completion} ends the server closes the connection. */
@@ -139,7 +149,8 @@ final class ReplyAlternatives {
         ReplyLines.awaitPayload(
                 method, new Template("", List.of()), List.of(bytes), "reply", constants);
         type.addMethod(method.addCode(completion).addStatement("return true").build());
-        alternatives.add(new ReplyAlternative(unique, new Template("", List.of()), RESULT_GROUP));
+        Line any = Line.of(Template.EMPTY, List.of(), Optional.empty());
+        alternatives.add(new ReplyAlternative(unique, any, RESULT_GROUP));
     }
 
     /** Adds the reading of a declared exception. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.Specificity;
 
 /**
  * Lays the methods that read replies: one for each line that may come, tried from the most specific
@@ -105,7 +106,7 @@ final class ReplyReadingEmitter {
             return Optional.empty();
         }
         Set<String> calls = new LinkedHashSet<>();
-        ReplyAlternative.inOrder(strays)
+        ReplyAlternative.inOrder(strays, new Specificity(protocol.wire().caseSensitive()))
                 .forEach(stray -> calls.add(stray.method() + "(line, stray)"));
         Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
         type.addMethod(

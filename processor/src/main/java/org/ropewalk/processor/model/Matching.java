@@ -175,7 +175,7 @@ final class Matching {
                 java.util.Optional.empty());
     }
 
-    private boolean same(String left, String right) {
+    boolean same(String left, String right) {
         return caseSensitive ? left.equals(right) : left.equalsIgnoreCase(right);
     }
 

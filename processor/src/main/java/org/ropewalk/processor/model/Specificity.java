@@ -58,6 +58,9 @@ public final class Specificity {
 
     /** Compares two lines that may stand at one place. */
     public Verdict compare(Line first, Line second) {
+        if (differ(first, second)) {
+            return new Verdict(Outcome.DISJOINT, "");
+        }
         String firstWins = "";
         String secondWins = "";
         for (List<Slot> a : expansions(first)) {
@@ -86,21 +89,56 @@ public final class Specificity {
                         : new Verdict(Outcome.SECOND, secondWins);
     }
 
-    /** {@code all} in the order in which they are tried: a more specific line before others. */
+    /** Whether the first words are different literals, as those of most lines are. */
+    private boolean differ(Line first, Line second) {
+        Optional<String> left = literal(first);
+        Optional<String> right = literal(second);
+        return left.isPresent() && right.isPresent() && !matching.same(left.get(), right.get());
+    }
+
+    private static Optional<String> literal(Line line) {
+        return !line.segments().isEmpty() && line.segments().get(0) instanceof Segment.Token token
+                ? token.literal()
+                : Optional.empty();
+    }
+
+    /**
+     * {@code all} in the order in which they are tried: a more specific line before others, and
+     * otherwise as they come.
+     */
     public <T> List<T> inOrder(List<T> all, Function<T, Line> line) {
-        List<T> ordered = new ArrayList<>();
-        for (T each : all) {
-            int at = ordered.size();
-            while (at > 0 && precedes(line.apply(each), line.apply(ordered.get(at - 1)))) {
-                at--;
+        int[] before = new int[all.size()];
+        boolean[][] precedes = new boolean[all.size()][all.size()];
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Outcome outcome = compare(line.apply(all.get(i)), line.apply(all.get(j))).outcome();
+                precedes[i][j] = outcome == Outcome.FIRST;
+                precedes[j][i] = outcome == Outcome.SECOND;
+                before[j] += precedes[i][j] ? 1 : 0;
+                before[i] += precedes[j][i] ? 1 : 0;
             }
-            ordered.add(at, each);
+        }
+        List<T> ordered = new ArrayList<>();
+        for (int count = 0; count < all.size(); count++) {
+            int next = next(before);
+            ordered.add(all.get(next));
+            before[next] = Integer.MAX_VALUE;
+            for (int i = 0; i < all.size(); i++) {
+                before[i] -= precedes[next][i] && before[i] < Integer.MAX_VALUE ? 1 : 0;
+            }
         }
         return ordered;
     }
 
-    private boolean precedes(Line left, Line right) {
-        return compare(left, right).outcome() == Outcome.FIRST;
+    /** The first of those that the fewest others must precede. */
+    private static int next(int[] before) {
+        int next = 0;
+        for (int i = 1; i < before.length; i++) {
+            if (before[i] < before[next]) {
+                next = i;
+            }
+        }
+        return next;
     }
 
     /**
