@@ -13,6 +13,7 @@ module org.ropewalk {
     exports org.ropewalk.nio;
     exports org.ropewalk.policy;
     exports org.ropewalk.reactor;
+    exports org.ropewalk.server;
     exports org.ropewalk.testing;
     exports org.ropewalk.tls;
 }

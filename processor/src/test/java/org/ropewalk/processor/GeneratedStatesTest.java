@@ -6,9 +6,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
 
@@ -478,7 +478,7 @@ class GeneratedStatesTest {
                                 "OK",
                                 "OK",
                                 "WAIT the reply must be waited for"));
-        assertThat(factory.endings(Ending.UNASKED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.EARLY)).isEqualTo(1);
     }
 
     @Test
@@ -493,7 +493,7 @@ class GeneratedStatesTest {
         patient.deliver("noop\r\n");
 
         assertThat(hasty.text()).isEqualTo(said("WAIT the greeting must be waited for"));
-        assertThat(factory.endings(Ending.UNASKED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.EARLY)).isEqualTo(1);
         assertThat(patient.text()).isEqualTo(said("HELLO", "OK"));
     }
 

@@ -79,7 +79,7 @@ final class Served {
             var constructor = loader.loadClass("p.XFactory").getDeclaredConstructor(Function.class);
             constructor.setAccessible(true);
             Factory factory = (Factory) constructor.newInstance(handlers);
-            ((org.ropewalk.line.CommandFactory<?>) factory).limits(change::apply);
+            ((org.ropewalk.server.CommandFactory<?>) factory).limits(change::apply);
             return factory;
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);

@@ -27,7 +27,7 @@ final class CountedEnd implements RegionEnd {
     @Override
     public Progress read(Input input, RegionSink sink) {
         int from = input.position();
-        int taken = (int) Math.min(left, input.remaining());
+        int taken = (int) Math.min(left, Math.min(input.remaining(), sink.room()));
         if (taken > 0) {
             sink.put(input.array(), from, from + taken);
             input.consumeTo(from + taken);

@@ -19,6 +19,7 @@ public final class InboundPayload
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(InboundPayload.class));
 
     private static final int STEP_BYTES = 4 * 1024;
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private final Loop loop;
     private final long mostBytes;
@@ -91,6 +92,11 @@ public final class InboundPayload
     private void refuse(FrameError why) {
         refusal = why;
         piece.release();
+    }
+
+    @Override
+    public int room() {
+        return PIECE_BYTES;
     }
 
     @Override

@@ -260,7 +260,7 @@ public final class Payloads {
         stream.handOn();
         switch (progress) {
             case MORE:
-                return false;
+                return input.remaining() > 0 && !payload.end().hasAllContent();
             case WRONG_END:
                 lose(FrameError.PAYLOAD_END);
                 return true;

@@ -8,6 +8,11 @@ interface RegionSink {
     /** Takes one byte. */
     void put(byte one);
 
+    /** How many bytes it takes at a time. */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Why the payload is refused; null if it is not. */
     FrameError refusal();
 

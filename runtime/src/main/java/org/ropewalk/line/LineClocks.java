@@ -159,7 +159,7 @@ abstract class LineClocks extends LineSender {
     }
 
     @Override
-    public final void patienceChanged() {
+    public final void overloadChanged() {
         if (awaited == Awaited.COMMAND) {
             transport().setTimeout(timeout());
         }

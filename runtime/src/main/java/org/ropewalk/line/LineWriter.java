@@ -79,7 +79,7 @@ public final class LineWriter {
      *
      * @throws IllegalArgumentException if a part of it was refused, and the exception was caught
      */
-    void whole() {
+    public void whole() {
         if (refused) {
             throw refuse("a reply of which a part was refused");
         }

@@ -1,11 +1,10 @@
 /**
- * What generated servers stand on: framing, a reader and a writer of lines, strings of bytes,
- * replies that wait.
+ * The text of one line, and the values that a declaration names; both directions. {@link
+ * org.ropewalk.line.LineReader} reads words and values from a line, {@link
+ * org.ropewalk.line.LineWriter} writes a reply or a command, whole or not at all. Nothing here
+ * knows a connection: package {@code frame} cuts input into lines and payloads, {@code server} and
+ * {@code client} stand on both.
  *
- * <p>{@link org.ropewalk.line.LineReceiver} frames; on it stand, floor by floor, {@code
- * RefusingReceiver} (errors), {@code AnsweringReceiver} (replies in order) and {@link
- * org.ropewalk.line.CommandReceiver} (the session). {@link org.ropewalk.line.LineReader} and {@link
- * org.ropewalk.line.LineWriter} turn words into values and back. Imports {@code reactor}, {@code
- * telemetry} and the language's enums. Start reading at {@link org.ropewalk.line.LineReceiver}.
+ * <p>May import {@code reactor} and {@code annotation}.
  */
 package org.ropewalk.line;

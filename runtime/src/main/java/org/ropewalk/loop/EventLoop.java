@@ -484,7 +484,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
-    public final void patienceChanged() {
+    public final void overloadChanged() {
         tasks.add(patience);
     }
 

@@ -218,8 +218,8 @@ public final class LoopReactor implements Reactor {
     }
 
     @Override
-    public void patienceChanged() {
-        home.patienceChanged();
+    public void overloadChanged() {
+        home.overloadChanged();
     }
 
     @Override

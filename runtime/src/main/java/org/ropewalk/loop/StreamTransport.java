@@ -230,7 +230,7 @@ final class StreamTransport extends StreamEndings implements Ready {
             case WRITABLE -> protocol.writable();
             case SECURE -> protocol.handshakeCompleted();
             case DRAIN -> protocol.drain();
-            case PATIENCE -> protocol.patienceChanged();
+            case PATIENCE -> protocol.overloadChanged();
             default -> protocol.timeoutConnection();
         }
     }

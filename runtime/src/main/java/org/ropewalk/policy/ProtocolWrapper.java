@@ -68,8 +68,8 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
-    public void patienceChanged() {
-        wrapped.patienceChanged();
+    public void overloadChanged() {
+        wrapped.overloadChanged();
     }
 
     @Override

@@ -39,9 +39,9 @@ public interface Loop extends Clock {
 
     /**
      * Tells the protocol of each connection of this loop that too many are open, or are no more
-     * ({@link Protocol#patienceChanged()}). Only on the loop's thread.
+     * ({@link Protocol#overloadChanged()}). Only on the loop's thread.
      */
-    void patienceChanged();
+    void overloadChanged();
 
     /**
      * The object of this kind that all connections of this loop share; made when first asked for.

@@ -108,10 +108,10 @@ public abstract class Protocol {
     public void drain() {}
 
     /**
-     * Too many connections are open, or are no more ({@link Loop#patienceChanged()}): who does
+     * Too many connections are open, or are no more ({@link Loop#overloadChanged()}): who does
      * nothing is to go sooner, or later again. Does nothing unless a protocol overrides it.
      */
-    public void patienceChanged() {}
+    public void overloadChanged() {}
 
     /** Less than the low-water mark is queued again, after the high-water mark was passed. */
     public void writable() {}

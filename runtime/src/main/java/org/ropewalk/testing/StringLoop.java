@@ -96,8 +96,8 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
-    public void patienceChanged() {
-        protocol.patienceChanged();
+    public void overloadChanged() {
+        protocol.overloadChanged();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.ropewalk.line.Group;
+import org.ropewalk.server.Group;
 
 /** A channel. Guarded by its network. */
 final class Channel {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
-import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.server.Peer;
 
 /** Somebody with a name. */
 final class Member implements Irc.Registered {

@@ -3,7 +3,7 @@ package org.ropewalk.examples.irc;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.ropewalk.line.Peer;
+import org.ropewalk.server.Peer;
 
 /** Somebody who has not said yet who he is: a name, a user, and the end of what he asks for. */
 final class Newcomer implements Irc.Unregistered {

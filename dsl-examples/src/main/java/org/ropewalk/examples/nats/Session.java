@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import org.ropewalk.examples.value.Json;
 import org.ropewalk.examples.value.Subject;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.server.Peer;
 
 /** One client. */
 final class Session implements Nats {

@@ -2,10 +2,10 @@ package board;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ropewalk.line.Group;
-import org.ropewalk.line.Peer;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.Group;
+import org.ropewalk.server.Peer;
 
 /** What all connections share: a reactor of one loop calls handlers one at a time. */
 public final class BoardServer {

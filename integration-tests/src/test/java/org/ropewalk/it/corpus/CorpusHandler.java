@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.Peer;
+import org.ropewalk.server.Peer;
 
 /** Does what the corpus says, and writes down what was called. */
 class CorpusHandler implements Corpus.Guest, Corpus.User, Corpus.Text {

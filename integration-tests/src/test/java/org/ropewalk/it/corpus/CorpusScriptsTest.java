@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.loop.EventLoop;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
 import org.slf4j.event.Level;
@@ -140,7 +140,7 @@ class CorpusScriptsTest {
 
             assertThat(log.lines()).isEmpty();
         }
-        assertThat(factory.endings(Ending.PEER)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.PEER)).isEqualTo(1);
         assertThat(factory.connections()).isEqualTo(1);
         assertThat(other.heard.toString()).isEqualTo("+PONG\r\n");
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.server.CloseReason;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsContext;
 
@@ -118,14 +118,16 @@ class CorpusTest {
 
     /** The end has one cause, and this side knows which. */
     private static void assertEndingCounted(CorpusFactory factory, Outcome expected, String how) {
-        List<Ending> counted =
-                Arrays.stream(Ending.values())
+        List<CloseReason> counted =
+                Arrays.stream(CloseReason.values())
                         .filter(ending -> factory.endings(ending) > 0)
                         .toList();
         assertThat(counted).as("endings counted, %s", how).hasSize(1);
         boolean quits = expected.calls().contains("QUIT");
-        assertThat(counted.get(0) == Ending.CLOSED).as("%s, %s", counted, how).isEqualTo(quits);
-        assertThat(counted).as(how).doesNotContain(Ending.PEER);
+        assertThat(counted.get(0) == CloseReason.CLOSED)
+                .as("%s, %s", counted, how)
+                .isEqualTo(quits);
+        assertThat(counted).as(how).doesNotContain(CloseReason.PEER);
     }
 
     private static long errors(CorpusFactory factory) {

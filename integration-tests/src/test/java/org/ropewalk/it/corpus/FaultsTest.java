@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ropewalk.line.CommandFactory;
 import org.ropewalk.line.ErrorKind;
-import org.ropewalk.line.Peer;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.StringTransport;
 import org.slf4j.event.Level;
 

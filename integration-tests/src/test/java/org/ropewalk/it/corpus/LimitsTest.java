@@ -12,16 +12,16 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
-import org.ropewalk.line.ServerStats;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.ServerStats;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
 import org.slf4j.event.Level;
@@ -52,7 +52,8 @@ class LimitsTest {
     }
 
     /** The connection ends after {@code reply}, for this cause, which is logged at this level. */
-    private void assertEnded(StringTransport transport, String reply, Ending ending, Level level) {
+    private void assertEnded(
+            StringTransport transport, String reply, CloseReason ending, Level level) {
         assertThat(transport.text()).isEqualTo(reply);
         assertThat(transport.isOpen()).isFalse();
         transport.finish();
@@ -84,7 +85,7 @@ class LimitsTest {
         StringTransport transport = connect(limits -> limits.withLine(20).withLineDiscard(50));
         transport.deliver("x".repeat(100));
 
-        assertEnded(transport, "-ERR TOOLONG\r\n", Ending.LINE, Level.INFO);
+        assertEnded(transport, "-ERR TOOLONG\r\n", CloseReason.LINE, Level.INFO);
     }
 
     @Test
@@ -102,7 +103,7 @@ class LimitsTest {
         StringTransport transport = connect(limits -> limits.withPayload(4).withPayloadDiscard(50));
         transport.deliver("PUT k 51\r\n");
 
-        assertEnded(transport, "-ERR TOOBIG\r\n", Ending.PAYLOAD, Level.INFO);
+        assertEnded(transport, "-ERR TOOBIG\r\n", CloseReason.PAYLOAD, Level.INFO);
     }
 
     @Test
@@ -110,7 +111,7 @@ class LimitsTest {
         StringTransport transport = connect();
         transport.deliver("PING\n");
 
-        assertEnded(transport, "-ERR bad line end\r\n", Ending.LINE_END, Level.INFO);
+        assertEnded(transport, "-ERR bad line end\r\n", CloseReason.LINE_END, Level.INFO);
     }
 
     // ---- what goes
@@ -120,7 +121,7 @@ class LimitsTest {
         StringTransport transport = connect(limits -> limits.withReply(100));
         transport.deliver("HUGE 101\r\nPING\r\n");
 
-        assertEnded(transport, "-ERR INTERNAL\r\n", Ending.FAILED, Level.DEBUG);
+        assertEnded(transport, "-ERR INTERNAL\r\n", CloseReason.FAILED, Level.DEBUG);
         assertThat(factory.errors(ErrorKind.FAILED)).isEqualTo(1);
     }
 
@@ -154,7 +155,7 @@ class LimitsTest {
         assertEnded(
                 transport,
                 "-ERR UNKNOWN\r\n-ERR UNKNOWN\r\n-ERR LIMIT\r\n",
-                Ending.ERRORS,
+                CloseReason.ERRORS,
                 Level.INFO);
     }
 
@@ -163,7 +164,8 @@ class LimitsTest {
         StringTransport transport = connect();
         transport.deliver("NOOP\r\n".repeat(101));
 
-        assertEnded(transport, "+OK\r\n".repeat(100) + "-ERR LIMIT\r\n", Ending.JUNK, Level.INFO);
+        assertEnded(
+                transport, "+OK\r\n".repeat(100) + "-ERR LIMIT\r\n", CloseReason.JUNK, Level.INFO);
     }
 
     @Test
@@ -177,7 +179,7 @@ class LimitsTest {
         assertEnded(
                 transport,
                 "-ERR AUTH\r\n-ERR AUTH\r\n-ERR AUTH\r\n-ERR LIMIT\r\n",
-                Ending.ATTEMPTS,
+                CloseReason.ATTEMPTS,
                 Level.WARN);
         assertThat(log.lines()).noneMatch(line -> line.contains("secret"));
     }
@@ -191,7 +193,7 @@ class LimitsTest {
             transport.finish();
         }
 
-        assertThat(factory.endings(Ending.FOREIGN)).isEqualTo(3);
+        assertThat(factory.endings(CloseReason.FOREIGN)).isEqualTo(3);
         assertThat(log.lines().stream().filter(line -> line.contains(" WARN ")))
                 .hasSize(1)
                 .allMatch(line -> line.contains("a request of HTTP"));
@@ -204,7 +206,7 @@ class LimitsTest {
         StringTransport transport = connect(limits -> limits.withIdleSeconds(5));
         transport.advance(Duration.ofSeconds(5));
 
-        assertEnded(transport, "-ERR TIMEOUT\r\n", Ending.IDLE, Level.DEBUG);
+        assertEnded(transport, "-ERR TIMEOUT\r\n", CloseReason.IDLE, Level.DEBUG);
     }
 
     @Test
@@ -213,7 +215,7 @@ class LimitsTest {
         transport.deliver("PIN");
         transport.advance(Duration.ofSeconds(5));
 
-        assertEnded(transport, "-ERR TIMEOUT\r\n", Ending.LINE_TIME, Level.INFO);
+        assertEnded(transport, "-ERR TIMEOUT\r\n", CloseReason.LINE_TIME, Level.INFO);
     }
 
     @Test
@@ -222,7 +224,7 @@ class LimitsTest {
         transport.deliver("PUT k 1000\r\n");
         transport.advance(Duration.ofSeconds(5));
 
-        assertEnded(transport, "-ERR TIMEOUT\r\n", Ending.PAYLOAD_TIME, Level.INFO);
+        assertEnded(transport, "-ERR TIMEOUT\r\n", CloseReason.PAYLOAD_TIME, Level.INFO);
     }
 
     /** Sends a text, so many bytes of it in each second. */
@@ -270,7 +272,7 @@ class LimitsTest {
         assertLogged(Level.WARN, "has no answer to \"HANG\": no result within 5 s");
         assertThat(transport.text()).isEqualTo("-ERR INTERNAL\r\n");
         transport.finish();
-        assertThat(factory.endings(Ending.REQUEST_TIME)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.REQUEST_TIME)).isEqualTo(1);
     }
 
     // ---- a peer that does not read
@@ -325,14 +327,14 @@ class LimitsTest {
     @Test
     void stallSeconds_whoReadsNothingIsReset() {
         assertThat(standing(new SlowReader(0))).isZero();
-        assertThat(factory.endings(Ending.STALLED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.STALLED)).isEqualTo(1);
         assertLogged(Level.INFO, "the peer did not take what was sent to it");
     }
 
     @Test
     void stallSeconds_aTrickleGainsNoTime() {
         assertThat(standing(new SlowReader(100))).isZero();
-        assertThat(factory.endings(Ending.STALLED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.STALLED)).isEqualTo(1);
     }
 
     @Test
@@ -350,7 +352,7 @@ class LimitsTest {
 
         assertThat(second.text()).isEqualTo("-ERR LIMIT\r\n");
         assertThat(third.isOpen()).isFalse();
-        assertThat(factory.endings(Ending.BUSY)).isEqualTo(2);
+        assertThat(factory.endings(CloseReason.BUSY)).isEqualTo(2);
         assertThat(log.lines().stream().filter(line -> line.contains(" WARN "))).hasSize(1);
         assertThat(factory.connections()).isEqualTo(1);
         assertThat(first.isOpen()).isTrue();
@@ -386,9 +388,9 @@ class LimitsTest {
     void S33_whereConnectionsAreShortIdleOnesGoSoonerAndOneErrorIsEnough() {
         factory.limits(limits -> limits.withConnections(100));
         List<StringTransport> calm = connect(89);
-        assertThat(factory.stats().stressed()).isFalse();
+        assertThat(factory.stats().overloaded()).isFalse();
         StringTransport last = connect();
-        assertThat(factory.stats().stressed()).isTrue();
+        assertThat(factory.stats().overloaded()).isTrue();
         assertLogged(Level.WARN, "90 of 100");
 
         last.deliver("JUMP\r\nPING\r\n");
@@ -406,11 +408,11 @@ class LimitsTest {
         List<StringTransport> all = connect(90);
         for (StringTransport each : all.subList(0, 10)) {
             each.lose(new ConnectionLost("gone"));
-            assertThat(factory.stats().stressed()).isTrue();
+            assertThat(factory.stats().overloaded()).isTrue();
         }
         all.get(10).lose(new ConnectionLost("gone"));
 
-        assertThat(factory.stats().stressed()).isFalse();
+        assertThat(factory.stats().overloaded()).isFalse();
         StringTransport idle = all.get(89);
         idle.runTurns();
         idle.advance(Duration.ofSeconds(59));

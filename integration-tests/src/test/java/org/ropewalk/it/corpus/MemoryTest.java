@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
-import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.MemoryPeer;
 import org.ropewalk.testing.StringTransport;
@@ -138,7 +138,7 @@ class MemoryTest {
         assertThat(transport.isOpen()).isFalse();
         assertThat(transport.text()).isEmpty();
         transport.finish();
-        assertThat(pipelined.endings(Ending.MEMORY)).isEqualTo(1);
+        assertThat(pipelined.endings(CloseReason.MEMORY)).isEqualTo(1);
         assertThat(pipelined.memory().used()).isZero();
     }
 
@@ -185,7 +185,7 @@ class MemoryTest {
         send(greedy, "HUGE 20000\r\n");
         network.run();
 
-        assertThat(factory.endings(Ending.MEMORY)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.MEMORY)).isEqualTo(1);
         assertThat(factory.connections()).isEqualTo(1);
         send(modest, "PING\r\n");
         assertThat(new String(modest.readAll(), US_ASCII)).isEqualTo("+PONG\r\n");
@@ -227,7 +227,7 @@ class MemoryTest {
         MemoryPeer peer = dial(reactor);
         send(peer, "HUGE 20000\r\n");
 
-        assertThat(factory.endings(Ending.MEMORY)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.MEMORY)).isEqualTo(1);
         assertThat(reactor.memory().refused()).isEqualTo(1);
         assertThat(reactor.memory().used()).isZero();
         reactor.close();

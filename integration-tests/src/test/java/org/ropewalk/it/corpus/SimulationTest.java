@@ -14,8 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ropewalk.line.Peer;
-import org.ropewalk.line.ServerStats;
 import org.ropewalk.policy.ProtocolWrapper;
 import org.ropewalk.policy.WrappingFactory;
 import org.ropewalk.reactor.ClientFactory;
@@ -23,6 +21,8 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.Peer;
+import org.ropewalk.server.ServerStats;
 import org.ropewalk.testing.MemoryNetwork;
 
 /**

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ropewalk.line.CommandFactory;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.StringTransport;
 import org.ropewalk.tls.TlsSession;
 

@@ -37,8 +37,8 @@ import org.ropewalk.examples.smtp.Smtp;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.CommandFactory;
 import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.MemoryNetwork;
 
 /**

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.annotation.Limits;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.server.CloseReason;
 
 /** The page of limits: all of them, with their defaults, and tests that exist. */
 class LimitsPageTest {
@@ -44,7 +44,7 @@ class LimitsPageTest {
             String counted = row[COUNTED];
             assertThat(
                             counted.isEmpty()
-                                    || List.of(Ending.values()).toString().contains(counted)
+                                    || List.of(CloseReason.values()).toString().contains(counted)
                                     || List.of(ErrorKind.values()).toString().contains(counted))
                     .as(row[1])
                     .isTrue();

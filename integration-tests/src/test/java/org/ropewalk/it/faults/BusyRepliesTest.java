@@ -16,7 +16,7 @@ import org.ropewalk.examples.nats.Broker;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.SmtpExample;
-import org.ropewalk.line.CommandFactory;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
 

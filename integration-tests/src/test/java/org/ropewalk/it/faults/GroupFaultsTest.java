@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.Group;
 import org.ropewalk.line.PayloadStream;
-import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.Group;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.StringTransport;
 
 /** Groups may be joined, left and pushed to on any thread, whatever their members do. */

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.PayloadStream;
+import org.ropewalk.server.CloseReason;
 import org.ropewalk.testing.StringTransport;
 
 /** A later reply that fails ends its connection when its error line cannot be written. */
@@ -98,7 +98,7 @@ class LateReplyTest {
         assertThat(transport.text()).isEmpty();
         assertThat(transport.isDisconnecting()).isTrue();
         transport.finish();
-        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
         assertThat(factory.connections()).isZero();
     }
 
@@ -112,7 +112,7 @@ class LateReplyTest {
         assertThat(transport.text()).isEmpty();
         assertThat(transport.isDisconnecting()).isTrue();
         transport.finish();
-        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
     }
 
     @Test
@@ -135,7 +135,7 @@ class LateReplyTest {
         assertThat(transport.text()).isEmpty();
         assertThat(transport.isDisconnecting()).isTrue();
         transport.finish();
-        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
     }
 
     @Test
@@ -201,7 +201,7 @@ class LateReplyTest {
         assertThat(transport.text()).isEqualTo("GO\r\nFAILED host\r\n");
         assertThat(transport.isDisconnecting()).isTrue();
         transport.finish();
-        assertThat(factory.endings(Ending.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
     }
 
     @Test

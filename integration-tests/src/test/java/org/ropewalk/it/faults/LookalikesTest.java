@@ -13,9 +13,9 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
-import org.ropewalk.line.Peer;
 import org.ropewalk.line.Replies;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
 

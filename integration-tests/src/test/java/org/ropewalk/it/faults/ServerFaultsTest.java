@@ -13,12 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.PayloadStream;
-import org.ropewalk.line.Peer;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.StringTransport;
 
 /** Errors are counted when their command is done, and a connection is counted once. */
@@ -104,7 +104,7 @@ class ServerFaultsTest {
         assertThat(refused.isDisconnecting()).isTrue();
         refused.finish();
         assertThat(factory.connections()).isEqualTo(1);
-        assertThat(factory.endings(Ending.BUSY)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.BUSY)).isEqualTo(1);
         assertThat(calls).containsExactly("left");
     }
 
@@ -127,10 +127,10 @@ class ServerFaultsTest {
 
         transport.deliver("BLOB 5\r\n12345\r\n".repeat(8));
 
-        assertThat(transport.text()).isEqualTo("BIG\r\n".repeat(3));
+        assertThat(transport.text()).isEqualTo("BIG\r\n".repeat(3) + "BUSY host\r\n");
         assertThat(transport.isDisconnecting()).isTrue();
         transport.finish();
-        assertThat(factory.endings(Ending.ERRORS)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.ERRORS)).isEqualTo(1);
         assertThat(factory.errors(ErrorKind.TOO_BIG)).isEqualTo(3);
     }
 
@@ -155,7 +155,8 @@ class ServerFaultsTest {
         transport.deliver("DATA\r\na\nb\r\n.\r\n");
         transport.deliver("X\r\nX\r\n");
 
-        assertThat(transport.text()).isEqualTo("GO\r\nPAYLOAD\r\nUNKNOWN\r\nUNKNOWN\r\n");
+        assertThat(transport.text())
+                .isEqualTo("GO\r\nPAYLOAD\r\nUNKNOWN\r\nUNKNOWN\r\nBUSY host\r\n");
         assertThat(transport.isDisconnecting()).isTrue();
     }
 
@@ -182,7 +183,7 @@ class ServerFaultsTest {
         built.endConnection(new ConnectionLost("x"));
 
         assertThat(factory.connections()).isZero();
-        assertThat(factory.endings(Ending.PEER)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.PEER)).isEqualTo(1);
         assertThat(calls).containsExactly("left");
     }
 

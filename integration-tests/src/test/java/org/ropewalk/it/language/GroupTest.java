@@ -13,14 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Group;
-import org.ropewalk.line.Peer;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.Group;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 
 /** What is pushed to many: formatted once, each member bounded. */

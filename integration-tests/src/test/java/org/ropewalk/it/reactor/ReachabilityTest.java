@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.examples.bench.Bench;
 import org.ropewalk.examples.bench.BenchFactory;
-import org.ropewalk.line.Peer;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 import org.ropewalk.reactor.ClientFactory;
@@ -18,6 +17,7 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 
 /** After the end of a connection, none of its parts keeps another reachable. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.ropewalk.line.CommandFactory;
+import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.Chunkings;
 import org.ropewalk.testing.StringTransport;
 

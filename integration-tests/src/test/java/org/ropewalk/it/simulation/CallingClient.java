@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.Ending;
+import org.ropewalk.server.CloseReason;
 
 /** A generated client: each call is completed exactly once, with its own reply. */
 final class CallingClient {
@@ -75,7 +75,7 @@ final class CallingClient {
             boolean pushed =
                     scenario.setting().boundsPushes()
                             && handler != null
-                            && scenario.cause(handler) == Ending.PUSHED;
+                            && scenario.cause(handler) == CloseReason.PUSHED;
             scenario.invariants().require(pushed, "%s failed: %s", this, failure);
         }
 

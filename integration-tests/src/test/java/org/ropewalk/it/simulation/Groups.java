@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.ropewalk.line.Group;
+import org.ropewalk.server.Group;
 
 /** The groups of a scenario, each beside the set of those that are known to be its members. */
 final class Groups {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.Peer;
 import org.ropewalk.line.Replies;
+import org.ropewalk.server.Peer;
 
 /** Serves one connection, and knows what its peer must hear. */
 abstract class Handler implements Traffic {

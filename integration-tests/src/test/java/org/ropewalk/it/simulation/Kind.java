@@ -3,11 +3,11 @@ package org.ropewalk.it.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Group;
-import org.ropewalk.line.Peer;
 import org.ropewalk.line.Replies;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.Group;
+import org.ropewalk.server.Peer;
 
 /** The same traffic in both orders of replies. */
 enum Kind {

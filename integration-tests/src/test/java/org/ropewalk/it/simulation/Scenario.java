@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.line.Replies;
-import org.ropewalk.line.ServerStats;
 import org.ropewalk.policy.ProtocolWrapper;
 import org.ropewalk.policy.WrappingFactory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
+import org.ropewalk.server.ServerStats;
 import org.ropewalk.testing.MemoryNetwork;
 
 /** What one seed decides: a network, a server of one or three loops, its clients, their acts. */
@@ -141,7 +141,7 @@ final class Scenario {
     }
 
     /** For which cause the end of its connection was counted. */
-    Ending cause(Handler handler) {
+    CloseReason cause(Handler handler) {
         return servedBy.get(handler).cause();
     }
 

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 import org.ropewalk.it.simulation.Conversation.Expected;
-import org.ropewalk.line.Ending;
+import org.ropewalk.server.CloseReason;
 import org.ropewalk.testing.MemoryPeer;
 
 /** A client that sends without waiting, reads as slowly as it likes, and leaves as it likes. */
@@ -288,7 +288,7 @@ final class ScriptedPeer {
         if (left || handler == null) {
             return;
         }
-        Ending cause = scenario.cause(handler);
+        CloseReason cause = scenario.cause(handler);
         if (cause == null) {
             invariants.violated("the server does not end connection %s", number);
             return;
@@ -305,9 +305,9 @@ final class ScriptedPeer {
                         handler.calls());
                 // Commands behind the failure may have been called before it.
                 boolean called =
-                        cause == Ending.CLOSED && scenario.setting().kind() == Kind.PIPELINED;
+                        cause == CloseReason.CLOSED && scenario.setting().kind() == Kind.PIPELINED;
                 invariants.require(
-                        cause == Ending.FAILED || called || !conversation.fails(),
+                        cause == CloseReason.FAILED || called || !conversation.fails(),
                         "a failure did not end connection %s, but %s",
                         number,
                         cause);
@@ -323,7 +323,7 @@ final class ScriptedPeer {
             case PUSHED -> invariants.require(scenario.setting().boundsPushes(), "%s", cause);
             default -> invariants.violated("connection %s ended as %s", number, cause);
         }
-        if (cause == Ending.PEER) {
+        if (cause == CloseReason.PEER) {
             invariants.require(
                     conversation.pushes().containsAll(awaitedPushes),
                     "connection %s heard %s of %s",

@@ -1,21 +1,21 @@
 package org.ropewalk.it.simulation;
 
 import java.util.function.Consumer;
-import org.ropewalk.line.CommandFactory;
-import org.ropewalk.line.Ending;
 import org.ropewalk.policy.ProtocolWrapper;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.CommandFactory;
 
 /** One connection of the server, as its transport calls it: no callback inside another's call. */
 final class Served extends ProtocolWrapper {
-    private static final Ending[] ENDINGS = Ending.values();
+    private static final CloseReason[] ENDINGS = CloseReason.values();
 
     private final Invariants invariants;
     private final CommandFactory<?> factory;
     private final Handler handler;
     private int losses;
-    private Ending cause;
+    private CloseReason cause;
 
     Served(Protocol wrapped, Handler handler, CommandFactory<?> factory, Invariants invariants) {
         super(wrapped);
@@ -30,7 +30,7 @@ final class Served extends ProtocolWrapper {
     }
 
     /** The cause for which its end was counted; null before. */
-    Ending cause() {
+    CloseReason cause() {
         return cause;
     }
 
@@ -87,7 +87,7 @@ final class Served extends ProtocolWrapper {
         losses++;
         invariants.require(losses == 1, "the end of %s was told %s times", this, losses);
         long[] after = counts();
-        for (Ending ending : ENDINGS) {
+        for (CloseReason ending : ENDINGS) {
             long more = after[ending.ordinal()] - before[ending.ordinal()];
             if (more > 0) {
                 invariants.require(cause == null && more == 1, "%s ended more than once", this);
@@ -99,7 +99,7 @@ final class Served extends ProtocolWrapper {
 
     private long[] counts() {
         long[] counts = new long[ENDINGS.length];
-        for (Ending ending : ENDINGS) {
+        for (CloseReason ending : ENDINGS) {
             counts[ending.ordinal()] = factory.endings(ending);
         }
         return counts;

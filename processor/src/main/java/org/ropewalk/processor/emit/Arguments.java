@@ -67,7 +67,7 @@ final class Arguments {
         if (parameter.isLines() || parameter.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(parameter.name()));
         }
-        CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("payload()"));
+        CodeBlock bytes = part(payloads(command), parameter, CodeBlock.of("framer().payload()"));
         ValueType.Octets octets = (ValueType.Octets) parameter.value();
         return switch (octets.holder()) {
             case BYTES -> CodeBlock.of("$L.toBytes()", bytes);

@@ -105,7 +105,7 @@ final class CallEmitter {
                 .map(
                         attempts ->
                                 CodeBlock.of(
-                                        "slowed($L, $L, $L, result -> $L)",
+                                        "delayFailures($L, $L, $L, result -> $L)",
                                         stage,
                                         attempts.most(),
                                         attempts.delaySeconds(),

@@ -83,7 +83,7 @@ final class CommandEmitter {
     private void getsSomewhere(MethodSpec.Builder method, CommandLine line, String matched) {
         CommandModel command = line.command();
         if (command.junk().isPresent()) {
-            method.beginControlFlow("if (junk($L))", command.junk().getAsInt())
+            method.beginControlFlow("if (countUnproductive($L))", command.junk().getAsInt())
                     .addStatement(
                             "$L",
                             Refusals.refusal(ErrorKind.BUSY, command, Region.of(line), constants))
@@ -166,7 +166,7 @@ final class CommandEmitter {
         getsSomewhere(method, line, matched);
         awaitPayloads(method, command, matched);
         if (command.last()) {
-            method.beginControlFlow("if (talksOn(line, $L))", Refusals.number(command))
+            method.beginControlFlow("if (hasEarlyInput(line, $L))", Refusals.number(command))
                     .addStatement(matched)
                     .endControlFlow();
         }
@@ -200,13 +200,16 @@ final class CommandEmitter {
                 .endControlFlow();
         ParameterModel first = payloads.get(0);
         if (!Arguments.isCounted(first) && Echoes.isRepeated(command, first.name())) {
-            method.addStatement("long $LLength = payload().length()", Javadoc.local(first.name()));
+            method.addStatement(
+                    "long $LLength = framer().payload().length()", Javadoc.local(first.name()));
         }
         for (ParameterModel payload : payloads) {
             if (payload.isLines()) {
                 method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
                         .beginControlFlow("try")
-                        .addStatement("$L = line.lines(payload())", Javadoc.local(payload.name()))
+                        .addStatement(
+                                "$L = line.lines(framer().payload())",
+                                Javadoc.local(payload.name()))
                         .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
                         .addStatement(
                                 "refuse($T.PAYLOAD, line, $L)",
@@ -225,7 +228,7 @@ final class CommandEmitter {
             String matched) {
         PayloadModel model = stream.payload().orElseThrow();
         method.addStatement(
-                        "$T $L = streamed(line, $L$L, $L)",
+                        "$T $L = framer().payloads().streamed(line, $L$L, $L)",
                         Runtime.PAYLOAD_STREAM,
                         Javadoc.local(stream.name()),
                         model.isCounted()
@@ -266,18 +269,20 @@ final class CommandEmitter {
         PayloadModel first = payloads.get(0).payload().orElseThrow();
         if (!first.isCounted()) {
             return CodeBlock.of(
-                    "payloadArrived(line, $L$L)", constants.end(first), bounds.argument(command));
+                    "framer().payloadArrived(line, $L, $L)",
+                    constants.end(first),
+                    bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
         }
         CodeBlock together =
                 payloads.stream()
                         .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
                         .collect(CodeBlock.joining(" + "));
         return CodeBlock.of(
-                "payloadArrived(line, $L, $T.$L$L)",
+                "framer().payloadArrived(line, $L, $T.$L, $L)",
                 together,
                 Runtime.TRAILER,
                 payloads.get(payloads.size() - 1).payload().orElseThrow().trailer(),
-                bounds.argument(command));
+                bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
     }
 
     /** Adds what is called and written when a connection begins in a state; its method's name. */
@@ -289,7 +294,7 @@ final class CommandEmitter {
                         .addJavadoc("Greets.\n")
                         .addModifiers(Modifier.PRIVATE);
         if (greeting.completesLater()) {
-            method.addStatement("$T line = noLine()", Runtime.LINE_READER);
+            method.addStatement("$T line = framer().emptyLine()", Runtime.LINE_READER);
         }
         calls.call(method, greeting, line, answer);
         if (!AnswerWriting.isConstant(greeting.answer().shape())) {

@@ -158,7 +158,7 @@ final class Dispatch {
         if (hasOthers) {
             method.addModifiers(Modifier.PRIVATE);
         } else {
-            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
+            method.addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
         }
         method.addCode(first);
         method.addStatement("line.verb()");
@@ -325,7 +325,7 @@ final class Dispatch {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("payloadBehind")
                         .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
+                        .addModifiers(Modifier.PUBLIC)
                         .returns(Runtime.PAYLOAD_END)
                         .addParameter(Runtime.LINE_READER, "line");
         if (enveloped) {

@@ -91,7 +91,7 @@ final class ErrorEmitter {
     static MethodSpec usage() {
         return MethodSpec.methodBuilder("usage")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
                 .addParameter(int.class, "command")
                 .addStatement("return USAGES[command]")
@@ -126,7 +126,7 @@ final class ErrorEmitter {
     private static MethodSpec answers(String name, boolean value) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(boolean.class)
                 .addStatement("return $L", value)
                 .build();
@@ -151,14 +151,14 @@ final class ErrorEmitter {
         return MethodSpec.methodBuilder(name)
                 .returns(boolean.class)
                 .addParameter(Runtime.ERROR_KIND, "kind")
-                .addParameter(Runtime.MISTAKE, "mistake")
+                .addParameter(Runtime.COMMAND_ERROR, "error")
                 .addParameter(Runtime.LINE_WRITER, "reply");
     }
 
     private MethodSpec writeError() {
         MethodSpec.Builder method = signature(method());
         if (infix.isEmpty()) {
-            method.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
+            method.addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
         } else {
             method.addModifiers(Modifier.PRIVATE);
             if (!needsSession()) {
@@ -166,11 +166,11 @@ final class ErrorEmitter {
             }
         }
         for (CommandModel command : own()) {
-            method.beginControlFlow("if (mistake.command() == $L)", Refusals.number(command))
-                    .addStatement("return $L(kind, mistake, reply)", name(command))
+            method.beginControlFlow("if (error.command() == $L)", Refusals.number(command))
+                    .addStatement("return $L(kind, error, reply)", name(command))
                     .endControlFlow();
         }
-        method.addStatement("return $L(kind, mistake, reply)", commonName());
+        method.addStatement("return $L(kind, error, reply)", commonName());
         return method.build();
     }
 
@@ -213,7 +213,7 @@ final class ErrorEmitter {
         if (common) {
             code.addStatement("return true");
         } else {
-            code.addStatement("return $L(kind, mistake, reply)", commonName());
+            code.addStatement("return $L(kind, error, reply)", commonName());
         }
         code.add("$<").endControlFlow();
         return method.addCode(code.build())
@@ -296,7 +296,7 @@ final class ErrorEmitter {
                 flush(code, literal);
                 String name = placeholder.names().get(0);
                 if (KNOWN.contains(name)) {
-                    code.addStatement("reply.lenient(mistake.$L())", name);
+                    code.addStatement("reply.lenient(error.$L())", name);
                 } else {
                     Scope.Variable value = session().get(name);
                     code.add(

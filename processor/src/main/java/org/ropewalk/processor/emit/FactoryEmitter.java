@@ -29,7 +29,7 @@ public final class FactoryEmitter {
                         new Bounds(protocol).all().isEmpty()
                                 ? CodeBlock.of("")
                                 : CodeBlock.of(", $T.NARROWER", served)),
-                CodeBlock.of("return new $T(this, handler)", served));
+                CodeBlock.of("return new $T(peer, handler)", served));
     }
 
     /** The type beside an error. */
@@ -70,7 +70,8 @@ public final class FactoryEmitter {
                                 MethodSpec.methodBuilder("protocolFor")
                                         .addAnnotation(Override.class)
                                         .addModifiers(Modifier.PROTECTED)
-                                        .returns(Runtime.COMMAND_RECEIVER)
+                                        .returns(Runtime.COMMAND_PROTOCOL)
+                                        .addParameter(Runtime.PEER, "peer")
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());

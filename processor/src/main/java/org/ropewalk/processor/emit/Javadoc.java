@@ -10,7 +10,7 @@ final class Javadoc {
     /** Names that generated methods use for themselves, and begins of qualified names. */
     private static final Set<String> TAKEN =
             Set.of(
-                    ("line reply handler result failure kind mistake count i value item items each"
+                    ("line reply handler result failure kind mistake error count i value item items each"
                                     + " refused present transport factory commands client declared"
                                     + " call target later state reason listener pushed stray own"
                                     + " receiver audience before half left lines hash mark e next"

@@ -42,9 +42,7 @@ final class Lookalikes {
 
         /** With what may be missing at its end, and without. */
         List<Line> variants() {
-            Line whole =
-                    Line.of(
-                            template, values, value(Node.Many.RESULT));
+            Line whole = Line.of(template, values, value(Node.Many.RESULT));
             List<Segment> segments = whole.segments();
             Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
             return last instanceof Segment.Remark || last instanceof Segment.Named

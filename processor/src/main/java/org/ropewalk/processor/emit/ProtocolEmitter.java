@@ -105,7 +105,12 @@ public final class ProtocolEmitter {
         "attempt",
         "slowed",
         "dropsPushes",
-        "hearsSecrets",
+        "handlesSecrets",
+        "framer",
+        "push",
+        "hasEarlyInput",
+        "delayFailures",
+        "countUnproductive",
         "protocolLimits",
         "bound",
         "items",
@@ -169,7 +174,7 @@ public final class ProtocolEmitter {
                                 factory)
                         .addAnnotation(Runtime.generated())
                         .addModifiers(Modifier.FINAL)
-                        .superclass(Runtime.COMMAND_RECEIVER);
+                        .superclass(Runtime.COMMAND_PROTOCOL);
         type.addModifiers(protocol.visibility());
         type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
         if (!bounds.all().isEmpty()) {
@@ -182,9 +187,9 @@ public final class ProtocolEmitter {
         laid.fieldSpecs().forEach(type::addField);
         type.addMethod(
                 MethodSpec.constructorBuilder()
-                        .addParameter(factory, "factory")
+                        .addParameter(Runtime.PEER, "peer")
                         .addParameter(protocol.initial().type(), "handler")
-                        .addStatement("super(factory)")
+                        .addStatement("super(peer)")
                         .addStatement("this.handler = handler")
                         .addCode(stateEmitter.boundInitially())
                         .build());

@@ -80,7 +80,7 @@ public final class PushesEmitter {
                 .addModifiers(Modifier.STATIC)
                 .addModifiers(protocol.visibility())
                 .returns(name)
-                .addParameter(Runtime.AUDIENCE, "audience");
+                .addParameter(Runtime.PUSH_TARGET, "audience");
     }
 
     private TypeSpec emit() {
@@ -99,12 +99,12 @@ public final class PushesEmitter {
                         .build());
         constants.fields().forEach(type::addField);
         type.addField(
-                FieldSpec.builder(Runtime.AUDIENCE, "audience", Modifier.PRIVATE, Modifier.FINAL)
+                FieldSpec.builder(Runtime.PUSH_TARGET, "audience", Modifier.PRIVATE, Modifier.FINAL)
                         .build());
         type.addMethod(
                 MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
-                        .addParameter(Runtime.AUDIENCE, "audience")
+                        .addParameter(Runtime.PUSH_TARGET, "audience")
                         .addStatement("this.audience = audience")
                         .build());
         type.addMethod(to().addStatement("return new $T(audience)", name).build());
@@ -167,8 +167,8 @@ public final class PushesEmitter {
             }
         }
         if (isOwn(push)) {
-            method.addCode("audience.pushOwn((receiver, reply) -> {\n$>")
-                    .addStatement("$T own = ($T) receiver", served, served)
+            method.addCode("audience.pushOwn((connection, reply) -> {\n$>")
+                    .addStatement("$T own = ($T) connection", served, served)
                     .addCode(lines.build())
                     .addCode("$<});\n");
         } else {

@@ -143,7 +143,8 @@ final class ReplyRoles {
                 .forEach(this::errors);
         if (protocol.errors().declared(ErrorKind.UNKNOWN).isEmpty()) {
             errors.add(
-                    new Written(new Template("ERROR", List.of(new Node.Literal("ERROR"))), List.of()));
+                    new Written(
+                            new Template("ERROR", List.of(new Node.Literal("ERROR"))), List.of()));
         }
     }
 

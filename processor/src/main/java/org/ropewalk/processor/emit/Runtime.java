@@ -5,16 +5,16 @@ import com.palantir.javapoet.ClassName;
 
 /** The names of the runtime's types, and of the JDK's, that generated code uses. */
 final class Runtime {
-    static final ClassName COMMAND_RECEIVER = line("CommandReceiver");
-    static final ClassName COMMAND_FACTORY = line("CommandFactory");
-    static final ClassName PEER = line("Peer");
+    static final ClassName COMMAND_PROTOCOL = server("CommandProtocol");
+    static final ClassName COMMAND_FACTORY = server("CommandFactory");
+    static final ClassName PEER = server("Peer");
     static final ClassName LINE_READER = line("LineReader");
     static final ClassName LINE_WRITER = line("LineWriter");
     static final ClassName LINE_FORMAT = line("LineFormat");
     static final ClassName LINE_LIMITS = line("LineLimits");
     static final ClassName LINE_PATTERN = line("LinePattern");
     static final ClassName ERROR_KIND = line("ErrorKind");
-    static final ClassName MISTAKE = line("Mistake");
+    static final ClassName COMMAND_ERROR = server("CommandError");
     static final ClassName TRAILER = line("Trailer");
     static final ClassName PAYLOAD_END = line("PayloadEnd");
     static final ClassName PAYLOAD_STREAM = line("PayloadStream");
@@ -23,7 +23,7 @@ final class Runtime {
     static final ClassName WORDS = line("Words");
     static final ClassName REPLIES = line("Replies");
 
-    static final ClassName AUDIENCE = line("Audience");
+    static final ClassName PUSH_TARGET = server("PushTarget");
     static final ClassName CAPABILITIES = line("Capabilities");
     static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");
     static final ClassName CALL_SPEC = client("CallSpec");
@@ -50,6 +50,10 @@ final class Runtime {
 
     private static ClassName line(String name) {
         return ClassName.get("org.ropewalk.line", name);
+    }
+
+    private static ClassName server(String name) {
+        return ClassName.get("org.ropewalk.server", name);
     }
 
     private static ClassName client(String name) {

@@ -74,7 +74,7 @@ final class SessionEmitter {
         if (protocol.states().stream()
                 .flatMap(state -> state.commands().stream())
                 .anyMatch(CommandModel::secret)) {
-            type.addMethod(yes("hearsSecrets"));
+            type.addMethod(yes("handlesSecrets"));
         }
         advertised();
     }
@@ -83,7 +83,7 @@ final class SessionEmitter {
     private static MethodSpec yes(String method) {
         return MethodSpec.methodBuilder(method)
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(boolean.class)
                 .addStatement("return true")
                 .build();
@@ -113,7 +113,7 @@ final class SessionEmitter {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("forgetEnvelope")
                         .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED);
+                        .addModifiers(Modifier.PUBLIC);
         for (ParameterModel value : protocol.envelopeValues()) {
             method.addStatement("$L = $S", States.enclosed(value.name()), "*");
         }

@@ -90,7 +90,7 @@ final class StateEmitter {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("releaseHandler")
                         .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
+                        .addModifiers(Modifier.PUBLIC)
                         .addStatement("handler = null");
         if (states.anyOnce()) {
             method.addStatement("returnHandler = null");
@@ -155,13 +155,13 @@ final class StateEmitter {
         }
         code.endControlFlow();
         if (states.anyOnce()) {
-            code.beginControlFlow("if (!isCollecting() && !awaitsAnswer())")
+            code.beginControlFlow("if (!framer().isCollecting() && !awaitsAnswer())")
                     .addStatement("leave()")
                     .endControlFlow();
         }
         return MethodSpec.methodBuilder("commandReceived")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
                 .addParameter(Runtime.LINE_READER, "line")
                 .addCode(code.build())
                 .build();
@@ -200,7 +200,7 @@ final class StateEmitter {
             type.addMethod(
                     MethodSpec.methodBuilder("greet")
                             .addAnnotation(Override.class)
-                            .addModifiers(Modifier.PROTECTED)
+                            .addModifiers(Modifier.PUBLIC)
                             .addCode(code.build())
                             .build());
         }
@@ -233,7 +233,7 @@ final class StateEmitter {
             type.addMethod(
                     MethodSpec.methodBuilder("disconnected")
                             .addAnnotation(Override.class)
-                            .addModifiers(Modifier.PROTECTED)
+                            .addModifiers(Modifier.PUBLIC)
                             .addParameter(Throwable.class, "reason")
                             .addCode(code.build())
                             .build());
@@ -282,9 +282,9 @@ final class StateEmitter {
     private CodeBlock expectation(CommandModel command) {
         ParameterModel payload = command.parameters().get(0);
         return payload.isStream()
-                ? CodeBlock.of("expectStream()")
+                ? CodeBlock.of("framer().payloads().expectStream()")
                 : CodeBlock.of(
-                        "expectPayload($L, $L)",
+                        "framer().payloads().expect($L, $L)",
                         constants.end(payload.payload().orElseThrow()),
                         bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
     }
@@ -401,7 +401,7 @@ final class StateEmitter {
                 ? Optional.of(
                         MethodSpec.methodBuilder("afterError")
                                 .addAnnotation(Override.class)
-                                .addModifiers(Modifier.PROTECTED)
+                                .addModifiers(Modifier.PUBLIC)
                                 .addParameter(Runtime.ERROR_KIND, "kind")
                                 .addCode(code.build())
                                 .build())
@@ -420,7 +420,7 @@ final class StateEmitter {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("restart")
                         .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
+                        .addModifiers(Modifier.PUBLIC)
                         .addParameter(Object.class, "fresh");
         if (states.any()) {
             method.addStatement("state = $L", states.constant(protocol.initial().type()))
@@ -444,7 +444,7 @@ final class StateEmitter {
         MethodSpec.Builder method =
                 ErrorEmitter.signature("writeError")
                         .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PROTECTED)
+                        .addModifiers(Modifier.PUBLIC)
                         .beginControlFlow("switch (state)");
         List<StateModel> all = protocol.states();
         for (int i = 0; i < all.size(); i++) {
@@ -461,7 +461,7 @@ final class StateEmitter {
                                     ? CodeBlock.of(
                                             "case $L:\n$>", states.constant(all.get(i).type()))
                                     : CodeBlock.of("default:\n$>"))
-                    .addStatement("return $L(kind, mistake, reply)", errors.method())
+                    .addStatement("return $L(kind, error, reply)", errors.method())
                     .addCode("$<");
         }
         type.addMethod(method.endControlFlow().build());

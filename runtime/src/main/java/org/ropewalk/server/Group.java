@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 
@@ -15,9 +18,12 @@ import org.ropewalk.reactor.Output;
  * is bounded as {@link LineLimits#pushed} says. All methods may be called on any thread; pushes of
  * one thread reach each member in their order.
  */
-public final class Group implements Audience {
-    /** Guarded by itself. A peer's lock is taken before it, never behind it. */
+public final class Group implements PushTarget {
+    /** Guarded by itself. Its lock is taken before a peer's, never behind it. */
     private final Set<Peer> members = new LinkedHashSet<>();
+
+    /** Told by a peer whose connection has ended. */
+    private final Consumer<Peer> ended = this::exclude;
 
     /** The members as a push sees them; null if they have changed since the last push. */
     private volatile Peer[] snapshot;
@@ -27,24 +33,25 @@ public final class Group implements Audience {
 
     /** Adds a peer; false if it is a member already, or its connection has ended. */
     public boolean add(Peer peer) {
-        return peer.join(this);
-    }
-
-    /** Takes a peer out; false if it is no member. */
-    public boolean remove(Peer peer) {
-        return peer.leave(this);
-    }
-
-    /** Adds a peer that has not ended; false if it is a member already. */
-    boolean include(Peer peer) {
         synchronized (members) {
+            if (members.contains(peer) || !((ServerConnection) peer).join(ended)) {
+                return false;
+            }
+            members.add(peer);
             snapshot = null;
-            return members.add(peer);
+            return true;
         }
     }
 
     /** Takes a peer out; false if it is no member. */
-    boolean exclude(Peer peer) {
+    public boolean remove(Peer peer) {
+        synchronized (members) {
+            ((ServerConnection) peer).leave(ended);
+            return exclude(peer);
+        }
+    }
+
+    private boolean exclude(Peer peer) {
         synchronized (members) {
             snapshot = null;
             return members.remove(peer);
@@ -70,31 +77,31 @@ public final class Group implements Audience {
     }
 
     /** The members but one: whom a line is pushed to that its author has said. */
-    public Audience except(Peer author) {
-        return new Audience() {
+    public PushTarget except(Peer author) {
+        return new PushTarget() {
             @Override
-            public void push(LineFormat format, PushWriting lines) {
+            public void push(LineFormat format, PushWriter lines) {
                 Group.this.push(format, lines, author);
             }
 
             @Override
-            public void pushOwn(OwnPushWriting lines) {
+            public void pushOwn(PeerPushWriter lines) {
                 Group.this.pushOwn(lines, author);
             }
         };
     }
 
     @Override
-    public void push(LineFormat format, PushWriting lines) {
+    public void push(LineFormat format, PushWriter lines) {
         push(format, lines, null);
     }
 
     @Override
-    public void pushOwn(OwnPushWriting lines) {
+    public void pushOwn(PeerPushWriter lines) {
         pushOwn(lines, null);
     }
 
-    private void pushOwn(OwnPushWriting lines, Peer author) {
+    private void pushOwn(PeerPushWriter lines, Peer author) {
         RuntimeException refused = null;
         for (Peer member : snapshot()) {
             if (member != author) {
@@ -110,8 +117,8 @@ public final class Group implements Audience {
         }
     }
 
-    private void push(LineFormat format, PushWriting lines, Peer author) {
-        Output formatted = Peer.format(format, lines);
+    private void push(LineFormat format, PushWriter lines, Peer author) {
+        Output formatted = PushTarget.format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
         Map<Loop, List<Peer>> elsewhere = new LinkedHashMap<>();
@@ -119,7 +126,7 @@ public final class Group implements Audience {
             Loop loop = member == author ? null : member.loop();
             if (loop != null) {
                 if (loop.isInLoopThread()) {
-                    member.pushed(bytes, length);
+                    ((ServerConnection) member).pushed(bytes, length);
                 } else {
                     elsewhere.computeIfAbsent(loop, missing -> new ArrayList<>()).add(member);
                 }
@@ -128,6 +135,10 @@ public final class Group implements Audience {
         elsewhere.forEach(
                 (loop, members) ->
                         loop.callFromThread(
-                                () -> members.forEach(member -> member.pushed(bytes, length))));
+                                () ->
+                                        members.forEach(
+                                                member ->
+                                                        ((ServerConnection) member)
+                                                                .pushed(bytes, length))));
     }
 }

@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -6,8 +6,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.ropewalk.reactor.Loop;
 
-/** What is borne of one peer that tries what gets nobody anywhere. */
-final class Patience {
+/**
+ * Counts what a peer does without success: errors in a row, commands that get nowhere, failed
+ * attempts. Made at the first of them.
+ */
+final class AttemptThrottle {
+    /** Errors in a row. */
+    private int errors;
+
     /** Commands in a row that got nowhere. */
     private int junk;
 
@@ -16,8 +22,18 @@ final class Patience {
 
     private boolean over;
 
+    /** One more error; true if that is {@code most} of them in a row. */
+    boolean erred(int most) {
+        return ++errors >= most;
+    }
+
+    /** A command that was no error: ends the row. */
+    void succeeded() {
+        errors = 0;
+    }
+
     /** One more command that gets nowhere; true if that is one too many. */
-    boolean junk(int most) {
+    boolean unproductive(int most) {
         return ++junk > most;
     }
 
@@ -37,7 +53,7 @@ final class Patience {
      *
      * @param settles whether a result is a success, and does not only ask for one more line
      */
-    <T> CompletionStage<T> slowed(
+    <T> CompletionStage<T> delayed(
             Loop loop, CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
         CompletableFuture<T> told = new CompletableFuture<>();
         stage.whenComplete(
@@ -45,7 +61,7 @@ final class Patience {
                         loop.callInLoop(
                                 () -> {
                                     if (failure != null) {
-                                        slow(loop, told, failure, most, delaySeconds);
+                                        delay(loop, told, failure, most, delaySeconds);
                                         return;
                                     }
                                     if (settles.test(value)) {
@@ -56,7 +72,7 @@ final class Patience {
         return told;
     }
 
-    private void slow(
+    private void delay(
             Loop loop, CompletableFuture<?> told, Throwable failure, int most, int delaySeconds) {
         boolean last = ++attempts >= most;
         loop.callLater(

@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Where handlers run that may block, unless a factory says otherwise: a virtual thread for each
  * call where the JDK has them, else a pool that all factories share.
  */
-final class BlockingCalls {
+final class BlockingExecutor {
     /** Threads of the pool; calls beyond them wait. */
     private static final int POOL_THREADS = 64;
 
     private static final int KEEP_SECONDS = 60;
 
-    private BlockingCalls() {}
+    private BlockingExecutor() {}
 
     /** Made when it is first asked for. */
     private static final class Standard {

@@ -1,9 +1,11 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -15,15 +17,16 @@ final class ServerLog {
 
     private final Logger log;
     private final String name;
-    private final Map<Ending, LogGate> endings = new EnumMap<>(Ending.class);
+    private final Map<CloseReason, LogGate> endings = new EnumMap<>(CloseReason.class);
     private final Map<ErrorKind, LogGate> errors = new EnumMap<>(ErrorKind.class);
     private final LogGate overdue;
     private final LogGate refusals;
     private final LogGate incidents;
     private final LogGate unwritable;
-    private final LogGate unasked;
+    private final LogGate early;
     private final LogGate foreign;
     private final LogGate overload;
+    private final LogGate pushes;
 
     ServerLog(Logger log, String name) {
         this.log = log;
@@ -32,13 +35,14 @@ final class ServerLog {
         this.refusals = new LogGate(log, RARELY);
         this.incidents = new LogGate(log);
         this.unwritable = new LogGate(log);
-        this.unasked = new LogGate(log);
+        this.early = new LogGate(log);
         this.overload = new LogGate(log);
+        this.pushes = new LogGate(log);
         this.foreign = new LogGate(log, RARELY);
         for (ErrorKind each : ErrorKind.values()) {
             errors.put(each, new LogGate(log));
         }
-        for (Ending each : Ending.values()) {
+        for (CloseReason each : CloseReason.values()) {
             endings.put(each, new LogGate(log));
         }
     }
@@ -91,8 +95,8 @@ final class ServerLog {
     }
 
     /** What a peer has said when it should have waited. */
-    void unasked(String said, Peer peer, long nowNs) {
-        unasked.log(nowNs, Level.INFO, "{} hears \"{}\" unasked from {}", name, said, peer);
+    void early(String said, Peer peer, long nowNs) {
+        early.log(nowNs, Level.INFO, "{} hears \"{}\" early from {}", name, said, peer);
     }
 
     /** The declared reply to an error has a value that cannot be had or written. */
@@ -113,7 +117,7 @@ final class ServerLog {
      */
     String incident(Throwable thrown, String command, Peer peer, long nowNs) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
-        if (thrown instanceof Overdue) {
+        if (thrown instanceof RequestTimeoutException) {
             overdue.log(
                     nowNs,
                     Level.WARN,
@@ -137,7 +141,12 @@ final class ServerLog {
         return incident;
     }
 
-    void ended(Ending ending, Peer peer, long nowNs) {
+    /** A push that was made on another thread has a value that cannot be written. */
+    void pushRefused(Peer peer, IllegalArgumentException why, long nowNs) {
+        pushes.log(nowNs, Level.ERROR, "A push to {} was not sent: {}", peer, why.getMessage());
+    }
+
+    void ended(CloseReason ending, Peer peer, long nowNs) {
         endings.get(ending)
                 .log(
                         nowNs,
@@ -151,20 +160,20 @@ final class ServerLog {
     void refused(SocketAddress address, int connections) {
         refusals.log(
                 System.nanoTime(),
-                Ending.BUSY.level,
+                CloseReason.BUSY.level,
                 "{} refuses {}: {} connections are open",
                 name,
                 address,
                 connections);
     }
 
-    void stressed(boolean begins, int open, int bound) {
+    void overloaded(boolean begins, int open, int bound) {
         overload.log(
                 System.nanoTime(),
                 Level.WARN,
                 begins
-                        ? "{} loses patience with who is idle or errs: {} of {} connections are open"
-                        : "{} has patience again: {} of {} connections are open",
+                        ? "{} ends idle connections sooner, and others at their first error: {} of {} are open"
+                        : "{} waits as long as usual again: {} of {} connections are open",
                 name,
                 open,
                 bound);

@@ -1,8 +1,10 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
+
+import org.ropewalk.line.LineWriter;
 
 /** How an asynchronous result is written when it has come. */
 @FunctionalInterface
-public interface Answer<T> {
+public interface ReplyWriter<T> {
     /**
      * Writes the result, or the declared exception.
      *

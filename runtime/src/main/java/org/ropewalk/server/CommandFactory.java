@@ -1,18 +1,17 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Factory;
-import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.telemetry.Descriptors;
@@ -33,18 +32,8 @@ public abstract class CommandFactory<H> extends Factory {
     /** Files that a server needs beside its connections: Redis keeps about as many. */
     private static final int OTHER_DESCRIPTORS = 64;
 
-    private final Function<? super Peer, ? extends H> handlers;
-    private final LineFormat format;
-    private final Order order;
-    private final ServerCounters counters = new ServerCounters();
-    private final ServerLog log = new ServerLog(LOG, getClass().getSimpleName());
-    private final Stress stress = new Stress();
-    private LineLimits limits;
+    private final ServerContext context;
     private OutputLimits outputLimits;
-    private final LineLimits[] narrower;
-    private Executor blocking;
-    private Duration silence;
-    private Supplier<TlsContext> tls;
 
     /** A factory whose connections {@code handlers} serve. */
     protected CommandFactory(
@@ -53,15 +42,19 @@ public abstract class CommandFactory<H> extends Factory {
             Order order,
             LineLimits limits,
             LineLimits... narrower) {
-        this.handlers = Objects.requireNonNull(handlers, "handlers");
-        this.format = format;
-        this.order = order;
-        this.narrower = narrower.clone();
+        this.context =
+                new ServerContext(
+                        Objects.requireNonNull(handlers, "handlers"),
+                        format,
+                        order,
+                        new ServerLog(LOG, getClass().getSimpleName()),
+                        limits,
+                        narrower);
         bounded(limits);
     }
 
     private void bounded(LineLimits bounds) {
-        limits = bounds;
+        context.limits(bounds);
         long hard = (long) Math.max(bounds.output(), bounds.pushed()) + bounds.reply();
         outputLimits =
                 new OutputLimits(
@@ -73,19 +66,11 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /** The generated protocol, with its handler. */
-    protected abstract CommandReceiver protocolFor(H handler);
-
-    final LineFormat format() {
-        return format;
-    }
-
-    final Order order() {
-        return order;
-    }
+    protected abstract CommandProtocol protocolFor(Peer peer, H handler);
 
     /** The bounds that hold for connections to come. */
     public final LineLimits limits() {
-        return limits;
+        return context.limits();
     }
 
     /**
@@ -94,14 +79,12 @@ public abstract class CommandFactory<H> extends Factory {
      * that have their own.
      */
     public final void limits(UnaryOperator<LineLimits> change) {
-        bounded(Objects.requireNonNull(change.apply(limits), "limits"));
-        for (int i = 0; i < narrower.length; i++) {
-            narrower[i] = Objects.requireNonNull(change.apply(narrower[i]), "limits");
-        }
+        bounded(changed(context.limits(), change));
+        context.narrow(narrower -> changed(narrower, change));
     }
 
-    final LineLimits narrower(int index) {
-        return narrower[index];
+    private static LineLimits changed(LineLimits limits, UnaryOperator<LineLimits> change) {
+        return Objects.requireNonNull(change.apply(limits), "limits");
     }
 
     /**
@@ -109,21 +92,7 @@ public abstract class CommandFactory<H> extends Factory {
      * on virtual threads where the JDK has them, else on a pool.
      */
     public final void blocking(Executor executor) {
-        blocking = Objects.requireNonNull(executor, "executor");
-    }
-
-    final <T> CompletionStage<T> offload(Callable<T> call) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        (blocking == null ? BlockingCalls.standard() : blocking)
-                .execute(
-                        () -> {
-                            try {
-                                result.complete(call.call());
-                            } catch (Throwable thrown) {
-                                result.completeExceptionally(thrown);
-                            }
-                        });
-        return result;
+        context.blocking(Objects.requireNonNull(executor, "executor"));
     }
 
     /**
@@ -139,11 +108,7 @@ public abstract class CommandFactory<H> extends Factory {
             throw new IllegalArgumentException(
                     "a silence must be positive, not " + beforeTheGreeting);
         }
-        silence = beforeTheGreeting;
-    }
-
-    final Duration silence() {
-        return silence;
+        context.silence(beforeTheGreeting);
     }
 
     /**
@@ -160,11 +125,7 @@ public abstract class CommandFactory<H> extends Factory {
      * org.ropewalk.tls.ReloadingTls}.
      */
     public final void tls(Supplier<TlsContext> contexts) {
-        tls = Objects.requireNonNull(contexts, "contexts");
-    }
-
-    final Supplier<TlsContext> tls() {
-        return tls;
+        context.tls(Objects.requireNonNull(contexts, "contexts"));
     }
 
     @Override
@@ -174,95 +135,49 @@ public abstract class CommandFactory<H> extends Factory {
 
     @Override
     public final void proxyHeaderRefused(SocketAddress peer) {
-        counters.count(Ending.PROXY_HEADER);
+        context.counters().count(CloseReason.PROXY_HEADER);
     }
 
     @Override
     public final void proxyChecked(SocketAddress peer) {
-        counters.count(Ending.PROXY_CHECK);
+        context.counters().count(CloseReason.PROXY_CHECK);
     }
 
     // ---- what is counted
 
     /** What has been counted so far; any thread. */
     public final ServerStats stats() {
-        return counters.stats(limits, stress.isOn());
+        return context.stats();
     }
 
     /** How often this was wrong, on all connections so far; any thread. */
     public final long errors(ErrorKind kind) {
-        return counters.errors(kind);
+        return context.counters().errors(kind);
     }
 
     /** How many connections have ended for this reason; any thread. */
-    public final long endings(Ending ending) {
-        return counters.endings(ending);
+    public final long endings(CloseReason ending) {
+        return context.counters().endings(ending);
     }
 
     /** How many connections there are; any thread. */
     public final int connections() {
-        return counters.open();
-    }
-
-    final void erred(ErrorKind kind, Peer peer, long nowNs) {
-        counters.count(kind);
-        log.erred(kind, peer, nowNs);
-    }
-
-    final void foreign(String what, Peer peer, long nowNs) {
-        log.foreign(what, peer, nowNs);
-    }
-
-    final void unasked(String said, Peer peer, long nowNs) {
-        log.unasked(said, peer, nowNs);
-    }
-
-    final void unwritable(ErrorKind kind, Throwable why, long nowNs) {
-        log.unwritable(kind, why, nowNs);
-    }
-
-    final String incident(Throwable thrown, String command, Peer peer, long nowNs) {
-        return log.incident(thrown, command, peer, nowNs);
-    }
-
-    final void ended(Ending ending, Peer peer, long nowNs) {
-        counters.count(ending);
-        log.ended(ending, peer, nowNs);
-        counters.closed();
-        changed();
-    }
-
-    private void changed() {
-        if (stress.changedBy(counters::open, limits.connections())) {
-            log.stressed(stress.isOn(), counters.open(), limits.connections());
-        }
-    }
-
-    final boolean isStressed() {
-        return stress.isOn();
-    }
-
-    final void serves(Loop loop) {
-        stress.servedOn(loop);
-    }
-
-    /** How many errors in a row end a connection. */
-    final int mostErrors(LineLimits bounds) {
-        return stress.isOn() ? 1 : bounds.errors();
+        return context.counters().open();
     }
 
     @Override
     protected void startFactory() {
         Descriptors.limit().ifPresent(this::boundConnections);
-        log.starts(limits, narrower, memory().limit());
+        context.log().starts(context.limits(), context.narrower(), memory().limit());
     }
 
     /** More connections than descriptors would only fail later, and elsewhere. */
     private void boundConnections(int descriptors) {
         int room = Math.max(descriptors / 2, descriptors - OTHER_DESCRIPTORS);
-        if (limits.connections() > room && limits.connections() != LineLimits.UNLIMITED) {
-            log.bounded(room, limits.connections(), descriptors);
-            bounded(limits.withConnections(room));
+        int wanted = context.limits().connections();
+        if (wanted > room && wanted != LineLimits.UNLIMITED) {
+            context.log().bounded(room, wanted, descriptors);
+            bounded(context.limits().withConnections(room));
         }
     }
 
@@ -272,31 +187,30 @@ public abstract class CommandFactory<H> extends Factory {
      */
     @Override
     public final Protocol buildProtocol(SocketAddress address) {
-        if (connections() >= limits.connections()) {
-            counters.count(Ending.BUSY);
-            log.refused(address, limits.connections());
+        int most = context.limits().connections();
+        if (connections() >= most) {
+            context.counters().count(CloseReason.BUSY);
+            context.log().refused(address, most);
             return refusal(address);
         }
-        Peer peer = new Peer(address);
-        CommandReceiver protocol = protocolFor(handlerFor(peer));
-        protocol.peer(peer);
-        counters.opened();
-        changed();
+        ServerConnection connection = new ServerConnection(context, address);
+        CommandProtocol protocol = protocolFor(connection, handlerFor(connection));
+        context.opened();
         return protocol;
     }
 
-    private CommandReceiver refusal(SocketAddress address) {
-        CommandReceiver refusal = protocolFor(null);
+    private CommandProtocol refusal(SocketAddress address) {
+        ServerConnection connection = new ServerConnection(context, address);
+        CommandProtocol refusal = protocolFor(connection, null);
         if (refusal.refusesByHandler()) {
-            Peer peer = new Peer(address);
-            refusal = protocolFor(handlerFor(peer));
-            refusal.peer(peer);
+            refusal = protocolFor(connection, handlerFor(connection));
         }
-        refusal.refuseConnection();
+        connection.refuse();
         return refusal;
     }
 
-    final H handlerFor(Peer peer) {
-        return Objects.requireNonNull(handlers.apply(peer), "the handler function returned null");
+    @SuppressWarnings("unchecked")
+    private H handlerFor(Peer peer) {
+        return (H) context.handlerFor(peer);
     }
 }

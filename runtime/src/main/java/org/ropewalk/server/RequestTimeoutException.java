@@ -1,10 +1,10 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 /** A handler did not complete in time. */
-final class Overdue extends Exception {
+final class RequestTimeoutException extends Exception {
     private static final long serialVersionUID = 1;
 
-    Overdue(int seconds) {
+    RequestTimeoutException(int seconds) {
         super("no result within " + seconds + " s", null, false, false);
     }
 }

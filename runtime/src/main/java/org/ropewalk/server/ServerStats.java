@@ -1,8 +1,10 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
 
 /**
  * What a server has seen so far: taken from {@link CommandFactory#stats()}, it does not change.
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param limits the bounds that hold for connections to come
  * @param connections how many stand
  * @param accepted how many there were, without those that were refused
- * @param stressed whether so many stand that patience is short
+ * @param overloaded whether so many stand that patience is short
  * @param errors how often each kind of mistake was answered
  * @param endings how often connections ended for each reason
  */
@@ -18,9 +20,9 @@ public record ServerStats(
         LineLimits limits,
         int connections,
         long accepted,
-        boolean stressed,
+        boolean overloaded,
         Map<ErrorKind, Long> errors,
-        Map<Ending, Long> endings) {
+        Map<CloseReason, Long> endings) {
     /** Keeps copies. */
     public ServerStats {
         errors = Collections.unmodifiableMap(new EnumMap<>(errors));

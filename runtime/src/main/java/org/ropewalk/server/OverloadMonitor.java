@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -9,7 +9,7 @@ import org.ropewalk.reactor.Loop;
  * Whether so many of a factory's connections are open that patience with each is short: from nine
  * tenths of the bound on, until fewer than eight tenths are left.
  */
-final class Stress {
+final class OverloadMonitor {
     /** Who bounds connections to fewer than this means to fill them. */
     private static final int LEAST_BOUND = 100;
 
@@ -35,7 +35,7 @@ final class Stress {
             on = open.getAsInt() >= bound / 10 * (before ? 8 : 9);
         }
         if (before != on) {
-            loops.forEach(loop -> loop.callFromThread(loop::patienceChanged));
+            loops.forEach(loop -> loop.callFromThread(loop::overloadChanged));
         }
         return before != on;
     }

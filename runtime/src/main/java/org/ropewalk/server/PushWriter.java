@@ -1,8 +1,10 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
+
+import org.ropewalk.line.LineWriter;
 
 /** Writes pushed lines that are the same for every peer. */
 @FunctionalInterface
-public interface PushWriting {
+public interface PushWriter {
     /**
      * Writes them, once.
      *

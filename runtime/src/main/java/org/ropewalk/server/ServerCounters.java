@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -6,13 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
 
 /** Counts what happens on the connections of one factory. Any thread. */
 final class ServerCounters {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
-    private final AtomicLongArray endings = new AtomicLongArray(Ending.values().length);
+    private final AtomicLongArray endings = new AtomicLongArray(CloseReason.values().length);
 
     /** One more stands. */
     void opened() {
@@ -38,22 +40,22 @@ final class ServerCounters {
         return errors.get(kind.ordinal());
     }
 
-    void count(Ending ending) {
+    void count(CloseReason ending) {
         endings.incrementAndGet(ending.ordinal());
     }
 
-    long endings(Ending ending) {
+    long endings(CloseReason ending) {
         return endings.get(ending.ordinal());
     }
 
-    ServerStats stats(LineLimits limits, boolean stressed) {
+    ServerStats stats(LineLimits limits, boolean overloaded) {
         return new ServerStats(
                 limits,
                 open(),
                 accepted.get(),
-                stressed,
+                overloaded,
                 all(ErrorKind.class, this::errors),
-                all(Ending.class, this::endings));
+                all(CloseReason.class, this::endings));
     }
 
     private static <E extends Enum<E>> Map<E, Long> all(Class<E> type, Function<E, Long> counts) {

@@ -1,16 +1,20 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
+
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Output;
 
 /**
  * Whom lines are pushed to: one {@link Peer}, or a {@link Group} of them. Generated senders are
  * made for an audience; any thread may push, and those whose connection has ended hear nothing.
  */
-public interface Audience {
+public interface PushTarget {
     /**
      * Pushes lines that are the same for everybody: they are formatted once, here and now.
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
-    void push(LineFormat format, PushWriting lines);
+    void push(LineFormat format, PushWriter lines);
 
     /**
      * Pushes lines that differ from peer to peer: they are formatted on the loop of each. A value
@@ -18,5 +22,12 @@ public interface Audience {
      *
      * @throws IllegalArgumentException if a value cannot be written for a peer of the calling loop
      */
-    void pushOwn(OwnPushWriting lines);
+    void pushOwn(PeerPushWriter lines);
+
+    /** The lines as bytes. */
+    static Output format(LineFormat format, PushWriter lines) {
+        Output formatted = new Output(128);
+        lines.write(new LineWriter().on(formatted, format));
+        return formatted;
+    }
 }

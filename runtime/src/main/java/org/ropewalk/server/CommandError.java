@@ -1,18 +1,21 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
 
 /**
  * What is wrong, as the templates of error replies may name it. Valid until the reply is written.
  */
-public final class Mistake {
+public final class CommandError {
+    /** No particular command. */
+    static final int NO_COMMAND = -1;
+
     private String verb = "";
     private String usage = "";
     private String message = "";
     private String incident = "";
     private int command;
 
-    Mistake() {}
+    CommandError() {}
 
-    Mistake about(
+    CommandError about(
             int ofCommand,
             String withVerb,
             String withUsage,

@@ -1,12 +1,15 @@
-package org.ropewalk.line;
+package org.ropewalk.server;
+
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Protocol;
 
 /** Writes pushed lines that differ from peer to peer. */
 @FunctionalInterface
-public interface OwnPushWriting {
+public interface PeerPushWriter {
     /**
      * Writes them for one connection, on its loop.
      *
      * @throws IllegalArgumentException if a value cannot be written
      */
-    void write(CommandReceiver receiver, LineWriter reply);
+    void write(Protocol connection, LineWriter reply);
 }

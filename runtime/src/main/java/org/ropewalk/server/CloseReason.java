@@ -1,0 +1,110 @@
+package org.ropewalk.server;
+
+import org.ropewalk.frame.ReadWait;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.reactor.ConnectionAborted;
+import org.ropewalk.reactor.ConnectionDone;
+import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.ConnectionStalled;
+import org.ropewalk.reactor.MemoryExhausted;
+import org.ropewalk.reactor.TlsFailed;
+import org.slf4j.event.Level;
+
+/** Why a server's connection has ended, as it is counted and logged. */
+public enum CloseReason {
+    /** The peer ended it, or was lost. */
+    PEER(Level.DEBUG, "the peer ended it"),
+    /** A reply ends it, or the handler asked for it. */
+    CLOSED(Level.DEBUG, "the session is over"),
+    /** A line was longer than is skipped. */
+    LINE(Level.INFO, "a line was longer than is skipped"),
+    /** A line did not end as lines do. */
+    LINE_END(Level.INFO, "a line did not end as lines do"),
+    /** A payload was larger than is skipped, or nobody knows where it ends. */
+    PAYLOAD(Level.INFO, "a payload was larger than is skipped, or nobody knows where it ends"),
+    /** Something was wrong too often, or so that nothing can follow. */
+    ERRORS(Level.INFO, "something was wrong once too often"),
+    /** Commands that get nowhere came too often. */
+    JUNK(Level.INFO, "commands that get nowhere came too often"),
+    /** Attempts failed too often. */
+    ATTEMPTS(Level.WARN, "attempts failed too often"),
+    /** The peer talked where it should have waited. */
+    EARLY(Level.INFO, "the peer did not wait where it must"),
+    /** No command came in time. */
+    IDLE(Level.DEBUG, "no command came in time"),
+    /** A line did not come to its end in time. */
+    LINE_TIME(Level.INFO, "a line did not come to its end in time"),
+    /** A payload did not come in time. */
+    PAYLOAD_TIME(Level.INFO, "a payload did not come in time"),
+    /** A handler did not complete in time. */
+    REQUEST_TIME(Level.WARN, "a handler did not complete in time"),
+    /** The peer did not take what was sent to it. */
+    STALLED(Level.INFO, "the peer did not take what was sent to it"),
+    /** More waited for the peer than may. */
+    OUTPUT(Level.WARN, "more waited for the peer than may"),
+    /** The peer did not take what was pushed to it. */
+    PUSHED(Level.WARN, "the peer did not take what was pushed to it"),
+    /** There was no memory for what the connection would have kept. */
+    MEMORY(Level.WARN, "there was no memory for what it would have kept"),
+    /** A handler failed. */
+    FAILED(Level.DEBUG, "a handler failed"),
+    /** It was meant for a server of another protocol. */
+    FOREIGN(Level.DEBUG, "it is meant for a server of another protocol"),
+    /** There were too many connections. */
+    BUSY(Level.WARN, "too many are open"),
+    /** The two sides did not agree on TLS. */
+    TLS(Level.INFO, "the two sides did not agree on TLS"),
+    /** The header of the PROXY protocol did not come, or was wrong. */
+    PROXY_HEADER(Level.WARN, "its PROXY header did not come, or was wrong"),
+    /** A proxy checked that connections are accepted. */
+    PROXY_CHECK(Level.DEBUG, "a proxy checked that connections are accepted"),
+    /** The server stops. */
+    SHUTDOWN(Level.DEBUG, "the server stops");
+
+    final Level level;
+    final String text;
+
+    CloseReason(Level level, String text) {
+        this.level = level;
+        this.text = text;
+    }
+
+    /** Why a connection has ended whose last reply was of this kind. */
+    static CloseReason of(ErrorKind kind) {
+        return switch (kind) {
+            case TOO_LONG -> LINE;
+            case PAYLOAD, TOO_BIG -> PAYLOAD;
+            case MEMORY -> MEMORY;
+            case FAILED -> FAILED;
+            case BUSY -> BUSY;
+            case TIMEOUT -> IDLE;
+            case SHUTDOWN -> SHUTDOWN;
+            default -> ERRORS;
+        };
+    }
+
+    /** Why a connection has ended on which this has not come in time. */
+    static CloseReason of(ReadWait wait) {
+        return switch (wait) {
+            case LINE_END -> LINE_TIME;
+            case PAYLOAD -> PAYLOAD_TIME;
+            default -> IDLE;
+        };
+    }
+
+    /** What a transport's reason is, if this side had none of its own. */
+    static CloseReason of(Throwable reason) {
+        if (reason instanceof ConnectionStalled stalled) {
+            return stalled.isOverflow() ? OUTPUT : STALLED;
+        } else if (reason instanceof MemoryExhausted) {
+            return MEMORY;
+        } else if (reason instanceof TlsFailed) {
+            return TLS;
+        } else if (reason instanceof ConnectionAborted) {
+            return CLOSED;
+        } else if (reason instanceof ConnectionDone || reason instanceof ConnectionLost) {
+            return PEER;
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,493 @@
+package org.ropewalk.server;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.ropewalk.frame.InboundPayload;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Replies;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Protocol;
+
+/**
+ * The base of every generated server protocol: what generated code calls, and what it implements.
+ * {@code ServerConnection} does the work. Replies leave in the order of the commands, in whatever
+ * order they complete. What is wrong with a line is answered as the protocol declares, and too much
+ * of it ends the connection. An exception that a handler does not declare is logged under an
+ * incident, tells the peer nothing, and ends this connection alone.
+ */
+public abstract class CommandProtocol extends Protocol implements ProtocolHooks {
+    /** No particular command. */
+    protected static final int NO_COMMAND = CommandError.NO_COMMAND;
+
+    private static final int PUSH_BYTES = 128;
+
+    private final ServerConnection connection;
+
+    /** The protocol of {@code peer}'s connection, as its factory made it. */
+    protected CommandProtocol(Peer peer) {
+        connection = (ServerConnection) peer;
+        connection.serves(this);
+    }
+
+    // ---- what is generated, where a protocol needs it
+
+    /** Leads the session where an error leads; does nothing where it stays. */
+    @Override
+    public void afterError(ErrorKind kind) {}
+
+    /** What is answered now has no words in front of it that could be repeated. */
+    @Override
+    public void forgetEnvelope() {}
+
+    /** Calls what greets the peer, and writes the greeting; does nothing where there is none. */
+    @Override
+    public void greet() {}
+
+    /** Tells the handler that the connection has ended. */
+    @Override
+    public void disconnected(Throwable reason) {}
+
+    /** Begins the session anew, with a handler that was made for it. */
+    @Override
+    public void restart(Object handler) {
+        throw new IllegalStateException("no command secures this connection");
+    }
+
+    /** Whether the reply to one connection too many has values that a handler supplies. */
+    public boolean refusesByHandler() {
+        return false;
+    }
+
+    /** Whether what a peer sends may hold secrets, which are not logged. */
+    @Override
+    public boolean handlesSecrets() {
+        return false;
+    }
+
+    /** Whether an empty line is a command like others. */
+    @Override
+    public boolean takesEmptyLines() {
+        return false;
+    }
+
+    /** Where the payload ends that follows {@code line}, which cannot be read. */
+    @Override
+    public PayloadEnd payloadBehind(LineReader line) {
+        return PayloadEnd.NONE;
+    }
+
+    /** Whether a line over its bound is skipped to its end before it is answered. */
+    @Override
+    public boolean skipsLine() {
+        return true;
+    }
+
+    /** Whether a payload over its bound is skipped to its end before it is answered. */
+    @Override
+    public boolean skipsPayload() {
+        return true;
+    }
+
+    /** Whether a peer that does not read misses pushes, instead of being disconnected. */
+    protected boolean dropsPushes() {
+        return false;
+    }
+
+    /** Lets go of the handler: the connection has ended. */
+    protected abstract void releaseHandler();
+
+    // ---- the transport's calls
+
+    @Override
+    protected final void connectionMade() {
+        connection.made(transport());
+    }
+
+    @Override
+    public final void inputReceived(Input input) {
+        connection.framer().receive(input);
+    }
+
+    @Override
+    public final void timeoutConnection() {
+        connection.framer().timedOut();
+    }
+
+    @Override
+    public final void overloadChanged() {
+        connection.framer().overloadChanged();
+    }
+
+    @Override
+    public final void drain() {
+        if (transport().isOpen()) {
+            connection.framer().drain();
+        }
+    }
+
+    @Override
+    public final void writable() {
+        connection.framer().writable();
+    }
+
+    @Override
+    public final void readConnectionLost() {
+        connection.inputEnded();
+    }
+
+    @Override
+    protected final void connectionLost(Throwable reason) {
+        connection.lost(reason);
+        releaseHandler();
+    }
+
+    /** The class, and the command whose reply it waits for, for logs. */
+    @Override
+    public final String toString() {
+        return awaitsAnswer()
+                ? getClass().getSimpleName() + " (" + connection.replies().command() + ")"
+                : getClass().getSimpleName();
+    }
+
+    // ---- what generated code calls: bounds and payloads
+
+    /** The handler's view of the other end. */
+    protected final Peer peer() {
+        return connection;
+    }
+
+    /** What reads lines and payloads. */
+    protected final LineFramer framer() {
+        return connection.framer();
+    }
+
+    /** The bounds that are in force. */
+    protected final LineLimits limits() {
+        return connection.framer().limits();
+    }
+
+    /** Sets other bounds, from the next line on. */
+    protected final void limits(LineLimits other) {
+        connection.framer().limits(other);
+    }
+
+    /** The bounds that hold where a state has none of its own. */
+    protected final LineLimits protocolLimits() {
+        return connection.server().limits();
+    }
+
+    /** The bounds of a state or a command that has its own. */
+    protected final LineLimits narrower(int index) {
+        return connection.server().narrower(index);
+    }
+
+    // ---- replies
+
+    /** Where the reply to the line that is being received is written. */
+    protected final LineWriter reply() {
+        return connection.reply();
+    }
+
+    /** Ends the connection behind the reply that is being written, and those in front of it. */
+    protected final void closeAfterReply() {
+        connection.close();
+    }
+
+    /** Whether the connection can be secured, and is not yet. */
+    protected final boolean offersTls() {
+        return connection.offersTls();
+    }
+
+    /**
+     * Secures the connection behind the reply that is being written; the session begins anew.
+     *
+     * @param greets whether the greeting is repeated
+     */
+    protected final void startTls(boolean greets) {
+        connection.context().startTls(greets);
+    }
+
+    /** Sends {@code payload} and {@code trailer} behind the reply that is being written. */
+    protected final void send(PayloadStream payload, Trailer trailer) {
+        send(
+                new OutboundPayload(
+                        payload,
+                        transport(),
+                        framer().format(),
+                        trailer,
+                        this::sent,
+                        this::failed));
+    }
+
+    /** Sends {@code payload} and its end behind the reply that is being written. */
+    protected final void send(PayloadStream payload, PayloadEnd end) {
+        send(
+                new OutboundPayload(
+                        payload, transport(), framer().format(), end, this::sent, this::failed));
+    }
+
+    private void send(OutboundPayload payload) {
+        connection.context().send(payload);
+    }
+
+    private void sent() {
+        connection.replies().streamSent();
+    }
+
+    private void failed(Throwable reason) {
+        connection.abort(reason, "a payload that is being sent");
+    }
+
+    /** Begins a reply whose items the handler sends to {@code items}, until {@link #endItems}. */
+    protected final LineWriter beginItems(Replies<?> items) {
+        connection.shared().items(items);
+        return connection.reply();
+    }
+
+    /** The handler has returned: it may send no more items, and none was refused. */
+    protected final void endItems() {
+        connection.shared().items(null);
+        connection.reply().whole();
+    }
+
+    /**
+     * Where an item is written that was sent to {@code items}.
+     *
+     * @throws IllegalStateException if the handler that was given {@code items} does not run now
+     */
+    protected final LineWriter items(Replies<?> items) {
+        connection.shared().checkItems(items);
+        return connection.reply();
+    }
+
+    /** Whether a reply waits for its turn. */
+    protected final boolean awaitsAnswer() {
+        return connection.awaitsReply();
+    }
+
+    /**
+     * Has {@code writer} write the result of {@code stage} when it has come, in the order of the
+     * commands.
+     *
+     * @param silent whether the peer wants to receive no reply
+     */
+    protected final <T> void await(
+            CompletionStage<T> stage, boolean silent, LineReader line, ReplyWriter<T> writer) {
+        await(stage, silent, line, writer, limits());
+    }
+
+    /** As the other, with the command's own bounds. */
+    protected final <T> void await(
+            CompletionStage<T> stage,
+            boolean silent,
+            LineReader line,
+            ReplyWriter<T> writer,
+            LineLimits bounds) {
+        if (stage == null) {
+            throw new IllegalStateException(
+                    "the handler returned null instead of a CompletionStage");
+        }
+        if (!connection.mustQueue()
+                && stage instanceof CompletableFuture<T> future
+                && future.isDone()) {
+            answer(future, silent, line, writer);
+            return;
+        }
+        ReplyQueue replies = connection.replies();
+        PendingReply<T> reply = replies.reply(line.commandText(), silent, writer);
+        InboundPayload inbound = framer().inbound();
+        if (inbound != null && inbound.awaitReply()) {
+            reply.receives(inbound);
+        }
+        connection.shared().turn().undecided();
+        replies.addWaiting(reply);
+        int seconds = bounds.requestSeconds();
+        if (seconds != LineLimits.UNLIMITED) {
+            reply.deadline(
+                    transport()
+                            .loop()
+                            .callLater(
+                                    Duration.ofSeconds(seconds),
+                                    () -> reply.expire(new RequestTimeoutException(seconds))));
+        }
+        stage.whenComplete(reply);
+    }
+
+    /** Writes a result that has come already. */
+    private <T> void answer(
+            CompletableFuture<T> future, boolean silent, LineReader line, ReplyWriter<T> writer) {
+        ReplyContext turn = connection.shared().turn();
+        T result = null;
+        Throwable failure = null;
+        try {
+            result = future.join();
+        } catch (CompletionException | CancellationException e) {
+            failure = PendingReply.causeOf(e);
+        }
+        try {
+            if (!silent || failure != null) {
+                writer.write(connection.reply(), result, failure);
+                if (silent) {
+                    turn.rollBack();
+                }
+            }
+        } catch (Throwable thrown) {
+            connection.errors().failed(thrown, line.printable(), turn);
+        }
+    }
+
+    /** Receives nothing more before the last reply that waits: it may lead to another state. */
+    protected final void holdBehind() {
+        if (awaitsAnswer()) {
+            connection.replies().holdBehindLast();
+        }
+    }
+
+    /**
+     * Runs {@code call} where it may block; its result comes as of a handler that completes later.
+     */
+    protected final <T> CompletionStage<T> offload(Callable<T> call) {
+        return connection.server().offload(call);
+    }
+
+    /** The result of {@code call}, which is made now. */
+    protected final <T> CompletionStage<T> attempt(Callable<T> call) {
+        try {
+            return CompletableFuture.completedFuture(call.call());
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    // ---- errors
+
+    /** Answers a line that no command takes. */
+    protected final void refuse(ErrorKind kind, LineReader line) {
+        connection.errors().refuse(kind, line, NO_COMMAND);
+    }
+
+    /** Answers a line that its command does not take. */
+    protected final void refuse(ErrorKind kind, LineReader line, int command) {
+        connection.errors().refuse(kind, line, command);
+    }
+
+    /** Answers a line that its command does not take, as the reader tells. */
+    protected final void refuse(LineReader line, int command) {
+        connection.errors().refuse(line, command);
+    }
+
+    /**
+     * Answers a line that its command does not take, and skips its payload, whose length is the
+     * word at {@code lengthIndex}; closes if it cannot be read, or stands among too few words or
+     * too many. -1 is the length that was read last.
+     */
+    protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
+        connection.errors().refuse(line, command, trailer, lengthIndex);
+    }
+
+    /** Answers a command that is not legal, and skips its payload. */
+    protected final void refuse(
+            ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+        connection.errors().refuse(kind, line, command, trailer, lengthIndex);
+    }
+
+    /** Answers a line that its command does not take, and skips its payload. */
+    protected final void refuse(LineReader line, int command, PayloadEnd end) {
+        connection.errors().refuse(line, command);
+        framer().skipPayload(end);
+    }
+
+    /** Answers a command that is not legal, and skips its payload. */
+    protected final void refuse(ErrorKind kind, LineReader line, int command, PayloadEnd end) {
+        connection.errors().refuse(kind, line, command);
+        framer().skipPayload(end);
+    }
+
+    /**
+     * Whether the peer has sent more behind a command whose reply it must wait for; that is
+     * answered, and the connection ends.
+     */
+    protected final boolean hasEarlyInput(LineReader line, int command) {
+        Input input = connection.framer().input();
+        boolean early = input != null && input.remaining() > 0;
+        if (early) {
+            connection.errors().early(input, line, command);
+        }
+        return early;
+    }
+
+    /**
+     * The result of {@code stage}; a failure is told only after {@code delaySeconds}, and after
+     * {@code most} of them without a success between them the connection ends.
+     *
+     * @param settles whether a result is a success, and does not only ask for one more line
+     */
+    protected final <T> CompletionStage<T> delayFailures(
+            CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
+        return connection
+                .errors()
+                .throttle()
+                .delayed(connection.shared().loop(), stage, most, delaySeconds, settles);
+    }
+
+    /** One more command that gets nowhere; true if that is one too many. */
+    protected final boolean countUnproductive(int most) {
+        return connection.errors().countUnproductive(most);
+    }
+
+    /** A command that gets somewhere. */
+    protected final void progress() {
+        connection.progress();
+    }
+
+    // ---- pushes
+
+    @Override
+    public final void push(PeerPushWriter lines) {
+        if (transport().isOpen()) {
+            Output formatted = new Output(PUSH_BYTES);
+            LineWriter writer = new LineWriter().on(formatted, framer().format());
+            lines.write(this, writer.begin(limits().reply(), limits().replyLine()));
+            push(formatted.array(), formatted.position());
+        }
+    }
+
+    @Override
+    public final void push(byte[] lines, int length) {
+        if (!transport().isOpen()) {
+            return;
+        }
+        if (transport().unsent() + connection.pushedBytes() > limits().pushed()) {
+            if (!dropsPushes()) {
+                connection.closeReason(CloseReason.PUSHED);
+                transport().abortConnection();
+            }
+            return;
+        }
+        ReplyContext turn = connection.shared().turn();
+        boolean inTurn = turn.isOf(connection) && !connection.mustQueue();
+        if (connection.isSending() || inTurn && connection.reply().size() > 0) {
+            connection.replies().push(lines, length);
+            return;
+        }
+        transport().write(lines, 0, length);
+        if (inTurn) {
+            // What a failing handler has written is taken back, but not what it has pushed.
+            turn.beginAgain(limits());
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package org.ropewalk.server;
+
+import org.ropewalk.frame.FrameError;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.frame.PayloadException;
+import org.ropewalk.frame.ProtocolSniffer;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.Printable;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.reactor.Input;
+
+/**
+ * Answers the errors of one connection as its protocol declares, and ends it after too many of
+ * them. Made at the first error.
+ */
+final class ErrorResponder {
+    /** What the protocol declares for errors. */
+    interface Declared {
+        /** Writes the declared reply; returns whether the connection ends after it. */
+        boolean writeError(ErrorKind kind, CommandError error, LineWriter reply);
+
+        /** Leads the session where an error leads. */
+        void afterError(ErrorKind kind);
+
+        void forgetEnvelope();
+
+        String usage(int command);
+
+        boolean handlesSecrets();
+    }
+
+    /** What a responder needs of its connection. */
+    interface Owner {
+        /** This side is about to end the connection; the first reason is the one. */
+        void closeReason(CloseReason reason);
+
+        /** Logs a failure; returns the incident's number. */
+        String incident(Throwable thrown, String command);
+    }
+
+    /** A length of a payload that is not known. */
+    private static final int UNREADABLE = -1;
+
+    private final Owner owner;
+    private final Declared declared;
+    private final ServerContext server;
+    private final Peer peer;
+    private final LoopReplies shared;
+    private final LineFramer framer;
+    private final AttemptThrottle throttle = new AttemptThrottle();
+
+    /** A responder for {@code owner}, whose reply contexts are {@code shared}. */
+    ErrorResponder(
+            Owner owner,
+            Declared declared,
+            ServerContext server,
+            Peer peer,
+            LoopReplies shared,
+            LineFramer framer) {
+        this.owner = owner;
+        this.declared = declared;
+        this.server = server;
+        this.peer = peer;
+        this.shared = shared;
+        this.framer = framer;
+    }
+
+    /** What the peer has done without success. */
+    AttemptThrottle throttle() {
+        return throttle;
+    }
+
+    private CommandError error(String message) {
+        return shared.error().about(CommandError.NO_COMMAND, "", "", message, "");
+    }
+
+    private CommandError error(LineReader line, int command, String message) {
+        return shared.error().about(command, line.verbText(), usage(command), message, "");
+    }
+
+    private String usage(int command) {
+        return command == CommandError.NO_COMMAND ? "" : declared.usage(command);
+    }
+
+    // ---- commands that are refused
+
+    void refuse(LineReader line, int command) {
+        ErrorKind failure = line.failure();
+        refuse(failure == null ? ErrorKind.USAGE : failure, line, command);
+    }
+
+    void refuse(ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+        refuse(kind, line, command);
+        framer.skipPayload(announced(line, lengthIndex), trailer);
+    }
+
+    void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
+        boolean trusted = line.failure() == ErrorKind.MALFORMED;
+        refuse(line, command);
+        framer.skipPayload(trusted ? announced(line, lengthIndex) : UNREADABLE, trailer);
+    }
+
+    private static long announced(LineReader line, int lengthIndex) {
+        return lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
+    }
+
+    void refuse(ErrorKind kind, LineReader line, int command) {
+        ReplyContext turn = shared.turn();
+        if (ProtocolSniffer.isHttp(line, kind)) {
+            turn.undecided();
+            wrongProtocol("a request of HTTP");
+            turn.close();
+            return;
+        }
+        answer(kind, error(line, command, line.message()), turn);
+    }
+
+    void wrongProtocol(String protocol) {
+        server.log().foreign(protocol, peer, shared.loop().nanoTime());
+        owner.closeReason(CloseReason.FOREIGN);
+    }
+
+    /** Answers a payload that was received in pieces and is broken. */
+    void answer(PayloadException broken, ReplyContext context) {
+        context.rollBack();
+        answer(kind(broken.error()), error(broken.getMessage()), context);
+    }
+
+    /** Answers an error; it may end the connection, or lead to another state. */
+    private void answer(ErrorKind kind, CommandError error, ReplyContext context) {
+        context.undecided();
+        if (write(kind, error, context)) {
+            owner.closeReason(CloseReason.of(kind));
+            context.close();
+        } else if (kind != ErrorKind.MEMORY && throttle.erred(server.mostErrors(framer.limits()))) {
+            owner.closeReason(CloseReason.ERRORS);
+            write(ErrorKind.BUSY, error, context);
+            context.close();
+        }
+        try {
+            declared.afterError(kind);
+        } catch (Throwable thrown) {
+            failed(thrown, "the state after an error", context);
+        }
+    }
+
+    /**
+     * Counts an error and writes its reply: the whole of it, or nothing if it cannot be written.
+     *
+     * @return whether the connection ends after it; always if it cannot be written
+     */
+    private boolean write(ErrorKind kind, CommandError error, ReplyContext context) {
+        LineWriter reply = context.writer(owner);
+        int before = reply.size();
+        server.erred(kind, peer, shared.loop().nanoTime());
+        try {
+            return declared.writeError(kind, error, reply);
+        } catch (Throwable thrown) {
+            reply.cut(Math.min(before, reply.size()));
+            owner.closeReason(CloseReason.FAILED);
+            server.log().unwritable(kind, thrown, shared.loop().nanoTime());
+            return true;
+        }
+    }
+
+    /** Takes back the reply and answers that the command has failed; ends the connection. */
+    void failed(Throwable thrown, String command, ReplyContext context) {
+        String incident = owner.incident(thrown, command);
+        context.undecided();
+        context.rollBack();
+        owner.closeReason(CloseReason.FAILED);
+        CommandError error = shared.error().about(CommandError.NO_COMMAND, "", "", "", incident);
+        write(ErrorKind.FAILED, error, context);
+        context.close();
+    }
+
+    /** Answers that there are too many connections, or attempts; ends the connection. */
+    void busy(ReplyContext context) {
+        context.beginAgain(framer.limits());
+        write(ErrorKind.BUSY, error(""), context);
+        context.close();
+    }
+
+    /** One more command that gets nowhere; true if that is one too many. */
+    boolean countUnproductive(int most) {
+        boolean tooMuch = throttle.unproductive(server.isOverloaded() ? 1 : most);
+        if (tooMuch) {
+            owner.closeReason(CloseReason.JUNK);
+        }
+        return tooMuch;
+    }
+
+    // ---- errors that are no command's
+
+    /** Answers an error behind which the connection ends. */
+    void ends(ErrorKind kind, String message, ReplyContext turn) {
+        answer(kind, message, CloseReason.of(kind), turn);
+    }
+
+    /**
+     * Answers an error.
+     *
+     * @param ends why the connection ends after it; null if it need not
+     */
+    private void answer(ErrorKind kind, String message, CloseReason ends, ReplyContext turn) {
+        if (ends != null) {
+            owner.closeReason(ends);
+        }
+        declared.forgetEnvelope();
+        answer(kind, error(message), turn);
+        if (ends != null) {
+            turn.close();
+        }
+    }
+
+    /** Answers what is wrong with a line or a payload. */
+    void answer(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
+        if (error != FrameError.CONTROL) {
+            answer(kind(error), text(error), ends ? reason(error) : null, turn);
+            return;
+        }
+        declared.forgetEnvelope();
+        line.verb();
+        line.malformed(text(error));
+        refuse(ErrorKind.MALFORMED, line, CommandError.NO_COMMAND);
+        if (ends) {
+            owner.closeReason(CloseReason.PAYLOAD);
+            turn.close();
+        }
+    }
+
+    /** Answers that the peer must wait for the reply to {@code line} before it sends more. */
+    void early(Input input, LineReader line, int command) {
+        early(input, error(line, command, "the reply must be waited for"), shared.turn());
+    }
+
+    /** Answers that the peer must wait for the greeting. */
+    void early(Input input, ReplyContext turn) {
+        early(input, error("the greeting must be waited for"), turn);
+    }
+
+    private void early(Input input, CommandError error, ReplyContext turn) {
+        owner.closeReason(CloseReason.EARLY);
+        String sent =
+                declared.handlesSecrets()
+                        ? input.remaining() + " bytes"
+                        : Printable.of(input.array(), input.position(), input.limit());
+        server.log().early(sent, peer, shared.loop().nanoTime());
+        answer(ErrorKind.MISPLACED, error, turn);
+        turn.close();
+    }
+
+    private static ErrorKind kind(FrameError error) {
+        return switch (error) {
+            case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD -> ErrorKind.TOO_LONG;
+            case CONTROL, LINE_END -> ErrorKind.MALFORMED;
+            case TOO_BIG -> ErrorKind.TOO_BIG;
+            case MEMORY -> ErrorKind.MEMORY;
+            default -> ErrorKind.PAYLOAD;
+        };
+    }
+
+    static CloseReason reason(FrameError error) {
+        return switch (error) {
+            case TOO_LONG -> CloseReason.LINE;
+            case LINE_END -> CloseReason.LINE_END;
+            case MEMORY -> CloseReason.MEMORY;
+            default -> CloseReason.PAYLOAD;
+        };
+    }
+
+    private static String text(FrameError error) {
+        return switch (error) {
+            case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD -> "line too long";
+            case CONTROL -> "control character";
+            case LINE_END -> "bad line end";
+            case TOO_BIG -> "payload too big";
+            case MEMORY -> "no memory for the payload";
+            case PAYLOAD_LINE_END -> "bad line end in a payload";
+            default -> "bad payload end";
+        };
+    }
+}

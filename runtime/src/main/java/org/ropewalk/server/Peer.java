@@ -1,0 +1,42 @@
+package org.ropewalk.server;
+
+import java.net.SocketAddress;
+import java.util.Optional;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.tls.TlsSession;
+
+/**
+ * The other end of a connection, as its handler may know it. Belongs to the connection's loop;
+ * pushes may be made on any thread. The runtime alone implements it.
+ */
+public interface Peer extends PushTarget {
+    /** The other end's address. */
+    SocketAddress address();
+
+    /** Whether the connection is made and its end was not asked for. */
+    boolean isOpen();
+
+    /** Whether nothing goes in clear: TLS has begun. */
+    boolean isSecure();
+
+    /** Whether the peer may ask for TLS now: the factory has it, and it has not begun. */
+    boolean offersTls();
+
+    /** What both sides agreed on, once TLS's handshake is complete. */
+    Optional<TlsSession> tls();
+
+    /** Ends the connection behind the replies that are under way; does nothing if it has ended. */
+    void close();
+
+    /**
+     * Runs {@code task} behind the reply to the command that is being handled; at once if none is.
+     * Does nothing if the connection has ended.
+     */
+    void afterReply(Runnable task);
+
+    /**
+     * The connection's loop, for timers; null before the connection is made, and after it has
+     * ended. Any thread.
+     */
+    Loop loop();
+}

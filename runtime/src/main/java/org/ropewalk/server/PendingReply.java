@@ -1,0 +1,202 @@
+package org.ropewalk.server;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.ropewalk.frame.InboundPayload;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.line.KeptBytes;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.TurnTask;
+
+/**
+ * A reply that waits: for its result, for the replies in front of it, or for the payload that it
+ * sends. Belongs to the connection's loop, but for {@link #accept}.
+ */
+final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable> {
+    /** Run when the reply is done; null when the connection has ended. */
+    private Runnable whenDone;
+
+    private final Loop loop;
+    private final String command;
+    private final boolean silent;
+    private final ReplyWriter<T> writer;
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private DelayedCall deadline;
+    private T result;
+    private Throwable failure;
+    private boolean done;
+
+    /** A reply that was formatted already; null if this is none. */
+    private KeptBytes formatted;
+
+    private ReplyContext.After after = ReplyContext.After.CONTINUE;
+
+    /** What is sent in pieces in this place; null if nothing is. */
+    private OutboundPayload stream;
+
+    /** What the handler reads while it works; null if nothing. */
+    private InboundPayload receiving;
+
+    private PendingReply<?> next;
+
+    /**
+     * A reply whose result comes later.
+     *
+     * @param silent whether the peer wants to receive no reply but a failure
+     */
+    PendingReply(
+            Runnable whenDone, Loop loop, String command, boolean silent, ReplyWriter<T> writer) {
+        this.whenDone = whenDone;
+        this.loop = loop;
+        this.command = command;
+        this.silent = silent;
+        this.writer = writer;
+    }
+
+    /** A reply that is formatted, and what follows it. */
+    static PendingReply<Void> formatted(
+            Runnable whenDone, Loop loop, KeptBytes bytes, ReplyContext.After after) {
+        PendingReply<Void> reply = new PendingReply<>(whenDone, loop, "", false, null);
+        reply.formatted = bytes;
+        reply.after = after;
+        reply.done = true;
+        return reply;
+    }
+
+    /** A payload that is sent in pieces. */
+    static PendingReply<Void> sending(Runnable whenDone, Loop loop, OutboundPayload stream) {
+        PendingReply<Void> reply = new PendingReply<>(whenDone, loop, "", false, null);
+        reply.stream = stream;
+        return reply;
+    }
+
+    /** The reply behind this one. */
+    PendingReply<?> next() {
+        return next;
+    }
+
+    void next(PendingReply<?> behind) {
+        next = behind;
+    }
+
+    /** What is sent in this place; null if nothing is. */
+    OutboundPayload stream() {
+        return stream;
+    }
+
+    /** The payload was sent. */
+    void sent() {
+        done = true;
+    }
+
+    /** The handler reads {@code payload} while it works. */
+    void receives(InboundPayload payload) {
+        receiving = payload;
+    }
+
+    /** Whether the handler reads a payload that has not come whole. */
+    boolean isReceiving() {
+        return receiving != null && receiving.isOpen();
+    }
+
+    /** The result has come; any thread. A second one is ignored. */
+    @Override
+    public void accept(T value, Throwable thrown) {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        if (loop.isInLoopThread()) {
+            complete(value, thrown);
+            loop.afterTurn(this);
+        } else {
+            loop.callFromThread(
+                    () -> {
+                        complete(value, thrown);
+                        run();
+                    });
+        }
+    }
+
+    private void complete(T value, Throwable thrown) {
+        result = value;
+        failure = causeOf(thrown);
+        done = true;
+    }
+
+    /** A failure without what {@code CompletableFuture} puts around it. */
+    static Throwable causeOf(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
+    }
+
+    @Override
+    protected void run() {
+        if (whenDone != null) {
+            whenDone.run();
+        }
+    }
+
+    void deadline(DelayedCall call) {
+        deadline = call;
+    }
+
+    /** The deadline has passed, or the payload is broken: fails unless the result has come. */
+    void expire(Throwable reason) {
+        deadline = null;
+        accept(null, reason);
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** What was formatted before, or null. */
+    KeptBytes formatted() {
+        return formatted;
+    }
+
+    /** What follows a reply that was formatted before. */
+    ReplyContext.After after() {
+        return after;
+    }
+
+    /** Writes the result, unless the peer wants to receive none. */
+    void write(LineWriter reply) throws Throwable {
+        if (!silent || failure != null) {
+            writer.write(reply, result, failure);
+            if (silent) {
+                reply.rollBack();
+            }
+        }
+    }
+
+    /** The connection has ended: lets go of everything; what completes later is ignored. */
+    void dispose() {
+        whenDone = null;
+        if (formatted != null) {
+            formatted.release();
+        }
+        release();
+    }
+
+    /** The reply's turn has come: a second result is ignored. */
+    void release() {
+        completed.set(true);
+        if (receiving != null) {
+            receiving.discard();
+            receiving = null;
+        }
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.ropewalk.server;
+
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Transport;
+
+/** What a connection calls on its generated protocol. */
+interface ProtocolHooks extends ErrorResponder.Declared {
+    Transport transport();
+
+    Factory factory();
+
+    void commandReceived(LineReader line);
+
+    void greet();
+
+    void disconnected(Throwable reason);
+
+    void restart(Object handler);
+
+    boolean takesEmptyLines();
+
+    PayloadEnd payloadBehind(LineReader line);
+
+    boolean skipsLine();
+
+    boolean skipsPayload();
+
+    /** Sends lines that were formatted. */
+    void push(byte[] lines, int length);
+
+    /** Formats lines for this connection, and sends them. */
+    void push(PeerPushWriter lines);
+}

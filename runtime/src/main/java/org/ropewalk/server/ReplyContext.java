@@ -1,0 +1,109 @@
+package org.ropewalk.server;
+
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Output;
+
+/**
+ * The reply that is being written, and what follows it. Each loop has two of these: one for replies
+ * in a connection's turn, one for later replies.
+ */
+final class ReplyContext {
+    /** What follows a reply. */
+    enum After {
+        CONTINUE,
+        CLOSE,
+        START_TLS,
+        START_TLS_AND_GREET
+    }
+
+    private final LineWriter writer = new LineWriter();
+
+    /** The connection whose reply is written; null if none is. */
+    private Object owner;
+
+    private After after = After.CONTINUE;
+    private OutboundPayload stream;
+    private boolean undecided;
+
+    /** Begins a reply of {@code connection}: what is taken back is taken back to here. */
+    void begin(Object connection, Output output, LineFormat format, LineLimits limits) {
+        owner = connection;
+        after = After.CONTINUE;
+        stream = null;
+        undecided = false;
+        writer.on(output, format);
+        beginAgain(limits);
+    }
+
+    /** What was written so far is not taken back any more. */
+    void beginAgain(LineLimits limits) {
+        writer.begin(limits.reply(), limits.replyLine());
+    }
+
+    /** Whether a reply of {@code connection} is being written. */
+    boolean isOf(Object connection) {
+        return owner == connection;
+    }
+
+    /**
+     * Where the reply of {@code connection} is written.
+     *
+     * @throws IllegalStateException if none is being written
+     */
+    LineWriter writer(Object connection) {
+        if (owner != connection) {
+            throw new IllegalStateException("no reply of this connection is being written");
+        }
+        return writer;
+    }
+
+    /** Takes back the reply, and the payload behind it. */
+    void rollBack() {
+        writer.rollBack();
+        stream = null;
+    }
+
+    /** Ends the connection behind the reply. */
+    void close() {
+        after = After.CLOSE;
+    }
+
+    /** Secures the connection behind the reply, unless it ends. */
+    void startTls(boolean greets) {
+        if (after != After.CLOSE) {
+            after = greets ? After.START_TLS_AND_GREET : After.START_TLS;
+        }
+    }
+
+    /** Sends {@code payload} behind the reply. */
+    void send(OutboundPayload payload) {
+        stream = payload;
+    }
+
+    /** Says that this is not the outcome of the command: it erred, or its reply comes later. */
+    void undecided() {
+        undecided = true;
+    }
+
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    After after() {
+        return after;
+    }
+
+    /** What is sent behind the reply; null if nothing is. */
+    OutboundPayload stream() {
+        return stream;
+    }
+
+    /** The reply is whole: nothing more is written into it. */
+    void end() {
+        owner = null;
+        stream = null;
+    }
+}

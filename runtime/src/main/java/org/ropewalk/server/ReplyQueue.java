@@ -1,0 +1,389 @@
+package org.ropewalk.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.annotation.Order;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.frame.PayloadException;
+import org.ropewalk.line.KeptBytes;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Queues the replies of one connection that cannot be written yet, so that they leave in the order
+ * of the commands, and what must not stand inside a reply: pushed lines, tasks behind a reply. Made
+ * when the first of these waits.
+ */
+final class ReplyQueue {
+    /** What a queue needs of its connection. */
+    interface Owner {
+        /**
+         * Does what follows a reply that was written.
+         *
+         * @param waits whether the connection, if it ends, first sends the replies that wait
+         */
+        void follow(ReplyContext.After after, OutboundPayload stream, boolean waits);
+
+        /** Answers errors. */
+        ErrorResponder errors();
+
+        /** As the other; null if there was no error yet. */
+        ErrorResponder errorsIfAny();
+
+        /** This side is about to end the connection. */
+        void closeReason(CloseReason reason);
+
+        /** A task behind a reply has failed. */
+        void taskFailed(Throwable thrown);
+
+        /** There is no memory for what the connection would keep. */
+        void memoryExhausted();
+
+        /** Whether the peer will send nothing more. */
+        boolean hasInputEnded();
+    }
+
+    private static final int STEP_BYTES = 128;
+
+    private final Owner owner;
+    private final Factory factory;
+    private final Transport transport;
+    private final Loop loop;
+    private final Object connection;
+    private final LineFramer framer;
+    private final LoopReplies shared;
+    private final Order order;
+    private final Runnable whenDone = this::repliesDone;
+    private PendingReply<?> first;
+    private PendingReply<?> last;
+
+    /** The reply behind which the session may be in another state; null if there is none. */
+    private PendingReply<?> barrier;
+
+    private int count;
+
+    /** Whether the connection ends when no reply waits any more. */
+    private boolean closing;
+
+    /** Lines that were pushed while a reply was being written. */
+    private final KeptBytes pushed;
+
+    /** What is done behind the replies; null if nothing is. */
+    private List<Runnable> tasks;
+
+    /** An empty queue of {@code connection}, which {@code factory} made. */
+    ReplyQueue(
+            Owner owner,
+            Object connection,
+            Factory factory,
+            Transport transport,
+            LineFramer framer,
+            LoopReplies shared,
+            Order order) {
+        this.connection = connection;
+        this.shared = shared;
+        this.owner = owner;
+        this.factory = factory;
+        this.transport = transport;
+        this.loop = transport.loop();
+        this.framer = framer;
+        this.order = order;
+        this.pushed = new KeptBytes(factory, loop, Integer.MAX_VALUE);
+    }
+
+    /** Whether what is written now must wait behind replies. */
+    boolean mustQueue() {
+        return first != null && (order != Order.TAGGED || framer.isSending());
+    }
+
+    // ---- replies
+
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** How many wait. */
+    int count() {
+        return count;
+    }
+
+    /** The command of the first reply that waits, for logs. */
+    String command() {
+        return first.command();
+    }
+
+    /** A reply whose result comes later; not added yet. */
+    <T> PendingReply<T> reply(String command, boolean silent, ReplyWriter<T> writer) {
+        return new PendingReply<>(whenDone, loop, command, silent, writer);
+    }
+
+    /** Adds a reply that waits for its result; receives no more commands than may wait. */
+    void addWaiting(PendingReply<?> reply) {
+        add(reply);
+        if (order == Order.SERIAL || count >= framer.limits().pipelined()) {
+            framer.suspend();
+        }
+    }
+
+    /** Adds a reply that is formatted, and what follows it. */
+    void add(Output formatted, ReplyContext.After after, OutboundPayload stream) {
+        boolean ends = stream == null && after != ReplyContext.After.CONTINUE;
+        if (formatted.position() > 0 || ends) {
+            KeptBytes kept = new KeptBytes(factory, loop, Integer.MAX_VALUE);
+            if (!kept.append(formatted.array(), 0, formatted.position(), STEP_BYTES)) {
+                owner.memoryExhausted();
+                return;
+            }
+            add(
+                    PendingReply.formatted(
+                            whenDone, loop, kept, ends ? after : ReplyContext.After.CONTINUE));
+        }
+        if (stream != null) {
+            add(PendingReply.sending(whenDone, loop, stream));
+            closing |= after == ReplyContext.After.CLOSE;
+        }
+        if (ends || stream != null) {
+            framer.suspend();
+        }
+        loop.afterTurn(first);
+    }
+
+    /** Sends a payload in pieces in front of all replies, and ends the connection perhaps. */
+    void addFirst(OutboundPayload stream, boolean closes) {
+        PendingReply<?> reply = PendingReply.sending(whenDone, loop, stream);
+        reply.next(first);
+        first = reply;
+        if (last == null) {
+            last = reply;
+        }
+        count++;
+        closing |= closes;
+        framer.suspend();
+        loop.afterTurn(reply);
+    }
+
+    private void add(PendingReply<?> reply) {
+        if (first == null) {
+            first = reply;
+        } else {
+            last.next(reply);
+        }
+        last = reply;
+        count++;
+    }
+
+    /** The session may be in another state behind the last reply that waits. */
+    void holdBehindLast() {
+        barrier = last;
+        framer.suspend();
+    }
+
+    /** Writes the replies whose turn has come; then goes on with what they have held up. */
+    private void repliesDone() {
+        while (transport.isOpen()) {
+            PendingReply<?> reply = takeDone(order == Order.TAGGED && !framer.isSending());
+            if (reply == null) {
+                break;
+            }
+            if (reply.stream() == null) {
+                write(reply);
+            }
+            if (reply == barrier) {
+                barrier = null;
+            }
+        }
+        if (!transport.isOpen()) {
+            return;
+        }
+        if (nextStream() != null && !framer.isSending()) {
+            framer.payloads().send(nextStream());
+        }
+        if (closing) {
+            if (first == null) {
+                transport.lingerConnection();
+            }
+            return;
+        }
+        doBehindReplies();
+        if (first == null || mayReceive()) {
+            framer.resume();
+        }
+        if (first == null && owner.hasInputEnded()) {
+            transport.loseConnection();
+        }
+    }
+
+    /** Writes a reply in the context of later replies, and does what follows it. */
+    private void write(PendingReply<?> reply) {
+        if (reply.formatted() != null) {
+            transport.write(reply.formatted().array(), 0, reply.formatted().count());
+            reply.formatted().release();
+            owner.follow(reply.after(), null, false);
+            return;
+        }
+        Output output = shared.output();
+        output.clear();
+        ReplyContext deferred = shared.deferred();
+        deferred.begin(connection, output, framer.format(), framer.limits());
+        answer(reply, deferred);
+        ReplyContext.After after = deferred.after();
+        OutboundPayload stream = deferred.stream();
+        deferred.end();
+        transport.write(output.array(), 0, output.position());
+        owner.follow(after, stream, false);
+    }
+
+    /** Writes the result of a command, or what is answered because there is none. */
+    private void answer(PendingReply<?> reply, ReplyContext context) {
+        try {
+            reply.write(context.writer(connection));
+            if (owner.errorsIfAny() != null) {
+                owner.errors().throttle().succeeded();
+            }
+        } catch (PayloadException broken) {
+            owner.errors().answer(broken, context);
+        } catch (Throwable thrown) {
+            owner.errors().failed(thrown, reply.command(), context);
+        }
+        if (owner.errorsIfAny() != null && owner.errors().throttle().isOver()) {
+            owner.closeReason(CloseReason.ATTEMPTS);
+            owner.errors().busy(context);
+        }
+    }
+
+    /** Whether commands may be received although replies wait. */
+    private boolean mayReceive() {
+        return barrier == null
+                && nextStream() == null
+                && order != Order.SERIAL
+                && count < framer.limits().pipelined();
+    }
+
+    /**
+     * Takes the next reply that may be written; null if there is none.
+     *
+     * @param anyOrder whether it may overtake others
+     */
+    private PendingReply<?> takeDone(boolean anyOrder) {
+        PendingReply<?> before = null;
+        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
+            if (reply.isDone()) {
+                remove(reply, before);
+                reply.release();
+                return reply;
+            }
+            if (!anyOrder) {
+                return null;
+            }
+            before = reply;
+        }
+        return null;
+    }
+
+    private void remove(PendingReply<?> reply, PendingReply<?> before) {
+        if (before == null) {
+            first = reply.next();
+        } else {
+            before.next(reply.next());
+        }
+        if (reply == last) {
+            last = before;
+        }
+        count--;
+    }
+
+    /** The payload that is next to be sent in pieces; null if something else is next. */
+    private OutboundPayload nextStream() {
+        return first == null ? null : first.stream();
+    }
+
+    /** The payload that was next was sent. */
+    void streamSent() {
+        framer.payloads().sent();
+        first.sent();
+        repliesDone();
+    }
+
+    /** Fails the first reply whose handler reads a payload that has not come whole. */
+    void failReceiving(Throwable reason) {
+        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
+            if (reply.isReceiving()) {
+                reply.expire(reason);
+                return;
+            }
+        }
+    }
+
+    /** Ends the connection behind the replies that wait. */
+    void closeBehind() {
+        closing = true;
+        framer.suspend();
+    }
+
+    // ---- what must not stand inside a reply
+
+    /** Whether a payload is being sent in pieces, or is next: nothing may stand in front of it. */
+    boolean isSending() {
+        return framer.isSending() || nextStream() != null;
+    }
+
+    /** Keeps lines that are pushed until the reply is whole. */
+    void push(byte[] lines, int length) {
+        if (!pushed.append(lines, 0, length, STEP_BYTES)) {
+            owner.memoryExhausted();
+        }
+    }
+
+    /** How many bytes of pushed lines are kept. */
+    int pushedBytes() {
+        return pushed.count();
+    }
+
+    /** Runs {@code task} behind the replies. */
+    void afterReplies(Runnable task) {
+        if (tasks == null) {
+            tasks = new ArrayList<>();
+        }
+        tasks.add(task);
+    }
+
+    /** Sends the lines that were pushed inside a reply; runs the tasks behind replies. */
+    void doBehindReplies() {
+        if (isSending()) {
+            return;
+        }
+        if (pushed.count() > 0) {
+            transport.write(pushed.array(), 0, pushed.count());
+            pushed.release();
+        }
+        if (first == null && tasks != null) {
+            List<Runnable> due = tasks;
+            tasks = null;
+            due.forEach(this::run);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            owner.taskFailed(thrown);
+        }
+    }
+
+    /** The connection has ended: what completes later is ignored. */
+    void dispose() {
+        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
+            reply.dispose();
+        }
+        first = null;
+        last = null;
+        barrier = null;
+        count = 0;
+        tasks = null;
+        pushed.release();
+    }
+}

@@ -1,0 +1,588 @@
+package org.ropewalk.server;
+
+import java.net.SocketAddress;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.ropewalk.frame.FrameError;
+import org.ropewalk.frame.FrameHandler;
+import org.ropewalk.frame.InboundPayload;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.frame.PayloadException;
+import org.ropewalk.frame.ReadWait;
+import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.reactor.ConnectionStalled;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.tls.TlsSession;
+
+/**
+ * One connection of a server: takes lines from its framer, has the generated protocol call the
+ * handler, and does what follows each reply. Belongs to the connection's loop, but for pushes, for
+ * {@link #loop} and for groups.
+ */
+final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
+    private static final int HELD_BYTES = 128;
+    private static final CloseReason[] REASONS = CloseReason.values();
+
+    /** In place of groups: the connection has ended, and joins none any more. */
+    private static final Set<Consumer<Peer>> ENDED = Set.of();
+
+    private final ServerContext server;
+    private final SocketAddress address;
+    private final LineFramer framer;
+    private ProtocolHooks protocol;
+
+    /**
+     * What the connections of the loop share; null before the connection is made and at its end.
+     */
+    private volatile LoopReplies shared;
+
+    /** Replies that wait; null before the first. */
+    private ReplyQueue replies;
+
+    /** Answers errors; null before the first. */
+    private ErrorResponder errors;
+
+    /** What is told of the end, guarded by this; null if nothing is. */
+    private Set<Consumer<Peer>> groups;
+
+    /** The ordinal of the reason for which this side ends the connection, plus 1; 0 without one. */
+    private byte closeReason;
+
+    /** Whether there were too many connections already. */
+    private boolean refused;
+
+    private boolean inputEnded;
+
+    ServerConnection(ServerContext server, SocketAddress address) {
+        this.server = server;
+        this.address = address;
+        this.framer = new LineFramer(this, server.format(), server.limits());
+    }
+
+    void serves(ProtocolHooks served) {
+        protocol = served;
+    }
+
+    /** One connection too many: it is answered so, and ends. */
+    void refuse() {
+        refused = true;
+    }
+
+    ServerContext server() {
+        return server;
+    }
+
+    LineFramer framer() {
+        return framer;
+    }
+
+    LoopReplies shared() {
+        return shared;
+    }
+
+    private Transport transport() {
+        return protocol.transport();
+    }
+
+    // ---- the begin and the end
+
+    /** The connection is made. */
+    void made(Transport transport) {
+        shared = transport.loop().shared(LoopReplies.KIND);
+        framer.connected(transport);
+        server.serves(transport.loop());
+        if (refused) {
+            respond(this::answerRefused);
+        } else if (server.silence() != null) {
+            framer.awaitSilence(server.silence());
+        } else {
+            greet(null);
+        }
+    }
+
+    private void answerRefused(ReplyContext turn) {
+        if (!transport().isSecure()) {
+            errors().busy(turn);
+        }
+        close();
+    }
+
+    @Override
+    public void silenceEnded() {
+        greet(null);
+    }
+
+    /**
+     * Greets the peer.
+     *
+     * @param secured where the greeting is written if the connection was secured just now, or null
+     */
+    private void greet(Output secured) {
+        ReplyContext turn = begin(secured);
+        try {
+            protocol.greet();
+        } catch (Throwable thrown) {
+            errors().failed(thrown, "", turn);
+        }
+        if (secured != null) {
+            transport().write(secured.array(), 0, secured.position());
+        }
+        finish(turn, null);
+    }
+
+    /** The peer will send nothing more. */
+    void inputEnded() {
+        inputEnded = true;
+        framer.inputEnded();
+        if (!awaitsReply()) {
+            transport().loseConnection();
+        }
+    }
+
+    @Override
+    public boolean hasInputEnded() {
+        return inputEnded;
+    }
+
+    /** The connection has ended, perhaps before it was made. */
+    void lost(Throwable reason) {
+        framer.dispose(reason);
+        if (replies != null) {
+            replies.dispose();
+        }
+        leaveGroups();
+        try {
+            protocol.disconnected(reason);
+        } catch (Throwable thrown) {
+            incident(thrown, "the end of the connection");
+        }
+        if (!refused) {
+            server.ended(reason(reason), this, nowNs());
+        }
+        shared = null;
+    }
+
+    /** This side's reason, unless the peer did not take what was sent before a usual close. */
+    private CloseReason reason(Throwable reason) {
+        CloseReason own = closeReason == 0 ? null : REASONS[closeReason - 1];
+        return own == null || own == CloseReason.CLOSED && reason instanceof ConnectionStalled
+                ? CloseReason.of(reason)
+                : own;
+    }
+
+    /** Something of this connection has failed where it cannot be answered. */
+    void abort(Throwable thrown, String what) {
+        incident(thrown, what);
+        closeReason(CloseReason.FAILED);
+        transport().abortConnection();
+    }
+
+    /** The loop's clock; the system's where the connection was never made. */
+    private long nowNs() {
+        return shared == null ? System.nanoTime() : shared.loop().nanoTime();
+    }
+
+    /** This side is about to end the connection; the first reason is the one. */
+    @Override
+    public void closeReason(CloseReason reason) {
+        if (closeReason == 0) {
+            closeReason = (byte) (reason.ordinal() + 1);
+        }
+    }
+
+    // ---- one line: the call, then what follows its reply
+
+    @Override
+    public void lineReceived(LineReader line) {
+        Output held = held();
+        ReplyContext turn = begin(held);
+        try {
+            if (line.isEmpty() && !protocol.takesEmptyLines() && !framer.isPayloadReady()) {
+                protocol.forgetEnvelope();
+                line.verb();
+                errors().refuse(ErrorKind.EMPTY, line, CommandError.NO_COMMAND);
+            } else {
+                protocol.commandReceived(line);
+            }
+        } catch (Throwable thrown) {
+            errors().failed(thrown, line.printable(), turn);
+        }
+        shared.items(null);
+        InboundPayload unread = framer.inbound();
+        if (unread != null && !unread.isAwaited()) {
+            unread.discard();
+        }
+        if (errors != null && !turn.isUndecided() && (!framer.isCollecting() || unread != null)) {
+            errors.throttle().succeeded();
+        }
+        finish(turn, held);
+    }
+
+    /** Where a reply is written that must wait behind others; null if it need not. */
+    private Output held() {
+        return mustQueue() ? new Output(HELD_BYTES) : null;
+    }
+
+    boolean mustQueue() {
+        return replies != null && replies.mustQueue();
+    }
+
+    private ReplyContext begin(Output held) {
+        ReplyContext turn = shared.turn();
+        Output output = held == null ? transport().output() : held;
+        turn.begin(this, output, framer.format(), framer.limits());
+        return turn;
+    }
+
+    /** The reply is whole: queues it, or does what follows it. */
+    private void finish(ReplyContext turn, Output held) {
+        ReplyContext.After after = turn.after();
+        OutboundPayload stream = turn.stream();
+        turn.end();
+        if (held != null) {
+            replies.add(held, after, stream);
+        } else if (stream != null || after != ReplyContext.After.CONTINUE) {
+            follow(after, stream, true);
+        }
+        if (replies != null) {
+            replies.doBehindReplies();
+        }
+    }
+
+    /** Answers what is no command. */
+    private void respond(Consumer<ReplyContext> answer) {
+        Output held = held();
+        ReplyContext turn = begin(held);
+        answer.accept(turn);
+        finish(turn, held);
+    }
+
+    @Override
+    public void follow(ReplyContext.After after, OutboundPayload stream, boolean waits) {
+        if (stream != null) {
+            replies().addFirst(stream, after == ReplyContext.After.CLOSE);
+        } else if (after == ReplyContext.After.CLOSE) {
+            if (waits && awaitsReply()) {
+                replies.closeBehind();
+            } else {
+                transport().lingerConnection();
+            }
+        } else if (after != ReplyContext.After.CONTINUE) {
+            secure(after == ReplyContext.After.START_TLS_AND_GREET);
+        }
+    }
+
+    private void secure(boolean greets) {
+        transport().startTls(server.tls().get());
+        if (!transport().isOpen()) {
+            return;
+        }
+        protocol.restart(server.handlerFor(this));
+        if (greets) {
+            greet(new Output(HELD_BYTES));
+        }
+    }
+
+    // ---- what a reply does
+
+    /** The reply of this connection that is being written. */
+    ReplyContext context() {
+        ReplyContext context = shared.of(this);
+        if (context == null) {
+            throw new IllegalStateException("no reply of this connection is being written");
+        }
+        return context;
+    }
+
+    /** Where the reply to the line that is being received is written. */
+    LineWriter reply() {
+        return shared.turn().writer(this);
+    }
+
+    // ---- later replies
+
+    /** Whether a reply waits for its turn. */
+    boolean awaitsReply() {
+        return replies != null && !replies.isEmpty();
+    }
+
+    /** How many bytes of pushed lines wait for the end of a reply. */
+    int pushedBytes() {
+        return replies == null ? 0 : replies.pushedBytes();
+    }
+
+    /** Whether a payload is being sent in pieces, or is next. */
+    boolean isSending() {
+        return replies != null && replies.isSending();
+    }
+
+    /** The replies that wait. */
+    ReplyQueue replies() {
+        if (replies == null) {
+            replies =
+                    new ReplyQueue(
+                            this, this, factory(), transport(), framer, shared, server.order());
+        }
+        return replies;
+    }
+
+    @Override
+    public void memoryExhausted() {
+        closeReason(CloseReason.MEMORY);
+        transport().abortConnection();
+    }
+
+    @Override
+    public void taskFailed(Throwable thrown) {
+        incident(thrown, "a task behind a reply");
+        closeReason(CloseReason.FAILED);
+        transport().loseConnection();
+    }
+
+    // ---- errors
+
+    @Override
+    public ErrorResponder errors() {
+        if (errors == null) {
+            errors = new ErrorResponder(this, protocol, server, this, shared, framer);
+        }
+        return errors;
+    }
+
+    @Override
+    public ErrorResponder errorsIfAny() {
+        return errors;
+    }
+
+    /** A command that gets somewhere. */
+    void progress() {
+        if (errors != null) {
+            errors.throttle().progress();
+        }
+    }
+
+    @Override
+    public String incident(Throwable thrown, String command) {
+        if (thrown instanceof RequestTimeoutException) {
+            closeReason(CloseReason.REQUEST_TIME);
+        }
+        return server.log().incident(thrown, command, this, nowNs());
+    }
+
+    // ---- the framer's calls
+
+    @Override
+    public Factory factory() {
+        return protocol.factory();
+    }
+
+    @Override
+    public PayloadEnd payloadBehind(LineReader line) {
+        return protocol.payloadBehind(line);
+    }
+
+    @Override
+    public void frameError(FrameError error, LineReader line, boolean ends) {
+        respond(turn -> errors().answer(error, line, ends, turn));
+    }
+
+    @Override
+    public void wrongProtocol(String name) {
+        errors().wrongProtocol(name);
+        close();
+    }
+
+    @Override
+    public void framingLost(FrameError why) {
+        closeReason(ErrorResponder.reason(why));
+        close();
+    }
+
+    @Override
+    public void streamFailed(FrameError error) {
+        if (replies != null) {
+            replies.failReceiving(new PayloadException(error));
+        }
+    }
+
+    @Override
+    public boolean skips(FrameError error) {
+        return error == FrameError.TOO_LONG ? protocol.skipsLine() : protocol.skipsPayload();
+    }
+
+    @Override
+    public boolean isOverloaded() {
+        return server.isOverloaded();
+    }
+
+    @Override
+    public void earlyInput(Input input) {
+        respond(turn -> errors().early(input, turn));
+    }
+
+    @Override
+    public void readTimedOut(ReadWait wait) {
+        closeReason(CloseReason.of(wait));
+        if (awaitsReply()) {
+            close();
+        } else {
+            respond(turn -> errors().ends(ErrorKind.TIMEOUT, "timeout", turn));
+        }
+    }
+
+    @Override
+    public void drained() {
+        respond(turn -> errors().ends(ErrorKind.SHUTDOWN, "the server stops", turn));
+    }
+
+    // ---- the handler's view
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return transport().isOpen();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return transport().isSecure();
+    }
+
+    @Override
+    public boolean offersTls() {
+        return server.tls() != null && !transport().isSecure();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return transport().tls();
+    }
+
+    @Override
+    public Loop loop() {
+        LoopReplies known = shared;
+        return known == null ? null : known.loop();
+    }
+
+    @Override
+    public void close() {
+        if (shared == null) {
+            return;
+        }
+        closeReason(CloseReason.CLOSED);
+        ReplyContext context = shared.of(this);
+        if (context != null) {
+            context.close();
+        } else if (awaitsReply()) {
+            replies.closeBehind();
+        } else {
+            transport().lingerConnection();
+        }
+    }
+
+    @Override
+    public void afterReply(Runnable task) {
+        if (shared != null) {
+            replies().afterReplies(task);
+            if (shared.of(this) == null) {
+                replies.doBehindReplies();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(address);
+    }
+
+    // ---- pushes; on any thread
+
+    @Override
+    public void push(LineFormat format, PushWriter lines) {
+        Output formatted = PushTarget.format(format, lines);
+        byte[] bytes = formatted.array();
+        int length = formatted.position();
+        run(() -> protocol.push(bytes, length));
+    }
+
+    @Override
+    public void pushOwn(PeerPushWriter lines) {
+        run(() -> protocol.push(lines));
+    }
+
+    private void run(Runnable push) {
+        Loop loop = loop();
+        if (loop == null) {
+            return;
+        }
+        if (loop.isInLoopThread()) {
+            push.run();
+        } else {
+            loop.callFromThread(() -> runLater(push));
+        }
+    }
+
+    private void runLater(Runnable push) {
+        try {
+            push.run();
+        } catch (IllegalArgumentException e) {
+            server.log().pushRefused(this, e, System.nanoTime());
+        }
+    }
+
+    /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */
+    void pushed(byte[] lines, int length) {
+        try {
+            protocol.push(lines, length);
+        } catch (Throwable thrown) {
+            abort(thrown, "a push");
+        }
+    }
+
+    // ---- groups; on any thread
+
+    /** Tells {@code group} of the connection's end; false if it has ended. */
+    synchronized boolean join(Consumer<Peer> group) {
+        if (groups == ENDED) {
+            return false;
+        }
+        if (groups == null) {
+            groups = new HashSet<>();
+        }
+        groups.add(group);
+        return true;
+    }
+
+    /** Undoes {@link #join}. */
+    synchronized void leave(Consumer<Peer> group) {
+        if (groups != null && groups != ENDED) {
+            groups.remove(group);
+        }
+    }
+
+    private void leaveGroups() {
+        Set<Consumer<Peer>> joined;
+        synchronized (this) {
+            joined = groups;
+            groups = ENDED;
+        }
+        if (joined != null) {
+            joined.forEach(group -> group.accept(this));
+        }
+    }
+}
