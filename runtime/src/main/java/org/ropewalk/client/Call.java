@@ -1,6 +1,6 @@
 package org.ropewalk.client;
 
-import java.util.function.Consumer;
+import org.ropewalk.client.CommandSender.StreamedPayload;
 import org.ropewalk.reactor.Reactor;
 
 /**
@@ -16,8 +16,8 @@ final class Call<T> extends ReactorFuture<T> {
 
     private final CommandWriter writer;
 
-    /** Begins to send the payload; null if that is written with the command. */
-    private final Consumer<Call<?>> payload;
+    /** Is sent behind the command as it comes; null if there is none. */
+    private final StreamedPayload payload;
 
     /** The lines of the reply so far; null before the first of several. */
     private ReplyBuilder<T> reply;
@@ -31,7 +31,7 @@ final class Call<T> extends ReactorFuture<T> {
             CallSpec<T> spec,
             ClientState state,
             CommandWriter writer,
-            Consumer<Call<?>> payload) {
+            StreamedPayload payload) {
         super(reactor);
         this.spec = spec;
         this.state = state;
@@ -51,13 +51,12 @@ final class Call<T> extends ReactorFuture<T> {
         return writer;
     }
 
-    /** Whether a payload is sent behind the command as it comes. */
     boolean sendsPayload() {
         return payload != null;
     }
 
-    void beginPayload() {
-        payload.accept(this);
+    StreamedPayload payload() {
+        return payload;
     }
 
     /** Whether it awaits the server's greeting. */
@@ -96,6 +95,11 @@ final class Call<T> extends ReactorFuture<T> {
         if (!taken) {
             whole.discard();
         }
+    }
+
+    /** The command was handed to the network, and is not answered. */
+    void finishUnanswered() {
+        complete((T) null);
     }
 
     /** Its reply must have come by then, in nanoseconds on the loop's clock. */

@@ -1,22 +1,23 @@
 package org.ropewalk.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
 import org.ropewalk.client.CallSpec.Trait;
+import org.ropewalk.frame.FrameError;
+import org.ropewalk.frame.FrameHandler;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.frame.ReadWait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
-import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.line.PayloadStream;
-import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
-import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
-import org.ropewalk.reactor.TurnTask;
 
 /**
  * The client's end of a connection. Sends commands in the order of the calls, and completes each
@@ -25,52 +26,26 @@ import org.ropewalk.reactor.TurnTask;
  * from any thread; everything else happens on the connection's loop. The user's code runs only when
  * the queues are consistent: it may call, cancel and close.
  */
-final class ClientConnection extends StrictReceiver implements CommandSender {
-    /**
-     * A client formats no command while earlier ones wait for the network, so what waits there is
-     * bounded by one command, which may be large.
-     */
-    static final OutputLimits OUTPUT =
-            new OutputLimits(
-                    OutputLimits.STANDARD.highWaterBytes(),
-                    Integer.MAX_VALUE,
-                    OutputLimits.STANDARD.stall());
-
+final class ClientConnection extends Protocol implements FrameHandler, CommandSender {
     private final Reactor reactor;
     private final ClientProtocol<?> protocol;
     private final ClientOptions options;
     private final PushReader pushes;
+    private final LineLimits limits;
+    private final LineFramer framer;
+    private final ClientSession session = new ClientSession();
     private final CallQueue waiting;
     private final ReplyMatcher sent;
-    private final ClientSession session = new ClientSession();
+    private final CallSender sender;
     private final CompletableFuture<Void> made = new CompletableFuture<>();
     private final CompletableFuture<Throwable> closed;
-
-    /** Sends what waits when no client of the loop is formatting. */
-    private final TurnTask flush =
-            new TurnTask() {
-                @Override
-                protected void run() {
-                    flush();
-                }
-            };
-
     private UnsolicitedLines unsolicited;
 
     /** For the next reply; null while it collects a reply of several lines. */
     private ReplyBuilder<?> spare;
 
-    /** A call behind which nothing is sent before its reply has come. */
-    private Call<?> alone;
-
     /** A call whose reply has come, and that completes when TLS has begun. */
     private Call<?> securing;
-
-    /** Behind what nothing can be sent any more; null if it can. */
-    private String lastCommand;
-
-    /** A command was sent behind which the server closes the connection without a reply. */
-    private boolean leaving;
 
     private volatile Loop loop;
     private volatile Throwable end;
@@ -81,15 +56,23 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     ClientConnection(
             Reactor reactor, ClientProtocol<?> protocol, ClientOptions options, PushReader pushes) {
-        super(
-                protocol.format(),
-                options.applied(protocol.limits()).withIdleSeconds(LineLimits.UNLIMITED));
         this.reactor = reactor;
         this.protocol = protocol;
         this.options = options;
         this.pushes = pushes;
+        this.limits = options.applied(protocol.limits()).withIdleSeconds(LineLimits.UNLIMITED);
+        this.framer = new LineFramer(this, protocol.format(), limits);
         this.waiting = new CallQueue(options);
-        this.sent = new ReplyMatcher(protocol.envelope(), limits(), this::sendWaiting, this::fail);
+        this.sent = new ReplyMatcher(protocol.envelope(), limits, this::sendWaiting, this::fail);
+        this.sender =
+                new CallSender(
+                        protocol.envelope(),
+                        framer,
+                        session,
+                        waiting,
+                        sent,
+                        this::sendPayload,
+                        this::flush);
         this.closed = new ReactorFuture<>(reactor);
     }
 
@@ -123,8 +106,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         loop.callFromThread(
                 () -> {
                     if (end == null) {
-                        end = new ConnectionDone("this side closed the connection");
-                        transport().loseConnection();
+                        ends(new ConnectionDone("this side closed the connection"));
                         failAll();
                     }
                 });
@@ -134,47 +116,13 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     @Override
     public <T> CompletableFuture<T> call(
-            CallSpec<T> spec, ClientState state, CommandWriter command) {
+            CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload) {
         if (spec.is(Trait.SECURES) && options.tls().isEmpty()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(
-                            "nothing is known to secure the connection with; open it with ClientOptions.standard().tls(context)"));
+                            "nothing is known to secure the connection with; open it with"
+                                    + " ClientOptions.standard().tls(context)"));
         }
-        return begin(spec, state, command, null);
-    }
-
-    @Override
-    public <T> CompletableFuture<T> call(
-            CallSpec<T> spec,
-            ClientState state,
-            CommandWriter command,
-            PayloadStream payload,
-            Trailer trailer) {
-        return begin(
-                spec,
-                state,
-                command,
-                call -> sendPayload(payload, trailer, () -> payloadSent(call), this::unsendable));
-    }
-
-    @Override
-    public <T> CompletableFuture<T> call(
-            CallSpec<T> spec,
-            ClientState state,
-            CommandWriter command,
-            PayloadStream payload,
-            PayloadEnd payloadEnd) {
-        return begin(
-                spec,
-                state,
-                command,
-                call ->
-                        sendPayload(
-                                payload, payloadEnd, () -> payloadSent(call), this::unsendable));
-    }
-
-    private <T> Call<T> begin(
-            CallSpec<T> spec, ClientState state, CommandWriter command, Consumer<Call<?>> payload) {
         Call<T> call = new Call<>(reactor, spec, state, command, payload);
         Throwable ended = end;
         if (ended != null) {
@@ -209,121 +157,48 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
     }
 
     @Override
-    protected void outputWritable() {
+    public void writable() {
+        framer.writable();
         sendWaiting();
     }
 
-    /** Sends as many commands as may be under way, and no more than the network takes. */
     private void sendWaiting() {
-        if (loop.shared(CommandBuffer.KIND).isInUse()) {
-            // Called by an argument of a command that is being formatted.
-            loop.afterTurn(flush);
-            return;
-        }
-        waiting.gather();
-        List<Runnable> completions = new ArrayList<>();
-        while (maySend()) {
-            sendPiece(completions);
-        }
+        List<Runnable> completions = sender.send(loop);
         expectWhole();
         sent.watch();
         completions.forEach(Runnable::run);
-        if (leaving && end == null && sent.isEmpty()) {
+        if (sender.isLeaving() && end == null && sent.isEmpty()) {
             closeBehindReply();
             failAll();
         }
     }
 
-    /** Whether the next waiting call may be sent, or refused, now. */
-    private boolean maySend() {
-        return !waiting.isEmpty()
-                && end == null
-                && alone == null
-                && made.isDone()
-                && !isSending()
-                && !sent.isFull()
-                && (lastCommand != null ? transport().isOpen() : transport().isWritable());
-    }
-
-    /** Formats some commands, and sends them in one piece. */
-    private void sendPiece(List<Runnable> completions) {
-        CommandBuffer buffer = loop.shared(CommandBuffer.KIND);
-        Call<?> last = null;
-        try {
-            LineWriter writer = buffer.begin(format());
-            while (maySend() && !buffer.isFull() && (last == null || !last.sendsPayload())) {
-                Call<?> call = waiting.remove();
-                if (format(call, writer, completions)) {
-                    last = call;
-                }
-            }
-            buffer.sendTo(transport());
-        } finally {
-            buffer.end();
-        }
-        if (last != null && last.sendsPayload()) {
-            last.beginPayload();
-        } else if (last != null) {
-            endOutputBehind(last);
-        }
-    }
-
-    /** Writes a command, whose reply is awaited from now on; false if it is not sent. */
-    private boolean format(Call<?> call, LineWriter writer, List<Runnable> completions) {
-        IllegalStateException refusal = refusal(call);
-        if (refusal != null) {
-            completions.add(() -> call.completeExceptionally(refusal));
-            return false;
-        }
-        writer.begin(Integer.MAX_VALUE, limits().line());
-        try {
-            if (protocol.envelope() != null) {
-                call.tag(sent.nextTag());
-                protocol.envelope().command().accept(writer, call.tag());
-            }
-            call.writer().write(writer);
-        } catch (Throwable e) {
-            writer.rollBack();
-            completions.add(() -> call.completeExceptionally(e));
-            return false;
-        }
-        if (call.spec().is(Trait.ENDS_OUTPUT)) {
-            lastCommand = "a payload that ends with the connection";
-        } else if (call.spec().is(Trait.CLOSES)) {
-            lastCommand = "a command that ends the connection";
-            leaving = true;
-        }
-        if (!call.spec().isAnswered()) {
-            completions.add(() -> call.complete(null));
-            return true;
-        }
-        sent.add(call);
-        if (call.spec().is(Trait.ALONE)) {
-            alone = call;
-        }
-        return true;
-    }
-
-    /** Why a call cannot be sent any more; null if it can. */
-    private IllegalStateException refusal(Call<?> call) {
-        if (lastCommand != null) {
-            return new IllegalStateException(
-                    "nothing can be sent behind " + lastCommand + "; open another connection");
-        }
-        return call.state() == null || call.state() == session.current()
-                ? null
-                : call.state().left();
-    }
-
-    private void endOutputBehind(Call<?> call) {
-        if (call.spec().is(Trait.ENDS_OUTPUT)) {
-            transport().loseWriteConnection();
-        }
+    private void sendPayload(Call<?> call) {
+        StreamedPayload payload = call.payload();
+        Runnable sending = () -> payloadSent(call);
+        framer.payloads()
+                .send(
+                        payload.end() == null
+                                ? new OutboundPayload(
+                                        payload.stream(),
+                                        transport(),
+                                        framer.format(),
+                                        payload.trailer(),
+                                        sending,
+                                        this::unsendable)
+                                : new OutboundPayload(
+                                        payload.stream(),
+                                        transport(),
+                                        framer.format(),
+                                        payload.end(),
+                                        sending,
+                                        this::unsendable));
     }
 
     private void payloadSent(Call<?> call) {
+        framer.payloads().sent();
         sent.begins(call);
-        endOutputBehind(call);
+        sender.endOutputBehind(call);
         sendWaiting();
     }
 
@@ -334,14 +209,14 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     /** What comes next may be the whole reply of the oldest call, without a line. */
     private void expectWhole() {
-        if (sent.isEmpty() || isCollecting()) {
+        if (sent.isEmpty() || framer.isCollecting()) {
             return;
         }
         CallSpec<?> spec = sent.oldest().spec();
         if (spec.is(Trait.WHOLE)) {
-            expectPayload(PayloadEnd.CLOSE, limits());
+            framer.payloads().expect(PayloadEnd.CLOSE, limits);
         } else if (spec.is(Trait.WHOLE_STREAM)) {
-            expectStream();
+            framer.payloads().expectStream();
         }
     }
 
@@ -349,8 +224,8 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     @Override
     protected void connectionMade() {
-        super.connectionMade();
         loop = transport().loop();
+        framer.connected(transport());
         sent.begin(loop);
         if (protocol.greeting() == null) {
             opened(null);
@@ -367,6 +242,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     private void opened(Throwable failure) {
         if (failure == null) {
+            sender.begin(transport());
             made.complete(null);
             flush();
         } else {
@@ -394,7 +270,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     private <T> void secured(Call<T> call, Throwable failure) {
         if (failure == null) {
-            alone = null;
+            sender.replied(call);
             call.complete(call.reply());
             sendWaiting();
         } else {
@@ -409,7 +285,8 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         if (end == null) {
             end = cause;
         }
-        endStreams(cause);
+        sender.stop();
+        framer.dispose(cause);
         failAll();
         made.completeExceptionally(cause);
         closed.complete(cause);
@@ -417,7 +294,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
 
     @Override
     public void readConnectionLost() {
-        endPayload();
+        framer.inputEnded();
         if (sent.isEmpty()) {
             transport().loseConnection();
         } else {
@@ -425,21 +302,28 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         }
     }
 
-    @Override
-    void fail(Throwable reason) {
+    /** Fails all calls and ends the connection. */
+    private void fail(Throwable reason) {
         if (violation == null) {
             violation = reason;
         }
         if (end == null) {
             end = violation;
         }
+        sender.stop();
         transport().abortConnection();
         failAll();
     }
 
-    /** The server closes the connection: so does this side. Nothing is sent any more. */
+    /** The server closes the connection: so does this side. */
     private void closeBehindReply() {
-        end = new ConnectionDone("the server closes the connection behind an earlier reply");
+        ends(new ConnectionDone("the server closes the connection behind an earlier reply"));
+    }
+
+    /** Nothing is sent any more; what was sent is delivered. */
+    private void ends(ConnectionDone reason) {
+        end = reason;
+        sender.stop();
         transport().loseConnection();
     }
 
@@ -453,10 +337,59 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         waiting.fail(end);
     }
 
+    // ---- what the framer finds
+
+    @Override
+    public void inputReceived(Input input) {
+        framer.receive(input);
+    }
+
+    @Override
+    public void timeoutConnection() {
+        framer.timedOut();
+    }
+
+    @Override
+    public void frameError(FrameError error, LineReader line, boolean ends) {
+        fail(ProtocolViolation.of(error, line, limits));
+    }
+
+    @Override
+    public void framingLost(FrameError error) {
+        fail(ProtocolViolation.ofStream(error, limits));
+    }
+
+    @Override
+    public void streamFailed(FrameError error) {
+        fail(ProtocolViolation.ofStream(error, limits));
+    }
+
+    @Override
+    public void readTimedOut(ReadWait wait) {
+        fail(
+                new TimeoutException(
+                        "a reply was begun but not ended in time; the connection was closed"));
+    }
+
+    @Override
+    public void wrongProtocol(String what) {
+        fail(new ProtocolViolation("the server sent " + what + " in place of a reply", null));
+    }
+
+    @Override
+    public void drained() {
+        transport().loseConnection();
+    }
+
+    @Override
+    public boolean skips(FrameError error) {
+        return false;
+    }
+
     // ---- replies
 
     @Override
-    protected void lineReceived(LineReader line) {
+    public void lineReceived(LineReader line) {
         Call<?> call = sent.addressed(line);
         // A greeting comes before all else, and nothing comes inside a reply.
         boolean expected = call != null && (call.isGreeting() || call.hasBegun());
@@ -466,7 +399,7 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         if (call != null) {
             read(line, call);
         } else if (!unsolicited().isStray(line)) {
-            violated("a reply without a command: \"" + line.printable() + "\"");
+            fail(ProtocolViolation.of("a reply without a command:", line));
         }
     }
 
@@ -485,21 +418,25 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
         try {
             call.spec().reader().read(line, reply);
         } catch (RuntimeException e) {
-            violated("a reply that its type refuses: \"" + line.printable() + "\"", e);
+            fail(
+                    new ProtocolViolation(
+                            "a reply that its type refuses: \"" + line.printable() + "\"", e));
             return;
         }
         if (reply.takeUnexpected()) {
             if (!unsolicited().isStray(line)) {
-                violated("unexpected reply \"" + line.printable() + "\"");
+                fail(ProtocolViolation.of("unexpected reply", line));
             }
         } else if (!reply.hasEnded()) {
             call.reply(reply);
             spare = spare == reply ? null : spare;
-            if (reply.count(size) > limits().reply()) {
-                violated("a reply of more than " + limits().reply() + " bytes");
+            if (reply.count(size) > limits.reply()) {
+                fail(
+                        new ProtocolViolation(
+                                "a reply of more than " + limits.reply() + " bytes", null));
             }
         } else if (sent.isAnothers(line, call)) {
-            violated("a reply to another command: \"" + line.printable() + "\"");
+            fail(ProtocolViolation.of("a reply to another command:", line));
         } else if (end == null) {
             sent.remove(call);
             ended(call, reply);
@@ -518,52 +455,31 @@ final class ClientConnection extends StrictReceiver implements CommandSender {
     }
 
     private <T> ReplyBuilder<T> newBuilder() {
-        return new ReplyBuilder<>(this, session, this);
+        return new ReplyBuilder<>(framer, session, this);
     }
 
     /** The reply of a call has come to its end. */
     private <T> void ended(Call<T> call, ReplyBuilder<T> reply) {
+        spare = null;
         if (reply.secures()) {
             securing = call;
             call.reply(reply);
-            spare = null;
             transport().startTls(options.tls().orElseThrow());
-            return;
-        }
-        boolean refused = reply.rejection() != null;
-        if (call.spec().is(Trait.SECURES) && refused) {
+        } else if (call.spec().is(Trait.SECURES) && reply.rejection() != null) {
             call.complete(reply);
             fail(reply.rejection());
-            return;
-        }
-        if (reply.isClosing()) {
+        } else if (reply.isClosing()) {
             closeBehindReply();
             call.complete(reply);
             failAll();
-            return;
-        }
-        if (call == alone) {
-            alone = null;
-        }
-        moveSession(call, reply);
-        spare = null;
-        call.complete(reply);
-        reply.clear();
-        spare = reply;
-        sendWaiting();
-    }
-
-    private void moveSession(Call<?> call, ReplyBuilder<?> reply) {
-        ClientState state = call.state();
-        if (state == null) {
-            return;
-        }
-        if (reply.rejection() == null) {
-            session.succeeded(call.spec().name());
-        }
-        ClientState next = reply.next() == null ? state.returnsTo() : reply.next();
-        if (next != null && state == session.current()) {
-            session.enter(next, call.spec().name());
+        } else {
+            sender.replied(call);
+            session.replied(
+                    call.state(), call.spec().name(), reply.rejection() != null, reply.next());
+            call.complete(reply);
+            reply.clear();
+            spare = reply;
+            sendWaiting();
         }
     }
 }

@@ -44,4 +44,24 @@ final class ClientSession {
             current = next;
         }
     }
+
+    /**
+     * A command of {@code state} was answered: counts it if it has succeeded, and goes where the
+     * reply leads. {@code state} is null where there are no states.
+     *
+     * @param refused whether the reply is an error
+     * @param next the state to which the reply leads; null if it leads nowhere
+     */
+    void replied(ClientState state, String command, boolean refused, ClientState next) {
+        if (state == null) {
+            return;
+        }
+        if (!refused) {
+            succeeded(command);
+        }
+        ClientState target = next == null ? state.returnsTo() : next;
+        if (target != null && state == current) {
+            enter(target, command);
+        }
+    }
 }

@@ -11,35 +11,55 @@ import org.ropewalk.line.Trailer;
  * answered, when it was handed to the network.
  */
 public interface CommandSender {
-    /** Sends a command. */
-    default <T> CompletableFuture<T> call(CallSpec<T> spec, CommandWriter command) {
-        return call(spec, null, command);
+    /**
+     * A payload that is sent as it comes.
+     *
+     * @param trailer what follows its counted bytes; null if they are not counted
+     * @param end where it ends if its bytes are not counted; else null
+     */
+    record StreamedPayload(PayloadStream stream, Trailer trailer, PayloadEnd end) {}
+
+    /**
+     * Sends a command.
+     *
+     * @param state the state whose command it is: the call fails if the session is not in it when
+     *     the command's turn comes; null where there are no states
+     * @param payload is sent behind the command, and what is called later behind that; null for
+     *     none
+     */
+    <T> CompletableFuture<T> call(
+            CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload);
+
+    /** Sends a command of a state. */
+    default <T> CompletableFuture<T> call(
+            CallSpec<T> spec, ClientState state, CommandWriter command) {
+        return call(spec, state, command, null);
     }
 
-    /**
-     * Sends a command of a state; fails if the session is not in it when the command's turn comes.
-     */
-    <T> CompletableFuture<T> call(CallSpec<T> spec, ClientState state, CommandWriter command);
+    /** Sends a command where there are no states. */
+    default <T> CompletableFuture<T> call(CallSpec<T> spec, CommandWriter command) {
+        return call(spec, null, command, null);
+    }
 
-    /**
-     * Sends a command whose payload is sent as it comes; what is called later is sent behind it.
-     *
-     * @param trailer what follows the payload
-     */
-    <T> CompletableFuture<T> call(
+    /** Sends a command, and a payload whose bytes it counts. */
+    default <T> CompletableFuture<T> call(
             CallSpec<T> spec,
             ClientState state,
             CommandWriter command,
             PayloadStream payload,
-            Trailer trailer);
+            Trailer trailer) {
+        return call(spec, state, command, new StreamedPayload(payload, trailer, null));
+    }
 
-    /** As the other, of a payload whose length no line tells. */
-    <T> CompletableFuture<T> call(
+    /** Sends a command, and a payload whose bytes it does not count. */
+    default <T> CompletableFuture<T> call(
             CallSpec<T> spec,
             ClientState state,
             CommandWriter command,
             PayloadStream payload,
-            PayloadEnd end);
+            PayloadEnd end) {
+        return call(spec, state, command, new StreamedPayload(payload, null, end));
+    }
 
     /**
      * The server's greeting, as it was read.

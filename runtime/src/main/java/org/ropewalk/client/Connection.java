@@ -97,7 +97,7 @@ public final class Connection<C> implements AutoCloseable {
 
         @Override
         public OutputLimits outputLimits() {
-            return ClientConnection.OUTPUT;
+            return CallSender.OUTPUT;
         }
 
         @Override

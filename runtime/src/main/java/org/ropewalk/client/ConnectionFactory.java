@@ -35,7 +35,7 @@ public final class ConnectionFactory<C> extends Factory {
 
     @Override
     public OutputLimits outputLimits() {
-        return ClientConnection.OUTPUT;
+        return CallSender.OUTPUT;
     }
 
     /** The connection of a client that this has built, when the server has greeted. */

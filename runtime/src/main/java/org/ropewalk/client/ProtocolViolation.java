@@ -1,6 +1,10 @@
 package org.ropewalk.client;
 
 import java.io.IOException;
+import org.ropewalk.frame.FrameError;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.reactor.MemoryExhausted;
 
 /**
  * The server sent what its protocol does not allow; the connection was closed, for no later reply
@@ -16,5 +20,40 @@ public final class ProtocolViolation extends IOException {
      */
     public ProtocolViolation(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A violation because of a line; {@code what} stands before it in the message. */
+    static ProtocolViolation of(String what, LineReader line) {
+        return new ProtocolViolation(what + " \"" + line.printable() + "\"", null);
+    }
+
+    /** The reason for what the framer has found in {@code line}, or behind it. */
+    static IOException of(FrameError error, LineReader line, LineLimits limits) {
+        return switch (error) {
+            case MEMORY ->
+                    new MemoryExhausted(
+                            "no memory is left for the payload behind \""
+                                    + line.printable()
+                                    + "\"");
+            case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD ->
+                    new ProtocolViolation(
+                            "a reply's line is longer than " + limits.line() + " bytes", null);
+            case LINE_END ->
+                    new ProtocolViolation(
+                            "a reply's line does not end as the protocol's lines do", null);
+            case CONTROL -> of("a control character in a reply:", line);
+            case TOO_BIG ->
+                    of("a payload of more than " + limits.payload() + " bytes behind", line);
+            default -> of("a payload does not end where it should, behind", line);
+        };
+    }
+
+    /** A payload that is received in pieces is wrong. */
+    static ProtocolViolation ofStream(FrameError error, LineLimits limits) {
+        return new ProtocolViolation(
+                error == FrameError.TOO_BIG
+                        ? "a payload of more than " + limits.payload() + " bytes"
+                        : "a payload does not end where it should",
+                null);
     }
 }

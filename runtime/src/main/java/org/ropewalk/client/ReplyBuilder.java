@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
@@ -17,25 +18,7 @@ import org.ropewalk.line.Trailer;
  * loop. A connection uses one builder again for all replies of one line.
  */
 public final class ReplyBuilder<T> {
-    /** The payloads behind the line of a connection that is being read. */
-    interface Payloads {
-        /** Whether it has come; if not, the line is read again when it has. */
-        boolean payload(LineReader line, long count, Trailer trailer);
-
-        /** As the other, of a payload whose length no line tells. */
-        boolean payload(LineReader line, PayloadEnd end);
-
-        /** The payload as it will come; null if it is over its bound. */
-        PayloadStream stream(LineReader line, long count, Trailer trailer);
-
-        /** As the other, of a payload whose length no line tells. */
-        PayloadStream stream(LineReader line, PayloadEnd end);
-
-        /** The payload that has come. */
-        Slice payloadSlice();
-    }
-
-    private final Payloads payloads;
+    private final LineFramer framer;
     private final ClientSession session;
 
     /** The connection's {@link CommandSender}, for the commands of the state that is entered. */
@@ -55,8 +38,8 @@ public final class ReplyBuilder<T> {
     private boolean greeting;
     private boolean closing;
 
-    ReplyBuilder(Payloads payloads, ClientSession session, Object sender) {
-        this.payloads = payloads;
+    ReplyBuilder(LineFramer framer, ClientSession session, Object sender) {
+        this.framer = framer;
         this.session = session;
         this.sender = sender;
     }
@@ -84,12 +67,12 @@ public final class ReplyBuilder<T> {
      * Whether the payload behind {@code line} has come; if not, the line is read again when it has.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer) {
-        return counted(payloads.payload(line, count, trailer));
+        return counted(framer.payloadArrived(line, count, trailer, framer.limits()));
     }
 
     /** As {@link #payloadArrived}, of a payload whose length no line tells. */
     public boolean payloadArrived(LineReader line, PayloadEnd end) {
-        return counted(payloads.payload(line, end));
+        return counted(framer.payloadArrived(line, end, framer.limits()));
     }
 
     private boolean counted(boolean arrived) {
@@ -101,19 +84,19 @@ public final class ReplyBuilder<T> {
 
     /** The payload behind {@code line}, as it will come; null if it is over its bound. */
     public PayloadStream streamed(LineReader line, long count, Trailer trailer) {
-        unread = payloads.stream(line, count, trailer);
+        unread = framer.payloads().streamed(line, count, trailer, framer.limits());
         return unread;
     }
 
     /** As the other, of a payload whose length no line tells. */
     public PayloadStream streamed(LineReader line, PayloadEnd end) {
-        unread = payloads.stream(line, end);
+        unread = framer.payloads().streamed(line, end, framer.limits());
         return unread;
     }
 
     /** The payload that has come; valid until the reader returns. */
     public Slice payload() {
-        return payloads.payloadSlice();
+        return framer.payload();
     }
 
     // ---- the session

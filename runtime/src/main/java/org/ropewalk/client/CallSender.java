@@ -1,0 +1,245 @@
+package org.ropewalk.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ropewalk.client.CallSpec.Trait;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.LoopLocal;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.reactor.TurnTask;
+
+/**
+ * Formats and sends the calls of one connection that wait: as many as may be under way, and no more
+ * than the network takes. Belongs to the connection's loop.
+ */
+final class CallSender {
+    /**
+     * A client formats no command while earlier ones wait for the network, so what waits there is
+     * bounded by one command, which may be large.
+     */
+    static final OutputLimits OUTPUT =
+            new OutputLimits(
+                    OutputLimits.STANDARD.highWaterBytes(),
+                    Integer.MAX_VALUE,
+                    OutputLimits.STANDARD.stall());
+
+    private static final LoopLocal<Buffer> BUFFER = LoopLocal.of(loop -> new Buffer());
+
+    private final ClientProtocol.Envelope envelope;
+    private final LineFramer framer;
+    private final ClientSession session;
+    private final CallQueue waiting;
+    private final ReplyMatcher sent;
+
+    /** Begins to send the payload of a call. */
+    private final Consumer<Call<?>> payloads;
+
+    /** Sends what waits, in a task of its own. */
+    private final TurnTask flush;
+
+    /** The connection; null before the server has greeted, and behind the end. */
+    private Transport transport;
+
+    /** A call behind which nothing is sent before its reply has come. */
+    private Call<?> alone;
+
+    /** Behind what nothing can be sent any more; null if it can. */
+    private String lastCommand;
+
+    /** A command was sent behind which the server closes the connection without a reply. */
+    private boolean leaving;
+
+    /** {@code envelope} is null if nothing surrounds lines. */
+    CallSender(
+            ClientProtocol.Envelope envelope,
+            LineFramer framer,
+            ClientSession session,
+            CallQueue waiting,
+            ReplyMatcher sent,
+            Consumer<Call<?>> payloads,
+            Runnable flush) {
+        this.payloads = payloads;
+        this.envelope = envelope;
+        this.framer = framer;
+        this.session = session;
+        this.waiting = waiting;
+        this.sent = sent;
+        this.flush =
+                new TurnTask() {
+                    @Override
+                    protected void run() {
+                        flush.run();
+                    }
+                };
+    }
+
+    /**
+     * The buffer in which the clients of one loop format commands, one client at a time. Formatting
+     * calls accessors of the user's types, which may call any client of the loop; that call is sent
+     * later.
+     */
+    private static final class Buffer {
+        /** A buffer that one large command has made larger is not kept. */
+        private static final int MAX_KEPT_BYTES = 1 << 20;
+
+        private final LineWriter writer = new LineWriter();
+        private Output output = new Output(1024);
+        private boolean inUse;
+
+        boolean isFull() {
+            return output.position() >= Transport.CHUNK_BYTES;
+        }
+
+        LineWriter begin(LineFramer framer) {
+            inUse = true;
+            output.clear();
+            return writer.on(output, framer.format());
+        }
+
+        void sendTo(Transport transport) {
+            transport.write(output.array(), 0, output.position());
+        }
+
+        void end() {
+            inUse = false;
+            if (output.array().length > MAX_KEPT_BYTES) {
+                output = new Output(1024);
+            }
+            output.clear();
+        }
+    }
+
+    /** Commands may be sent from now on. */
+    void begin(Transport connected) {
+        transport = connected;
+    }
+
+    /** Nothing is sent any more. */
+    void stop() {
+        transport = null;
+    }
+
+    /** The reply of a call has come. */
+    void replied(Call<?> call) {
+        if (call == alone) {
+            alone = null;
+        }
+    }
+
+    /** Whether nothing is left to do but to close, when all calls are answered. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /**
+     * Sends what waits.
+     *
+     * @return completes calls that are not answered, or could not be sent; run when the connection
+     *     is in a consistent state
+     */
+    List<Runnable> send(Loop loop) {
+        Buffer buffer = loop.shared(BUFFER);
+        if (buffer.inUse) {
+            // Called by an argument of a command that is being formatted.
+            loop.afterTurn(flush);
+            return List.of();
+        }
+        waiting.gather();
+        List<Runnable> completions = new ArrayList<>();
+        while (maySend()) {
+            sendPiece(buffer, completions);
+        }
+        return completions;
+    }
+
+    /** Whether the next waiting call may be sent, or refused, now. */
+    private boolean maySend() {
+        return !waiting.isEmpty()
+                && transport != null
+                && alone == null
+                && !framer.isSending()
+                && !sent.isFull()
+                && (lastCommand != null ? transport.isOpen() : transport.isWritable());
+    }
+
+    /** Formats some commands, and sends them in one piece. */
+    private void sendPiece(Buffer buffer, List<Runnable> completions) {
+        Call<?> last = null;
+        try {
+            LineWriter writer = buffer.begin(framer);
+            while (maySend() && !buffer.isFull() && (last == null || !last.sendsPayload())) {
+                Call<?> call = waiting.remove();
+                if (format(call, writer, completions)) {
+                    last = call;
+                }
+            }
+            if (transport != null) {
+                buffer.sendTo(transport);
+            }
+        } finally {
+            buffer.end();
+        }
+        if (last != null && last.sendsPayload()) {
+            payloads.accept(last);
+        } else if (last != null) {
+            endOutputBehind(last);
+        }
+    }
+
+    /** Writes a command, whose reply is awaited from now on; false if it is not sent. */
+    private boolean format(Call<?> call, LineWriter writer, List<Runnable> completions) {
+        IllegalStateException refusal = refusal(call);
+        if (refusal != null) {
+            completions.add(() -> call.completeExceptionally(refusal));
+            return false;
+        }
+        writer.begin(Integer.MAX_VALUE, framer.limits().line());
+        try {
+            if (envelope != null) {
+                call.tag(sent.nextTag());
+                envelope.command().accept(writer, call.tag());
+            }
+            call.writer().write(writer);
+        } catch (Throwable e) {
+            writer.rollBack();
+            completions.add(() -> call.completeExceptionally(e));
+            return false;
+        }
+        if (call.spec().isAnswered()) {
+            sent.add(call);
+            alone = call.spec().is(Trait.ALONE) ? call : null;
+        } else {
+            completions.add(call::finishUnanswered);
+        }
+        if (call.spec().is(Trait.ENDS_OUTPUT)) {
+            lastCommand = "a payload that ends with the connection";
+        } else if (call.spec().is(Trait.CLOSES)) {
+            lastCommand = "a command that ends the connection";
+            leaving = true;
+        }
+        return true;
+    }
+
+    /** Why a call cannot be sent any more; null if it can. */
+    private IllegalStateException refusal(Call<?> call) {
+        if (lastCommand != null) {
+            return new IllegalStateException(
+                    "nothing can be sent behind " + lastCommand + "; open another connection");
+        }
+        return call.state() == null || call.state() == session.current()
+                ? null
+                : call.state().left();
+    }
+
+    /** Ends this side's output behind a call whose payload ends so. */
+    void endOutputBehind(Call<?> call) {
+        if (call.spec().is(Trait.ENDS_OUTPUT) && transport != null) {
+            transport.loseWriteConnection();
+        }
+    }
+}
