@@ -22,6 +22,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** Turns the shape of an answer into code that writes a result. */
 final class AnswerWriting {
@@ -65,10 +66,7 @@ final class AnswerWriting {
     static boolean isConstant(Answer.Shape shape) {
         return shape instanceof Answer.Fixed fixed
                 && !fixed.reply().close()
-                && fixed.reply()
-                        .value()
-                        .map(line -> WritingCode.isConstant(line.nodes()))
-                        .orElse(true);
+                && fixed.reply().value().map(line -> Texts.isConstant(line.nodes())).orElse(true);
     }
 
     /**
@@ -247,10 +245,7 @@ final class AnswerWriting {
                                 reply ->
                                         !reply.close()
                                                 && reply.value()
-                                                        .map(
-                                                                line ->
-                                                                        WritingCode.isConstant(
-                                                                                line.nodes()))
+                                                        .map(line -> Texts.isConstant(line.nodes()))
                                                         .orElse(false));
         if (table) {
             return CodeBlock.builder()
@@ -330,9 +325,7 @@ final class AnswerWriting {
                         ? CodeBlock.of(
                                 "$L.with($L())",
                                 collection,
-                                next(listing)
-                                        .map(SessionEmitter::advertisedName)
-                                        .orElse("advertised"))
+                                next(listing).map(States::advertised).orElse("advertised"))
                         : collection;
         return CodeBlock.builder()
                 .add(list(listing.reply(), scope, listing.item(), all, isArray(listing), scope))

@@ -10,6 +10,7 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** What a handler is called with: what was read of a line, and the payloads behind it. */
 final class Arguments {
@@ -57,9 +58,7 @@ final class Arguments {
                         node ->
                                 node instanceof Node.Group group
                                         && group.isFlag()
-                                        && WritingCode.text(group.nodes())
-                                                .strip()
-                                                .equalsIgnoreCase(name));
+                                        && Texts.of(group.nodes()).strip().equalsIgnoreCase(name));
     }
 
     /** A payload, as its parameter holds it. */

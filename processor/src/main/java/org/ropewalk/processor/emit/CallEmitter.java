@@ -17,6 +17,7 @@ import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Texts;
 
 /** Lays how handlers are called: now, where they may block, or with a result that comes later. */
 final class CallEmitter {
@@ -214,7 +215,7 @@ final class CallEmitter {
                                 CodeBlock.builder()
                                         .addStatement(
                                                 "reply().raw($L)",
-                                                constants.line(WritingCode.text(line.nodes())))
+                                                constants.line(Texts.of(line.nodes())))
                                         .build())
                 .orElse(CodeBlock.of(""));
     }
@@ -303,7 +304,7 @@ final class CallEmitter {
                             line ->
                                     code.addStatement(
                                             "reply.raw($L)",
-                                            constants.line(WritingCode.text(line.nodes()))));
+                                            constants.line(Texts.of(line.nodes()))));
         } else if (command.answer().shape() instanceof Answer.Fixed fixed) {
             code.addStatement(
                     "$L(reply$L)", answer, Echoes.echoes(command, Echoes.foreignNames(fixed)));

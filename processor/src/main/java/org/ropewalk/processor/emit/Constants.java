@@ -17,6 +17,7 @@ import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Texts;
 
 /**
  * The constants of one generated class: bytes that were encoded before, each once, named after what
@@ -152,7 +153,7 @@ final class Constants {
     }
 
     private static String text(ReplyModel reply) {
-        return WritingCode.text(reply.value().orElseThrow().nodes());
+        return Texts.of(reply.value().orElseThrow().nodes());
     }
 
     /** CR LF, which some payloads end with whatever lines end with. */

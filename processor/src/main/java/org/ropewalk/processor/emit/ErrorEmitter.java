@@ -21,6 +21,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** Lays the replies to what the runtime finds wrong. */
 final class ErrorEmitter {
@@ -273,8 +274,8 @@ final class ErrorEmitter {
     }
 
     private void write(CodeBlock.Builder code, Template line) {
-        if (WritingCode.isConstant(line.nodes())) {
-            code.addStatement("reply.raw($L)", constants.line(WritingCode.text(line.nodes())));
+        if (Texts.isConstant(line.nodes())) {
+            code.addStatement("reply.raw($L)", constants.line(Texts.of(line.nodes())));
             return;
         }
         StringBuilder literal = new StringBuilder();

@@ -14,13 +14,13 @@ import org.ropewalk.processor.template.Template;
 
 /** Lays the reading of lists: their begin, their items, their end. */
 final class ListReading {
-    private final ShapeReading shapes;
+    private final ItemReading shapes;
     private final ReplyAlternatives lines;
     private final ClientTypes types;
     private final ProtocolModel protocol;
 
     ListReading(
-            ShapeReading shapes,
+            ItemReading shapes,
             ReplyAlternatives lines,
             ClientTypes types,
             ProtocolModel protocol) {
@@ -35,12 +35,12 @@ final class ListReading {
         CodeBlock gather = gather(listing);
         ReplyModel reply = listing.reply();
         CodeBlock gathered = CodeBlock.of("reply.finishGathered();\n");
-        CodeBlock finish = reply.close() ? ReplyAlternatives.closing(gathered) : gathered;
+        CodeBlock finish = reply.close() ? ReplyLines.closing(gathered) : gathered;
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
         shapes.guardItems("reply.expects()");
-        ShapeReading.Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
+        Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
             shapes.guardItems("");
@@ -134,8 +134,8 @@ final class ListReading {
 
     /** A list: the call gathers the items until all have come. */
     void items(Answer.Items items) {
-        CodeBlock finished = ReplyReadingEmitter.finish(all(items));
-        CodeBlock finish = items.reply().close() ? ReplyAlternatives.closing(finished) : finished;
+        CodeBlock finished = ReplyLines.finish(all(items));
+        CodeBlock finish = items.reply().close() ? ReplyLines.closing(finished) : finished;
         boolean headed = items.reply().value().isPresent();
         boolean sized =
                 headed
@@ -153,7 +153,7 @@ final class ListReading {
                                         List.of(),
                                         finish,
                                         guard));
-        ShapeReading.Completion item =
+        Completion item =
                 value ->
                         CodeBlock.builder()
                                 .addStatement("reply.item($L)", value)

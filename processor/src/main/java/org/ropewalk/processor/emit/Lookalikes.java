@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /**
  * Finds the lines of other roles for which a reader could take a line that is written: those are
@@ -72,7 +73,7 @@ final class Lookalikes {
         }
 
         boolean isConstant() {
-            return WritingCode.isConstant(template.nodes());
+            return Texts.isConstant(template.nodes());
         }
 
         /** What {@code name} stands for, without the optional around it. */

@@ -1,5 +1,7 @@
 package org.ropewalk.processor.emit;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -27,5 +29,16 @@ final class MethodNames {
     /** With a first letter in upper case, as behind another word. */
     static String capitalized(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** A type's name as a part of another. */
+    static String simple(TypeName type) {
+        return type instanceof ClassName name
+                ? name.simpleName()
+                : type.toString().replaceAll("[^A-Za-z0-9]", "");
+    }
+
+    static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 }

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.ropewalk.processor.emit.ValueReading.Locals;
 import org.ropewalk.processor.model.ParameterModel;
@@ -166,7 +164,7 @@ final class ReadingCode {
             code.addStatement(
                     "$L = $L",
                     locals.name(name),
-                    optional(maybe, values.read(maybe.value(), selected)));
+                    Optionals.of(maybe, values.read(maybe.value(), selected)));
         } else {
             code.addStatement(
                     "$T $L = $L",
@@ -174,35 +172,6 @@ final class ReadingCode {
                     locals.name(name),
                     values.read(parameter.value(), selected));
         }
-    }
-
-    static CodeBlock optional(ValueType.Maybe type, CodeBlock value) {
-        return switch (type.kind()) {
-            case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
-            case INT -> CodeBlock.of("$T.of($L)", OptionalInt.class, value);
-            case LONG -> CodeBlock.of("$T.of($L)", OptionalLong.class, value);
-        };
-    }
-
-    static CodeBlock absent(ParameterModel parameter) {
-        if (parameter.value() instanceof ValueType.Maybe maybe) {
-            return CodeBlock.of(
-                    "$T.empty()",
-                    switch (maybe.kind()) {
-                        case OPTIONAL -> Optional.class;
-                        case INT -> OptionalInt.class;
-                        case LONG -> OptionalLong.class;
-                    });
-        }
-        ValueType.Several several = (ValueType.Several) parameter.value();
-        return switch (several.kind()) {
-            case SET -> CodeBlock.of("$T.of()", Set.class);
-            case ARRAY ->
-                    CodeBlock.of(
-                            "new $T[0]", ((ArrayTypeName) parameter.javaType()).componentType());
-            case WORDS -> CodeBlock.of("line.noWords()");
-            default -> CodeBlock.of("$T.of()", List.class);
-        };
     }
 
     // ---- several values
@@ -356,7 +325,7 @@ final class ReadingCode {
                         "$T $L = $L",
                         exact(parameter.javaType()),
                         locals.name(name),
-                        absent(parameter));
+                        Optionals.absent(parameter));
             }
         }
         code.beginControlFlow("if ($L)", present(choice, required, more));

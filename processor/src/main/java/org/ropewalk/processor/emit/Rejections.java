@@ -137,7 +137,7 @@ final class Rejections {
                         .collect(CodeBlock.joining(", "));
         CodeBlock reject =
                 CodeBlock.builder().addStatement("reply.reject(line, $L)", kinds).build();
-        CodeBlock completion = rejection.closes ? ReplyAlternatives.closing(reject) : reject;
+        CodeBlock completion = rejection.closes ? ReplyLines.closing(reject) : reject;
         return methods.computeIfAbsent(
                 shape(rejection.line) + completion, code -> emit(rejection, completion));
     }

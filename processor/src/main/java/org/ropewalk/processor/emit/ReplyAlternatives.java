@@ -118,7 +118,7 @@ final class ReplyAlternatives {
                         line,
                         all,
                         ParameterizedTypeName.get(Runtime.REPLY_BUILDER, of),
-                        reply.close() ? closing(completion) : completion,
+                        reply.close() ? ReplyLines.closing(completion) : completion,
                         guard,
                         constants,
                         reading));
@@ -128,11 +128,6 @@ final class ReplyAlternatives {
                         .map(ParameterModel::value)
                         .findFirst();
         alternatives.add(new ReplyAlternative(unique, Line.of(line, all, result), group));
-    }
-
-    /** Behind the reply that {@code completion} ends the server closes the connection. */
-    static CodeBlock closing(CodeBlock completion) {
-        return CodeBlock.builder().addStatement("reply.closes()").add(completion).build();
     }
 
     /** A reply without a line: everything that comes. */

@@ -87,7 +87,7 @@ final class ReplyLines {
         }
         if (parameter.value() instanceof ValueType.Maybe
                 || parameter.value() instanceof ValueType.Several) {
-            return ReadingCode.absent(parameter);
+            return Optionals.absent(parameter);
         }
         return CodeBlock.of(parameter.javaType().isPrimitive() ? "0" : "null");
     }
@@ -176,5 +176,15 @@ final class ReplyLines {
             }
         }
         return new Template(line.source(), nodes);
+    }
+
+    /** Behind the reply that {@code completion} ends the server closes the connection. */
+    static CodeBlock closing(CodeBlock completion) {
+        return CodeBlock.builder().addStatement("reply.closes()").add(completion).build();
+    }
+
+    /** Ends the reply. */
+    static CodeBlock finish(CodeBlock value) {
+        return CodeBlock.of("reply.finish($L);\n", value);
     }
 }

@@ -59,7 +59,7 @@ final class ReplyReadingEmitter {
                 new ReplyAlternatives(
                         command, protocol, types, constants, reading, names, rejections, type);
         new ShapeReading(lines, types, protocol)
-                .shape(command.answer().shape(), ReplyReadingEmitter::finish, "");
+                .shape(command.answer().shape(), ReplyLines::finish, "");
         boolean answered = !lines.isEmpty();
         command.failures().forEach(lines::failure);
         lines.errors();
@@ -124,10 +124,5 @@ final class ReplyReadingEmitter {
                         .addStatement("return $L", any.condition())
                         .build());
         return Optional.of("readStray");
-    }
-
-    /** Ends the reply. */
-    static CodeBlock finish(CodeBlock value) {
-        return CodeBlock.of("reply.finish($L);\n", value);
     }
 }

@@ -17,7 +17,22 @@ final class Scope {
      * @param expression how generated code gets it
      * @param type what it is on the wire
      */
-    record Variable(CodeBlock expression, ValueType type) {}
+    record Variable(CodeBlock expression, ValueType type) {
+        /** The value; of an optional, which is there, what it holds. */
+        CodeBlock unwrapped() {
+            if (!(type instanceof ValueType.Maybe maybe)) {
+                return expression;
+            }
+            return CodeBlock.of(
+                    "$L.$L()",
+                    expression,
+                    switch (maybe.kind()) {
+                        case OPTIONAL -> "orElseThrow";
+                        case INT -> "getAsInt";
+                        case LONG -> "getAsLong";
+                    });
+        }
+    }
 
     /** Adds a value; one that was added before is kept, for it is nearer. */
     Scope with(String name, CodeBlock expression, ValueType type) {

@@ -25,6 +25,7 @@ import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /**
  * Lays what templates name beside a command's own values: what the handler supplies, what stands
@@ -170,7 +171,7 @@ final class SessionEmitter {
                         .addModifiers(Modifier.PRIVATE)
                         .returns(lines());
         if (!states.any()) {
-            return method.addStatement("return $L()", advertisedName(protocol.initial().type()))
+            return method.addStatement("return $L()", States.advertised(protocol.initial().type()))
                     .build();
         }
         method.beginControlFlow("switch (state)");
@@ -181,19 +182,15 @@ final class SessionEmitter {
                                     ? CodeBlock.of(
                                             "case $L:\n$>", states.constant(all.get(i).type()))
                                     : CodeBlock.of("default:\n$>"))
-                    .addStatement("return $L()", advertisedName(all.get(i).type()))
+                    .addStatement("return $L()", States.advertised(all.get(i).type()))
                     .addCode("$<");
         }
         return method.endControlFlow().build();
     }
 
-    static String advertisedName(ClassName state) {
-        return "advertisedIn" + state.simpleName();
-    }
-
     private MethodSpec advertised(StateModel from) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(advertisedName(from.type()))
+                MethodSpec.methodBuilder(States.advertised(from.type()))
                         .addModifiers(Modifier.PRIVATE)
                         .returns(lines())
                         .addStatement("$T lines = new $T<>()", lines(), ArrayList.class);
@@ -238,7 +235,7 @@ final class SessionEmitter {
                 literal.setLength(0);
                 parts.add(scope.get(placeholder.names().get(0)).expression());
             } else {
-                literal.append(WritingCode.text(List.of(node)));
+                literal.append(Texts.of(List.of(node)));
             }
         }
         if (!literal.isEmpty()) {

@@ -15,7 +15,7 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** Lays the reading of results, by their shapes. */
-final class ShapeReading {
+final class ShapeReading implements ItemReading {
     private static final String RESULT = Node.Many.RESULT;
 
     private final ReplyAlternatives lines;
@@ -32,23 +32,13 @@ final class ShapeReading {
         this.lists = new ListReading(this, lines, types, protocol);
     }
 
-    /** Statements for a value that was read. */
-    interface Completion {
-        CodeBlock with(CodeBlock value);
-    }
-
-    /** From now on items are read, and only where {@code guard} is true. */
-    void guardItems(String guard) {
+    @Override
+    public void guardItems(String guard) {
         itemGuard = guard;
     }
 
-    /**
-     * Adds the reading of a result of this shape.
-     *
-     * @param completion what is done with it
-     * @param suffix tells its methods from others
-     */
-    void shape(Answer.Shape shape, Completion completion, String suffix) {
+    @Override
+    public void shape(Answer.Shape shape, Completion completion, String suffix) {
         String base = lines.command().method() + suffix;
         if (shape instanceof Answer.Enter enter) {
             line(base + "Entered", enter.reply(), completion.with(types.enter(enter.state())));

@@ -59,6 +59,11 @@ final class States {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
+    /** The name of the method that lists what a state advertises. */
+    static String advertised(ClassName state) {
+        return "advertisedIn" + state.simpleName();
+    }
+
     /** The name of the method that gives a supplied value. */
     static String supplied(SupplyModel supply) {
         return "supplied" + MethodNames.capitalized(supply.name());

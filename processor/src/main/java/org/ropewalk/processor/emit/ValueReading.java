@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
@@ -129,18 +128,12 @@ final class ValueReading {
         if (known != null) {
             return known.name();
         }
-        String name = "read" + simpleName(type.javaType());
+        String name = "read" + MethodNames.simple(type.javaType());
         boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
         String free = taken ? name + methods.size() : name;
         methods.put(key, MethodSpec.methodBuilder(free).build());
         methods.put(key, reader(type, free));
         return free;
-    }
-
-    static String simpleName(TypeName type) {
-        return type instanceof ClassName name
-                ? name.simpleName()
-                : type.toString().replaceAll("[^A-Za-z0-9]", "");
     }
 
     private MethodSpec reader(ValueType type, String name) {
@@ -212,7 +205,10 @@ final class ValueReading {
                 continue;
             }
             boolean flag = component.value() instanceof ValueType.Truth;
-            String word = wire.caseSensitive() ? type.words().get(i) : upper(type.words().get(i));
+            String word =
+                    wire.caseSensitive()
+                            ? type.words().get(i)
+                            : MethodNames.upper(type.words().get(i));
             CodeBlock test = CodeBlock.of("if (line.isNamed($L, $L))", constants.text(word), !flag);
             if (loop.isEmpty()) {
                 loop.beginControlFlow("$L", test);
@@ -225,14 +221,14 @@ final class ValueReading {
             } else {
                 ValueType.Maybe maybe = (ValueType.Maybe) component.value();
                 method.addStatement(
-                        "$T $L = $L", component.javaType(), local, ReadingCode.absent(component));
+                        "$T $L = $L", component.javaType(), local, Optionals.absent(component));
                 loop.beginControlFlow("if ($L.isPresent())", local)
                         .addStatement("line.repeatedName()")
                         .endControlFlow();
                 loop.addStatement(
                         "$L = $L",
                         local,
-                        ReadingCode.optional(maybe, read(maybe.value(), CodeBlock.of("line"))));
+                        Optionals.of(maybe, read(maybe.value(), CodeBlock.of("line"))));
             }
         }
         CodeBlock other =
@@ -254,10 +250,6 @@ final class ValueReading {
                         .map(component -> CodeBlock.of("$L", locals.name(component.name())))
                         .collect(CodeBlock.joining(", "));
         return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
-    }
-
-    static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 
     /** The pieces of one word, then the record that they make. */
@@ -325,7 +317,7 @@ final class ValueReading {
                                 .addStatement(
                                         "$L = $L",
                                         locals.name(name),
-                                        ReadingCode.optional(maybe, read(maybe.value(), selected)))
+                                        Optionals.of(maybe, read(maybe.value(), selected)))
                                 .build());
             } else {
                 code.accept(

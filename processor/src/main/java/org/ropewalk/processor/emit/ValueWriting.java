@@ -94,7 +94,7 @@ final class ValueWriting {
         String key = "named " + type.javaType();
         MethodSpec known = methods.get(key);
         if (known == null) {
-            String name = "write" + ValueReading.simpleName(type.javaType());
+            String name = "write" + MethodNames.simple(type.javaType());
             methods.put(key, MethodSpec.methodBuilder(name).build());
             known = namedWriter(type, name);
             methods.put(key, known);
@@ -116,7 +116,7 @@ final class ValueWriting {
             ParameterModel component = options.record().components().get(i);
             CodeBlock given = CodeBlock.of("value.$L()", component.accessor());
             String word = options.words().get(i);
-            String written = wire.caseSensitive() ? word : ValueReading.upper(word);
+            String written = wire.caseSensitive() ? word : MethodNames.upper(word);
             if (component.value() instanceof ValueType.Names) {
                 method.addStatement("$L.forEach(reply::named)", given);
             } else if (component.value() instanceof ValueType.Maybe maybe) {
@@ -125,7 +125,7 @@ final class ValueWriting {
                         .addCode(
                                 write(
                                         maybe.value(),
-                                        WritingCode.unwrapped(new Scope.Variable(given, maybe)),
+                                        new Scope.Variable(given, maybe).unwrapped(),
                                         Position.PIECE))
                         .endControlFlow();
             } else {
@@ -154,7 +154,7 @@ final class ValueWriting {
         if (known != null) {
             return known.name();
         }
-        String name = "write" + ValueReading.simpleName(type.javaType());
+        String name = "write" + MethodNames.simple(type.javaType());
         boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
         String free = taken ? name + methods.size() : name;
         methods.put(key, MethodSpec.methodBuilder(free).build());

@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /**
  * Turns a template into code that writes it to {@code reply}: constants in one piece, values
@@ -58,8 +59,8 @@ final class WritingCode {
             ValueWriting values,
             Set<String> unlike) {
         WritingCode writing = new WritingCode(constants, values, scope, result);
-        if (isConstant(line.nodes())) {
-            return CodeBlock.of("reply.raw($L);\n", constants.line(text(line.nodes())));
+        if (Texts.isConstant(line.nodes())) {
+            return CodeBlock.of("reply.raw($L);\n", constants.line(Texts.of(line.nodes())));
         }
         writing.nodes(line.nodes(), false);
         writing.flush();
@@ -92,35 +93,6 @@ final class WritingCode {
             default -> {}
         }
         return code.build();
-    }
-
-    static boolean isConstant(List<Node> nodes) {
-        return nodes.stream()
-                .allMatch(
-                        node ->
-                                node instanceof Node.Literal
-                                        || node instanceof Node.Separator
-                                        || node instanceof Node.Commentary commentary
-                                                && isConstant(commentary.nodes()));
-    }
-
-    static String text(List<Node> nodes) {
-        StringBuilder text = new StringBuilder();
-        for (Node node : nodes) {
-            if (node instanceof Node.Literal part) {
-                text.append(part.text());
-            } else if (node instanceof Node.Separator) {
-                text.append(' ');
-            } else if (node instanceof Node.Commentary commentary) {
-                text.append(text(commentary.nodes()));
-            }
-        }
-        // An empty commentary stands for nothing, the blank before it included.
-        boolean empty =
-                !nodes.isEmpty()
-                        && nodes.get(nodes.size() - 1) instanceof Node.Commentary last
-                        && last.nodes().isEmpty();
-        return empty ? text.toString().stripTrailing() : text.toString();
     }
 
     private void nodes(List<Node> nodes, boolean commentary) {
@@ -204,27 +176,12 @@ final class WritingCode {
                     position != Position.LENIENT && node instanceof Node.Rest
                             ? Position.FREE
                             : position;
-            code.add(values.write(inner(variable.type()), unwrapped(variable), free));
+            code.add(values.write(inner(variable.type()), variable.unwrapped(), free));
         }
     }
 
     private static ValueType inner(ValueType type) {
         return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
-    }
-
-    /** The value of an optional, which the group around it has found to be there. */
-    static CodeBlock unwrapped(Variable variable) {
-        if (!(variable.type() instanceof ValueType.Maybe maybe)) {
-            return variable.expression();
-        }
-        return CodeBlock.of(
-                "$L.$L()",
-                variable.expression(),
-                switch (maybe.kind()) {
-                    case OPTIONAL -> "orElseThrow";
-                    case INT -> "getAsInt";
-                    case LONG -> "getAsLong";
-                });
     }
 
     private void length(Node.Length length) {
@@ -313,7 +270,7 @@ final class WritingCode {
     /** What tells that a group is to be written; nothing if it is a flag that nobody raises. */
     private Optional<CodeBlock> present(Node.Group group) {
         if (group.isFlag()) {
-            String name = text(group.nodes()).strip();
+            String name = Texts.of(group.nodes()).strip();
             return scope.find(name).map(Variable::expression);
         }
         List<CodeBlock> conditions = new ArrayList<>();

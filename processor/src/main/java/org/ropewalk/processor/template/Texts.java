@@ -1,0 +1,39 @@
+package org.ropewalk.processor.template;
+
+import java.util.List;
+
+/** The texts that templates always write. */
+public final class Texts {
+    private Texts() {}
+
+    /** Whether these nodes are always written alike. */
+    public static boolean isConstant(List<Node> nodes) {
+        return nodes.stream()
+                .allMatch(
+                        node ->
+                                node instanceof Node.Literal
+                                        || node instanceof Node.Separator
+                                        || node instanceof Node.Commentary commentary
+                                                && isConstant(commentary.nodes()));
+    }
+
+    /** The text of nodes that are always written alike; an empty commentary stands for nothing. */
+    public static String of(List<Node> nodes) {
+        StringBuilder text = new StringBuilder();
+        for (Node node : nodes) {
+            if (node instanceof Node.Literal part) {
+                text.append(part.text());
+            } else if (node instanceof Node.Separator) {
+                text.append(' ');
+            } else if (node instanceof Node.Commentary commentary) {
+                text.append(of(commentary.nodes()));
+            }
+        }
+        // An empty commentary stands for nothing, the blank before it included.
+        boolean empty =
+                !nodes.isEmpty()
+                        && nodes.get(nodes.size() - 1) instanceof Node.Commentary last
+                        && last.nodes().isEmpty();
+        return empty ? text.toString().stripTrailing() : text.toString();
+    }
+}
