@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ final class AddressRace {
     }
 
     /** One address that is being tried. */
-    private final class Attempt implements Ready {
+    private final class Attempt implements StreamEvents {
         private final SocketAddress address;
         private StreamSocket socket;
 
@@ -171,7 +172,24 @@ final class AddressRace {
         }
 
         @Override
-        public void ready(int operations) {
+        public void received(ByteBuffer bytes) {
+            // Nothing is read before the connection is made.
+        }
+
+        @Override
+        public void ended() {
+            // Nothing is read before the connection is made.
+        }
+
+        @Override
+        public void failed(IOException cause) {
+            if (attempts.contains(this)) {
+                attemptFailed(this, cause);
+            }
+        }
+
+        @Override
+        public void writable() {
             if (!attempts.contains(this)) {
                 return;
             }

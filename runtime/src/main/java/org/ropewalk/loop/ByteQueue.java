@@ -83,13 +83,6 @@ final class ByteQueue {
         return true;
     }
 
-    /** Fills {@code buffer} with the first bytes, and flips it; they stay in the queue. */
-    int show(ByteBuffer buffer) {
-        int length = Math.min(buffer.capacity(), size());
-        buffer.clear().put(bytes, from, length).flip();
-        return length;
-    }
-
     /** Takes the first bytes off. */
     void remove(int count) {
         removeTo(from + count);

@@ -34,7 +34,7 @@ final class Drain {
         registry.endListening();
         loops.onEach(
                 loop -> {
-                    for (StreamTransport transport : loop.transports()) {
+                    for (LoopConnection transport : loop.transports()) {
                         transport.drainProtocol();
                     }
                 });
@@ -55,7 +55,7 @@ final class Drain {
     private void giveUp() {
         loops.onEach(
                 loop -> {
-                    for (StreamTransport transport : loop.transports()) {
+                    for (LoopConnection transport : loop.transports()) {
                         transport.tellUnfinished();
                     }
                 });

@@ -2,10 +2,8 @@ package org.ropewalk.loop;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,15 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
-import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.MemoryBudget;
-import org.ropewalk.reactor.Output;
-import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.telemetry.LogGate;
-import org.ropewalk.tls.TlsContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -49,55 +43,40 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final TurnTask.Queue tasks = new TurnTask.Queue();
     private final CallQueue calls = new CallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
-    private final Map<Duration, IdleRing> rings = new HashMap<>();
-    private final IdleRing closing = new IdleRing(this, StreamClose.DEADLINE);
-    private StreamTransport firstTransport;
-    private int transportCount;
-
-    final ByteBuffer readBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
-    final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
-    final Input input = new Input();
-    final Output output = new Output(2 * Transport.CHUNK_BYTES);
-
-    /** Whether the connection that is being served was told in its turn not to write more. */
-    boolean refusedMore;
-
-    /** How the connection that is being served is to be secured when its turn ends. */
-    TlsContext tlsDue;
-
-    /** How much of its output goes before that, in clear. */
-    int clearBytes;
+    private final LoopConnection.Rings rings =
+            new LoopConnection.Rings(this, this::turnNs, StreamClose.DEADLINE);
+    private final LoopConnection.All connections = new LoopConnection.All();
+    private final TurnBuffers turnBuffers = new TurnBuffers();
+    private final ProtocolTurns turns = new ProtocolTurns(turnBuffers);
 
     /** What the connections of all loops of the reactor may keep. */
-    MemoryBudget memory = new MemoryBudget();
+    private MemoryBudget memory = new MemoryBudget();
 
-    private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
-    private TlsBuffers tlsBuffers;
     private volatile Thread thread;
 
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
 
-    /** What peers can bring about as often as they like is logged through these. */
-    final LogGate droppedClearText = new LogGate(LOG);
+    /** What peers can cause as often as they like is logged through these. */
+    private final LogGate droppedClearText = new LogGate(LOG);
 
-    final LogGate refusedHeaders = new LogGate(LOG);
-    final LogGate unfinished = new LogGate(LOG);
+    private final LogGate refusedHeaders = new LogGate(LOG);
+    private final LogGate unfinished = new LogGate(LOG);
     private final LogGate failedBuilds = new LogGate(LOG);
     private final LogGate failedConnections = new LogGate(LOG);
     private final LogGate failures = new LogGate(LOG);
 
     /** Where handshakes are computed; on the loop's own thread in a simulation. */
-    Executor handshakePool = Runnable::run;
+    private Executor handshakePool = Runnable::run;
 
     /** TLS handshakes of clients that are under way; any thread. */
-    final AtomicInteger handshakes = new AtomicInteger();
+    private final AtomicInteger handshakes = new AtomicInteger();
 
-    private final TurnTask patience =
+    private final TurnTask overload =
             new TurnTask() {
                 @Override
                 protected void run() {
-                    tellPatience();
+                    tellOverload();
                 }
             };
 
@@ -315,22 +294,53 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         }
     }
 
-    // ---- what connections share
-
-    /** An array with room for {@code length} bytes; its content is nobody's. */
-    final byte[] bytes(int length) {
-        if (bytes.length < length) {
-            bytes = new byte[Math.max(length, 2 * bytes.length)];
-        }
-        return bytes;
+    final void clearTextDropped(int bytes, SocketAddress peer) {
+        droppedClearText.log(
+                nanoTime(),
+                Level.WARN,
+                "{} bytes that came from {} in clear in front of TLS are dropped",
+                bytes,
+                peer);
     }
 
-    /** What TLS connections use; made when there is one. */
-    final TlsBuffers tlsBuffers() {
-        if (tlsBuffers == null) {
-            tlsBuffers = new TlsBuffers();
-        }
-        return tlsBuffers;
+    final void headerRefused(SocketAddress peer, String why) {
+        refusedHeaders.log(
+                nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
+    }
+
+    /** A protocol has not finished when it was asked to. */
+    final void unfinished(Object protocol, SocketAddress peer) {
+        unfinished.log(nanoTime(), Level.INFO, "{} with {} has not finished", protocol, peer);
+    }
+
+    // ---- what connections share
+
+    /** What the connection that is being served reads from and writes to. */
+    final TurnBuffers turnBuffers() {
+        return turnBuffers;
+    }
+
+    /** Handshakes are computed on these threads from now on. */
+    final void computeHandshakesOn(Executor pool) {
+        handshakePool = pool;
+    }
+
+    final Executor handshakePool() {
+        return handshakePool;
+    }
+
+    /** TLS handshakes of clients that are under way; any thread. */
+    final AtomicInteger handshakes() {
+        return handshakes;
+    }
+
+    /** Counts what connections keep in {@code budget} from now on. */
+    final void share(MemoryBudget budget) {
+        memory = budget;
+    }
+
+    final ProtocolTurns turns() {
+        return turns;
     }
 
     /** The time when this turn's network was polled. */
@@ -338,74 +348,34 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return turnNs;
     }
 
-    final IdleRing ring(Duration timeout) {
-        return rings.computeIfAbsent(timeout, missing -> new IdleRing(this, missing));
+    final LoopConnection.Rings rings() {
+        return rings;
     }
 
-    /** The connections that this side has closed and whose peers have not. */
-    final IdleRing closing() {
-        return closing;
+    final void add(LoopConnection connection) {
+        connections.add(connection);
     }
 
-    /** Nobody waits for this ring's time any more. */
-    final void forget(IdleRing ring) {
-        rings.remove(ring.timeout(), ring);
-    }
-
-    final void add(StreamTransport transport) {
-        transport.behind = firstTransport;
-        if (firstTransport != null) {
-            firstTransport.before = transport;
-        }
-        firstTransport = transport;
-        transportCount++;
-    }
-
-    final void remove(StreamTransport transport) {
-        if (transport.before == null) {
-            firstTransport = transport.behind;
-        } else {
-            transport.before.behind = transport.behind;
-        }
-        if (transport.behind != null) {
-            transport.behind.before = transport.before;
-        }
-        transport.before = null;
-        transport.behind = null;
-        transportCount--;
+    final void remove(LoopConnection connection) {
+        connections.remove(connection);
     }
 
     /** The connections of this loop. */
-    final StreamTransport[] transports() {
-        StreamTransport[] all = new StreamTransport[transportCount];
-        int count = 0;
-        for (StreamTransport each = firstTransport; each != null; each = each.behind) {
-            all[count++] = each;
-        }
-        return all;
+    final LoopConnection[] transports() {
+        return connections.toArray();
     }
 
     /** Drops all connections because the reactor ends, and tells their protocols. */
     final void dropAll() {
-        for (StreamTransport each : transports()) {
+        for (LoopConnection each : transports()) {
             each.drop();
         }
         runTasks();
     }
 
-    /** The turn of a connection has ended: nothing of it stays in the loop's arrays. */
-    final void endTurn() {
-        output.clear();
-        tlsDue = null;
-    }
-
     /** The calls that wait, without the loop's own. */
     final int timerCount() {
-        int own = closing.hasTimer() ? 1 : 0;
-        for (IdleRing ring : rings.values()) {
-            own += ring.hasTimer() ? 1 : 0;
-        }
-        return timers.size() - own;
+        return timers.size() - rings.timers();
     }
 
     final Network network() {
@@ -425,7 +395,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         timers.clear();
         Guard.run(LOG, "The end of a network", network::close);
         shared.clear();
-        Arrays.fill(bytes, (byte) 0);
+        turnBuffers.wipe();
     }
 
     // ---- Loop
@@ -485,12 +455,12 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     @Override
     public final void overloadChanged() {
-        tasks.add(patience);
+        tasks.add(overload);
     }
 
-    private void tellPatience() {
-        for (StreamTransport each : transports()) {
-            each.tellPatience();
+    private void tellOverload() {
+        for (LoopConnection each : transports()) {
+            each.tellOverload();
         }
     }
 

@@ -72,7 +72,7 @@ final class LoopGroup {
     boolean isFullOfHandshakes() {
         int underWay = 0;
         for (EventLoop loop : loops) {
-            underWay += loop.handshakes.get();
+            underWay += loop.handshakes().get();
         }
         return underWay >= MOST_HANDSHAKES * loops.size();
     }

@@ -44,9 +44,9 @@ public final class LoopReactor implements Reactor {
         loops = new LoopGroup(all);
         home = loops.home();
         HandshakePool handshakePool = new HandshakePool();
-        all.forEach(loop -> loop.memory = home.memory);
+        all.forEach(loop -> loop.share(home.memory()));
         if (!simulated) {
-            all.forEach(loop -> loop.handshakePool = handshakePool);
+            all.forEach(loop -> loop.computeHandshakesOn(handshakePool));
         }
         life = new ReactorLife(loops, registry, workers, handshakePool, simulated);
         poolCalls = new PoolCalls(loops, workers);
@@ -106,7 +106,7 @@ public final class LoopReactor implements Reactor {
     public List<String> leaks() {
         List<String> leaks = registry.leaks();
         for (EventLoop loop : loops.all()) {
-            for (StreamTransport transport : loop.transports()) {
+            for (LoopConnection transport : loop.transports()) {
                 leaks.add("a connection with " + transport.getPeer() + " stands");
             }
             if (loop.timerCount() > 0) {
@@ -214,7 +214,7 @@ public final class LoopReactor implements Reactor {
 
     @Override
     public MemoryBudget memory() {
-        return home.memory;
+        return home.memory();
     }
 
     @Override

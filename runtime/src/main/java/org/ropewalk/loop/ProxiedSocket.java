@@ -18,8 +18,8 @@ final class ProxiedSocket implements StreamSocket {
     }
 
     @Override
-    public void attach(Network network, Ready ready, int operations) throws IOException {
-        socket.attach(network, ready, operations);
+    public void attach(Network network, StreamEvents events, int operations) throws IOException {
+        socket.attach(network, events, operations);
     }
 
     @Override
@@ -35,11 +35,6 @@ final class ProxiedSocket implements StreamSocket {
     @Override
     public boolean finishConnect() throws IOException {
         return socket.finishConnect();
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-        return socket.read(into);
     }
 
     @Override

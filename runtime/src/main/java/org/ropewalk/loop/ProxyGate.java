@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import org.ropewalk.reactor.DelayedCall;
-import org.slf4j.event.Level;
 
 /**
  * Waits at the beginning of an accepted connection for the header of the PROXY protocol, before a
  * protocol is built for it. A connection on which the proxy speaks for itself is a check if it ends
  * at once: no protocol is built for that. On the home loop.
  */
-final class ProxyGate implements Ready {
+final class ProxyGate implements StreamEvents {
 
     /** A proxy sends its header at once. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -57,9 +56,9 @@ final class ProxyGate implements Ready {
     }
 
     @Override
-    public void ready(int operations) {
+    public void received(ByteBuffer bytes) {
         try {
-            receive();
+            receive(bytes);
         } catch (IOException e) {
             end(e.getMessage());
         } catch (Throwable e) {
@@ -67,16 +66,26 @@ final class ProxyGate implements Ready {
         }
     }
 
-    private void receive() throws IOException {
-        ByteBuffer buffer = loop.readBuffer.clear();
-        int count = socket.read(buffer);
-        if (count < 0) {
-            end("the connection ended before its PROXY header");
-            return;
-        }
+    @Override
+    public void ended() {
+        end("the connection ended before its PROXY header");
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        end(cause.getMessage());
+    }
+
+    @Override
+    public void writable() {
+        // Nothing is written.
+    }
+
+    private void receive(ByteBuffer bytes) throws IOException {
         int before = held.length;
+        int count = bytes.remaining();
         held = Arrays.copyOf(held, before + count);
-        buffer.flip().get(held, before, count);
+        bytes.get(held, before, count);
         if (header == null) {
             header = ProxyHeader.parse(held, held.length).orElse(null);
             if (header != null && header.source() == null && held.length == header.length()) {
@@ -121,8 +130,7 @@ final class ProxyGate implements Ready {
     private void refuse(String why) {
         cancelDeadline();
         SocketAddress peer = socket.remoteAddress();
-        loop.refusedHeaders.log(
-                loop.nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
+        loop.headerRefused(peer, why);
         socket.close(false);
         outcome.refused(peer);
     }

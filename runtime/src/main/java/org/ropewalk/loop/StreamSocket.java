@@ -8,22 +8,19 @@ import java.nio.ByteBuffer;
 /** A socket of one connection. */
 public interface StreamSocket {
     /**
-     * Hands it to the loop whose network this is: {@code ready} is told of {@code operations} from
-     * now on.
+     * Hands it to the loop whose network this is: {@code events} is told of {@code operations} from
+     * now on. The network reads.
      */
-    void attach(Network network, Ready ready, int operations) throws IOException;
+    void attach(Network network, StreamEvents events, int operations) throws IOException;
 
     /** Takes it from its loop, on that loop, so that it can be handed to another. */
     void detach();
 
-    /** Changes what {@code ready} is told of. */
+    /** Changes what it is told of. */
     void interest(int operations);
 
     /** Whether the attempt to connect has succeeded; throws why it has not. */
     boolean finishConnect() throws IOException;
-
-    /** Takes bytes that have come: how many; 0 if none have; -1 at the end of the input. */
-    int read(ByteBuffer into) throws IOException;
 
     /** Gives bytes: how many were taken. */
     int write(ByteBuffer from) throws IOException;

@@ -1,51 +1,66 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
+import org.ropewalk.loop.ProtocolTurns.Event;
+import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TlsFailed;
+import org.ropewalk.reactor.TurnTask;
 import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 import org.slf4j.event.Level;
 
 /**
- * One connection over a socket. Keeps the input that its protocol leaves and the output that the
- * network does not take, both only while there is some; slows the peer down when it does not read;
- * ends exactly once. Its own {@link org.ropewalk.reactor.TurnTask}: what it must do later it does
- * in a turn of its own.
+ * One connection over a socket: shows its protocol what comes, in turns, and keeps what is left.
+ * What it sends beyond a turn is in a {@link StreamOutput}, its end in a {@link StreamClose}; both
+ * are made when there is need. A task of its loop: what it must do later it does in a turn of its
+ * own, and so it tells its protocol of the end.
  */
-final class StreamTransport extends StreamEndings implements Ready {
-    private static final byte[] NOTHING = {};
+final class StreamTransport extends LoopConnection
+        implements StreamEvents,
+                ProtocolTurns.Connection,
+                TlsStage.Line,
+                StreamOutput.Connection,
+                StreamClose.Connection {
+    /** The reason if there was no memory for a better one. */
+    private static final ConnectionLost UNKNOWN =
+            new ConnectionLost("the connection was lost, and memory is exhausted");
 
-    private final boolean client;
+    /** What a peer that is not idle reads in a second. */
+    private static final int READ_BYTES_PER_SECOND = 64 * 1024;
 
-    /** The loop's other connections. */
-    StreamTransport before;
+    /** Counted no further, so that the count does not overflow. */
+    private static final int MAX_UNREAD = 1 << 30;
 
-    StreamTransport behind;
-    private ByteQueue kept;
-    private byte interest;
-    private boolean served;
-    private boolean paused;
-    private boolean offerDue;
-    private boolean waitsForPeer;
-    private boolean inputEndTold;
-
-    /** What a protocol is told of, in a turn. */
-    private enum Event {
-        MADE,
-        INPUT_END,
-        OUTPUT_END,
-        WRITABLE,
-        SECURE,
-        DRAIN,
-        PATIENCE,
-        TIMEOUT
+    /** Is told that a connection has ended. */
+    interface Owner {
+        void connectionEnded(Throwable reason);
     }
+
+    private final EventLoop loop;
+    private final boolean client;
+    private Owner owner;
+    private Protocol protocol;
+    private StreamInput input;
+    private StreamOutput output;
+    private StreamClose close;
+
+    /** Bytes that the network has taken since the peer sent something: it may still read them. */
+    private int unread;
+
+    private byte interest;
+    private boolean writableDue;
+    private boolean lost;
 
     /**
      * A transport that has not begun.
@@ -54,8 +69,10 @@ final class StreamTransport extends StreamEndings implements Ready {
      * @param owner is told of the end
      */
     StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
-        super(loop, socket, owner);
+        super(loop, loop.rings(), socket);
+        this.loop = loop;
         this.client = client;
+        this.owner = owner;
     }
 
     /**
@@ -70,7 +87,7 @@ final class StreamTransport extends StreamEndings implements Ready {
         loop.add(this);
         try {
             interest = (byte) Ready.READ;
-            socket.attach(loop.network(), this, interest);
+            socket().attach(loop.network(), this, interest);
             begin(context, preamble, behind);
         } catch (IOException e) {
             end(new ConnectionLost("the connection was lost before it began", e), true);
@@ -83,82 +100,76 @@ final class StreamTransport extends StreamEndings implements Ready {
         send(preamble, 0, preamble.length);
         if (context != null) {
             // What the protocol writes from the beginning waits for the handshake.
-            secure(context, client);
+            secure(context);
         }
         serve(Event.MADE);
         if (context != null && !lost) {
-            tls.begin();
+            stage().begin();
             afterTls();
         }
         if (behind.length > 0 && !lost) {
-            received(ByteBuffer.wrap(behind));
+            receive(ByteBuffer.wrap(behind));
         }
     }
 
+    // ---- what comes
+
     @Override
-    public void ready(int operations) {
+    public void received(ByteBuffer bytes) {
         try {
-            if ((operations & Ready.WRITE) != 0 && !lost && drain()) {
-                settle();
-            }
-            if ((operations & Ready.READ) != 0 && !lost) {
-                receive();
+            if (!lost) {
+                unread = 0;
+                receive(bytes);
             }
         } catch (Throwable e) {
             fail(e);
         }
     }
 
-    private void receive() {
-        ByteBuffer buffer = loop.readBuffer.clear();
-        int count;
-        try {
-            count = socket.read(buffer);
-        } catch (IOException e) {
-            end(new ConnectionLost("the connection was lost: " + e.getMessage(), e), false);
-            return;
-        }
-        if (count < 0) {
-            inputEnded();
-        } else if (count > 0) {
-            unread = 0;
-            received(buffer.flip());
-        }
-    }
-
-    private void received(ByteBuffer buffer) {
+    private void receive(ByteBuffer bytes) {
+        TlsStage tls = stage();
         if (tls != null && !tls.isOver()) {
-            tls.received(buffer);
+            tls.received(bytes);
             afterTls();
         } else {
-            plainReceived(buffer);
+            plainReceived(bytes);
         }
     }
 
     @Override
     public void plainReceived(ByteBuffer buffer) {
         int count = buffer.remaining();
-        if (disconnecting || aborting) {
-            discard(count);
+        if (isEnding()) {
+            close.discard(count, this);
             return;
         }
-        boolean waits = paused || waitsForPeer;
-        if (kept != null || waits) {
-            keep(buffer);
-            if (waits || aborting) {
-                updateInterest();
-            } else {
-                offer(kept.array(), kept.start(), kept.end());
-            }
-            return;
+        if (input == null || input.kept().isEmpty() && !input.isHeld()) {
+            byte[] bytes = loop.turnBuffers().bytes(count);
+            buffer.get(bytes, 0, count);
+            offer(bytes, 0, count);
+        } else if (!input.kept().add(buffer)) {
+            exhausted();
+        } else if (input.isHeld()) {
+            updateInterest();
+        } else {
+            offerAllKept();
         }
-        byte[] bytes = loop.bytes(count);
-        buffer.get(bytes, 0, count);
-        offer(bytes, 0, count);
     }
 
-    private void inputEnded() {
-        if (tls != null && !tls.isCloseReceived() && !disconnecting) {
+    @Override
+    public void ended() {
+        try {
+            if (!lost) {
+                endInput();
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private void endInput() {
+        TlsStage tls = stage();
+        if (tls != null && !tls.isCloseReceived() && !isEnding()) {
             end(
                     new ConnectionLost(
                             tls.isCompleted()
@@ -167,10 +178,10 @@ final class StreamTransport extends StreamEndings implements Ready {
                     false);
             return;
         }
-        inputEnded = true;
+        needInput().end();
         updateInterest();
-        if (disconnecting) {
-            settle();
+        if (isEnding()) {
+            close.proceed(this);
         } else {
             tellInputEnd();
         }
@@ -178,32 +189,60 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     /** Input that was kept is shown before its end is told. */
     private void tellInputEnd() {
-        if (inputEnded && !inputEndTold && isOpen() && !paused && !waitsForPeer && !offerDue) {
-            inputEndTold = true;
+        if (isOpen() && input != null && input.takeEnd()) {
             serve(Event.INPUT_END);
         }
     }
 
+    @Override
+    public void failed(IOException cause) {
+        end(new ConnectionLost("the connection was lost: " + cause.getMessage(), cause), false);
+    }
+
+    @Override
+    public void keepRest(Input shown) {
+        if (!isOpen() || shown.remaining() == 0) {
+            forgetInput();
+        } else if (!needInput().keepRest(shown)) {
+            exhausted();
+        }
+    }
+
+    private void forgetInput() {
+        if (input != null) {
+            input.kept().clear();
+        }
+    }
+
+    private StreamInput needInput() {
+        if (input == null) {
+            input = new StreamInput(this);
+        }
+        return input;
+    }
+
+    @Override
+    public boolean isInputEnded() {
+        return input != null && input.isEnded();
+    }
+
+    // ---- turns of the protocol
+
     /** Shows the protocol input, in the loop's array or in the one of what was kept. */
     private void offer(byte[] bytes, int from, int to) {
-        Input input = loop.input;
-        Throwable failure = null;
-        beginTurn();
-        input.show(bytes, from, to);
-        try {
-            protocol.inputReceived(input);
-            keepRest(input);
-        } catch (Throwable e) {
-            failure = e;
-        }
-        input.show(NOTHING, 0, 0);
-        endTurn(failure);
+        loop.begins();
+        loop.turns().offer(this, protocol, bytes, from, to);
+    }
+
+    private void offerAllKept() {
+        ByteQueue kept = input.kept();
+        offer(kept.array(), kept.start(), kept.end());
     }
 
     private void offerKept() {
-        offerDue = false;
-        if (isOpen() && !paused && !waitsForPeer && kept != null) {
-            offer(kept.array(), kept.start(), kept.end());
+        input.offerIsDue(false);
+        if (!input.isHeld() && !input.kept().isEmpty()) {
+            offerAllKept();
         }
         if (!lost) {
             tellInputEnd();
@@ -212,84 +251,45 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     private void serve(Event event) {
-        Throwable failure = null;
-        beginTurn();
-        try {
-            tell(event);
-        } catch (Throwable e) {
-            failure = e;
-        }
-        endTurn(failure);
-    }
-
-    private void tell(Event event) {
-        switch (event) {
-            case MADE -> protocol.makeConnection(this);
-            case INPUT_END -> protocol.readConnectionLost();
-            case OUTPUT_END -> protocol.writeConnectionLost();
-            case WRITABLE -> protocol.writable();
-            case SECURE -> protocol.handshakeCompleted();
-            case DRAIN -> protocol.drain();
-            case PATIENCE -> protocol.overloadChanged();
-            default -> protocol.timeoutConnection();
-        }
-    }
-
-    private void beginTurn() {
         loop.begins();
-        served = true;
-        loop.output.clear();
+        loop.turns().serve(this, protocol, event);
     }
 
-    /**
-     * Sends what the protocol wrote, also before it failed: that is the peer's. The loop's arrays
-     * are empty afterwards, whatever happens.
-     *
-     * @param failure what the protocol threw, or null
-     */
-    private void endTurn(Throwable failure) {
+    @Override
+    public void turnEnded(boolean refusedMore, Throwable failure) {
         Throwable failed = failure;
         try {
-            sendTurn();
-        } catch (Throwable e) {
-            failed = failed == null ? e : failed;
-        }
-        loop.endTurn();
-        served = false;
-        try {
             if (failed == null && !lost) {
-                noteRefusal();
+                if (refusedMore && !isAboveHighWater()) {
+                    drainedBelowLowWater();
+                }
                 settle();
             }
         } catch (Throwable e) {
             failed = e;
         }
-        loop.refusedMore = false;
         if (failed != null && !lost) {
             loop.connectionFailed(Level.ERROR, "failed; it ends", getPeer(), failed);
             fail(failed);
         }
     }
 
-    private void sendTurn() {
-        if (loop.output.position() > 0) {
-            sendOutput(loop.output);
-        } else if (loop.tlsDue != null) {
-            beginTlsDue();
-        }
-    }
-
-    /** A protocol that was told not to write more is told when it may. */
-    private void noteRefusal() {
-        if (loop.refusedMore && !aboveHighWater) {
-            writableDue = true;
-            loop.afterTurn(this);
-        }
-    }
-
+    /** All of a turn's output; what was written before TLS began goes before it, in clear. */
     @Override
-    Factory factory() {
-        return protocol == null ? null : protocol.factory();
+    public void sendTurn(TurnBuffers buffers) {
+        Output written = buffers.output();
+        int from = 0;
+        if (buffers.isTlsDue()) {
+            from = buffers.clearBytes();
+            send(written.array(), 0, from);
+            TlsContext due = buffers.takeTlsDue();
+            if (!lost) {
+                beginTls(due);
+            }
+        }
+        if (written.position() > from) {
+            send(written.array(), from, written.position());
+        }
     }
 
     @Override
@@ -306,131 +306,141 @@ final class StreamTransport extends StreamEndings implements Ready {
     }
 
     private void runTurn() {
-        if (aborting || disconnecting || outputEnding && !outputEnded) {
-            settle();
+        if (close != null) {
+            close.proceed(this);
         }
-        if (isOpen()) {
-            if (writableDue && !aboveHighWater) {
-                writableDue = false;
-                waitsForPeer = false;
-                serve(Event.WRITABLE);
+        if (isOpen() && writableDue && !isAboveHighWater()) {
+            writableDue = false;
+            if (input != null) {
+                input.peerHasRead();
             }
-            if (!lost) {
-                offerKept();
-            }
+            serve(Event.WRITABLE);
         }
-    }
-
-    @Override
-    void updateInterest() {
-        if (lost) {
-            return;
-        }
-        boolean reads =
-                !inputEnded
-                        && !(tls != null && tls.isComputing())
-                        && (disconnecting
-                                || !waitsForPeer
-                                        && !(aboveHighWater && !client)
-                                        && !(keptBytes() >= CHUNK_BYTES && (paused || offerDue)));
-        int wanted = (reads ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
-        if (wanted != interest) {
-            interest = (byte) wanted;
-            socket.interest(wanted);
-        }
-    }
-
-    @Override
-    public void startTls(TlsContext context) {
-        Objects.requireNonNull(context, "context");
-        if (isSecure()) {
-            throw new IllegalStateException("the connection is secured by TLS already");
-        }
-        if (!isOpen()) {
-            return;
-        }
-        int behind = isShown() ? loop.input.remaining() : keptBytes();
-        if (behind > 0) {
-            // What came in clear behind the request for TLS, or its answer, may be anybody's.
-            loop.droppedClearText.log(
-                    loop.nanoTime(),
-                    Level.WARN,
-                    "{} bytes that came from {} in clear in front of TLS are dropped",
-                    behind,
-                    getPeer());
-            loop.input.consumeAll();
-            forgetInput();
-            if (client) {
-                loseConnection();
-                return;
-            }
-        }
-        if (served) {
-            loop.tlsDue = context;
-            loop.clearBytes = loop.output.position();
+        if (isOpen() && input != null) {
+            offerKept();
         } else {
-            beginTls(context);
-        }
-    }
-
-    @Override
-    void beginTls(TlsContext context) {
-        secure(context, client);
-        tls.begin();
-        afterTls();
-    }
-
-    @Override
-    public void handshakeCompleted() {
-        checkLowWater();
-        if (!aborting) {
-            serve(Event.SECURE);
-        }
-    }
-
-    @Override
-    public void computing() {
-        updateInterest();
-    }
-
-    @Override
-    public void computed() {
-        afterTls();
-        if (!lost) {
             updateInterest();
         }
     }
 
-    @Override
-    public void tlsFailed(TlsFailed reason, boolean timedOut) {
-        if (client || timedOut) {
-            end(reason, false);
+    /** Goes on with an end that was asked for, and with what is read. */
+    private void settle() {
+        if (close == null) {
+            updateInterest();
         } else {
-            closeBecauseOf(reason);
+            close.proceed(this);
         }
     }
 
-    /** The peer may have said in TLS that nothing more will come. */
-    private void afterTls() {
+    @Override
+    public void updateInterest() {
         if (lost) {
             return;
         }
-        if (tls.isCloseReceived() && !inputEnded && !tls.isOver()) {
-            inputEnded();
+        int wanted = (reads() ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
+        if (wanted != interest) {
+            interest = (byte) wanted;
+            socket().interest(wanted);
         }
-        if (!lost && disconnecting) {
-            settle();
+    }
+
+    private boolean reads() {
+        TlsStage tls = stage();
+        if (isInputEnded() || tls != null && tls.isComputing()) {
+            return false;
         }
+        return isEnding()
+                || (input == null || input.takesMore()) && (client || !isAboveHighWater());
+    }
+
+    // ---- what goes
+
+    private StreamOutput needOutput() {
+        if (output == null) {
+            output = new StreamOutput(loop, this);
+        }
+        return output;
+    }
+
+    private TlsStage stage() {
+        return output == null ? null : output.tls();
+    }
+
+    private boolean hasQueued() {
+        return output != null && output.hasQueued();
+    }
+
+    private boolean isAboveHighWater() {
+        return output != null && output.isAboveHighWater();
+    }
+
+    private void send(byte[] bytes, int from, int to) {
+        if (lost || from == to) {
+            return;
+        }
+        if (output != null) {
+            output.send(bytes, from, to);
+            return;
+        }
+        int written = writeToSocket(bytes, from, to);
+        if (written >= 0 && from + written < to) {
+            needOutput().queue(bytes, from + written, to);
+        }
+    }
+
+    @Override
+    public int writeToSocket(byte[] bytes, int from, int to) {
+        int at = from;
+        try {
+            boolean taken = true;
+            while (taken && at < to) {
+                ByteBuffer buffer = loop.turnBuffers().writeBuffer();
+                int length = Math.min(buffer.capacity(), to - at);
+                int written = socket().write(buffer.put(bytes, at, length).flip());
+                taken = written == length;
+                at += written;
+            }
+        } catch (IOException e) {
+            failed(e);
+            return -1;
+        }
+        unread = Math.min(unread, MAX_UNREAD) + at - from;
+        return at - from;
+    }
+
+    @Override
+    public void sendRaw(ByteBuffer record) {
+        output.sendRaw(record);
+    }
+
+    @Override
+    public void writable() {
+        try {
+            if (!lost && (output == null || output.drain())) {
+                if (!hasQueued()) {
+                    resetTimeout();
+                }
+                settle();
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void drainedBelowLowWater() {
+        writableDue = true;
+        loop.afterTurn(this);
     }
 
     @Override
     public void write(byte[] data, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, data.length);
-        if (!isOpen() || outputEnding) {
+        if (!isOpen() || close != null) {
             return;
         }
-        if (served) {
-            loop.output.write(data, offset, length);
+        if (isServed()) {
+            loop.turnBuffers().output().write(data, offset, length);
         } else {
             push(data, offset, offset + length);
         }
@@ -453,143 +463,469 @@ final class StreamTransport extends StreamEndings implements Ready {
 
     @Override
     public Output output() {
-        if (!served) {
+        if (!isServed()) {
             throw new IllegalStateException(
                     "output() is for the connection that is being served: use write(byte[])");
         }
-        return loop.output;
+        return loop.turnBuffers().output();
     }
 
     @Override
     public boolean isServed() {
-        return served;
+        return loop.turnBuffers().serves(this);
     }
 
     @Override
     public boolean flushIfFull() {
-        Output output = loop.output;
-        if (output.position() >= CHUNK_BYTES) {
-            sendOutput(output);
-            output.clear();
+        TurnBuffers buffers = loop.turnBuffers();
+        if (buffers.output().position() >= CHUNK_BYTES) {
+            sendTurn(buffers);
+            buffers.output().clear();
         }
         // A side that connected always reads: two that wait for each other would wait for ever.
-        boolean full = aboveHighWater && !client;
-        waitsForPeer |= full;
+        boolean full = isAboveHighWater() && !client;
+        if (full) {
+            needInput().awaitPeer();
+        }
         return !full && isOpen();
     }
 
     @Override
     public boolean isWritable() {
-        if (served && loop.output.position() > CHUNK_BYTES) {
+        if (isServed() && loop.turnBuffers().output().position() > CHUNK_BYTES) {
             // What the network takes of it is known when the turn ends.
-            loop.refusedMore = true;
+            loop.turnBuffers().refuseMore();
             return false;
         }
-        return isOpen() && !aboveHighWater && !outputEnding;
+        return isOpen() && close == null && !isAboveHighWater();
     }
 
     @Override
     public int unsent() {
-        return queued() + (served ? loop.output.position() : 0);
+        return queued() + (isServed() ? loop.turnBuffers().output().position() : 0);
+    }
+
+    private int queued() {
+        return output == null ? 0 : output.queuedBytes();
     }
 
     @Override
+    public OutputLimits limits() {
+        Factory factory = protocol == null ? null : protocol.factory();
+        return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
+    }
+
+    @Override
+    public boolean reserve(long bytes) {
+        return MemoryBudget.reserve(protocol == null ? null : protocol.factory(), loop, bytes);
+    }
+
+    @Override
+    public void release(long bytes) {
+        MemoryBudget.release(protocol == null ? null : protocol.factory(), loop, bytes);
+    }
+
+    @Override
+    public void exhausted() {
+        needOutput().exhausted();
+    }
+
+    // ---- reading
+
+    @Override
     public void pauseReading() {
-        paused = true;
+        needInput().pause();
     }
 
     @Override
     public void resumeReading() {
-        if (paused) {
-            paused = false;
+        if (input != null && input.resume()) {
             redeliver();
         }
     }
 
     @Override
     public void redeliver() {
-        offerDue = true;
+        needInput().offerIsDue(true);
         loop.afterTurn(this);
     }
 
-    /** Asks the protocol of an accepted connection to finish. */
-    void drainProtocol() {
-        if (!client && isOpen()) {
-            serve(Event.DRAIN);
+    // ---- TLS
+
+    private void secure(TlsContext context) {
+        InetSocketAddress address = getPeer() instanceof InetSocketAddress inet ? inet : null;
+        needOutput()
+                .secure(
+                        new TlsStage(
+                                loop,
+                                this,
+                                context,
+                                client,
+                                address == null ? null : address.getHostString(),
+                                address == null ? -1 : address.getPort()));
+    }
+
+    @Override
+    public void startTls(TlsContext context) {
+        Objects.requireNonNull(context, "context");
+        if (isSecure()) {
+            throw new IllegalStateException("the connection is secured by TLS already");
+        }
+        if (!isOpen() || dropsClearText()) {
+            return;
+        }
+        if (isServed()) {
+            loop.turnBuffers().secure(context);
+        } else {
+            beginTls(context);
         }
     }
 
-    /** Logs that the protocol of an accepted connection has not finished when it was asked to. */
+    /**
+     * Drops what came in clear behind the request for TLS, or its answer: it may be anybody's. True
+     * if the connection cannot go on.
+     */
+    private boolean dropsClearText() {
+        Input shown = loop.turnBuffers().input();
+        boolean isShown = isServed() && shown.array().length > 0;
+        int behind = isShown ? shown.remaining() : input == null ? 0 : input.kept().size();
+        if (behind == 0) {
+            return false;
+        }
+        loop.clearTextDropped(behind, getPeer());
+        shown.consumeAll();
+        forgetInput();
+        if (client) {
+            loseConnection();
+        }
+        return client;
+    }
+
+    private void beginTls(TlsContext context) {
+        secure(context);
+        stage().begin();
+        afterTls();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return stage() != null || isServed() && loop.turnBuffers().isTlsDue();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        TlsStage tls = stage();
+        return tls == null ? Optional.empty() : tls.session();
+    }
+
+    @Override
+    public void handshakeCompleted() {
+        output.checkLowWater();
+        if (close == null || !close.isAborting()) {
+            serve(Event.SECURE);
+        }
+    }
+
+    @Override
+    public void computing() {
+        updateInterest();
+    }
+
+    @Override
+    public void computed() {
+        afterTls();
+        updateInterest();
+    }
+
+    @Override
+    public void tlsFailed(TlsFailed reason, boolean timedOut) {
+        if (client || timedOut) {
+            end(reason, false);
+        } else {
+            closeBecauseOf(reason);
+        }
+    }
+
+    /** The peer may have said in TLS that nothing more will come. */
+    private void afterTls() {
+        TlsStage tls = stage();
+        if (!lost && tls.isCloseReceived() && !isInputEnded() && !tls.isOver()) {
+            endInput();
+        }
+        if (!lost && isEnding()) {
+            close.proceed(this);
+        }
+    }
+
+    // ---- the end
+
+    @Override
+    public boolean isOpen() {
+        return protocol != null && !lost && (close == null || close.isHalf());
+    }
+
+    /** Whether input is dropped, for the end was asked for. */
+    private boolean isEnding() {
+        return close != null && !close.isHalf();
+    }
+
+    private StreamClose needClose() {
+        if (close == null) {
+            close = new StreamClose();
+        }
+        return close;
+    }
+
+    @Override
+    public void loseConnection() {
+        if (isOpen()) {
+            closeFully();
+        }
+    }
+
+    private void closeFully() {
+        needClose().close();
+        forgetInput();
+        leaveRing();
+        if (limits().stall() == null) {
+            loop.rings().closing().touch(this, loop.turnNs());
+        }
+        loop.afterTurn(this);
+    }
+
+    /** Closes the connection in order; {@code why} is told as the reason. */
+    private void closeBecauseOf(Throwable why) {
+        needClose().reason(why);
+        if (isEnding()) {
+            loop.afterTurn(this);
+        } else {
+            closeFully();
+        }
+    }
+
+    /**
+     * Ends the connection because of {@code failure}: what was sent before is delivered first,
+     * unless memory or stack are exhausted. Never throws.
+     */
+    private void fail(Throwable failure) {
+        if (lost) {
+            return;
+        }
+        try {
+            if (protocol != null && !(failure instanceof VirtualMachineError)) {
+                closeBecauseOf(failure);
+                return;
+            }
+        } catch (Throwable e) {
+            loop.failed("A connection cannot be closed in order", e);
+        }
+        end(failure, false);
+    }
+
+    @Override
+    public void loseWriteConnection() {
+        if (isOpen() && close == null) {
+            needClose();
+            loop.afterTurn(this);
+        }
+    }
+
+    @Override
+    public void abortConnection() {
+        abort(null);
+    }
+
+    @Override
+    public void abort(Throwable reason) {
+        if (!lost && (close == null || !close.isAborting())) {
+            needClose().abort();
+            if (reason != null) {
+                close.reason(reason);
+            }
+            forgetInput();
+            loop.afterTurn(this);
+        }
+    }
+
+    @Override
+    public boolean isDrained() {
+        return output == null || output.isDrained();
+    }
+
+    @Override
+    public void endTls() {
+        TlsStage tls = stage();
+        if (tls == null) {
+            return;
+        }
+        if (!tls.isCompleted() && !close.isHalf()) {
+            close.reason(new ConnectionAborted("this side closed the connection in the handshake"));
+            tls.abandon();
+        } else if (!tls.isCloseSent()) {
+            tls.sendClose();
+        }
+    }
+
+    @Override
+    public void endOutput() {
+        if (stage() != null) {
+            endTls();
+        } else if (!shutSocketOutput()) {
+            return;
+        }
+        loop.afterTurn(
+                new TurnTask() {
+                    @Override
+                    protected void run() {
+                        if (isOpen()) {
+                            serve(Event.OUTPUT_END);
+                        }
+                    }
+                });
+    }
+
+    private boolean shutSocketOutput() {
+        try {
+            socket().shutdownOutput();
+            return true;
+        } catch (IOException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void awaitPeer() {
+        if (!shutSocketOutput()) {
+            return;
+        }
+        leaveRing();
+        Ring closing = loop.rings().closing();
+        if (closing.size() >= StreamClose.MOST) {
+            closing.first().endUnconfirmed();
+        }
+        closing.touch(this, loop.turnNs());
+    }
+
+    @Override
+    void endUnconfirmed() {
+        close.giveUp(this);
+    }
+
+    @Override
+    void drop() {
+        end(new ConnectionLost("the reactor was stopped"), false);
+    }
+
+    @Override
+    void timeoutPassed(Ring passed) {
+        if (lost) {
+            return;
+        }
+        if (isOpen() && isSending(passed)
+                || isEnding() && close.isClosing() && close.isWaitedForAgain(queued(), this)) {
+            passed.touch(this, loop.nanoTime());
+        } else if (isOpen()) {
+            serve(Event.TIMEOUT);
+        }
+    }
+
+    /**
+     * Whether the peer is still being sent to, or is given time to read what it was sent: its time
+     * has not begun. The bytes count for one more timeout, and not again.
+     */
+    private boolean isSending(Ring passed) {
+        if (hasQueued()) {
+            return true;
+        }
+        if (unread < READ_BYTES_PER_SECOND) {
+            return false;
+        }
+        long worth = (passed.timeout().toSeconds() + 1) * READ_BYTES_PER_SECOND;
+        unread = (int) Math.max(0, unread - worth);
+        return true;
+    }
+
+    /** Ends the connection now; its protocol is told in a task of its own. Never throws. */
+    @Override
+    public void end(Throwable reason, boolean reset) {
+        if (lost) {
+            return;
+        }
+        lost = true;
+        try {
+            release(reset);
+        } catch (Throwable e) {
+            loop.failed("A connection has ended, but was not released", e);
+        }
+        try {
+            needClose().reason(reason);
+        } catch (OutOfMemoryError e) {
+            loop.failed("A connection has ended, but there is no memory for the reason", e);
+        }
+        loop.afterTurn(this);
+    }
+
+    /** Gives back what the connection holds: its memory first, as it may have exhausted it. */
+    private void release(boolean reset) {
+        try {
+            forgetInput();
+            if (output != null) {
+                output.release();
+            }
+            leaveRing();
+            loop.remove(this);
+        } finally {
+            socket().close(reset);
+        }
+    }
+
+    @Override
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Tells the protocol and the owner that the connection has ended, once. */
+    private void tellEnd() {
+        if (owner == null) {
+            return;
+        }
+        Throwable reason = close == null || close.reason() == null ? UNKNOWN : close.reason();
+        Protocol ended = protocol;
+        Owner told = owner;
+        protocol = null;
+        owner = null;
+        try {
+            ended.endConnection(reason);
+        } catch (Throwable e) {
+            loop.connectionFailed(Level.ERROR, "failed when it had ended", getPeer(), e);
+        } finally {
+            told.connectionEnded(reason);
+        }
+    }
+
+    // ---- what the loop tells the protocol
+
+    @Override
+    void drainProtocol() {
+        tellIfAccepted(Event.DRAIN);
+    }
+
+    @Override
+    void tellOverload() {
+        tellIfAccepted(Event.OVERLOAD);
+    }
+
+    private void tellIfAccepted(Event event) {
+        if (!client && isOpen()) {
+            serve(event);
+        }
+    }
+
+    @Override
     void tellUnfinished() {
         if (!client && isOpen()) {
-            loop.unfinished.log(
-                    loop.nanoTime(),
-                    Level.INFO,
-                    "{} with {} has not finished",
-                    protocol,
-                    getPeer());
+            loop.unfinished(protocol, getPeer());
         }
-    }
-
-    /** Asks the protocol of an accepted connection for less patience. */
-    void tellPatience() {
-        if (!client && isOpen()) {
-            serve(Event.PATIENCE);
-        }
-    }
-
-    @Override
-    void leaveLoop() {
-        loop.remove(this);
-    }
-
-    @Override
-    void forgetInput() {
-        if (kept != null) {
-            kept.clear();
-            kept = null;
-        }
-    }
-
-    private int keptBytes() {
-        return kept == null ? 0 : kept.size();
-    }
-
-    /** Keeps input behind what is kept already; without memory for it, this connection ends. */
-    private void keep(ByteBuffer bytes) {
-        if (kept == null) {
-            kept = new ByteQueue(this);
-        }
-        if (!kept.add(bytes)) {
-            exhausted();
-        }
-    }
-
-    /** Keeps what the protocol has left of its input: where it is, if it was kept before. */
-    private void keepRest(Input input) {
-        int left = input.remaining();
-        if (left == 0 || !isOpen()) {
-            forgetInput();
-        } else if (kept != null && kept.array() == input.array()) {
-            kept.removeTo(input.position());
-        } else {
-            forgetInput();
-            keep(ByteBuffer.wrap(input.array(), input.position(), left));
-        }
-    }
-
-    /** Whether the input of this connection is being shown. */
-    private boolean isShown() {
-        return served && loop.input.array().length > 0;
-    }
-
-    @Override
-    void tellOutputEnd() {
-        serve(Event.OUTPUT_END);
-    }
-
-    @Override
-    void tellTimeout() {
-        serve(Event.TIMEOUT);
     }
 }

@@ -74,7 +74,7 @@ final class TlsStage {
         this.line = line;
         this.underWay = !client;
         if (underWay) {
-            loop.handshakes.incrementAndGet();
+            loop.handshakes().incrementAndGet();
         }
         engine = context.engine(client, host, port);
         deadline =
@@ -149,7 +149,7 @@ final class TlsStage {
     private void settled() {
         if (underWay) {
             underWay = false;
-            loop.handshakes.decrementAndGet();
+            loop.handshakes().decrementAndGet();
         }
         if (deadline != null) {
             deadline.cancel();
@@ -172,7 +172,7 @@ final class TlsStage {
         }
         ByteBuffer records;
         if (held == null) {
-            records = loop.tlsBuffers().records(bytes.remaining()).put(bytes).flip();
+            records = loop.turnBuffers().tls().records(bytes.remaining()).put(bytes).flip();
         } else {
             hold(bytes);
             records = ByteBuffer.wrap(held.array(), held.start(), held.size());
@@ -215,7 +215,7 @@ final class TlsStage {
 
     /** Unwraps and wraps until the engine needs more bytes than have come. */
     private void proceed(ByteBuffer records) throws SSLException {
-        ByteBuffer plain = loop.tlsBuffers().plain();
+        ByteBuffer plain = loop.turnBuffers().tls().plain();
         boolean again = true;
         while (again && !line.isLost()) {
             switch (engine.getHandshakeStatus()) {
@@ -244,11 +244,12 @@ final class TlsStage {
         }
         computing = true;
         line.computing();
-        loop.handshakePool.execute(
-                () -> {
-                    tasks.forEach(Runnable::run);
-                    loop.callFromThread(this::computed);
-                });
+        loop.handshakePool()
+                .execute(
+                        () -> {
+                            tasks.forEach(Runnable::run);
+                            loop.callFromThread(this::computed);
+                        });
         return false;
     }
 
@@ -367,7 +368,7 @@ final class TlsStage {
 
     /** One record; false if nothing can be sent any more. */
     private boolean wrap(ByteBuffer plain) throws SSLException {
-        ByteBuffer record = loop.tlsBuffers().record();
+        ByteBuffer record = loop.turnBuffers().tls().record();
         SSLEngineResult result = engine.wrap(plain, record);
         record.flip();
         if (record.hasRemaining()) {

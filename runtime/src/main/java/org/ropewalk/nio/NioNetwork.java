@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
@@ -26,7 +27,9 @@ import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,9 @@ final class NioNetwork implements Network {
     private volatile Selector selector;
     private final Consumer<SelectionKey> ready = this::tell;
     private final LogGate failures = new LogGate(LOG);
+
+    /** What streams receive is read into this, one after the other. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
 
     /** What sockets that no selector knows have received. */
     private final Queue<Ready> bridged = new ConcurrentLinkedQueue<>();
@@ -164,7 +170,39 @@ final class NioNetwork implements Network {
         } catch (CancelledKeyException endedInThisTurn) {
             return;
         }
-        tell((Ready) key.attachment(), told);
+        if (key.attachment() instanceof StreamEvents events) {
+            tell(key, events, told);
+        } else {
+            tell((Ready) key.attachment(), told);
+        }
+    }
+
+    private void tell(SelectionKey key, StreamEvents events, int operations) {
+        try {
+            if ((operations & Ready.WRITE) != 0) {
+                events.writable();
+            }
+            if ((operations & Ready.READ) != 0 && key.isValid()) {
+                read((SocketChannel) key.channel(), events);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    private void read(SocketChannel channel, StreamEvents events) {
+        int count;
+        try {
+            count = channel.read(buffer.clear());
+        } catch (IOException e) {
+            events.failed(e);
+            return;
+        }
+        if (count > 0) {
+            events.received(buffer.flip());
+        } else if (count < 0) {
+            events.ended();
+        }
     }
 
     private void tell(Ready waiting, int operations) {

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
 
 /** A channel of one connection. */
@@ -26,12 +27,12 @@ final class NioStreamSocket implements StreamSocket {
     }
 
     @Override
-    public void attach(Network attached, Ready ready, int operations) throws IOException {
+    public void attach(Network attached, StreamEvents events, int operations) throws IOException {
         if (network == null && channel.isConnected()) {
             setNoDelay();
         }
         network = (NioNetwork) attached;
-        channel.register(network.selector(), operations(operations), ready);
+        channel.register(network.selector(), operations(operations), events);
     }
 
     @Override
@@ -72,11 +73,6 @@ final class NioStreamSocket implements StreamSocket {
         if (remote instanceof InetSocketAddress) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-        return channel.read(into);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ropewalk.testing;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.reactor.Transport;
 
 /** One loop's view of a network in memory: it never waits. */
 final class MemoryKernel implements Network {
@@ -24,6 +26,7 @@ final class MemoryKernel implements Network {
         boolean tell();
     }
 
+    private final ByteBuffer buffer = ByteBuffer.allocate(Transport.CHUNK_BYTES);
     private final MemoryNetwork network;
     private final Set<Source> sources = new LinkedHashSet<>();
 
@@ -44,6 +47,11 @@ final class MemoryKernel implements Network {
     /** Calls {@code call} in the next poll: an address is free then. */
     void whenFreed(Runnable call) {
         freed.add(call);
+    }
+
+    /** An empty buffer for what a stream receives. */
+    ByteBuffer readBuffer() {
+        return buffer.clear();
     }
 
     MemoryNetwork network() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
 import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.reactor.Output;
 
@@ -30,7 +31,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     private final Map<SocketOption<?>, Object> options = new HashMap<>();
     private MemorySocket peer;
     private MemoryKernel kernel;
-    private Ready ready;
+    private StreamEvents events;
     private int interest;
     private int taken;
     private int passed;
@@ -81,8 +82,28 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         if (operations == 0) {
             return false;
         }
-        ready.ready(operations);
+        if ((operations & Ready.WRITE) != 0) {
+            events.writable();
+        }
+        if ((operations & Ready.READ) != 0 && !closed && kernel != null) {
+            tellInput(kernel.readBuffer());
+        }
         return true;
+    }
+
+    private void tellInput(ByteBuffer buffer) {
+        int count;
+        try {
+            count = read(buffer);
+        } catch (IOException e) {
+            events.failed(e);
+            return;
+        }
+        if (count > 0) {
+            events.received(buffer.flip());
+        } else if (count < 0) {
+            events.ended();
+        }
     }
 
     private boolean isWritable() {
@@ -133,10 +154,10 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     }
 
     @Override
-    public void attach(Network attached, Ready told, int operations) {
+    public void attach(Network attached, StreamEvents told, int operations) {
         detach();
         kernel = (MemoryKernel) attached;
-        ready = told;
+        events = told;
         interest = operations;
         kernel.add(this);
     }
@@ -162,8 +183,8 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         return true;
     }
 
-    @Override
-    public int read(ByteBuffer into) throws IOException {
+    /** Takes bytes that have come: how many; 0 if none have; -1 at the end of the input. */
+    int read(ByteBuffer into) throws IOException {
         if (available() == 0) {
             if (reset) {
                 throw new IOException("Connection reset");

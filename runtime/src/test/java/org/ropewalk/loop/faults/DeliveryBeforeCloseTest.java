@@ -182,7 +182,7 @@ class DeliveryBeforeCloseTest {
 
         assertThat(events)
                 .containsExactly(
-                        "ConnectionLost: this side closed the connection, and the peer did not"
+                        "ConnectionStalled: this side closed the connection, and the peer did not"
                                 + " confirm in time that it received everything");
         assertThat(peer.readAll()).isEqualTo(BIG);
         assertThat(peer.isReset()).isFalse();

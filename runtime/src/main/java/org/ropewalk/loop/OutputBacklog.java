@@ -9,7 +9,7 @@ import org.ropewalk.reactor.OutputLimits;
  * What the network has not taken of a connection's output, and the clock against which it must: a
  * peer that takes a byte now and then gains no more time than the byte is worth.
  */
-final class Backlog {
+final class OutputBacklog {
     private static final long NS_PER_BYTE =
             TimeUnit.SECONDS.toNanos(1) / OutputLimits.MIN_BYTES_PER_SECOND;
 
@@ -26,7 +26,7 @@ final class Backlog {
      * @param memory counts what is kept
      * @param patience in which nothing is taken before {@code stalled} is run; null for ever
      */
-    Backlog(EventLoop loop, KeptMemory memory, Duration patience, Runnable stalled) {
+    OutputBacklog(EventLoop loop, KeptMemory memory, Duration patience, Runnable stalled) {
         this.queue = new ByteQueue(memory);
         this.loop = loop;
         this.stalled = stalled;

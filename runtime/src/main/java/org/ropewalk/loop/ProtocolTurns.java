@@ -1,0 +1,99 @@
+package org.ropewalk.loop;
+
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Serves the protocols of a loop's connections, one at a time: each call is a turn, which ends with
+ * what was written on its way, and with the loop's arrays empty, whatever happens.
+ */
+final class ProtocolTurns {
+    /** What a protocol is told of. */
+    enum Event {
+        MADE,
+        INPUT_END,
+        OUTPUT_END,
+        WRITABLE,
+        SECURE,
+        DRAIN,
+        OVERLOAD,
+        TIMEOUT
+    }
+
+    /** The connection whose turn it is. */
+    interface Connection extends Transport {
+        /** Keeps what the protocol has left of its input. */
+        void keepRest(Input input);
+
+        /** Sends what the protocol has written. */
+        void sendTurn(TurnBuffers buffers);
+
+        /**
+         * The turn has ended.
+         *
+         * @param refusedMore whether the protocol was told not to write more
+         * @param failure what was thrown in the turn, or null
+         */
+        void turnEnded(boolean refusedMore, Throwable failure);
+    }
+
+    private final TurnBuffers buffers;
+
+    ProtocolTurns(TurnBuffers buffers) {
+        this.buffers = buffers;
+    }
+
+    /** Shows the protocol input. */
+    void offer(Connection connection, Protocol protocol, byte[] bytes, int from, int to) {
+        Throwable failure = null;
+        buffers.begin(connection);
+        Input input = buffers.show(bytes, from, to);
+        try {
+            protocol.inputReceived(input);
+            connection.keepRest(input);
+        } catch (Throwable e) {
+            failure = e;
+        }
+        buffers.hideInput();
+        end(connection, failure);
+    }
+
+    /** Tells the protocol. */
+    void serve(Connection connection, Protocol protocol, Event event) {
+        Throwable failure = null;
+        buffers.begin(connection);
+        try {
+            tell(connection, protocol, event);
+        } catch (Throwable e) {
+            failure = e;
+        }
+        end(connection, failure);
+    }
+
+    private static void tell(Connection connection, Protocol protocol, Event event) {
+        switch (event) {
+            case MADE -> protocol.makeConnection(connection);
+            case INPUT_END -> protocol.readConnectionLost();
+            case OUTPUT_END -> protocol.writeConnectionLost();
+            case WRITABLE -> protocol.writable();
+            case SECURE -> protocol.handshakeCompleted();
+            case DRAIN -> protocol.drain();
+            case OVERLOAD -> protocol.overloadChanged();
+            default -> protocol.timeoutConnection();
+        }
+    }
+
+    /** Sends what the protocol wrote, also before it failed: that is the peer's. */
+    private void end(Connection connection, Throwable failure) {
+        Throwable failed = failure;
+        try {
+            connection.sendTurn(buffers);
+        } catch (Throwable e) {
+            failed = failed == null ? e : failed;
+        }
+        boolean refusedMore = buffers.hasRefusedMore();
+        buffers.end();
+        connection.turnEnded(refusedMore, failed);
+    }
+}

@@ -1,0 +1,19 @@
+package org.ropewalk.loop;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Is told what happens on a stream socket. All methods are called on the loop's thread. */
+public interface StreamEvents {
+    /** Bytes have come, in a buffer that is the network's: it is valid only inside this call. */
+    void received(ByteBuffer bytes);
+
+    /** The peer sends nothing more. */
+    void ended();
+
+    /** The connection was lost. */
+    void failed(IOException cause);
+
+    /** Bytes can be given, or an attempt to connect has come to its end. */
+    void writable();
+}

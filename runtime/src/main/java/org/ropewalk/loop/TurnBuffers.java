@@ -1,0 +1,121 @@
+package org.ropewalk.loop;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.tls.TlsContext;
+
+/**
+ * What the connections of a loop share, one after the other: the arrays that the connection being
+ * served reads from and writes to, and what it has asked for in its turn.
+ */
+final class TurnBuffers {
+    private static final byte[] NOTHING = {};
+
+    private final ByteBuffer write = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
+    private final Input input = new Input();
+    private final Output output = new Output(2 * Transport.CHUNK_BYTES);
+    private byte[] bytes = new byte[2 * Transport.CHUNK_BYTES];
+    private TlsBuffers tls;
+    private Object served;
+    private boolean refusedMore;
+    private TlsContext tlsDue;
+    private int clearBytes;
+
+    /** The turn of a connection begins. */
+    void begin(Object connection) {
+        served = connection;
+        output.clear();
+    }
+
+    /** The turn has ended: nothing of it stays. */
+    void end() {
+        output.clear();
+        tlsDue = null;
+        refusedMore = false;
+        served = null;
+    }
+
+    /** Whether it is this connection's turn. */
+    boolean serves(Object connection) {
+        return served == connection;
+    }
+
+    Input input() {
+        return input;
+    }
+
+    /** Shows the connection being served {@code array[from, to)}. */
+    Input show(byte[] array, int from, int to) {
+        input.show(array, from, to);
+        return input;
+    }
+
+    void hideInput() {
+        input.show(NOTHING, 0, 0);
+    }
+
+    Output output() {
+        return output;
+    }
+
+    /** An empty buffer outside the heap, for what a socket is given. */
+    ByteBuffer writeBuffer() {
+        return write.clear();
+    }
+
+    /** An array with room for {@code length} bytes; its content is undefined. */
+    byte[] bytes(int length) {
+        if (bytes.length < length) {
+            bytes = new byte[length];
+        }
+        return bytes;
+    }
+
+    /** What TLS connections use; made when there is one. */
+    TlsBuffers tls() {
+        if (tls == null) {
+            tls = new TlsBuffers();
+        }
+        return tls;
+    }
+
+    /** The connection was told not to write more. */
+    void refuseMore() {
+        refusedMore = true;
+    }
+
+    boolean hasRefusedMore() {
+        return refusedMore;
+    }
+
+    /** What is written from now on goes through TLS, which begins when the turn ends. */
+    void secure(TlsContext context) {
+        tlsDue = context;
+        clearBytes = output.position();
+    }
+
+    /** Whether TLS is to begin. */
+    boolean isTlsDue() {
+        return tlsDue != null;
+    }
+
+    /** How TLS is to begin, which is then not due any more; or null. */
+    TlsContext takeTlsDue() {
+        TlsContext due = tlsDue;
+        tlsDue = null;
+        return due;
+    }
+
+    /** How many bytes of the output go before TLS, in clear. */
+    int clearBytes() {
+        return clearBytes;
+    }
+
+    /** Overwrites what connections have sent. */
+    void wipe() {
+        Arrays.fill(bytes, (byte) 0);
+    }
+}
