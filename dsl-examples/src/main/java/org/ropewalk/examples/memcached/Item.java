@@ -15,6 +15,9 @@ final class Item {
     private long expires;
     private long asked;
     private boolean wasAsked;
+    private boolean stale;
+    private boolean tokenSent;
+    private boolean binary;
 
     /** An item that is gone at second {@code expires}; 0 for never. */
     Item(Memcached.Value value, long unique, long expires, long now) {
@@ -72,6 +75,33 @@ final class Item {
 
     boolean wasAsked() {
         return wasAsked;
+    }
+
+    /** Whether a newer value is to be brought. */
+    boolean isStale() {
+        return stale;
+    }
+
+    void stale(boolean now) {
+        stale = now;
+    }
+
+    /** Whether a client was told to bring a newer value. */
+    boolean isTokenSent() {
+        return tokenSent;
+    }
+
+    void tokenSent(boolean now) {
+        tokenSent = now;
+    }
+
+    /** Whether its key was sent in base 64. */
+    boolean isBinary() {
+        return binary;
+    }
+
+    void binary(boolean now) {
+        binary = now;
     }
 
     long secondsSinceAsked(long now) {

@@ -5,7 +5,6 @@ import static org.ropewalk.annotation.Terminator.CRLF_OR_LF;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Format;
@@ -32,23 +31,40 @@ import org.ropewalk.line.Words;
         memory = @Reply("SERVER_ERROR {'out of memory storing object'}"),
         busy = @Reply(value = "ERROR {'Too many open connections'}", close = true),
         failed = @Reply("SERVER_ERROR {'internal error {incident}'}"))
-@Limits(line = 65_536, lineDiscard = 1 << 20, words = 8_192, errors = 1_000)
+@Limits(
+        line = 65_536,
+        lineDiscard = 1 << 20,
+        payload = Memcached.MAX_VALUE,
+        words = 8_192,
+        errors = 1_000)
 public interface Memcached {
+    /** Bytes of a line that asks for many keys. */
+    int MAX_KEYS_LINE = 1 << 20;
+
+    /** Bytes of a value. */
+    int MAX_VALUE = 1 << 20;
+
+    /** Keys that one line asks for. */
+    int MAX_KEYS = 1 << 17;
 
     @Command("get {keys...}")
+    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Reply(end = "END")
     void get(Words keys, Replies<Value> found) throws ClientError;
 
     @Command("gets {keys...}")
+    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Reply(end = "END")
     List<Versioned> gets(List<Bytes> keys) throws ClientError;
 
     @Command("gat {exptime} {keys...}")
+    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
     List<Value> gat(long exptime, List<Bytes> keys) throws ClientError;
 
     @Command("gats {exptime} {keys...}")
+    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
     List<Versioned> gats(long exptime, List<Bytes> keys) throws ClientError;
@@ -98,27 +114,50 @@ public interface Memcached {
     @Reply(value = "TOUCHED", absent = "NOT_FOUND")
     boolean touch(Slice key, long exptime, @NoReply boolean noreply) throws ClientError;
 
-    @Command("flush_all[ {delay}][ noreply]")
+    @Command("flush_all[ noreply]")
     @Reply("OK")
-    void flushAll(OptionalLong delay, @NoReply boolean noreply);
+    void flushAll(@NoReply boolean noreply);
+
+    @Command("flush_all {delay}[ noreply]")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
+    @Reply("OK")
+    void flushAll(long delay, @NoReply boolean noreply);
+
+    @Command("cache_memlimit {megabytes}[ noreply]")
+    @Errors(malformed = @Reply("ERROR"))
+    @Reply("OK")
+    void cacheMemlimit(@Unsigned int megabytes, @NoReply boolean noreply) throws LimitTooSmall;
+
+    /** There are no slabs that could be moved. */
+    @Command("slabs reassign {source} {target}[ noreply]")
+    @Reply("NOSPARE {'source class has no spare pages'}")
+    void slabsReassign(int source, int target, @NoReply boolean noreply);
+
+    @Command("slabs automove {mode}[ noreply]")
+    @Reply("OK")
+    void slabsAutomove(int mode, @NoReply boolean noreply);
 
     @Command("verbosity {level}[ noreply]")
     @Reply("OK")
     void verbosity(int level, @NoReply boolean noreply);
 
+    /** As memcached does, says nothing. */
+    @Command("verbosity noreply")
+    void verbosity();
+
     @Command("stats[ {topic...}]")
     @Reply(each = "STAT {name} {value*}", end = "END")
-    List<Stat> stats(List<String> topic);
+    List<Stat> stats(List<String> topic) throws UnknownTopic;
 
-    @Command("stats reset")
+    @Command({"stats reset", "stats reset {*}"})
     @Reply("RESET")
     void resetStats();
 
-    @Command("version")
+    @Command({"version", "version {*}"})
     @Reply("VERSION {*}")
     String version();
 
-    @Command("quit")
+    @Command({"quit", "quit {*}"})
     @Reply(close = true)
     void quit();
 
@@ -137,9 +176,12 @@ public interface Memcached {
     @Command("ma {key}[ {flags...}]")
     Meta metaArithmetic(Slice key, List<Flag> flags) throws ClientError;
 
-    @Command("mn")
+    @Command({"mn", "mn {*}"})
     @Reply("MN")
     void metaNoop();
+
+    @Command("me {key}[ {flags...}]")
+    Inspection metaDebug(Slice key, List<Flag> flags) throws ClientError;
 
     /** How a value is stored. */
     enum Mode {
@@ -201,12 +243,32 @@ public interface Memcached {
         record NotFound(List<Flag> flags) implements Meta {}
 
         /** Nothing was found. */
-        @Reply("EN")
-        record Miss() implements Meta {}
+        @Reply("EN[ {flags...}]")
+        record Miss(List<Flag> flags) implements Meta {}
 
         /** What the quiet flag keeps from the peer. */
         @Reply
         record Quiet() implements Meta {}
+    }
+
+    /** What is known of an item. */
+    sealed interface Inspection {
+        /** It is there. */
+        @Reply(
+                "ME {key} exp={expires} la={asked} cas={unique} fetch={fetched} cls={slabClass} size={size}")
+        record Found(
+                String key,
+                long expires,
+                long asked,
+                @Unsigned long unique,
+                String fetched,
+                int slabClass,
+                long size)
+                implements Inspection {}
+
+        /** It is not there. */
+        @Reply("EN")
+        record Miss() implements Inspection {}
     }
 
     /** A flag of a meta command: a letter, and what is glued to it. */
@@ -239,6 +301,26 @@ public interface Memcached {
                 throw new OutOfMemory();
             }
             return outcome;
+        }
+    }
+
+    /** There are no such statistics. */
+    @Reply("ERROR")
+    @SuppressWarnings("serial")
+    final class UnknownTopic extends Exception {
+        /** Says so. */
+        public UnknownTopic() {
+            super("unknown statistics", null, false, false);
+        }
+    }
+
+    /** With less memory than that no server is useful. */
+    @Reply("MEMLIMIT_TOO_SMALL {'cannot set maxbytes to less than 8m'}")
+    @SuppressWarnings("serial")
+    final class LimitTooSmall extends Exception {
+        /** Says so. */
+        public LimitTooSmall() {
+            super("less than 8 MiB", null, false, false);
         }
     }
 }

@@ -7,17 +7,23 @@ import org.ropewalk.examples.memcached.Memcached.ClientError;
 import org.ropewalk.examples.memcached.Memcached.Flag;
 import org.ropewalk.examples.memcached.Memcached.Meta;
 import org.ropewalk.examples.memcached.Memcached.OutOfMemory;
+import org.ropewalk.examples.value.Base64Key;
 import org.ropewalk.examples.value.Decimal;
-import org.ropewalk.examples.value.Token;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Slice;
 
-/** The meta commands: what their flags ask for, in the order in which they ask. */
+/**
+ * The meta commands, as memcached's doc/protocol.txt describes them. The flags that are told come
+ * in the order in which they were asked for; behind them Z, X and W of themselves.
+ */
 final class MetaCommands {
-    private static final String GET_FLAGS = "cfhklOqstvENRT";
-    private static final String SET_FLAGS = "cCEFIkMOqsT";
-    private static final String DELETE_FLAGS = "CEIkOqTx";
-    private static final String ARITHMETIC_FLAGS = "cCDEJkMNOqtTv";
+    private static final String GET_FLAGS = "bcfhklOqstvNRT";
+    private static final String SET_FLAGS = "bcCEFIkMOqsT";
+    private static final String DELETE_FLAGS = "bCEIkOqTx";
+    private static final String ARITHMETIC_FLAGS = "bcCDEJkMNOqtTv";
+    private static final Flag WON = new Flag('W', "");
+    private static final Flag STALE = new Flag('X', "");
+    private static final Flag TOKEN_SENT = new Flag('Z', "");
 
     private final Store store;
 
@@ -25,58 +31,49 @@ final class MetaCommands {
         this.store = store;
     }
 
-    private static void check(List<Flag> flags, String known) throws ClientError {
-        for (Flag flag : flags) {
-            if (known.chars().noneMatch(letter -> letter == flag.letter())) {
-                throw new ClientError("invalid flag");
-            }
-        }
+    private static Bytes kept(Object key) {
+        return key instanceof Slice slice ? slice.toBytes() : (Bytes) key;
     }
 
-    private static boolean has(List<Flag> flags, char letter) {
-        return flags.stream().anyMatch(flag -> flag.letter() == letter);
-    }
-
-    private static OptionalLong number(List<Flag> flags, char letter) throws ClientError {
-        for (Flag flag : flags) {
-            if (flag.letter() == letter) {
-                long number = Token.number(flag.token(), Long.MIN_VALUE);
-                if (number == Long.MIN_VALUE) {
-                    throw new ClientError("bad token in command line format");
-                }
-                return OptionalLong.of(number);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    /** What the flags ask to be told, in their order. */
-    private List<Flag> told(List<Flag> flags, Object key, Item item, boolean asked) {
+    /** What is told where there is no item: what the client has sent along. */
+    private static List<Flag> echoed(Flags flags, Slice word) {
         List<Flag> told = new ArrayList<>();
-        for (Flag flag : flags) {
+        for (Flag flag : flags.list()) {
             switch (flag.letter()) {
-                case 'O' -> told.add(flag);
-                case 'k' -> told.add(new Flag('k', key.toString()));
-                default -> {
-                    if (item != null) {
-                        figure(told, flag.letter(), item, asked);
-                    }
-                }
+                case 'O', 'b' -> told.add(flag);
+                case 'k' -> told.add(new Flag('k', word.toString()));
+                default -> {}
             }
         }
         return told;
     }
 
-    private void figure(List<Flag> told, char letter, Item item, boolean asked) {
-        switch (letter) {
-            case 'c' -> told.add(new Flag('c', Long.toUnsignedString(item.unique())));
-            case 'f' -> told.add(new Flag('f', Integer.toUnsignedString(item.flags())));
-            case 's' -> told.add(new Flag('s', String.valueOf(item.data().length())));
-            case 't' -> told.add(new Flag('t', String.valueOf(item.secondsLeft(store.now()))));
-            case 'h' -> told.add(new Flag('h', asked ? "1" : "0"));
-            case 'l' ->
-                    told.add(new Flag('l', String.valueOf(item.secondsSinceAsked(store.now()))));
-            default -> {}
+    private List<Flag> told(Flags flags, Item item) {
+        List<Flag> told = new ArrayList<>();
+        for (Flag flag : flags.list()) {
+            switch (flag.letter()) {
+                case 'O' -> told.add(flag);
+                case 'k' -> key(told, item);
+                case 'c' -> told.add(new Flag('c', Long.toUnsignedString(item.unique())));
+                case 'f' -> told.add(new Flag('f', Integer.toUnsignedString(item.flags())));
+                case 's' -> told.add(new Flag('s', String.valueOf(item.data().length())));
+                case 't' -> told.add(new Flag('t', String.valueOf(item.secondsLeft(store.now()))));
+                case 'h' -> told.add(new Flag('h', item.wasAsked() ? "1" : "0"));
+                case 'l' ->
+                        told.add(
+                                new Flag('l', String.valueOf(item.secondsSinceAsked(store.now()))));
+                default -> {}
+            }
+        }
+        return told;
+    }
+
+    private static void key(List<Flag> told, Item item) {
+        if (item.isBinary()) {
+            told.add(new Flag('k', Base64Key.encode(item.key())));
+            told.add(new Flag('b', ""));
+        } else {
+            told.add(new Flag('k', item.key().toString()));
         }
     }
 
@@ -84,201 +81,258 @@ final class MetaCommands {
         return quiet ? new Meta.Quiet() : outcome;
     }
 
-    Meta get(Slice key, List<Flag> flags) throws ClientError {
-        check(flags, GET_FLAGS);
-        OptionalLong exptime = number(flags, 'T');
-        OptionalLong vivify = number(flags, 'N');
-        Item item = store.change(key, (known, shelf) -> known);
-        boolean made = item == null && vivify.isPresent();
-        if (made) {
-            Item fresh =
-                    store.item(
-                            key.toBytes(),
-                            0,
-                            Bytes.empty(),
-                            store.expiry(vivify.getAsLong()),
-                            OptionalLong.empty());
-            store.change(
-                    key,
-                    (known, shelf) -> {
-                        shelf.put(fresh);
-                        return null;
-                    });
-            item = fresh;
-        }
-        if (item == null) {
-            store.statistics().getMisses++;
-            return unless(has(flags, 'q'), new Meta.Miss());
-        }
-        store.statistics().getHits++;
-        boolean asked = item.wasAsked();
-        if (exptime.isPresent()) {
-            store.touch(key, exptime.getAsLong());
-        }
-        List<Flag> told = told(flags, key, item, asked);
-        if (made) {
-            told.add(new Flag('W', ""));
-        }
-        store.get(key);
-        return has(flags, 'v') ? new Meta.Hit(item.data(), told) : new Meta.Done(told);
+    // ---- mg
+
+    Meta get(Slice word, List<Flag> list) throws ClientError {
+        Flags flags = Flags.of(list, GET_FLAGS);
+        Object key = flags.key(word);
+        OptionalLong exptime = flags.number('T');
+        OptionalLong vivify = flags.number('N');
+        OptionalLong recache = flags.number('R');
+        return store.change(
+                key,
+                (known, shelf) -> {
+                    if (known == null && vivify.isEmpty()) {
+                        store.statistics().getMisses++;
+                        return unless(flags.has('q'), new Meta.Miss(echoed(flags, word)));
+                    }
+                    Item item = known == null ? vivified(key, flags, vivify, shelf) : known;
+                    List<Flag> marks = marks(item, known == null, recache);
+                    if (known == null) {
+                        store.statistics().getMisses++;
+                    } else {
+                        store.statistics().getHits++;
+                        exptime.ifPresent(seconds -> item.touch(store.expiry(seconds)));
+                    }
+                    List<Flag> told = told(flags, item);
+                    told.addAll(marks);
+                    item.ask(store.now());
+                    return flags.has('v') ? new Meta.Hit(item.data(), told) : new Meta.Done(told);
+                });
     }
 
-    Meta set(Slice key, Slice data, List<Flag> flags) throws ClientError, OutOfMemory {
-        check(flags, SET_FLAGS);
-        OptionalLong exptime = number(flags, 'T');
-        OptionalLong wanted = number(flags, 'C');
-        OptionalLong version = number(flags, 'E');
-        int clientFlags = (int) number(flags, 'F').orElse(0);
-        char mode = mode(flags, 'S', "EARPSearps");
-        boolean quiet = has(flags, 'q');
+    private Item vivified(Object key, Flags flags, OptionalLong vivify, Shelf shelf) {
+        Item item =
+                store.item(
+                        kept(key),
+                        0,
+                        Bytes.empty(),
+                        store.expiry(vivify.getAsLong()),
+                        OptionalLong.empty());
+        item.binary(flags.has('b'));
+        shelf.put(item);
+        return item;
+    }
+
+    /**
+     * Whether this client is to bring a new value (W), another was told so before (Z), and the
+     * value is stale (X).
+     */
+    private List<Flag> marks(Item item, boolean made, OptionalLong recache) {
+        List<Flag> marks = new ArrayList<>();
+        boolean expiresSoon =
+                recache.isPresent()
+                        && item.expires() != 0
+                        && item.secondsLeft(store.now()) < recache.getAsLong();
+        boolean won = made || !item.isTokenSent() && (expiresSoon || item.isStale());
+        if (item.isTokenSent()) {
+            marks.add(TOKEN_SENT);
+        }
+        if (item.isStale()) {
+            marks.add(STALE);
+        }
+        if (won) {
+            marks.add(WON);
+            item.tokenSent(true);
+        }
+        return marks;
+    }
+
+    // ---- ms
+
+    Meta set(Slice word, Slice data, List<Flag> list) throws ClientError, OutOfMemory {
+        Flags flags = Flags.of(list, SET_FLAGS);
+        Object key = flags.key(word);
+        OptionalLong exptime = flags.number('T');
+        OptionalLong wanted = flags.number('C');
+        OptionalLong version = flags.number('E');
+        int clientFlags = (int) flags.unsigned('F', 0, "bad command line format");
+        char mode = flags.mode('S', "EARPSearps", "ms");
         store.statistics().sets++;
         return OutOfMemory.unless(
                 store.change(
                         key,
                         (known, shelf) -> {
-                            List<Flag> told = told(flags, key, null, false);
                             if (wanted.isPresent() && known == null) {
-                                return new Meta.NotFound(told);
+                                return new Meta.NotFound(echoed(flags, word));
                             }
-                            if (wanted.isPresent() && known.unique() != wanted.getAsLong()) {
-                                return new Meta.Exists(told);
+                            boolean other =
+                                    wanted.isPresent() && known.unique() != wanted.getAsLong();
+                            boolean older =
+                                    other
+                                            && Long.compareUnsigned(
+                                                            wanted.getAsLong(), known.unique())
+                                                    < 0;
+                            if (other && !(flags.has('I') && older)) {
+                                return new Meta.Exists(echoed(flags, word));
                             }
                             boolean needed = mode == 'A' || mode == 'P' || mode == 'R';
                             if (needed && known == null || mode == 'E' && known != null) {
-                                return new Meta.NotStored(told);
+                                return new Meta.NotStored(echoed(flags, word));
                             }
-                            Bytes kept = known == null ? key.toBytes() : known.key();
+                            Bytes kept = known == null ? kept(key) : known.key();
                             Item item =
-                                    switch (mode) {
-                                        case 'A' ->
-                                                store.item(
-                                                        kept,
-                                                        known.flags(),
-                                                        Store.joined(known.data(), data.toBytes()),
-                                                        known.expires(),
-                                                        version);
-                                        case 'P' ->
-                                                store.item(
-                                                        kept,
-                                                        known.flags(),
-                                                        Store.joined(data.toBytes(), known.data()),
-                                                        known.expires(),
-                                                        version);
-                                        default ->
-                                                store.item(
-                                                        kept,
-                                                        clientFlags,
-                                                        data.toBytes(),
-                                                        store.expiry(exptime.orElse(0)),
-                                                        version);
-                                    };
+                                    mode == 'A' || mode == 'P'
+                                            ? joined(known, data, mode == 'A', version)
+                                            : store.item(
+                                                    kept,
+                                                    clientFlags,
+                                                    data.toBytes(),
+                                                    store.expiry(exptime.orElse(0)),
+                                                    version);
+                            item.binary(flags.has('b'));
+                            item.stale(other);
                             return shelf.put(item)
-                                    ? unless(quiet, new Meta.Done(told(flags, key, item, false)))
+                                    ? unless(flags.has('q'), new Meta.Done(told(flags, item)))
                                     : null;
                         }));
     }
 
-    /** The mode that the M flag names, in upper case. */
-    private static char mode(List<Flag> flags, char otherwise, String known) throws ClientError {
-        for (Flag flag : flags) {
-            if (flag.letter() == 'M') {
-                if (flag.token().length() != 1
-                        || known.chars().noneMatch(letter -> letter == flag.token().charAt(0))) {
-                    throw new ClientError("invalid mode for ms M token");
-                }
-                return Character.toUpperCase(flag.token().charAt(0));
-            }
-        }
-        return otherwise;
+    private Item joined(Item known, Slice data, boolean behind, OptionalLong version) {
+        Bytes added = data.toBytes();
+        return store.item(
+                known.key(),
+                known.flags(),
+                behind ? Store.joined(known.data(), added) : Store.joined(added, known.data()),
+                known.expires(),
+                version);
     }
 
-    Meta delete(Slice key, List<Flag> flags) throws ClientError {
-        check(flags, DELETE_FLAGS);
-        OptionalLong wanted = number(flags, 'C');
-        boolean quiet = has(flags, 'q');
+    // ---- md
+
+    Meta delete(Slice word, List<Flag> list) throws ClientError {
+        Flags flags = Flags.of(list, DELETE_FLAGS);
+        Object key = flags.key(word);
+        OptionalLong wanted = flags.number('C');
+        OptionalLong exptime = flags.number('T');
+        OptionalLong version = flags.number('E');
         return store.change(
                 key,
                 (known, shelf) -> {
-                    List<Flag> told = told(flags, key, known, false);
                     if (known == null) {
                         store.statistics().deleteMisses++;
-                        return unless(quiet, new Meta.NotFound(told));
+                        return new Meta.NotFound(echoed(flags, word));
                     }
                     if (wanted.isPresent() && known.unique() != wanted.getAsLong()) {
-                        return new Meta.Exists(told);
+                        return new Meta.Exists(echoed(flags, word));
                     }
                     store.statistics().deleteHits++;
-                    shelf.remove(known);
-                    return unless(quiet, new Meta.Done(told));
+                    boolean stale = flags.has('I');
+                    if (stale || flags.has('x')) {
+                        shelf.put(invalidated(known, flags, exptime, version));
+                    } else {
+                        shelf.remove(known);
+                    }
+                    return unless(flags.has('q'), new Meta.Done(echoed(flags, word)));
                 });
     }
 
-    Meta arithmetic(Slice key, List<Flag> flags) throws ClientError {
-        check(flags, ARITHMETIC_FLAGS);
-        char mode = arithmeticMode(flags);
+    /** An item marked stale, or without its value, or both; its version is a new one. */
+    private Item invalidated(Item known, Flags flags, OptionalLong exptime, OptionalLong version) {
+        boolean emptied = flags.has('x');
+        Item item =
+                store.item(
+                        known.key(),
+                        emptied ? 0 : known.flags(),
+                        emptied ? Bytes.empty() : known.data(),
+                        exptime.isPresent() ? store.expiry(exptime.getAsLong()) : known.expires(),
+                        version);
+        item.binary(known.isBinary());
+        item.stale(flags.has('I') || known.isStale());
+        return item;
+    }
+
+    // ---- ma
+
+    Meta arithmetic(Slice word, List<Flag> list) throws ClientError {
+        Flags flags = Flags.of(list, ARITHMETIC_FLAGS);
+        Object key = flags.key(word);
+        char mode = flags.mode('I', "ID+-id", "ma");
         boolean down = mode == 'D' || mode == '-';
-        boolean quiet = has(flags, 'q');
-        long delta = unsigned(flags, 'D', 1);
-        OptionalLong wanted = number(flags, 'C');
-        OptionalLong vivify = number(flags, 'N');
-        OptionalLong exptime = number(flags, 'T');
-        Item before = store.change(key, (known, shelf) -> known);
-        if (before != null && wanted.isPresent() && before.unique() != wanted.getAsLong()) {
-            return new Meta.Exists(told(flags, key, null, false));
-        }
-        if (before == null && vivify.isEmpty()) {
-            return unless(quiet, new Meta.NotFound(told(flags, key, null, false)));
-        }
-        if (before == null) {
-            Bytes initial = Decimal.write(unsigned(flags, 'J', 0), 0);
-            Item fresh =
-                    store.item(
-                            key.toBytes(),
-                            0,
-                            initial,
-                            store.expiry(vivify.getAsLong()),
-                            OptionalLong.empty());
-            store.change(
-                    key,
-                    (known, shelf) -> {
-                        shelf.put(fresh);
-                        return null;
-                    });
-        } else if (store.add(key, delta, down) == Store.Arithmetic.NOT_A_NUMBER) {
+        long delta = flags.unsigned('D', 1, "invalid or duplicate flag");
+        long initial = flags.unsigned('J', 0, "invalid or duplicate flag");
+        OptionalLong wanted = flags.number('C');
+        OptionalLong vivify = flags.number('N');
+        OptionalLong exptime = flags.number('T');
+        OptionalLong version = flags.number('E');
+        Meta outcome =
+                store.change(
+                        key,
+                        (known, shelf) -> {
+                            if (known == null && vivify.isEmpty()) {
+                                return new Meta.NotFound(echoed(flags, word));
+                            }
+                            if (known != null
+                                    && wanted.isPresent()
+                                    && known.unique() != wanted.getAsLong()) {
+                                return new Meta.Exists(echoed(flags, word));
+                            }
+                            OptionalLong number =
+                                    known == null
+                                            ? OptionalLong.of(initial)
+                                            : Store.sum(known.data(), delta, down);
+                            if (number.isEmpty()) {
+                                return null;
+                            }
+                            Item item = counted(key, known, number.getAsLong(), vivify, version);
+                            item.binary(known == null ? flags.has('b') : known.isBinary());
+                            exptime.ifPresent(seconds -> item.touch(store.expiry(seconds)));
+                            shelf.put(item);
+                            List<Flag> told = told(flags, item);
+                            return flags.has('v')
+                                    ? new Meta.Hit(Decimal.write(number.getAsLong(), 0), told)
+                                    : unless(flags.has('q'), new Meta.Done(told));
+                        });
+        if (outcome == null) {
             throw new ClientError("cannot increment or decrement non-numeric value");
         }
-        if (exptime.isPresent()) {
-            store.touch(key, exptime.getAsLong());
-        }
-        Item after = store.get(key);
-        List<Flag> told = told(flags, key, after, false);
-        return has(flags, 'v')
-                ? new Meta.Hit(Decimal.write(Decimal.read(after.data()).orElse(0), 0), told)
-                : unless(quiet, new Meta.Done(told));
+        return outcome;
     }
 
-    private static char arithmeticMode(List<Flag> flags) throws ClientError {
-        for (Flag flag : flags) {
-            if (flag.letter() == 'M') {
-                if (flag.token().length() != 1
-                        || "ID+-id".chars().noneMatch(letter -> letter == flag.token().charAt(0))) {
-                    throw new ClientError("invalid mode for ma M token");
-                }
-                return Character.toUpperCase(flag.token().charAt(0));
-            }
-        }
-        return 'I';
+    private Item counted(
+            Object key, Item known, long number, OptionalLong vivify, OptionalLong version) {
+        return known == null
+                ? store.item(
+                        kept(key),
+                        0,
+                        Decimal.write(number, 0),
+                        store.expiry(vivify.getAsLong()),
+                        version)
+                : store.item(
+                        known.key(),
+                        known.flags(),
+                        Decimal.write(number, known.data().length()),
+                        known.expires(),
+                        version);
     }
 
-    private static long unsigned(List<Flag> flags, char letter, long otherwise) throws ClientError {
-        for (Flag flag : flags) {
-            if (flag.letter() == letter) {
-                if (!Token.isUnsigned(flag.token())) {
-                    throw new ClientError("invalid numeric delta argument");
-                }
-                return Token.unsigned(flag.token(), otherwise);
-            }
-        }
-        return otherwise;
+    // ---- me
+
+    Memcached.Inspection inspect(Slice word, List<Flag> list) throws ClientError {
+        Flags flags = Flags.of(list, "b");
+        Object key = flags.key(word);
+        return store.change(
+                key,
+                (known, shelf) ->
+                        known == null
+                                ? new Memcached.Inspection.Miss()
+                                : new Memcached.Inspection.Found(
+                                        word.toString(),
+                                        known.secondsLeft(store.now()),
+                                        known.secondsSinceAsked(store.now()),
+                                        known.unique(),
+                                        known.wasAsked() ? "yes" : "no",
+                                        1,
+                                        known.bytes()));
     }
 }

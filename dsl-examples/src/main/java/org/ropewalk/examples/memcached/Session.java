@@ -3,7 +3,6 @@ package org.ropewalk.examples.memcached;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
@@ -11,8 +10,12 @@ import org.ropewalk.line.Words;
 
 /** Answers the commands of one connection from the store. */
 final class Session implements Memcached {
-    private static final String VERSION = "1.6.0-ropewalk";
+    private static final String VERSION = "1.6.18";
     private static final int MAX_KEY_BYTES = 250;
+
+    /** memcached's own least. */
+    private static final int MIN_MEGABYTES = 8;
+
     private static final String BAD_FORMAT = "bad command line format";
 
     private final Store store;
@@ -163,9 +166,37 @@ final class Session implements Memcached {
     }
 
     @Override
-    public void flushAll(OptionalLong delay, boolean noreply) {
+    public void flushAll(boolean noreply) {
+        flushAll(0, noreply);
+    }
+
+    @Override
+    public void flushAll(long delay, boolean noreply) {
         statistics.flushes++;
-        store.flush(delay.orElse(0));
+        store.flush(delay);
+    }
+
+    @Override
+    public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall {
+        if (Integer.compareUnsigned(megabytes, MIN_MEGABYTES) < 0) {
+            throw new LimitTooSmall();
+        }
+        store.limit(Math.min(Integer.toUnsignedLong(megabytes) << 20, store.mostBytes()));
+    }
+
+    @Override
+    public void slabsReassign(int source, int target, boolean noreply) {
+        // There are no slabs.
+    }
+
+    @Override
+    public void slabsAutomove(int mode, boolean noreply) {
+        // There are no slabs.
+    }
+
+    @Override
+    public void verbosity() {
+        // As the other.
     }
 
     @Override
@@ -174,8 +205,8 @@ final class Session implements Memcached {
     }
 
     @Override
-    public List<Stat> stats(List<String> topic) {
-        return topic.isEmpty() ? statistics.list(store, VERSION) : List.of();
+    public List<Stat> stats(List<String> topic) throws UnknownTopic {
+        return statistics.list(topic.isEmpty() ? "" : topic.get(0), store, VERSION);
     }
 
     @Override
@@ -222,5 +253,11 @@ final class Session implements Memcached {
     @Override
     public void metaNoop() {
         // It is there to be answered.
+    }
+
+    @Override
+    public Inspection metaDebug(Slice key, List<Flag> flags) throws ClientError {
+        check(key.length());
+        return meta.inspect(key, flags);
     }
 }

@@ -10,7 +10,7 @@ import org.ropewalk.line.Bytes;
  */
 final class Shelf {
     private final LinkedHashMap<Bytes, Item> items = new LinkedHashMap<>(1024, 0.75f, true);
-    private final long maxBytes;
+    private long maxBytes;
     private long bytes;
     private long evictions;
 
@@ -43,15 +43,25 @@ final class Shelf {
         if (item.bytes() > maxBytes) {
             return false;
         }
+        makeRoom(item.bytes());
+        items.put(item.key(), item);
+        bytes += item.bytes();
+        return true;
+    }
+
+    private void makeRoom(long wanted) {
         Iterator<Item> eldest = items.values().iterator();
-        while (bytes + item.bytes() > maxBytes) {
+        while (bytes + wanted > maxBytes) {
             bytes -= eldest.next().bytes();
             eldest.remove();
             evictions++;
         }
-        items.put(item.key(), item);
-        bytes += item.bytes();
-        return true;
+    }
+
+    /** Keeps no more than {@code most} bytes from now on. */
+    void limit(long most) {
+        maxBytes = most;
+        makeRoom(0);
     }
 
     void remove(Item item) {

@@ -3,6 +3,7 @@ package org.ropewalk.examples.memcached;
 import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.examples.memcached.Memcached.Stat;
+import org.ropewalk.examples.memcached.Memcached.UnknownTopic;
 
 /**
  * Counts what the server has done. Approximate where several loops count: a lost count costs nobody
@@ -48,8 +49,57 @@ final class Statistics {
         flushes = 0;
     }
 
-    /** All figures, under memcached's names. */
-    List<Stat> list(Store store, String version) {
+    /**
+     * The figures of a topic, under memcached's names.
+     *
+     * @param topic empty for the general ones
+     */
+    List<Stat> list(String topic, Store store, String version) throws UnknownTopic {
+        return switch (topic) {
+            case "" -> general(store, version);
+            case "settings" -> settings(store);
+            case "items" -> items(store);
+            case "slabs" -> slabs(store);
+            case "sizes" -> List.of(new Stat("sizes_status", "disabled"));
+            case "conns" -> List.of();
+            default -> throw new UnknownTopic();
+        };
+    }
+
+    private static List<Stat> settings(Store store) {
+        List<Stat> list = new ArrayList<>();
+        add(list, "maxbytes", store.maxBytes());
+        list.add(new Stat("evictions", "on"));
+        list.add(new Stat("cas_enabled", "yes"));
+        add(list, "item_size_max", Memcached.MAX_VALUE);
+        list.add(new Stat("auth_enabled_sasl", "no"));
+        list.add(new Stat("shutdown_command", "no"));
+        return list;
+    }
+
+    /** All items are of one class. */
+    private static List<Stat> items(Store store) {
+        List<Stat> list = new ArrayList<>();
+        if (store.size() > 0) {
+            add(list, "items:1:number", store.size());
+            add(list, "items:1:evicted", store.evictions());
+            add(list, "items:1:mem_requested", store.bytes());
+        }
+        return list;
+    }
+
+    private static List<Stat> slabs(Store store) {
+        List<Stat> list = new ArrayList<>();
+        if (store.size() > 0) {
+            add(list, "1:used_chunks", store.size());
+            add(list, "1:mem_requested", store.bytes());
+        }
+        add(list, "active_slabs", store.size() > 0 ? 1 : 0);
+        add(list, "total_malloced", store.bytes());
+        return list;
+    }
+
+    private List<Stat> general(Store store, String version) {
         List<Stat> list = new ArrayList<>();
         add(list, "pid", ProcessHandle.current().pid());
         add(list, "uptime", (System.nanoTime() - started) / 1_000_000_000L);

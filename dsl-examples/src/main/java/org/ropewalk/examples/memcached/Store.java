@@ -29,7 +29,8 @@ final class Store {
 
     private final Shelf[] shelves;
     private final LongSupplier clock;
-    private final long maxBytes;
+    private final long mostBytes;
+    private volatile long maxBytes;
     private final AtomicLong unique = new AtomicLong();
     private final Statistics statistics = new Statistics();
     private volatile long flushAt;
@@ -40,6 +41,7 @@ final class Store {
      * @param clock the time in seconds since 1970
      */
     Store(long maxBytes, LongSupplier clock) {
+        this.mostBytes = maxBytes;
         this.maxBytes = maxBytes;
         this.clock = clock;
         shelves = new Shelf[(int) Math.max(1, Math.min(MOST_SHELVES, maxBytes / SHELF_BYTES))];
@@ -224,16 +226,11 @@ final class Store {
                     if (known == null) {
                         return Arithmetic.NOT_FOUND;
                     }
-                    OptionalLong number = Decimal.read(known.data());
-                    if (number.isEmpty()) {
+                    OptionalLong after = sum(known.data(), delta, down);
+                    if (after.isEmpty()) {
                         return Arithmetic.NOT_A_NUMBER;
                     }
-                    long before = number.getAsLong();
-                    long after =
-                            !down
-                                    ? before + delta
-                                    : Long.compareUnsigned(before, delta) < 0 ? 0 : before - delta;
-                    Bytes digits = Decimal.write(after, known.data().length());
+                    Bytes digits = Decimal.write(after.getAsLong(), known.data().length());
                     shelf.put(
                             item(
                                     known.key(),
@@ -243,6 +240,19 @@ final class Store {
                                     OptionalLong.empty()));
                     return Arithmetic.DONE;
                 });
+    }
+
+    /** A number and {@code delta} more, or less; empty if {@code digits} are none. */
+    static OptionalLong sum(Bytes digits, long delta, boolean down) {
+        OptionalLong number = Decimal.read(digits);
+        if (number.isEmpty()) {
+            return number;
+        }
+        long before = number.getAsLong();
+        if (!down) {
+            return OptionalLong.of(before + delta);
+        }
+        return OptionalLong.of(Long.compareUnsigned(before, delta) < 0 ? 0 : before - delta);
     }
 
     /** Forgets everything, {@code delaySeconds} from now. */
@@ -269,7 +279,22 @@ final class Store {
         }
     }
 
+    /** Keeps no more than {@code bytes} from now on. */
+    void limit(long bytes) {
+        maxBytes = bytes;
+        for (Shelf shelf : shelves) {
+            synchronized (shelf) {
+                shelf.limit(bytes / shelves.length);
+            }
+        }
+    }
+
     // ---- figures
+
+    /** What the limit may be raised to: what the program was started with. */
+    long mostBytes() {
+        return mostBytes;
+    }
 
     long maxBytes() {
         return maxBytes;

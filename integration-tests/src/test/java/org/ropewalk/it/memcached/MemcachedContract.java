@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.rubyeye.xmemcached.GetsResponse;
@@ -218,7 +217,7 @@ abstract class MemcachedContract {
             await(commands.storeNoReply(Mode.SET, key, 0, 0, Bytes.of("10")));
             assertThat(await(commands.incr(key, 5))).contains(15L);
             assertThat(await(commands.decr(key, 100))).contains(0L);
-            await(commands.flushAll(OptionalLong.empty()));
+            await(commands.flushAll());
             assertThat(await(commands.get(List.of(key)))).isEmpty();
         }
     }
@@ -229,7 +228,7 @@ abstract class MemcachedContract {
             org.ropewalk.examples.memcached.MemcachedClient commands = connection.commands();
             Bytes key = Bytes.of("m");
             assertThat(await(commands.metaGet(key, List.of(new Flag('v', "")))))
-                    .isEqualTo(new Meta.Miss());
+                    .isEqualTo(new Meta.Miss(List.of()));
             assertThat(await(commands.metaSet(key, Bytes.of("hi"), List.of(new Flag('F', "5")))))
                     .isEqualTo(new Meta.Done(List.of()));
             List<Flag> asked = List.of(new Flag('s', ""), new Flag('v', ""), new Flag('f', ""));

@@ -1,0 +1,178 @@
+package org.ropewalk.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ropewalk.examples.memcached.MemcachedExample;
+import org.ropewalk.testing.StringTransport;
+
+/** memcached's text: each answer is what memcached 1.6.18 sends to the same bytes. */
+class MemcachedTextTest {
+    private final StringTransport transport =
+            new StringTransport().connect(MemcachedExample.factory());
+
+    private String answer(String... lines) {
+        transport.clear();
+        transport.deliver(String.join("\r\n", lines) + "\r\n");
+        return transport.text();
+    }
+
+    private void assertAnswer(String expected, String... lines) {
+        assertThat(answer(lines)).isEqualTo(expected.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void F61_surplusWordsBehindVersionMnAndQuitAreIgnored() {
+        assertAnswer("VERSION 1.6.18\n", "version a b");
+        assertAnswer("MN\nMN\n", "mn a b", "mn");
+        assertAnswer("", "quit now");
+        assertThat(transport.isOpen()).isFalse();
+    }
+
+    @Test
+    void F61_verbosity() {
+        assertAnswer("", "verbosity noreply");
+        assertAnswer("ERROR\n", "verbosity");
+        assertAnswer("CLIENT_ERROR bad command line format\n", "verbosity x");
+        assertAnswer("MN\n", "verbosity 1 noreply", "mn");
+    }
+
+    @Test
+    void F61_statsKnowsItsTopicsAndNoOthers() {
+        assertAnswer("ERROR\n", "stats foo");
+        assertAnswer("RESET\n", "stats reset");
+        assertAnswer("RESET\n", "stats reset foo");
+        assertAnswer("END\n", "stats items");
+        assertAnswer("STAT active_slabs 0\nSTAT total_malloced 0\nEND\n", "stats slabs");
+        assertAnswer("STAT sizes_status disabled\nEND\n", "stats sizes");
+        assertThat(answer("stats settings"))
+                .startsWith("STAT maxbytes ")
+                .contains("\r\nSTAT item_size_max 1048576\r\n")
+                .endsWith("\r\nEND\r\n");
+    }
+
+    @Test
+    void F61_flushAll() {
+        assertAnswer("CLIENT_ERROR invalid exptime argument\n", "flush_all x");
+        assertAnswer("OK\n", "flush_all -1");
+        assertAnswer("OK\n", "flush_all 0");
+        assertAnswer("MN\n", "flush_all noreply", "mn");
+        assertAnswer("MN\n", "flush_all 0 noreply", "mn");
+        assertAnswer("ERROR\n", "flush_all 1 2 3");
+    }
+
+    @Test
+    void F61_aLineForManyKeysIsAsLongAsItMustBe() {
+        StringBuilder keys = new StringBuilder("get");
+        for (int i = 0; i < 2_000; i++) {
+            keys.append(" a-key-of-a-good-length-with-a-number-at-its-end-and-something-behind-")
+                    .append(i);
+        }
+        assertThat(keys.length()).isGreaterThan(128 * 1024);
+        assertAnswer(
+                "STORED\n",
+                "set a-key-of-a-good-length-with-a-number-at-its-end-and-something-behind-1999 0 0 1",
+                "x");
+        assertAnswer(
+                "VALUE a-key-of-a-good-length-with-a-number-at-its-end-and-something-behind-1999 0 1\nx\nEND\n",
+                keys.toString());
+    }
+
+    @Test
+    void F61_cacheMemlimit() {
+        assertAnswer("OK\n", "cache_memlimit 64");
+        assertAnswer(
+                "MEMLIMIT_TOO_SMALL cannot set maxbytes to less than 8m\n", "cache_memlimit 1");
+        assertAnswer("ERROR\n", "cache_memlimit x");
+        assertAnswer("ERROR\n", "cache_memlimit");
+        assertAnswer("MN\n", "cache_memlimit 64 noreply", "mn");
+        assertAnswer("OK\n", "cache_memlimit 8");
+        assertThat(answer("stats")).contains("\r\nSTAT limit_maxbytes 8388608\r\n");
+    }
+
+    @Test
+    void F61_slabs() {
+        assertAnswer("ERROR\n", "slabs");
+        assertAnswer("NOSPARE source class has no spare pages\n", "slabs reassign 1 2");
+        assertAnswer("OK\n", "slabs automove 1");
+    }
+
+    @Test
+    void F61_me() {
+        assertAnswer("EN\n", "me nokey");
+        answer("set k 5 0 2", "hi");
+        assertAnswer("ME k exp=-1 la=0 cas=1 fetch=no cls=1 size=163\n", "me k");
+    }
+
+    // ---- meta flags
+
+    @Test
+    void F61_mdIMarksStale_oneClientWinsTheRightToBringANewValue() {
+        answer("set s 0 0 1", "a");
+        assertAnswer("HD\n", "md s I T30");
+        assertAnswer("VA 1 c2 t30 X W\na\n", "mg s v c t");
+        assertAnswer("VA 1 c2 t30 Z X\na\n", "mg s v c t");
+        assertAnswer("HD\nVA 1\nb\n", "ms s 1 T0", "b", "mg s v");
+    }
+
+    /** doc/protocol.txt: "x: removes the item value, but leaves the item". */
+    @Test
+    void F61_mdXRemovesTheValueAndLeavesTheItem() {
+        answer("set s 7 0 1", "a");
+        assertAnswer("HD\nVA 0 s0 f0\n\n", "md s x", "mg s v s f");
+    }
+
+    @Test
+    void F61_msIWithAnOlderVersionStoresAndMarksStale() {
+        answer("set k 0 0 1", "a", "set k 0 0 1", "b");
+        assertAnswer("EX\n", "ms k 1 C9", "x");
+        assertAnswer("HD\nVA 1 X W\nx\n", "ms k 1 I C1", "x", "mg k v");
+    }
+
+    @Test
+    void F61_mgNMakesAnItem_andTheFirstWins() {
+        assertAnswer(
+                "VA 0 t30 W\n\nVA 0 t30 Z\n\nVA 0 Z\n\n", "mg v N30 v t", "mg v N30 v t", "mg v v");
+    }
+
+    @Test
+    void F61_mgRLetsOneClientRenewWhatExpiresSoon() {
+        answer("set r 0 30 1", "a");
+        assertAnswer("VA 1 t30\na\n", "mg r R10 v t");
+        assertAnswer("VA 1 t30 W\na\nVA 1 t30 Z\na\n", "mg r R60 v t", "mg r R60 v t");
+    }
+
+    @Test
+    void F61_qHidesTheNominalOutcomeAlone() {
+        assertAnswer("MN\n", "mg none q v", "mn");
+        assertAnswer("MN\n", "ms k 2 q", "hi", "mn");
+        assertAnswer("NS\nMN\n", "ms k 2 q ME", "hi", "mn");
+        assertAnswer("EX\nMN\n", "ms k 2 C99 q", "hi", "mn");
+        assertAnswer("MN\n", "md k q", "mn");
+        assertAnswer("NF\nMN\n", "md k q", "mn");
+        assertAnswer("NF\nMN\n", "ma n q", "mn");
+    }
+
+    @Test
+    void F61_bIsAKeyInBase64() {
+        answer("set plain 0 0 2", "hi");
+        assertAnswer("VA 2 kplain\nhi\n", "mg cGxhaW4= v k b");
+        assertAnswer("EN knope b\n", "mg nope v k b");
+        assertAnswer("CLIENT_ERROR error decoding key\n", "mg mk v b");
+        assertAnswer("HD\nVA 1 kAP8= b\nx\n", "ms AP8= 1 b", "x", "mg AP8= b k v");
+    }
+
+    @Test
+    void F61_whatIsSentAlongComesBackWithAMiss() {
+        assertAnswer("EN O123 knone\n", "mg none O123 k");
+    }
+
+    @Test
+    void F61_flagsThatAreUnknownOrNamedTwice() {
+        assertAnswer("CLIENT_ERROR invalid flag\n", "mg k E v");
+        assertAnswer("CLIENT_ERROR duplicate flag\n", "mg k v v");
+        assertAnswer("CLIENT_ERROR invalid flag\nMN\n", "ms k 2 Z", "hi", "mn");
+        assertAnswer("CLIENT_ERROR invalid mode for ma M token\n", "ma n MX");
+        assertAnswer("CLIENT_ERROR bad token in command line format\n", "ms k 1 Tx", "a");
+    }
+}
