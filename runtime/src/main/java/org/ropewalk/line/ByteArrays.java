@@ -70,6 +70,15 @@ public final class ByteArrays {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
 
+    /** ASCII letters in upper case; nothing else is touched. */
+    static int upper(byte value) {
+        return value >= 'a' && value <= 'z' ? value - 32 : value & 0xFF;
+    }
+
+    static boolean isDigit(byte value) {
+        return value >= '0' && value <= '9';
+    }
+
     /** Whether there is no control in {@code [from, to)} but tabs. */
     public static boolean isTabbed(byte[] bytes, int from, int to) {
         int i = control(bytes, from, to);

@@ -78,7 +78,7 @@ public final class Bytes implements Comparable<Bytes> {
     public boolean equals(Object other) {
         return other instanceof Bytes bytes
                 ? Arrays.equals(array, bytes.array)
-                : other instanceof Slice slice && slice.equals(this);
+                : other instanceof ByteView view && view.shows(array);
     }
 
     @Override

@@ -96,9 +96,35 @@ public final class LineFormat {
         return whole;
     }
 
-    /** The lines that a template reads: see {@link LinePattern}. */
-    public LinePattern pattern(String source) {
-        return new LinePattern(this, source);
+    /** Whether {@code word} stands in {@code bytes} at {@code at}, which has as many bytes. */
+    boolean matches(byte[] word, byte[] bytes, int at) {
+        if (!foldsCase) {
+            return Arrays.equals(word, 0, word.length, bytes, at, at + word.length);
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (ByteArrays.upper(word[i]) != ByteArrays.upper(bytes[at + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code bytes[at, limit)} begins with {@code prefix}. */
+    boolean startsWith(byte[] prefix, byte[] bytes, int at, int limit) {
+        return limit - at >= prefix.length && matches(prefix, bytes, at);
+    }
+
+    /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */
+    int wordLimit(byte[] bytes, int at, int end) {
+        return readsTabs ? tab(bytes, at, end) : end;
+    }
+
+    private static int tab(byte[] bytes, int at, int end) {
+        int i = at;
+        while (i < end && bytes[i] != '\t') {
+            i++;
+        }
+        return i;
     }
 
     /** What writes a payload that ends at {@code payloadEnd} into {@code output}. */

@@ -30,10 +30,15 @@ public final class LinePattern {
     private final String source;
     private final List<Part> parts;
 
-    LinePattern(LineFormat format, String source) {
+    private LinePattern(LineFormat format, String source) {
         this.format = format;
         this.source = source;
         this.parts = List.copyOf(parse(source, format.charset));
+    }
+
+    /** The lines of a protocol that {@code source} describes. */
+    public static LinePattern of(LineFormat format, String source) {
+        return new LinePattern(format, source);
     }
 
     private static List<Part> parse(String source, Charset charset) {
@@ -107,23 +112,7 @@ public final class LinePattern {
     }
 
     private int literal(byte[] text, byte[] bytes, int at, int to) {
-        return startsWith(text, bytes, at, to) ? at + text.length : -1;
-    }
-
-    private boolean startsWith(byte[] text, byte[] bytes, int at, int to) {
-        if (to - at < text.length) {
-            return false;
-        }
-        for (int i = 0; i < text.length; i++) {
-            boolean same =
-                    format.foldsCase
-                            ? LineText.fold(text[i]) == LineText.fold(bytes[at + i])
-                            : text[i] == bytes[at + i];
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
+        return format.startsWith(text, bytes, at, to) ? at + text.length : -1;
     }
 
     private int separator(byte[] bytes, int at, int to) {
@@ -136,7 +125,7 @@ public final class LinePattern {
     private int number(byte[] bytes, int at, int to) {
         int first = at < to && bytes[at] == '-' ? at + 1 : at;
         int i = first;
-        while (i < to && LineText.isDigit(bytes[i])) {
+        while (i < to && ByteArrays.isDigit(bytes[i])) {
             i++;
         }
         return i > first ? i : -1;
@@ -146,7 +135,7 @@ public final class LinePattern {
         int end = wordEnd(bytes, at, to);
         for (int i = 0; i < texts.size(); i++) {
             byte[] text = texts.get(i);
-            if (text.length == end - at && startsWith(text, bytes, at, to)) {
+            if (text.length == end - at && format.startsWith(text, bytes, at, to)) {
                 return end;
             }
         }
@@ -159,7 +148,7 @@ public final class LinePattern {
         if (index + 1 < parts.size() && parts.get(index + 1).kind() == Kind.LITERAL) {
             byte[] next = parts.get(index + 1).texts().get(0);
             int i = at;
-            while (i < end && !startsWith(next, bytes, i, end)) {
+            while (i < end && !format.startsWith(next, bytes, i, end)) {
                 i++;
             }
             return i < end ? i : -1;

@@ -1,5 +1,10 @@
 package org.ropewalk.line;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A cursor over the words of one line. A <em>selector</em> ({@link #word()}, {@link #rest()},
  * {@link #piece()} …) moves to the next part of the line, a <em>reading</em> ({@link #text()},
@@ -8,28 +13,25 @@ package org.ropewalk.line;
  * #ok()} tells at the end. One reader serves all connections of a loop; it is valid until the
  * handler returns.
  */
-public final class LineReader extends LineCursor {
+public final class LineReader {
+    private static final byte[] NOTHING = {};
+
     /** A power of two. */
     private static final int WORDS = 8;
 
-    /** Inside a word that consists of pieces: what was not selected of it. */
-    private int open;
-
-    private int openEnd;
-
-    /** Inside a word that is a list: what was not selected of it. */
-    private int parts;
-
-    private int partsEnd;
-    private int partsLeft;
-
-    /** The name of a named word. */
-    private int nameFrom;
-
-    private int nameTo;
+    private final ParseStatus status = new ParseStatus();
+    private final Token token = new Token(status);
+    private final WordScanner scanner = new WordScanner(token, status);
+    private final WordParts parts = new WordParts(token, status);
+    private byte[] bytes = NOTHING;
     private int verbFrom;
     private int verbTo;
     private long verbBits;
+
+    /** What is logged in place of the line; null if the line is. */
+    private String concealing;
+
+    private LineFormat format = LineFormat.standard();
 
     /** Borrowed sequences of words, each reused after the others. */
     private final Words[] words = new Words[WORDS];
@@ -43,40 +45,17 @@ public final class LineReader extends LineCursor {
     /** Shows the line {@code bytes[start, end)}; returns this. */
     public LineReader show(
             byte[] shownBytes, int shownStart, int shownEnd, LineFormat shownFormat) {
-        expire();
+        expireWords();
         bytes = shownBytes;
-        start = shownStart;
-        begin = shownStart;
-        end = shownEnd;
         format = shownFormat;
         verbFrom = shownStart;
         verbTo = shownStart;
         concealing = null;
-        reset(shownStart);
+        status.clear();
+        token.show(shownBytes, shownFormat);
+        scanner.show(shownBytes, shownStart, shownEnd, shownFormat);
+        parts.show(shownBytes, shownFormat);
         return this;
-    }
-
-    @Override
-    void expire() {
-        super.expire();
-        if (lendsWords) {
-            lendsWords = false;
-            for (Words lent : words) {
-                if (lent != null) {
-                    lent.expire();
-                }
-            }
-        }
-    }
-
-    private Words lendWords() {
-        int at = nextWords++ & WORDS - 1;
-        if (words[at] == null) {
-            words[at] = new Words();
-        }
-        lendsWords = true;
-        words[at].clear(bytes);
-        return words[at];
     }
 
     /** Lets go of the line. */
@@ -84,47 +63,36 @@ public final class LineReader extends LineCursor {
         show(NOTHING, 0, 0, format);
     }
 
-    /** Goes back to a mark, and forgets the failure. */
-    public void reset(int mark) {
-        position = mark;
-        from = mark;
-        to = mark;
-        open = mark;
-        openEnd = mark;
-        failure = null;
-        message = "";
+    // ---- the whole line
+
+    /** The whole line, without its end, as an array. */
+    public byte[] copy() {
+        return Arrays.copyOfRange(bytes, scanner.start(), scanner.end());
+    }
+
+    /** How many bytes the line has, without its end. */
+    public int size() {
+        return scanner.end() - scanner.start();
+    }
+
+    /** Whether the line has nothing but what separates words. */
+    public boolean isEmpty() {
+        return scanner.isEmpty();
     }
 
     /**
-     * Goes back to a mark for an attempt at another command, and remembers that a word was
-     * malformed.
+     * The whole line, without its end, for logs: escaped, and cut after 100 bytes; what conceals it
+     * if something does.
      */
-    public void retry(int mark) {
-        if (failure == ErrorKind.MALFORMED && earlierMessage == null) {
-            earlierMessage = message;
-        }
-        reset(mark);
+    public String printable() {
+        return concealing == null
+                ? Printable.of(bytes, scanner.start(), scanner.end())
+                : concealing;
     }
 
-    /** Goes back to the command's begin. */
-    public void restart() {
-        reset(begin);
-    }
-
-    /**
-     * What was read until now stands around the command, which begins here. False if it could not
-     * be read: the command then begins with the line.
-     */
-    public boolean enclose() {
-        boolean read = failure == null;
-        if (read) {
-            begin =
-                    position == start
-                            ? start
-                            : format.oneSpace ? Math.min(position + 1, end) : skipBlanks(position);
-        }
-        reset(begin);
-        return read;
+    /** The line holds a secret: {@code template} is logged in its place. */
+    public void conceal(String template) {
+        concealing = template;
     }
 
     /** What the line's command is called in logs. */
@@ -132,37 +100,111 @@ public final class LineReader extends LineCursor {
         return concealing == null ? verbText() : concealing;
     }
 
+    // ---- what is wrong with it
+
+    /** Whether nothing has failed. */
+    public boolean ok() {
+        return status.ok();
+    }
+
+    /** What has failed, or null: {@link ErrorKind#USAGE} or {@link ErrorKind#MALFORMED}. */
+    public ErrorKind failure() {
+        return status.failure();
+    }
+
+    /** What is wrong, in words; empty if nothing is. */
+    public String message() {
+        return status.message();
+    }
+
+    /** Says that a word has the wrong form, unless something failed before. Returns false. */
+    public boolean malformed(String why) {
+        token.malformed(why);
+        return false;
+    }
+
+    /**
+     * Says that a value's own type refused it. The peer receives the message of an {@link
+     * IllegalArgumentException}; those of its subclasses, such as {@link NumberFormatException},
+     * are not about the protocol. Returns false.
+     */
+    public boolean malformed(Exception why) {
+        boolean own = why.getClass() == IllegalArgumentException.class && why.getMessage() != null;
+        return malformed(own ? why.getMessage() : "bad value");
+    }
+
+    /**
+     * Says that the words do not fit the command, unless something failed before. Returns false.
+     */
+    public boolean usage(String why) {
+        token.usage(why);
+        return false;
+    }
+
+    // ---- marks
+
+    /** The mark of the command's begin. */
+    public int begin() {
+        return scanner.begin();
+    }
+
+    /** Where the cursor stands, for {@link #reset}. */
+    public int mark() {
+        return scanner.position();
+    }
+
+    /** Goes back to a mark, and forgets the failure. */
+    public void reset(int mark) {
+        status.clear();
+        scanner.reset(mark);
+        parts.open();
+    }
+
+    /**
+     * Goes back to a mark for an attempt at another command, and remembers that a word was
+     * malformed.
+     */
+    public void retry(int mark) {
+        status.retry();
+        reset(mark);
+    }
+
+    /** Goes back to the command's begin. */
+    public void restart() {
+        reset(scanner.begin());
+    }
+
+    /**
+     * What was read until now stands around the command, which begins here. False if it could not
+     * be read: the command then begins with the line.
+     */
+    public boolean enclose() {
+        boolean read = status.ok();
+        if (read) {
+            scanner.enclose();
+        }
+        restart();
+        return read;
+    }
+
+    // ---- the verb
+
     /** Selects the first word, wherever the cursor is; false if there is none. */
     public boolean verb() {
-        reset(begin);
-        earlierMessage = null;
-        announced = UNREADABLE;
-        int i = format.oneSpace ? begin : skipBlanks(begin);
-        int last = wordLimit(i);
-        from = i;
-        long bits = 0;
-        if (format.foldsCase) {
-            for (; i < last && bytes[i] != ' '; i++) {
-                bits = Long.rotateLeft(bits, 8) ^ fold(bytes[i]);
-            }
-        } else {
-            for (; i < last && bytes[i] != ' '; i++) {
-                bits = Long.rotateLeft(bits, 8) ^ bytes[i] & 0xFF;
-            }
-        }
-        verbFrom = from;
-        verbTo = i;
-        verbBits = bits;
-        to = i;
-        position = i;
-        return to > from;
+        status.restart();
+        token.forgetLength();
+        verbBits = scanner.verb();
+        parts.open();
+        verbFrom = token.from();
+        verbTo = token.to();
+        return verbTo > verbFrom;
     }
 
     /**
      * Whether the line, which has not come whole, has blanks in front of a verb that is cut off.
      */
     public boolean isVerbCut() {
-        return verb() && position == end && from > begin;
+        return verb() && verbTo == scanner.end() && verbFrom > scanner.begin();
     }
 
     /** A hash of the verb's bytes, for a switch whose constants the processor has chosen. */
@@ -177,7 +219,7 @@ public final class LineReader extends LineCursor {
 
     /** Whether the verb is {@code word}. */
     public boolean verbIs(byte[] word) {
-        return verbTo - verbFrom == word.length && matches(word, verbFrom);
+        return verbTo - verbFrom == word.length && format.matches(word, bytes, verbFrom);
     }
 
     /** The verb, escaped, for a reply's {@code {verb}}. */
@@ -185,79 +227,67 @@ public final class LineReader extends LineCursor {
         return Printable.of(bytes, verbFrom, verbTo);
     }
 
+    // ---- what comes next
+
+    /**
+     * Whether other lines of the reply follow: {@code mark} stands behind its code of three digits.
+     */
+    public boolean isContinued(String mark) {
+        return scanner.isContinued(mark);
+    }
+
+    /** Whether a word is left. */
+    public boolean hasWord() {
+        return scanner.hasWord();
+    }
+
+    /** How many words are left. */
+    public int wordsLeft() {
+        return scanner.wordsLeft();
+    }
+
+    /** Whether the next word is {@code word}. */
+    public boolean nextIs(byte[] word) {
+        return scanner.nextIs(word);
+    }
+
+    /** Whether the next word begins with {@code prefix}. */
+    public boolean nextStartsWith(byte[] prefix) {
+        return scanner.nextStartsWith(prefix);
+    }
+
+    /** Whether the next word consists of digits, perhaps behind a sign. */
+    public boolean nextIsNumber() {
+        return scanner.nextIsNumber();
+    }
+
+    /** Whether the next word is one of {@code constants}. */
+    public boolean nextIsOneOf(byte[][] constants) {
+        for (byte[] constant : constants) {
+            if (scanner.nextIs(constant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- selectors of words
+
     /** Selects the next word. */
     public LineReader word() {
-        if (failure != null) {
-            return this;
-        }
-        int i = position;
-        if (format.oneSpace) {
-            if (i == end) {
-                usage("too few words");
-                return this;
-            }
-            i += i == begin ? 0 : 1;
-        } else {
-            i = skipBlanks(i);
-        }
-        if (isColon(i)) {
-            return last(i).oneWord();
-        }
-        int last = wordLimit(i);
-        from = i;
-        while (i < last && bytes[i] != ' ') {
-            i++;
-        }
-        to = i;
-        if (from == to) {
-            if (format.oneSpace) {
-                malformed("empty word");
-            } else {
-                usage("too few words");
-            }
-            return this;
-        }
-        position = i;
-        return this;
-    }
-
-    private LineReader last(int colon) {
-        from = colon + 1;
-        to = end;
-        position = end;
-        return this;
-    }
-
-    /** What stands behind the colon must be a word as others are, that could be written again. */
-    private LineReader oneWord() {
-        if (from == to) {
-            usage("too few words");
-        } else if (bytes[from] == ':') {
-            malformed("a colon at the begin of a word");
-        } else if (wordEnd(from) != to) {
-            malformed("a blank in a word");
-        }
+        scanner.word();
         return this;
     }
 
     /** Selects the last word: all behind a colon, possibly nothing, or a word like others. */
     public LineReader trailing() {
-        int i = failure == null ? skipBlanks(position) : end;
-        return isColon(i) ? last(i) : word();
+        scanner.trailing();
+        return this;
     }
 
     /** Selects what is left behind exactly one separator, possibly nothing. */
     public LineReader rest() {
-        if (failure != null) {
-            return this;
-        }
-        if (position == end && position != begin) {
-            usage("too few words");
-            return this;
-        }
-        from = position == begin ? begin : position + 1;
-        to = end;
-        position = end;
+        scanner.rest();
         return this;
     }
 
@@ -265,215 +295,29 @@ public final class LineReader extends LineCursor {
      * Selects what is left behind exactly one separator, between {@code prefix} and {@code tail}.
      */
     public LineReader rest(byte[] prefix, byte[] tail) {
-        rest();
-        if (failure != null) {
-            return this;
-        }
-        int tailFrom = to - tail.length;
-        if (tailFrom < from + prefix.length
-                || !startsWith(prefix, from, to)
-                || !startsWith(tail, tailFrom, to)) {
-            usage("wrong words");
-            return this;
-        }
-        from += prefix.length;
-        to = tailFrom;
+        scanner.rest(prefix, tail);
         return this;
     }
 
     /** Reads what is left, if anything, and drops it. */
     public void skipRest() {
-        position = end;
-    }
-
-    /** Selects the next word, which consists of pieces. */
-    public LineReader open() {
-        word();
-        open = from;
-        openEnd = to;
-        return this;
-    }
-
-    /** Selects what is left behind exactly one separator, as a word that consists of pieces. */
-    public LineReader openRest() {
-        rest();
-        open = from;
-        openEnd = to;
-        return this;
-    }
-
-    /** Opens what is selected, as a word that consists of pieces. */
-    public LineReader openSelected() {
-        open = from;
-        openEnd = to;
-        return this;
-    }
-
-    /** Moves over a literal piece, which must be there. */
-    public LineReader glued(byte[] literal) {
-        if (failure == null) {
-            if (startsWith(literal, open, openEnd)) {
-                open += literal.length;
-            } else {
-                usage("wrong words");
-            }
-        }
-        return this;
-    }
-
-    /** Whether the open word goes on with {@code literal}. */
-    public boolean goesOnWith(byte[] literal) {
-        return failure == null && startsWith(literal, open, openEnd);
-    }
-
-    /** Whether anything of the open word is left. */
-    public boolean goesOn() {
-        return failure == null && open < openEnd;
-    }
-
-    /** Selects what is left of the open word. */
-    public LineReader piece() {
-        if (failure == null) {
-            from = open;
-            to = openEnd;
-            open = openEnd;
-        }
-        return this;
-    }
-
-    /** Selects what stands before {@code literal} in the open word. */
-    public LineReader piece(byte[] literal) {
-        if (failure != null) {
-            return this;
-        }
-        for (int i = open; i <= openEnd - literal.length; i++) {
-            if (matches(literal, i)) {
-                from = open;
-                to = i;
-                open = i;
-                return this;
-            }
-        }
-        usage("wrong words");
-        return this;
-    }
-
-    /** Selects the next character of the open word. */
-    public LineReader pieceOfOne() {
-        if (failure != null) {
-            return this;
-        }
-        from = open;
-        int i = open;
-        if (i < openEnd) {
-            i++;
-            while (format.utf8 && i < openEnd && (bytes[i] & 0xC0) == 0x80) {
-                i++;
-            }
-        }
-        to = i;
-        open = i;
-        return this;
-    }
-
-    /** Says that nothing of the open word may be left. */
-    public void close() {
-        if (failure == null && open != openEnd) {
-            usage("wrong words");
-        }
-    }
-
-    /** Begins to go through the parts of the selected word; {@link #part} selects {@code max}. */
-    public void list(int max) {
-        parts = from;
-        partsEnd = from == to ? from : to + 1;
-        partsLeft = max;
-    }
-
-    /**
-     * Selects the value of the next word, {@code NAME=value} or {@code NAME}; false if none is
-     * left.
-     */
-    public boolean named() {
-        if (!hasWord()) {
-            return false;
-        }
-        word();
-        if (failure != null) {
-            return false;
-        }
-        nameFrom = from;
-        nameTo = from;
-        while (nameTo < to && bytes[nameTo] != '=') {
-            nameTo++;
-        }
-        from = Math.min(nameTo + 1, to);
-        return true;
-    }
-
-    /** Whether the named word is {@code name}, with a value or without. */
-    public boolean isNamed(byte[] name, boolean withValue) {
-        return nameTo - nameFrom == name.length
-                && matches(name, nameFrom)
-                && withValue == (nameTo < end && bytes[nameTo] == '=');
-    }
-
-    /** The name of the named word. */
-    public String name() {
-        return decode(bytes, nameFrom, nameTo);
-    }
-
-    /** Says that nobody knows the named word. */
-    public void unknownName() {
-        malformed("unknown option " + Printable.of(bytes, nameFrom, to));
-    }
-
-    /** Says that a named word came twice. */
-    public void repeatedName() {
-        malformed("repeated option " + Printable.of(bytes, nameFrom, nameTo));
-    }
-
-    /**
-     * Selects the next part of a list, up to {@code delimiter} or the word's end; false if there is
-     * none.
-     */
-    public boolean part(char delimiter) {
-        if (failure != null || parts >= partsEnd) {
-            return false;
-        }
-        if (partsLeft-- == 0) {
-            usage("too many words");
-            return false;
-        }
-        int i = parts;
-        int last = delimiter == ' ' ? Math.min(partsEnd - 1, wordLimit(i)) : partsEnd - 1;
-        while (i < last && bytes[i] != delimiter) {
-            i++;
-        }
-        from = parts;
-        to = i;
-        parts = i + 1;
-        if (from == to) {
-            malformed("empty word in a list");
-            return false;
-        }
-        return true;
+        scanner.skipRest();
     }
 
     /** Moves over the next word if it is {@code word}; else stays, and returns false. */
     public boolean flag(byte[] word) {
-        if (failure != null || !nextIs(word)) {
+        if (!status.ok() || !scanner.nextIs(word)) {
             return false;
         }
-        word();
+        scanner.word();
         return true;
     }
 
     /** Moves over the next word, which must be {@code word}. */
     public void literal(byte[] word) {
-        word();
-        if (failure == null && !(to - from == word.length && matches(word, from))) {
-            usage("wrong words");
+        scanner.word();
+        if (status.ok() && !token.is(word)) {
+            token.usage("wrong words");
         }
     }
 
@@ -482,11 +326,211 @@ public final class LineReader extends LineCursor {
      * {@code max}.
      */
     public int several(int max, int reserved) {
-        int count = failure == null ? wordsLeft() - reserved : 0;
-        if (failure == null && (count < 1 || count > max)) {
-            usage(count < 1 ? "too few words" : "too many words");
+        return scanner.several(max, reserved);
+    }
+
+    /** Whether the whole line was read and nothing has failed. */
+    public boolean end() {
+        return scanner.isRead();
+    }
+
+    // ---- selectors of parts of a word
+
+    /** Selects the next word, which consists of pieces. */
+    public LineReader open() {
+        scanner.word();
+        return openSelected();
+    }
+
+    /** Selects what is left behind exactly one separator, as a word that consists of pieces. */
+    public LineReader openRest() {
+        scanner.rest();
+        return openSelected();
+    }
+
+    /** Opens what is selected, as a word that consists of pieces. */
+    public LineReader openSelected() {
+        parts.open();
+        return this;
+    }
+
+    /** Moves over a literal piece, which must be there. */
+    public LineReader glued(byte[] literal) {
+        parts.glued(literal);
+        return this;
+    }
+
+    /** Whether the open word goes on with {@code literal}. */
+    public boolean goesOnWith(byte[] literal) {
+        return parts.goesOnWith(literal);
+    }
+
+    /** Whether anything of the open word is left. */
+    public boolean goesOn() {
+        return parts.goesOn();
+    }
+
+    /** Selects what is left of the open word. */
+    public LineReader piece() {
+        parts.piece();
+        return this;
+    }
+
+    /** Selects what stands before {@code literal} in the open word. */
+    public LineReader piece(byte[] literal) {
+        parts.piece(literal);
+        return this;
+    }
+
+    /** Selects the next character of the open word. */
+    public LineReader pieceOfOne() {
+        parts.pieceOfOne();
+        return this;
+    }
+
+    /** Says that nothing of the open word may be left. */
+    public void close() {
+        parts.close();
+    }
+
+    /** Begins to go through the parts of the selected word; {@link #part} selects {@code max}. */
+    public void list(int max) {
+        parts.list(max);
+    }
+
+    /**
+     * Selects the next part of a list, up to {@code delimiter} or the word's end; false if there is
+     * none.
+     */
+    public boolean part(char delimiter) {
+        return parts.part(delimiter);
+    }
+
+    /**
+     * Selects the value of the next word, {@code NAME=value} or {@code NAME}; false if none is
+     * left.
+     */
+    public boolean named() {
+        if (!scanner.hasWord()) {
+            return false;
         }
-        return failure == null ? count : 0;
+        scanner.word();
+        if (status.ok()) {
+            parts.named();
+        }
+        return status.ok();
+    }
+
+    /** Whether the named word is {@code name}, with a value or without. */
+    public boolean isNamed(byte[] name, boolean withValue) {
+        return parts.isNamed(name, withValue);
+    }
+
+    /** The name of the named word. */
+    public String name() {
+        return parts.name();
+    }
+
+    /** Says that the protocol does not have the named word. */
+    public void unknownName() {
+        parts.unknownName();
+    }
+
+    /** Says that a named word came twice. */
+    public void repeatedName() {
+        parts.repeatedName();
+    }
+
+    // ---- readings
+
+    /** A borrowed view. */
+    public Slice slice() {
+        return token.slice();
+    }
+
+    /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
+    public Slice lend(byte[] array, int offset, int length) {
+        return token.lend(array, offset, length);
+    }
+
+    /** A copy as bytes. */
+    public Bytes byteString() {
+        return token.byteString();
+    }
+
+    /** A copy as an array. */
+    public byte[] octets() {
+        return token.octets();
+    }
+
+    /** Text in the protocol's character set; bytes that are not of it are malformed. */
+    public String text() {
+        return token.text();
+    }
+
+    /**
+     * The lines of a payload, as text and without their ends.
+     *
+     * @throws IllegalArgumentException if they are not in the protocol's character set
+     */
+    public List<String> lines(Slice payload) {
+        return token.lines(payload);
+    }
+
+    /** Exactly one character of the basic plane. */
+    public char character() {
+        return token.character();
+    }
+
+    /**
+     * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
+     * no point. Zeros in front of it do not count.
+     */
+    public long number(long min, long max) {
+        return token.number(min, max);
+    }
+
+    /** A whole number without a sign, as Java's unsigned methods read the result. */
+    public long unsignedLong() {
+        return token.unsignedLong();
+    }
+
+    /**
+     * How many bytes a payload has: a number without a sign. -1, and malformed, if that cannot be
+     * read.
+     */
+    public long length() {
+        return token.length();
+    }
+
+    /**
+     * How many bytes one of several payloads has, where the word tells how many they have together,
+     * and the others have {@code known}.
+     */
+    public long length(long known) {
+        return token.length(known);
+    }
+
+    /** A whole number of any size up to 1,000 digits. */
+    public BigInteger bigInteger() {
+        return token.bigInteger();
+    }
+
+    /** A decimal number of any size up to 1,000 digits, with a point but no exponent. */
+    public BigDecimal bigDecimal() {
+        return token.bigDecimal();
+    }
+
+    /**
+     * A decimal number, with a point and an exponent perhaps; neither infinite nor not a number.
+     */
+    public double floating() {
+        return token.floating();
+    }
+
+    /** Which of {@code constants} the selected word is; 0, and malformed, if none. */
+    public int constant(byte[][] constants) {
+        return token.constant(constants);
     }
 
     /**
@@ -494,30 +538,42 @@ public final class LineReader extends LineCursor {
      * max}.
      */
     public Words words(int max, int reserved) {
-        Words lent = lendWords();
-        for (int count = several(max, reserved); count > 0; count--) {
-            word();
-            lent.add(from, to);
+        Words lent = noWords();
+        for (int count = scanner.several(max, reserved); count > 0; count--) {
+            scanner.word();
+            lent.add(token.from(), token.to());
         }
         return lent;
     }
 
     /** No words. */
     public Words noWords() {
-        return lendWords();
+        int at = nextWords++ & WORDS - 1;
+        if (words[at] == null) {
+            words[at] = new Words();
+        }
+        lendsWords = true;
+        words[at].clear(bytes);
+        return words[at];
     }
 
-    /** Whether the whole line was read and nothing has failed. */
-    public boolean end() {
-        if (failure == null) {
-            int rest = format.oneSpace ? position : skipBlanks(position);
-            if (rest != end) {
-                return format.oneSpace && rest + 1 == end
-                        ? malformed("blank at the end")
-                        : usage("too many words");
+    private void expireWords() {
+        if (lendsWords) {
+            lendsWords = false;
+            for (Words lent : words) {
+                if (lent != null) {
+                    lent.expire();
+                }
             }
         }
-        return failure == null;
+    }
+
+    /**
+     * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
+     * something failed before.
+     */
+    public long announced() {
+        return token.announced();
     }
 
     /**
@@ -527,8 +583,9 @@ public final class LineReader extends LineCursor {
     public long announced(int index) {
         restart();
         for (int i = 0; i < index; i++) {
-            word();
+            scanner.word();
         }
-        return word().length();
+        scanner.word();
+        return token.length();
     }
 }

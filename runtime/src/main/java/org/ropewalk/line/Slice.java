@@ -12,7 +12,7 @@ import java.util.Objects;
  * same content and hashed as they are, so a {@code Map<Bytes, V>} answers it; {@link #toBytes()}
  * makes a copy that may be kept.
  */
-public final class Slice {
+public final class Slice extends ByteView {
     /** What {@link #length} is when the view is no longer valid. */
     private static final int EXPIRED = -1;
 
@@ -121,9 +121,14 @@ public final class Slice {
     @Override
     public boolean equals(Object other) {
         if (other instanceof Bytes bytes) {
-            return same(bytes.array(), 0, bytes.length());
+            return shows(bytes.array());
         }
         return other instanceof Slice slice && same(slice.array(), slice.offset, slice.length);
+    }
+
+    @Override
+    boolean shows(byte[] bytes) {
+        return same(bytes, 0, bytes.length);
     }
 
     private boolean same(byte[] bytes, int from, int count) {

@@ -58,7 +58,11 @@ final class Constants {
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
-                                        .initializer("$L.pattern($S)", format, source)
+                                        .initializer(
+                                                "$T.of($L, $S)",
+                                                Runtime.LINE_PATTERN,
+                                                format,
+                                                source)
                                         .build())
                 .name();
     }

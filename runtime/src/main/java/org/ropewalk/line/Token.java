@@ -9,46 +9,101 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is selected of a line, as a value: text, numbers, lengths, one of several words. */
-abstract class LineValues extends LineText {
+/**
+ * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A
+ * value of the wrong form is a failure, and what is read then is of no use.
+ */
+final class Token {
     static final long UNREADABLE = -1;
+    private static final byte[] NOTHING = {};
 
     /** Digits of the largest number that has a sign. */
     private static final int MOST_DIGITS = 19;
 
-    /** The length of a payload that was read last. */
-    long announced;
-
+    private final ParseStatus status;
     private final SlicePool slices = new SlicePool();
+    private LineFormat format = LineFormat.standard();
+    private byte[] bytes = NOTHING;
+    private int from;
+    private int to;
+
+    /** The length of a payload that was read last. */
+    private long announced;
+
+    Token(ParseStatus status) {
+        this.status = status;
+    }
+
+    /** Parts of {@code line} are selected from now on. */
+    void show(byte[] line, LineFormat lineFormat) {
+        slices.expire();
+        bytes = line;
+        format = lineFormat;
+    }
+
+    /** Selects {@code [selectedFrom, selectedTo)}. */
+    void select(int selectedFrom, int selectedTo) {
+        from = selectedFrom;
+        to = selectedTo;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    /** Whether it is {@code word}. */
+    boolean is(byte[] word) {
+        return to - from == word.length && format.matches(word, bytes, from);
+    }
+
+    /** A word has the wrong form. */
+    void malformed(String why) {
+        fail(ErrorKind.MALFORMED, why);
+    }
+
+    /** The words do not fit the command. */
+    void usage(String why) {
+        fail(ErrorKind.USAGE, why);
+    }
+
+    private void fail(ErrorKind kind, String why) {
+        status.fail(kind, why);
+        from = to;
+    }
+
+    // ---- bytes and text
 
     /** A borrowed view. */
-    public final Slice slice() {
-        return lend(bytes, from, to - from);
+    Slice slice() {
+        return slices.lend(bytes, from, to - from);
     }
 
     /** A view of {@code length} bytes of {@code array}, valid until the next line is shown. */
-    public final Slice lend(byte[] array, int offset, int length) {
+    Slice lend(byte[] array, int offset, int length) {
         return slices.lend(array, offset, length);
     }
 
-    /** Ends the use of all views of the line that is shown. */
-    void expire() {
-        slices.expire();
-    }
-
     /** A copy as bytes. */
-    public final Bytes byteString() {
+    Bytes byteString() {
         return Bytes.copy(bytes, from, to - from);
     }
 
     /** A copy as an array. */
-    public final byte[] octets() {
+    byte[] octets() {
         return Arrays.copyOfRange(bytes, from, to);
     }
 
     /** Text in the protocol's character set; bytes that are not of it are malformed. */
-    public final String text() {
-        if (failure != null) {
+    String text() {
+        if (!status.ok()) {
             return "";
         }
         return decode(bytes, from, to);
@@ -59,7 +114,7 @@ abstract class LineValues extends LineText {
      *
      * @throws IllegalArgumentException if they are not in the protocol's character set
      */
-    public final List<String> lines(Slice payload) {
+    List<String> lines(Slice payload) {
         List<String> lines = new ArrayList<>();
         byte[] array = payload.array();
         int limit = payload.offset() + payload.length();
@@ -70,8 +125,8 @@ abstract class LineValues extends LineText {
             }
             boolean crLf = next < limit && next > at && array[next - 1] == '\r';
             String text = decode(array, at, crLf ? next - 1 : next);
-            if (failure != null) {
-                throw new IllegalArgumentException(message);
+            if (!status.ok()) {
+                throw new IllegalArgumentException(status.message());
             }
             lines.add(text);
             at = next + 1;
@@ -80,7 +135,7 @@ abstract class LineValues extends LineText {
     }
 
     /** Text; bytes that are not of the protocol's character set are malformed. */
-    final String decode(byte[] array, int textFrom, int textTo) {
+    String decode(byte[] array, int textFrom, int textTo) {
         if (ByteArrays.isAscii(array, textFrom, textTo)
                 || format.charset == StandardCharsets.ISO_8859_1) {
             return new String(array, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
@@ -97,20 +152,20 @@ abstract class LineValues extends LineText {
     }
 
     /** Exactly one character of the basic plane. */
-    public final char character() {
+    char character() {
         String text = text();
-        if (failure == null && text.length() != 1) {
+        if (status.ok() && text.length() != 1) {
             malformed("not one character");
         }
-        return failure == null ? text.charAt(0) : 0;
+        return status.ok() ? text.charAt(0) : 0;
     }
 
     /**
      * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
      * no point. Zeros in front of it do not count.
      */
-    public final long number(long min, long max) {
-        if (failure != null) {
+    long number(long min, long max) {
+        if (!status.ok()) {
             return 0;
         }
         int i = from;
@@ -159,7 +214,7 @@ abstract class LineValues extends LineText {
 
     private String numberOrNot(int digitsFrom) {
         for (int i = digitsFrom; i < to; i++) {
-            if (!isDigit(bytes[i])) {
+            if (!ByteArrays.isDigit(bytes[i])) {
                 return "not a number";
             }
         }
@@ -167,8 +222,8 @@ abstract class LineValues extends LineText {
     }
 
     /** A whole number without a sign, as Java's unsigned methods read the result. */
-    public final long unsignedLong() {
-        if (failure != null) {
+    long unsignedLong() {
+        if (!status.ok()) {
             return 0;
         }
         long value = 0;
@@ -197,18 +252,18 @@ abstract class LineValues extends LineText {
      * How many bytes a payload has: a number without a sign. -1, and malformed, if that cannot be
      * read.
      */
-    public final long length() {
+    long length() {
         announced = UNREADABLE;
-        if (failure != null) {
+        if (!status.ok()) {
             return UNREADABLE;
         }
         boolean negative = from < to && bytes[from] == '-';
         long value = number(0, Long.MAX_VALUE);
-        if (failure == ErrorKind.MALFORMED || failure == null && negative) {
-            failure = null;
+        if (!status.ok() || negative) {
+            status.clear();
             malformed("not a length");
         }
-        announced = failure == null ? value : UNREADABLE;
+        announced = status.ok() ? value : UNREADABLE;
         return announced;
     }
 
@@ -216,17 +271,17 @@ abstract class LineValues extends LineText {
      * How many bytes one of several payloads has, where the word tells how many they have together,
      * and the others have {@code known}.
      */
-    public final long length(long known) {
+    long length(long known) {
         long together = length();
-        if (failure == null && together < known) {
+        if (status.ok() && together < known) {
             announced = UNREADABLE;
             malformed("less than its parts");
         }
-        return failure == null ? together - known : UNREADABLE;
+        return status.ok() ? together - known : UNREADABLE;
     }
 
     /** A whole number of any size up to 1,000 digits. */
-    public final BigInteger bigInteger() {
+    BigInteger bigInteger() {
         if (isNumeral(false)) {
             return new BigInteger(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         }
@@ -235,7 +290,7 @@ abstract class LineValues extends LineText {
     }
 
     /** A decimal number of any size up to 1,000 digits, with a point but no exponent. */
-    public final BigDecimal bigDecimal() {
+    BigDecimal bigDecimal() {
         if (isNumeral(true)) {
             return new BigDecimal(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         }
@@ -246,8 +301,8 @@ abstract class LineValues extends LineText {
     /**
      * A decimal number, with a point and an exponent perhaps; neither infinite nor not a number.
      */
-    public final double floating() {
-        if (failure == null) {
+    double floating() {
+        if (status.ok()) {
             int exponent = from;
             while (exponent < to && bytes[exponent] != 'e' && bytes[exponent] != 'E') {
                 exponent++;
@@ -275,7 +330,7 @@ abstract class LineValues extends LineText {
     }
 
     private boolean isNumeral(boolean point) {
-        return failure == null && to - from <= 1_000 && isNumeral(from, to, point);
+        return status.ok() && to - from <= 1_000 && isNumeral(from, to, point);
     }
 
     private boolean isNumeral(int numeralFrom, int numeralTo, boolean point) {
@@ -286,7 +341,7 @@ abstract class LineValues extends LineText {
         int digits = 0;
         boolean pointed = false;
         for (; i < numeralTo; i++) {
-            if (isDigit(bytes[i])) {
+            if (ByteArrays.isDigit(bytes[i])) {
                 digits++;
             } else if (bytes[i] == '.' && point && !pointed && digits > 0 && i < numeralTo - 1) {
                 pointed = true;
@@ -298,10 +353,10 @@ abstract class LineValues extends LineText {
     }
 
     /** Which of {@code constants} the selected word is; 0, and malformed, if none. */
-    public final int constant(byte[][] constants) {
-        if (failure == null) {
+    int constant(byte[][] constants) {
+        if (status.ok()) {
             for (int i = 0; i < constants.length; i++) {
-                if (to - from == constants[i].length && matches(constants[i], from)) {
+                if (is(constants[i])) {
                     return i;
                 }
             }
@@ -310,11 +365,13 @@ abstract class LineValues extends LineText {
         return 0;
     }
 
-    /**
-     * The {@link #length()} that was read last, or -1; {@link #announced(int)} finds it where
-     * something failed before.
-     */
-    public final long announced() {
+    /** The {@link #length()} that was read last, or -1. */
+    long announced() {
         return announced;
+    }
+
+    /** Forgets the length that was read last. */
+    void forgetLength() {
+        announced = UNREADABLE;
     }
 }

@@ -1,0 +1,61 @@
+package org.ropewalk.line;
+
+/** What is wrong with a line: the first failure sticks, until another attempt at it begins. */
+final class ParseStatus {
+    private ErrorKind failure;
+    private String message = "";
+
+    /** Why an earlier attempt failed, if a word was malformed then. */
+    private String earlierMessage;
+
+    boolean ok() {
+        return failure == null;
+    }
+
+    /** What has failed in this attempt, whatever an earlier one has found; null if nothing has. */
+    ErrorKind current() {
+        return failure;
+    }
+
+    /** What has failed, or null. A malformed word of an earlier attempt goes before wrong words. */
+    ErrorKind failure() {
+        return isEarlier() ? ErrorKind.MALFORMED : failure;
+    }
+
+    /** What is wrong, in words; empty if nothing is. */
+    String message() {
+        return isEarlier() ? earlierMessage : message;
+    }
+
+    private boolean isEarlier() {
+        return failure == ErrorKind.USAGE && earlierMessage != null;
+    }
+
+    /** Keeps a failure, unless there was one before. */
+    void fail(ErrorKind kind, String why) {
+        if (failure == null) {
+            failure = kind;
+            message = why;
+        }
+    }
+
+    /** Forgets the failure, but not that a word was malformed. */
+    void retry() {
+        if (failure == ErrorKind.MALFORMED && earlierMessage == null) {
+            earlierMessage = message;
+        }
+        clear();
+    }
+
+    /** Forgets the failure of this attempt. */
+    void clear() {
+        failure = null;
+        message = "";
+    }
+
+    /** Forgets everything. */
+    void restart() {
+        clear();
+        earlierMessage = null;
+    }
+}
