@@ -43,7 +43,8 @@ final class ReplyRoles {
         this.command = command;
         this.protocol = protocol;
         this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
-        this.pushes = pushes(protocol);
+        // A greeting comes before all else: nothing is taken for a push there.
+        this.pushes = isGreeting() ? List.of() : pushes(protocol);
         shape(command.answer().shape(), first);
         command.failures()
                 .forEach(
@@ -54,6 +55,11 @@ final class ReplyRoles {
                                                 line -> add(line, failure.parameters(), failures)));
         errors();
         compare();
+    }
+
+    private boolean isGreeting() {
+        return protocol.states().stream()
+                .anyMatch(state -> state.greeting().filter(command::equals).isPresent());
     }
 
     /** The patterns that {@code line} must not match. */
