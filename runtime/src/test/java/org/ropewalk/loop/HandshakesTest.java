@@ -85,7 +85,7 @@ class HandshakesTest {
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
         Queue<Runnable> tasks = new ArrayDeque<>();
-        ((LoopReactor) reactor).home().handshakePool = tasks::add;
+        ((LoopReactor) reactor).home().computeHandshakesOn(tasks::add);
         Port secure = reactor.listenTls(0, echo(), SERVER);
         Port plain = reactor.listenTcp(0, echo());
         Talker client = new Talker("in secret", false);
@@ -112,7 +112,7 @@ class HandshakesTest {
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
         Queue<Runnable> tasks = new ArrayDeque<>();
-        ((LoopReactor) reactor).home().handshakePool = tasks::add;
+        ((LoopReactor) reactor).home().computeHandshakesOn(tasks::add);
         Port secure = reactor.listenTls(0, echo(), SERVER);
         Talker client = new Talker("in secret", false);
         reactor.connectTls("localhost", number(secure), client.connecting(), CLIENT);
