@@ -19,6 +19,10 @@ public final class KeptBytes {
     private final Factory factory;
     private final Loop loop;
     private final int mostBytes;
+
+    /** The length from which an array is counted. */
+    private final int countedBytes;
+
     private byte[] array = NOTHING;
     private int count;
 
@@ -32,9 +36,19 @@ public final class KeptBytes {
      * {@code loop}.
      */
     public KeptBytes(Factory factory, Loop loop, int mostBytes) {
+        this(factory, loop, mostBytes, SMALL_BYTES);
+    }
+
+    private KeptBytes(Factory factory, Loop loop, int mostBytes, int countedBytes) {
         this.factory = factory;
         this.loop = loop;
         this.mostBytes = mostBytes;
+        this.countedBytes = countedBytes;
+    }
+
+    /** As the other, of which a connection has many: small ones are counted too. */
+    public static KeptBytes ofMany(Factory factory, Loop loop) {
+        return new KeptBytes(factory, loop, Integer.MAX_VALUE, 1);
     }
 
     /** The array with the bytes, from its beginning on. */
@@ -75,7 +89,7 @@ public final class KeptBytes {
     private boolean grow(int needed, int room) {
         long larger = Math.max(Math.max(needed, room), 2L * array.length);
         int capacity = (int) Math.min(larger, mostBytes);
-        if (capacity >= SMALL_BYTES && !MemoryBudget.reserve(factory, loop, capacity)) {
+        if (capacity >= countedBytes && !MemoryBudget.reserve(factory, loop, capacity)) {
             return false;
         }
         byte[] longer;
@@ -92,7 +106,7 @@ public final class KeptBytes {
     }
 
     private void uncount(int capacity) {
-        if (capacity >= SMALL_BYTES) {
+        if (capacity >= countedBytes) {
             MemoryBudget.release(factory, loop, capacity);
         }
     }

@@ -61,12 +61,28 @@ public enum CloseReason {
     /** The server stops. */
     SHUTDOWN(Level.DEBUG, "the server stops");
 
+    private static final CloseReason[] ALL = values();
+
     final Level level;
     final String text;
 
     CloseReason(Level level, String text) {
         this.level = level;
         this.text = text;
+    }
+
+    /** A number from 1 on, which takes less room than a reference. */
+    byte number() {
+        return (byte) (ordinal() + 1);
+    }
+
+    /**
+     * The reason of number {@code own}, 0 if this side had none; but a usual close whose peer does
+     * not take what was sent is a stall.
+     */
+    static CloseReason of(byte own, Throwable reason) {
+        boolean stalled = own == CLOSED.number() && reason instanceof ConnectionStalled;
+        return own == 0 || stalled ? of(reason) : ALL[own - 1];
     }
 
     /** Why a connection has ended whose last reply was of this kind. */

@@ -218,7 +218,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * @param greets whether the greeting is repeated
      */
     protected final void startTls(boolean greets) {
-        connection.context().startTls(greets);
+        context().startTls(greets);
     }
 
     /** Sends {@code payload} and {@code trailer} behind the reply that is being written. */
@@ -241,7 +241,15 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     private void send(OutboundPayload payload) {
-        connection.context().send(payload);
+        context().send(payload);
+    }
+
+    private ReplyContext context() {
+        ReplyContext context = connection.shared().of(connection);
+        if (context == null) {
+            throw new IllegalStateException("no reply of this connection is being written");
+        }
+        return context;
     }
 
     private void sent() {
@@ -270,7 +278,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * @throws IllegalStateException if the handler that was given {@code items} does not run now
      */
     protected final LineWriter items(Replies<?> items) {
-        connection.shared().checkItems(items);
+        LoopReplies.checkItems(connection.shared(), items);
         return connection.reply();
     }
 
@@ -451,7 +459,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** A command that gets somewhere. */
     protected final void progress() {
-        connection.progress();
+        ErrorResponder errors = connection.errorsIfAny();
+        if (errors != null) {
+            errors.throttle().progress();
+        }
     }
 
     // ---- pushes
@@ -471,16 +482,17 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         if (!transport().isOpen()) {
             return;
         }
-        if (transport().unsent() + connection.pushedBytes() > limits().pushed()) {
+        ReplyQueue replies = connection.repliesIfAny();
+        int kept = replies == null ? 0 : replies.pushedBytes();
+        if (transport().unsent() + kept > limits().pushed()) {
             if (!dropsPushes()) {
-                connection.closeReason(CloseReason.PUSHED);
-                transport().abortConnection();
+                connection.abort(CloseReason.PUSHED);
             }
             return;
         }
         ReplyContext turn = connection.shared().turn();
         boolean inTurn = turn.isOf(connection) && !connection.mustQueue();
-        if (connection.isSending() || inTurn && connection.reply().size() > 0) {
+        if (replies != null && replies.isSending() || inTurn && connection.reply().size() > 0) {
             connection.replies().push(lines, length);
             return;
         }

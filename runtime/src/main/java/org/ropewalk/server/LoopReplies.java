@@ -57,10 +57,11 @@ final class LoopReplies {
     /**
      * Checks that the handler that was given {@code given} runs now, on this thread.
      *
+     * @param shared of the loop; null if the connection has ended
      * @throws IllegalStateException if it does not
      */
-    void checkItems(Replies<?> given) {
-        if (items != given || !loop.isInLoopThread()) {
+    static void checkItems(LoopReplies shared, Replies<?> given) {
+        if (shared == null || shared.items != given || !shared.loop.isInLoopThread()) {
             throw new IllegalStateException(
                     "Replies.send may only be called inside the handler to which it was given");
         }

@@ -36,11 +36,11 @@ final class ReplyQueue {
         /** This side is about to end the connection. */
         void closeReason(CloseReason reason);
 
-        /** A task behind a reply has failed. */
-        void taskFailed(Throwable thrown);
+        /** Logs a failure. */
+        String incident(Throwable thrown, String what);
 
-        /** There is no memory for what the connection would keep. */
-        void memoryExhausted();
+        /** Ends the connection at once. */
+        void abort(CloseReason reason);
 
         /** Whether the peer will send nothing more. */
         boolean hasInputEnded();
@@ -132,9 +132,9 @@ final class ReplyQueue {
     void add(Output formatted, ReplyContext.After after, OutboundPayload stream) {
         boolean ends = stream == null && after != ReplyContext.After.CONTINUE;
         if (formatted.position() > 0 || ends) {
-            KeptBytes kept = new KeptBytes(factory, loop, Integer.MAX_VALUE);
+            KeptBytes kept = KeptBytes.ofMany(factory, loop);
             if (!kept.append(formatted.array(), 0, formatted.position(), STEP_BYTES)) {
-                owner.memoryExhausted();
+                owner.abort(CloseReason.MEMORY);
                 return;
             }
             add(
@@ -333,7 +333,7 @@ final class ReplyQueue {
     /** Keeps lines that are pushed until the reply is whole. */
     void push(byte[] lines, int length) {
         if (!pushed.append(lines, 0, length, STEP_BYTES)) {
-            owner.memoryExhausted();
+            owner.abort(CloseReason.MEMORY);
         }
     }
 
@@ -370,7 +370,9 @@ final class ReplyQueue {
         try {
             task.run();
         } catch (Throwable thrown) {
-            owner.taskFailed(thrown);
+            owner.incident(thrown, "a task behind a reply");
+            owner.closeReason(CloseReason.FAILED);
+            transport.loseConnection();
         }
     }
 

@@ -17,7 +17,6 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.reactor.ConnectionStalled;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -32,7 +31,6 @@ import org.ropewalk.tls.TlsSession;
  */
 final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
     private static final int HELD_BYTES = 128;
-    private static final CloseReason[] REASONS = CloseReason.values();
 
     /** In place of groups: the connection has ended, and joins none any more. */
     private static final Set<Consumer<Peer>> ENDED = Set.of();
@@ -56,7 +54,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** What is told of the end, guarded by this; null if nothing is. */
     private Set<Consumer<Peer>> groups;
 
-    /** The ordinal of the reason for which this side ends the connection, plus 1; 0 without one. */
+    /** The number of the reason for which this side ends the connection; 0 without one. */
     private byte closeReason;
 
     /** Whether there were too many connections already. */
@@ -103,19 +101,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         framer.connected(transport);
         server.serves(transport.loop());
         if (refused) {
-            respond(this::answerRefused);
+            // TLS would cost more than it is worth to say so.
+            respond(transport.isSecure() ? ReplyContext::close : turn -> errors().busy(turn));
         } else if (server.silence() != null) {
             framer.awaitSilence(server.silence());
         } else {
             greet(null);
         }
-    }
-
-    private void answerRefused(ReplyContext turn) {
-        if (!transport().isSecure()) {
-            errors().busy(turn);
-        }
-        close();
     }
 
     @Override
@@ -168,23 +160,20 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             incident(thrown, "the end of the connection");
         }
         if (!refused) {
-            server.ended(reason(reason), this, nowNs());
+            server.ended(CloseReason.of(closeReason, reason), this, nowNs());
         }
         shared = null;
     }
 
-    /** This side's reason, unless the peer did not take what was sent before a usual close. */
-    private CloseReason reason(Throwable reason) {
-        CloseReason own = closeReason == 0 ? null : REASONS[closeReason - 1];
-        return own == null || own == CloseReason.CLOSED && reason instanceof ConnectionStalled
-                ? CloseReason.of(reason)
-                : own;
-    }
-
-    /** Something of this connection has failed where it cannot be answered. */
+    /** Something has failed where it cannot be answered: ends the connection at once. */
     void abort(Throwable thrown, String what) {
         incident(thrown, what);
-        closeReason(CloseReason.FAILED);
+        abort(CloseReason.FAILED);
+    }
+
+    @Override
+    public void abort(CloseReason reason) {
+        closeReason(reason);
         transport().abortConnection();
     }
 
@@ -197,7 +186,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public void closeReason(CloseReason reason) {
         if (closeReason == 0) {
-            closeReason = (byte) (reason.ordinal() + 1);
+            closeReason = reason.number();
         }
     }
 
@@ -296,15 +285,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     // ---- what a reply does
 
-    /** The reply of this connection that is being written. */
-    ReplyContext context() {
-        ReplyContext context = shared.of(this);
-        if (context == null) {
-            throw new IllegalStateException("no reply of this connection is being written");
-        }
-        return context;
-    }
-
     /** Where the reply to the line that is being received is written. */
     LineWriter reply() {
         return shared.turn().writer(this);
@@ -317,14 +297,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return replies != null && !replies.isEmpty();
     }
 
-    /** How many bytes of pushed lines wait for the end of a reply. */
-    int pushedBytes() {
-        return replies == null ? 0 : replies.pushedBytes();
-    }
-
-    /** Whether a payload is being sent in pieces, or is next. */
-    boolean isSending() {
-        return replies != null && replies.isSending();
+    /** The replies that wait; null if none did yet. */
+    ReplyQueue repliesIfAny() {
+        return replies;
     }
 
     /** The replies that wait. */
@@ -335,19 +310,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
                             this, this, factory(), transport(), framer, shared, server.order());
         }
         return replies;
-    }
-
-    @Override
-    public void memoryExhausted() {
-        closeReason(CloseReason.MEMORY);
-        transport().abortConnection();
-    }
-
-    @Override
-    public void taskFailed(Throwable thrown) {
-        incident(thrown, "a task behind a reply");
-        closeReason(CloseReason.FAILED);
-        transport().loseConnection();
     }
 
     // ---- errors
@@ -363,13 +325,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public ErrorResponder errorsIfAny() {
         return errors;
-    }
-
-    /** A command that gets somewhere. */
-    void progress() {
-        if (errors != null) {
-            errors.throttle().progress();
-        }
     }
 
     @Override
@@ -455,22 +410,22 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public boolean isOpen() {
-        return transport().isOpen();
+        return shared != null && transport().isOpen();
     }
 
     @Override
     public boolean isSecure() {
-        return transport().isSecure();
+        return shared != null && transport().isSecure();
     }
 
     @Override
     public boolean offersTls() {
-        return server.tls() != null && !transport().isSecure();
+        return shared != null && server.tls() != null && !transport().isSecure();
     }
 
     @Override
     public Optional<TlsSession> tls() {
-        return transport().tls();
+        return shared == null ? Optional.empty() : transport().tls();
     }
 
     @Override
@@ -517,32 +472,12 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         Output formatted = PushTarget.format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
-        run(() -> protocol.push(bytes, length));
+        server.push(this, () -> protocol.push(bytes, length));
     }
 
     @Override
     public void pushOwn(PeerPushWriter lines) {
-        run(() -> protocol.push(lines));
-    }
-
-    private void run(Runnable push) {
-        Loop loop = loop();
-        if (loop == null) {
-            return;
-        }
-        if (loop.isInLoopThread()) {
-            push.run();
-        } else {
-            loop.callFromThread(() -> runLater(push));
-        }
-    }
-
-    private void runLater(Runnable push) {
-        try {
-            push.run();
-        } catch (IllegalArgumentException e) {
-            server.log().pushRefused(this, e, System.nanoTime());
-        }
+        server.push(this, () -> protocol.push(lines));
     }
 
     /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */

@@ -165,6 +165,27 @@ final class ServerContext {
         log.erred(kind, peer, nowNs);
     }
 
+    /** Runs {@code push} on its peer's loop; does nothing if the connection has ended. */
+    void push(Peer peer, Runnable push) {
+        Loop loop = peer.loop();
+        if (loop == null) {
+            return;
+        }
+        if (loop.isInLoopThread()) {
+            push.run();
+        } else {
+            loop.callFromThread(() -> pushLater(peer, push));
+        }
+    }
+
+    private void pushLater(Peer peer, Runnable push) {
+        try {
+            push.run();
+        } catch (IllegalArgumentException e) {
+            log.pushRefused(peer, e, peer.loop() == null ? 0 : peer.loop().nanoTime());
+        }
+    }
+
     ServerStats stats() {
         return counters.stats(limits, overload.isOn());
     }

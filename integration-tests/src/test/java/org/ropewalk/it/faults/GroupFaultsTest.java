@@ -86,6 +86,31 @@ class GroupFaultsTest {
     }
 
     @Test
+    void F17_aPeerMayBeUsedWhileItsHandlerIsMade() {
+        List<Object> seen = new ArrayList<>();
+        LateFactory made =
+                new LateFactory(
+                        peer -> {
+                            seen.add(peer.isOpen());
+                            seen.add(peer.isSecure());
+                            seen.add(peer.offersTls());
+                            seen.add(peer.tls().isPresent());
+                            peer.close();
+                            peer.afterReply(() -> seen.add("task"));
+                            LatePushes.to(peer).told("a");
+                            seen.add(group.add(peer));
+                            return new Handler();
+                        });
+
+        StringTransport transport = new StringTransport().connect(made);
+
+        assertThat(seen).containsExactly(false, false, false, false, true);
+        assertThat(transport.text()).isEmpty();
+        LatePushes.to(group).told("b");
+        assertThat(transport.text()).isEqualTo("! b\r\n");
+    }
+
+    @Test
     void F17_aMemberThatLeavesDuringAPushDoesNotStopIt() {
         StringTransport first = new StringTransport().connect(factory);
         StringTransport second = new StringTransport().connect(factory);

@@ -134,6 +134,18 @@ class KeptObjectsTest {
     }
 
     @Test
+    void F15_repliesUsedAfterTheEndOfTheConnectionThrow() {
+        reactor.listen("tcp:4000", new KeptFactory(peer -> new Handler()));
+        MemoryPeer first = connect();
+        ask(first, "GET a\r\n");
+
+        first.reset();
+        network.run();
+
+        throwsIllegalState(() -> replies.get(0).send("stray"), "inside the handler");
+    }
+
+    @Test
     void F15_slicesAndWordsKeptByAHandlerThrow() {
         reactor.listen("tcp:4000", new KeptFactory(peer -> new Handler()));
         MemoryPeer first = connect();
