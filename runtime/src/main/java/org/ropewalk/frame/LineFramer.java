@@ -29,7 +29,7 @@ public final class LineFramer implements ReadControl {
     private final LineFormat format;
     private LineLimits limits;
 
-    /** The connection; null before it is made. */
+    /** The connection; null before it is made, and after it has ended. */
     private Transport transport;
 
     private LineScratch scratch;
@@ -394,7 +394,9 @@ public final class LineFramer implements ReadControl {
     public void dispose(Throwable reason) {
         if (payloads != null) {
             payloads.dispose(reason);
+            payloads = null;
         }
+        transport = null;
     }
 
     // ---- time

@@ -28,18 +28,4 @@ public enum ErrorKind {
     TIMEOUT,
     /** The server stops. */
     SHUTDOWN;
-
-    /** Why a connection has ended whose last reply was of this kind. */
-    Ending ending() {
-        return switch (this) {
-            case TOO_LONG -> Ending.LINE;
-            case PAYLOAD, TOO_BIG -> Ending.PAYLOAD;
-            case MEMORY -> Ending.MEMORY;
-            case FAILED -> Ending.FAILED;
-            case BUSY -> Ending.BUSY;
-            case TIMEOUT -> Ending.IDLE;
-            case SHUTDOWN -> Ending.SHUTDOWN;
-            default -> Ending.ERRORS;
-        };
-    }
 }

@@ -3,7 +3,6 @@ package org.ropewalk.line;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
-import org.ropewalk.reactor.Protocol;
 
 /**
  * Bytes that a connection keeps between its turns: a payload that has not come whole, pushes that
@@ -25,11 +24,6 @@ public final class KeptBytes {
 
     private byte[] array = NOTHING;
     private int count;
-
-    /** An empty buffer for at most {@code mostBytes}, of a connection of {@code protocol}. */
-    KeptBytes(Protocol protocol, int mostBytes) {
-        this(protocol.factory(), protocol.transport().loop(), mostBytes);
-    }
 
     /**
      * An empty buffer for at most {@code mostBytes}, counted for a connection of {@code factory} on

@@ -38,6 +38,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     private final ServerContext server;
     private final SocketAddress address;
     private final LineFramer framer;
+
+    /** The generated protocol; null before it is made, and after the connection has ended. */
     private ProtocolHooks protocol;
 
     /**
@@ -162,7 +164,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (!refused) {
             server.ended(CloseReason.of(closeReason, reason), this, nowNs());
         }
+        // The handler, which may keep its peer, keeps nothing else.
         shared = null;
+        protocol = null;
+        replies = null;
+        errors = null;
     }
 
     /** Something has failed where it cannot be answered: ends the connection at once. */
@@ -472,16 +478,29 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         Output formatted = PushTarget.format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
-        server.push(this, () -> protocol.push(bytes, length));
+        push(served -> served.push(bytes, length));
     }
 
     @Override
     public void pushOwn(PeerPushWriter lines) {
-        server.push(this, () -> protocol.push(lines));
+        push(served -> served.push(lines));
+    }
+
+    private void push(Consumer<ProtocolHooks> push) {
+        server.push(
+                this,
+                () -> {
+                    if (protocol != null) {
+                        push.accept(protocol);
+                    }
+                });
     }
 
     /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */
     void pushed(byte[] lines, int length) {
+        if (protocol == null) {
+            return;
+        }
         try {
             protocol.push(lines, length);
         } catch (Throwable thrown) {

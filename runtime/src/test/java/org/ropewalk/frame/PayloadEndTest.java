@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.frame;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +10,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 
 /** Texts that end at a line, written and read again. */
@@ -25,47 +32,73 @@ class PayloadEndTest {
     }
 
     /** Takes {@code TEXT}, a payload behind it, and everything else as a line. */
-    private static final class Receiver extends LineReceiver {
+    private static final class Receiver extends Protocol implements FrameHandler {
         private final List<String> seen = new ArrayList<>();
+        private final LineFramer framer;
         private final PayloadEnd end;
 
         Receiver(LineFormat format, PayloadEnd end) {
-            super(format, LineLimits.DEFAULTS);
+            this.framer = new LineFramer(this, format, LineLimits.DEFAULTS);
             this.end = end;
         }
 
         @Override
-        protected void lineReceived(LineReader line) {
+        protected void connectionMade() {
+            framer.connected(transport());
+        }
+
+        @Override
+        public void inputReceived(Input input) {
+            framer.receive(input);
+        }
+
+        @Override
+        public void readConnectionLost() {
+            framer.inputEnded();
+            transport().loseConnection();
+        }
+
+        @Override
+        public void lineReceived(LineReader line) {
             if (!line.printable().equals("TEXT")) {
                 seen.add("line " + line.printable());
-            } else if (payloadArrived(line, end)) {
-                seen.add("text " + new String(payload().toByteArray(), ISO_8859_1));
+            } else if (framer.payloadArrived(line, end, LineLimits.DEFAULTS)) {
+                seen.add("text " + new String(framer.payload().toByteArray(), ISO_8859_1));
             }
         }
 
         @Override
-        protected void lineTooLong() {
-            throw new AssertionError();
-        }
-
-        @Override
-        protected void controlInLine(LineReader line) {
-            throw new AssertionError();
-        }
-
-        @Override
-        protected void badLineEnd() {
-            throw new AssertionError();
-        }
-
-        @Override
-        protected void badPayloadEnd(LineReader line) {
+        public void frameError(FrameError error, LineReader line, boolean ends) {
+            assertThat(error).isIn(FrameError.PAYLOAD_END, FrameError.PAYLOAD_LINE_END);
             seen.add("broken");
         }
 
         @Override
-        protected void payloadTooBig(LineReader line) {
-            throw new AssertionError();
+        public void framingLost(FrameError why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
+        public void streamFailed(FrameError error) {
+            throw new AssertionError(error);
+        }
+
+        @Override
+        public void wrongProtocol(String protocol) {
+            throw new AssertionError(protocol);
+        }
+
+        @Override
+        public void readTimedOut(ReadWait wait) {
+            throw new AssertionError(wait);
+        }
+
+        @Override
+        public void drained() {}
+
+        @Override
+        public boolean skips(FrameError error) {
+            return true;
         }
     }
 
