@@ -42,10 +42,10 @@ public final class TimerService extends Service {
     /** Completes when a call that is under way has ended. */
     @Override
     public CompletableFuture<Void> stopService() {
-        super.stopService();
         if (call.isRunning()) {
             call.stop();
         }
+        super.stopService();
         return ended;
     }
 }

@@ -209,6 +209,7 @@ public final class LoopReactor implements Reactor {
 
     @Override
     public <T> T shared(LoopLocal<T> kind) {
+        home.checkThread();
         return home.shared(kind);
     }
 
@@ -219,11 +220,13 @@ public final class LoopReactor implements Reactor {
 
     @Override
     public void overloadChanged() {
+        home.checkThread();
         home.overloadChanged();
     }
 
     @Override
     public void afterTurn(TurnTask task) {
+        home.checkThread();
         home.afterTurn(task);
     }
 

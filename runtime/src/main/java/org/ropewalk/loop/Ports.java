@@ -28,7 +28,7 @@ final class Ports {
     private final LoopGroup loops;
     private final PortRegistry registry;
     private final Loop loop;
-    private NameResolver resolver;
+    private volatile NameResolver resolver;
 
     /**
      * Ports and connectors on {@code loops}.

@@ -42,8 +42,8 @@ final class ReactorLife {
     private final HandshakePool handshakePool;
     private final Watchdog watchdog;
     private final boolean simulated;
-    private final SystemEvents startup = new SystemEvents();
-    private final SystemEvents shutdown = new SystemEvents();
+    private final SystemEvents startup;
+    private final SystemEvents shutdown;
     private final List<Thread> threads = new ArrayList<>();
 
     /** At zero when all is released. */
@@ -71,6 +71,8 @@ final class ReactorLife {
         this.workers = workers;
         this.handshakePool = handshakePool;
         this.simulated = simulated;
+        this.startup = new SystemEvents(home);
+        this.shutdown = new SystemEvents(home);
         this.watchdog = new Watchdog(loops.all());
     }
 
@@ -145,7 +147,7 @@ final class ReactorLife {
         CurrentLoop.enter(home);
         try {
             startOthers();
-            startup.fire(home, Runnable::run, () -> {});
+            startup.fire(Runnable::run, () -> {});
             while (!homeLeaves) {
                 home.turn(-1);
             }
@@ -209,7 +211,7 @@ final class ReactorLife {
                 othersRunning = loops.others().size();
                 loops.all().forEach(EventLoop::standBy);
                 home.enter();
-                startup.fire(home, Runnable::run, () -> {});
+                startup.fire(Runnable::run, () -> {});
             }
             return state != State.STOPPED && stepAll();
         } finally {
@@ -270,7 +272,7 @@ final class ReactorLife {
             }
             state = State.STOPPING;
         }
-        home.callFromThread(() -> shutdown.fire(home, this::disconnectAll, this::leave));
+        home.callFromThread(() -> shutdown.fire(this::disconnectAll, this::leave));
     }
 
     /**
@@ -420,7 +422,6 @@ final class ReactorLife {
 
     SystemEventTrigger add(
             Phase phase, SystemEvent event, Supplier<? extends CompletableFuture<?>> trigger) {
-        home.checkThread();
         return (event == SystemEvent.STARTUP ? startup : shutdown).add(phase, trigger);
     }
 }

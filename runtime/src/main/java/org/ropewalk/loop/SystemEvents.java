@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,26 +19,30 @@ final class SystemEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SystemEvents.class);
 
     private final Map<Phase, List<Trigger>> phases = new EnumMap<>(Phase.class);
+    private final Loop home;
 
-    SystemEvents() {
+    SystemEvents(Loop home) {
+        this.home = home;
         for (Phase phase : Phase.values()) {
             phases.put(phase, new ArrayList<>());
         }
     }
 
     SystemEventTrigger add(Phase phase, Supplier<? extends CompletableFuture<?>> call) {
+        Objects.requireNonNull(call, "call");
+        home.checkThread();
         Trigger trigger = new Trigger(phase, call);
         phases.get(phase).add(trigger);
         return trigger;
     }
 
     /**
-     * Fires all phases on {@code home}: what the first returns is waited for, then {@code event}
+     * Fires all phases on the home loop: what the first returns is waited for, then {@code event}
      * takes place, then the other phases follow. Each step runs whatever becomes of the others.
      *
      * @param event is given what follows it, and runs that when it has taken place
      */
-    void fire(Loop home, Consumer<Runnable> event, Runnable done) {
+    void fire(Consumer<Runnable> event, Runnable done) {
         List<CompletableFuture<?>> awaited = new ArrayList<>();
         run(Phase.BEFORE, awaited);
         CompletableFuture<Void> all =
@@ -90,6 +95,7 @@ final class SystemEvents {
 
         @Override
         public void remove() {
+            home.checkThread();
             if (called || !phases.get(phase).remove(this)) {
                 throw new IllegalStateException("the trigger was called or removed already");
             }

@@ -127,12 +127,14 @@ public final class ThrottlingFactory extends WrappingFactory {
 
         @Override
         public void pauseReading() {
+            loop().checkThread();
             pausedByProtocol = true;
             update();
         }
 
         @Override
         public void resumeReading() {
+            loop().checkThread();
             pausedByProtocol = false;
             update();
         }

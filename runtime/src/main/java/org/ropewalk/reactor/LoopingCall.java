@@ -72,6 +72,8 @@ public final class LoopingCall {
         if (running) {
             throw new IllegalStateException("the looping call runs already");
         }
+        // Refused on another thread, before anything is changed.
+        clock.callLater(Duration.ZERO, () -> {}).cancel();
         intervalNs = every.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : every.toNanos();
         running = true;
         startNs = clock.nanoTime();
@@ -101,8 +103,8 @@ public final class LoopingCall {
         if (!running) {
             throw new IllegalStateException("the looping call does not run");
         }
-        // Refused on another thread, before anything is changed.
         if (next != null) {
+            // Refused on another thread, before anything is changed.
             next.cancel();
             next = null;
         }
