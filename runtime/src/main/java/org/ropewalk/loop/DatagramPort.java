@@ -194,7 +194,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     @Override
     public CompletableFuture<Void> stopListening() {
         CompletableFuture<Void> done = stopped;
-        loops.home().callFromThread(this::end);
+        loops.toHome(this::end);
         return done;
     }
 

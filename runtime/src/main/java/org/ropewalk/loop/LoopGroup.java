@@ -133,6 +133,15 @@ final class LoopGroup {
         }
     }
 
+    /** On the home loop, soon; at once if that has no thread, as before it runs. Any thread. */
+    void toHome(Runnable call) {
+        if (home.thread() == null) {
+            call.run();
+        } else {
+            home.callFromThread(call);
+        }
+    }
+
     /**
      * The result, if it comes before the home loop's end.
      *

@@ -249,7 +249,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
     @Override
     public CompletableFuture<Void> stopListening() {
         CompletableFuture<Void> done = stopped;
-        loops.home().callFromThread(this::end);
+        loops.toHome(this::end);
         return done;
     }
 

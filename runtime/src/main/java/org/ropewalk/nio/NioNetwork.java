@@ -63,6 +63,9 @@ final class NioNetwork implements Network {
      */
     private List<Runnable> freed = new ArrayList<>();
 
+    /** Whether a loop polls. */
+    private boolean polled;
+
     /** Made with the first socket that listens. */
     private Reserve reserve;
 
@@ -99,6 +102,7 @@ final class NioNetwork implements Network {
 
     @Override
     public int poll(long timeoutNs) throws IOException {
+        polled = true;
         List<Runnable> due = List.of();
         if (!freed.isEmpty()) {
             due = freed;
@@ -116,9 +120,27 @@ final class NioNetwork implements Network {
         return count;
     }
 
-    /** Calls {@code call} when the selector has let go of a channel that was closed. */
+    /**
+     * Calls {@code call} when the selector has let go of a channel that was closed: after the next
+     * poll, and at once if nothing polls yet.
+     */
     void whenFreed(Runnable call) {
         freed.add(call);
+        if (!polled) {
+            letGo();
+        }
+    }
+
+    /** Selects only to let go of closed channels; what is ready stays so. */
+    private void letGo() {
+        try {
+            selector.selectNow(key -> {});
+        } catch (IOException e) {
+            LOG.debug("A selector cannot select", e);
+        }
+        List<Runnable> due = freed;
+        freed = new ArrayList<>();
+        due.forEach(Runnable::run);
     }
 
     private int select(long timeoutNs) throws IOException {

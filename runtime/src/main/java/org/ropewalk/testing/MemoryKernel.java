@@ -30,6 +30,7 @@ final class MemoryKernel implements Network {
     private final MemoryNetwork network;
     private final Set<Source> sources = new LinkedHashSet<>();
 
+    private boolean polled;
     private List<Runnable> freed = new ArrayList<>();
 
     MemoryKernel(MemoryNetwork network) {
@@ -44,9 +45,13 @@ final class MemoryKernel implements Network {
         sources.remove(source);
     }
 
-    /** Calls {@code call} in the next poll: an address is free then. */
+    /** Calls {@code call} in the next poll, and at once if nothing polls yet. */
     void whenFreed(Runnable call) {
-        freed.add(call);
+        if (polled) {
+            freed.add(call);
+        } else {
+            call.run();
+        }
     }
 
     /** An empty buffer for what a stream receives. */
@@ -65,6 +70,7 @@ final class MemoryKernel implements Network {
 
     @Override
     public int poll(long timeoutNs) {
+        polled = true;
         if (sources.isEmpty() && freed.isEmpty()) {
             return 0;
         }

@@ -3,12 +3,16 @@ package org.ropewalk.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ropewalk.nio.NioReactor;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Port;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /** The end of a reactor and of its process, over the system's threads. */
@@ -159,5 +163,16 @@ class NioEndTest {
                 .isInstanceOf(IllegalStateException.class);
         reactor.close();
         assertThatThrownBy(reactor::stop).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void F82_anAddressIsFreeAtOnceBeforeTheReactorRuns() throws Exception {
+        Reactor reactor = NioReactor.create();
+        Factory factory = Factory.forProtocol(() -> new Protocol() {});
+        Port port = reactor.listenTcp(0, factory, "127.0.0.1", 5);
+        InetSocketAddress at = (InetSocketAddress) port.getHost();
+        assertThat(port.stopListening()).isCompleted();
+        reactor.listenTcp(at.getPort(), factory, "127.0.0.1", 5);
+        reactor.close();
     }
 }
