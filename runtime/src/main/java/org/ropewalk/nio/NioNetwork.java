@@ -16,8 +16,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -61,7 +60,7 @@ final class NioNetwork implements Network {
      * What is called after the next poll: a selector lets go of the channels that were closed, and
      * so of their addresses, when it selects next.
      */
-    private List<Runnable> freed = new ArrayList<>();
+    private final Queue<Runnable> freed = new ArrayDeque<>();
 
     /** Whether a loop polls. */
     private boolean polled;
@@ -103,16 +102,14 @@ final class NioNetwork implements Network {
     @Override
     public int poll(long timeoutNs) throws IOException {
         polled = true;
-        List<Runnable> due = List.of();
-        if (!freed.isEmpty()) {
-            due = freed;
-            freed = new ArrayList<>();
-        }
+        int due = freed.size();
         int count =
-                timeoutNs == 0 || !bridged.isEmpty() || !due.isEmpty()
+                timeoutNs == 0 || !bridged.isEmpty() || due > 0
                         ? selector.selectNow(ready)
                         : select(timeoutNs);
-        due.forEach(Runnable::run);
+        if (due > 0) {
+            runFreed(due);
+        }
         for (Ready told = bridged.poll(); told != null; told = bridged.poll()) {
             tell(told, Ready.READ);
             count++;
@@ -138,9 +135,14 @@ final class NioNetwork implements Network {
         } catch (IOException e) {
             LOG.debug("A selector cannot select", e);
         }
-        List<Runnable> due = freed;
-        freed = new ArrayList<>();
-        due.forEach(Runnable::run);
+        runFreed(freed.size());
+    }
+
+    /** Runs the first calls; those that came during the poll wait for the next. */
+    private void runFreed(int count) {
+        for (int i = 0; i < count; i++) {
+            freed.remove().run();
+        }
     }
 
     private int select(long timeoutNs) throws IOException {
