@@ -145,6 +145,9 @@ final class ReplyQueue {
             add(PendingReply.sending(whenDone, loop, stream));
             closing |= after == ReplyContext.After.CLOSE;
         }
+        if (ends) {
+            barrier = last;
+        }
         if (ends || stream != null) {
             framer.suspend();
         }

@@ -22,6 +22,7 @@ import org.ropewalk.line.PayloadStream;
         unknown = @Reply("UNKNOWN"),
         tooBig = @Reply("BIG"),
         busy = @Reply("BUSY {name}"),
+        shutdown = @Reply("STOPS"),
         payload = @Reply("PAYLOAD"),
         failed = @Reply(value = "FAILED {name}", close = true))
 @Limits(replyLine = 20)

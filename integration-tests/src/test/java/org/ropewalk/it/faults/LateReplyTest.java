@@ -151,6 +151,21 @@ class LateReplyTest {
     }
 
     @Test
+    void F14_nothingIsReceivedBehindAReplyThatEndsTheConnection() {
+        transport.deliver("LATER a\r\nLATER b\r\n");
+        transport.drain();
+
+        complete(0, "a");
+        transport.deliver("NOW c\r\n");
+        complete(1, "b");
+
+        assertThat(transport.text()).isEqualTo("OK a\r\nOK b\r\nSTOPS\r\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(CloseReason.SHUTDOWN)).isEqualTo(1);
+    }
+
+    @Test
     void F14_aSourceOfAPayloadThatThrowsEndsTheConnection() {
         source =
                 subscriber -> {
