@@ -14,8 +14,12 @@ final class AcceptedConnections implements StreamTransport.Owner {
 
     @Override
     public void connectionEnded(Throwable reason) {
+        if (count.decrementAndGet() > 0) {
+            return;
+        }
+        // Read after the count: a drain looks at the count after it has set this.
         CompletableFuture<Void> awaited = none;
-        if (count.decrementAndGet() == 0 && awaited != null) {
+        if (awaited != null) {
             awaited.complete(null);
         }
     }
