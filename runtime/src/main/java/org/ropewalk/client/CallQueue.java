@@ -28,34 +28,40 @@ final class CallQueue {
     // ---- any thread
 
     /**
-     * Adds a call. One call that is larger than the bound is accepted while no other waits.
+     * Adds a call, or fails it if there is no room. One call that is larger than the bound is
+     * accepted while no other waits.
      *
      * @return whether the caller must have {@link #gather} called on the connection's loop
-     * @throws TooManyCallsException if there is no room
      */
     boolean add(Call<?> call) {
-        reserve(call.writer().heldBytes());
+        TooManyCallsException refusal = reserve(call.writer().heldBytes());
+        if (refusal != null) {
+            call.completeExceptionally(refusal);
+            return false;
+        }
         made.add(call);
         return gathering.compareAndSet(false, true);
     }
 
-    private void reserve(long size) {
+    /** Reserves room; returns why there is none, or null. */
+    private TooManyCallsException reserve(long size) {
         if (count.incrementAndGet() > maxCalls) {
             count.decrementAndGet();
-            throw new TooManyCallsException(
+            return new TooManyCallsException(
                     maxCalls
                             + " calls wait to be sent (ClientOptions.waitingCalls); wait for some of them");
         }
         long sum = bytes.addAndGet(size);
         if (sum > maxBytes && sum > size) {
             release(size);
-            throw new TooManyCallsException(
+            return new TooManyCallsException(
                     "calls with "
                             + (sum - size)
                             + " bytes wait to be sent, at most "
                             + maxBytes
                             + " may (ClientOptions.waitingBytes); wait for some of them");
         }
+        return null;
     }
 
     private void release(long size) {

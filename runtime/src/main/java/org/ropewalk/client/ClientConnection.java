@@ -129,13 +129,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             call.completeExceptionally(ended);
             return call;
         }
-        try {
-            if (waiting.add(call) && loop != null) {
-                loop.callInLoop(this::flush);
-            }
-        } catch (TooManyCallsException e) {
-            call.completeExceptionally(e);
-            return call;
+        if (waiting.add(call) && loop != null) {
+            loop.callInLoop(this::flush);
         }
         // If the connection has ended meanwhile, its loop may have looked before the call was
         // there.

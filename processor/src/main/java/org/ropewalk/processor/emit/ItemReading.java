@@ -1,14 +1,12 @@
 package org.ropewalk.processor.emit;
 
+import org.ropewalk.processor.emit.ReplyAlternative.Phase;
 import org.ropewalk.processor.model.Answer;
 
 /** Reads the items of a list, as its reader asks for them. */
 interface ItemReading {
-    /**
-     * From now on items are read, and only where {@code guard} is true; empty where they always
-     * are.
-     */
-    void guardItems(String guard);
+    /** The lines that are read from now on come there in a reply. */
+    void in(Phase partOfReply);
 
     /**
      * Adds the reading of a result, or an item, of this shape.

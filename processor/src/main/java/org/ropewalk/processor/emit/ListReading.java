@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Set;
+import org.ropewalk.processor.emit.ReplyAlternative.Phase;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -39,11 +40,11 @@ final class ListReading {
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
-        shapes.guardItems("reply.expects()");
+        shapes.in(Phase.ITEM);
         Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
-            shapes.guardItems("");
+            shapes.in(Phase.WHOLE);
             CodeBlock all =
                     CodeBlock.builder()
                             .beginControlFlow("if (reply.hasAllOf($S))", reply.per().get())
@@ -64,7 +65,7 @@ final class ListReading {
                     value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
                     "LastItem");
         }
-        shapes.guardItems("");
+        shapes.in(Phase.WHOLE);
     }
 
     /** Keeps what stands before the items, and makes the record when they have come. */
@@ -111,14 +112,14 @@ final class ListReading {
                                     ReplyModel.of(marks ? marked(line) : line),
                                     others,
                                     gather,
-                                    "!reply.expects()");
+                                    Phase.BEGIN);
                             if (marks && endless) {
                                 lines.line(
                                         base + "Whole",
                                         ReplyModel.of(line),
                                         others,
                                         CodeBlock.builder().add(gather).add(finish).build(),
-                                        "!reply.expects()");
+                                        Phase.BEGIN);
                             }
                         });
         reply.end()
@@ -129,7 +130,7 @@ final class ListReading {
                                         ReplyModel.of(line),
                                         others,
                                         finish,
-                                        "reply.expects()"));
+                                        Phase.END));
     }
 
     /** A list: the call gathers the items until all have come. */
@@ -142,7 +143,6 @@ final class ListReading {
                         && items.reply().value().get().nodes().stream()
                                 .anyMatch(Node.Size.class::isInstance)
                         && items.reply().end().isEmpty();
-        String guard = headed ? "reply.expects()" : "";
         items.reply()
                 .end()
                 .ifPresent(
@@ -152,7 +152,7 @@ final class ListReading {
                                         ReplyModel.of(line),
                                         List.of(),
                                         finish,
-                                        guard));
+                                        Phase.END));
         Completion item =
                 value ->
                         CodeBlock.builder()
@@ -173,7 +173,7 @@ final class ListReading {
                     "Item");
             return;
         }
-        shapes.guardItems(guard);
+        shapes.in(Phase.ITEM);
         boolean marks = protocol.wire().marksContinued();
         boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
         shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
@@ -183,14 +183,14 @@ final class ListReading {
                     value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
                     "LastItem");
         }
-        shapes.guardItems("");
+        shapes.in(Phase.WHOLE);
         if (headed && lastMarked) {
             lines.line(
                     lines.command().method() + "Empty",
                     ReplyModel.of(items.reply().value().get()),
                     List.of(),
                     finish,
-                    "!reply.expects()");
+                    Phase.BEGIN);
         }
         if (headed) {
             begin(
@@ -212,7 +212,7 @@ final class ListReading {
                 ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
                 List.of(),
                 begun,
-                "!reply.expects()");
+                Phase.BEGIN);
     }
 
     /** All items, as the method returns them. */

@@ -61,7 +61,7 @@ final class Rejections {
     }
 
     /** The lines of these errors, the most specific first, and the methods that read them. */
-    List<ReplyAlternative> of(List<ErrorReplies> errors, int group) {
+    List<ReplyAlternative> of(List<ErrorReplies> errors) {
         Map<String, Rejection> byLine = new LinkedHashMap<>();
         for (ErrorKind kind : ErrorKind.values()) {
             for (ErrorReplies replies : errors) {
@@ -78,7 +78,8 @@ final class Rejections {
                                 new ReplyAlternative(
                                         method(each),
                                         Line.of(each.line, List.of(), Optional.empty()),
-                                        group))
+                                        ReplyAlternative.ERROR,
+                                        ReplyAlternative.Phase.WHOLE))
                 .toList();
     }
 
@@ -160,7 +161,7 @@ final class Rejections {
                         Runtime.REPLY_BUILDER, WildcardTypeName.subtypeOf(Object.class));
         type.addMethod(
                 ReplyLines.attempt(
-                        name, rejection.line, List.of(), any, completion, "", constants, reading));
+                        name, rejection.line, List.of(), any, completion, constants, reading));
         return name;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.ReplyAlternative.Phase;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
@@ -27,10 +28,6 @@ import org.ropewalk.processor.template.Template;
 
 /** The lines that may answer one command: results, declared exceptions, errors. */
 final class ReplyAlternatives {
-    private static final int RESULT_GROUP = 0;
-    private static final int FAILURE_GROUP = 1;
-    private static final int ERROR_GROUP = 2;
-
     private final CommandModel command;
     private final TypeName result;
     private final ProtocolModel protocol;
@@ -74,22 +71,53 @@ final class ReplyAlternatives {
 
     /** All of them, in the order in which they are tried. */
     List<ReplyAlternative> inOrder() {
-        return ReplyAlternative.inOrder(
-                alternatives, new Specificity(protocol.wire().caseSensitive()));
+        return inOrder(alternatives);
+    }
+
+    private List<ReplyAlternative> inOrder(List<ReplyAlternative> some) {
+        return ReplyAlternative.inOrder(some, new Specificity(protocol.wire().caseSensitive()));
+    }
+
+    /** Whether they are lines of a list, whose first line differs from the others. */
+    boolean isList() {
+        return alternatives.stream().anyMatch(ReplyAlternative::isBehindFirst);
+    }
+
+    /** Those that may be the first line of a list. */
+    List<ReplyAlternative> first() {
+        boolean headed = alternatives.stream().anyMatch(each -> each.phase() == Phase.BEGIN);
+        return inOrder(
+                alternatives.stream().filter(each -> !headed || !each.isBehindFirst()).toList());
+    }
+
+    /** Those that may follow the first line of a list: items are not taken for errors. */
+    List<ReplyAlternative> next() {
+        List<ReplyAlternative> next =
+                new ArrayList<>(
+                        inOrder(
+                                alternatives.stream()
+                                        .filter(ReplyAlternative::isBehindFirst)
+                                        .toList()));
+        next.addAll(
+                inOrder(
+                        alternatives.stream()
+                                .filter(each -> each.group() != ReplyAlternative.RESULT)
+                                .toList()));
+        return next;
     }
 
     /**
      * Adds the reading of one line of a result.
      *
-     * @param guard what must be true before it may come; empty if nothing must
+     * @param phase where in the reply it may come
      */
     void line(
             String name,
             ReplyModel reply,
             List<ParameterModel> parameters,
             CodeBlock completion,
-            String guard) {
-        line(name, reply, parameters, result, completion, guard, RESULT_GROUP);
+            Phase phase) {
+        line(name, reply, parameters, result, completion, phase, ReplyAlternative.RESULT);
     }
 
     private void line(
@@ -98,7 +126,7 @@ final class ReplyAlternatives {
             List<ParameterModel> parameters,
             TypeName of,
             CodeBlock completion,
-            String guard,
+            Phase phase,
             int group) {
         if (reply.value().isEmpty()) {
             return;
@@ -119,15 +147,14 @@ final class ReplyAlternatives {
                         all,
                         ParameterizedTypeName.get(Runtime.REPLY_BUILDER, of),
                         reply.close() ? ReplyLines.closing(completion) : completion,
-                        guard,
                         constants,
                         reading));
-        Optional<ValueType> result =
+        Optional<ValueType> value =
                 all.stream()
-                        .filter(known -> known.name().equals(Node.Many.RESULT))
-                        .map(ParameterModel::value)
-                        .findFirst();
-        alternatives.add(new ReplyAlternative(unique, Line.of(line, all, result), group));
+                        .filter(parameter -> parameter.name().equals(Node.Many.RESULT))
+                        .findFirst()
+                        .map(ParameterModel::value);
+        alternatives.add(new ReplyAlternative(unique, Line.of(line, all, value), group, phase));
     }
 
     /** A reply without a line: everything that comes. */
@@ -144,8 +171,8 @@ final class ReplyAlternatives {
         ReplyLines.awaitPayload(
                 method, new Template("", List.of()), List.of(bytes), "reply", constants);
         type.addMethod(method.addCode(completion).addStatement("return true").build());
-        Line any = Line.of(Template.EMPTY, List.of(), Optional.empty());
-        alternatives.add(new ReplyAlternative(unique, any, RESULT_GROUP));
+        Line none = Line.of(new Template("", List.of()), List.of(), Optional.empty());
+        alternatives.add(new ReplyAlternative(unique, none, ReplyAlternative.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of a declared exception. */
@@ -160,8 +187,8 @@ final class ReplyAlternatives {
                 failure.parameters(),
                 WildcardTypeName.subtypeOf(Object.class),
                 CodeBlock.of("reply.reject(new $T($L));\n", failure.type(), arguments),
-                "",
-                FAILURE_GROUP);
+                Phase.WHOLE,
+                ReplyAlternative.FAILURE);
     }
 
     /** The protocol's error lines, and the command's own: each once. */
@@ -175,7 +202,7 @@ final class ReplyAlternatives {
                                     ErrorKind.UNKNOWN,
                                     new ErrorReplies.ErrorReply(false, ReplyModel.of(line)))));
         }
-        alternatives.addAll(rejections.of(errors, ERROR_GROUP));
+        alternatives.addAll(rejections.of(errors));
     }
 
     /** The command's own errors, those of the states in which it is legal, the protocol's. */

@@ -21,18 +21,13 @@ import org.ropewalk.processor.template.Template;
 final class ReplyLines {
     private ReplyLines() {}
 
-    /**
-     * A method that reads a line, and what comes behind it: false if it is another.
-     *
-     * @param guard what must be true before it may come; empty if nothing must
-     */
+    /** A method that reads a line, and what comes behind it: false if it is another. */
     static MethodSpec attempt(
             String name,
             Template line,
             List<ParameterModel> parameters,
             TypeName call,
             CodeBlock completion,
-            String guard,
             Constants constants,
             ValueReading reading) {
         MethodSpec.Builder method =
@@ -42,12 +37,6 @@ final class ReplyLines {
                         .returns(boolean.class)
                         .addParameter(Runtime.LINE_READER, "line")
                         .addParameter(call, "reply");
-        if (!guard.isEmpty()) {
-            method.beginControlFlow(
-                            "if ($L)", guard.startsWith("!") ? guard.substring(1) : "!" + guard)
-                    .addStatement("return false")
-                    .endControlFlow();
-        }
         method.addStatement("line.restart()");
         read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
         awaitPayload(method, line, parameters, "reply", constants);

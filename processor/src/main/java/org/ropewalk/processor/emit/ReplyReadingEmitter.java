@@ -76,11 +76,7 @@ final class ReplyReadingEmitter {
                                 ParameterizedTypeName.get(
                                         Runtime.REPLY_BUILDER, types.result(command.answer())),
                                 "reply");
-        Set<String> calls = new LinkedHashSet<>();
-        lines.inOrder().forEach(alternative -> calls.add(alternative.method() + "(line, reply)"));
-        Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
-        method.addCode(any.statements());
-        CodeBlock none = CodeBlock.of("!($L)", any.condition());
+        CodeBlock none = CodeBlock.of("!($L)", read(command, lines, method));
         if (protocol.wire().marksContinued()) {
             method.addComment(
                     "Lines that others follow, and that nobody here reads, are for people.");
@@ -100,15 +96,57 @@ final class ReplyReadingEmitter {
         return Optional.of(name);
     }
 
+    /** Whether a line of the reply was read; {@code method} takes what stands before that. */
+    private CodeBlock read(
+            CommandModel command, ReplyAlternatives lines, MethodSpec.Builder method) {
+        if (!lines.isList()) {
+            Chain any = chain(lines.inOrder(), "reply");
+            method.addCode(any.statements());
+            return any.condition();
+        }
+        return CodeBlock.of(
+                "reply.hasBegun() ? $L(line, reply) : $L(line, reply)",
+                part(command, "Next", "A line behind the first of the list.", lines.next()),
+                part(command, "First", "The first line of the list.", lines.first()));
+    }
+
+    /** A method that reads a part of a list. */
+    private String part(
+            CommandModel command, String part, String what, List<ReplyAlternative> lines) {
+        String name = names.unique(command.method() + part);
+        Chain any = chain(lines, "reply");
+        type.addMethod(
+                MethodSpec.methodBuilder(name)
+                        .addJavadoc("$L\n", what)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(Runtime.LINE_READER, "line")
+                        .addParameter(
+                                ParameterizedTypeName.get(
+                                        Runtime.REPLY_BUILDER, types.result(command.answer())),
+                                "reply")
+                        .addCode(any.statements())
+                        .addStatement("return $L", any.condition())
+                        .build());
+        return name;
+    }
+
+    private static Chain chain(List<ReplyAlternative> lines, String reply) {
+        Set<String> calls = new LinkedHashSet<>();
+        lines.forEach(each -> calls.add(each.method() + "(line, " + reply + ")"));
+        return Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
+    }
+
     /** Adds the reading of lines that no reply awaits; the name of its method, if there are any. */
     Optional<String> emitStrays() {
         if (strays.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> calls = new LinkedHashSet<>();
-        ReplyAlternative.inOrder(strays, new Specificity(protocol.wire().caseSensitive()))
-                .forEach(stray -> calls.add(stray.method() + "(line, stray)"));
-        Chain any = Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
+        Chain any =
+                chain(
+                        ReplyAlternative.inOrder(
+                                strays, new Specificity(protocol.wire().caseSensitive())),
+                        "stray");
         type.addMethod(
                 MethodSpec.methodBuilder("readStray")
                         .addJavadoc(

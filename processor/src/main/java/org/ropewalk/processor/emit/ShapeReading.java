@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ropewalk.processor.emit.ReplyAlternative.Phase;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -22,8 +23,8 @@ final class ShapeReading implements ItemReading {
     private final ClientTypes types;
     private final ListReading lists;
 
-    /** What must be true before an item may come; empty outside lists. */
-    private String itemGuard = "";
+    /** Where in a reply the lines come that are read now. */
+    private Phase phase = Phase.WHOLE;
 
     /** {@code lines} takes what is read. */
     ShapeReading(ReplyAlternatives lines, ClientTypes types, ProtocolModel protocol) {
@@ -33,8 +34,8 @@ final class ShapeReading implements ItemReading {
     }
 
     @Override
-    public void guardItems(String guard) {
-        itemGuard = guard;
+    public void in(Phase partOfReply) {
+        phase = partOfReply;
     }
 
     @Override
@@ -71,7 +72,7 @@ final class ShapeReading implements ItemReading {
                     behind.reply(),
                     List.of(text),
                     completion.with(ReplyLines.payload(List.of(text), text, "reply")),
-                    itemGuard);
+                    phase);
         } else if (shape instanceof Answer.Structured structured) {
             structured(base, structured, completion);
         } else if (shape instanceof Answer.Constants enumeration) {
@@ -92,7 +93,7 @@ final class ShapeReading implements ItemReading {
     }
 
     private void line(String name, ReplyModel reply, CodeBlock completion) {
-        lines.line(name, reply, List.of(), completion, itemGuard);
+        lines.line(name, reply, List.of(), completion, phase);
     }
 
     private void single(String base, Answer.Single single, Completion completion) {
@@ -113,7 +114,7 @@ final class ShapeReading implements ItemReading {
                                                         .orElse(false)
                                         ? Javadoc.local(RESULT)
                                         : "null")),
-                itemGuard);
+                phase);
     }
 
     private void constants(String base, Answer.Constants enumeration, Completion completion) {
@@ -152,7 +153,7 @@ final class ShapeReading implements ItemReading {
                 structured.reply(),
                 record.components(),
                 completion.with(CodeBlock.of("new $T($L)", record.type(), arguments)),
-                itemGuard);
+                phase);
     }
 
     private static ParameterModel payload(Answer.Behind behind) {

@@ -130,6 +130,11 @@ public final class Specificity {
         return ordered;
     }
 
+    /** Whether the first of two lines is meant where both match. */
+    public boolean precedes(Line left, Line right) {
+        return compare(left, right).outcome() == Outcome.FIRST;
+    }
+
     /** The first of those that the fewest others must precede. */
     private static int next(int[] before) {
         int next = 0;
