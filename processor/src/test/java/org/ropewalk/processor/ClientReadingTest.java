@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.line.ErrorKind;
@@ -17,6 +18,7 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.tls.TlsContext;
 
 /** A client takes each line for what it is: a result, an item, or an error of some kinds. */
 class ClientReadingTest {
@@ -31,11 +33,13 @@ class ClientReadingTest {
                     public interface X {
                         @Command("FIXED") @Reply("+OK") void fixed();
                         @Command("LIST") @Reply(value = "+LIST", each = "{*}", end = ".") List<String> list();
+                        @Command("SECURE") @Reply("+OK") @StartTls void secure();
                         @Command("BARE") @Reply(each = "{*}", end = ".") List<String> bare();
                     }
 
                     final class H implements X {
                         public void fixed() {}
+                        public void secure() {}
                         public List<String> list() { return List.of(); }
                         public List<String> bare() { return List.of(); }
                     }
@@ -43,7 +47,14 @@ class ClientReadingTest {
 
     private final MemoryNetwork network = new MemoryNetwork(1);
     private final Reactor reactor = network.reactor();
-    private final Protocol server = new Protocol() {};
+    private final StringBuilder received = new StringBuilder();
+    private final Protocol server =
+            new Protocol() {
+                @Override
+                protected void dataReceived(byte[] data) {
+                    received.append(new String(data, UTF_8));
+                }
+            };
     private Connection<?> connection;
 
     @BeforeEach
@@ -52,8 +63,12 @@ class ClientReadingTest {
         CompletableFuture<?> opened =
                 (CompletableFuture<?>)
                         X.type("XClient")
-                                .getMethod("open", Reactor.class, String.class)
-                                .invoke(null, reactor, "tcp:127.0.0.1:4000");
+                                .getMethod("open", Reactor.class, String.class, ClientOptions.class)
+                                .invoke(
+                                        null,
+                                        reactor,
+                                        "tcp:127.0.0.1:4000",
+                                        ClientOptions.standard().tls(TlsContext.client()));
         network.run();
         connection = (Connection<?>) opened.join();
     }
@@ -117,5 +132,18 @@ class ClientReadingTest {
         assertThat(list).isCompletedExceptionally();
         assertThat(bare).isCompletedExceptionally();
         assertThat(empty.join()).isEqualTo(List.of());
+    }
+
+    @Test
+    void nothingIsSentInClearBehindTheRequestForTls() throws Exception {
+        CompletableFuture<?> secured = call("secure");
+        CompletableFuture<?> behind = call("fixed");
+        network.run();
+
+        assertThat(received.toString()).isEqualTo("SECURE\r\n");
+        say("-ERR no\r\n");
+        assertThat(secured).isCompletedExceptionally();
+        assertThat(behind).isCompletedExceptionally();
+        assertThat(received.toString()).isEqualTo("SECURE\r\n");
     }
 }

@@ -168,7 +168,11 @@ final class StubEmitter {
                     whole
                             && ParameterModel.isStream(
                                     ((Answer.Behind) command.answer().shape()).value());
-            if (types.mayLeave(command) || command.closes() || whole) {
+            if (types.mayLeave(command)
+                    || command.closes()
+                    || command.startsTls()
+                    || whole
+                    || endsOutput && stream(command).isEmpty()) {
                 traits.add("ALONE");
             }
             if (command.startsTls()) {
