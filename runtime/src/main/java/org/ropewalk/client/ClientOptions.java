@@ -59,16 +59,16 @@ public final class ClientOptions {
                 waitingBytes);
     }
 
-    /** These, with what the command that bears {@code @StartTls} secures the connection with. */
+    /** These, with what the command with {@code @StartTls} secures the connection with. */
     public ClientOptions tls(TlsContext context) {
         Objects.requireNonNull(context, "context");
         return new ClientOptions(limits, context, refusals, waitingCalls, waitingBytes);
     }
 
     /**
-     * These, with somebody who hears on the connection's loop why a command was refused that is not
-     * answered otherwise: a declared exception, or a {@link CommandRejected}. Without him it is
-     * logged.
+     * These, with a listener that is called on the connection's loop when a command was refused
+     * that is not answered otherwise. It gets a declared exception, or a {@link CommandRejected}.
+     * Without a listener the refusal is logged.
      */
     public ClientOptions refusals(Consumer<Throwable> listener) {
         Objects.requireNonNull(listener, "listener");

@@ -32,8 +32,7 @@ final class ClientSession {
         return successes().getOrDefault(command, 0);
     }
 
-    /** One more has. */
-    void succeeded(String command) {
+    private void succeeded(String command) {
         successes().merge(command, 1, Integer::sum);
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * Where a client's session is. Commands of a state that the session has left fail; generated code
- * passes it on, and nobody else needs it. Belongs to the connection's loop.
+ * passes it on; programs do not need it. Belongs to the connection's loop.
  */
 public final class ClientState {
     /** Where the session goes back to from a state that is left after one reply; else null. */

@@ -17,7 +17,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
 /**
- * Lays the client: {@code XClient}, its asynchronous commands, and the view of them that blocks; of
+ * Emits the client: {@code XClient}, its asynchronous commands, and the view of them that blocks; of
  * a protocol with states, both for each state.
  */
 public final class ClientEmitter {
@@ -127,14 +127,14 @@ public final class ClientEmitter {
                         .protocol(greeting, strays);
         constants.fields().forEach(type::addField);
         type.addField(kind);
-        TypeSpec laid = methods.build();
-        laid.fieldSpecs().forEach(type::addField);
+        TypeSpec emitted = methods.build();
+        emitted.fieldSpecs().forEach(type::addField);
         if (protocol.hasStates()) {
             type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         }
-        laid.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
+        emitted.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
         opening.methods().forEach(type::addMethod);
-        laid.methodSpecs().stream()
+        emitted.methodSpecs().stream()
                 .filter(method -> !method.isConstructor())
                 .forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);

@@ -14,7 +14,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
 
-/** Lays the constant by which a client tells the runtime what it is: {@code PROTOCOL}. */
+/** Emits the constant {@code PROTOCOL}: what all connections of a client have in common. */
 final class ClientProtocolEmitter {
     private final ProtocolModel protocol;
     private final ClassName name;

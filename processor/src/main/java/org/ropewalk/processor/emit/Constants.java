@@ -26,6 +26,44 @@ import org.ropewalk.processor.template.Texts;
 final class Constants {
     private static final TypeName BYTES = ArrayTypeName.of(TypeName.BYTE);
 
+    /** Signs of a name; more would not make it clearer. */
+    private static final int MOST_SIGNS = 4;
+
+    private static final Map<Character, String> SIGNS =
+            Map.ofEntries(
+                    Map.entry('.', "DOT"),
+                    Map.entry(',', "COMMA"),
+                    Map.entry(':', "COLON"),
+                    Map.entry(';', "SEMICOLON"),
+                    Map.entry('!', "EXCLAMATION_MARK"),
+                    Map.entry('?', "QUESTION_MARK"),
+                    Map.entry('+', "PLUS"),
+                    Map.entry('-', "MINUS"),
+                    Map.entry('*', "STAR"),
+                    Map.entry('/', "SLASH"),
+                    Map.entry('\\', "BACKSLASH"),
+                    Map.entry('=', "EQUALS"),
+                    Map.entry('<', "LESS"),
+                    Map.entry('>', "GREATER"),
+                    Map.entry('(', "OPEN_PARENTHESIS"),
+                    Map.entry(')', "CLOSE_PARENTHESIS"),
+                    Map.entry('[', "OPEN_BRACKET"),
+                    Map.entry(']', "CLOSE_BRACKET"),
+                    Map.entry('{', "OPEN_BRACE"),
+                    Map.entry('}', "CLOSE_BRACE"),
+                    Map.entry('@', "AT"),
+                    Map.entry('#', "HASH"),
+                    Map.entry('$', "DOLLAR"),
+                    Map.entry('%', "PERCENT"),
+                    Map.entry('&', "AMPERSAND"),
+                    Map.entry('|', "BAR"),
+                    Map.entry('~', "TILDE"),
+                    Map.entry('^', "CARET"),
+                    Map.entry('_', "UNDERSCORE"),
+                    Map.entry('"', "QUOTE"),
+                    Map.entry('\'', "APOSTROPHE"),
+                    Map.entry('`', "BACKTICK"));
+
     private final String format;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -39,12 +77,18 @@ final class Constants {
 
     /** A whole line with its end. */
     String line(String text) {
-        return field("line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "$L.line($L)");
+        return field(
+                "line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "_LINE", "$L.line($L)");
     }
 
     /** A part of a line. */
     String text(String text) {
-        return field("text " + text, text, text.isBlank() ? "BLANK" : text.strip(), "$L.text($L)");
+        return field(
+                "text " + text,
+                text,
+                text.isBlank() ? "BLANK" : text.strip(),
+                "_PREFIX",
+                "$L.text($L)");
     }
 
     /** The lines that a template reads. */
@@ -67,11 +111,12 @@ final class Constants {
                 .name();
     }
 
-    private String field(String key, String text, String says, String initializer) {
+    private String field(
+            String key, String text, String says, String suffix, String initializer) {
         return fields.computeIfAbsent(
                         key,
                         missing -> {
-                            String name = unique(name(says));
+                            String name = unique(name(says), suffix);
                             return FieldSpec.builder(
                                             BYTES,
                                             name,
@@ -231,6 +276,11 @@ final class Constants {
                 .name();
     }
 
+    /** {@code name}, or with {@code suffix} if it is taken, or with a number too. */
+    private String unique(String name, String suffix) {
+        return names.add(name) ? name : unique(name + suffix);
+    }
+
     private String unique(String name) {
         String free = name;
         for (int i = 2; !names.add(free); i++) {
@@ -255,9 +305,20 @@ final class Constants {
             name = name.substring(0, 40).replaceAll("_$", "");
         }
         if (name.isEmpty()) {
-            return "SIGN";
+            return punctuation(text);
         }
         return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
+    }
+
+    /** The names of the first signs of a text that has no letters and digits. */
+    private static String punctuation(String text) {
+        String names =
+                text.strip()
+                        .chars()
+                        .limit(MOST_SIGNS)
+                        .mapToObj(sign -> SIGNS.getOrDefault((char) sign, "SIGN"))
+                        .collect(Collectors.joining("_"));
+        return names.isEmpty() ? "SIGN" : names;
     }
 
     List<FieldSpec> fields() {

@@ -13,7 +13,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the reading of lists: their begin, their items, their end. */
+/** Emits the reading of lists: their begin, their items, their end. */
 final class ListReading {
     private final ItemReading shapes;
     private final ReplyAlternatives lines;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ProtocolModel;
 
-/** Lays how a client is opened: {@code XClient.open} and {@code XClient.service}. */
+/** Emits the methods that open a client: {@code XClient.open} and {@code XClient.service}. */
 final class OpeningEmitter {
     private final ProtocolModel protocol;
     private final ClientTypes types;

@@ -19,7 +19,7 @@ import org.ropewalk.processor.model.Specificity;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the reading of what a server sends unasked: one method for each line that may come. */
+/** Emits the reading of push messages: one method for each line that may come. */
 final class PushReadingEmitter {
     private final ProtocolModel protocol;
     private final ClientTypes types;

@@ -17,7 +17,7 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
-/** Lays how one line is read that a server may send, and what comes behind it. */
+/** Emits the reading of one line that a server may send, and of the payload behind it. */
 final class ReplyLines {
     private ReplyLines() {}
 

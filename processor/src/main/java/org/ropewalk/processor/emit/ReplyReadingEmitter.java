@@ -16,7 +16,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Specificity;
 
 /**
- * Lays the methods that read replies: one for each line that may come, tried from the most specific
+ * Emits the methods that read replies: one for each line that may come, tried from the most specific
  * to the least.
  */
 final class ReplyReadingEmitter {

@@ -15,7 +15,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the reading of results, by their shapes. */
+/** Emits the reading of results, by their shapes. */
 final class ShapeReading implements ItemReading {
     private static final String RESULT = Node.Many.RESULT;
 

@@ -25,7 +25,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 
-/** Lays the asynchronous commands of a client; of a protocol with states, those of each. */
+/** Emits the asynchronous commands of a client; of a protocol with states, those of each. */
 final class StubEmitter {
     private final ProtocolModel protocol;
     private final ClassName name;

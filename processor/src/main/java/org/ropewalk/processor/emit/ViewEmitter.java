@@ -21,7 +21,7 @@ import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the view of a client that blocks: an implementation of what was declared. */
+/** Emits the view of a client that blocks: an implementation of what was declared. */
 final class ViewEmitter {
     private final ClientTypes types;
 
