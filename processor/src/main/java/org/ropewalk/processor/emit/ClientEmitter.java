@@ -17,8 +17,8 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
 /**
- * Emits the client: {@code XClient}, its asynchronous commands, and the view of them that blocks; of
- * a protocol with states, both for each state.
+ * Emits the client: {@code XClient}, its asynchronous commands, and the view of them that blocks;
+ * of a protocol with states, both for each state.
  */
 public final class ClientEmitter {
     private static final String[] TAKEN = {

@@ -111,8 +111,7 @@ final class Constants {
                 .name();
     }
 
-    private String field(
-            String key, String text, String says, String suffix, String initializer) {
+    private String field(String key, String text, String says, String suffix, String initializer) {
         return fields.computeIfAbsent(
                         key,
                         missing -> {

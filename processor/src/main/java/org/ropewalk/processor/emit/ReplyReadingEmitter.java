@@ -16,8 +16,8 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Specificity;
 
 /**
- * Emits the methods that read replies: one for each line that may come, tried from the most specific
- * to the least.
+ * Emits the methods that read replies: one for each line that may come, tried from the most
+ * specific to the least.
  */
 final class ReplyReadingEmitter {
     private final ProtocolModel protocol;
