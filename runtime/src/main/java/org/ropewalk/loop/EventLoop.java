@@ -93,18 +93,18 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     // ---- the turn
 
     /** Makes the calling thread this loop's. */
-    final void enter() {
+    public final void enter() {
         thread = Thread.currentThread();
         turnNs = network.nanoTime();
     }
 
     /** The calling thread is this loop's no more. */
-    final void leave() {
+    public final void leave() {
         thread = null;
     }
 
     /** In a simulation another loop has its turn on the calling thread. */
-    final void standBy() {
+    public final void standBy() {
         thread = ELSEWHERE;
     }
 
@@ -112,7 +112,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
      * One turn; waits for the network at most {@code maxNs}. True if anything was done. Never
      * throws.
      */
-    final boolean turn(long maxNs) {
+    public final boolean turn(long maxNs) {
         try {
             boolean done = runCalls();
             done |= runTimers();
@@ -135,24 +135,24 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** What changes when the loop gets on; any thread. */
-    final long progress() {
+    public final long progress() {
         return progress.get();
     }
 
     /** Whether the loop waits for the network, if this is its progress. */
-    static boolean waits(long progress) {
+    public static boolean waits(long progress) {
         return (progress & 1) == 1;
     }
 
     /** Whose loop this is now; null before and behind its life. Any thread. */
-    final Thread thread() {
+    public final Thread thread() {
         return thread;
     }
 
     /**
      * Whether this loop's thread is the one that ends the process, and waits for that. Any thread.
      */
-    final boolean endsProcess() {
+    public final boolean endsProcess() {
         Thread current = thread;
         return current != null
                 && Arrays.stream(current.getStackTrace())
@@ -168,7 +168,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** In how long the first timer is due; the end of time if none is set. */
-    final long dueInNs() {
+    public final long dueInNs() {
         return timers.isEmpty() ? Long.MAX_VALUE : timers.firstDueNs() - network.nanoTime();
     }
 
@@ -249,7 +249,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     // ---- failures
 
     /** Logs what failed outside a connection, so often a minute. Never throws. */
-    final void failed(String what, Throwable failure) {
+    public final void failed(String what, Throwable failure) {
         try {
             failures.log(nanoTime(), Level.ERROR, what, failure);
         } catch (Throwable exhausted) {
@@ -259,7 +259,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** As the other, for a failure of {@code object}, whose name the line needs. */
-    final void failed(String what, Object object, Throwable failure) {
+    public final void failed(String what, Object object, Throwable failure) {
         try {
             failures.log(nanoTime(), Level.ERROR, what, object, failure);
         } catch (Throwable exhausted) {
@@ -269,7 +269,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** Logs that there is no protocol for a connection, so often a minute. Never throws. */
-    final void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
+    public final void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
         try {
             failedBuilds.log(
                     nanoTime(),
@@ -303,7 +303,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
                 peer);
     }
 
-    final void headerRefused(SocketAddress peer, String why) {
+    public final void headerRefused(SocketAddress peer, String why) {
         refusedHeaders.log(
                 nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
     }
@@ -321,7 +321,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** Handshakes are computed on these threads from now on. */
-    final void computeHandshakesOn(Executor pool) {
+    public final void computeHandshakesOn(Executor pool) {
         handshakePool = pool;
     }
 
@@ -330,12 +330,12 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** TLS handshakes of clients that are under way; any thread. */
-    final AtomicInteger handshakes() {
+    public final AtomicInteger handshakes() {
         return handshakes;
     }
 
     /** Counts what connections keep in {@code budget} from now on. */
-    final void share(MemoryBudget budget) {
+    public final void share(MemoryBudget budget) {
         memory = budget;
     }
 
@@ -361,12 +361,12 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** The connections of this loop. */
-    final LoopConnection[] transports() {
+    public final LoopConnection[] transports() {
         return connections.toArray();
     }
 
     /** Drops all connections because the reactor ends, and tells their protocols. */
-    final void dropAll() {
+    public final void dropAll() {
         for (LoopConnection each : transports()) {
             each.drop();
         }
@@ -374,16 +374,16 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** The calls that wait, without the loop's own. */
-    final int timerCount() {
+    public final int timerCount() {
         return timers.size() - rings.timers();
     }
 
-    final Network network() {
+    public final Network network() {
         return network;
     }
 
     /** Accepts no more calls, and runs those that were accepted. On the loop's thread. */
-    final void runLastCalls() {
+    public final void runLastCalls() {
         calls.close();
         while (runCalls()) {
             runTasks();
@@ -391,7 +391,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     /** Forgets all timers, and releases the network. */
-    final void release() {
+    public final void release() {
         timers.clear();
         Guard.run(LOG, "The end of a network", network::close);
         shared.clear();

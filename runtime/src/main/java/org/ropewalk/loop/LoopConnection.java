@@ -16,9 +16,7 @@ import org.ropewalk.reactor.TurnTask;
  * A connection as its loop knows it: a link of the list of all connections, and of the ring of
  * those that wait for the same time. Nothing is allocated to enter or leave them.
  */
-abstract class LoopConnection extends TurnTask implements Transport {
-    private final Loop loop;
-    private final Rings rings;
+public abstract class LoopConnection extends TurnTask implements Transport {
     private final StreamSocket socket;
     private LoopConnection before;
     private LoopConnection behind;
@@ -27,9 +25,7 @@ abstract class LoopConnection extends TurnTask implements Transport {
     private LoopConnection ringBehind;
     private long deadlineNs;
 
-    LoopConnection(Loop loop, Rings rings, StreamSocket socket) {
-        this.loop = loop;
-        this.rings = rings;
+    LoopConnection(StreamSocket socket) {
         this.socket = socket;
     }
 
@@ -43,13 +39,16 @@ abstract class LoopConnection extends TurnTask implements Transport {
     abstract void drop();
 
     /** Asks its protocol to finish, if it was accepted. */
-    abstract void drainProtocol();
+    public abstract void drainProtocol();
 
     /** Logs that its protocol has not finished, if it was accepted. */
-    abstract void tellUnfinished();
+    public abstract void tellUnfinished();
 
     /** Tells its protocol that the load has changed, if it was accepted. */
     abstract void tellOverload();
+
+    /** The rings of its loop. */
+    abstract Rings rings();
 
     /** Whether it has ended. */
     public abstract boolean isLost();
@@ -78,7 +77,7 @@ abstract class LoopConnection extends TurnTask implements Transport {
         Duration last = ring == null ? null : ring.timeout();
         leaveRing();
         if (timeout != null) {
-            rings.of(timeout).touch(this, rings.turnNs());
+            rings().of(timeout).touch(this, rings().turnNs());
         }
         return last;
     }
@@ -86,7 +85,7 @@ abstract class LoopConnection extends TurnTask implements Transport {
     @Override
     public final void resetTimeout() {
         if (ring != null && isOpen()) {
-            ring.touch(this, rings.turnNs());
+            ring.touch(this, rings().turnNs());
         }
     }
 
@@ -124,11 +123,6 @@ abstract class LoopConnection extends TurnTask implements Transport {
     @Override
     public final SocketAddress getHost() {
         return socket.localAddress();
-    }
-
-    @Override
-    public final Loop loop() {
-        return loop;
     }
 
     @Override

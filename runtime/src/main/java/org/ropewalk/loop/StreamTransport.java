@@ -10,6 +10,7 @@ import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.OutputLimits;
@@ -26,7 +27,7 @@ import org.slf4j.event.Level;
  * are made when there is need. A task of its loop: what it must do later it does in a turn of its
  * own, and so it tells its protocol of the end.
  */
-final class StreamTransport extends LoopConnection
+public final class StreamTransport extends LoopConnection
         implements StreamEvents,
                 ProtocolTurns.Connection,
                 TlsStage.Line,
@@ -42,13 +43,24 @@ final class StreamTransport extends LoopConnection
     /** Counted no further, so that the count does not overflow. */
     private static final int MAX_UNREAD = 1 << 30;
 
+    /** The bits of {@link #state} that say what the socket tells. */
+    private static final int INTEREST = Ready.READ | Ready.WRITE;
+
+    /** This side connected, and did not accept. */
+    private static final int CLIENT = 4;
+
+    /** The protocol is to be told that it may write again. */
+    private static final int WRITABLE_DUE = 8;
+
+    /** The connection has ended. */
+    private static final int LOST = 16;
+
     /** Is told that a connection has ended. */
-    interface Owner {
+    public interface Owner {
         void connectionEnded(Throwable reason);
     }
 
     private final EventLoop loop;
-    private final boolean client;
     private Owner owner;
     private Protocol protocol;
     private StreamInput input;
@@ -58,9 +70,8 @@ final class StreamTransport extends LoopConnection
     /** Bytes that the network has taken since the peer sent something: it may still read them. */
     private int unread;
 
-    private byte interest;
-    private boolean writableDue;
-    private boolean lost;
+    /** What the socket tells, and the flags: one byte, as most connections are idle. */
+    private byte state;
 
     /**
      * A transport that has not begun.
@@ -68,11 +79,29 @@ final class StreamTransport extends LoopConnection
      * @param client whether this side connected, and did not accept
      * @param owner is told of the end
      */
-    StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
-        super(loop, loop.rings(), socket);
+    public StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
+        super(socket);
         this.loop = loop;
-        this.client = client;
+        set(CLIENT, client);
         this.owner = owner;
+    }
+
+    private boolean is(int flag) {
+        return (state & flag) != 0;
+    }
+
+    private void set(int flag, boolean value) {
+        state = (byte) (value ? state | flag : state & ~flag);
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    Rings rings() {
+        return loop.rings();
     }
 
     /**
@@ -82,12 +111,12 @@ final class StreamTransport extends LoopConnection
      * @param preamble what is sent before everything, in clear
      * @param behind what has come already
      */
-    void begin(Protocol connected, TlsContext context, byte[] preamble, byte[] behind) {
+    public void begin(Protocol connected, TlsContext context, byte[] preamble, byte[] behind) {
         protocol = connected;
         loop.add(this);
         try {
-            interest = (byte) Ready.READ;
-            socket().attach(loop.network(), this, interest);
+            set(Ready.READ, true);
+            socket().attach(loop.network(), this, Ready.READ);
             begin(context, preamble, behind);
         } catch (IOException e) {
             end(new ConnectionLost("the connection was lost before it began", e), true);
@@ -103,11 +132,11 @@ final class StreamTransport extends LoopConnection
             secure(context);
         }
         serve(Event.MADE);
-        if (context != null && !lost) {
+        if (context != null && !isLost()) {
             stage().begin();
             afterTls();
         }
-        if (behind.length > 0 && !lost) {
+        if (behind.length > 0 && !isLost()) {
             receive(ByteBuffer.wrap(behind));
         }
     }
@@ -117,7 +146,7 @@ final class StreamTransport extends LoopConnection
     @Override
     public void received(ByteBuffer bytes) {
         try {
-            if (!lost) {
+            if (!isLost()) {
                 unread = 0;
                 receive(bytes);
             }
@@ -159,7 +188,7 @@ final class StreamTransport extends LoopConnection
     @Override
     public void ended() {
         try {
-            if (!lost) {
+            if (!isLost()) {
                 endInput();
             }
         } catch (Throwable e) {
@@ -244,7 +273,7 @@ final class StreamTransport extends LoopConnection
         if (!input.isHeld() && !input.kept().isEmpty()) {
             offerAllKept();
         }
-        if (!lost) {
+        if (!isLost()) {
             tellInputEnd();
             updateInterest();
         }
@@ -259,7 +288,7 @@ final class StreamTransport extends LoopConnection
     public void turnEnded(boolean refusedMore, Throwable failure) {
         Throwable failed = failure;
         try {
-            if (failed == null && !lost) {
+            if (failed == null && !isLost()) {
                 if (refusedMore && !isAboveHighWater()) {
                     drainedBelowLowWater();
                 }
@@ -268,7 +297,7 @@ final class StreamTransport extends LoopConnection
         } catch (Throwable e) {
             failed = e;
         }
-        if (failed != null && !lost) {
+        if (failed != null && !isLost()) {
             loop.connectionFailed(Level.ERROR, "failed; it ends", getPeer(), failed);
             fail(failed);
         }
@@ -283,7 +312,7 @@ final class StreamTransport extends LoopConnection
             from = buffers.clearBytes();
             send(written.array(), 0, from);
             TlsContext due = buffers.takeTlsDue();
-            if (!lost) {
+            if (!isLost()) {
                 beginTls(due);
             }
         }
@@ -294,7 +323,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     protected void run() {
-        if (lost) {
+        if (isLost()) {
             tellEnd();
             return;
         }
@@ -309,8 +338,8 @@ final class StreamTransport extends LoopConnection
         if (close != null) {
             close.proceed(this);
         }
-        if (isOpen() && writableDue && !isAboveHighWater()) {
-            writableDue = false;
+        if (isOpen() && is(WRITABLE_DUE) && !isAboveHighWater()) {
+            set(WRITABLE_DUE, false);
             if (input != null) {
                 input.peerHasRead();
             }
@@ -334,12 +363,12 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public void updateInterest() {
-        if (lost) {
+        if (isLost()) {
             return;
         }
         int wanted = (reads() ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
-        if (wanted != interest) {
-            interest = (byte) wanted;
+        if (wanted != (state & INTEREST)) {
+            state = (byte) (state & ~INTEREST | wanted);
             socket().interest(wanted);
         }
     }
@@ -350,7 +379,7 @@ final class StreamTransport extends LoopConnection
             return false;
         }
         return isEnding()
-                || (input == null || input.takesMore()) && (client || !isAboveHighWater());
+                || (input == null || input.takesMore()) && (is(CLIENT) || !isAboveHighWater());
     }
 
     // ---- what goes
@@ -375,7 +404,7 @@ final class StreamTransport extends LoopConnection
     }
 
     private void send(byte[] bytes, int from, int to) {
-        if (lost || from == to) {
+        if (isLost() || from == to) {
             return;
         }
         if (output != null) {
@@ -416,7 +445,7 @@ final class StreamTransport extends LoopConnection
     @Override
     public void writable() {
         try {
-            if (!lost && (output == null || output.drain())) {
+            if (!isLost() && (output == null || output.drain())) {
                 if (!hasQueued()) {
                     resetTimeout();
                 }
@@ -429,7 +458,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public void drainedBelowLowWater() {
-        writableDue = true;
+        set(WRITABLE_DUE, true);
         loop.afterTurn(this);
     }
 
@@ -483,7 +512,7 @@ final class StreamTransport extends LoopConnection
             buffers.output().clear();
         }
         // A side that connected always reads: two that wait for each other would wait for ever.
-        boolean full = isAboveHighWater() && !client;
+        boolean full = isAboveHighWater() && !is(CLIENT);
         if (full) {
             needInput().awaitPeer();
         }
@@ -560,7 +589,7 @@ final class StreamTransport extends LoopConnection
                                 loop,
                                 this,
                                 context,
-                                client,
+                                is(CLIENT),
                                 address == null ? null : address.getHostString(),
                                 address == null ? -1 : address.getPort()));
     }
@@ -595,10 +624,10 @@ final class StreamTransport extends LoopConnection
         loop.clearTextDropped(behind, getPeer());
         shown.consumeAll();
         forgetInput();
-        if (client) {
+        if (is(CLIENT)) {
             loseConnection();
         }
-        return client;
+        return is(CLIENT);
     }
 
     private void beginTls(TlsContext context) {
@@ -639,7 +668,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public void tlsFailed(TlsFailed reason, boolean timedOut) {
-        if (client || timedOut) {
+        if (is(CLIENT) || timedOut) {
             end(reason, false);
         } else {
             closeBecauseOf(reason);
@@ -649,10 +678,10 @@ final class StreamTransport extends LoopConnection
     /** The peer may have said in TLS that nothing more will come. */
     private void afterTls() {
         TlsStage tls = stage();
-        if (!lost && tls.isCloseReceived() && !isInputEnded() && !tls.isOver()) {
+        if (!isLost() && tls.isCloseReceived() && !isInputEnded() && !tls.isOver()) {
             endInput();
         }
-        if (!lost && isEnding()) {
+        if (!isLost() && isEnding()) {
             close.proceed(this);
         }
     }
@@ -661,7 +690,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public boolean isOpen() {
-        return protocol != null && !lost && (close == null || close.isHalf());
+        return protocol != null && !isLost() && (close == null || close.isHalf());
     }
 
     /** Whether input is dropped, for the end was asked for. */
@@ -708,7 +737,7 @@ final class StreamTransport extends LoopConnection
      * unless memory or stack are exhausted. Never throws.
      */
     private void fail(Throwable failure) {
-        if (lost) {
+        if (isLost()) {
             return;
         }
         try {
@@ -737,7 +766,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public void abort(Throwable reason) {
-        if (!lost && (close == null || !close.isAborting())) {
+        if (!isLost() && (close == null || !close.isAborting())) {
             needClose().abort();
             if (reason != null) {
                 close.reason(reason);
@@ -819,7 +848,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     void timeoutPassed(Ring passed) {
-        if (lost) {
+        if (isLost()) {
             return;
         }
         if (isOpen() && isSending(passed)
@@ -849,10 +878,10 @@ final class StreamTransport extends LoopConnection
     /** Ends the connection now; its protocol is told in a task of its own. Never throws. */
     @Override
     public void end(Throwable reason, boolean reset) {
-        if (lost) {
+        if (isLost()) {
             return;
         }
-        lost = true;
+        set(LOST, true);
         try {
             release(reset);
         } catch (Throwable e) {
@@ -882,7 +911,7 @@ final class StreamTransport extends LoopConnection
 
     @Override
     public boolean isLost() {
-        return lost;
+        return is(LOST);
     }
 
     /** Tells the protocol and the owner that the connection has ended, once. */
@@ -907,7 +936,7 @@ final class StreamTransport extends LoopConnection
     // ---- what the loop tells the protocol
 
     @Override
-    void drainProtocol() {
+    public void drainProtocol() {
         tellIfAccepted(Event.DRAIN);
     }
 
@@ -917,14 +946,14 @@ final class StreamTransport extends LoopConnection
     }
 
     private void tellIfAccepted(Event event) {
-        if (!client && isOpen()) {
+        if (!is(CLIENT) && isOpen()) {
             serve(event);
         }
     }
 
     @Override
-    void tellUnfinished() {
-        if (!client && isOpen()) {
+    public void tellUnfinished() {
+        if (!is(CLIENT) && isOpen()) {
             loop.unfinished(protocol, getPeer());
         }
     }
