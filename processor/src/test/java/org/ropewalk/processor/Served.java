@@ -25,7 +25,8 @@ final class Served {
                     + "import java.util.*;\n"
                     + "import java.util.concurrent.*;\n"
                     + "import org.ropewalk.annotation.*;\n"
-                    + "import org.ropewalk.line.*;\n";
+                    + "import org.ropewalk.line.*;\n"
+                    + "import org.ropewalk.server.*;\n";
 
     private final ClassLoader loader;
 
