@@ -202,10 +202,11 @@ public abstract class CommandFactory<H> extends Factory {
     private CommandProtocol refusal(SocketAddress address) {
         ServerConnection connection = new ServerConnection(context, address);
         CommandProtocol refusal = protocolFor(connection, null);
-        if (refusal.refusesByHandler()) {
+        boolean handled = refusal.refusesByHandler();
+        if (handled) {
             refusal = protocolFor(connection, handlerFor(connection));
         }
-        connection.refuse();
+        connection.refuse(handled);
         return refusal;
     }
 

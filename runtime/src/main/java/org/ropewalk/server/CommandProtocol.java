@@ -199,7 +199,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Where the reply to the line that is being received is written. */
     protected final LineWriter reply() {
-        return connection.reply();
+        return connection.shared().turn().writer(connection);
     }
 
     /** Ends the connection behind the reply that is being written, and those in front of it. */
@@ -263,13 +263,13 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     /** Begins a reply whose items the handler sends to {@code items}, until {@link #endItems}. */
     protected final LineWriter beginItems(Replies<?> items) {
         connection.shared().items(items);
-        return connection.reply();
+        return reply();
     }
 
     /** The handler has returned: it may send no more items, and none was refused. */
     protected final void endItems() {
         connection.shared().items(null);
-        connection.reply().whole();
+        reply().whole();
     }
 
     /**
@@ -279,7 +279,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      */
     protected final LineWriter items(Replies<?> items) {
         LoopReplies.checkItems(connection.shared(), items);
-        return connection.reply();
+        return reply();
     }
 
     /** Whether a reply waits for its turn. */
@@ -309,7 +309,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             throw new IllegalStateException(
                     "the handler returned null instead of a CompletionStage");
         }
-        if (!connection.mustQueue()
+        if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && stage instanceof CompletableFuture<T> future
                 && future.isDone()) {
             answer(future, silent, line, writer);
@@ -348,7 +348,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
         try {
             if (!silent || failure != null) {
-                writer.write(connection.reply(), result, failure);
+                writer.write(reply(), result, failure);
                 if (silent) {
                     turn.rollBack();
                 }
@@ -491,8 +491,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             return;
         }
         ReplyContext turn = connection.shared().turn();
-        boolean inTurn = turn.isOf(connection) && !connection.mustQueue();
-        if (replies != null && replies.isSending() || inTurn && connection.reply().size() > 0) {
+        boolean inTurn = turn.isOf(connection) && !ReplyQueue.mustQueue(replies);
+        if (replies != null && replies.isSending() || inTurn && reply().size() > 0) {
             connection.replies().push(lines, length);
             return;
         }

@@ -117,6 +117,10 @@ final class ErrorResponder {
         answer(kind, error(line, command, line.message()), turn);
     }
 
+    void refuseEmpty(LineReader line) {
+        refuse(ErrorKind.EMPTY, line, CommandError.NO_COMMAND);
+    }
+
     void wrongProtocol(String protocol) {
         server.log().foreign(protocol, peer, shared.loop().nanoTime());
         owner.closeReason(CloseReason.FOREIGN);
@@ -167,6 +171,9 @@ final class ErrorResponder {
 
     /** Takes back the reply and answers that the command has failed; ends the connection. */
     void failed(Throwable thrown, String command, ReplyContext context) {
+        if (thrown instanceof RequestTimeoutException) {
+            owner.closeReason(CloseReason.REQUEST_TIME);
+        }
         String incident = owner.incident(thrown, command);
         context.undecided();
         context.rollBack();
@@ -194,9 +201,14 @@ final class ErrorResponder {
 
     // ---- errors that are no command's
 
-    /** Answers an error behind which the connection ends. */
-    void ends(ErrorKind kind, String message, ReplyContext turn) {
-        answer(kind, message, CloseReason.of(kind), turn);
+    /** Answers that nothing came in time; ends the connection. */
+    void timedOut(ReplyContext turn) {
+        answer(ErrorKind.TIMEOUT, "timeout", CloseReason.IDLE, turn);
+    }
+
+    /** Answers that the server stops; ends the connection. */
+    void stopping(ReplyContext turn) {
+        answer(ErrorKind.SHUTDOWN, "the server stops", CloseReason.SHUTDOWN, turn);
     }
 
     /**

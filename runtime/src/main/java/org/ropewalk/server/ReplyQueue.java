@@ -3,6 +3,7 @@ package org.ropewalk.server;
 import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
@@ -41,9 +42,6 @@ final class ReplyQueue {
 
         /** Ends the connection at once. */
         void abort(CloseReason reason);
-
-        /** Whether the peer will send nothing more. */
-        boolean hasInputEnded();
     }
 
     private static final int STEP_BYTES = 128;
@@ -67,6 +65,8 @@ final class ReplyQueue {
 
     /** Whether the connection ends when no reply waits any more. */
     private boolean closing;
+
+    private boolean inputEnded;
 
     /** Lines that were pushed while a reply was being written. */
     private final KeptBytes pushed;
@@ -94,9 +94,15 @@ final class ReplyQueue {
         this.pushed = new KeptBytes(factory, loop, Integer.MAX_VALUE);
     }
 
-    /** Whether what is written now must wait behind replies. */
-    boolean mustQueue() {
-        return first != null && (order != Order.TAGGED || framer.isSending());
+    /**
+     * Whether what is written now must wait behind replies.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static boolean mustQueue(ReplyQueue replies) {
+        return replies != null
+                && replies.first != null
+                && (replies.order != Order.TAGGED || replies.framer.isSending());
     }
 
     // ---- replies
@@ -214,7 +220,7 @@ final class ReplyQueue {
         if (first == null || mayReceive()) {
             framer.resume();
         }
-        if (first == null && owner.hasInputEnded()) {
+        if (first == null && inputEnded) {
             transport.loseConnection();
         }
     }
@@ -311,13 +317,18 @@ final class ReplyQueue {
     }
 
     /** Fails the first reply whose handler reads a payload that has not come whole. */
-    void failReceiving(Throwable reason) {
+    void failReceiving(FrameError error) {
         for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
             if (reply.isReceiving()) {
-                reply.expire(reason);
+                reply.expire(new PayloadException(error));
                 return;
             }
         }
+    }
+
+    /** The peer will send nothing more: ends the connection when no reply waits any more. */
+    void inputEnded() {
+        inputEnded = true;
     }
 
     /** Ends the connection behind the replies that wait. */

@@ -10,12 +10,9 @@ import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
-import org.ropewalk.frame.PayloadException;
 import org.ropewalk.frame.ReadWait;
-import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
-import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
@@ -62,7 +59,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** Whether there were too many connections already. */
     private boolean refused;
 
-    private boolean inputEnded;
+    /** Whether there is a handler, which is told of the end. */
+    private boolean handled = true;
 
     ServerConnection(ServerContext server, SocketAddress address) {
         this.server = server;
@@ -74,9 +72,14 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         protocol = served;
     }
 
-    /** One connection too many: it is answered so, and ends. */
-    void refuse() {
+    /**
+     * One connection too many: it is answered so, and ends.
+     *
+     * @param hasHandler whether there is a handler, which is told of the end
+     */
+    void refuse(boolean hasHandler) {
         refused = true;
+        handled = hasHandler;
     }
 
     ServerContext server() {
@@ -137,16 +140,12 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /** The peer will send nothing more. */
     void inputEnded() {
-        inputEnded = true;
         framer.inputEnded();
-        if (!awaitsReply()) {
+        if (awaitsReply()) {
+            replies.inputEnded();
+        } else {
             transport().loseConnection();
         }
-    }
-
-    @Override
-    public boolean hasInputEnded() {
-        return inputEnded;
     }
 
     /** The connection has ended, perhaps before it was made. */
@@ -157,7 +156,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
         leaveGroups();
         try {
-            protocol.disconnected(reason);
+            if (handled) {
+                protocol.disconnected(reason);
+            }
         } catch (Throwable thrown) {
             incident(thrown, "the end of the connection");
         }
@@ -206,7 +207,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             if (line.isEmpty() && !protocol.takesEmptyLines() && !framer.isPayloadReady()) {
                 protocol.forgetEnvelope();
                 line.verb();
-                errors().refuse(ErrorKind.EMPTY, line, CommandError.NO_COMMAND);
+                errors().refuseEmpty(line);
             } else {
                 protocol.commandReceived(line);
             }
@@ -226,11 +227,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /** Where a reply is written that must wait behind others; null if it need not. */
     private Output held() {
-        return mustQueue() ? new Output(HELD_BYTES) : null;
-    }
-
-    boolean mustQueue() {
-        return replies != null && replies.mustQueue();
+        return ReplyQueue.mustQueue(replies) ? new Output(HELD_BYTES) : null;
     }
 
     private ReplyContext begin(Output held) {
@@ -280,21 +277,15 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     private void secure(boolean greets) {
         transport().startTls(server.tls().get());
-        if (!transport().isOpen()) {
-            return;
-        }
-        protocol.restart(server.handlerFor(this));
-        if (greets) {
-            greet(new Output(HELD_BYTES));
+        if (transport().isOpen()) {
+            protocol.restart(server.handlerFor(this));
+            if (greets) {
+                greet(new Output(HELD_BYTES));
+            }
         }
     }
 
     // ---- what a reply does
-
-    /** Where the reply to the line that is being received is written. */
-    LineWriter reply() {
-        return shared.turn().writer(this);
-    }
 
     // ---- later replies
 
@@ -335,9 +326,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public String incident(Throwable thrown, String command) {
-        if (thrown instanceof RequestTimeoutException) {
-            closeReason(CloseReason.REQUEST_TIME);
-        }
         return server.log().incident(thrown, command, this, nowNs());
     }
 
@@ -373,7 +361,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public void streamFailed(FrameError error) {
         if (replies != null) {
-            replies.failReceiving(new PayloadException(error));
+            replies.failReceiving(error);
         }
     }
 
@@ -398,13 +386,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (awaitsReply()) {
             close();
         } else {
-            respond(turn -> errors().ends(ErrorKind.TIMEOUT, "timeout", turn));
+            respond(turn -> errors().timedOut(turn));
         }
     }
 
     @Override
     public void drained() {
-        respond(turn -> errors().ends(ErrorKind.SHUTDOWN, "the server stops", turn));
+        respond(turn -> errors().stopping(turn));
     }
 
     // ---- the handler's view
@@ -498,11 +486,10 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */
     void pushed(byte[] lines, int length) {
-        if (protocol == null) {
-            return;
-        }
         try {
-            protocol.push(lines, length);
+            if (protocol != null) {
+                protocol.push(lines, length);
+            }
         } catch (Throwable thrown) {
             abort(thrown, "a push");
         }

@@ -499,6 +499,20 @@ class LimitsTest {
     }
 
     @Test
+    void F5_aRefusedConnectionIsNoIncident() {
+        factory.limits(limits -> limits.withConnections(1));
+        connect();
+        for (int i = 0; i < 3; i++) {
+            StringTransport refused = connect();
+            refused.finish();
+        }
+
+        assertThat(factory.endings(CloseReason.BUSY)).isEqualTo(3);
+        assertThat(log.traces()).isZero();
+        assertThat(log.lines()).noneMatch(line -> line.contains("Incident"));
+    }
+
+    @Test
     void F5_ofAFloodOfErrorsTenOfEachKindAreLoggedInAMinute() {
         for (int i = 0; i < 1_000; i++) {
             connect().deliver("JUMP\r\nADD\r\n");
