@@ -422,9 +422,12 @@ public final class LineWriter {
         return this;
     }
 
-    /** Writes a character as one word. */
-    public LineWriter character(char value) {
-        return word(String.valueOf(value));
+    /** Writes the digits of a number of any size that a reader takes. */
+    public LineWriter digits(String digits) {
+        if (digits.length() > Token.MOST_NUMERALS) {
+            throw refuse("a number of more than " + Token.MOST_NUMERALS + " digits");
+        }
+        return word(digits);
     }
 
     // ---- payloads

@@ -17,6 +17,9 @@ final class Token {
     static final long UNREADABLE = -1;
     private static final byte[] NOTHING = {};
 
+    /** Digits of the largest number of any size. */
+    static final int MOST_NUMERALS = 1_000;
+
     /** Digits of the largest number that has a sign. */
     private static final int MOST_DIGITS = 19;
 
@@ -330,7 +333,7 @@ final class Token {
     }
 
     private boolean isNumeral(boolean point) {
-        return status.ok() && to - from <= 1_000 && isNumeral(from, to, point);
+        return status.ok() && to - from <= MOST_NUMERALS && isNumeral(from, to, point);
     }
 
     private boolean isNumeral(int numeralFrom, int numeralTo, boolean point) {

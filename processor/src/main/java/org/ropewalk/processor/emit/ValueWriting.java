@@ -75,8 +75,12 @@ final class ValueWriting {
         if (type instanceof ValueType.Floating) {
             return CodeBlock.of("reply.floating($L);\n", value);
         }
-        if (type instanceof ValueType.Big big && big.decimal()) {
-            return CodeBlock.of("reply.word($L.toPlainString());\n", value);
+        if (type instanceof ValueType.Big big) {
+            return CodeBlock.of(
+                    big.decimal()
+                            ? "reply.digits($L.toPlainString());\n"
+                            : "reply.digits($L.toString());\n",
+                    value);
         }
         if (type instanceof ValueType.Character) {
             return CodeBlock.of(

@@ -109,7 +109,6 @@ class WritersTest {
             check(expected, writer -> writer.payload(bytes));
         }
         check("", writer -> writer.piece(""));
-        check("x", writer -> writer.character('x'));
         check("NAME=value", writer -> writer.word("NAME=value"));
         check(" NAME=value", writer -> writer.named("NAME", "value"));
         check(" NAME", writer -> writer.named("NAME", ""));
