@@ -198,7 +198,7 @@ final class ReplyQueue {
                 break;
             }
             if (reply.stream() == null) {
-                write(reply);
+                writeOrAbort(reply);
             }
             if (reply == barrier) {
                 barrier = null;
@@ -222,6 +222,16 @@ final class ReplyQueue {
         }
         if (first == null && inputEnded) {
             transport.loseConnection();
+        }
+    }
+
+    /** Writes a reply; ends the connection if what follows it fails. */
+    private void writeOrAbort(PendingReply<?> reply) {
+        try {
+            write(reply);
+        } catch (Throwable thrown) {
+            owner.incident(thrown, reply.command());
+            owner.abort(CloseReason.FAILED);
         }
     }
 

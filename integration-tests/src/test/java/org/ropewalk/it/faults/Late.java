@@ -1,5 +1,6 @@
 package org.ropewalk.it.faults;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
@@ -12,6 +13,7 @@ import org.ropewalk.annotation.Order;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.StartTls;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.PayloadStream;
@@ -66,6 +68,14 @@ interface Late {
         @Command("FETCH")
         default Data fetch() {
             throw new UnsupportedOperationException();
+        }
+
+        /** Secures the connection later. */
+        @StartTls
+        @Command("SECURE")
+        @Reply("OK")
+        default CompletionStage<Void> secure() {
+            return new CompletableFuture<>();
         }
 
         /** Leads to a payload. */

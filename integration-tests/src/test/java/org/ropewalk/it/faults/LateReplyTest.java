@@ -17,6 +17,7 @@ import org.ropewalk.testing.StringTransport;
 class LateReplyTest {
     private static final String TOO_LONG = "x".repeat(30);
     private final List<CompletableFuture<String>> later = new ArrayList<>();
+    private final CompletableFuture<Void> secured = new CompletableFuture<>();
     private String name = TOO_LONG;
     private RuntimeException failure;
     private Flow.Publisher<ByteBuffer> source;
@@ -44,6 +45,11 @@ class LateReplyTest {
         @Override
         public String now(String key) {
             return key;
+        }
+
+        @Override
+        public CompletionStage<Void> secure() {
+            return secured;
         }
 
         @Override
@@ -148,6 +154,23 @@ class LateReplyTest {
 
         assertThat(transport.text()).isEqualTo("FAILED host\r\n");
         assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void F14_aConnectionThatCannotBeSecuredBehindALaterReplyEnds() {
+        factory.tls(
+                () -> {
+                    throw new IllegalStateException("no certificate");
+                });
+        transport.deliver("SECURE\r\n");
+
+        secured.complete(null);
+        transport.runTurns();
+
+        assertThat(transport.text()).isEqualTo("OK\r\n");
+        assertThat(transport.isAborting()).isTrue();
+        transport.finish();
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
     }
 
     @Test
