@@ -65,21 +65,29 @@ final class PushRule {
         if (!several) {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
         }
-        for (ParameterModel parameter : push.parameters()) {
-            boolean bound =
-                    parameter.role() != Role.VALUE
-                            || parameter.value() instanceof ValueType.Truth
-                            || written.contains(parameter.name());
-            if (!bound) {
-                reports.add(
-                        Diagnostic.UNUSED_PARAMETER,
-                        place,
-                        parameter.name(),
-                        reply.value().or(reply::end).map(Template::source).orElse(""),
-                        "{" + parameter.name() + "}");
-            } else if (parameter.role() == Role.VALUE) {
-                ValueRule.check(parameter.value(), parameter.name(), place, reports);
-            }
+        push.parameters().forEach(each -> parameter(push, each, written, place, reports));
+    }
+
+    private static void parameter(
+            PushModel push,
+            ParameterModel parameter,
+            Set<String> written,
+            Place place,
+            Reports reports) {
+        boolean bound =
+                parameter.role() != Role.VALUE
+                        || parameter.value() instanceof ValueType.Truth
+                        || written.contains(parameter.name());
+        if (!bound) {
+            ReplyModel reply = push.reply();
+            reports.add(
+                    Diagnostic.UNUSED_PARAMETER,
+                    place,
+                    parameter.name(),
+                    reply.value().or(reply::end).map(Template::source).orElse(""),
+                    "{" + parameter.name() + "}");
+        } else if (parameter.role() == Role.VALUE) {
+            ValueRule.check(parameter.value(), parameter.name(), place, reports);
         }
     }
 }

@@ -101,18 +101,7 @@ final class ReplyRule implements Rule {
                         .alternatives()
                         .forEach(alternative -> structured(alternative, "value"));
             } else if (shape instanceof Answer.Maybe maybe) {
-                boolean silent =
-                        maybe.present() instanceof Answer.Enter enter
-                                && enter.reply().value().isEmpty();
-                if (maybe.absent().value().isEmpty() && !silent) {
-                    reports.add(
-                            Diagnostic.MISSING_ABSENT,
-                            declaration.reply(command, "absent"),
-                            command.method());
-                }
-                withoutResult(maybe.absent().value(), "absent", "none then", "remove it");
-                line(maybe.absent(), List.of(), "absent");
-                shape(maybe.present());
+                maybe(maybe);
             } else if (shape instanceof Answer.Truth truth) {
                 String said = "value says true and absent says false";
                 withoutResult(truth.present().value(), "value", "only true or false", said);
@@ -122,6 +111,21 @@ final class ReplyRule implements Rule {
             } else {
                 items((Answer.Items) shape);
             }
+        }
+
+        private void maybe(Answer.Maybe maybe) {
+            boolean silent =
+                    maybe.present() instanceof Answer.Enter enter
+                            && enter.reply().value().isEmpty();
+            if (maybe.absent().value().isEmpty() && !silent) {
+                reports.add(
+                        Diagnostic.MISSING_ABSENT,
+                        declaration.reply(command, "absent"),
+                        command.method());
+            }
+            withoutResult(maybe.absent().value(), "absent", "none then", "remove it");
+            line(maybe.absent(), List.of(), "absent");
+            shape(maybe.present());
         }
 
         private void withoutResult(

@@ -22,7 +22,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
-/** Lays what writes the answers of commands: results, declared exceptions, items. */
+/** Generates what writes the answers of commands: results, declared exceptions, items. */
 final class AnswerEmitter {
     private final ProtocolModel protocol;
     private final AnswerWriting writing;

@@ -84,20 +84,7 @@ final class AnswerWriting {
                     .build();
         }
         if (shape instanceof Answer.Behind behind) {
-            return CodeBlock.builder()
-                    .add(
-                            lines(
-                                    behind.reply(),
-                                    new Scope()
-                                            .with("payload", result, behind.value())
-                                            .with(parameters),
-                                    Optional.empty()))
-                    .add(payload(behind.value(), result, behind.payload()))
-                    .add(
-                            behind.payload().endsConnection()
-                                    ? CodeBlock.of("closeAfterReply();\n")
-                                    : CodeBlock.of(""))
-                    .build();
+            return behind(behind, result, parameters);
         }
         if (shape instanceof Answer.Single single) {
             return lines(
@@ -122,16 +109,7 @@ final class AnswerWriting {
             return alternatives(alternatives, result, parameters);
         }
         if (shape instanceof Answer.Maybe maybe) {
-            CodeBlock value =
-                    switch (maybe.kind()) {
-                        case OPTIONAL -> CodeBlock.of("$L.get()", result);
-                        case INT -> CodeBlock.of("$L.getAsInt()", result);
-                        case LONG -> CodeBlock.of("$L.getAsLong()", result);
-                    };
-            return either(
-                    CodeBlock.of("$L.isPresent()", result),
-                    write(maybe.present(), value, parameters),
-                    lines(maybe.absent(), parameters, Optional.empty()));
+            return maybe(maybe, result, parameters);
         }
         if (shape instanceof Answer.Truth truth) {
             return either(
@@ -140,6 +118,36 @@ final class AnswerWriting {
                     lines(truth.absent(), parameters, Optional.empty()));
         }
         return items((Answer.Items) shape, result, parameters);
+    }
+
+    private CodeBlock maybe(Answer.Maybe maybe, CodeBlock result, Scope parameters) {
+        CodeBlock value =
+                switch (maybe.kind()) {
+                    case OPTIONAL -> CodeBlock.of("$L.get()", result);
+                    case INT -> CodeBlock.of("$L.getAsInt()", result);
+                    case LONG -> CodeBlock.of("$L.getAsLong()", result);
+                };
+        return either(
+                CodeBlock.of("$L.isPresent()", result),
+                write(maybe.present(), value, parameters),
+                lines(maybe.absent(), parameters, Optional.empty()));
+    }
+
+    private CodeBlock behind(Answer.Behind behind, CodeBlock result, Scope parameters) {
+        return CodeBlock.builder()
+                .add(
+                        lines(
+                                behind.reply(),
+                                new Scope()
+                                        .with("payload", result, behind.value())
+                                        .with(parameters),
+                                Optional.empty()))
+                .add(payload(behind.value(), result, behind.payload()))
+                .add(
+                        behind.payload().endsConnection()
+                                ? CodeBlock.of("closeAfterReply();\n")
+                                : CodeBlock.of(""))
+                .build();
     }
 
     private static CodeBlock either(CodeBlock condition, CodeBlock first, CodeBlock second) {
@@ -363,37 +371,12 @@ final class AnswerWriting {
             CodeBlock all,
             boolean array,
             Scope parameters) {
-        CodeBlock.Builder code = CodeBlock.builder();
         TypeName itemType = type(item);
         boolean marks = wire.marksContinued() && reply.per().isEmpty();
         if (!marks || reply.end().isPresent()) {
-            UnaryOperator<Template> other = marks ? this::marked : line -> line;
-            reply.value()
-                    .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
-            boolean sized =
-                    reply.end().isEmpty()
-                            && reply.value().stream()
-                                    .flatMap(line -> line.nodes().stream())
-                                    .anyMatch(Node.Size.class::isInstance);
-            if (sized) {
-                code.addStatement(array ? "reply.items($L.length)" : "reply.items($L.size())", all);
-            }
-            code.beginControlFlow("for ($T item : $L)", itemType, all);
-            if (sized) {
-                code.addStatement("reply.item()");
-            }
-            code.add(
-                            write(
-                                    item.map(each -> each.map(other, other), other),
-                                    CodeBlock.of("item"),
-                                    parameters))
-                    .endControlFlow();
-            if (sized) {
-                code.addStatement("reply.itemsEnd()");
-            }
-            reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
-            return code.build();
+            return plain(reply, header, item, all, array, parameters);
         }
+        CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock others = array ? CodeBlock.of("left > 0") : CodeBlock.of("items.hasNext()");
         if (array) {
             code.addStatement("int left = $L.length", all);
@@ -429,6 +412,44 @@ final class AnswerWriting {
                 .endControlFlow()
                 .endControlFlow()
                 .build();
+    }
+
+    /** The lines of a list, each of which is what it is whether others follow or not. */
+    private CodeBlock plain(
+            ReplyModel reply,
+            Scope header,
+            Answer.Shape item,
+            CodeBlock all,
+            boolean array,
+            Scope parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        UnaryOperator<Template> other = marks ? this::marked : line -> line;
+        reply.value()
+                .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
+        boolean sized =
+                reply.end().isEmpty()
+                        && reply.value().stream()
+                                .flatMap(line -> line.nodes().stream())
+                                .anyMatch(Node.Size.class::isInstance);
+        if (sized) {
+            code.addStatement(array ? "reply.items($L.length)" : "reply.items($L.size())", all);
+        }
+        code.beginControlFlow("for ($T item : $L)", type(item), all);
+        if (sized) {
+            code.addStatement("reply.item()");
+        }
+        code.add(
+                        write(
+                                item.map(each -> each.map(other, other), other),
+                                CodeBlock.of("item"),
+                                parameters))
+                .endControlFlow();
+        if (sized) {
+            code.addStatement("reply.itemsEnd()");
+        }
+        reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
+        return code.build();
     }
 
     private Template marked(Template line) {

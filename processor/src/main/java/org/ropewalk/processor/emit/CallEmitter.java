@@ -19,7 +19,9 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Texts;
 
-/** Lays how handlers are called: now, where they may block, or with a result that comes later. */
+/**
+ * Generates how handlers are called: now, where they may block, or with a result that comes later.
+ */
 final class CallEmitter {
     private final ProtocolModel protocol;
     private final Constants constants;
@@ -84,6 +86,10 @@ final class CallEmitter {
             return;
         }
         method.beginControlFlow("try").addCode(body).addCode(tls);
+        catches(method, command);
+    }
+
+    private void catches(MethodSpec.Builder method, CommandModel command) {
         for (FailureModel failure : command.failures()) {
             method.nextControlFlow("catch ($T failure)", failure.type());
             method.addCode(
@@ -264,13 +270,7 @@ final class CallEmitter {
         CodeBlock.Builder code = CodeBlock.builder();
         boolean overlaps = protocol.wire().order() != Wire.Order.SERIAL;
         if (overlaps) {
-            for (ParameterModel value : protocol.envelopeValues()) {
-                code.addStatement(
-                        "$T $LGiven = $L",
-                        value.javaType(),
-                        States.enclosed(value.name()),
-                        States.enclosed(value.name()));
-            }
+            code.add(given());
         }
         code.add(
                 "await($L, $L, line, (reply, result, failure) -> {\n$>",
@@ -289,13 +289,45 @@ final class CallEmitter {
                     .addStatement(
                             "$L(reply, declared$L)",
                             answers.failureMethod(command, failure),
-                            Echoes.failureEchoes(command, failure))
-                    .addStatement(states.anyOnce() ? "leave();\nreturn" : "return")
-                    .endControlFlow();
+                            Echoes.failureEchoes(command, failure));
+            if (states.anyOnce()) {
+                code.addStatement("leave()");
+            }
+            code.addStatement("return").endControlFlow();
         }
         code.beginControlFlow("if (failure != null)")
                 .addStatement("throw failure")
                 .endControlFlow();
+        code.add(answered(command, answer));
+        if (command.startsTls()) {
+            code.addStatement("startTls($L)", command.greets());
+        }
+        if (states.anyOnce()) {
+            code.addStatement("leave()");
+        }
+        code.add("$<}$L);\n", bounds.argument(command));
+        if (overlaps && new ClientTypes(protocol).mayLeave(command)) {
+            code.addStatement("holdBehind()");
+        }
+        return code.build();
+    }
+
+    /** Keeps what stood around the command, for other commands may come before its reply. */
+    private CodeBlock given() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ParameterModel value : protocol.envelopeValues()) {
+            code.addStatement(
+                    "$T $LGiven = $L",
+                    value.javaType(),
+                    States.enclosed(value.name()),
+                    States.enclosed(value.name()));
+        }
+        return code.build();
+    }
+
+    /** Writes the result of a command that has completed. */
+    private CodeBlock answered(CommandModel command, String answer) {
+        CodeBlock.Builder code = CodeBlock.builder();
         if (command.answer().shape() instanceof Answer.Fixed fixed
                 && AnswerWriting.isConstant(fixed)) {
             fixed.reply()
@@ -313,16 +345,6 @@ final class CallEmitter {
                     "$L(reply, result$L)",
                     answer,
                     Echoes.echoes(command, Echoes.foreignNames(command.answer().shape())));
-        }
-        if (command.startsTls()) {
-            code.addStatement("startTls($L)", command.greets());
-        }
-        if (states.anyOnce()) {
-            code.addStatement("leave()");
-        }
-        code.add("$<}$L);\n", bounds.argument(command));
-        if (overlaps && new ClientTypes(protocol).mayLeave(command)) {
-            code.addStatement("holdBehind()");
         }
         return code.build();
     }

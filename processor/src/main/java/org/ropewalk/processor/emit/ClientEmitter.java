@@ -92,12 +92,7 @@ public final class ClientEmitter {
         }
         ReplyReadingEmitter replies =
                 new ReplyReadingEmitter(protocol, types, constants, reading, names, methods);
-        Map<CommandModel, Optional<String>> readers = new HashMap<>();
-        for (StateModel state : protocol.states()) {
-            for (CommandModel command : state.commands()) {
-                readers.computeIfAbsent(command, replies::emit);
-            }
-        }
+        Map<CommandModel, Optional<String>> readers = readers(replies);
         Optional<String> greeting = protocol.initial().greeting().flatMap(replies::emit);
         Optional<String> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
@@ -109,18 +104,7 @@ public final class ClientEmitter {
                 ProtocolEmitter.limits(protocol.limits()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        List<TypeSpec> nested = new ArrayList<>();
-        if (protocol.hasStates()) {
-            for (StateModel state : protocol.states()) {
-                TypeSpec.Builder stub = stubs.type(state);
-                stubs.add(state, stub, readers);
-                nested.add(stub.build());
-                nested.add(views.view(state, readers));
-            }
-        } else {
-            stubs.add(protocol.initial(), methods, readers);
-            nested.add(views.view(protocol.initial(), readers));
-        }
+        List<TypeSpec> nested = nested(readers);
         new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
         FieldSpec kind =
                 new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
@@ -141,6 +125,34 @@ public final class ClientEmitter {
         writing.methods().forEach(type::addMethod);
         nested.forEach(type::addType);
         return type.build();
+    }
+
+    /** The method that reads the reply of each command, if it is answered. */
+    private Map<CommandModel, Optional<String>> readers(ReplyReadingEmitter replies) {
+        Map<CommandModel, Optional<String>> readers = new HashMap<>();
+        for (StateModel state : protocol.states()) {
+            for (CommandModel command : state.commands()) {
+                readers.computeIfAbsent(command, replies::emit);
+            }
+        }
+        return readers;
+    }
+
+    /** The types of the states and their views; without states the type itself has the commands. */
+    private List<TypeSpec> nested(Map<CommandModel, Optional<String>> readers) {
+        List<TypeSpec> nested = new ArrayList<>();
+        if (!protocol.hasStates()) {
+            stubs.add(protocol.initial(), methods, readers);
+            nested.add(views.view(protocol.initial(), readers));
+            return nested;
+        }
+        for (StateModel state : protocol.states()) {
+            TypeSpec.Builder stub = stubs.type(state);
+            stubs.add(state, stub, readers);
+            nested.add(stub.build());
+            nested.add(views.view(state, readers));
+        }
+        return nested;
     }
 
     private TypeSpec.Builder type() {

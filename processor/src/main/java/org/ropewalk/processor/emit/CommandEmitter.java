@@ -19,7 +19,7 @@ import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
-/** Lays the methods of one command: read the line, call the handler, write the answer. */
+/** Generates the methods of one command: read the line, call the handler, write the answer. */
 final class CommandEmitter {
     private final ProtocolModel protocol;
     private final Constants constants;
@@ -109,40 +109,11 @@ final class CommandEmitter {
 
     private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
         boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
-        String reader =
-                dispatches.stream()
-                        .map(each -> each.method(line))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElseThrow();
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(reader)
-                        .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
-                        .addModifiers(Modifier.PRIVATE)
-                        .returns(several ? boolean.class : void.class)
-                        .addParameter(Runtime.LINE_READER, "line");
-        line.constant()
-                .ifPresent(
-                        constant ->
-                                method.addParameter(
-                                        constant.parameter().javaType(),
-                                        Javadoc.local(constant.parameter().name())));
+        MethodSpec.Builder method = readerOf(line, several);
         if (command.secret()) {
             method.addStatement("line.conceal($L)", Literal.of(line.template().source()));
         }
-        lineTooLong(command)
-                .ifPresent(
-                        tooLong ->
-                                method.beginControlFlow("if ($L)", tooLong)
-                                        .addStatement(
-                                                "$L",
-                                                Refusals.refusal(
-                                                        ErrorKind.TOO_LONG,
-                                                        command,
-                                                        regionOfAll(line),
-                                                        constants))
-                                        .addStatement(several ? "return true" : "return")
-                                        .endControlFlow());
+        refuseTooLong(method, command, line, several ? "return true" : "return");
         if (command.startsTls() && !several) {
             unknownWithoutTls(method, line, "return");
         }
@@ -175,6 +146,46 @@ final class CommandEmitter {
             method.addStatement("return true");
         }
         return method.build();
+    }
+
+    /** The method that reads a line, still empty. */
+    private MethodSpec.Builder readerOf(CommandLine line, boolean several) {
+        String reader =
+                dispatches.stream()
+                        .map(each -> each.method(line))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(reader)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(several ? boolean.class : void.class)
+                        .addParameter(Runtime.LINE_READER, "line");
+        line.constant()
+                .ifPresent(
+                        constant ->
+                                method.addParameter(
+                                        constant.parameter().javaType(),
+                                        Javadoc.local(constant.parameter().name())));
+        return method;
+    }
+
+    private void refuseTooLong(
+            MethodSpec.Builder method, CommandModel command, CommandLine line, String matched) {
+        lineTooLong(command)
+                .ifPresent(
+                        tooLong ->
+                                method.beginControlFlow("if ($L)", tooLong)
+                                        .addStatement(
+                                                "$L",
+                                                Refusals.refusal(
+                                                        ErrorKind.TOO_LONG,
+                                                        command,
+                                                        regionOfAll(line),
+                                                        constants))
+                                        .addStatement(matched)
+                                        .endControlFlow());
     }
 
     /** What stands behind a line that is refused before it was read: it may be another. */

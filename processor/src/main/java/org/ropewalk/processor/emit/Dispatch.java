@@ -51,7 +51,7 @@ final class Dispatch {
     /**
      * The dispatch of one state.
      *
-     * @param name the method that is laid
+     * @param name the method that is generated
      * @param hasOthers whether the verbs of other states are told from unknown ones
      * @param shared the methods that lines have already, for commands that several states inherit
      */
@@ -151,7 +151,7 @@ final class Dispatch {
                                         || verbs.get(fold(other.verb().get())).size() > 1);
     }
 
-    /** Lays the method; {@code first} is what it begins with. */
+    /** Generates the method; {@code first} is what it begins with. */
     void addTo(TypeSpec.Builder type, CodeBlock first) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addParameter(Runtime.LINE_READER, "line");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.processor.model.ProtocolModel;
 
-/** Lays all types of a protocol. */
+/** Generates all types of a protocol. */
 public final class Emitters {
     private Emitters() {}
 

@@ -8,7 +8,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
-/** Lays what reads the words in front of a line. */
+/** Generates what reads the words in front of a line. */
 final class EnvelopeReading {
     private final ValueReading reading;
     private final Constants constants;

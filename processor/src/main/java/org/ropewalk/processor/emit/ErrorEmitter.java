@@ -23,7 +23,7 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
-/** Lays the replies to what the runtime finds wrong. */
+/** Generates the replies to what the runtime finds wrong. */
 final class ErrorEmitter {
     private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ProtocolModel;
 
-/** Lays the server's factory: {@code XFactory}. */
+/** Generates the server's factory: {@code XFactory}. */
 public final class FactoryEmitter {
     private FactoryEmitter() {}
 

@@ -143,16 +143,7 @@ final class ListReading {
                         && items.reply().value().get().nodes().stream()
                                 .anyMatch(Node.Size.class::isInstance)
                         && items.reply().end().isEmpty();
-        items.reply()
-                .end()
-                .ifPresent(
-                        line ->
-                                lines.line(
-                                        lines.command().method() + "End",
-                                        ReplyModel.of(line),
-                                        List.of(),
-                                        finish,
-                                        Phase.END));
+        end(items, finish);
         Completion item =
                 value ->
                         CodeBlock.builder()
@@ -160,17 +151,7 @@ final class ListReading {
                                 .add(sized ? finishWhole(finish) : CodeBlock.of(""))
                                 .build();
         if (items.reply().per().isPresent()) {
-            String per = items.reply().per().get();
-            shapes.shape(
-                    items.item(),
-                    value ->
-                            CodeBlock.builder()
-                                    .add(item.with(value))
-                                    .beginControlFlow("if (reply.hasAllOf($S))", per)
-                                    .add(finish)
-                                    .endControlFlow()
-                                    .build(),
-                    "Item");
+            forEach(items, item, finish);
             return;
         }
         shapes.in(Phase.ITEM);
@@ -193,15 +174,44 @@ final class ListReading {
                     Phase.BEGIN);
         }
         if (headed) {
-            begin(
-                    items,
-                    sized
-                            ? CodeBlock.builder()
-                                    .addStatement("reply.expect($LSize)", Javadoc.local("items"))
-                                    .add(finishWhole(finish))
-                                    .build()
-                            : CodeBlock.of("reply.expect(0);\n"));
+            begin(items, sized ? announced(finish) : CodeBlock.of("reply.expect(0);\n"));
         }
+    }
+
+    private void end(Answer.Items items, CodeBlock finish) {
+        items.reply()
+                .end()
+                .ifPresent(
+                        line ->
+                                lines.line(
+                                        lines.command().method() + "End",
+                                        ReplyModel.of(line),
+                                        List.of(),
+                                        finish,
+                                        Phase.END));
+    }
+
+    /** Items that are whole replies: one for each success of another command. */
+    private void forEach(Answer.Items items, Completion item, CodeBlock finish) {
+        String per = items.reply().per().get();
+        shapes.shape(
+                items.item(),
+                value ->
+                        CodeBlock.builder()
+                                .add(item.with(value))
+                                .beginControlFlow("if (reply.hasAllOf($S))", per)
+                                .add(finish)
+                                .endControlFlow()
+                                .build(),
+                "Item");
+    }
+
+    /** The first line has told how many items follow. */
+    private static CodeBlock announced(CodeBlock finish) {
+        return CodeBlock.builder()
+                .addStatement("reply.expect($LSize)", Javadoc.local("items"))
+                .add(finishWhole(finish))
+                .build();
     }
 
     /** The line in front of the items. */

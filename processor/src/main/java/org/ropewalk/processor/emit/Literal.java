@@ -7,8 +7,8 @@ final class Literal {
     private Literal() {}
 
     /**
-     * The literal; all that ends a line somewhere is escaped, so that whoever lays out the code
-     * does not split it.
+     * The literal; all that ends a line somewhere is escaped, so that whoever generates out the
+     * code does not split it.
      */
     static CodeBlock of(String text) {
         StringBuilder literal = new StringBuilder("\"");

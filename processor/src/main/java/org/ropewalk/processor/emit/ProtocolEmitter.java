@@ -23,7 +23,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.Wire;
 
-/** Lays the server's protocol: {@code XProtocol}. */
+/** Generates the server's protocol: {@code XProtocol}. */
 public final class ProtocolEmitter {
     private static final String[] INHERITED = {
         "commandReceived",
@@ -126,7 +126,6 @@ public final class ProtocolEmitter {
     /** The type, and all that it needs. */
     public static TypeSpec emit(ProtocolModel protocol) {
         ClassName name = protocol.generated("Protocol");
-        ClassName factory = protocol.generated("Factory");
         Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(INHERITED);
         Bounds bounds = new Bounds(protocol);
@@ -152,55 +151,78 @@ public final class ProtocolEmitter {
                         bounds,
                         names,
                         methods);
-        Set<CommandModel> emitted = new LinkedHashSet<>();
-        for (StateModel state : protocol.states()) {
-            state.commands().stream().filter(emitted::add).forEach(commands::emit);
-        }
+        Set<CommandModel> emitted = commands(protocol);
+        emitted.forEach(commands::emit);
         stateEmitter.behindCommands(commands);
         session.addMethods();
-        methods.addMethod(ErrorEmitter.usage());
-        ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
-        ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
-        Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
-                .ifPresent(methods::addMethod);
-        TypeSpec laid = methods.build();
+        addRefusals(protocol, dispatches, constants, methods);
+        TypeSpec generated = methods.build();
 
-        TypeSpec.Builder type =
-                TypeSpec.classBuilder(name)
-                        .addJavadoc(
-                                "Serves {@link $T}: reads its commands, calls a handler, writes the replies. There is one for each\n"
-                                        + "connection; {@link $T} makes it.\n",
-                                protocol.type(),
-                                factory)
-                        .addAnnotation(Runtime.generated())
-                        .addModifiers(Modifier.FINAL)
-                        .superclass(Runtime.COMMAND_PROTOCOL);
-        type.addModifiers(protocol.visibility());
-        type.addField(format(protocol.wire())).addField(limits(protocol.limits()));
-        if (!bounds.all().isEmpty()) {
-            type.addField(narrower(bounds));
-        }
+        TypeSpec.Builder type = type(protocol, bounds);
         constants.fields().forEach(type::addField);
         numbers(type, List.copyOf(emitted));
         stateEmitter.addFields(type);
         session.addFields(type);
-        laid.fieldSpecs().forEach(type::addField);
-        type.addMethod(
-                MethodSpec.constructorBuilder()
-                        .addParameter(Runtime.PEER, "peer")
-                        .addParameter(protocol.initial().type(), "handler")
-                        .addStatement("super(peer)")
-                        .addStatement("this.handler = handler")
-                        .addCode(stateEmitter.boundInitially())
-                        .build());
+        generated.fieldSpecs().forEach(type::addField);
+        type.addMethod(constructor(protocol, stateEmitter));
         type.addMethod(stateEmitter.release());
-        laid.methodSpecs().forEach(type::addMethod);
+        generated.methodSpecs().forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
         return type.build();
     }
 
-    /** A dispatch for each state; what a state inherits is laid once. */
+    /** The commands of all states, each once. */
+    private static Set<CommandModel> commands(ProtocolModel protocol) {
+        Set<CommandModel> commands = new LinkedHashSet<>();
+        protocol.states().forEach(state -> commands.addAll(state.commands()));
+        return commands;
+    }
+
+    private static TypeSpec.Builder type(ProtocolModel protocol, Bounds bounds) {
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(protocol.generated("Protocol"))
+                        .addJavadoc(
+                                "Serves {@link $T}: reads its commands, calls a handler, writes the replies. There is one for each\n"
+                                        + "connection; {@link $T} makes it.\n",
+                                protocol.type(),
+                                protocol.generated("Factory"))
+                        .addAnnotation(Runtime.generated())
+                        .addModifiers(Modifier.FINAL)
+                        .addModifiers(protocol.visibility())
+                        .superclass(Runtime.COMMAND_PROTOCOL)
+                        .addField(format(protocol.wire()))
+                        .addField(limits(protocol.limits()));
+        if (!bounds.all().isEmpty()) {
+            type.addField(narrower(bounds));
+        }
+        return type;
+    }
+
+    private static MethodSpec constructor(ProtocolModel protocol, StateEmitter states) {
+        return MethodSpec.constructorBuilder()
+                .addParameter(Runtime.PEER, "peer")
+                .addParameter(protocol.initial().type(), "handler")
+                .addStatement("super(peer)")
+                .addStatement("this.handler = handler")
+                .addCode(states.boundInitially())
+                .build();
+    }
+
+    /** What the runtime asks for when a line fits no command. */
+    private static void addRefusals(
+            ProtocolModel protocol,
+            List<Dispatch> dispatches,
+            Constants constants,
+            TypeSpec.Builder methods) {
+        methods.addMethod(ErrorEmitter.usage());
+        ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
+        ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
+        Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
+                .ifPresent(methods::addMethod);
+    }
+
+    /** A dispatch for each state; what a state inherits is generated once. */
     private static List<Dispatch> dispatches(
             ProtocolModel protocol, Constants constants, MethodNames names) {
         Map<Dispatch.Key, String> shared = new HashMap<>();

@@ -20,7 +20,7 @@ import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
 
-/** Lays the sender of what is not asked for: {@code XPushes}. */
+/** Generates the sender of what is not asked for: {@code XPushes}. */
 public final class PushesEmitter {
     private final ProtocolModel protocol;
     private final PushesModel pushes;
@@ -86,7 +86,7 @@ public final class PushesEmitter {
     private TypeSpec emit() {
         TypeSpec.Builder methods = TypeSpec.classBuilder(name);
         pushes.methods().forEach(push -> method(push, methods));
-        TypeSpec laid = methods.build();
+        TypeSpec generated = methods.build();
         TypeSpec.Builder type = type().addModifiers(Modifier.FINAL);
         type.addField(
                 FieldSpec.builder(
@@ -108,7 +108,7 @@ public final class PushesEmitter {
                         .addStatement("this.audience = audience")
                         .build());
         type.addMethod(to().addStatement("return new $T(audience)", name).build());
-        laid.methodSpecs().forEach(type::addMethod);
+        generated.methodSpecs().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
         return type.build();
     }

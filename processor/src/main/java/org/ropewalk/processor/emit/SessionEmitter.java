@@ -28,8 +28,8 @@ import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
 /**
- * Lays what templates name beside a command's own values: what the handler supplies, what stands
- * around commands, and the capability list.
+ * Generates what templates name beside a command's own values: what the handler supplies, what
+ * stands around commands, and the capability list.
  */
 final class SessionEmitter {
     private final ProtocolModel protocol;

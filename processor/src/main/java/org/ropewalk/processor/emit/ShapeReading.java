@@ -46,17 +46,7 @@ final class ShapeReading implements ItemReading {
         } else if (shape instanceof Answer.Listing listing) {
             lists.listing(listing);
         } else if (shape instanceof Answer.Fixed fixed) {
-            CodeBlock secured =
-                    lines.command().startsTls()
-                            ? CodeBlock.of("reply.secure($L);\n", lines.command().greets())
-                            : CodeBlock.of("");
-            line(
-                    base + "Done",
-                    fixed.reply(),
-                    CodeBlock.builder()
-                            .add(secured)
-                            .add(completion.with(CodeBlock.of("null")))
-                            .build());
+            fixed(base, fixed, completion);
         } else if (shape instanceof Answer.Single single) {
             single(base, single, completion);
         } else if (shape instanceof Answer.Behind behind && behind.reply().value().isEmpty()) {
@@ -90,6 +80,20 @@ final class ShapeReading implements ItemReading {
         } else {
             lists.items((Answer.Items) shape);
         }
+    }
+
+    private void fixed(String base, Answer.Fixed fixed, Completion completion) {
+        CodeBlock secured =
+                lines.command().startsTls()
+                        ? CodeBlock.of("reply.secure($L);\n", lines.command().greets())
+                        : CodeBlock.of("");
+        line(
+                base + "Done",
+                fixed.reply(),
+                CodeBlock.builder()
+                        .add(secured)
+                        .add(completion.with(CodeBlock.of("null")))
+                        .build());
     }
 
     private void line(String name, ReplyModel reply, CodeBlock completion) {

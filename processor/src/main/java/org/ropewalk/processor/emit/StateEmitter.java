@@ -16,9 +16,9 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
 /**
- * Lays what a server knows of its states: which commands are read, whom they are handed to, where
- * an outcome or an error leads. A protocol that is its own only state has its handler and nothing
- * else.
+ * Generates what a server knows of its states: which commands are read, whom they are handed to,
+ * where an outcome or an error leads. A protocol that is its own only state has its handler and
+ * nothing else.
  */
 final class StateEmitter {
     private final ProtocolModel protocol;

@@ -157,21 +157,7 @@ final class ValueReading {
             return construct(method, CodeBlock.of("new $T(value)", type.javaType())).build();
         }
         if (type instanceof ValueType.Custom custom) {
-            CodeBlock made =
-                    custom.maker() == ValueType.Custom.Maker.CONSTRUCTOR
-                            ? CodeBlock.of("new $T(value)", type.javaType())
-                            : CodeBlock.of("$T.$L(value)", type.javaType(), custom.makerName());
-            method.addStatement(
-                    custom.fromBytes() ? "$T value = line.byteString()" : "$T value = line.text()",
-                    custom.fromBytes() ? Runtime.BYTES : ClassName.get(String.class));
-            return construct(
-                            method,
-                            made,
-                            custom.refusals(),
-                            custom.isOfJdk()
-                                    ? CodeBlock.of("$S", "bad value")
-                                    : CodeBlock.of("refused"))
-                    .build();
+            return custom(method, custom).build();
         }
         if (type instanceof ValueType.Formatted formatted) {
             return formatted(method, formatted).build();
@@ -189,6 +175,21 @@ final class ValueReading {
                     .build();
         }
         throw new IllegalStateException("no word is a " + type);
+    }
+
+    private static MethodSpec.Builder custom(MethodSpec.Builder method, ValueType.Custom type) {
+        CodeBlock made =
+                type.maker() == ValueType.Custom.Maker.CONSTRUCTOR
+                        ? CodeBlock.of("new $T(value)", type.javaType())
+                        : CodeBlock.of("$T.$L(value)", type.javaType(), type.makerName());
+        method.addStatement(
+                type.fromBytes() ? "$T value = line.byteString()" : "$T value = line.text()",
+                type.fromBytes() ? Runtime.BYTES : ClassName.get(String.class));
+        return construct(
+                method,
+                made,
+                type.refusals(),
+                type.isOfJdk() ? CodeBlock.of("$S", "bad value") : CodeBlock.of("refused"));
     }
 
     /** Named words in any order, then the record that they make. */
@@ -215,21 +216,7 @@ final class ValueReading {
             } else {
                 loop.nextControlFlow("else $L", test);
             }
-            if (flag) {
-                method.addStatement("boolean $L = false", local);
-                loop.addStatement("$L = true", local);
-            } else {
-                ValueType.Maybe maybe = (ValueType.Maybe) component.value();
-                method.addStatement(
-                        "$T $L = $L", component.javaType(), local, Optionals.absent(component));
-                loop.beginControlFlow("if ($L.isPresent())", local)
-                        .addStatement("line.repeatedName()")
-                        .endControlFlow();
-                loop.addStatement(
-                        "$L = $L",
-                        local,
-                        Optionals.of(maybe, read(maybe.value(), CodeBlock.of("line"))));
-            }
+            option(method, loop, component, local);
         }
         CodeBlock other =
                 type.rest()
@@ -250,6 +237,29 @@ final class ValueReading {
                         .map(component -> CodeBlock.of("$L", locals.name(component.name())))
                         .collect(CodeBlock.joining(", "));
         return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
+    }
+
+    /** Declares a component before the loop, and sets it where its word comes. */
+    private void option(
+            MethodSpec.Builder method,
+            CodeBlock.Builder loop,
+            ParameterModel component,
+            String local) {
+        if (component.value() instanceof ValueType.Truth) {
+            method.addStatement("boolean $L = false", local);
+            loop.addStatement("$L = true", local);
+        } else {
+            ValueType.Maybe maybe = (ValueType.Maybe) component.value();
+            method.addStatement(
+                    "$T $L = $L", component.javaType(), local, Optionals.absent(component));
+            loop.beginControlFlow("if ($L.isPresent())", local)
+                    .addStatement("line.repeatedName()")
+                    .endControlFlow();
+            loop.addStatement(
+                    "$L = $L",
+                    local,
+                    Optionals.of(maybe, read(maybe.value(), CodeBlock.of("line"))));
+        }
     }
 
     /** The pieces of one word, then the record that they make. */

@@ -157,19 +157,7 @@ final class AnswerReader {
         }
         if (qualified.equals("java.util.OptionalInt")
                 || qualified.equals("java.util.OptionalLong")) {
-            if (!reply.value().map(Template::hasResult).orElse(false)) {
-                return missing(method, "its type, with {} or {*} for the value");
-            }
-            return typeReader
-                    .read(type, "the result", Place.of(method))
-                    .map(
-                            value -> {
-                                ValueType.Maybe maybe = (ValueType.Maybe) value;
-                                return new Answer.Maybe(
-                                        maybe.kind(),
-                                        new Answer.Single(maybe.value(), reply.present()),
-                                        reply.ofAbsence());
-                            });
+            return optionalNumber(method, type, reply);
         }
         if ((type.getKind() == TypeKind.BOOLEAN || qualified.equals("java.lang.Boolean"))
                 && reply.absent().isPresent()) {
@@ -185,21 +173,43 @@ final class AnswerReader {
             Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
             return items(method, kind, ((DeclaredType) type).getTypeArguments().get(0), reply);
         }
-        if (type.getKind() == TypeKind.ARRAY
-                && ((ArrayType) type).getComponentType().getKind() != TypeKind.BYTE) {
-            TypeMirror element = ((ArrayType) type).getComponentType();
-            if (element.getKind().isPrimitive() && !ARRAYS.contains(element.getKind())) {
-                reports.add(
-                        Diagnostic.UNSUPPORTED_TYPE,
-                        Place.of(method),
-                        simple(typeReader.name(type)),
-                        "the result",
-                        "return a List");
-                return Optional.empty();
-            }
-            return items(method, Plurality.ARRAY, ((ArrayType) type).getComponentType(), reply);
+        if (type instanceof ArrayType array
+                && array.getComponentType().getKind() != TypeKind.BYTE) {
+            return array(method, array, reply);
         }
         return one(method, type, declared);
+    }
+
+    private Optional<Answer.Shape> optionalNumber(
+            ExecutableElement method, TypeMirror type, ReplyModel reply) {
+        if (!reply.value().map(Template::hasResult).orElse(false)) {
+            return missing(method, "its type, with {} or {*} for the value");
+        }
+        return typeReader
+                .read(type, "the result", Place.of(method))
+                .map(
+                        value -> {
+                            ValueType.Maybe maybe = (ValueType.Maybe) value;
+                            return new Answer.Maybe(
+                                    maybe.kind(),
+                                    new Answer.Single(maybe.value(), reply.present()),
+                                    reply.ofAbsence());
+                        });
+    }
+
+    private Optional<Answer.Shape> array(
+            ExecutableElement method, ArrayType type, ReplyModel reply) {
+        TypeMirror element = type.getComponentType();
+        if (element.getKind().isPrimitive() && !ARRAYS.contains(element.getKind())) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    Place.of(method),
+                    simple(typeReader.name(type)),
+                    "the result",
+                    "return a List");
+            return Optional.empty();
+        }
+        return items(method, Plurality.ARRAY, element, reply);
     }
 
     /** Lines of text, each as it is; as a dotted payload, the list that ends at a dot. */

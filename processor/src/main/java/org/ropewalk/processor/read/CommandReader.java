@@ -133,13 +133,7 @@ final class CommandReader {
                 tls.map(mirror -> annotations.flag(mirror, "greet")).orElse(false),
                 annotations.has(method, "Blocking")
                         || annotations.has(method.getEnclosingElement(), "Blocking"),
-                annotations
-                        .find(method, "Attempts")
-                        .map(
-                                mirror ->
-                                        new CommandModel.AttemptsModel(
-                                                positive(method, mirror, "value"),
-                                                positive(method, mirror, "delaySeconds"))),
+                attempts(method),
                 annotations
                         .find(method, "Junk")
                         .map(mirror -> OptionalInt.of(positive(method, mirror, "value")))
@@ -150,6 +144,16 @@ final class CommandReader {
                         .find(method, "Command")
                         .map(mirror -> annotations.flag(mirror, "last"))
                         .orElse(false));
+    }
+
+    private Optional<CommandModel.AttemptsModel> attempts(ExecutableElement method) {
+        return annotations
+                .find(method, "Attempts")
+                .map(
+                        mirror ->
+                                new CommandModel.AttemptsModel(
+                                        positive(method, mirror, "value"),
+                                        positive(method, mirror, "delaySeconds")));
     }
 
     private int positive(ExecutableElement method, AnnotationMirror mirror, String member) {
@@ -246,17 +250,7 @@ final class CommandReader {
         }
         Optional<TypeMirror> replies = AnswerReader.repliesItem(type);
         if (replies.isPresent()) {
-            return Optional.of(
-                    new ParameterModel(
-                            name,
-                            typeReader.name(type),
-                            new ValueType.Several(
-                                    typeReader.name(type),
-                                    ValueType.Plurality.REPLIES,
-                                    new ValueType.Text(typeReader.name(replies.get()))),
-                            Role.REPLIES,
-                            Optional.empty(),
-                            name));
+            return Optional.of(replies(name, type, replies.get()));
         }
         Optional<AnnotationMirror> payload = annotations.find(parameter, "Payload");
         Role role =
@@ -288,6 +282,19 @@ final class CommandReader {
                                                 PayloadReader.read(
                                                         annotations, mirror, reports, place)),
                                 name));
+    }
+
+    private ParameterModel replies(String name, TypeMirror type, TypeMirror item) {
+        return new ParameterModel(
+                name,
+                typeReader.name(type),
+                new ValueType.Several(
+                        typeReader.name(type),
+                        ValueType.Plurality.REPLIES,
+                        new ValueType.Text(typeReader.name(item))),
+                Role.REPLIES,
+                Optional.empty(),
+                name);
     }
 
     /** Whether a parameter stands for named words in any order. */

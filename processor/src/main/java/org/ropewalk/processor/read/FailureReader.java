@@ -95,43 +95,53 @@ final class FailureReader {
         }
         List<ParameterModel> parameters = new ArrayList<>();
         for (VariableElement parameter : constructors.get(0).getParameters()) {
-            String name =
-                    annotations
-                            .find(parameter, "Name")
-                            .map(mirror -> annotations.string(mirror, "value"))
-                            .orElse(parameter.getSimpleName().toString());
-            if (name.matches("arg\\d+") && documentation.isFromClassFile(constructors.get(0))) {
-                reports.add(
-                        Diagnostic.MISSING_NAME,
-                        Place.of(parameter),
-                        name,
-                        type.getSimpleName(),
-                        "its class");
+            Optional<String> name = name(type, constructors.get(0), parameter);
+            if (name.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<String> accessor = accessor(type, name);
-            if (accessor.isEmpty()) {
-                reports.add(
-                        Diagnostic.NO_ACCESSOR,
-                        Place.of(parameter),
-                        name,
-                        type.getSimpleName(),
-                        name);
-            }
-            typeReader
-                    .read(parameter.asType(), name, Place.of(parameter))
-                    .ifPresent(
-                            value ->
-                                    parameters.add(
-                                            new ParameterModel(
-                                                    name,
-                                                    typeReader.name(parameter.asType()),
-                                                    value,
-                                                    TypeReader.role(value, false),
-                                                    Optional.empty(),
-                                                    accessor.orElse("toString"))));
+            parameter(type, parameter, name.get()).ifPresent(parameters::add);
         }
         return Optional.of(new FailureModel(ClassName.get(type), parameters, reply.get()));
+    }
+
+    /** A parameter's name; nothing if its class file has lost it, which is reported. */
+    private Optional<String> name(
+            TypeElement type, ExecutableElement constructor, VariableElement parameter) {
+        String name =
+                annotations
+                        .find(parameter, "Name")
+                        .map(mirror -> annotations.string(mirror, "value"))
+                        .orElse(parameter.getSimpleName().toString());
+        if (name.matches("arg\\d+") && documentation.isFromClassFile(constructor)) {
+            reports.add(
+                    Diagnostic.MISSING_NAME,
+                    Place.of(parameter),
+                    name,
+                    type.getSimpleName(),
+                    "its class");
+            return Optional.empty();
+        }
+        return Optional.of(name);
+    }
+
+    private Optional<ParameterModel> parameter(
+            TypeElement type, VariableElement parameter, String name) {
+        Optional<String> accessor = accessor(type, name);
+        if (accessor.isEmpty()) {
+            reports.add(
+                    Diagnostic.NO_ACCESSOR, Place.of(parameter), name, type.getSimpleName(), name);
+        }
+        return typeReader
+                .read(parameter.asType(), name, Place.of(parameter))
+                .map(
+                        value ->
+                                new ParameterModel(
+                                        name,
+                                        typeReader.name(parameter.asType()),
+                                        value,
+                                        TypeReader.role(value, false),
+                                        Optional.empty(),
+                                        accessor.orElse("toString")));
     }
 
     /**

@@ -93,24 +93,12 @@ final class StateReader {
                 reports.add(Diagnostic.NOT_A_COMMAND, Place.of(method), method.getSimpleName());
             }
         }
-        Limits own =
-                isProtocol
-                        ? context.limits()
-                        : readers.limitsReader()
-                                .ofState(
-                                        type,
-                                        StateModel.isLogIn(ClassName.get(type), commands)
-                                                ? context.strangers()
-                                                : context.limits());
+        Limits own = isProtocol ? context.limits() : own(type, commands);
         return new StateModel(
                 ClassName.get(type),
                 readers.documentation().of(type),
                 commands,
-                isProtocol
-                        ? ErrorReplies.NONE
-                        : readers.envelopeReader()
-                                .read(type, context.envelope())
-                                .around(readers.replyReader().errors(type)),
+                isProtocol ? ErrorReplies.NONE : errors(type),
                 limits(own, commands),
                 own.line(),
                 annotations.has(type, "Once"),
@@ -119,6 +107,18 @@ final class StateReader {
                 onError,
                 supplies,
                 advertised);
+    }
+
+    /** The bounds that a state sets itself. */
+    private Limits own(TypeElement type, List<CommandModel> commands) {
+        boolean logIn = StateModel.isLogIn(ClassName.get(type), commands);
+        return readers.limitsReader().ofState(type, logIn ? context.strangers() : context.limits());
+    }
+
+    private ErrorReplies errors(TypeElement type) {
+        return readers.envelopeReader()
+                .read(type, context.envelope())
+                .around(readers.replyReader().errors(type));
     }
 
     /** Whether every object has a method, so that a handler need not. */

@@ -159,6 +159,15 @@ final class TypeReader {
                                 name(type),
                                 Plurality.CAPABILITIES,
                                 new ValueType.Text(ClassName.get(String.class))));
+            default:
+                return holder(type, element, owner, place);
+        }
+    }
+
+    /** What holds one value or several, or a type of the user's own. */
+    private Optional<ValueType> holder(
+            DeclaredType type, TypeElement element, String owner, Place place) {
+        switch (element.getQualifiedName().toString()) {
             case "java.util.OptionalInt":
                 return Optional.of(maybe(type, Optionality.INT, TypeKind.INT));
             case "java.util.OptionalLong":
@@ -267,11 +276,7 @@ final class TypeReader {
                         "make it an Optional or a boolean: its word may be missing");
                 continue;
             }
-            words.add(
-                    annotations
-                            .find(component, "Format")
-                            .map(format -> annotations.string(format, "value"))
-                            .orElse(name));
+            words.add(word(component, name));
             components.add(
                     new ParameterModel(
                             name,
@@ -286,6 +291,14 @@ final class TypeReader {
                         new RecordModel(ClassName.get(element), components), words, rest));
     }
 
+    /** The word that stands for a constant or a component: its own format, or its name. */
+    private String word(Element element, String name) {
+        return annotations
+                .find(element, "Format")
+                .map(format -> annotations.string(format, "value"))
+                .orElse(name);
+    }
+
     private static boolean isMap(TypeMirror type) {
         return type.toString().equals("java.util.Map<java.lang.String,java.lang.String>");
     }
@@ -296,12 +309,7 @@ final class TypeReader {
         for (Element constant : element.getEnclosedElements()) {
             if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
                 String name = constant.getSimpleName().toString();
-                String word =
-                        annotations
-                                .find(constant, "Format")
-                                .map(format -> annotations.string(format, "value"))
-                                .orElse(name);
-                constants.add(new ValueType.Enumeration.Constant(name, word));
+                constants.add(new ValueType.Enumeration.Constant(name, word(constant, name)));
             }
         }
         return new ValueType.Enumeration(ClassName.get(element), constants);

@@ -139,7 +139,7 @@ public enum Diagnostic {
     /** Two inherited commands that cannot be one. */
     CONFLICTING_COMMANDS(
             "Command %s is inherited from %s and %s with different lines; declare it in %s"),
-    /** What this version's compiler does not lay. */
+    /** What this version's compiler does not generate. */
     NOT_YET_SUPPORTED("%s is not supported yet; %s"),
     /** A type that is not there. */
     MISSING_TYPE("%s does not exist; it was awaited until the last round"),
