@@ -14,6 +14,9 @@ import org.ropewalk.tls.TlsContext;
 final class TurnBuffers {
     private static final byte[] NOTHING = {};
 
+    /** A larger array, which one reply has needed, is not kept. */
+    private static final int MOST_OUTPUT_BYTES = 4 << 20;
+
     private final ByteBuffer write = ByteBuffer.allocateDirect(Transport.CHUNK_BYTES);
     private final Input input = new Input();
     private final Output output = new Output(2 * Transport.CHUNK_BYTES);
@@ -32,7 +35,7 @@ final class TurnBuffers {
 
     /** The turn has ended: nothing of it stays. */
     void end() {
-        output.clear();
+        output.clear(MOST_OUTPUT_BYTES);
         tlsDue = null;
         refusedMore = false;
         served = null;

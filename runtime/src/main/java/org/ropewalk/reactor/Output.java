@@ -8,6 +8,8 @@ import java.util.Arrays;
  * served, until its turn ends.
  */
 public final class Output {
+    private static final byte[] EMPTY = {};
+
     private byte[] array;
     private int position;
 
@@ -78,5 +80,13 @@ public final class Output {
     /** Forgets what was written. */
     public void clear() {
         position = 0;
+    }
+
+    /** Forgets what was written, and an array that has grown beyond {@code most} bytes. */
+    public void clear(int most) {
+        position = 0;
+        if (array.length > most) {
+            array = EMPTY;
+        }
     }
 }
