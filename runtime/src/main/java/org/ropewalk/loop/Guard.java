@@ -6,11 +6,11 @@ import org.slf4j.Logger;
  * Runs code of others, and the steps of a shutdown, so that no failure reaches the caller: neither
  * theirs nor the log's.
  */
-final class Guard {
+public final class Guard {
     private Guard() {}
 
     /** Runs {@code step}; logs what it throws. True if it threw nothing. Never throws. */
-    static boolean run(Logger log, String what, Runnable step) {
+    public static boolean run(Logger log, String what, Runnable step) {
         try {
             step.run();
             return true;
@@ -21,7 +21,7 @@ final class Guard {
     }
 
     /** As the other, for a call {@code of} that object, whose name the log needs only then. */
-    static boolean run(Logger log, String what, Object of, Runnable step) {
+    public static boolean run(Logger log, String what, Object of, Runnable step) {
         try {
             step.run();
             return true;
@@ -36,7 +36,7 @@ final class Guard {
     }
 
     /** Logs that {@code what} failed. Never throws, even if the log or the stack is at its end. */
-    static void failed(Logger log, String what, Throwable cause) {
+    public static void failed(Logger log, String what, Throwable cause) {
         try {
             log.error("{} failed", what, cause);
         } catch (Throwable logFailed) {

@@ -36,7 +36,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
     abstract void endUnconfirmed();
 
     /** Drops it because the reactor ends. */
-    abstract void drop();
+    public abstract void drop();
 
     /** Asks its protocol to finish, if it was accepted. */
     public abstract void drainProtocol();

@@ -842,7 +842,7 @@ public final class StreamTransport extends LoopConnection
     }
 
     @Override
-    void drop() {
+    public void drop() {
         end(new ConnectionLost("the reactor was stopped"), false);
     }
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.loop.EventLoop;
-import org.ropewalk.loop.LoopReactor;
+import org.ropewalk.loop.ports.LoopReactor;
 import org.ropewalk.reactor.Reactor;
 
 /** Makes reactors over the JDK's selector: the ones that speak over real networks. */

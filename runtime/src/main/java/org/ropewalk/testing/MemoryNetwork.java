@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.ropewalk.loop.EventLoop;
-import org.ropewalk.loop.LoopReactor;
 import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.ports.LoopReactor;
 import org.ropewalk.reactor.Reactor;
 
 /**

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -11,6 +11,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
+import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.reactor.ConnectFailed;
 import org.ropewalk.reactor.ConnectFailed.Kind;
 import org.ropewalk.reactor.DelayedCall;

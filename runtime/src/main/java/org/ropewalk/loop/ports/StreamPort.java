@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -6,6 +6,14 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Guard;
+import org.ropewalk.loop.ListenOptions;
+import org.ropewalk.loop.ListenSocket;
+import org.ropewalk.loop.Network;
+import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.loop.StreamTransport;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.ropewalk.endpoint.EndpointText;
+import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DatagramProtocol;

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.function.Supplier;
 import org.ropewalk.tls.TlsContext;

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ropewalk.loop.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

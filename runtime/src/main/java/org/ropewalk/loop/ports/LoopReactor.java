@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.LoopConnection;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DatagramProtocol;

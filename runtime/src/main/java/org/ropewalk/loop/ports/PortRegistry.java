@@ -1,9 +1,11 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ropewalk.loop.Guard;
+import org.ropewalk.loop.StreamSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

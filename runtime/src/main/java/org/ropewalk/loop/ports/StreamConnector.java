@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Guard;
+import org.ropewalk.loop.StreamSocket;
+import org.ropewalk.loop.StreamTransport;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.ConnectFailed;
 import org.ropewalk.reactor.ConnectFailed.Kind;

@@ -1,10 +1,14 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Ready;
+import org.ropewalk.loop.StreamEvents;
+import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.reactor.DelayedCall;
 
 /**

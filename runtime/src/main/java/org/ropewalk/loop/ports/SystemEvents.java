@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ropewalk.loop.Guard;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEventTrigger;

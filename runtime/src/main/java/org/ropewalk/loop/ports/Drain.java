@@ -1,7 +1,8 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.loop.LoopConnection;
 import org.ropewalk.reactor.DelayedCall;
 
 /** Lets accepted connections finish what is under way, for some time. */

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.InetAddress;

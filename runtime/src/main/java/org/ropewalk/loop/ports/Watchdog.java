@@ -1,7 +1,8 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ropewalk.loop.EventLoop;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +13,10 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.loop.DatagramSocket;
+import org.ropewalk.loop.Guard;
+import org.ropewalk.loop.Network;
+import org.ropewalk.loop.Ready;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.Loop;

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.ropewalk.loop.ListenOptions;
 import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;

@@ -1,8 +1,9 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.ropewalk.loop.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Guard;
 import org.ropewalk.reactor.CurrentLoop;
 import org.ropewalk.reactor.Reactor.Phase;
 import org.ropewalk.reactor.Reactor.SystemEvent;

@@ -1,7 +1,8 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ropewalk.loop.StreamTransport;
 
 /** Counts the connections that a reactor has accepted, on all its loops, while they stand. */
 final class AcceptedConnections implements StreamTransport.Owner {

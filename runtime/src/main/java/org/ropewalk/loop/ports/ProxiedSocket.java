@@ -1,9 +1,12 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import org.ropewalk.loop.Network;
+import org.ropewalk.loop.StreamEvents;
+import org.ropewalk.loop.StreamSocket;
 
 /** A connection through a proxy: its addresses are those that the proxy speaks for. */
 final class ProxiedSocket implements StreamSocket {

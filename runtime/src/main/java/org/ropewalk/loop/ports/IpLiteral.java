@@ -1,4 +1,4 @@
-package org.ropewalk.loop;
+package org.ropewalk.loop.ports;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
