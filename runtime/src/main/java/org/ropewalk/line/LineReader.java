@@ -246,6 +246,11 @@ public final class LineReader {
         return scanner.wordsLeft();
     }
 
+    /** How many of the words that are left stand behind a colon: one or none. */
+    public int trailingWords() {
+        return scanner.trailingWords();
+    }
+
     /** Whether the next word is {@code word}. */
     public boolean nextIs(byte[] word) {
         return scanner.nextIs(word);

@@ -103,6 +103,15 @@ final class WordScanner {
         }
     }
 
+    /** How many words stand behind a colon: one or none. */
+    int trailingWords() {
+        int i = skipBlanks(position);
+        while (i < end && !isColon(i)) {
+            i = skipBlanks(wordEnd(i));
+        }
+        return i < end ? 1 : 0;
+    }
+
     boolean nextIs(byte[] word) {
         int next = nextWord();
         return nextEnd(next) - next == word.length && format.matches(word, bytes, next);

@@ -103,8 +103,8 @@ final class Lookalikes {
             return patterns;
         }
         for (Written other : others) {
-            if (!other.template().nodes().equals(line.template().nodes())
-                    && isTakenFor(line, other, always)) {
+            // Lines that are written alike are read alike on purpose.
+            if (!pattern(other).equals(pattern(line)) && isTakenFor(line, other, always)) {
                 patterns.add(pattern(other));
             }
         }

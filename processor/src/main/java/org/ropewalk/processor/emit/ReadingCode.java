@@ -100,7 +100,7 @@ final class ReadingCode {
         if (segment instanceof Segment.Token token) {
             token(token);
         } else if (segment instanceof Segment.Several several) {
-            several(several.many().name(), required);
+            several(several.many().name(), reserved(required, more));
         } else if (segment instanceof Segment.Tail tail) {
             tail(tail);
         } else if (segment instanceof Segment.Named named) {
@@ -176,7 +176,17 @@ final class ReadingCode {
 
     // ---- several values
 
-    private void several(String name, int reserved) {
+    /**
+     * How many words are left to what follows; where nothing must follow, but something may, that
+     * is what stands behind a colon.
+     */
+    private CodeBlock reserved(int required, boolean more) {
+        return values.trailing() && more && required == 0
+                ? CodeBlock.of("line.trailingWords()")
+                : CodeBlock.of("$L", required);
+    }
+
+    private void several(String name, CodeBlock reserved) {
         ParameterModel parameter = locals.model(name);
         ValueType.Several type = (ValueType.Several) parameter.value();
         String local = locals.name(name);
@@ -378,10 +388,14 @@ final class ReadingCode {
     private CodeBlock present(Segment.Choice choice, int required, boolean more) {
         Segment first = choice.segments().get(0);
         int own = required(choice.segments());
+        boolean colon =
+                values.trailing() && more && required == 0 && first instanceof Segment.Token;
         CodeBlock enough =
-                required == 0 && own <= 1
-                        ? CodeBlock.of("line.hasWord()")
-                        : CodeBlock.of("line.wordsLeft() >= $L", required + own);
+                colon
+                        ? CodeBlock.of("line.wordsLeft() - line.trailingWords() >= $L", own)
+                        : required == 0 && own <= 1
+                                ? CodeBlock.of("line.hasWord()")
+                                : CodeBlock.of("line.wordsLeft() >= $L", required + own);
         if (first instanceof Segment.Token token) {
             Node piece = token.pieces().get(0);
             if (piece instanceof Node.Literal literal) {

@@ -95,6 +95,17 @@ class ReadersTest {
     }
 
     @Test
+    void F24_wordsEndInFrontOfAColonWhereTextMayFollow() {
+        LineReader line = line(TRAILING, "005 a B=1 C :are supported");
+        assertThat(line.trailingWords()).isEqualTo(1);
+        assertThat(line.words(9, line.trailingWords()).toList()).hasToString("[a, B=1, C]");
+        line.skipRest();
+        assertThat(line.end()).isTrue();
+        assertThat(line(TRAILING, "005 a B=1 C").trailingWords()).isZero();
+        assertThat(line(TRAILING, "005 a:b").trailingWords()).isZero();
+    }
+
+    @Test
     void F24_freeTextBehindAColonIsWhatItIs() {
         is(" a :b ", TRAILING, "SAY : a :b ", line -> line.trailing().text());
         is("", TRAILING, "SAY :", line -> line.trailing().text());
