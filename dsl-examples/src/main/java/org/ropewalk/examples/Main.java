@@ -1,11 +1,12 @@
 package org.ropewalk.examples;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
@@ -21,8 +22,8 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * Serves one of the examples: {@code NAME ENDPOINT [DIRECTORY]}; the directory is where those keep
- * mail that do. Without arguments it lists them. SIGTERM and Ctrl-C stop it.
+ * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is where those
+ * keep mail that do. Without arguments it lists them. SIGTERM and Ctrl-C stop it.
  */
 public final class Main {
     private static final List<Example> EXAMPLES =
@@ -38,41 +39,72 @@ public final class Main {
                     BenchStringsExample.example());
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
+    private static final int MOST_ARGUMENTS = 3;
 
     private Main() {}
 
     /**
-     * Serves until it is stopped. Exits with 2 if the arguments are wrong, with 1 if nobody can
-     * listen there.
+     * Serves until it is stopped. Exits with 2 if the arguments are wrong, with 1 if the endpoint
+     * or the directory cannot be used.
      */
     public static void main(String[] arguments) {
-        if (arguments.length == 0) {
+        String first = arguments.length == 0 ? "--help" : arguments[0];
+        if (first.equals("--help") || first.equals("-h")) {
             list(System.out);
-            return;
+        } else if (first.equals("--version") || first.equals("-V")) {
+            System.out.println("ropewalk-examples " + version());
+        } else if (arguments.length > MOST_ARGUMENTS) {
+            exit(USAGE, "One name, one endpoint and one directory are taken, not more.");
+        } else {
+            EXAMPLES.stream()
+                    .filter(example -> example.name().equals(first))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            example -> serve(example, arguments),
+                            () ->
+                                    exit(
+                                            USAGE,
+                                            "There is no example \""
+                                                    + first
+                                                    + "\"; there are "
+                                                    + names()
+                                                    + "."));
         }
-        Optional<Example> example =
-                EXAMPLES.stream().filter(known -> known.name().equals(arguments[0])).findFirst();
-        if (example.isEmpty() || arguments.length > 3) {
-            System.err.println(
-                    example.isEmpty()
-                            ? "There is no example called \"" + arguments[0] + "\"."
-                            : "One name, one endpoint and one directory are taken.");
-            list(System.err);
-            System.exit(USAGE);
-        }
-        serve(
-                example.get(),
-                arguments.length > 1 ? arguments[1] : "tcp:port=0:interface=127.0.0.1",
-                Path.of(arguments.length > 2 ? arguments[2] : "ropewalk-mail"));
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private static String names() {
+        return EXAMPLES.stream().map(Example::name).collect(Collectors.joining(", "));
+    }
+
+    private static void exit(int status, String message) {
+        System.err.println(message);
+        System.exit(status);
     }
 
     private static void list(PrintStream out) {
-        out.println(
-                "Usage: java -jar ropewalk-examples.jar NAME ENDPOINT [DIRECTORY], such as memcached tcp:port=11211:interface=127.0.0.1");
-        EXAMPLES.forEach(example -> out.println("  " + example.name() + "  " + example.summary()));
+        out.println("Usage: java -jar ropewalk-examples.jar NAME [ENDPOINT [DIRECTORY]]");
+        out.println("       java -jar ropewalk-examples.jar --help | --version");
+        out.println("DIRECTORY is where mail is kept: ropewalk-mail, if none is given.");
+        EXAMPLES.forEach(
+                example ->
+                        out.println(
+                                "  "
+                                        + example.name()
+                                        + "  "
+                                        + example.summary()
+                                        + "; at "
+                                        + example.endpoint()
+                                        + " unless an endpoint is given"));
     }
 
-    private static void serve(Example example, String endpoint, Path directory) {
+    private static void serve(Example example, String[] arguments) {
+        String endpoint = arguments.length > 1 ? arguments[1] : example.endpoint();
+        Path directory = Path.of(arguments.length > 2 ? arguments[2] : "ropewalk-mail");
         Reactor reactor = NioReactor.create();
         try {
             Port port = reactor.listen(endpoint, example.factory().make(reactor, directory));
@@ -83,11 +115,13 @@ public final class Main {
                             + "; "
                             + hint(example, port.getHost()));
         } catch (CannotListenException e) {
-            System.err.println(e.getMessage());
-            System.exit(FAILURE);
+            exit(FAILURE, e.getMessage());
+        } catch (UncheckedIOException e) {
+            exit(
+                    FAILURE,
+                    "The directory " + directory + " cannot be used: " + e.getCause().getMessage());
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(USAGE);
+            exit(USAGE, e.getMessage());
         }
         reactor.run();
     }

@@ -10,6 +10,7 @@ public final class BeanstalkdExample {
     public static Example example() {
         return new Example(
                 "beanstalkd",
+                11300,
                 "beanstalkd's work queue, in memory",
                 "try: printf 'put 0 0 60 5\\r\\nhello\\r\\nreserve\\r\\nquit\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory(new Store(reactor)));

@@ -21,6 +21,7 @@ import org.ropewalk.examples.beanstalkd.Beanstalkd.Put;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reservation;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reserved;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.TimedOut;
+import org.ropewalk.examples.beanstalkd.Beanstalkd.Tube;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Yaml;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
@@ -501,6 +502,11 @@ public final class Store {
         return list(tubes.keySet());
     }
 
+    synchronized Tube used(Worker worker) {
+        count("cmd-list-tube-used");
+        return new Tube(worker.used.name);
+    }
+
     synchronized Yaml listWatched(Worker worker) {
         count("cmd-list-tubes-watched");
         return list(worker.watched.stream().map(tube -> tube.name).toList());
@@ -603,6 +609,7 @@ public final class Store {
                         "cmd-stats-job",
                         "cmd-stats-tube",
                         "cmd-list-tubes",
+                        "cmd-list-tube-used",
                         "cmd-list-tubes-watched",
                         "cmd-pause-tube",
                         "job-timeouts",
@@ -616,9 +623,7 @@ public final class Store {
         entries.put("current-workers", workers.stream().filter(w -> w.worker).count());
         entries.put("current-waiting", waiting.size());
         entries.put("total-connections", counts.getOrDefault("total-connections", 0L));
-        entries.put("version", "\"ropewalk\"");
-        entries.put("uptime", seconds(reactor.nanoTime() - startedNs));
-        entries.put("draining", false);
+        Process.addTo(entries, seconds(reactor.nanoTime() - startedNs));
         return dictionary(entries);
     }
 }

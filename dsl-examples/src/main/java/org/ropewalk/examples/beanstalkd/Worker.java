@@ -143,7 +143,7 @@ final class Worker implements Beanstalkd {
 
     @Override
     public Tube listTubeUsed() {
-        return new Tube(used.name);
+        return store.used(this);
     }
 
     @Override

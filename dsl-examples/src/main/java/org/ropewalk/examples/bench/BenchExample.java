@@ -10,6 +10,7 @@ public final class BenchExample {
     public static Example example() {
         return new Example(
                 "bench",
+                7007,
                 "the benchmark's protocol, arguments borrowed from the line",
                 "try: printf 'PING\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory());

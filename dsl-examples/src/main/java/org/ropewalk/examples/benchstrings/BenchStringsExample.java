@@ -10,6 +10,7 @@ public final class BenchStringsExample {
     public static Example example() {
         return new Example(
                 "bench-strings",
+                7008,
                 "the benchmark's protocol, arguments as strings",
                 "try: printf 'PING\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory());

@@ -72,6 +72,11 @@ final class Channel {
         }
     }
 
+    /** The name, with the mark of an operator in front. */
+    String nameFor(Member member) {
+        return (operators.contains(member) ? "@" : "") + name;
+    }
+
     /** The members' names, those of operators marked. */
     List<String> names() {
         return members.stream()

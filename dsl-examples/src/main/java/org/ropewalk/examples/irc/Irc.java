@@ -73,6 +73,11 @@ public interface Irc {
     @Command("CAP LIST")
     Enabled capList();
 
+    /** Asks for something that is not known. */
+    @Command({"CAP {subcommand}", "CAP {subcommand} {*}"})
+    @Reply("410 {nick} {subcommand} :{'Invalid CAP command'}")
+    void capOther(String subcommand);
+
     /** Asks for some of it. */
     @Command("CAP REQ :{wanted ...}")
     @Reply("CAP {nick} NAK :{wanted ...}")
@@ -334,6 +339,14 @@ public interface Irc {
         @Reply("368 {nick} {channel} :{'End of channel ban list'}")
         void banListEnd(String channel);
 
+        /** The server that somebody is connected to. */
+        @Reply("312 {nick} {nickname} {server} :{info*}")
+        void whoisServer(String nickname, String info);
+
+        /** The channels that somebody is in. */
+        @Reply("319 {nick} {nickname} :{channels ...}")
+        void whoisChannels(String nickname, List<String> channels);
+
         /** Nobody of that name. */
         @Reply("401 {nick} {target} :{'No such nick or channel name'}")
         void noSuchNick(String target);
@@ -341,6 +354,10 @@ public interface Irc {
         /** No channel of that name. */
         @Reply("403 {nick} {channel} :{'No such channel'}")
         void noSuchChannel(String channel);
+
+        /** Nothing was said. */
+        @Reply("412 {nick} :{'No text to send'}")
+        void noText();
 
         /** The client is in as many channels as one may be. */
         @Reply("405 {nick} {channel} :{'You have joined too many channels'}")

@@ -10,6 +10,7 @@ public final class IrcExample {
     public static Example example() {
         return new Example(
                 "irc",
+                6667,
                 "IRC: one server, My.Little.Server",
                 "try: irssi -c HOST -p PORT",
                 (reactor, directory) -> factory(new Network("My.Little.Server")));

@@ -18,6 +18,9 @@ final class Member implements Irc.Registered {
     /** Channels that one may be in. */
     private static final int MAX_CHANNELS = 50;
 
+    /** RFC 2812 3.2.1: JOIN 0 leaves all channels. */
+    private static final List<String> ALL = List.of("0");
+
     private static final String CUT = "[CUT]";
     private static final Duration PING_EVERY = Duration.ofSeconds(120);
 
@@ -68,7 +71,8 @@ final class Member implements Irc.Registered {
     }
 
     void introduce(String userName, String name) {
-        user = userName;
+        // A prefix is NICK!USER@HOST: a user's name holds none of its signs.
+        user = userName.replace("@", "").replace("!", "").replace(" ", "");
         realName = name;
     }
 
@@ -141,6 +145,9 @@ final class Member implements Irc.Registered {
     }
 
     @Override
+    public void capOther(String subcommand) {}
+
+    @Override
     public void capReq(List<String> wanted) {}
 
     @Override
@@ -176,6 +183,9 @@ final class Member implements Irc.Registered {
 
     @Override
     public void nick(String nickname) throws Irc.NickInUse, Irc.BadNick {
+        if (nickname.equals(nick)) {
+            return;
+        }
         Irc.Prefix before = prefix();
         claim(nickname);
         synchronized (network) {
@@ -188,6 +198,10 @@ final class Member implements Irc.Registered {
     @Override
     public void join(List<String> channels, List<String> keys) {
         synchronized (network) {
+            if (channels.equals(ALL)) {
+                part(network.channelsOf(this), Optional.empty());
+                return;
+            }
             for (int i = 0; i < channels.size(); i++) {
                 join(channels.get(i), i < keys.size() ? keys.get(i) : "");
             }
@@ -199,7 +213,7 @@ final class Member implements Irc.Registered {
             pushes.noSuchChannel(name);
             return;
         }
-        if (network.channelsOf(this) == MAX_CHANNELS && !isIn(name)) {
+        if (network.channelsOf(this).size() == MAX_CHANNELS && !isIn(name)) {
             pushes.tooManyChannels(name);
             return;
         }
@@ -223,6 +237,11 @@ final class Member implements Irc.Registered {
             tellTopic(channel);
         }
         pushes.names(channel.name(), channel.names());
+    }
+
+    /** Whether a channel is not secret to this client. */
+    private boolean sees(Channel channel) {
+        return !channel.isSecret() || channel.members().contains(this);
     }
 
     private boolean isIn(String name) {
@@ -255,6 +274,10 @@ final class Member implements Irc.Registered {
 
     @Override
     public void privmsg(List<String> targets, String text) {
+        if (text.isEmpty()) {
+            pushes.noText();
+            return;
+        }
         synchronized (network) {
             for (String target : targets) {
                 Optional<IrcPushes> audience = audience(target);
@@ -354,7 +377,8 @@ final class Member implements Irc.Registered {
     public void names(List<String> channels) {
         synchronized (network) {
             for (String name : channels) {
-                pushes.names(name, network.channel(name).map(Channel::names).orElse(List.of()));
+                Optional<Channel> channel = network.channel(name).filter(this::sees);
+                pushes.names(name, channel.map(Channel::names).orElse(List.of()));
             }
         }
     }
@@ -407,6 +431,16 @@ final class Member implements Irc.Registered {
             } else {
                 Irc.Prefix other = member.get().prefix();
                 pushes.whoisUser(other.nick(), other.user(), other.host(), member.get().realName);
+                pushes.whoisServer(other.nick(), "Ropewalk");
+                List<String> channels =
+                        network.channels().stream()
+                                .filter(channel -> channel.members().contains(member.get()))
+                                .filter(this::sees)
+                                .map(channel -> channel.nameFor(member.get()))
+                                .toList();
+                if (!channels.isEmpty()) {
+                    pushes.whoisChannels(other.nick(), channels);
+                }
             }
             pushes.whoisEnd(nickname);
         }

@@ -3,6 +3,7 @@ package org.ropewalk.examples.irc;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,12 @@ public final class Network {
         }
     }
 
-    /** How many channels {@code member} is in. */
-    long channelsOf(Member member) {
+    /** The channels that {@code member} is in. */
+    List<String> channelsOf(Member member) {
         return channels.values().stream()
                 .filter(channel -> channel.members().contains(member))
-                .count();
+                .map(Channel::name)
+                .toList();
     }
 
     /** Everybody who shares a channel with {@code member}, and he himself. */

@@ -54,6 +54,9 @@ final class Newcomer implements Irc.Unregistered {
     }
 
     @Override
+    public void capOther(String subcommand) {}
+
+    @Override
     public void capReq(List<String> wanted) {
         negotiates = true;
     }

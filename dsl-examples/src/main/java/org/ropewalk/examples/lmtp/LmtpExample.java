@@ -11,6 +11,7 @@ public final class LmtpExample {
     public static Example example() {
         return new Example(
                 "lmtp",
+                2424,
                 "LMTP into the maildirs that the pop3 example serves",
                 "try: swaks --protocol LMTP --server HOST --port PORT --to u1@example.org",
                 (reactor, directory) -> factory(new PostOffice(directory, "secret")));

@@ -18,6 +18,7 @@ public final class MemcachedExample {
     public static Example example() {
         return new Example(
                 "memcached",
+                11211,
                 "memcached's text protocol, classic and meta, in memory: 64 MiB, or a quarter of the heap",
                 "try: printf 'set greeting 0 0 5\\r\\nhello\\r\\nget greeting\\r\\nquit\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> MemcachedExample.factory());

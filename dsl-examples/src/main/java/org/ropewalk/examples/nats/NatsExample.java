@@ -10,6 +10,7 @@ public final class NatsExample {
     public static Example example() {
         return new Example(
                 "nats",
+                4222,
                 "NATS: publish and subscribe, in memory",
                 "try: printf 'CONNECT {}\\r\\nSUB a 1\\r\\nPUB a 2\\r\\nhi\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory(new Broker()));

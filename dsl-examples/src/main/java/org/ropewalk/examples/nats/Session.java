@@ -78,6 +78,10 @@ final class Session implements Nats {
 
     private void publish(
             String subject, Optional<String> reply, Optional<Bytes> headers, Bytes data) {
+        if (options.flag("pedantic", true) && !Subject.of(subject).isLiteral()) {
+            // As nats-server does, which delivers it all the same.
+            pushes.error("Invalid Publish Subject");
+        }
         int heard = broker.publish(this, subject, reply, headers, data);
         if (heard == 0 && reply.isPresent() && options.flag("no_responders", false)) {
             broker.publish(

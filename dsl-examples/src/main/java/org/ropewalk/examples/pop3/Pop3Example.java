@@ -12,6 +12,7 @@ public final class Pop3Example {
     public static Example example() {
         return new Example(
                 "pop3",
+                1110,
                 "POP3 over maildirs: the user u1, the password secret, one message at least",
                 "try: curl pop3://u1:secret@HOST:PORT/1",
                 (reactor, directory) -> {

@@ -62,6 +62,9 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
     public void noop() {}
 
     @Override
+    public void help() {}
+
+    @Override
     public void vrfy(String address) {}
 
     @Override

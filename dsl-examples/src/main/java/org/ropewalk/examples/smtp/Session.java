@@ -1,5 +1,7 @@
 package org.ropewalk.examples.smtp;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.mail.PostOffice;
@@ -9,6 +11,8 @@ import org.ropewalk.line.Capabilities;
 
 /** A client that has no message begun. */
 final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
+    private static final String SMTPUTF8 = "SMTPUTF8";
+
     private final PostOffice office;
     private final Envelope envelope;
 
@@ -16,6 +20,7 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
     private Optional<String> name = Optional.empty();
 
     private boolean asked;
+    private boolean loggedIn;
 
     Session(PostOffice office) {
         this.office = office;
@@ -63,6 +68,9 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
     public void noop() {}
 
     @Override
+    public void help() {}
+
+    @Override
     public void vrfy(String address) {}
 
     @Override
@@ -78,7 +86,12 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
 
     @Override
     public Smtp.Mail mail(String from, Smtp.MailOptions options) throws Smtp.Refused {
-        Options.refuseOthers(options.others());
+        Map<String, String> others = new HashMap<>(options.others());
+        boolean utf8 = others.keySet().removeIf(SMTPUTF8::equalsIgnoreCase);
+        Options.refuseOthers(others);
+        if (!utf8 && !from.chars().allMatch(c -> c < 0x80)) {
+            throw new Smtp.Refused(553, "5.6.7 This address needs SMTPUTF8");
+        }
         if (options.size().orElse(0) > MAX_SIZE) {
             throw new Smtp.Refused(552, "5.3.4 Message size exceeds fixed limit");
         }
@@ -89,6 +102,10 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
 
     @Override
     public Smtp.Step auth(String mechanism, Optional<Base64Text> initial) throws Smtp.Refused {
+        if (loggedIn) {
+            // RFC 4954 4: no more AUTH behind one that has succeeded.
+            throw new Smtp.Refused(503, "5.5.1 Error: already authenticated");
+        }
         name = Optional.empty();
         asked = mechanism.equalsIgnoreCase("LOGIN");
         if (!asked && !mechanism.equalsIgnoreCase("PLAIN")) {
@@ -124,6 +141,7 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
         if (!office.isPassword(password) || office.drop(user).isEmpty()) {
             throw new Smtp.Refused(535, "5.7.8 Error: authentication failed");
         }
+        loggedIn = true;
         return new Smtp.Step.LoggedIn(this);
     }
 

@@ -31,7 +31,7 @@ import org.ropewalk.line.Capabilities;
 
 /**
  * SMTP (RFC 5321) with PIPELINING (2920), SIZE (1870), 8BITMIME (6152), CHUNKING (3030), AUTH
- * (4954), STARTTLS (3207) and enhanced codes (2034).
+ * (4954), SMTPUTF8 (6531), STARTTLS (3207) and enhanced codes (2034).
  */
 @LineProtocol(initial = Smtp.Connected.class, continued = "-")
 @Errors(
@@ -49,7 +49,7 @@ import org.ropewalk.line.Capabilities;
         timeout = @Reply(value = "421 {'4.4.2 {host} Error: timeout exceeded'}", close = true),
         shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
 @Limits(line = 510, payload = Smtp.MAX_SIZE, idleSeconds = 300, errors = 20)
-@Advertise({"PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"})
+@Advertise({"PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "SMTPUTF8"})
 public interface Smtp {
     /** Bytes of a message. */
     int MAX_SIZE = 10_000_000;
@@ -82,6 +82,12 @@ public interface Smtp {
     @Command({"NOOP", "NOOP {*}"})
     @Reply("250 {'2.0.0 Ok'}")
     void noop();
+
+    /** Asks for help. */
+    @Junk
+    @Command({"HELP", "HELP {*}"})
+    @Reply("214 {'2.0.0 See RFC 5321'}")
+    void help();
 
     /** Asks for an address. */
     @Junk

@@ -12,6 +12,7 @@ public final class SmtpExample {
     public static Example example() {
         return new Example(
                 "smtp",
+                2525,
                 "SMTP into the maildirs that the pop3 example serves; everybody's password is secret",
                 "try: curl smtp://HOST:PORT --mail-from a@example.org --mail-rcpt u1@example.org -T FILE",
                 (reactor, directory) -> {

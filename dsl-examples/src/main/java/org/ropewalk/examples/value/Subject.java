@@ -27,6 +27,16 @@ public record Subject(String[] words) {
         return true;
     }
 
+    /** Whether one may publish to it, strictly. */
+    public boolean isLiteral() {
+        for (String word : words) {
+            if (word.isEmpty() || word.equals("*") || word.equals(">")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a message to {@code published} is meant. */
     public boolean matches(Subject published) {
         for (int i = 0; i < words.length; i++) {

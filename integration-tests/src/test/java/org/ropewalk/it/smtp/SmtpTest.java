@@ -234,7 +234,7 @@ class SmtpTest {
     }
 
     private static final String EHLO =
-            "250-ropewalk.example.org\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n"
+            "250-ropewalk.example.org\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n250-SMTPUTF8\r\n"
                     + "250-SIZE 10000000\r\n250-AUTH PLAIN LOGIN\r\n250-STARTTLS\r\n250 CHUNKING\r\n";
     private static final String GREETING = "220 ropewalk.example.org ESMTP ready\r\n";
 

@@ -1,0 +1,243 @@
+package org.ropewalk.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
+import org.ropewalk.examples.beanstalkd.Store;
+import org.ropewalk.examples.irc.IrcExample;
+import org.ropewalk.examples.irc.Network;
+import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.nats.Broker;
+import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.smtp.SmtpExample;
+import org.ropewalk.examples.smtp.SmtpFactory;
+import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.testing.StringTransport;
+
+/** What the examples answer, against the texts of their protocols and their real servers. */
+class ExampleTextTest {
+    @TempDir private Path directory;
+
+    private static void assertAnswer(StringTransport transport, String input, String expected) {
+        transport.clear();
+        transport.deliver(input.replace("\n", "\r\n"));
+        transport.runTurns();
+        assertThat(transport.text()).isEqualTo(expected.replace("\n", "\r\n"));
+    }
+
+    // ---- SMTP
+
+    private StringTransport smtp() {
+        SmtpFactory factory = SmtpExample.factory(new PostOffice(directory, "secret", false));
+        factory.blocking(Runnable::run);
+        StringTransport transport = new StringTransport().connect(factory);
+        transport.deliver("HELO me\r\n");
+        return transport;
+    }
+
+    /** RFC 4954 4: after a success a server rejects a further AUTH by 503. */
+    @Test
+    void F62_aSecondAuthIs503() {
+        StringTransport transport = smtp();
+        assertAnswer(
+                transport,
+                "AUTH PLAIN AHUxAHNlY3JldA==\n",
+                "235 2.7.0 Authentication successful\n");
+        transport.clear();
+        transport.deliver("AUTH PLAIN AHUxAHNlY3JldA==\r\n");
+        transport.advance(java.time.Duration.ofSeconds(1));
+        assertThat(transport.text()).isEqualTo("503 5.5.1 Error: already authenticated\r\n");
+    }
+
+    /** RFC 5321 appendix C, 4.1.2. */
+    @Test
+    void F62_sourceRoutesAndQuotedLocalPartsAreAccepted() {
+        assertAnswer(
+                smtp(),
+                "MAIL FROM:<@a,@b:c@d>\nRCPT TO:<@a.example,@b.example:u1@example.org>\n"
+                        + "RCPT TO:<\"u1\"@example.org>\nRCPT TO:<\"u\\1\"@example.org>\n",
+                "250 2.1.0 Ok\n250 2.1.5 Ok\n250 2.1.5 Ok\n250 2.1.5 Ok\n");
+    }
+
+    /** RFC 5321 4.1.1.8. */
+    @Test
+    void F62_help() {
+        assertAnswer(
+                smtp(), "HELP\nHELP MAIL\n", "214 2.0.0 See RFC 5321\n214 2.0.0 See RFC 5321\n");
+    }
+
+    /** RFC 6531 3.4: an address that is not ASCII comes with SMTPUTF8. */
+    @Test
+    void F62_sendersInUtf8NeedSmtputf8() {
+        StringTransport transport = smtp();
+        assertAnswer(
+                transport,
+                "MAIL FROM:<j\u00f6rg@example.org>\n",
+                "553 5.6.7 This address needs SMTPUTF8\n");
+        assertAnswer(transport, "MAIL FROM:<j\u00f6rg@example.org> SMTPUTF8\n", "250 2.1.0 Ok\n");
+    }
+
+    // ---- IRC
+
+    private static StringTransport irc(Network network, String nick) {
+        StringTransport transport = new StringTransport().connect(IrcExample.factory(network));
+        transport.deliver("NICK " + nick + "\r\nUSER u 0 * :Real " + nick + "\r\n");
+        return transport;
+    }
+
+    /** RFC 2812 3.3.1: ERR_NOTEXTTOSEND. */
+    @Test
+    void F63_anEmptyTextIs412() {
+        assertAnswer(irc(new Network("s"), "n"), "PRIVMSG n :\n", ":s 412 n :No text to send\n");
+    }
+
+    /** IRCv3, capability negotiation: ERR_INVALIDCAPCMD. */
+    @Test
+    void F63_anUnknownCapCommandIs410() {
+        assertAnswer(
+                irc(new Network("s"), "n"),
+                "CAP FOO\nCAP FOO bar\n",
+                ":s 410 n FOO :Invalid CAP command\n:s 410 n FOO :Invalid CAP command\n");
+    }
+
+    /** RFC 2812 3.2.1. */
+    @Test
+    void F63_join0LeavesAllChannels() {
+        StringTransport transport = irc(new Network("s"), "n");
+        transport.deliver("JOIN #a,#b\r\n");
+        String host = "n!~u@192.168.1.1";
+        assertAnswer(transport, "JOIN 0\n", ":" + host + " PART #a\n:" + host + " PART #b\n");
+        assertAnswer(transport, "PART #a\n", ":s 403 n #a :No such channel\n");
+    }
+
+    /** RFC 2812 3.2.5: a secret channel has no names for those who are not in it. */
+    @Test
+    void F63_namesOfASecretChannel() {
+        Network network = new Network("s");
+        irc(network, "n").deliver("JOIN #a\r\nMODE #a +s\r\n");
+        assertAnswer(irc(network, "other"), "NAMES #a\n", ":s 366 other #a :End of NAMES list\n");
+    }
+
+    /** RFC 2812 3.6.2: 311, 312, 319, 318. */
+    @Test
+    void F63_whoisTellsTheServerAndTheChannels() {
+        Network network = new Network("s");
+        StringTransport transport = irc(network, "n");
+        transport.deliver("JOIN #a\r\n");
+        assertAnswer(
+                irc(network, "other"),
+                "WHOIS n\n",
+                ":s 311 other n ~u 192.168.1.1 * :Real n\n:s 312 other n s :Ropewalk\n"
+                        + ":s 319 other n :@#a\n:s 318 other n :End of WHOIS list\n");
+    }
+
+    @Test
+    void F63_aChangeOfCaseIsAnnouncedOnce_andTheSameNameNotAtAll() {
+        StringTransport transport = irc(new Network("s"), "n");
+        assertAnswer(transport, "NICK N\n", ":n!~u@192.168.1.1 NICK :N\n");
+        assertAnswer(transport, "NICK N\n", "");
+    }
+
+    /** RFC 2812 2.3.1: a user's name holds no "@". */
+    @Test
+    void F63_aUserNameHoldsNoSignsOfAPrefix() {
+        StringTransport transport =
+                new StringTransport().connect(IrcExample.factory(new Network("s")));
+        transport.deliver("NICK n\r\nUSER a@b!c 0 * :r\r\n");
+        assertThat(transport.text()).contains(" n!~abc@192.168.1.1\r\n");
+    }
+
+    // ---- NATS, beanstalkd
+
+    /** nats-server 2.9 tells the error, and delivers the message. */
+    @Test
+    void F64_pedanticComplainsAboutWildcardsInPub() {
+        StringTransport transport =
+                new StringTransport().connect(NatsExample.factory(new Broker()));
+        assertAnswer(
+                transport,
+                "CONNECT {\"verbose\":false,\"pedantic\":true}\nPUB a.* 2\nhi\nPUB a.b 2\nhi\nPUB a..b 2\nhi\n",
+                "-ERR 'Invalid Publish Subject'\n-ERR 'Invalid Publish Subject'\n");
+        assertAnswer(
+                transport,
+                "CONNECT {\"verbose\":false,\"pedantic\":false}\nPUB a.* 2\nhi\nPING\n",
+                "PONG\n");
+    }
+
+    /** The keys of beanstalkd 1.12, in their order. */
+    @Test
+    void F64_beanstalkdsStatsHaveAllKeys() {
+        StringTransport transport =
+                new StringTransport()
+                        .connect(
+                                BeanstalkdExample.factory(
+                                        new Store(new MemoryNetwork(1).reactor())));
+        transport.deliver("stats\r\n");
+        List<String> keys = new ArrayList<>();
+        transport
+                .text()
+                .lines()
+                .skip(2)
+                .filter(line -> line.contains(": "))
+                .forEach(line -> keys.add(line.substring(0, line.indexOf(':'))));
+
+        assertThat(keys)
+                .containsExactly(
+                        "current-jobs-urgent",
+                        "current-jobs-ready",
+                        "current-jobs-reserved",
+                        "current-jobs-delayed",
+                        "current-jobs-buried",
+                        "cmd-put",
+                        "cmd-peek",
+                        "cmd-peek-ready",
+                        "cmd-peek-delayed",
+                        "cmd-peek-buried",
+                        "cmd-reserve",
+                        "cmd-reserve-with-timeout",
+                        "cmd-delete",
+                        "cmd-release",
+                        "cmd-use",
+                        "cmd-watch",
+                        "cmd-ignore",
+                        "cmd-bury",
+                        "cmd-kick",
+                        "cmd-touch",
+                        "cmd-stats",
+                        "cmd-stats-job",
+                        "cmd-stats-tube",
+                        "cmd-list-tubes",
+                        "cmd-list-tube-used",
+                        "cmd-list-tubes-watched",
+                        "cmd-pause-tube",
+                        "job-timeouts",
+                        "total-jobs",
+                        "max-job-size",
+                        "current-tubes",
+                        "current-connections",
+                        "current-producers",
+                        "current-workers",
+                        "current-waiting",
+                        "total-connections",
+                        "pid",
+                        "version",
+                        "rusage-utime",
+                        "rusage-stime",
+                        "uptime",
+                        "binlog-oldest-index",
+                        "binlog-current-index",
+                        "binlog-records-migrated",
+                        "binlog-records-written",
+                        "binlog-max-size",
+                        "draining",
+                        "id",
+                        "hostname",
+                        "os",
+                        "platform");
+    }
+}
