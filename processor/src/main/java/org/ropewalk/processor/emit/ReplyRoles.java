@@ -36,6 +36,9 @@ final class ReplyRoles {
     private final List<Written> pushes;
     private boolean headed;
 
+    /** Whether there is one item for each of several things that a client knows. */
+    private boolean single;
+
     /** What each line must not be. */
     private final Map<Template, Set<String>> patterns = new LinkedHashMap<>();
 
@@ -71,7 +74,9 @@ final class ReplyRoles {
         List<Written> refusals = both(failures, errors);
         List<Written> begins = headed ? first : both(both(first, items), ends);
         first.forEach(line -> unlike(line, both(first, refusals), true));
-        items.forEach(line -> unlike(line, both(both(items, ends), refusals), !headed));
+        // Where a line answers each of several things, a refusal of one of them is an item.
+        List<Written> besideItems = single ? both(items, ends) : both(both(items, ends), refusals);
+        items.forEach(line -> unlike(line, besideItems, !headed));
         ends.forEach(line -> unlike(line, both(items, refusals), false));
         failures.forEach(line -> unlike(line, begins, true));
     }
@@ -122,6 +127,7 @@ final class ReplyRoles {
     /** The lines before items and behind them. */
     private void around(ReplyModel reply, List<ParameterModel> components) {
         headed = reply.value().isPresent();
+        single = reply.per().isPresent();
         value(reply, components, first);
         reply.end().ifPresent(line -> add(line, components, ends));
     }
