@@ -321,7 +321,7 @@ class CompilesTest {
     void F44_manyCommands() {
         compiles(
                 many(
-                        2_000,
+                        1_000,
                         "@Command(\"c# {k} {d.length}\") @Reply(value = \"C# {n}\", absent = \"N#\") Optional<Integer> c#(String k, @Payload Bytes d);"
                                 .replace("{n}", "{}")));
         reports(
