@@ -19,6 +19,8 @@ enum Event {
     CLOSE_UNREAD,
     DRAIN_UNREAD,
     FAILURE_UNREAD,
+    /** The server ends a connection whose replies are never read. */
+    NEVER_READ,
     /** The peer ends a connection whose replies it has not read. */
     PEER_CLOSE_UNREAD,
     PEER_RESET,

@@ -27,6 +27,7 @@ final class ScriptedPeer {
     private boolean endsOutput;
     private boolean outputEnded;
     private boolean left;
+    private boolean neverReads;
     private boolean closed;
     private List<Integer> awaitedPushes = List.of();
 
@@ -257,16 +258,27 @@ final class ScriptedPeer {
             conversation.received(bytes);
             left = bytes.length == 0 ? 0 : left - bytes.length;
         }
-        if (peer.isEnded() || peer.isReset()) {
+        if (peer.isEnded() || peer.isReset() || neverReads && isGone()) {
             closed = true;
             peer.close();
         }
+    }
+
+    private boolean isGone() {
+        Handler handler = scenario.handler(number);
+        return handler != null && handler.isGone();
     }
 
     // ---- its end
 
     /** Sends and reads to the end from now on. */
     void finish() {
+        neverReads = over && !closed && isBehind() && random.nextInt(3) == 0;
+        if (neverReads) {
+            scenario.count(Event.NEVER_READ);
+            reading = false;
+            return;
+        }
         endOutput();
         reading = true;
         rate = Math.max(256, scenario.setting().networkBytes() / (1 + random.nextInt(30)));
@@ -291,6 +303,14 @@ final class ScriptedPeer {
         CloseReason cause = scenario.cause(handler);
         if (cause == null) {
             invariants.violated("the server does not end connection %s", number);
+            return;
+        }
+        if (neverReads) {
+            invariants.require(
+                    cause != CloseReason.CLOSED && cause != CloseReason.PEER,
+                    "connection %s ended as %s, but was not read",
+                    number,
+                    cause);
             return;
         }
         int missing = conversation.missing();
