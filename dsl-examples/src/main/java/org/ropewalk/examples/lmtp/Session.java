@@ -85,7 +85,7 @@ final class Session implements Lmtp.Connected, Lmtp.Ready, Lmtp.Recipients, Lmtp
         try {
             return new Lmtp.Outcome(250, "2.0.0 <" + to + "> " + drop.deliver(message) + " Saved");
         } catch (UncheckedIOException e) {
-            return new Lmtp.Outcome(451, "4.3.0 <" + to + "> cannot be stored now");
+            return new Lmtp.Outcome(450, "4.3.0 <" + to + "> cannot be stored now");
         }
     }
 

@@ -313,14 +313,16 @@ class SmtpTest {
     void an_attempt_to_log_in_may_be_given_up_and_garbage_is_refused() {
         assertThat(
                         answer(
-                                "EHLO me\r\nAUTH LOGIN\r\ndTE=\r\nc2VjcmV0\r\nAUTH PLAIN\r\n!!\r\nAUTH PLAIN\r\n*\r\n"
-                                        + "AUTH PLAIN AHUxAGd1ZXNz\r\nAUTH FOO\r\nNOOP x y\r\n"))
+                                "EHLO me\r\nAUTH PLAIN\r\n!!\r\nAUTH PLAIN\r\n*\r\n"
+                                        + "AUTH PLAIN AHUxAGd1ZXNz\r\nAUTH FOO\r\n"
+                                        + "AUTH LOGIN\r\ndTE=\r\nc2VjcmV0\r\nNOOP x y\r\n"))
                 .isEqualTo(
                         GREETING
                                 + EHLO
-                                + "334 VXNlcm5hbWU6\r\n334 UGFzc3dvcmQ6\r\n235 2.7.0 Authentication successful\r\n"
                                 + "334 \r\n501 5.5.2 Error: cannot decode the answer\r\n334 \r\n501 5.7.0 Authentication cancelled\r\n"
-                                + "535 5.7.8 Error: authentication failed\r\n504 5.5.4 Unrecognized authentication type\r\n250 2.0.0 Ok\r\n");
+                                + "535 5.7.8 Error: authentication failed\r\n504 5.5.4 Unrecognized authentication type\r\n"
+                                + "334 VXNlcm5hbWU6\r\n334 UGFzc3dvcmQ6\r\n235 2.7.0 Authentication successful\r\n"
+                                + "250 2.0.0 Ok\r\n");
     }
 
     // ---- the generated client
