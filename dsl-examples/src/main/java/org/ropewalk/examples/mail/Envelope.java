@@ -1,8 +1,10 @@
 package org.ropewalk.examples.mail;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -17,7 +19,7 @@ public final class Envelope {
 
     private final PostOffice office;
     private final List<Maildrop> drops = new ArrayList<>();
-    private int added;
+    private final Set<String> added = new HashSet<>();
 
     /** Why one is refused. */
     public enum Refusal {
@@ -42,11 +44,11 @@ public final class Envelope {
         if (drops.size() == MOST) {
             return Optional.of(Refusal.TOO_MANY);
         }
-        if (!office.isKnown(user)) {
-            if (added == MOST_NEW || !office.hasRoom()) {
+        if (!office.isKnown(user) && !added.contains(user)) {
+            if (added.size() == MOST_NEW || !office.hasRoom()) {
                 return Optional.of(Refusal.NO_ROOM);
             }
-            added++;
+            added.add(user);
         }
         drops.add(drop.get());
         return Optional.empty();

@@ -143,7 +143,7 @@ class TranscriptTest {
             assertThat(say(ours, "get\r\nmn\r\n")).isEqualTo("ERROR\r\nMN\r\n");
             assertThat(say(ours, "touch a x\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR invalid exptime argument\r\nMN\r\n");
-            assertThat(say(ours, "get " + "k".repeat(70_000) + "\r\nmn\r\n"))
+            assertThat(say(ours, "get " + "k".repeat(1_200_000) + "\r\nmn\r\n"))
                     .isEqualTo("ERROR line too long\r\n");
             assertThat(say(ours, "set a 0 0 3\r\nabcd\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR bad data chunk\r\n");

@@ -110,6 +110,13 @@ public final class ClientEmitter {
                 new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
                         .protocol(greeting, strays);
         constants.fields().forEach(type::addField);
+        if (!constants.calls().isEmpty()) {
+            type.addType(
+                    TypeSpec.classBuilder(Constants.CALLS)
+                            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                            .addFields(constants.calls())
+                            .build());
+        }
         type.addField(kind);
         TypeSpec emitted = methods.build();
         emitted.fieldSpecs().forEach(type::addField);

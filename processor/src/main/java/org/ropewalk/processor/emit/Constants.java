@@ -26,6 +26,12 @@ import org.ropewalk.processor.template.Texts;
 final class Constants {
     private static final TypeName BYTES = ArrayTypeName.of(TypeName.BYTE);
 
+    /** A class initializer has 64 KiB of code: what is more has a class of its own. */
+    private static final int MOST_FIELDS = 2_500;
+
+    /** The nested class of the constants of calls for which a class has no room. */
+    static final String CALLS = "CallConstants";
+
     /** Signs of a name; more would not make it clearer. */
     private static final int MOST_SIGNS = 4;
 
@@ -66,6 +72,7 @@ final class Constants {
 
     private final String format;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
+    private final Map<String, FieldSpec> calls = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
     /** Constants that the field {@code format} encodes. */
@@ -256,23 +263,25 @@ final class Constants {
 
     /** What all calls of a command have in common. */
     String call(String method, TypeName type, CodeBlock made) {
-        return fields.computeIfAbsent(
-                        "call " + made,
-                        missing ->
-                                FieldSpec.builder(
-                                                type,
-                                                unique(
-                                                        name(
-                                                                        method.replaceAll(
-                                                                                "([a-z])([A-Z])",
-                                                                                "$1_$2"))
-                                                                + "_CALL"),
-                                                Modifier.PRIVATE,
-                                                Modifier.STATIC,
-                                                Modifier.FINAL)
-                                        .initializer(made)
-                                        .build())
-                .name();
+        String key = "call " + made;
+        boolean aside =
+                calls.containsKey(key) || fields.size() >= MOST_FIELDS && !fields.containsKey(key);
+        FieldSpec field =
+                (aside ? calls : fields)
+                        .computeIfAbsent(key, missing -> callField(method, type, made));
+        return aside ? CALLS + "." + field.name() : field.name();
+    }
+
+    private FieldSpec callField(String method, TypeName type, CodeBlock made) {
+        String name = unique(name(method.replaceAll("([a-z])([A-Z])", "$1_$2")) + "_CALL");
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(made)
+                .build();
+    }
+
+    /** The constants of calls that are in {@link #CALLS}; usually none. */
+    List<FieldSpec> calls() {
+        return List.copyOf(calls.values());
     }
 
     /** {@code name}, or with {@code suffix} if it is taken, or with a number too. */
