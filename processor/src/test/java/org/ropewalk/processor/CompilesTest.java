@@ -318,6 +318,16 @@ class CompilesTest {
     }
 
     @Test
+    void F22_aReplyThatBeginsWithTheRestOfTheLineHasNoMarkBehindItsFirstWord() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol(continued = \"-\") public interface X { @Command(\"end {a}\")"
+                                        + " @Reply(value = \"{*} {a}\", absent = \"NONE\") java.util.OptionalInt end(String a);"
+                                        + " @Push interface Events { @Reply(\"E {n}\") void event(int n); } }"))
+                .isEmpty();
+    }
+
+    @Test
     void F44_manyCommands() {
         compiles(
                 many(

@@ -140,10 +140,21 @@ final class ReplyRoles {
         List<ParameterModel> values = new ArrayList<>(components);
         values.addAll(command.parameters());
         role.add(new Written(line, values));
-        if (protocol.wire().marksContinued()) {
+        if (protocol.wire().marksContinued() && beginsWithWord(line)) {
             Template marked = AnswerWriting.marked(line, protocol.wire().continued());
             role.add(new Written(marked, values));
         }
+    }
+
+    /** Whether a mark may follow its first word: what takes the rest of the line has none. */
+    private static boolean beginsWithWord(Template line) {
+        return line.nodes().stream()
+                .takeWhile(node -> !(node instanceof Node.Separator))
+                .noneMatch(
+                        node ->
+                                node instanceof Node.ResultRest
+                                        || node instanceof Node.Rest
+                                        || node instanceof Node.Many);
     }
 
     private void errors() {
