@@ -194,20 +194,27 @@ public abstract class CommandFactory<H> extends Factory {
             return refusal(address);
         }
         ServerConnection connection = new ServerConnection(context, address);
-        CommandProtocol protocol = protocolFor(connection, handlerFor(connection));
+        CommandProtocol protocol = protocolOf(connection, handlerFor(connection));
         context.opened();
         return protocol;
     }
 
     private CommandProtocol refusal(SocketAddress address) {
         ServerConnection connection = new ServerConnection(context, address);
-        CommandProtocol refusal = protocolFor(connection, null);
+        CommandProtocol refusal = protocolOf(connection, null);
         boolean handled = refusal.refusesByHandler();
         if (handled) {
-            refusal = protocolFor(connection, handlerFor(connection));
+            refusal = protocolOf(connection, handlerFor(connection));
         }
         connection.refuse(handled);
         return refusal;
+    }
+
+    /** The protocol of a connection, which knows it when both are made. */
+    private CommandProtocol protocolOf(ServerConnection connection, H handler) {
+        CommandProtocol protocol = protocolFor(connection, handler);
+        connection.serves(protocol);
+        return protocol;
     }
 
     @SuppressWarnings("unchecked")

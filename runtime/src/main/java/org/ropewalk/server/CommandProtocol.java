@@ -40,7 +40,6 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     /** The protocol of {@code peer}'s connection, as its factory made it. */
     protected CommandProtocol(Peer peer) {
         connection = (ServerConnection) peer;
-        connection.serves(this);
     }
 
     // ---- what is generated, where a protocol needs it
