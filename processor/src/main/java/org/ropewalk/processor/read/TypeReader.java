@@ -211,11 +211,11 @@ final class TypeReader {
             return unsupported(type, owner, place, "use a type without type parameters");
         }
         Optional<ExecutableElement> factory = factories.of(element);
-        if (element.getKind() == ElementKind.RECORD
-                && (factory.isEmpty() || !factories.writesItself(element))) {
+        boolean whole = factory.isPresent() && factories.writesItself(element);
+        if (element.getKind() == ElementKind.RECORD && !whole) {
             return ofRecord(type, element, owner, place);
         }
-        if (element.getModifiers().contains(Modifier.SEALED)) {
+        if (element.getModifiers().contains(Modifier.SEALED) && !whole) {
             return oneOf(element, owner, place);
         }
         if (factory.isEmpty()) {
