@@ -29,8 +29,14 @@ class LayeringTest {
                 .definedBy("org.ropewalk.processor.read..")
                 .layer("check")
                 .definedBy("org.ropewalk.processor.check..")
+                .layer("code")
+                .definedBy("org.ropewalk.processor.emit.code..")
+                .layer("server")
+                .definedBy("org.ropewalk.processor.emit.server..")
+                .layer("client")
+                .definedBy("org.ropewalk.processor.emit.client..")
                 .layer("emit")
-                .definedBy("org.ropewalk.processor.emit..")
+                .definedBy("org.ropewalk.processor.emit")
                 .whereLayer("template")
                 .mayNotAccessAnyLayer()
                 .whereLayer("report")
@@ -41,8 +47,14 @@ class LayeringTest {
                 .mayOnlyAccessLayers("model", "template", "report")
                 .whereLayer("check")
                 .mayOnlyAccessLayers("read", "model", "template", "report")
-                .whereLayer("emit")
+                .whereLayer("code")
                 .mayOnlyAccessLayers("model", "template")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("code", "model", "template")
+                .whereLayer("client")
+                .mayOnlyAccessLayers("code", "model", "template")
+                .whereLayer("emit")
+                .mayOnlyAccessLayers("code", "server", "client", "model", "template")
                 .check(PROCESSOR);
     }
 
@@ -52,5 +64,6 @@ class LayeringTest {
                 .should()
                 .beFreeOfCycles()
                 .check(PROCESSOR);
+        slices().matching("org.ropewalk.processor.(**)").should().beFreeOfCycles().check(PROCESSOR);
     }
 }

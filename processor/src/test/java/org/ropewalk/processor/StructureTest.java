@@ -19,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class StructureTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final int MAX_LINES = 50;
+    private static final int MAX_FILES = 25;
 
     /** A value may be a record of values: this is the data's own recursion. */
     private static final Set<String> RECURSIVE =
@@ -89,6 +93,22 @@ class StructureTest {
             }
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void no_package_has_more_than_25_files() throws IOException {
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            Map<String, Long> files =
+                    sources.filter(path -> path.toString().endsWith(".java"))
+                            .filter(path -> !path.endsWith("package-info.java"))
+                            .collect(
+                                    Collectors.groupingBy(
+                                            path -> SOURCES.relativize(path.getParent()).toString(),
+                                            TreeMap::new,
+                                            Collectors.counting()));
+            files.values().removeIf(count -> count <= MAX_FILES);
+            assertThat(files).isEmpty();
+        }
     }
 
     /** Finds the methods of one file that are too long. */

@@ -3,6 +3,10 @@ package org.ropewalk.processor.emit;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.ropewalk.processor.emit.client.ClientEmitter;
+import org.ropewalk.processor.emit.server.FactoryEmitter;
+import org.ropewalk.processor.emit.server.ProtocolEmitter;
+import org.ropewalk.processor.emit.server.PushesEmitter;
 import org.ropewalk.processor.model.ProtocolModel;
 
 /** Generates all types of a protocol. */
@@ -24,6 +28,6 @@ public final class Emitters {
      * second error.
      */
     public static List<TypeSpec> outline(ProtocolModel protocol) {
-        return Outlines.emit(protocol);
+        return OutlineEmitter.emit(protocol);
     }
 }

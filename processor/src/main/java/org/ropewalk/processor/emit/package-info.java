@@ -1,8 +1,8 @@
 /**
- * From the model to source: one emitter for each generated type, over bindings that turn templates
- * into reading and writing code.
+ * From the model to source: all types that are generated for a protocol.
  *
- * <p>Sees only the model, never the compiler's elements. Imports {@code model} and {@code
- * template}. Start reading at {@link org.ropewalk.processor.emit.ProtocolEmitter}.
+ * <p>Imports {@code emit.server} and {@code emit.client}, which do not know each other and stand on
+ * {@code emit.code}. No emitter sees the compiler's elements. Start reading at {@link
+ * org.ropewalk.processor.emit.Emitters}.
  */
 package org.ropewalk.processor.emit;

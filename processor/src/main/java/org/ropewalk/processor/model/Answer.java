@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
@@ -37,6 +38,53 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
                     UnaryOperator.identity());
             return closing.contains(true)
                     || this instanceof Behind behind && behind.payload().endsConnection();
+        }
+
+        /** The type of a result in Java, as its shape knows it. */
+        default TypeName resultType() {
+            if (this instanceof Single single) {
+                return single.value().javaType();
+            }
+            if (this instanceof Structured structured) {
+                return structured.record().type();
+            }
+            if (this instanceof Constants constants) {
+                return constants.type().javaType();
+            }
+            if (this instanceof Alternatives alternatives) {
+                return alternatives.type();
+            }
+            if (this instanceof Items items && items.kind() == ValueType.Plurality.ARRAY) {
+                return ArrayTypeName.of(items.itemType());
+            }
+            throw new IllegalStateException("not a single result: " + this);
+        }
+
+        /** The state that the result itself is, if it is one. */
+        default Optional<ClassName> entered() {
+            if (this instanceof Maybe maybe) {
+                return maybe.present().entered();
+            }
+            return this instanceof Enter enter ? Optional.of(enter.state()) : Optional.empty();
+        }
+
+        /** Whether the session may be in another state after it, or at its end. */
+        default boolean leaves() {
+            if (this instanceof Structured structured) {
+                return structured.reply().close()
+                        || ParameterModel.anyState(structured.record().components());
+            }
+            if (this instanceof Listing listing) {
+                return listing.reply().close()
+                        || ParameterModel.anyState(listing.record().components());
+            }
+            if (this instanceof Alternatives several) {
+                return several.alternatives().stream().anyMatch(Structured::leaves);
+            }
+            if (this instanceof Fixed fixed) {
+                return fixed.reply().close();
+            }
+            return this instanceof Single single && single.reply().close() || entered().isPresent();
         }
 
         /** All lines in which it may be written. */
@@ -166,5 +214,10 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
      * @param item one of them: its shape's reply is the item's own, or the {@code each} line
      * @param reply the line before ({@code value}) and behind ({@code end}) them
      */
-    public record Items(ValueType.Plurality kind, Shape item, ReplyModel reply) implements Shape {}
+    public record Items(ValueType.Plurality kind, Shape item, ReplyModel reply) implements Shape {
+        /** The type of one item in Java. */
+        public TypeName itemType() {
+            return item.resultType();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,5 +65,11 @@ public record ParameterModel(
         REPLIES,
         /** A state: where the session goes; never on the wire. */
         STATE
+    }
+
+    /** Whether one of {@code parameters} is a state. */
+    public static boolean anyState(List<ParameterModel> parameters) {
+        return parameters.stream()
+                .anyMatch(parameter -> parameter.value() instanceof ValueType.StateRef);
     }
 }

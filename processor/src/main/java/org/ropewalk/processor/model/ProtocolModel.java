@@ -51,6 +51,22 @@ public record ProtocolModel(
         return states.stream().filter(state -> state.type().equals(type)).findFirst().orElseThrow();
     }
 
+    /** Whether the session may be in another state, or at its end, after {@code command}. */
+    public boolean mayLeave(CommandModel command) {
+        return hasStates()
+                && (command.startsTls()
+                        || command.answer().shape().leaves()
+                        || command.failures().stream()
+                                .map(FailureModel::parameters)
+                                .anyMatch(ParameterModel::anyState)
+                        || states.stream()
+                                .anyMatch(
+                                        state ->
+                                                state.knows(command)
+                                                        && (state.once()
+                                                                || state.onError().isPresent())));
+    }
+
     /** How many bytes of its line a command may have, in one state or another. */
     public int lineOf(CommandModel command) {
         return command.limits()

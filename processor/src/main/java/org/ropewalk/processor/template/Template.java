@@ -3,6 +3,7 @@ package org.ropewalk.processor.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 
 /**
  * One line of a protocol, as its declaration writes it: the parser of one side and the formatter of
@@ -107,5 +108,31 @@ public record Template(String source, List<Node> nodes) {
     /** Whether it begins with a separator, in front of text. */
     public boolean isIndented() {
         return nodes.size() > 1 && nodes.get(0) instanceof Node.Separator;
+    }
+
+    /**
+     * This line as it is where others follow: with {@code mark} instead of its first separator,
+     * which stands behind a code. A line that begins with a separator has no code, and no mark.
+     */
+    public Template marked(String mark) {
+        if (isIndented()) {
+            return this;
+        }
+        List<Node> marked = new ArrayList<>();
+        boolean done = false;
+        for (Node node : nodes) {
+            boolean here = !done && node instanceof Node.Separator;
+            done |= here;
+            Node kept = here ? new Node.Literal(mark) : node;
+            int last = marked.size() - 1;
+            if (kept instanceof Node.Literal next
+                    && last >= 0
+                    && marked.get(last) instanceof Node.Literal before) {
+                marked.set(last, new Node.Literal(before.text() + next.text()));
+            } else {
+                marked.add(kept);
+            }
+        }
+        return new Template(source.replaceFirst(" ", Matcher.quoteReplacement(mark)), marked);
     }
 }

@@ -1,8 +1,0 @@
-package org.ropewalk.processor.emit;
-
-import com.palantir.javapoet.CodeBlock;
-
-/** Statements for a value that was read. */
-interface Completion {
-    CodeBlock with(CodeBlock value);
-}

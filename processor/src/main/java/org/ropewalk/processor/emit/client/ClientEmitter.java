@@ -1,0 +1,192 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.FormatFields;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+
+/**
+ * Emits the client: {@code XClient}, its asynchronous commands, and the view of them that blocks;
+ * of a protocol with states, both for each state.
+ */
+public final class ClientEmitter {
+    private static final String[] TAKEN = {
+        "open",
+        "service",
+        "toString",
+        "hashCode",
+        "getClass",
+        "notify",
+        "notifyAll",
+        "wait",
+        "equals",
+        "clone",
+        "finalize",
+        "readPush",
+        "readStray"
+    };
+    private final ProtocolModel protocol;
+    private final ClassName name;
+    private final Constants constants = new Constants("FORMAT", "LIMITS", "PROTOCOL");
+    private final ClientTypes types;
+    private final ValueReading reading;
+    private final ValueWriting writing;
+    private final TypeSpec.Builder methods;
+    private final OpeningEmitter opening;
+    private final StubEmitter stubs;
+    private final ViewEmitter views;
+
+    private ClientEmitter(ProtocolModel protocol) {
+        this.protocol = protocol;
+        this.name = protocol.generated("Client");
+        this.types = new ClientTypes(protocol);
+        this.reading = new ValueReading(protocol.wire(), constants, "LIMITS");
+        this.writing = new ValueWriting(protocol.wire(), constants);
+        this.methods = TypeSpec.classBuilder(name);
+        this.opening = new OpeningEmitter(protocol, types);
+        this.stubs = new StubEmitter(protocol, types, constants, writing);
+        this.views = new ViewEmitter(types);
+    }
+
+    /** The type, and all that it needs. */
+    public static TypeSpec emit(ProtocolModel protocol) {
+        return new ClientEmitter(protocol).emit();
+    }
+
+    /** The type beside an error. */
+    public static TypeSpec outline(ProtocolModel protocol) {
+        ClientEmitter emitter = new ClientEmitter(protocol);
+        TypeSpec.Builder type = emitter.type();
+        emitter.opening.signatures().forEach(each -> type.addMethod(StubEmitter.empty(each)));
+        if (protocol.hasStates()) {
+            type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+            Set<String> seen = new HashSet<>();
+            for (StateModel state : protocol.states()) {
+                TypeSpec.Builder stub = emitter.stubs.type(state);
+                emitter.stubs.outline(state, stub);
+                if (seen.add(state.type().simpleName())) {
+                    type.addType(stub.build());
+                }
+            }
+        } else {
+            emitter.stubs.outline(protocol.initial(), type);
+        }
+        return type.build();
+    }
+
+    private TypeSpec emit() {
+        MethodNames names = new MethodNames(TAKEN);
+        if (!protocol.hasStates()) {
+            protocol.initial().commands().forEach(command -> names.unique(command.method()));
+        }
+        ReplyReadingEmitter replies =
+                new ReplyReadingEmitter(protocol, types, constants, reading, names, methods);
+        Map<CommandModel, Optional<String>> readers = readers(replies);
+        Optional<String> greeting = protocol.initial().greeting().flatMap(replies::emit);
+        Optional<String> strays = replies.emitStrays();
+        TypeSpec.Builder type = type();
+        type.addField(
+                FormatFields.format(protocol.wire()).toBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        type.addField(
+                FormatFields.limits(protocol.limits()).toBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        List<TypeSpec> nested = nested(readers);
+        new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
+        FieldSpec kind =
+                new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
+                        .protocol(greeting, strays);
+        constants.fields().forEach(type::addField);
+        if (!constants.calls().isEmpty()) {
+            type.addType(
+                    TypeSpec.classBuilder(Constants.CALLS)
+                            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                            .addFields(constants.calls())
+                            .build());
+        }
+        type.addField(kind);
+        TypeSpec emitted = methods.build();
+        emitted.fieldSpecs().forEach(type::addField);
+        if (protocol.hasStates()) {
+            type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        }
+        emitted.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
+        opening.methods().forEach(type::addMethod);
+        emitted.methodSpecs().stream()
+                .filter(method -> !method.isConstructor())
+                .forEach(type::addMethod);
+        reading.methods().forEach(type::addMethod);
+        writing.methods().forEach(type::addMethod);
+        nested.forEach(type::addType);
+        return type.build();
+    }
+
+    /** The method that reads the reply of each command, if it is answered. */
+    private Map<CommandModel, Optional<String>> readers(ReplyReadingEmitter replies) {
+        Map<CommandModel, Optional<String>> readers = new HashMap<>();
+        for (StateModel state : protocol.states()) {
+            for (CommandModel command : state.commands()) {
+                readers.computeIfAbsent(command, replies::emit);
+            }
+        }
+        return readers;
+    }
+
+    /** The types of the states and their views; without states the type itself has the commands. */
+    private List<TypeSpec> nested(Map<CommandModel, Optional<String>> readers) {
+        List<TypeSpec> nested = new ArrayList<>();
+        if (!protocol.hasStates()) {
+            stubs.add(protocol.initial(), methods, readers);
+            nested.add(views.view(protocol.initial(), readers));
+            return nested;
+        }
+        for (StateModel state : protocol.states()) {
+            TypeSpec.Builder stub = stubs.type(state);
+            stubs.add(state, stub, readers);
+            nested.add(stub.build());
+            nested.add(views.view(state, readers));
+        }
+        return nested;
+    }
+
+    private TypeSpec.Builder type() {
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(name)
+                        .addJavadoc(
+                                "The commands of {@link $T}, as a client calls them: each is sent at once, from any thread, and returns a\n"
+                                        + "future that the connection's loop completes when the reply has come. A command whose arguments cannot be\n"
+                                        + "written fails with an {@link $T}, and nothing of it is sent. Arrays must not change until then.\n",
+                                protocol.type(),
+                                IllegalArgumentException.class)
+                        .addAnnotation(RuntimeTypes.generated())
+                        .addModifiers(Modifier.FINAL);
+        if (protocol.hasStates()) {
+            type.addJavadoc(
+                    "Each state has a type of its own; a command that leads to another returns that one's commands, and those of\n"
+                            + "the state that was left fail with an {@link $T}. What is called behind a command that may lead\n"
+                            + "elsewhere is sent when its reply has come.\n",
+                    IllegalStateException.class);
+        }
+        type.addModifiers(protocol.visibility());
+        return type;
+    }
+}

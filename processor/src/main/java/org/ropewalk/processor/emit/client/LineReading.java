@@ -1,0 +1,186 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.Optionals;
+import org.ropewalk.processor.emit.code.PayloadParts;
+import org.ropewalk.processor.emit.code.ReadingCode;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.Payloads;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.template.Template;
+
+/** Emits the reading of one line that a server may send, and of the payload behind it. */
+final class LineReading {
+    private LineReading() {}
+
+    /** A method that reads a line, and what comes behind it: false if it is another. */
+    static MethodSpec attempt(
+            String name,
+            Template line,
+            List<ParameterModel> parameters,
+            TypeName call,
+            CodeBlock completion,
+            Constants constants,
+            ValueReading reading) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addParameter(call, "reply");
+        method.addStatement("line.restart()");
+        read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
+        awaitPayload(method, line, parameters, "reply", constants);
+        method.addCode(completion).addStatement("return true");
+        return method.build();
+    }
+
+    /** Reads a line into locals; leaves by {@code otherwise} if it is another. */
+    static void read(
+            MethodSpec.Builder method,
+            Template line,
+            List<ParameterModel> known,
+            Constants constants,
+            ValueReading reading,
+            String otherwise) {
+        Template readable = readable(line, known);
+        method.addCode(ReadingCode.of(Segment.of(readable), known, constants, reading));
+        method.beginControlFlow("if (!line.end())").addStatement(otherwise).endControlFlow();
+        Set<String> bound = ReadingCode.names(Segment.of(readable));
+        for (ParameterModel parameter : known) {
+            boolean said =
+                    line.names().contains(parameter.name()) && !bound.contains(parameter.name());
+            if (said && parameter.role() == Role.VALUE) {
+                method.addStatement(
+                        "$T $L = $L",
+                        parameter.javaType(),
+                        Javadoc.local(parameter.name()),
+                        unread(parameter));
+            }
+        }
+    }
+
+    /** What stands for a value that only commentary holds, which nobody reads. */
+    private static CodeBlock unread(ParameterModel parameter) {
+        if (parameter.value() instanceof ValueType.Text) {
+            return CodeBlock.of("$S", "");
+        }
+        if (parameter.value() instanceof ValueType.Maybe
+                || parameter.value() instanceof ValueType.Several) {
+            return Optionals.absent(parameter);
+        }
+        return CodeBlock.of(parameter.javaType().isPrimitive() ? "0" : "null");
+    }
+
+    /** Waits for the payloads behind a line. */
+    static void awaitPayload(
+            MethodSpec.Builder method,
+            Template line,
+            List<ParameterModel> parameters,
+            String call,
+            Constants constants) {
+        Payloads payloads = Payloads.of(line, parameters);
+        if (!payloads.payloads().isEmpty() && payloads.payloads().get(0).isStream()) {
+            ParameterModel stream = payloads.payloads().get(0);
+            PayloadModel model = stream.payload().orElseThrow();
+            method.addStatement(
+                            "$T $L = $L.streamed(line, $L$L)",
+                            RuntimeTypes.PAYLOAD_STREAM,
+                            Javadoc.local(stream.name()),
+                            call,
+                            model.isCounted()
+                                    ? CodeBlock.of("$LLength, ", Javadoc.local(stream.name()))
+                                    : CodeBlock.of(""),
+                            constants.behind(model))
+                    .beginControlFlow("if ($L == null)", Javadoc.local(stream.name()))
+                    .addStatement("return true")
+                    .endControlFlow();
+        } else if (!payloads.payloads().isEmpty()) {
+            method.beginControlFlow("if (!$L)", arrived(payloads, call, constants))
+                    .addStatement("return true")
+                    .endControlFlow();
+        }
+    }
+
+    /** Whether the payload has come. */
+    private static CodeBlock arrived(Payloads payloads, String call, Constants constants) {
+        PayloadModel model = payloads.payloads().get(0).payload().orElseThrow();
+        CodeBlock together =
+                payloads.payloads().stream()
+                        .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
+                        .collect(CodeBlock.joining(" + "));
+        return !model.isCounted()
+                ? CodeBlock.of("$L.payloadArrived(line, $L)", call, constants.end(model))
+                : CodeBlock.of(
+                        "$L.payloadArrived(line, $L, $T.$L)",
+                        call,
+                        together,
+                        RuntimeTypes.TRAILER,
+                        payloads.trailer());
+    }
+
+    /** One of the payloads that have come, as {@code call} shows them. */
+    static CodeBlock payload(List<ParameterModel> payloads, ParameterModel component, String call) {
+        CodeBlock part = PayloadParts.of(payloads, component, CodeBlock.of("$L.payload()", call));
+        if (component.isStream()) {
+            return CodeBlock.of("$L", Javadoc.local(component.name()));
+        }
+        if (component.isLines()) {
+            return CodeBlock.of("line.lines($L)", part);
+        }
+        ValueType.Octets octets = (ValueType.Octets) component.value();
+        return octets.holder() == ValueType.Octets.Holder.ARRAY
+                ? CodeBlock.of("$L.toByteArray()", part)
+                : CodeBlock.of("$L.toBytes()", part);
+    }
+
+    /** The template with a name for the result, and parameters for names that nobody here takes. */
+    private static Template readable(Template line, List<ParameterModel> parameters) {
+        List<Node> nodes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Node node : line.nodes()) {
+            if (node instanceof Node.Result) {
+                nodes.add(new Node.Word(Node.Many.RESULT));
+            } else if (node instanceof Node.ResultRest) {
+                nodes.add(new Node.Rest(Node.Many.RESULT));
+            } else if (node instanceof Node.Word word && !seen.add(word.name())) {
+                // What a line says twice is read once.
+                nodes.add(new Node.Word(word.name() + "Again"));
+            } else {
+                nodes.add(node);
+            }
+        }
+        for (String name : ReadingCode.names(Segment.of(new Template(line.source(), nodes)))) {
+            if (parameters.stream().noneMatch(parameter -> parameter.name().equals(name))) {
+                parameters.add(ParameterModel.text(name));
+            }
+        }
+        return new Template(line.source(), nodes);
+    }
+
+    /** Behind the reply that {@code completion} ends the server closes the connection. */
+    static CodeBlock closing(CodeBlock completion) {
+        return CodeBlock.builder().addStatement("reply.closes()").add(completion).build();
+    }
+
+    /** Ends the reply. */
+    static CodeBlock finish(CodeBlock value) {
+        return CodeBlock.of("reply.finish($L);\n", value);
+    }
+}

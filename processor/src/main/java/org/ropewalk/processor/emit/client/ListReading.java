@@ -1,0 +1,274 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.Set;
+import org.ropewalk.processor.emit.client.ReplyAlternative.Phase;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** Emits the reading of lists: their begin, their items, their end. */
+final class ListReading {
+    private final ItemReading shapes;
+    private final ReplyAlternatives lines;
+    private final ClientTypes types;
+    private final ProtocolModel protocol;
+
+    ListReading(
+            ItemReading shapes,
+            ReplyAlternatives lines,
+            ClientTypes types,
+            ProtocolModel protocol) {
+        this.shapes = shapes;
+        this.lines = lines;
+        this.types = types;
+        this.protocol = protocol;
+    }
+
+    /** A record with a collection: what stands before the items is kept until they have come. */
+    void listing(Answer.Listing listing) {
+        CodeBlock gather = gather(listing);
+        ReplyModel reply = listing.reply();
+        CodeBlock gathered = CodeBlock.of("reply.finishGathered();\n");
+        CodeBlock finish = reply.close() ? LineReading.closing(gathered) : gathered;
+        boolean marks = protocol.wire().marksContinued();
+        boolean endless = reply.end().isEmpty();
+        around(listing, gather, finish);
+        shapes.in(Phase.ITEM);
+        Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
+        if (reply.per().isPresent()) {
+            // The items are whole replies, one for each success of another command.
+            shapes.in(Phase.WHOLE);
+            CodeBlock all =
+                    CodeBlock.builder()
+                            .beginControlFlow("if (reply.hasAllOf($S))", reply.per().get())
+                            .add(gather)
+                            .add(finish)
+                            .endControlFlow()
+                            .build();
+            shapes.shape(
+                    listing.item(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(all).build(),
+                    "Item");
+            return;
+        }
+        shapes.shape(marks ? marked(listing.item()) : listing.item(), item, "Item");
+        if (marks && endless) {
+            shapes.shape(
+                    listing.item(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
+                    "LastItem");
+        }
+        shapes.in(Phase.WHOLE);
+    }
+
+    /** Keeps what stands before the items, and makes the record when they have come. */
+    private CodeBlock gather(Answer.Listing listing) {
+        List<ParameterModel> components = listing.record().components();
+        ValueType.Several several = (ValueType.Several) listing.items().value();
+        CodeBlock items =
+                switch (several.kind()) {
+                    case CAPABILITIES -> CodeBlock.of("$T.of(items)", RuntimeTypes.CAPABILITIES);
+                    case SET -> CodeBlock.of("$T.copyOf(items)", Set.class);
+                    case ARRAY -> array(CodeBlock.of("items"), several.element().javaType());
+                    default -> CodeBlock.of("$T.copyOf(items)", List.class);
+                };
+        CodeBlock arguments =
+                components.stream()
+                        .map(
+                                component ->
+                                        component.equals(listing.items())
+                                                ? items
+                                                : types.arguments(List.of(component)))
+                        .collect(CodeBlock.joining(", "));
+        return CodeBlock.of(
+                "reply.<$T>gather(items -> new $T($L));\n",
+                several.element().javaType().box(),
+                listing.record().type(),
+                arguments);
+    }
+
+    /** The lines before the items and behind them. */
+    private void around(Answer.Listing listing, CodeBlock gather, CodeBlock finish) {
+        String base = lines.command().method();
+        ReplyModel reply = listing.reply();
+        List<ParameterModel> others =
+                listing.record().components().stream()
+                        .filter(component -> !component.equals(listing.items()))
+                        .toList();
+        boolean marks = protocol.wire().marksContinued();
+        boolean endless = reply.end().isEmpty();
+        reply.value()
+                .ifPresent(
+                        line -> {
+                            lines.line(
+                                    base + "Begin",
+                                    ReplyModel.of(marks ? marked(line) : line),
+                                    others,
+                                    gather,
+                                    Phase.BEGIN);
+                            if (marks && endless) {
+                                lines.line(
+                                        base + "Whole",
+                                        ReplyModel.of(line),
+                                        others,
+                                        CodeBlock.builder().add(gather).add(finish).build(),
+                                        Phase.BEGIN);
+                            }
+                        });
+        reply.end()
+                .ifPresent(
+                        line ->
+                                lines.line(
+                                        base + "End",
+                                        ReplyModel.of(line),
+                                        others,
+                                        finish,
+                                        Phase.END));
+    }
+
+    /** A list: the call gathers the items until all have come. */
+    void items(Answer.Items items) {
+        CodeBlock finished = LineReading.finish(all(items));
+        CodeBlock finish = items.reply().close() ? LineReading.closing(finished) : finished;
+        boolean headed = items.reply().value().isPresent();
+        boolean sized =
+                headed
+                        && items.reply().value().get().nodes().stream()
+                                .anyMatch(Node.Size.class::isInstance)
+                        && items.reply().end().isEmpty();
+        end(items, finish);
+        Completion item =
+                value ->
+                        CodeBlock.builder()
+                                .addStatement("reply.item($L)", value)
+                                .add(sized ? finishWhole(finish) : CodeBlock.of(""))
+                                .build();
+        if (items.reply().per().isPresent()) {
+            forEach(items, item, finish);
+            return;
+        }
+        shapes.in(Phase.ITEM);
+        boolean marks = protocol.wire().marksContinued();
+        boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
+        shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
+        if (lastMarked) {
+            shapes.shape(
+                    items.item(),
+                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
+                    "LastItem");
+        }
+        shapes.in(Phase.WHOLE);
+        if (headed && lastMarked) {
+            lines.line(
+                    lines.command().method() + "Empty",
+                    ReplyModel.of(items.reply().value().get()),
+                    List.of(),
+                    finish,
+                    Phase.BEGIN);
+        }
+        if (headed) {
+            begin(items, sized ? announced(finish) : CodeBlock.of("reply.expect(0);\n"));
+        }
+    }
+
+    private void end(Answer.Items items, CodeBlock finish) {
+        items.reply()
+                .end()
+                .ifPresent(
+                        line ->
+                                lines.line(
+                                        lines.command().method() + "End",
+                                        ReplyModel.of(line),
+                                        List.of(),
+                                        finish,
+                                        Phase.END));
+    }
+
+    /** Items that are whole replies: one for each success of another command. */
+    private void forEach(Answer.Items items, Completion item, CodeBlock finish) {
+        String per = items.reply().per().get();
+        shapes.shape(
+                items.item(),
+                value ->
+                        CodeBlock.builder()
+                                .add(item.with(value))
+                                .beginControlFlow("if (reply.hasAllOf($S))", per)
+                                .add(finish)
+                                .endControlFlow()
+                                .build(),
+                "Item");
+    }
+
+    /** The first line has told how many items follow. */
+    private static CodeBlock announced(CodeBlock finish) {
+        return CodeBlock.builder()
+                .addStatement("reply.expect($LSize)", Javadoc.local("items"))
+                .add(finishWhole(finish))
+                .build();
+    }
+
+    /** The line in front of the items. */
+    private void begin(Answer.Items items, CodeBlock begun) {
+        Template line = items.reply().value().orElseThrow();
+        lines.line(
+                lines.command().method() + "Begin",
+                ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
+                List.of(),
+                begun,
+                Phase.BEGIN);
+    }
+
+    /** All items, as the method returns them. */
+    private static CodeBlock all(Answer.Items items) {
+        return switch (items.kind()) {
+            case SET -> CodeBlock.of("$T.copyOf(reply.items())", Set.class);
+            case CAPABILITIES -> CodeBlock.of("$T.of(reply.items())", RuntimeTypes.CAPABILITIES);
+            case ARRAY ->
+                    array(
+                            CodeBlock.of("reply.<$T>items()", items.itemType().box()),
+                            items.itemType());
+            default -> CodeBlock.of("$T.copyOf(reply.items())", List.class);
+        };
+    }
+
+    private Answer.Shape marked(Answer.Shape item) {
+        return item.map(each -> each.map(this::marked, this::marked), this::marked);
+    }
+
+    private Template marked(Template line) {
+        return line.marked(protocol.wire().continued());
+    }
+
+    /** A list as an array of its elements' type: whole and floating numbers have streams. */
+    private static CodeBlock array(CodeBlock list, TypeName element) {
+        if (!element.isPrimitive()) {
+            return CodeBlock.of("$L.toArray($T[]::new)", list, element);
+        }
+        String name = element.toString();
+        return CodeBlock.of(
+                "$L.stream().mapTo$L($T::$LValue).toArray()",
+                list,
+                MethodNames.capitalized(name),
+                element.box(),
+                name);
+    }
+
+    /** Ends the call if all items that were announced have come. */
+    private static CodeBlock finishWhole(CodeBlock finish) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (reply.hasAll())")
+                .add(finish)
+                .endControlFlow()
+                .build();
+    }
+}

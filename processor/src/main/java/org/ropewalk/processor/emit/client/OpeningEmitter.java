@@ -1,0 +1,119 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.ProtocolModel;
+
+/** Emits the methods that open a client: {@code XClient.open} and {@code XClient.service}. */
+final class OpeningEmitter {
+    private final ProtocolModel protocol;
+    private final ClientTypes types;
+
+    OpeningEmitter(ProtocolModel protocol, ClientTypes types) {
+        this.protocol = protocol;
+        this.types = types;
+    }
+
+    /** The methods, with options and without. */
+    List<MethodSpec> methods() {
+        CodeBlock connection = CodeBlock.of("$T.open", RuntimeTypes.CONNECTION);
+        CodeBlock service = CodeBlock.of("new $T<>", RuntimeTypes.LINE_CLIENT_SERVICE);
+        return Stream.concat(
+                        openings().stream().map(signature -> made(signature, connection)),
+                        services().stream().map(signature -> made(signature, service)))
+                .toList();
+    }
+
+    /** The methods, as they are declared. */
+    List<MethodSpec.Builder> signatures() {
+        return Stream.concat(openings().stream(), services().stream()).toList();
+    }
+
+    private MethodSpec made(MethodSpec.Builder signature, CodeBlock made) {
+        boolean options =
+                signature.build().parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("options"));
+        CodeBlock pushes =
+                protocol.pushes().isPresent()
+                        ? CodeBlock.of("(line, pushed) -> readPush(line, pushed, listener)")
+                        : CodeBlock.of("null");
+        return signature
+                .addStatement(
+                        "return $L(reactor, endpoint, $L, PROTOCOL, $L)",
+                        made,
+                        options
+                                ? CodeBlock.of("options")
+                                : CodeBlock.of("$T.standard()", RuntimeTypes.CLIENT_OPTIONS),
+                        pushes)
+                .build();
+    }
+
+    /** With options and without. */
+    private List<MethodSpec.Builder> openings() {
+        return withOptionsToo(
+                () ->
+                        signature(
+                                "open",
+                                "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
+                                        + "is no connection.\n\n"
+                                        + "@return the connection\n",
+                                ParameterizedTypeName.get(
+                                        ClassName.get(CompletableFuture.class),
+                                        ParameterizedTypeName.get(
+                                                RuntimeTypes.CONNECTION, commands()))));
+    }
+
+    /** The service that connects again. */
+    private List<MethodSpec.Builder> services() {
+        return withOptionsToo(
+                () ->
+                        signature(
+                                "service",
+                                "A service that keeps a connection, and connects again when it is lost; nothing is sent again.\n\n"
+                                        + "@return the service, which is to be started\n",
+                                ParameterizedTypeName.get(
+                                        RuntimeTypes.LINE_CLIENT_SERVICE, commands())));
+    }
+
+    private TypeName commands() {
+        return types.stub(protocol.initial().type());
+    }
+
+    private static List<MethodSpec.Builder> withOptionsToo(Supplier<MethodSpec.Builder> signature) {
+        return List.of(
+                signature.get(),
+                signature
+                        .get()
+                        .addJavadoc("@param options what is otherwise than usual\n")
+                        .addParameter(RuntimeTypes.CLIENT_OPTIONS, "options"));
+    }
+
+    private MethodSpec.Builder signature(String name, String documentation, TypeName returned) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addJavadoc(documentation)
+                        .addJavadoc("@param reactor runs, or will\n")
+                        .addJavadoc("@param endpoint where the server listens\n")
+                        .addModifiers(Modifier.STATIC)
+                        .addModifiers(protocol.visibility())
+                        .returns(returned)
+                        .addParameter(RuntimeTypes.REACTOR, "reactor")
+                        .addParameter(String.class, "endpoint");
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                method.addJavadoc(
+                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
+                                        .addParameter(pushes.type(), "listener"));
+        return method;
+    }
+}

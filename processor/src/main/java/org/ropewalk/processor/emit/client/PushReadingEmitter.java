@@ -1,0 +1,175 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Chain;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.PushesModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.Specificity;
+import org.ropewalk.processor.template.Template;
+
+/** Emits the reading of push messages: one method for each line that may come. */
+final class PushReadingEmitter {
+    private final ProtocolModel protocol;
+    private final ClientTypes types;
+    private final Constants constants;
+    private final ValueReading reading;
+    private final TypeSpec.Builder type;
+
+    PushReadingEmitter(
+            ProtocolModel protocol,
+            ClientTypes types,
+            Constants constants,
+            ValueReading reading,
+            TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.types = types;
+        this.constants = constants;
+        this.reading = reading;
+        this.type = type;
+    }
+
+    /** A method and the line that it reads. */
+    private record Reading(String method, Line line) {}
+
+    void emit() {
+        if (protocol.pushes().isEmpty()) {
+            return;
+        }
+        PushesModel pushes = protocol.pushes().get();
+        List<Reading> lines = new ArrayList<>();
+        for (PushModel push : pushes.methods()) {
+            emit(pushes, push, lines);
+        }
+        Specificity specificity = new Specificity(protocol.wire().caseSensitive());
+        MethodSpec.Builder method =
+                signature(pushes, "readPush")
+                        .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
+        Chain any =
+                Chain.of(
+                        specificity.inOrder(lines, Reading::line).stream()
+                                .map(
+                                        line ->
+                                                CodeBlock.of(
+                                                        "$L(line, pushed, listener)",
+                                                        line.method()))
+                                .toList(),
+                        "read");
+        type.addMethod(
+                method.addCode(any.statements())
+                        .addStatement("return $L", any.condition())
+                        .build());
+    }
+
+    private static MethodSpec.Builder signature(PushesModel pushes, String name) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.LINE_READER, "line")
+                .addParameter(
+                        ParameterizedTypeName.get(
+                                RuntimeTypes.REPLY_BUILDER, ClassName.get(Object.class)),
+                        "pushed")
+                .addParameter(pushes.type(), "listener");
+    }
+
+    private void emit(PushesModel pushes, PushModel push, List<Reading> lines) {
+        String base = "pushed" + MethodNames.capitalized(push.method()) + lines.size();
+        Optional<ParameterModel> list = push.spread();
+        if (list.isEmpty()) {
+            add(pushes, push, base, push.reply().value().orElseThrow(), call(push, list), lines);
+            return;
+        }
+        push.reply()
+                .value()
+                .ifPresent(
+                        line ->
+                                add(
+                                        pushes,
+                                        push,
+                                        base + "Begin",
+                                        line,
+                                        CodeBlock.of("pushed.expect(0);\n"),
+                                        lines));
+        add(
+                pushes,
+                push,
+                base + "Each",
+                push.reply().each().orElseThrow(),
+                CodeBlock.of("$L.forEach(pushed::item);\n", Javadoc.local(list.get().name())),
+                lines);
+        add(pushes, push, base + "End", push.reply().end().orElseThrow(), call(push, list), lines);
+    }
+
+    /** What the listener hears. */
+    private CodeBlock call(PushModel push, Optional<ParameterModel> list) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        List<ParameterModel> payloads =
+                push.parameters().stream()
+                        .filter(parameter -> parameter.role() == Role.PAYLOAD)
+                        .toList();
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : push.parameters()) {
+            String local = Javadoc.local(parameter.name());
+            if (list.filter(parameter::equals).isPresent()) {
+                ValueType element = ((ValueType.Several) parameter.value()).element();
+                code.addStatement(
+                        "$T $L = $T.copyOf(pushed.items())",
+                        OwnedTypes.list(element.javaType()),
+                        local,
+                        List.class);
+                code.addStatement("pushed.pushed()");
+                arguments.add(CodeBlock.of("$L", local));
+            } else if (parameter.value() instanceof ValueType.StateRef state) {
+                arguments.add(
+                        CodeBlock.of(
+                                "new $T(pushed.enterNow($T::new))",
+                                types.view(state.javaType()),
+                                types.stub(state.javaType())));
+            } else if (parameter.role() == Role.PAYLOAD) {
+                arguments.add(LineReading.payload(payloads, parameter, "pushed"));
+            } else {
+                arguments.add(CodeBlock.of("$L", local));
+            }
+        }
+        return code.addStatement("listener.$L($L)", push.method(), CodeBlock.join(arguments, ", "))
+                .build();
+    }
+
+    private void add(
+            PushesModel pushes,
+            PushModel push,
+            String name,
+            Template line,
+            CodeBlock completion,
+            List<Reading> lines) {
+        List<ParameterModel> known = new ArrayList<>(push.parameters());
+        MethodSpec.Builder method =
+                signature(pushes, name)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
+                        .addStatement("line.restart()");
+        LineReading.read(method, line, known, constants, reading, "return false");
+        if (push.reply().each().isEmpty()) {
+            LineReading.awaitPayload(method, line, push.parameters(), "pushed", constants);
+        }
+        type.addMethod(method.addCode(completion).addStatement("return true").build());
+        lines.add(new Reading(name, Line.of(line, push.parameters(), Optional.empty())));
+    }
+}

@@ -1,0 +1,222 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.client.ReplyAlternative.Phase;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.Specificity;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/** The lines that may answer one command: results, declared exceptions, errors. */
+final class ReplyAlternatives {
+    private final CommandModel command;
+    private final TypeName result;
+    private final ProtocolModel protocol;
+    private final ClientTypes types;
+    private final Constants constants;
+    private final ValueReading reading;
+    private final MethodNames names;
+    private final ErrorLineReading rejections;
+    private final TypeSpec.Builder type;
+    private final List<ReplyAlternative> alternatives = new ArrayList<>();
+
+    /** {@code type} takes the methods. */
+    ReplyAlternatives(
+            CommandModel command,
+            ProtocolModel protocol,
+            ClientTypes types,
+            Constants constants,
+            ValueReading reading,
+            MethodNames names,
+            ErrorLineReading rejections,
+            TypeSpec.Builder type) {
+        this.command = command;
+        this.result = types.result(command.answer());
+        this.protocol = protocol;
+        this.types = types;
+        this.constants = constants;
+        this.reading = reading;
+        this.names = names;
+        this.rejections = rejections;
+        this.type = type;
+    }
+
+    /** What they answer. */
+    CommandModel command() {
+        return command;
+    }
+
+    boolean isEmpty() {
+        return alternatives.isEmpty();
+    }
+
+    /** All of them, in the order in which they are tried. */
+    List<ReplyAlternative> inOrder() {
+        return inOrder(alternatives);
+    }
+
+    private List<ReplyAlternative> inOrder(List<ReplyAlternative> some) {
+        return ReplyAlternative.inOrder(some, new Specificity(protocol.wire().caseSensitive()));
+    }
+
+    /** Whether they are lines of a list, whose first line differs from the others. */
+    boolean isList() {
+        return alternatives.stream().anyMatch(ReplyAlternative::isBehindFirst);
+    }
+
+    /** Those that may be the first line of a list. */
+    List<ReplyAlternative> first() {
+        boolean headed = alternatives.stream().anyMatch(each -> each.phase() == Phase.BEGIN);
+        return inOrder(
+                alternatives.stream().filter(each -> !headed || !each.isBehindFirst()).toList());
+    }
+
+    /** Those that may follow the first line of a list: items are not taken for errors. */
+    List<ReplyAlternative> next() {
+        List<ReplyAlternative> next =
+                new ArrayList<>(
+                        inOrder(
+                                alternatives.stream()
+                                        .filter(ReplyAlternative::isBehindFirst)
+                                        .toList()));
+        next.addAll(
+                inOrder(
+                        alternatives.stream()
+                                .filter(each -> each.group() != ReplyAlternative.RESULT)
+                                .toList()));
+        return next;
+    }
+
+    /**
+     * Adds the reading of one line of a result.
+     *
+     * @param phase where in the reply it may come
+     */
+    void line(
+            String name,
+            ReplyModel reply,
+            List<ParameterModel> parameters,
+            CodeBlock completion,
+            Phase phase) {
+        line(name, reply, parameters, result, completion, phase, ReplyAlternative.RESULT);
+    }
+
+    private void line(
+            String name,
+            ReplyModel reply,
+            List<ParameterModel> parameters,
+            TypeName of,
+            CodeBlock completion,
+            Phase phase,
+            int group) {
+        if (reply.value().isEmpty()) {
+            return;
+        }
+        Template line = reply.value().get();
+        List<ParameterModel> all = new ArrayList<>(parameters);
+        for (ParameterModel echo : command.parameters()) {
+            if (echo.role() == Role.VALUE
+                    && all.stream().noneMatch(known -> known.name().equals(echo.name()))) {
+                all.add(OwnedTypes.parameter(echo));
+            }
+        }
+        String unique = names.unique(name);
+        type.addMethod(
+                LineReading.attempt(
+                        unique,
+                        line,
+                        all,
+                        ParameterizedTypeName.get(RuntimeTypes.REPLY_BUILDER, of),
+                        reply.close() ? LineReading.closing(completion) : completion,
+                        constants,
+                        reading));
+        Optional<ValueType> value =
+                all.stream()
+                        .filter(parameter -> parameter.name().equals(Node.Many.RESULT))
+                        .findFirst()
+                        .map(ParameterModel::value);
+        alternatives.add(new ReplyAlternative(unique, Line.of(line, all, value), group, phase));
+    }
+
+    /** A reply without a line: everything that comes. */
+    void all(String name, ParameterModel bytes, CodeBlock completion) {
+        String unique = names.unique(name);
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(unique)
+                        .addJavadoc("Everything until the connection ends.\n")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addParameter(
+                                ParameterizedTypeName.get(RuntimeTypes.REPLY_BUILDER, result),
+                                "reply");
+        LineReading.awaitPayload(
+                method, new Template("", List.of()), List.of(bytes), "reply", constants);
+        type.addMethod(method.addCode(completion).addStatement("return true").build());
+        Line none = Line.of(new Template("", List.of()), List.of(), Optional.empty());
+        alternatives.add(new ReplyAlternative(unique, none, ReplyAlternative.RESULT, Phase.WHOLE));
+    }
+
+    /** Adds the reading of a declared exception. */
+    void failure(FailureModel failure) {
+        if (failure.reply().value().isEmpty()) {
+            return;
+        }
+        CodeBlock arguments = types.arguments(failure.parameters());
+        line(
+                command.method() + failure.type().simpleName(),
+                failure.reply(),
+                failure.parameters(),
+                WildcardTypeName.subtypeOf(Object.class),
+                CodeBlock.of("reply.reject(new $T($L));\n", failure.type(), arguments),
+                Phase.WHOLE,
+                ReplyAlternative.FAILURE);
+    }
+
+    /** The protocol's error lines, and the command's own: each once. */
+    void errors() {
+        List<ErrorReplies> errors = errorReplies();
+        if (protocol.errors().declared(ErrorKind.UNKNOWN).isEmpty()) {
+            Template line = new Template("ERROR", List.of(new Node.Literal("ERROR")));
+            errors.add(
+                    new ErrorReplies(
+                            Map.of(
+                                    ErrorKind.UNKNOWN,
+                                    new ErrorReplies.ErrorReply(false, ReplyModel.of(line)))));
+        }
+        alternatives.addAll(rejections.of(errors));
+    }
+
+    /** The command's own errors, those of the states in which it is legal, the protocol's. */
+    private List<ErrorReplies> errorReplies() {
+        List<ErrorReplies> all = new ArrayList<>(List.of(command.errors()));
+        protocol.states().stream()
+                .filter(state -> state.knows(command))
+                .forEach(state -> all.add(state.errors()));
+        all.add(protocol.errors());
+        return all;
+    }
+}

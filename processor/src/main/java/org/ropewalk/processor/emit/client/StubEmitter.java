@@ -1,0 +1,356 @@
+package org.ropewalk.processor.emit.client;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.CommandRoles;
+
+/** Emits the asynchronous commands of a client; of a protocol with states, those of each. */
+final class StubEmitter {
+    private final ProtocolModel protocol;
+    private final ClassName name;
+    private final ClientTypes types;
+    private final Constants constants;
+    private final ValueWriting writing;
+
+    StubEmitter(
+            ProtocolModel protocol, ClientTypes types, Constants constants, ValueWriting writing) {
+        this.protocol = protocol;
+        this.name = protocol.generated("Client");
+        this.types = types;
+        this.constants = constants;
+        this.writing = writing;
+    }
+
+    /** The type of a state's commands, still empty. */
+    TypeSpec.Builder type(StateModel state) {
+        TypeSpec.Builder stub =
+                TypeSpec.classBuilder(types.stub(state.type()).simpleName())
+                        .addJavadoc("The commands of {@link $T}.\n", state.type())
+                        .addModifiers(Modifier.STATIC, Modifier.FINAL);
+        return stub.addModifiers(protocol.visibility());
+    }
+
+    /** Adds the commands of a state, each with the method that reads its reply, if it has one. */
+    void add(StateModel state, TypeSpec.Builder stub, Map<CommandModel, Optional<String>> readers) {
+        boolean states = protocol.hasStates();
+        stub.addField(
+                FieldSpec.builder(
+                                RuntimeTypes.COMMAND_SENDER,
+                                "client",
+                                Modifier.PRIVATE,
+                                Modifier.FINAL)
+                        .build());
+        MethodSpec.Builder constructor =
+                MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(RuntimeTypes.COMMAND_SENDER, "client")
+                        .addStatement("this.client = client");
+        if (states) {
+            stub.addField(
+                    FieldSpec.builder(
+                                    RuntimeTypes.CLIENT_STATE,
+                                    "state",
+                                    Modifier.PRIVATE,
+                                    Modifier.FINAL)
+                            .build());
+            constructor
+                    .addParameter(RuntimeTypes.CLIENT_STATE, "state")
+                    .addStatement("this.state = state");
+        }
+        stub.addMethod(constructor.build());
+        if (states) {
+            stub.addMethod(
+                    MethodSpec.methodBuilder("of")
+                            .addJavadoc(
+                                    "The asynchronous commands behind a view that this client has returned.\n")
+                            .addModifiers(Modifier.STATIC)
+                            .addModifiers(protocol.visibility())
+                            .returns(types.stub(state.type()))
+                            .addParameter(state.type(), "view")
+                            .addStatement("return (($T) view).commands", types.view(state.type()))
+                            .build());
+        }
+        for (CommandModel command : state.commands()) {
+            stub.addMethod(command(command, readers.get(command)));
+            command.noReply().ifPresent(flag -> stub.addMethod(silent(command, flag)));
+        }
+    }
+
+    private static List<ParameterModel> arguments(CommandModel command) {
+        return command.parameters().stream()
+                .filter(
+                        parameter ->
+                                parameter.role() == Role.VALUE || parameter.role() == Role.PAYLOAD)
+                .map(OwnedTypes::parameter)
+                .toList();
+    }
+
+    private MethodSpec command(CommandModel command, Optional<String> reader) {
+        TypeName result =
+                reader.isPresent() ? types.result(command.answer()) : ClassName.get(Void.class);
+        return signature(command, command.method(), result)
+                .addCode(sending(command, Optional.empty(), reader))
+                .build();
+    }
+
+    /** Sends a command, whose payload may be sent as it comes. */
+    private CodeBlock sending(
+            CommandModel command, Optional<ParameterModel> flag, Optional<String> reader) {
+        Optional<ParameterModel> stream = stream(command);
+        CodeBlock state =
+                protocol.hasStates()
+                        ? CodeBlock.of(", state")
+                        : CodeBlock.of(stream.isPresent() ? ", null" : "");
+        CodeBlock payload =
+                stream.map(
+                                each ->
+                                        CodeBlock.of(
+                                                ", $L, $L",
+                                                Javadoc.local(each.name()),
+                                                constants.behind(each.payload().orElseThrow())))
+                        .orElse(CodeBlock.of(""));
+        return CodeBlock.of(
+                "return client.call($L$L, $L$L);\n",
+                spec(command, flag.isPresent(), reader),
+                state,
+                writer(command, flag),
+                payload);
+    }
+
+    /** The constant that says what all calls of a command have in common. */
+    private String spec(CommandModel command, boolean silent, Optional<String> reader) {
+        String wanted = command.method() + (silent ? "NoReply" : "");
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
+        reader.ifPresent(method -> arguments.add(CodeBlock.of("$T::$L", name, method)));
+        traits(command, reader.isPresent())
+                .forEach(
+                        trait ->
+                                arguments.add(
+                                        CodeBlock.of("$T.$L", RuntimeTypes.CALL_TRAIT, trait)));
+        return constants.call(
+                wanted,
+                ParameterizedTypeName.get(
+                        RuntimeTypes.CALL_SPEC,
+                        reader.isPresent()
+                                ? types.result(command.answer()).box()
+                                : ClassName.get(Void.class)),
+                CodeBlock.of(
+                        "$T.$L($L)",
+                        RuntimeTypes.CALL_SPEC,
+                        reader.isPresent() ? "of" : "unanswered",
+                        CodeBlock.join(arguments, ", ")));
+    }
+
+    /** What a command does to the session and to the connection. */
+    private List<String> traits(CommandModel command, boolean answered) {
+        List<String> traits = new ArrayList<>();
+        boolean endsOutput =
+                command.parameters().stream()
+                        .flatMap(parameter -> parameter.payload().stream())
+                        .anyMatch(PayloadModel::endsConnection);
+        if (answered) {
+            boolean whole =
+                    command.answer().shape() instanceof Answer.Behind behind
+                            && behind.reply().value().isEmpty();
+            boolean streamed =
+                    whole
+                            && ParameterModel.isStream(
+                                    ((Answer.Behind) command.answer().shape()).value());
+            if (protocol.mayLeave(command)
+                    || command.closes()
+                    || command.startsTls()
+                    || whole
+                    || endsOutput && stream(command).isEmpty()) {
+                traits.add("ALONE");
+            }
+            if (command.startsTls()) {
+                traits.add("SECURES");
+            }
+            if (whole) {
+                traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
+            }
+        } else if (command.closes()) {
+            traits.add("CLOSES");
+        }
+        if (endsOutput) {
+            traits.add("ENDS_OUTPUT");
+        }
+        return traits;
+    }
+
+    private static Optional<ParameterModel> stream(CommandModel command) {
+        return arguments(command).stream().filter(ParameterModel::isStream).findFirst();
+    }
+
+    private MethodSpec silent(CommandModel command, ParameterModel flag) {
+        return signature(command, command.method() + "NoReply", ClassName.get(Void.class))
+                .addCode(sending(command, Optional.of(flag), Optional.empty()))
+                .build();
+    }
+
+    private MethodSpec.Builder signature(CommandModel command, String method, TypeName result) {
+        MethodSpec.Builder signature =
+                MethodSpec.methodBuilder(method)
+                        .addJavadoc("$L", documentation(command))
+                        .addModifiers(protocol.visibility())
+                        .returns(
+                                ParameterizedTypeName.get(
+                                        ClassName.get(CompletableFuture.class), result.box()));
+        if (command.deprecated()) {
+            signature.addAnnotation(Deprecated.class);
+        }
+        for (ParameterModel argument : arguments(command)) {
+            signature.addParameter(argument.javaType(), Javadoc.local(argument.name()));
+        }
+        signature.varargs(command.varArgs());
+        return signature;
+    }
+
+    private static String documentation(CommandModel command) {
+        return "{@code " + Javadoc.code(command.templates().get(0).source()) + "}\n";
+    }
+
+    private CodeBlock writer(CommandModel command, Optional<ParameterModel> flag) {
+        Bindings scope = new Bindings();
+        for (ParameterModel argument : arguments(command)) {
+            scope.with(
+                    argument.name(),
+                    CodeBlock.of("$L", Javadoc.local(argument.name())),
+                    argument.value());
+        }
+        flag.ifPresent(raised -> scope.with(raised.name(), CodeBlock.of("true"), raised.value()));
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (!command.templates().get(0).isEmpty()) {
+            int bound = protocol.lineOf(command);
+            if (bound != protocol.limits().line()) {
+                code.addStatement("reply.lines($L)", bound);
+            }
+            code.add(
+                    WritingCode.line(
+                            command.templates().get(0),
+                            scope,
+                            Optional.empty(),
+                            constants,
+                            writing,
+                            new CommandRoles(protocol).unlike(command)));
+        }
+        for (ParameterModel argument : arguments(command)) {
+            argument.payload()
+                    .filter(payload -> !argument.isStream())
+                    .ifPresent(
+                            payload ->
+                                    code.add(
+                                            WritingCode.payload(
+                                                    CodeBlock.of(
+                                                            "$L", Javadoc.local(argument.name())),
+                                                    payload,
+                                                    constants)));
+        }
+        CodeBlock body = code.build();
+        String text = body.toString();
+        boolean single = text.indexOf(";\n") == text.length() - 2 && !text.contains("{");
+        return holding(
+                command,
+                single
+                        ? CodeBlock.of("reply -> $L", text.substring(0, text.length() - 2))
+                        : CodeBlock.builder().add("reply -> {\n$>").add(body).add("$<}").build());
+    }
+
+    /**
+     * The writer, with the arguments whose size has no fixed bound: it holds them while it waits.
+     */
+    private static CodeBlock holding(CommandModel command, CodeBlock writer) {
+        CodeBlock held =
+                arguments(command).stream()
+                        .filter(argument -> !isSmall(argument.value()))
+                        .map(argument -> CodeBlock.of(", $L", held(argument)))
+                        .collect(CodeBlock.joining(""));
+        return held.isEmpty()
+                ? writer
+                : CodeBlock.of("$T.holding($L$L)", RuntimeTypes.COMMAND_WRITER, writer, held);
+    }
+
+    /** An array is one argument, and not several. */
+    private static CodeBlock held(ParameterModel argument) {
+        boolean array =
+                argument.javaType() instanceof ArrayTypeName type
+                        && !type.componentType().isPrimitive();
+        return CodeBlock.of(array ? "(Object) $L" : "$L", Javadoc.local(argument.name()));
+    }
+
+    /** Whether a value has a few bytes at the most, or is not in memory. */
+    private static boolean isSmall(ValueType type) {
+        if (type instanceof ValueType.Maybe maybe) {
+            return isSmall(maybe.value());
+        }
+        return type instanceof ValueType.Integral
+                || type instanceof ValueType.Floating
+                || type instanceof ValueType.Character
+                || type instanceof ValueType.Truth
+                || type instanceof ValueType.Enumeration
+                || type instanceof ValueType.StateRef
+                || ParameterModel.isStream(type);
+    }
+
+    /** Adds the commands of a state as they are declared; of those that collide the first. */
+    void outline(StateModel state, TypeSpec.Builder type) {
+        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        Set<String> seen = new HashSet<>(Set.of("clone", "finalize", "hashCode", "toString"));
+        for (CommandModel command : state.commands()) {
+            outline(signature(command, command.method(), types.result(command.answer())), seen)
+                    .ifPresent(type::addMethod);
+            if (command.noReply().isPresent()) {
+                outline(
+                                signature(
+                                        command,
+                                        command.method() + "NoReply",
+                                        ClassName.get(Void.class)),
+                                seen)
+                        .ifPresent(type::addMethod);
+            }
+        }
+    }
+
+    private static Optional<MethodSpec> outline(MethodSpec.Builder signature, Set<String> seen) {
+        MethodSpec method = empty(signature);
+        StringBuilder key = new StringBuilder(method.name());
+        method.parameters()
+                .forEach(each -> key.append(' ').append(each.type().toString().split("<")[0]));
+        return seen.add(key.toString()) ? Optional.of(method) : Optional.empty();
+    }
+
+    /** A method that cannot be called: its declaration has an error. */
+    static MethodSpec empty(MethodSpec.Builder signature) {
+        return signature
+                .addStatement("throw new $T()", UnsupportedOperationException.class)
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+
+/** What the names of a template stand for, in the code around it. */
+public final class Bindings {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+    /**
+     * A value that a name stands for.
+     *
+     * @param expression how generated code gets it
+     * @param type what it is on the wire
+     */
+    public record Variable(CodeBlock expression, ValueType type) {
+        /** The value; of an optional, which is there, what it holds. */
+        public CodeBlock unwrapped() {
+            if (!(type instanceof ValueType.Maybe maybe)) {
+                return expression;
+            }
+            return CodeBlock.of(
+                    "$L.$L()",
+                    expression,
+                    switch (maybe.kind()) {
+                        case OPTIONAL -> "orElseThrow";
+                        case INT -> "getAsInt";
+                        case LONG -> "getAsLong";
+                    });
+        }
+    }
+
+    /** Adds a value; one that was added before is kept, for it is nearer. */
+    public Bindings with(String name, CodeBlock expression, ValueType type) {
+        variables.putIfAbsent(name, new Variable(expression, type));
+        return this;
+    }
+
+    /** Adds what {@code owner}'s accessors give. */
+    public Bindings with(CodeBlock owner, Iterable<ParameterModel> components) {
+        for (ParameterModel component : components) {
+            with(
+                    component.name(),
+                    CodeBlock.of("$L.$L()", owner, component.accessor()),
+                    component.value());
+        }
+        return this;
+    }
+
+    /** Adds what {@code wider} has. */
+    public Bindings with(Bindings wider) {
+        wider.variables.forEach(variables::putIfAbsent);
+        return this;
+    }
+
+    /** The value that {@code name} stands for. */
+    public Variable get(String name) {
+        Variable variable = variables.get(name);
+        if (variable == null) {
+            throw new IllegalStateException("nothing is called " + name);
+        }
+        return variable;
+    }
+
+    /** The value that {@code name} stands for, whatever its letter case, if there is one. */
+    public Optional<Variable> find(String name) {
+        return variables.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

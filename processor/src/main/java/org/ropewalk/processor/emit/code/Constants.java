@@ -1,0 +1,335 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Texts;
+
+/**
+ * The constants of one generated class: bytes that were encoded before, each once, named after what
+ * they say.
+ */
+public final class Constants {
+    private static final TypeName BYTES = ArrayTypeName.of(TypeName.BYTE);
+
+    /** A class initializer has 64 KiB of code: what is more has a class of its own. */
+    private static final int MOST_FIELDS = 2_500;
+
+    /** The nested class of the constants of calls for which a class has no room. */
+    public static final String CALLS = "CallConstants";
+
+    /** Signs of a name; more would not make it clearer. */
+    private static final int MOST_SIGNS = 4;
+
+    private static final Map<Character, String> SIGNS =
+            Map.ofEntries(
+                    Map.entry('.', "DOT"),
+                    Map.entry(',', "COMMA"),
+                    Map.entry(':', "COLON"),
+                    Map.entry(';', "SEMICOLON"),
+                    Map.entry('!', "EXCLAMATION_MARK"),
+                    Map.entry('?', "QUESTION_MARK"),
+                    Map.entry('+', "PLUS"),
+                    Map.entry('-', "MINUS"),
+                    Map.entry('*', "STAR"),
+                    Map.entry('/', "SLASH"),
+                    Map.entry('\\', "BACKSLASH"),
+                    Map.entry('=', "EQUALS"),
+                    Map.entry('<', "LESS"),
+                    Map.entry('>', "GREATER"),
+                    Map.entry('(', "OPEN_PARENTHESIS"),
+                    Map.entry(')', "CLOSE_PARENTHESIS"),
+                    Map.entry('[', "OPEN_BRACKET"),
+                    Map.entry(']', "CLOSE_BRACKET"),
+                    Map.entry('{', "OPEN_BRACE"),
+                    Map.entry('}', "CLOSE_BRACE"),
+                    Map.entry('@', "AT"),
+                    Map.entry('#', "HASH"),
+                    Map.entry('$', "DOLLAR"),
+                    Map.entry('%', "PERCENT"),
+                    Map.entry('&', "AMPERSAND"),
+                    Map.entry('|', "BAR"),
+                    Map.entry('~', "TILDE"),
+                    Map.entry('^', "CARET"),
+                    Map.entry('_', "UNDERSCORE"),
+                    Map.entry('"', "QUOTE"),
+                    Map.entry('\'', "APOSTROPHE"),
+                    Map.entry('`', "BACKTICK"));
+
+    private final String format;
+    private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
+    private final Map<String, FieldSpec> calls = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** Constants that the field {@code format} encodes. */
+    public Constants(String format, String... reserved) {
+        this.format = format;
+        names.add(format);
+        names.addAll(List.of(reserved));
+    }
+
+    /** A whole line with its end. */
+    public String line(String text) {
+        return field(
+                "line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "_LINE", "$L.line($L)");
+    }
+
+    /** A part of a line. */
+    public String text(String text) {
+        return field(
+                "text " + text,
+                text,
+                text.isBlank() ? "BLANK" : text.strip(),
+                "_PREFIX",
+                "$L.text($L)");
+    }
+
+    /** The lines that a template reads. */
+    public String pattern(String source) {
+        return fields.computeIfAbsent(
+                        "pattern " + source,
+                        missing ->
+                                FieldSpec.builder(
+                                                RuntimeTypes.LINE_PATTERN,
+                                                unique(name("like " + source)),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer(
+                                                "$T.of($L, $S)",
+                                                RuntimeTypes.LINE_PATTERN,
+                                                format,
+                                                source)
+                                        .build())
+                .name();
+    }
+
+    private String field(String key, String text, String says, String suffix, String initializer) {
+        return fields.computeIfAbsent(
+                        key,
+                        missing -> {
+                            String name = unique(name(says), suffix);
+                            return FieldSpec.builder(
+                                            BYTES,
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer(initializer, format, Literal.of(text))
+                                    .build();
+                        })
+                .name();
+    }
+
+    /** The words of an enum's constants, in their order. */
+    public String words(ValueType.Enumeration type) {
+        return fields.computeIfAbsent(
+                        "words " + type.javaType(),
+                        missing -> {
+                            CodeBlock words =
+                                    type.constants().stream()
+                                            .map(
+                                                    constant ->
+                                                            CodeBlock.of(
+                                                                    "$L.text($L)",
+                                                                    format,
+                                                                    Literal.of(constant.word())))
+                                            .collect(CodeBlock.joining(", "));
+                            String name =
+                                    unique(
+                                            name(
+                                                            type.javaType()
+                                                                    .simpleName()
+                                                                    .replaceAll(
+                                                                            "([a-z])([A-Z])",
+                                                                            "$1_$2"))
+                                                    + "_WORDS");
+                            return FieldSpec.builder(
+                                            ArrayTypeName.of(BYTES),
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer("{$L}", words)
+                                    .build();
+                        })
+                .name();
+    }
+
+    /** The lines of an enum's constants, in their order. */
+    public String lines(Answer.Constants enumeration) {
+        return fields.computeIfAbsent(
+                        "lines " + enumeration.type().javaType(),
+                        missing -> {
+                            CodeBlock lines =
+                                    enumeration.replies().stream()
+                                            .map(
+                                                    reply ->
+                                                            CodeBlock.of(
+                                                                    "$L.line($L)",
+                                                                    format,
+                                                                    Literal.of(text(reply))))
+                                            .collect(CodeBlock.joining(", "));
+                            String name =
+                                    unique(
+                                            name(
+                                                            enumeration
+                                                                    .type()
+                                                                    .javaType()
+                                                                    .simpleName()
+                                                                    .replaceAll(
+                                                                            "([a-z])([A-Z])",
+                                                                            "$1_$2"))
+                                                    + "_LINES");
+                            return FieldSpec.builder(
+                                            ArrayTypeName.of(BYTES),
+                                            name,
+                                            Modifier.PRIVATE,
+                                            Modifier.STATIC,
+                                            Modifier.FINAL)
+                                    .initializer("{$L}", lines)
+                                    .build();
+                        })
+                .name();
+    }
+
+    private static String text(ReplyModel reply) {
+        return Texts.of(reply.value().orElseThrow().nodes());
+    }
+
+    /** CR LF, which some payloads end with whatever lines end with. */
+    public String crLf() {
+        return fields.computeIfAbsent(
+                        "crlf",
+                        missing ->
+                                FieldSpec.builder(
+                                                BYTES,
+                                                unique("CRLF"),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer("{'\\r', '\\n'}")
+                                        .build())
+                .name();
+    }
+
+    /** What follows a payload: its trailer, or its end. */
+    public CodeBlock behind(PayloadModel payload) {
+        return payload.isCounted()
+                ? CodeBlock.of("$T.$L", RuntimeTypes.TRAILER, payload.trailer())
+                : end(payload);
+    }
+
+    /** Where a payload ends whose length nothing tells. */
+    public CodeBlock end(PayloadModel payload) {
+        return switch (payload.framing()) {
+            case DOTTED -> CodeBlock.of("$T.DOT", RuntimeTypes.PAYLOAD_END);
+            case UNTIL_CLOSE -> CodeBlock.of("$T.CLOSE", RuntimeTypes.PAYLOAD_END);
+            default -> CodeBlock.of("$L", lineEnd(payload.until()));
+        };
+    }
+
+    private String lineEnd(String line) {
+        return fields.computeIfAbsent(
+                        "end " + line,
+                        missing ->
+                                FieldSpec.builder(
+                                                RuntimeTypes.PAYLOAD_END,
+                                                unique(name("until " + line)),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer(
+                                                "$T.line($L)",
+                                                RuntimeTypes.PAYLOAD_END,
+                                                Literal.of(line))
+                                        .build())
+                .name();
+    }
+
+    /** What all calls of a command have in common. */
+    public String call(String method, TypeName type, CodeBlock made) {
+        String key = "call " + made;
+        boolean aside =
+                calls.containsKey(key) || fields.size() >= MOST_FIELDS && !fields.containsKey(key);
+        FieldSpec field =
+                (aside ? calls : fields)
+                        .computeIfAbsent(key, missing -> callField(method, type, made));
+        return aside ? CALLS + "." + field.name() : field.name();
+    }
+
+    private FieldSpec callField(String method, TypeName type, CodeBlock made) {
+        String name = unique(name(method.replaceAll("([a-z])([A-Z])", "$1_$2")) + "_CALL");
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(made)
+                .build();
+    }
+
+    /** The constants of calls that are in {@link #CALLS}; usually none. */
+    public List<FieldSpec> calls() {
+        return List.copyOf(calls.values());
+    }
+
+    /** {@code name}, or with {@code suffix} if it is taken, or with a number too. */
+    private String unique(String name, String suffix) {
+        return names.add(name) ? name : unique(name + suffix);
+    }
+
+    private String unique(String name) {
+        String free = name;
+        for (int i = 2; !names.add(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    /** An upper-case identifier of the letters and digits of {@code text}. */
+    public static String name(String text) {
+        String words =
+                text.toUpperCase(Locale.ROOT)
+                        .chars()
+                        .mapToObj(
+                                c ->
+                                        c < 0x80 && Character.isLetterOrDigit(c)
+                                                ? String.valueOf((char) c)
+                                                : "_")
+                        .collect(Collectors.joining());
+        String name = words.replaceAll("_+", "_").replaceAll("^_|_$", "");
+        if (name.length() > 40) {
+            name = name.substring(0, 40).replaceAll("_$", "");
+        }
+        if (name.isEmpty()) {
+            return punctuation(text);
+        }
+        return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
+    }
+
+    /** The names of the first signs of a text that has no letters and digits. */
+    private static String punctuation(String text) {
+        String names =
+                text.strip()
+                        .chars()
+                        .limit(MOST_SIGNS)
+                        .mapToObj(sign -> SIGNS.getOrDefault((char) sign, "SIGN"))
+                        .collect(Collectors.joining("_"));
+        return names.isEmpty() ? "SIGN" : names;
+    }
+
+    public List<FieldSpec> fields() {
+        return new ArrayList<>(fields.values());
+    }
+}

@@ -1,0 +1,70 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.Limit;
+import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.Wire;
+
+/** Generates the constants {@code FORMAT} and {@code LIMITS}, which both sides have. */
+public final class FormatFields {
+    private FormatFields() {}
+
+    /** The constant that says how lines are written. */
+    public static FieldSpec format(Wire wire) {
+        return FieldSpec.builder(
+                        RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T($T.$L, $T.$L, $L, $L$L)",
+                        RuntimeTypes.LINE_FORMAT,
+                        RuntimeTypes.TERMINATOR,
+                        wire.terminator(),
+                        RuntimeTypes.SEPARATOR,
+                        wire.separator(),
+                        wire.caseSensitive(),
+                        charset(wire.charset()),
+                        wire.carrier() == Wire.Carrier.LINE
+                                ? CodeBlock.of("")
+                                : CodeBlock.of(", $T.$L", RuntimeTypes.CARRIER, wire.carrier()))
+                .build();
+    }
+
+    private static CodeBlock charset(String name) {
+        return switch (Charset.forName(name).name()) {
+            case "UTF-8" -> CodeBlock.of("$T.UTF_8", StandardCharsets.class);
+            case "US-ASCII" -> CodeBlock.of("$T.US_ASCII", StandardCharsets.class);
+            case "ISO-8859-1" -> CodeBlock.of("$T.ISO_8859_1", StandardCharsets.class);
+            default -> CodeBlock.of("$T.forName($S)", Charset.class, name);
+        };
+    }
+
+    /** The constant of the protocol's own bounds. */
+    public static FieldSpec limits(Limits limits) {
+        return FieldSpec.builder(
+                        RuntimeTypes.LINE_LIMITS, "LIMITS", Modifier.STATIC, Modifier.FINAL)
+                .initializer(limitsOf(limits))
+                .build();
+    }
+
+    /** An expression of bounds. */
+    public static CodeBlock limitsOf(Limits limits) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULTS", RuntimeTypes.LINE_LIMITS);
+        for (Limit limit : Limit.values()) {
+            if (limits.of(limit) != limit.standard()) {
+                code.add(with(MethodNames.capitalized(limit.member()), limits.of(limit)));
+            }
+        }
+        return code.build();
+    }
+
+    private static CodeBlock with(String name, long value) {
+        if (value == Integer.MAX_VALUE) {
+            return CodeBlock.of(".with$L($T.UNLIMITED)", name, RuntimeTypes.LINE_LIMITS);
+        }
+        return CodeBlock.of(
+                value > Integer.MAX_VALUE ? ".with$L($LL)" : ".with$L($L)", name, value);
+    }
+}

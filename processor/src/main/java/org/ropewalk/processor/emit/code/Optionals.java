@@ -1,0 +1,47 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+
+/** Expressions of values that may be missing. */
+public final class Optionals {
+    private Optionals() {}
+
+    /** An optional that holds {@code value}. */
+    public static CodeBlock of(ValueType.Maybe type, CodeBlock value) {
+        return switch (type.kind()) {
+            case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
+            case INT -> CodeBlock.of("$T.of($L)", OptionalInt.class, value);
+            case LONG -> CodeBlock.of("$T.of($L)", OptionalLong.class, value);
+        };
+    }
+
+    /** The value of a parameter whose group is missing. */
+    public static CodeBlock absent(ParameterModel parameter) {
+        if (parameter.value() instanceof ValueType.Maybe maybe) {
+            return CodeBlock.of(
+                    "$T.empty()",
+                    switch (maybe.kind()) {
+                        case OPTIONAL -> Optional.class;
+                        case INT -> OptionalInt.class;
+                        case LONG -> OptionalLong.class;
+                    });
+        }
+        ValueType.Several several = (ValueType.Several) parameter.value();
+        return switch (several.kind()) {
+            case SET -> CodeBlock.of("$T.of()", Set.class);
+            case ARRAY ->
+                    CodeBlock.of(
+                            "new $T[0]", ((ArrayTypeName) parameter.javaType()).componentType());
+            case WORDS -> CodeBlock.of("line.noWords()");
+            default -> CodeBlock.of("$T.of()", List.class);
+        };
+    }
+}

@@ -1,0 +1,425 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.processor.emit.code.ValueReading.Locals;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.Payloads;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+
+/**
+ * Turns the segments of a line into code that reads them: a local variable for each name, in the
+ * order of the line. The reader is {@code line}; whether all went well is asked for once, behind
+ * it.
+ */
+public final class ReadingCode {
+    private final Constants constants;
+    private final ValueReading values;
+    private final Locals locals;
+    private final CodeBlock.Builder code = CodeBlock.builder();
+    private final Payloads payloads;
+    private boolean toTheEnd;
+
+    private ReadingCode(
+            Constants constants,
+            ValueReading values,
+            List<Segment> segments,
+            List<ParameterModel> parameters) {
+        this.constants = constants;
+        this.values = values;
+        this.locals = new Locals(parameters);
+        this.payloads = new Payloads(List.of(), lengths(segments));
+    }
+
+    private static List<Node.Length> lengths(List<Segment> segments) {
+        List<Node.Length> lengths = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment instanceof Segment.Token token) {
+                token.pieces().stream()
+                        .filter(Node.Length.class::isInstance)
+                        .forEach(piece -> lengths.add((Node.Length) piece));
+            } else if (segment instanceof Segment.Choice choice) {
+                lengths.addAll(lengths(choice.segments()));
+            }
+        }
+        return lengths;
+    }
+
+    /** Code that reads {@code segments} into locals named after {@code parameters}. */
+    public static CodeBlock of(
+            List<Segment> segments,
+            List<ParameterModel> parameters,
+            Constants constants,
+            ValueReading values) {
+        ReadingCode reading = new ReadingCode(constants, values, segments, parameters);
+        reading.segments(segments, 0, false);
+        if (reading.toTheEnd) {
+            reading.code.addStatement("line.skipRest()");
+        }
+        return reading.code.build();
+    }
+
+    /**
+     * Reads one after the other.
+     *
+     * @param required how many words must follow them
+     * @param more whether anything may follow them
+     */
+    private void segments(List<Segment> segments, int required, boolean more) {
+        for (int i = 0; i < segments.size(); i++) {
+            List<Segment> behind = segments.subList(i + 1, segments.size());
+            segment(segments.get(i), required + required(behind), more || !behind.isEmpty());
+        }
+    }
+
+    private static int required(List<Segment> segments) {
+        return (int)
+                segments.stream()
+                        .filter(
+                                segment ->
+                                        !(segment instanceof Segment.Choice
+                                                || segment instanceof Segment.Named
+                                                || segment instanceof Segment.Remark
+                                                || segment instanceof Segment.Tail tail
+                                                        && tail.value() instanceof Node.ResultRest))
+                        .count();
+    }
+
+    private void segment(Segment segment, int required, boolean more) {
+        if (segment instanceof Segment.Token token) {
+            token(token);
+        } else if (segment instanceof Segment.Several several) {
+            several(several.many().name(), reserved(required, more));
+        } else if (segment instanceof Segment.Tail tail) {
+            tail(tail);
+        } else if (segment instanceof Segment.Named named) {
+            ParameterModel parameter = locals.model(named.named().name());
+            code.addStatement(
+                    "$T $L = $L",
+                    parameter.javaType(),
+                    locals.name(parameter.name()),
+                    values.read(parameter.value(), CodeBlock.of("line")));
+        } else if (segment instanceof Segment.Choice choice
+                && choice.segments().get(0) instanceof Segment.Named) {
+            segment(choice.segments().get(0), required, more);
+        } else if (segment instanceof Segment.Choice choice) {
+            choice(choice, required, more);
+        } else {
+            toTheEnd = true;
+        }
+    }
+
+    private void token(Segment.Token token) {
+        Optional<String> literal = token.literal();
+        if (literal.isPresent()) {
+            code.addStatement("line.literal($L)", constants.text(literal.get()));
+            return;
+        }
+        if (token.pieces().size() > 1) {
+            code.addStatement("line.open()");
+            values.pieces(code::add, token.pieces(), locals);
+            code.addStatement("line.close()");
+            return;
+        }
+        Node.Placeholder node = (Node.Placeholder) token.pieces().get(0);
+        if (node instanceof Node.Length length) {
+            length(length);
+        } else if (node instanceof Node.Many many) {
+            parts(many);
+        } else if (node instanceof Node.Size size) {
+            code.addStatement(
+                    "int $LSize = (int) line.word().number(0, $T.MAX_VALUE)",
+                    locals.name(size.collection()),
+                    Integer.class);
+        } else {
+            value(node.names().get(0), CodeBlock.of("line.word()"));
+        }
+    }
+
+    /** The length of the one payload that those before it do not tell. */
+    private void length(Node.Length length) {
+        String told = payloads.told(length).orElse(length.payloads().get(0));
+        CodeBlock known =
+                length.payloads().stream()
+                        .filter(name -> !name.equals(told))
+                        .map(name -> CodeBlock.of("$LLength", locals.name(name)))
+                        .collect(CodeBlock.joining(" + "));
+        code.addStatement("long $LLength = line.word().length($L)", locals.name(told), known);
+    }
+
+    private void value(String name, CodeBlock selected) {
+        ParameterModel parameter = locals.model(name);
+        if (parameter.value() instanceof ValueType.Maybe maybe) {
+            code.addStatement(
+                    "$L = $L",
+                    locals.name(name),
+                    Optionals.of(maybe, values.read(maybe.value(), selected)));
+        } else {
+            code.addStatement(
+                    "$T $L = $L",
+                    parameter.javaType(),
+                    locals.name(name),
+                    values.read(parameter.value(), selected));
+        }
+    }
+
+    // ---- several values
+
+    /**
+     * How many words are left to what follows; where nothing must follow, but something may, that
+     * is what stands behind a colon.
+     */
+    private CodeBlock reserved(int required, boolean more) {
+        return values.trailing() && more && required == 0
+                ? CodeBlock.of("line.trailingWords()")
+                : CodeBlock.of("$L", required);
+    }
+
+    private void several(String name, CodeBlock reserved) {
+        ParameterModel parameter = locals.model(name);
+        ValueType.Several type = (ValueType.Several) parameter.value();
+        String local = locals.name(name);
+        if (type.kind() == Plurality.WORDS) {
+            code.addStatement(
+                    "$L = line.words($L.words(), $L)",
+                    declared(parameter, local),
+                    values.limits(),
+                    reserved);
+            return;
+        }
+        code.addStatement(
+                "int $LCount = line.several($L.words(), $L)", local, values.limits(), reserved);
+        if (type.kind() == Plurality.ARRAY) {
+            TypeName component = ((ArrayTypeName) parameter.javaType()).componentType();
+            code.addStatement("$L = new $T[$LCount]", declared(parameter, local), component, local);
+            code.beginControlFlow("for (int i = 0; i < $LCount; i++)", local)
+                    .addStatement(
+                            "$L[i] = $L",
+                            local,
+                            values.read(type.element(), CodeBlock.of("line.word()")))
+                    .endControlFlow();
+            return;
+        }
+        code.addStatement(
+                "$L = new $T<>()",
+                declared(parameter, local),
+                type.kind() == Plurality.SET ? LinkedHashSet.class : ArrayList.class);
+        code.beginControlFlow("for (int i = 0; i < $LCount; i++)", local)
+                .addStatement(
+                        "$L.add($L)",
+                        local,
+                        values.read(type.element(), CodeBlock.of("line.word()")))
+                .endControlFlow();
+    }
+
+    /** The local with its type, unless an optional group has declared it before. */
+    private CodeBlock declared(ParameterModel parameter, String local) {
+        return choiceDepth > 0
+                ? CodeBlock.of("$L", local)
+                : CodeBlock.of("$T $L", exact(parameter.javaType()), local);
+    }
+
+    /** A collection's type without wildcards: what is added to it is what they extend. */
+    private static TypeName exact(TypeName type) {
+        if (!(type instanceof ParameterizedTypeName generic)) {
+            return type;
+        }
+        TypeName[] arguments =
+                generic.typeArguments().stream()
+                        .map(
+                                argument ->
+                                        argument instanceof WildcardTypeName wildcard
+                                                ? wildcard.upperBounds().get(0)
+                                                : argument)
+                        .toArray(TypeName[]::new);
+        return ParameterizedTypeName.get(generic.rawType(), arguments);
+    }
+
+    private void parts(Node.Many many) {
+        code.addStatement("line.word().list($L.words())", values.limits());
+        listed(many);
+    }
+
+    private void listed(Node.Many many) {
+        ParameterModel parameter = locals.model(many.name());
+        ValueType.Several type = (ValueType.Several) parameter.value();
+        String local = locals.name(many.name());
+        boolean array = type.kind() == Plurality.ARRAY;
+        TypeName list =
+                ParameterizedTypeName.get(
+                        com.palantir.javapoet.ClassName.get(List.class),
+                        type.element().javaType().box());
+        String collection = array ? local + "List" : local;
+        if (array) {
+            code.addStatement("$T $L = new $T<>()", list, collection, ArrayList.class);
+        } else {
+            code.addStatement(
+                    "$L = new $T<>()",
+                    declared(parameter, local),
+                    type.kind() == Plurality.SET ? LinkedHashSet.class : ArrayList.class);
+        }
+        code.beginControlFlow("while (line.part('$L'))", many.delimiter().orElse(' '))
+                .addStatement(
+                        "$L.add($L)", collection, values.read(type.element(), CodeBlock.of("line")))
+                .endControlFlow();
+        if (array) {
+            array(parameter, local, collection, type.element().javaType());
+        }
+    }
+
+    private void array(ParameterModel parameter, String local, String list, TypeName element) {
+        CodeBlock declared = declared(parameter, local);
+        if (!element.isPrimitive()) {
+            code.addStatement("$L = $L.toArray($T[]::new)", declared, list, element);
+            return;
+        }
+        code.addStatement("$L = new $T[$L.size()]", declared, element, list)
+                .beginControlFlow("for (int i = 0; i < $L.length; i++)", local)
+                .addStatement("$L[i] = $L.get(i)", local, list)
+                .endControlFlow();
+    }
+
+    private void tail(Segment.Tail tail) {
+        if (tail.value() instanceof Node.ResultRest) {
+            code.addStatement("line.skipRest()");
+            return;
+        }
+        boolean trailing =
+                values.trailing() && tail.prefix().equals(":") && tail.suffix().isEmpty();
+        CodeBlock selected =
+                trailing
+                        ? CodeBlock.of("line.trailing()")
+                        : tail.prefix().isEmpty() && tail.suffix().isEmpty()
+                                ? CodeBlock.of("line.rest()")
+                                : CodeBlock.of(
+                                        "line.rest($L, $L)",
+                                        constants.text(tail.prefix()),
+                                        constants.text(tail.suffix()));
+        if (tail.value() instanceof Node.Many many) {
+            code.addStatement("$L.list($L.words())", selected, values.limits());
+            listed(many);
+        } else {
+            value(((Node.Placeholder) tail.value()).names().get(0), selected);
+        }
+    }
+
+    // ---- optional groups
+
+    private int choiceDepth;
+
+    private void choice(Segment.Choice choice, int required, boolean more) {
+        Optional<ParameterModel> flag = flag(choice);
+        if (flag.isPresent()) {
+            Segment.Token word = (Segment.Token) choice.segments().get(0);
+            code.addStatement(
+                    "boolean $L = line.flag($L)",
+                    locals.name(flag.get().name()),
+                    constants.text(word.literal().orElseThrow()));
+            return;
+        }
+        if (choiceDepth == 0) {
+            for (String name : names(choice.segments())) {
+                ParameterModel parameter = locals.model(name);
+                code.addStatement(
+                        "$T $L = $L",
+                        exact(parameter.javaType()),
+                        locals.name(name),
+                        Optionals.absent(parameter));
+            }
+        }
+        code.beginControlFlow("if ($L)", present(choice, required, more));
+        choiceDepth++;
+        segments(choice.segments(), required, more);
+        choiceDepth--;
+        code.endControlFlow();
+    }
+
+    /** The boolean that a group of one literal word stands for. */
+    private Optional<ParameterModel> flag(Segment.Choice choice) {
+        if (choice.segments().size() == 1
+                && choice.segments().get(0) instanceof Segment.Token token
+                && token.literal().isPresent()) {
+            return locals.parameters().stream()
+                    .filter(parameter -> parameter.name().equalsIgnoreCase(token.literal().get()))
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    public static Set<String> names(List<Segment> segments) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Segment segment : segments) {
+            if (segment instanceof Segment.Token token) {
+                token.pieces()
+                        .forEach(
+                                piece -> {
+                                    if (piece instanceof Node.Placeholder placeholder) {
+                                        names.addAll(placeholder.names());
+                                    }
+                                });
+            } else if (segment instanceof Segment.Several several) {
+                names.add(several.many().name());
+            } else if (segment instanceof Segment.Tail tail) {
+                names.addAll(((Node.Placeholder) tail.value()).names());
+            } else if (segment instanceof Segment.Named named) {
+                names.add(named.named().name());
+            } else if (segment instanceof Segment.Choice choice) {
+                names.addAll(names(choice.segments()));
+            }
+        }
+        return names;
+    }
+
+    /**
+     * What tells that an optional group is there: its literal, its type, or how many words are
+     * left.
+     */
+    private CodeBlock present(Segment.Choice choice, int required, boolean more) {
+        Segment first = choice.segments().get(0);
+        int own = required(choice.segments());
+        boolean colon =
+                values.trailing() && more && required == 0 && first instanceof Segment.Token;
+        CodeBlock enough =
+                colon
+                        ? CodeBlock.of("line.wordsLeft() - line.trailingWords() >= $L", own)
+                        : required == 0 && own <= 1
+                                ? CodeBlock.of("line.hasWord()")
+                                : CodeBlock.of("line.wordsLeft() >= $L", required + own);
+        if (first instanceof Segment.Token token) {
+            Node piece = token.pieces().get(0);
+            if (piece instanceof Node.Literal literal) {
+                return CodeBlock.of(
+                        token.pieces().size() == 1 ? "line.nextIs($L)" : "line.nextStartsWith($L)",
+                        constants.text(literal.text()));
+            }
+            if (more
+                    && piece instanceof Node.Word word
+                    && locals.model(word.name()).value() instanceof ValueType.Maybe maybe) {
+                return typed(maybe.value(), enough);
+            }
+        }
+        return enough;
+    }
+
+    /** Where more may follow, a word of another type is not this group's. */
+    private CodeBlock typed(ValueType type, CodeBlock enough) {
+        if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
+            return CodeBlock.of("$L && line.nextIsNumber()", enough);
+        }
+        if (type instanceof ValueType.Enumeration enumeration) {
+            return CodeBlock.of("$L && line.nextIsOneOf($L)", enough, constants.words(enumeration));
+        }
+        return enough;
+    }
+}

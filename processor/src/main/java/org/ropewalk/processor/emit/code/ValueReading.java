@@ -1,0 +1,368 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Node;
+
+/** How a value is made of what a reader has selected. Types of the user's own get a method each. */
+public final class ValueReading {
+    private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final Wire wire;
+    private final Constants constants;
+    private final String limits;
+    private final Map<String, MethodSpec> methods;
+
+    /** Readings in a class where {@code limits} is an expression of its bounds. */
+    public ValueReading(Wire wire, Constants constants, String limits) {
+        this(wire, constants, limits, new LinkedHashMap<>());
+    }
+
+    private ValueReading(
+            Wire wire, Constants constants, String limits, Map<String, MethodSpec> methods) {
+        this.wire = wire;
+        this.methods = methods;
+        this.constants = constants;
+        this.limits = limits;
+    }
+
+    /** An expression of the bounds that hold. */
+    public String limits() {
+        return limits;
+    }
+
+    /** The same readings, with a command's own bounds. */
+    public ValueReading bounded(String own) {
+        return new ValueReading(wire, constants, own, methods);
+    }
+
+    /** Whether a colon begins the last word. */
+    public boolean trailing() {
+        return wire.carrier() == Wire.Carrier.TRAILING;
+    }
+
+    /** The methods that the expressions call. */
+    public List<MethodSpec> methods() {
+        return new ArrayList<>(methods.values());
+    }
+
+    /**
+     * An expression of {@code type}; {@code selected} is an expression of a reader that has
+     * selected its word.
+     */
+    public CodeBlock read(ValueType type, CodeBlock selected) {
+        if (type instanceof ValueType.Text) {
+            return CodeBlock.of("$L.text()", selected);
+        }
+        if (type instanceof ValueType.Octets octets) {
+            return CodeBlock.of(
+                    "$L.$L()",
+                    selected,
+                    switch (octets.holder()) {
+                        case BYTES -> "byteString";
+                        case ARRAY -> "octets";
+                        case SLICE -> "slice";
+                        case STREAM -> throw new IllegalStateException("a stream is no word");
+                    });
+        }
+        if (type instanceof ValueType.Integral integral) {
+            return integral(integral, selected);
+        }
+        if (type instanceof ValueType.Floating floating) {
+            boolean single = primitive(floating.javaType()).equals(TypeName.FLOAT);
+            return single
+                    ? CodeBlock.of("(float) $L.floating()", selected)
+                    : CodeBlock.of("$L.floating()", selected);
+        }
+        if (type instanceof ValueType.Big big) {
+            return CodeBlock.of("$L.$L()", selected, big.decimal() ? "bigDecimal" : "bigInteger");
+        }
+        if (type instanceof ValueType.Character) {
+            return CodeBlock.of("$L.character()", selected);
+        }
+        return CodeBlock.of("$L($L)", method(type), selected);
+    }
+
+    private static TypeName primitive(TypeName type) {
+        return type.isBoxedPrimitive() ? type.unbox() : type;
+    }
+
+    private static CodeBlock integral(ValueType.Integral type, CodeBlock selected) {
+        TypeName primitive = primitive(type.javaType());
+        if (type.max().compareTo(MAX_LONG) > 0) {
+            return CodeBlock.of("$L.unsignedLong()", selected);
+        }
+        CodeBlock number =
+                CodeBlock.of("$L.number($L, $L)", selected, bound(type.min()), bound(type.max()));
+        return primitive.equals(TypeName.LONG)
+                ? number
+                : CodeBlock.of("($T) $L", primitive, number);
+    }
+
+    private static CodeBlock bound(BigInteger value) {
+        long bound = value.longValueExact();
+        if (bound == Long.MIN_VALUE || bound == Long.MAX_VALUE) {
+            return CodeBlock.of("$T.$L", Long.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
+        }
+        if (bound == Integer.MIN_VALUE || bound == Integer.MAX_VALUE) {
+            return CodeBlock.of("$T.$L", Integer.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
+        }
+        return CodeBlock.of(bound > Integer.MAX_VALUE ? "$LL" : "$L", bound);
+    }
+
+    /** The name of the method that reads a type of the user's own. */
+    private String method(ValueType type) {
+        String key = type.javaType().toString();
+        MethodSpec known = methods.get(key);
+        if (known != null) {
+            return known.name();
+        }
+        String name = "read" + MethodNames.simple(type.javaType());
+        boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
+        String free = taken ? name + methods.size() : name;
+        methods.put(key, MethodSpec.methodBuilder(free).build());
+        methods.put(key, reader(type, free));
+        return free;
+    }
+
+    private MethodSpec reader(ValueType type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(type.javaType())
+                        .addParameter(RuntimeTypes.LINE_READER, "line");
+        if (type instanceof ValueType.Enumeration enumeration) {
+            return method.addStatement(
+                            "return $T.values()[line.constant($L)]",
+                            type.javaType(),
+                            constants.words(enumeration))
+                    .build();
+        }
+        if (type instanceof ValueType.Wrapper wrapper) {
+            method.addStatement(
+                    "$T value = $L",
+                    wrapper.component().javaType(),
+                    read(wrapper.component(), CodeBlock.of("line")));
+            return construct(method, CodeBlock.of("new $T(value)", type.javaType())).build();
+        }
+        if (type instanceof ValueType.Custom custom) {
+            return custom(method, custom).build();
+        }
+        if (type instanceof ValueType.Formatted formatted) {
+            return formatted(method, formatted).build();
+        }
+        if (type instanceof ValueType.Options options) {
+            return options(method, options).build();
+        }
+        if (type instanceof ValueType.Names) {
+            return method.addStatement(
+                            "$T value = new $T<>()", type.javaType(), LinkedHashMap.class)
+                    .beginControlFlow("while (line.named())")
+                    .addStatement("value.put(line.name(), line.text())")
+                    .endControlFlow()
+                    .addStatement("return value")
+                    .build();
+        }
+        throw new IllegalStateException("no word is a " + type);
+    }
+
+    private static MethodSpec.Builder custom(MethodSpec.Builder method, ValueType.Custom type) {
+        CodeBlock made =
+                type.maker() == ValueType.Custom.Maker.CONSTRUCTOR
+                        ? CodeBlock.of("new $T(value)", type.javaType())
+                        : CodeBlock.of("$T.$L(value)", type.javaType(), type.makerName());
+        method.addStatement(
+                type.fromBytes() ? "$T value = line.byteString()" : "$T value = line.text()",
+                type.fromBytes() ? RuntimeTypes.BYTES : ClassName.get(String.class));
+        return construct(
+                method,
+                made,
+                type.refusals(),
+                type.isOfJdk() ? CodeBlock.of("$S", "bad value") : CodeBlock.of("refused"));
+    }
+
+    /** Named words in any order, then the record that they make. */
+    private MethodSpec.Builder options(MethodSpec.Builder method, ValueType.Options type) {
+        List<ParameterModel> components = type.record().components();
+        Locals locals = new Locals(components);
+        CodeBlock.Builder loop = CodeBlock.builder();
+        for (int i = 0; i < components.size(); i++) {
+            ParameterModel component = components.get(i);
+            String local = locals.name(component.name());
+            if (component.value() instanceof ValueType.Names) {
+                method.addStatement(
+                        "$T $L = new $T<>()", component.javaType(), local, LinkedHashMap.class);
+                continue;
+            }
+            boolean flag = component.value() instanceof ValueType.Truth;
+            String word =
+                    wire.caseSensitive()
+                            ? type.words().get(i)
+                            : MethodNames.upper(type.words().get(i));
+            CodeBlock test = CodeBlock.of("if (line.isNamed($L, $L))", constants.text(word), !flag);
+            if (loop.isEmpty()) {
+                loop.beginControlFlow("$L", test);
+            } else {
+                loop.nextControlFlow("else $L", test);
+            }
+            option(method, loop, component, local);
+        }
+        CodeBlock other =
+                type.rest()
+                        .map(
+                                rest ->
+                                        CodeBlock.of(
+                                                "$L.put(line.name(), line.text());\n",
+                                                locals.name(rest)))
+                        .orElse(CodeBlock.of("line.unknownName();\n"));
+        if (loop.isEmpty()) {
+            loop.add(other);
+        } else {
+            loop.nextControlFlow("else").add(other).endControlFlow();
+        }
+        method.beginControlFlow("while (line.named())").addCode(loop.build()).endControlFlow();
+        CodeBlock arguments =
+                components.stream()
+                        .map(component -> CodeBlock.of("$L", locals.name(component.name())))
+                        .collect(CodeBlock.joining(", "));
+        return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
+    }
+
+    /** Declares a component before the loop, and sets it where its word comes. */
+    private void option(
+            MethodSpec.Builder method,
+            CodeBlock.Builder loop,
+            ParameterModel component,
+            String local) {
+        if (component.value() instanceof ValueType.Truth) {
+            method.addStatement("boolean $L = false", local);
+            loop.addStatement("$L = true", local);
+        } else {
+            ValueType.Maybe maybe = (ValueType.Maybe) component.value();
+            method.addStatement(
+                    "$T $L = $L", component.javaType(), local, Optionals.absent(component));
+            loop.beginControlFlow("if ($L.isPresent())", local)
+                    .addStatement("line.repeatedName()")
+                    .endControlFlow();
+            loop.addStatement(
+                    "$L = $L",
+                    local,
+                    Optionals.of(maybe, read(maybe.value(), CodeBlock.of("line"))));
+        }
+    }
+
+    /** The pieces of one word, then the record that they make. */
+    private MethodSpec.Builder formatted(MethodSpec.Builder method, ValueType.Formatted type) {
+        method.addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()));
+        method.addStatement("line.openSelected()");
+        pieces(method::addCode, type.format().nodes(), new Locals(type.record().components()));
+        method.addStatement("line.close()");
+        CodeBlock arguments =
+                type.record().components().stream()
+                        .map(
+                                component ->
+                                        CodeBlock.of(
+                                                "$L",
+                                                new Locals(type.record().components())
+                                                        .name(component.name())))
+                        .collect(CodeBlock.joining(", "));
+        return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
+    }
+
+    /** Names of local variables that do not hide what generated code uses. */
+    public record Locals(List<ParameterModel> parameters) {
+        String name(String parameter) {
+            return Javadoc.local(parameter);
+        }
+
+        ParameterModel model(String parameter) {
+            return parameters.stream()
+                    .filter(p -> p.name().equals(parameter))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Code that reads the pieces of an open word into locals. */
+    public void pieces(
+            java.util.function.Consumer<CodeBlock> code, List<Node> pieces, Locals locals) {
+        for (int i = 0; i < pieces.size(); i++) {
+            Node piece = pieces.get(i);
+            if (piece instanceof Node.Literal literal) {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement("line.glued($L)", constants.text(literal.text()))
+                                .build());
+                continue;
+            }
+            String name = ((Node.Placeholder) piece).names().get(0);
+            ParameterModel parameter = locals.model(name);
+            Node next = i + 1 < pieces.size() ? pieces.get(i + 1) : null;
+            CodeBlock selected =
+                    next instanceof Node.Literal literal
+                            ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
+                            : parameter.value() instanceof ValueType.Character
+                                    ? CodeBlock.of("line.pieceOfOne()")
+                                    : CodeBlock.of("line.piece()");
+            if (piece instanceof Node.Length) {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "long $LLength = $L.length()", locals.name(name), selected)
+                                .build());
+            } else if (parameter.value() instanceof ValueType.Maybe maybe) {
+                // The group around it has declared it.
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "$L = $L",
+                                        locals.name(name),
+                                        Optionals.of(maybe, read(maybe.value(), selected)))
+                                .build());
+            } else {
+                code.accept(
+                        CodeBlock.builder()
+                                .addStatement(
+                                        "$T $L = $L",
+                                        parameter.javaType(),
+                                        locals.name(name),
+                                        read(parameter.value(), selected))
+                                .build());
+            }
+        }
+    }
+
+    /** What the type's own code refuses, the line is malformed by. */
+    private static MethodSpec.Builder construct(MethodSpec.Builder method, CodeBlock made) {
+        return construct(
+                method,
+                made,
+                List.of(ClassName.get(IllegalArgumentException.class)),
+                CodeBlock.of("refused"));
+    }
+
+    private static MethodSpec.Builder construct(
+            MethodSpec.Builder method, CodeBlock made, List<TypeName> refusals, CodeBlock why) {
+        CodeBlock refused =
+                refusals.stream()
+                        .map(refusal -> CodeBlock.of("$T", refusal))
+                        .collect(CodeBlock.joining(" | "));
+        return method.beginControlFlow("try")
+                .addStatement("return line.ok() ? $L : null", made)
+                .nextControlFlow("catch ($L refused)", refused)
+                .addStatement("line.malformed($L)", why)
+                .addStatement("return null")
+                .endControlFlow();
+    }
+}

@@ -1,0 +1,194 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Node;
+
+/**
+ * How a value is written as a word, as a piece of one, or as free text. Records with a format get a
+ * method each.
+ */
+public final class ValueWriting {
+    /** What a value is in its line: the name of the writer's method for text. */
+    public enum Position {
+        /** A whole word. */
+        WORD("word"),
+        /** A piece of a word. */
+        PIECE("piece"),
+        /** The rest of a line. */
+        FREE("free"),
+        /** Inside commentary: what cannot stand there becomes a blank. */
+        LENIENT("lenient");
+
+        private final String method;
+
+        Position(String method) {
+            this.method = method;
+        }
+    }
+
+    private final Wire wire;
+    private final Constants constants;
+    private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
+
+    public ValueWriting(Wire wire, Constants constants) {
+        this.wire = wire;
+        this.constants = constants;
+    }
+
+    /** The methods that the statements call. */
+    public List<MethodSpec> methods() {
+        return new ArrayList<>(methods.values());
+    }
+
+    /** A statement that writes {@code value} to {@code reply}. */
+    public CodeBlock write(ValueType type, CodeBlock value, Position position) {
+        if (type instanceof ValueType.Integral integral) {
+            return integral(integral, value);
+        }
+        if (type instanceof ValueType.Wrapper wrapper) {
+            return write(
+                    wrapper.component(),
+                    CodeBlock.of("$L.$L()", value, wrapper.accessor()),
+                    position);
+        }
+        if (type instanceof ValueType.Enumeration enumeration) {
+            return CodeBlock.of(
+                    "reply.raw($L[$L.ordinal()]);\n", constants.words(enumeration), value);
+        }
+        if (type instanceof ValueType.Formatted formatted) {
+            return CodeBlock.of("$L(reply, $L);\n", method(formatted), value);
+        }
+        if (type instanceof ValueType.Text
+                || type instanceof ValueType.Octets && position != Position.LENIENT) {
+            return CodeBlock.of("reply.$L($L);\n", position.method, value);
+        }
+        if (type instanceof ValueType.Floating) {
+            return CodeBlock.of("reply.floating($L);\n", value);
+        }
+        if (type instanceof ValueType.Big big) {
+            return CodeBlock.of(
+                    big.decimal()
+                            ? "reply.digits($L.toPlainString());\n"
+                            : "reply.digits($L.toString());\n",
+                    value);
+        }
+        if (type instanceof ValueType.Character) {
+            return CodeBlock.of(
+                    "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
+        }
+        if (type instanceof ValueType.Maybe || type instanceof ValueType.Truth) {
+            return CodeBlock.of(
+                    "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
+        }
+        return CodeBlock.of("reply.$L($L.toString());\n", position.method, value);
+    }
+
+    /** Writes named words, each behind a blank. */
+    public CodeBlock named(ValueType type, CodeBlock value) {
+        String key = "named " + type.javaType();
+        MethodSpec known = methods.get(key);
+        if (known == null) {
+            String name = "write" + MethodNames.simple(type.javaType());
+            methods.put(key, MethodSpec.methodBuilder(name).build());
+            known = namedWriter(type, name);
+            methods.put(key, known);
+        }
+        return CodeBlock.of("$L(reply, $L);\n", known.name(), value);
+    }
+
+    private MethodSpec namedWriter(ValueType type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
+                        .addParameter(type.javaType(), "value");
+        if (type instanceof ValueType.Names) {
+            return method.addStatement("value.forEach(reply::named)").build();
+        }
+        ValueType.Options options = (ValueType.Options) type;
+        for (int i = 0; i < options.record().components().size(); i++) {
+            ParameterModel component = options.record().components().get(i);
+            CodeBlock given = CodeBlock.of("value.$L()", component.accessor());
+            String word = options.words().get(i);
+            String written = wire.caseSensitive() ? word : MethodNames.upper(word);
+            if (component.value() instanceof ValueType.Names) {
+                method.addStatement("$L.forEach(reply::named)", given);
+            } else if (component.value() instanceof ValueType.Maybe maybe) {
+                method.beginControlFlow("if ($L.isPresent())", given)
+                        .addStatement("reply.raw($L)", constants.text(" " + written + "="))
+                        .addCode(
+                                write(
+                                        maybe.value(),
+                                        new Bindings.Variable(given, maybe).unwrapped(),
+                                        Position.PIECE))
+                        .endControlFlow();
+            } else {
+                method.beginControlFlow("if ($L)", given)
+                        .addStatement("reply.raw($L)", constants.text(" " + written))
+                        .endControlFlow();
+            }
+        }
+        return method.build();
+    }
+
+    private static CodeBlock integral(ValueType.Integral type, CodeBlock value) {
+        TypeName primitive =
+                type.javaType().isBoxedPrimitive() ? type.javaType().unbox() : type.javaType();
+        if (!type.isUnsigned()) {
+            return CodeBlock.of("reply.number($L);\n", value);
+        }
+        return primitive.equals(TypeName.LONG)
+                ? CodeBlock.of("reply.unsigned($L);\n", value)
+                : CodeBlock.of("reply.number($T.toUnsignedLong($L));\n", primitive.box(), value);
+    }
+
+    private String method(ValueType.Formatted type) {
+        String key = type.javaType().toString();
+        MethodSpec known = methods.get(key);
+        if (known != null) {
+            return known.name();
+        }
+        String name = "write" + MethodNames.simple(type.javaType());
+        boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
+        String free = taken ? name + methods.size() : name;
+        methods.put(key, MethodSpec.methodBuilder(free).build());
+        methods.put(key, writer(type, free));
+        return free;
+    }
+
+    private MethodSpec writer(ValueType.Formatted type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()))
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
+                        .addParameter(type.javaType(), "value");
+        Map<String, ParameterModel> components = new LinkedHashMap<>();
+        type.record()
+                .components()
+                .forEach(component -> components.put(component.name(), component));
+        for (Node node : type.format().nodes()) {
+            if (node instanceof Node.Literal literal) {
+                method.addStatement("reply.raw($L)", constants.text(literal.text()));
+            } else {
+                ParameterModel component = components.get(((Node.Placeholder) node).names().get(0));
+                method.addCode(
+                        write(
+                                component.value(),
+                                CodeBlock.of("value.$L()", component.accessor()),
+                                Position.PIECE));
+            }
+        }
+        return method.build();
+    }
+}

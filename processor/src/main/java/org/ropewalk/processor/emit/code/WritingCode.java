@@ -1,0 +1,295 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.processor.emit.code.Bindings.Variable;
+import org.ropewalk.processor.emit.code.ValueWriting.Position;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
+
+/**
+ * Turns a template into code that writes it to {@code reply}: constants in one piece, values
+ * between them, the line's end.
+ */
+public final class WritingCode {
+    private final Constants constants;
+    private final ValueWriting values;
+    private final Bindings scope;
+
+    /** What {@code {}} and {@code {*}} stand for. */
+    private final Optional<Variable> result;
+
+    private final CodeBlock.Builder code = CodeBlock.builder();
+    private final StringBuilder literal = new StringBuilder();
+
+    private WritingCode(
+            Constants constants, ValueWriting values, Bindings scope, Optional<Variable> result) {
+        this.constants = constants;
+        this.values = values;
+        this.scope = scope;
+        this.result = result;
+    }
+
+    /** Code that writes the whole line, its end included. */
+    public static CodeBlock line(
+            Template line,
+            Bindings scope,
+            Optional<Variable> result,
+            Constants constants,
+            ValueWriting values) {
+        return line(line, scope, result, constants, values, Set.of());
+    }
+
+    /**
+     * Code that writes the whole line, its end included, unless it is one that one of the patterns
+     * matches.
+     */
+    public static CodeBlock line(
+            Template line,
+            Bindings scope,
+            Optional<Variable> result,
+            Constants constants,
+            ValueWriting values,
+            Set<String> unlike) {
+        WritingCode writing = new WritingCode(constants, values, scope, result);
+        if (Texts.isConstant(line.nodes())) {
+            return CodeBlock.of("reply.raw($L);\n", constants.line(Texts.of(line.nodes())));
+        }
+        writing.nodes(line.nodes(), false);
+        writing.flush();
+        for (String pattern : unlike) {
+            writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
+        }
+        writing.code.addStatement("reply.end()");
+        return writing.code.build();
+    }
+
+    /** Code that writes what stands in front of a line. */
+    public static CodeBlock part(
+            Template part, Bindings scope, Constants constants, ValueWriting values) {
+        WritingCode writing = new WritingCode(constants, values, scope, Optional.empty());
+        writing.nodes(part.nodes(), false);
+        writing.flush();
+        return writing.code.build();
+    }
+
+    /** Code that writes a payload and what follows it. */
+    public static CodeBlock payload(CodeBlock value, PayloadModel payload, Constants constants) {
+        if (!payload.isCounted()) {
+            return CodeBlock.builder()
+                    .addStatement("reply.payload($L, $L)", value, constants.end(payload))
+                    .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
+        switch (payload.trailer()) {
+            case TERMINATOR -> code.addStatement("reply.end()");
+            case CRLF -> code.addStatement("reply.raw($L)", constants.crLf());
+            default -> {}
+        }
+        return code.build();
+    }
+
+    private void nodes(List<Node> nodes, boolean commentary) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (node instanceof Node.Literal part) {
+                literal.append(part.text());
+            } else if (node instanceof Node.Separator) {
+                // A named word has its own blank; an empty commentary has none.
+                Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+                boolean dropped =
+                        next instanceof Node.Named
+                                || next instanceof Node.Commentary remark
+                                        && remark.nodes().isEmpty();
+                literal.append(dropped ? "" : " ");
+            } else if (node instanceof Node.Named named) {
+                flush();
+                Variable options = scope.get(named.name());
+                code.add(values.named(options.type(), options.expression()));
+            } else if (node instanceof Node.Commentary remark) {
+                nodes(remark.nodes(), true);
+            } else if (node instanceof Node.Group group) {
+                group(group);
+            } else {
+                flush();
+                placeholder(
+                        (Node.Placeholder) node,
+                        commentary ? Position.LENIENT : position(nodes, i));
+            }
+        }
+    }
+
+    private void flush() {
+        if (!literal.isEmpty()) {
+            code.add(constant(literal.toString(), constants));
+            literal.setLength(0);
+        }
+    }
+
+    /** Code that writes a part of a line that is always the same. */
+    public static CodeBlock constant(String text, Constants constants) {
+        return text.equals(" ")
+                ? CodeBlock.of("reply.space();\n")
+                : CodeBlock.of("reply.raw($L);\n", constants.text(text));
+    }
+
+    /**
+     * A value between separators is a word and may not be empty; one that is glued to something is
+     * a piece.
+     */
+    private static Position position(List<Node> nodes, int index) {
+        boolean before = index == 0 || nodes.get(index - 1) instanceof Node.Separator;
+        Node next = index + 1 < nodes.size() ? nodes.get(index + 1) : null;
+        boolean behind =
+                next == null || next instanceof Node.Separator || next instanceof Node.Group;
+        return before && behind ? Position.WORD : Position.PIECE;
+    }
+
+    private void placeholder(Node.Placeholder node, Position position) {
+        if (node instanceof Node.Result) {
+            code.add(
+                    values.write(
+                            result.orElseThrow().type(),
+                            result.orElseThrow().expression(),
+                            position));
+        } else if (node instanceof Node.ResultRest) {
+            Position free = position == Position.LENIENT ? position : Position.FREE;
+            code.add(
+                    values.write(
+                            result.orElseThrow().type(), result.orElseThrow().expression(), free));
+        } else if (node instanceof Node.Length length) {
+            length(length);
+        } else if (node instanceof Node.Size size) {
+            code.addStatement("reply.number($L)", size(scope.get(size.collection())));
+        } else if (node instanceof Node.Many many) {
+            many(many, position == Position.PIECE);
+        } else {
+            String name = node.names().get(0);
+            Variable variable = scope.get(name);
+            Position free =
+                    position != Position.LENIENT && node instanceof Node.Rest
+                            ? Position.FREE
+                            : position;
+            code.add(values.write(inner(variable.type()), variable.unwrapped(), free));
+        }
+    }
+
+    private static ValueType inner(ValueType type) {
+        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
+    }
+
+    private void length(Node.Length length) {
+        List<CodeBlock> parts = new ArrayList<>();
+        for (String payload : length.payloads()) {
+            Variable variable = scope.get(payload);
+            if (variable.type() instanceof ValueType.Octets octets) {
+                boolean array = octets.holder() == ValueType.Octets.Holder.ARRAY;
+                parts.add(CodeBlock.of(array ? "$L.length" : "$L.length()", variable.expression()));
+            } else {
+                parts.add(variable.expression());
+            }
+        }
+        code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
+    }
+
+    private static CodeBlock size(Variable collection) {
+        if (collection.type() instanceof ValueType.Octets octets) {
+            return CodeBlock.of(
+                    octets.holder() == ValueType.Octets.Holder.ARRAY ? "$L.length" : "$L.length()",
+                    collection.expression());
+        }
+        ValueType.Several several = (ValueType.Several) collection.type();
+        return CodeBlock.of(
+                several.kind() == Plurality.ARRAY ? "$L.length" : "$L.size()",
+                collection.expression());
+    }
+
+    private void many(Node.Many many, boolean glued) {
+        Variable variable = scope.get(many.name());
+        String local = Javadoc.local(many.name());
+        ValueType.Several several = (ValueType.Several) variable.type();
+        char delimiter = many.delimiter().orElse(' ');
+        boolean checked = many.delimiter().isPresent();
+        // A list that stands behind a sign may be empty: the sign is there.
+        if (!glued) {
+            code.addStatement("reply.several($L)", size(variable));
+        }
+        code.addStatement("boolean $LBegun = false", local);
+        if (several.kind() == Plurality.WORDS) {
+            code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
+        } else {
+            code.beginControlFlow(
+                    "for ($T each : $L)", several.element().javaType(), variable.expression());
+        }
+        CodeBlock item =
+                several.kind() == Plurality.WORDS
+                        ? CodeBlock.of("$L.get(i)", variable.expression())
+                        : CodeBlock.of("each");
+        code.beginControlFlow("if ($LBegun)", local);
+        code.add(constant(String.valueOf(delimiter), constants));
+        code.endControlFlow();
+        code.addStatement("$LBegun = true", local);
+        if (checked && delimiter != ' ') {
+            code.addStatement("int partFrom = reply.part()");
+        }
+        code.add(values.write(several.element(), item, Position.WORD));
+        if (checked && delimiter != ' ') {
+            code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
+        }
+        code.endControlFlow();
+    }
+
+    // ---- optional groups
+
+    private void group(Node.Group group) {
+        flush();
+        if (group.nodes().stream().anyMatch(Node.Named.class::isInstance)) {
+            nodes(group.nodes(), false);
+            return;
+        }
+        Optional<CodeBlock> present = present(group);
+        if (present.isEmpty()) {
+            return;
+        }
+        if (present.get().toString().equals("true")) {
+            nodes(group.nodes(), false);
+            return;
+        }
+        code.beginControlFlow("if ($L)", present.get());
+        nodes(group.nodes(), false);
+        flush();
+        code.endControlFlow();
+    }
+
+    /** What tells that a group is to be written; nothing if it is a flag that nobody raises. */
+    private Optional<CodeBlock> present(Node.Group group) {
+        if (group.isFlag()) {
+            String name = Texts.of(group.nodes()).strip();
+            return scope.find(name).map(Variable::expression);
+        }
+        List<CodeBlock> conditions = new ArrayList<>();
+        for (String name : new Template("", group.nodes()).names()) {
+            Variable variable = scope.get(name);
+            if (variable.type() instanceof ValueType.Maybe) {
+                conditions.add(CodeBlock.of("$L.isPresent()", variable.expression()));
+            } else if (variable.type() instanceof ValueType.Several several) {
+                conditions.add(
+                        several.kind() == Plurality.ARRAY
+                                ? CodeBlock.of("$L.length > 0", variable.expression())
+                                : CodeBlock.of(
+                                        several.kind() == Plurality.WORDS
+                                                ? "$L.size() > 0"
+                                                : "!$L.isEmpty()",
+                                        variable.expression()));
+            }
+        }
+        return Optional.of(CodeBlock.join(conditions, " && "));
+    }
+}

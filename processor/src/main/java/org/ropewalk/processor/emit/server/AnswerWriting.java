@@ -1,0 +1,492 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.Bindings.Variable;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.RecordModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
+
+/** Turns the shape of an answer into code that writes a result. */
+final class AnswerWriting {
+    /** What only code of one connection says. */
+    private static final List<String> BOUND =
+            List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "advertised");
+
+    private static final int MAX_CHAINED = 32;
+
+    private final Wire wire;
+    private final Constants constants;
+    private final ValueWriting values;
+    private final States states;
+
+    /** The patterns that a line must not match. */
+    private final Function<Template, Set<String>> unlike;
+
+    AnswerWriting(Wire wire, Constants constants, ValueWriting values, States states) {
+        this(wire, constants, values, states, line -> Set.of());
+    }
+
+    private AnswerWriting(
+            Wire wire,
+            Constants constants,
+            ValueWriting values,
+            States states,
+            Function<Template, Set<String>> unlike) {
+        this.unlike = unlike;
+        this.wire = wire;
+        this.constants = constants;
+        this.values = values;
+        this.states = states;
+    }
+
+    /** The same writing, where each line must not match the patterns that are given for it. */
+    AnswerWriting unlike(Function<Template, Set<String>> patterns) {
+        return new AnswerWriting(wire, constants, values, states, patterns);
+    }
+
+    /** Whether the answer is one constant line, or none, and leaves the connection open. */
+    static boolean isConstant(Answer.Shape shape) {
+        return shape instanceof Answer.Fixed fixed
+                && !fixed.reply().close()
+                && fixed.reply().value().map(line -> Texts.isConstant(line.nodes())).orElse(true);
+    }
+
+    /**
+     * Code that writes {@code result} to {@code reply}; {@code parameters} are the command's, for
+     * echoes.
+     */
+    CodeBlock write(Answer.Shape shape, CodeBlock result, Bindings parameters) {
+        if (shape instanceof Answer.Fixed fixed) {
+            return lines(fixed.reply(), parameters, Optional.empty());
+        }
+        if (shape instanceof Answer.Enter enter) {
+            return CodeBlock.builder()
+                    .add(lines(enter.reply(), parameters, Optional.empty()))
+                    .add(enter(enter.state(), result))
+                    .build();
+        }
+        if (shape instanceof Answer.Behind behind) {
+            return behind(behind, result, parameters);
+        }
+        if (shape instanceof Answer.Single single) {
+            return lines(
+                    single.reply(),
+                    single.value() instanceof ValueType.Several
+                            ? new Bindings()
+                                    .with(Node.Many.RESULT, result, single.value())
+                                    .with(parameters)
+                            : parameters,
+                    Optional.of(new Variable(result, single.value())));
+        }
+        if (shape instanceof Answer.Structured structured) {
+            return structured(structured, result, parameters);
+        }
+        if (shape instanceof Answer.Listing listing) {
+            return listing(listing, result, parameters);
+        }
+        if (shape instanceof Answer.Constants enumeration) {
+            return constants(enumeration, result, parameters);
+        }
+        if (shape instanceof Answer.Alternatives alternatives) {
+            return alternatives(alternatives, result, parameters);
+        }
+        if (shape instanceof Answer.Maybe maybe) {
+            return maybe(maybe, result, parameters);
+        }
+        if (shape instanceof Answer.Truth truth) {
+            return either(
+                    result,
+                    lines(truth.present(), parameters, Optional.empty()),
+                    lines(truth.absent(), parameters, Optional.empty()));
+        }
+        return items((Answer.Items) shape, result, parameters);
+    }
+
+    private CodeBlock maybe(Answer.Maybe maybe, CodeBlock result, Bindings parameters) {
+        CodeBlock value =
+                switch (maybe.kind()) {
+                    case OPTIONAL -> CodeBlock.of("$L.get()", result);
+                    case INT -> CodeBlock.of("$L.getAsInt()", result);
+                    case LONG -> CodeBlock.of("$L.getAsLong()", result);
+                };
+        return either(
+                CodeBlock.of("$L.isPresent()", result),
+                write(maybe.present(), value, parameters),
+                lines(maybe.absent(), parameters, Optional.empty()));
+    }
+
+    private CodeBlock behind(Answer.Behind behind, CodeBlock result, Bindings parameters) {
+        return CodeBlock.builder()
+                .add(
+                        lines(
+                                behind.reply(),
+                                new Bindings()
+                                        .with("payload", result, behind.value())
+                                        .with(parameters),
+                                Optional.empty()))
+                .add(payload(behind.value(), result, behind.payload()))
+                .add(
+                        behind.payload().endsConnection()
+                                ? CodeBlock.of("closeAfterReply();\n")
+                                : CodeBlock.of(""))
+                .build();
+    }
+
+    private static CodeBlock either(CodeBlock condition, CodeBlock first, CodeBlock second) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L)", condition)
+                .add(first)
+                .nextControlFlow("else")
+                .add(second)
+                .endControlFlow()
+                .build();
+    }
+
+    /** The line, if there is one, and the end of the connection, if it is declared. */
+    private CodeBlock lines(ReplyModel reply, Bindings scope, Optional<Variable> result) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        reply.value().ifPresent(line -> code.add(line(line, scope, result)));
+        return code.add(close(reply)).build();
+    }
+
+    CodeBlock line(Template line, Bindings scope, Optional<Variable> result) {
+        return WritingCode.line(line, scope, result, constants, values, unlike.apply(line));
+    }
+
+    static CodeBlock close(ReplyModel reply) {
+        return reply.close()
+                ? CodeBlock.builder().addStatement("closeAfterReply()").build()
+                : CodeBlock.of("");
+    }
+
+    /** The components that stand in lines. */
+    static List<ParameterModel> written(List<ParameterModel> components) {
+        return components.stream()
+                .filter(component -> component.role() != ParameterModel.Role.STATE)
+                .toList();
+    }
+
+    /** Code that writes a payload, or has it sent as it comes. */
+    private CodeBlock payload(ValueType type, CodeBlock value, PayloadModel payload) {
+        return ParameterModel.isStream(type)
+                ? CodeBlock.builder()
+                        .addStatement("send($L, $L)", value, constants.behind(payload))
+                        .build()
+                : WritingCode.payload(value, payload, constants);
+    }
+
+    private CodeBlock structured(
+            Answer.Structured structured, CodeBlock result, Bindings parameters) {
+        Bindings scope =
+                new Bindings()
+                        .with(result, written(structured.record().components()))
+                        .with(parameters);
+        CodeBlock.Builder code = CodeBlock.builder();
+        structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
+        for (ParameterModel component : structured.record().components()) {
+            component
+                    .payload()
+                    .ifPresent(
+                            payload ->
+                                    code.add(
+                                            payload(
+                                                    component.value(),
+                                                    CodeBlock.of(
+                                                            "$L.$L()",
+                                                            result,
+                                                            component.accessor()),
+                                                    payload)));
+        }
+        return code.add(transitions(structured.record(), result))
+                .add(close(structured.reply()))
+                .build();
+    }
+
+    /** The session goes where a record's component says. */
+    private CodeBlock transitions(RecordModel record, CodeBlock result) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ParameterModel component : record.components()) {
+            if (component.value() instanceof ValueType.StateRef state) {
+                code.add(
+                        enter(
+                                state.javaType(),
+                                CodeBlock.of("$L.$L()", result, component.accessor())));
+            }
+        }
+        return code.build();
+    }
+
+    /** The session goes to a state. */
+    CodeBlock enter(ClassName state, CodeBlock handler) {
+        return CodeBlock.builder()
+                .addStatement("enter($L, $L)", states.constant(state), handler)
+                .build();
+    }
+
+    /** Whether code needs the connection it is written for. */
+    static boolean isBound(CodeBlock code) {
+        String text = code.toString();
+        return BOUND.stream().anyMatch(text::contains);
+    }
+
+    private CodeBlock constants(
+            Answer.Constants enumeration, CodeBlock result, Bindings parameters) {
+        boolean table =
+                enumeration.replies().stream()
+                        .allMatch(
+                                reply ->
+                                        !reply.close()
+                                                && reply.value()
+                                                        .map(line -> Texts.isConstant(line.nodes()))
+                                                        .orElse(false));
+        if (table) {
+            return CodeBlock.builder()
+                    .addStatement(
+                            "reply.raw($L[$L.ordinal()])", constants.lines(enumeration), result)
+                    .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", result);
+        List<ValueType.Enumeration.Constant> names = enumeration.type().constants();
+        for (int i = 0; i < names.size(); i++) {
+            code.add("case $L:\n$>", names.get(i).name())
+                    .add(lines(enumeration.replies().get(i), parameters, Optional.empty()))
+                    .addStatement("break")
+                    .add("$<");
+        }
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    private CodeBlock alternatives(
+            Answer.Alternatives alternatives, CodeBlock result, Bindings parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        // A compiler is called anew for each "else".
+        boolean chained = alternatives.alternatives().size() <= MAX_CHAINED;
+        boolean first = true;
+        for (Answer.Structured alternative : alternatives.alternatives()) {
+            String name = Javadoc.decapitalized(alternative.record().type().simpleName());
+            if (parameters.find(name).isPresent()) {
+                name += "Result";
+            }
+            CodeBlock test =
+                    CodeBlock.of(
+                            "if ($L instanceof $T $L)", result, alternative.record().type(), name);
+            if (first) {
+                code.beginControlFlow("$L", test);
+            } else if (chained) {
+                code.nextControlFlow("else $L", test);
+            } else {
+                code.endControlFlow().beginControlFlow("$L", test);
+            }
+            first = false;
+            code.add(structured(alternative, CodeBlock.of("$L", name), parameters));
+        }
+        return code.endControlFlow().build();
+    }
+
+    private CodeBlock items(Answer.Items items, CodeBlock result, Bindings parameters) {
+        if (items.kind() == ValueType.Plurality.REPLIES) {
+            return CodeBlock.builder()
+                    .add(header(items, result, parameters))
+                    .add(footer(items, parameters))
+                    .build();
+        }
+        CodeBlock all =
+                items.kind() == ValueType.Plurality.CAPABILITIES
+                        ? CodeBlock.of("$L.with(advertised())", result)
+                        : result;
+        return CodeBlock.builder()
+                .add(
+                        list(
+                                items.reply(),
+                                sizeScope(items, result, parameters),
+                                items.item(),
+                                all,
+                                items.kind() == ValueType.Plurality.ARRAY,
+                                parameters))
+                .add(close(items.reply()))
+                .build();
+    }
+
+    /** A record with a collection. */
+    private CodeBlock listing(Answer.Listing listing, CodeBlock result, Bindings parameters) {
+        Bindings scope =
+                new Bindings()
+                        .with(result, written(listing.record().components()))
+                        .with(parameters);
+        CodeBlock collection = CodeBlock.of("$L.$L()", result, listing.items().accessor());
+        CodeBlock all =
+                isCapabilities(listing)
+                        ? CodeBlock.of(
+                                "$L.with($L())",
+                                collection,
+                                next(listing).map(States::advertised).orElse("advertised"))
+                        : collection;
+        return CodeBlock.builder()
+                .add(list(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
+                .add(transitions(listing.record(), result))
+                .add(close(listing.reply()))
+                .build();
+    }
+
+    static boolean isCapabilities(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.CAPABILITIES;
+    }
+
+    private static boolean isArray(Answer.Listing listing) {
+        return listing.items().value() instanceof ValueType.Several several
+                && several.kind() == ValueType.Plurality.ARRAY;
+    }
+
+    /** The state that a record leads to. */
+    static Optional<ClassName> next(Answer.Listing listing) {
+        return listing.record().components().stream()
+                .filter(component -> component.value() instanceof ValueType.StateRef)
+                .map(component -> ((ValueType.StateRef) component.value()).javaType())
+                .findFirst();
+    }
+
+    /**
+     * The line before the items, a line for each, the line behind them; where all lines but the
+     * last are marked, each is written as what it turns out to be.
+     */
+    private CodeBlock list(
+            ReplyModel reply,
+            Bindings header,
+            Answer.Shape item,
+            CodeBlock all,
+            boolean array,
+            Bindings parameters) {
+        TypeName itemType = item.resultType();
+        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        if (!marks || reply.end().isPresent()) {
+            return plain(reply, header, item, all, array, parameters);
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        CodeBlock others = array ? CodeBlock.of("left > 0") : CodeBlock.of("items.hasNext()");
+        if (array) {
+            code.addStatement("int left = $L.length", all);
+        } else {
+            code.addStatement(
+                    "$T items = $L.iterator()",
+                    ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
+                    all);
+        }
+        reply.value()
+                .ifPresent(
+                        line ->
+                                code.beginControlFlow("if ($L)", others)
+                                        .add(line(marked(line), header, Optional.empty()))
+                                        .nextControlFlow("else")
+                                        .add(line(line, header, Optional.empty()))
+                                        .endControlFlow());
+        if (array) {
+            code.beginControlFlow("for ($T item : $L)", itemType, all).addStatement("left--");
+        } else {
+            code.beginControlFlow("while (items.hasNext())")
+                    .addStatement("$T item = items.next()", itemType);
+        }
+        return code.beginControlFlow("if ($L)", others)
+                .add(
+                        write(
+                                item.map(
+                                        each -> each.map(this::marked, this::marked), this::marked),
+                                CodeBlock.of("item"),
+                                parameters))
+                .nextControlFlow("else")
+                .add(write(item, CodeBlock.of("item"), parameters))
+                .endControlFlow()
+                .endControlFlow()
+                .build();
+    }
+
+    /** The lines of a list, each of which is what it is whether others follow or not. */
+    private CodeBlock plain(
+            ReplyModel reply,
+            Bindings header,
+            Answer.Shape item,
+            CodeBlock all,
+            boolean array,
+            Bindings parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        UnaryOperator<Template> other = marks ? this::marked : line -> line;
+        reply.value()
+                .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
+        boolean sized =
+                reply.end().isEmpty()
+                        && reply.value().stream()
+                                .flatMap(line -> line.nodes().stream())
+                                .anyMatch(Node.Size.class::isInstance);
+        if (sized) {
+            code.addStatement(array ? "reply.items($L.length)" : "reply.items($L.size())", all);
+        }
+        code.beginControlFlow("for ($T item : $L)", item.resultType(), all);
+        if (sized) {
+            code.addStatement("reply.item()");
+        }
+        code.add(
+                        write(
+                                item.map(each -> each.map(other, other), other),
+                                CodeBlock.of("item"),
+                                parameters))
+                .endControlFlow();
+        if (sized) {
+            code.addStatement("reply.itemsEnd()");
+        }
+        reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
+        return code.build();
+    }
+
+    private Template marked(Template line) {
+        return line.marked(wire.continued());
+    }
+
+    private Bindings sizeScope(Answer.Items items, CodeBlock result, Bindings parameters) {
+        return new Bindings()
+                .with(
+                        "items",
+                        result,
+                        new ValueType.Several(
+                                ClassName.get(Object.class),
+                                items.kind(),
+                                new ValueType.Text(ClassName.get(Object.class))))
+                .with(parameters);
+    }
+
+    /** The line before the items. */
+    CodeBlock header(Answer.Items items, CodeBlock result, Bindings parameters) {
+        return items.reply()
+                .value()
+                .map(line -> line(line, sizeScope(items, result, parameters), Optional.empty()))
+                .orElse(CodeBlock.of(""));
+    }
+
+    /** The line behind the items. */
+    CodeBlock footer(Answer.Items items, Bindings parameters) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        items.reply().end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
+        return code.add(close(items.reply())).build();
+    }
+}

@@ -1,0 +1,86 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.PayloadParts;
+import org.ropewalk.processor.emit.code.ReadingCode;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.CommandLine;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
+
+/** What a handler is called with: what was read of a line, and the payloads behind it. */
+final class Arguments {
+    private Arguments() {}
+
+    /** The payloads of a command. */
+    static List<ParameterModel> payloads(CommandModel command) {
+        return command.parameters().stream()
+                .filter(parameter -> parameter.role() == Role.PAYLOAD)
+                .toList();
+    }
+
+    /** All of them, in order. */
+    static CodeBlock of(CommandModel command, CommandLine line) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : command.parameters()) {
+            arguments.add(
+                    switch (parameter.role()) {
+                        case PAYLOAD -> payloadValue(command, parameter);
+                        case REPLIES -> CodeBlock.of("$LItems", command.method());
+                        default -> bound(parameter, line);
+                    });
+        }
+        return CodeBlock.join(arguments, ", ");
+    }
+
+    /** A flag that this one of several lines does not have is not raised. */
+    static CodeBlock bound(ParameterModel parameter, CommandLine line) {
+        boolean inLine =
+                ReadingCode.names(line.segments()).contains(parameter.name())
+                        || line.constant()
+                                .map(constant -> constant.parameter().equals(parameter))
+                                .orElse(false);
+        boolean flag =
+                parameter.value() instanceof ValueType.Truth
+                        && hasFlag(line.template(), parameter.name());
+        return inLine || flag
+                ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
+                : CodeBlock.of("false");
+    }
+
+    private static boolean hasFlag(Template line, String name) {
+        return line.nodes().stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Group group
+                                        && group.isFlag()
+                                        && Texts.of(group.nodes()).strip().equalsIgnoreCase(name));
+    }
+
+    /** A payload, as its parameter holds it. */
+    static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
+        if (parameter.isLines() || parameter.isStream()) {
+            return CodeBlock.of("$L", Javadoc.local(parameter.name()));
+        }
+        CodeBlock bytes =
+                PayloadParts.of(payloads(command), parameter, CodeBlock.of("framer().payload()"));
+        ValueType.Octets octets = (ValueType.Octets) parameter.value();
+        return switch (octets.holder()) {
+            case BYTES -> CodeBlock.of("$L.toBytes()", bytes);
+            case ARRAY -> CodeBlock.of("$L.toByteArray()", bytes);
+            default -> bytes;
+        };
+    }
+
+    /** Whether a word of the line tells its length. */
+    static boolean isCounted(ParameterModel payload) {
+        return payload.payload().orElseThrow().isCounted();
+    }
+}

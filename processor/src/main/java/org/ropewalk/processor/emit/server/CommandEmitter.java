@@ -1,0 +1,326 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.Literal;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.ReadingCode;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.lines.CommandLine;
+
+/** Generates the methods of one command: read the line, call the handler, write the answer. */
+final class CommandEmitter {
+    private final ProtocolModel protocol;
+    private final Constants constants;
+    private final ValueReading reading;
+    private final List<Dispatch> dispatches;
+    private final States states;
+    private final Bounds bounds;
+    private final MethodNames names;
+    private final TypeSpec.Builder type;
+    private final AnswerEmitter answers;
+    private final CallEmitter calls;
+
+    /** Whether there are commands that get nobody anywhere. */
+    private final boolean hasJunk;
+
+    CommandEmitter(
+            ProtocolModel protocol,
+            Constants constants,
+            ValueReading reading,
+            AnswerWriting writing,
+            List<Dispatch> dispatches,
+            States states,
+            Bounds bounds,
+            MethodNames names,
+            TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.bounds = bounds;
+        this.constants = constants;
+        this.reading = reading;
+        this.answers = new AnswerEmitter(protocol, writing, states, type);
+        this.calls = new CallEmitter(protocol, constants, states, bounds, answers);
+        this.hasJunk =
+                protocol.states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .anyMatch(command -> command.junk().isPresent());
+        this.dispatches = dispatches;
+        this.states = states;
+        this.names = names;
+        this.type = type;
+    }
+
+    /** Adds the methods of a command. */
+    void emit(CommandModel command) {
+        String answer = names.unique("answer" + MethodNames.capitalized(command.method()));
+        Set<Integer> done = new LinkedHashSet<>();
+        for (CommandLine line : CommandLine.of(command)) {
+            if (done.add(line.line())) {
+                type.addMethod(reader(command, line, answer));
+            }
+        }
+        if (!AnswerWriting.isConstant(command.answer().shape())
+                && !AnswerEmitter.isReplies(command)) {
+            type.addMethod(answers.answerMethod(command, answer));
+        }
+        if (AnswerEmitter.isReplies(command)) {
+            answers.addReplies(command);
+        }
+    }
+
+    /** Counts commands that get nobody anywhere, where a protocol has such. */
+    private void getsSomewhere(MethodSpec.Builder method, CommandLine line, String matched) {
+        CommandModel command = line.command();
+        if (command.junk().isPresent()) {
+            method.beginControlFlow("if (countUnproductive($L))", command.junk().getAsInt())
+                    .addStatement(
+                            "$L",
+                            RefusalCode.refusal(
+                                    ErrorKind.BUSY, command, Region.of(line), constants))
+                    .addStatement(matched)
+                    .endControlFlow();
+        } else if (hasJunk) {
+            method.addStatement("progress()");
+        }
+    }
+
+    private void unknownWithoutTls(MethodSpec.Builder method, CommandLine line, String matched) {
+        method.beginControlFlow("if (!offersTls())")
+                .addStatement(
+                        "$L",
+                        Region.of(line)
+                                .refusal(
+                                        Optional.of(RefusalCode.kind(ErrorKind.UNKNOWN)),
+                                        "NO_COMMAND",
+                                        constants))
+                .addStatement(matched)
+                .endControlFlow();
+    }
+
+    private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
+        boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
+        MethodSpec.Builder method = readerOf(line, several);
+        if (command.secret()) {
+            method.addStatement("line.conceal($L)", Literal.of(line.template().source()));
+        }
+        refuseTooLong(method, command, line, several ? "return true" : "return");
+        if (command.startsTls() && !several) {
+            unknownWithoutTls(method, line, "return");
+        }
+        ValueReading bounded =
+                bounds.of(command.limits())
+                        .map(own -> reading.bounded(own.toString()))
+                        .orElse(reading);
+        method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, bounded));
+        method.beginControlFlow("if (!line.end())");
+        if (several) {
+            method.addStatement("return false");
+        } else {
+            method.addStatement("$L", RefusalCode.refusal(command, Region.of(line), constants))
+                    .addStatement("return");
+        }
+        method.endControlFlow();
+        String matched = several ? "return true" : "return";
+        if (command.startsTls() && several) {
+            unknownWithoutTls(method, line, matched);
+        }
+        getsSomewhere(method, line, matched);
+        awaitPayloads(method, command, matched);
+        if (command.last()) {
+            method.beginControlFlow("if (hasEarlyInput(line, $L))", RefusalCode.number(command))
+                    .addStatement(matched)
+                    .endControlFlow();
+        }
+        calls.call(method, command, line, answer);
+        if (several) {
+            method.addStatement("return true");
+        }
+        return method.build();
+    }
+
+    /** The method that reads a line, still empty. */
+    private MethodSpec.Builder readerOf(CommandLine line, boolean several) {
+        String reader =
+                dispatches.stream()
+                        .map(each -> each.method(line))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(reader)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(several ? boolean.class : void.class)
+                        .addParameter(RuntimeTypes.LINE_READER, "line");
+        line.constant()
+                .ifPresent(
+                        constant ->
+                                method.addParameter(
+                                        constant.parameter().javaType(),
+                                        Javadoc.local(constant.parameter().name())));
+        return method;
+    }
+
+    private void refuseTooLong(
+            MethodSpec.Builder method, CommandModel command, CommandLine line, String matched) {
+        lineTooLong(command)
+                .ifPresent(
+                        tooLong ->
+                                method.beginControlFlow("if ($L)", tooLong)
+                                        .addStatement(
+                                                "$L",
+                                                RefusalCode.refusal(
+                                                        ErrorKind.TOO_LONG,
+                                                        command,
+                                                        regionOfAll(line),
+                                                        constants))
+                                        .addStatement(matched)
+                                        .endControlFlow());
+    }
+
+    /** What stands behind a line that is refused before it was read: it may be another. */
+    private Region regionOfAll(CommandLine line) {
+        return dispatches.stream()
+                .flatMap(each -> each.region(line).stream())
+                .reduce(Region::or)
+                .orElseThrow();
+    }
+
+    /** Goes on when the payloads have come, and takes them for what they are. */
+    private void awaitPayloads(MethodSpec.Builder method, CommandModel command, String matched) {
+        List<ParameterModel> payloads = Arguments.payloads(command);
+        if (payloads.isEmpty()) {
+            return;
+        }
+        if (payloads.get(0).isStream()) {
+            beginStream(method, command, payloads.get(0), matched);
+            return;
+        }
+        method.beginControlFlow("if (!$L)", arrived(command, payloads))
+                .addStatement(matched)
+                .endControlFlow();
+        ParameterModel first = payloads.get(0);
+        if (!Arguments.isCounted(first) && EchoedParameters.isRepeated(command, first.name())) {
+            method.addStatement(
+                    "long $LLength = framer().payload().length()", Javadoc.local(first.name()));
+        }
+        for (ParameterModel payload : payloads) {
+            if (payload.isLines()) {
+                method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
+                        .beginControlFlow("try")
+                        .addStatement(
+                                "$L = line.lines(framer().payload())",
+                                Javadoc.local(payload.name()))
+                        .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
+                        .addStatement(
+                                "refuse($T.PAYLOAD, line, $L)",
+                                RuntimeTypes.ERROR_KIND,
+                                RefusalCode.number(command))
+                        .addStatement(matched)
+                        .endControlFlow();
+            }
+        }
+    }
+
+    private void beginStream(
+            MethodSpec.Builder method,
+            CommandModel command,
+            ParameterModel stream,
+            String matched) {
+        PayloadModel model = stream.payload().orElseThrow();
+        method.addStatement(
+                        "$T $L = framer().payloads().streamed(line, $L$L, $L)",
+                        RuntimeTypes.PAYLOAD_STREAM,
+                        Javadoc.local(stream.name()),
+                        model.isCounted()
+                                ? CodeBlock.of("$LLength, ", Javadoc.local(stream.name()))
+                                : CodeBlock.of(""),
+                        constants.behind(model),
+                        bounds.of(command.limits()).orElse(CodeBlock.of("limits()")))
+                .beginControlFlow("if ($L == null)", Javadoc.local(stream.name()))
+                .addStatement(matched)
+                .endControlFlow();
+    }
+
+    /**
+     * Whether a line has more bytes than its command allows, where its state allows others more.
+     */
+    private Optional<CodeBlock> lineTooLong(CommandModel command) {
+        List<CodeBlock> conditions = new ArrayList<>();
+        for (StateModel state : protocol.states()) {
+            int framed = state.limits().orElse(protocol.limits()).line();
+            int own = command.limits().map(Limits::line).orElse(state.line());
+            if (state.knows(command) && own < framed) {
+                conditions.add(
+                        states.any()
+                                ? CodeBlock.of(
+                                        "state == $L && line.size() > $L",
+                                        states.constant(state.type()),
+                                        own)
+                                : CodeBlock.of("line.size() > $L", own));
+            }
+        }
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CodeBlock.join(conditions, "\n|| "));
+    }
+
+    /** Whether the payloads have come. */
+    private CodeBlock arrived(CommandModel command, List<ParameterModel> payloads) {
+        PayloadModel first = payloads.get(0).payload().orElseThrow();
+        if (!first.isCounted()) {
+            return CodeBlock.of(
+                    "framer().payloadArrived(line, $L, $L)",
+                    constants.end(first),
+                    bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
+        }
+        CodeBlock together =
+                payloads.stream()
+                        .map(payload -> CodeBlock.of("$LLength", Javadoc.local(payload.name())))
+                        .collect(CodeBlock.joining(" + "));
+        return CodeBlock.of(
+                "framer().payloadArrived(line, $L, $T.$L, $L)",
+                together,
+                RuntimeTypes.TRAILER,
+                payloads.get(payloads.size() - 1).payload().orElseThrow().trailer(),
+                bounds.of(command.limits()).orElse(CodeBlock.of("limits()")));
+    }
+
+    /** Adds what is called and written when a connection begins in a state; its method's name. */
+    String emitGreeting(CommandModel greeting) {
+        String answer = names.unique("answer" + MethodNames.capitalized(greeting.method()));
+        CommandLine line = CommandLine.of(greeting).get(0);
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(names.unique(greeting.method()))
+                        .addJavadoc("Greets.\n")
+                        .addModifiers(Modifier.PRIVATE);
+        if (greeting.completesLater()) {
+            method.addStatement("$T line = framer().emptyLine()", RuntimeTypes.LINE_READER);
+        }
+        calls.call(method, greeting, line, answer);
+        if (!AnswerWriting.isConstant(greeting.answer().shape())) {
+            type.addMethod(answers.answerMethod(greeting, answer));
+        }
+        MethodSpec built = method.build();
+        type.addMethod(built);
+        return built.name();
+    }
+}

@@ -1,0 +1,495 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Chain;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.model.lines.CommandLine;
+import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.Specificity;
+
+/**
+ * Finds the command of a line by its verb: one hash, one comparison; where a verb has several
+ * lines, the more specific first.
+ */
+final class Dispatch {
+    /** Verbs that one method tells apart; larger methods are not compiled by the JVM. */
+    private static final int MAX_CASES = 128;
+
+    private final Wire wire;
+    private final Constants constants;
+    private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
+    private final List<CommandLine> verbless = new ArrayList<>();
+    private final Map<CommandLine, String> methods = new LinkedHashMap<>();
+    private final Map<String, String> choices = new LinkedHashMap<>();
+    private final String name;
+    private final boolean hasOthers;
+    private Predicate<CommandLine> tried = this::isOneOfSeveral;
+
+    /** The lines of each verb that is legal in other states only. */
+    private final Map<String, List<CommandLine>> elsewhere = new LinkedHashMap<>();
+
+    /** What may stand behind a line without a verb of another state. */
+    private Region verblessElsewhere = new Region.None();
+
+    /** A line of a command, whichever state it is read in. */
+    record Key(CommandModel command, int line) {}
+
+    /**
+     * The dispatch of one state.
+     *
+     * @param name the method that is generated
+     * @param hasOthers whether the verbs of other states are told from unknown ones
+     * @param shared the methods that lines have already, for commands that several states inherit
+     */
+    Dispatch(
+            StateModel state,
+            Wire wire,
+            Constants constants,
+            MethodNames names,
+            String name,
+            boolean hasOthers,
+            Map<Key, String> shared) {
+        this.wire = wire;
+        this.constants = constants;
+        this.name = name;
+        this.hasOthers = hasOthers;
+        List<CommandLine> withoutVerb = new ArrayList<>();
+        for (var command : state.commands()) {
+            for (CommandLine line : CommandLine.of(command)) {
+                methods.put(
+                        line,
+                        shared.computeIfAbsent(
+                                new Key(command, line.line()),
+                                missing -> names.unique(command.method())));
+                if (line.verb().isPresent()) {
+                    verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
+                            .add(line);
+                } else {
+                    withoutVerb.add(line);
+                }
+            }
+        }
+        Specificity specificity = new Specificity(wire.caseSensitive());
+        verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
+        verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
+        verbs.keySet().forEach(verb -> choices.put(verb, names.unique(choiceName(verb))));
+    }
+
+    /** Says which lines are tried, in this state or in another, and so tell whether they match. */
+    void tried(Predicate<CommandLine> isTried) {
+        tried = isTried;
+    }
+
+    /** Says which lines are legal in other states. */
+    void elsewhere(List<Dispatch> all) {
+        for (Dispatch other : all) {
+            other.verbs.forEach(
+                    (verb, lines) -> {
+                        if (!verbs.containsKey(verb)) {
+                            elsewhere
+                                    .computeIfAbsent(verb, missing -> new ArrayList<>())
+                                    .addAll(lines);
+                        }
+                    });
+            if (Region.of(other.verbless).isPayload()) {
+                verblessElsewhere = new Region.Unsure();
+            }
+        }
+    }
+
+    /** What stands behind a line that may be {@code line} or another that is tried with it. */
+    Optional<Region> region(CommandLine line) {
+        return methods.containsKey(line)
+                ? Optional.of(
+                        Region.of(line.verb().map(verb -> verbs.get(fold(verb))).orElse(verbless)))
+                : Optional.empty();
+    }
+
+    /** The method that reads this state's lines. */
+    String name() {
+        return name;
+    }
+
+    /** The verbs of this state. */
+    Set<String> verbs() {
+        return verbs.keySet();
+    }
+
+    private String fold(String verb) {
+        return wire.caseSensitive() ? verb : verb.toUpperCase(Locale.ROOT);
+    }
+
+    /** The method that reads a line. */
+    String method(CommandLine line) {
+        return methods.get(line);
+    }
+
+    /** Whether other lines are tried if this one does not match. */
+    boolean isOneOfSeveral(CommandLine line) {
+        return methods.keySet().stream()
+                .filter(
+                        other ->
+                                other.command().equals(line.command())
+                                        && other.line() == line.line())
+                .anyMatch(
+                        other ->
+                                other.verb().isEmpty()
+                                        || verbs.get(fold(other.verb().get())).size() > 1);
+    }
+
+    /** Generates the method; {@code first} is what it begins with. */
+    void addTo(TypeSpec.Builder type, CodeBlock first) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addParameter(RuntimeTypes.LINE_READER, "line");
+        if (hasOthers) {
+            method.addModifiers(Modifier.PRIVATE);
+        } else {
+            method.addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+        }
+        method.addCode(first);
+        method.addStatement("line.verb()");
+        List<String> words = new ArrayList<>(verbs.keySet());
+        VerbHash hash =
+                VerbHash.search(
+                        words.stream()
+                                .map(
+                                        verb ->
+                                                VerbHash.bits(
+                                                        VerbHash.bytes(verb, wire.charset()),
+                                                        !wire.caseSensitive()))
+                                .toList());
+        Map<Integer, List<String>> buckets =
+                hash.buckets(words, wire.charset(), !wire.caseSensitive());
+        if (words.size() <= MAX_CASES) {
+            if (!words.isEmpty()) {
+                method.addCode(
+                        cases(
+                                CodeBlock.of(
+                                        "line.verbHash($L, $L)", multiplier(hash), hash.shift()),
+                                buckets,
+                                "return"));
+            }
+            method.addCode(otherwise());
+            type.addMethod(method.build());
+        } else {
+            method.addStatement("int hash = line.verbHash($L, $L)", multiplier(hash), hash.shift());
+            split(type, method, buckets);
+            method.addCode(otherwise());
+            type.addMethod(method.build());
+        }
+        verbs.forEach(
+                (verb, lines) -> {
+                    if (isChoice(lines)) {
+                        type.addMethod(choice(verb, lines));
+                    }
+                });
+    }
+
+    private static CodeBlock multiplier(VerbHash hash) {
+        return CodeBlock.of("0x$LL", Long.toHexString(hash.multiplier()).toUpperCase(Locale.ROOT));
+    }
+
+    /** Many verbs: groups of neighbouring buckets have a method each. */
+    private void split(
+            TypeSpec.Builder type, MethodSpec.Builder method, Map<Integer, List<String>> buckets) {
+        Map<Integer, Map<Integer, List<String>>> groups = new LinkedHashMap<>();
+        buckets.forEach(
+                (bucket, words) ->
+                        groups.computeIfAbsent(bucket / MAX_CASES, missing -> new LinkedHashMap<>())
+                                .put(bucket, words));
+        method.beginControlFlow("switch (hash / $L)", MAX_CASES);
+        groups.forEach(
+                (group, members) -> {
+                    String part = name + group;
+                    method.addCode("case $L:\n$>", group);
+                    method.beginControlFlow("if ($L(line, hash))", part)
+                            .addStatement("return")
+                            .endControlFlow();
+                    method.addStatement("break").addCode("$<");
+                    type.addMethod(
+                            MethodSpec.methodBuilder(part)
+                                    .addModifiers(Modifier.PRIVATE)
+                                    .returns(boolean.class)
+                                    .addParameter(RuntimeTypes.LINE_READER, "line")
+                                    .addParameter(int.class, "hash")
+                                    .addCode(cases(CodeBlock.of("hash"), members, "return true"))
+                                    .addStatement("return false")
+                                    .build());
+                });
+        method.addCode("default:\n$>").addStatement("break").addCode("$<").endControlFlow();
+    }
+
+    private CodeBlock cases(CodeBlock hash, Map<Integer, List<String>> buckets, String returning) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", hash);
+        buckets.forEach(
+                (bucket, words) -> {
+                    code.add("case $L:\n$>", bucket);
+                    for (String verb : words) {
+                        code.beginControlFlow("if ($L)", test(verb))
+                                .addStatement("$L", call(verb))
+                                .addStatement(returning)
+                                .endControlFlow();
+                    }
+                    code.addStatement("break").add("$<");
+                });
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    /** The method that tells whether a verb is one of the protocol's, in whichever state. */
+    static MethodSpec isCommand(List<Dispatch> states) {
+        Dispatch any = states.get(0);
+        Set<String> all = new LinkedHashSet<>();
+        states.forEach(state -> all.addAll(state.verbs()));
+        List<String> words = List.copyOf(all);
+        boolean fold = !any.wire.caseSensitive();
+        VerbHash hash =
+                VerbHash.search(
+                        words.stream()
+                                .map(
+                                        verb ->
+                                                VerbHash.bits(
+                                                        VerbHash.bytes(verb, any.wire.charset()),
+                                                        fold))
+                                .toList());
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .beginControlFlow(
+                                "switch (line.verbHash($L, $L))", multiplier(hash), hash.shift());
+        hash.buckets(words, any.wire.charset(), fold)
+                .forEach(
+                        (bucket, verbs) ->
+                                code.add("case $L:\n$>", bucket)
+                                        .addStatement(
+                                                "return $L",
+                                                verbs.stream()
+                                                        .map(any::test)
+                                                        .collect(CodeBlock.joining(" || ")))
+                                        .add("$<"));
+        return MethodSpec.methodBuilder("isCommand")
+                .addJavadoc(
+                        "Whether the line's verb is one of the protocol's, in whichever state.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.LINE_READER, "line")
+                .addCode(
+                        code.add("default:\n$>")
+                                .addStatement("return false")
+                                .add("$<")
+                                .endControlFlow()
+                                .build())
+                .build();
+    }
+
+    /**
+     * The method that tells where the payload behind a line ends that cannot be read; empty if
+     * there never is one.
+     */
+    static Optional<MethodSpec> payloadBehind(
+            List<Dispatch> states, boolean enveloped, Constants constants) {
+        CodeBlock unsure = new Region.Unsure().end(constants);
+        Map<CodeBlock, List<CodeBlock>> tests = new LinkedHashMap<>();
+        tests.put(unsure, new ArrayList<>(List.of(CodeBlock.of("!line.verb()"))));
+        Set<String> verbs = new LinkedHashSet<>();
+        states.forEach(state -> verbs.addAll(state.verbs()));
+        boolean any = false;
+        for (String verb : verbs) {
+            Region region = region(verb, states);
+            if (region.isPayload()) {
+                any = true;
+                tests.computeIfAbsent(region.end(constants), missing -> new ArrayList<>())
+                        .add(states.get(0).test(verb));
+            }
+        }
+        Region other =
+                states.stream()
+                        .map(state -> Region.of(state.verbless))
+                        .reduce(Region::or)
+                        .orElseThrow();
+        if (!any && !other.isPayload()) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("payloadBehind")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(RuntimeTypes.PAYLOAD_END)
+                        .addParameter(RuntimeTypes.LINE_READER, "line");
+        if (enveloped) {
+            // What stands before the verb cannot be read either.
+            return Optional.of(method.addStatement("return $L", unsure).build());
+        }
+        tests.forEach(
+                (end, lines) -> {
+                    Chain chain = Chain.of(lines, "before" + MethodNames.capitalized(local(end)));
+                    method.addCode(chain.statements())
+                            .beginControlFlow("if ($L)", chain.condition())
+                            .addStatement("return $L", end)
+                            .endControlFlow();
+                });
+        return Optional.of(method.addStatement("return $L", other.end(constants)).build());
+    }
+
+    /** A name of letters and digits. */
+    private static String local(CodeBlock end) {
+        return end.toString().replaceAll(".*\\.|_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands behind a line with a verb, in whichever state it comes. */
+    private static Region region(String verb, List<Dispatch> states) {
+        return states.stream()
+                .map(state -> state.verbs.getOrDefault(verb, state.verbless))
+                .filter(lines -> !lines.isEmpty())
+                .map(Region::of)
+                .reduce(Region::or)
+                .orElseThrow();
+    }
+
+    private CodeBlock test(String verb) {
+        byte[] bytes = VerbHash.bytes(verb, wire.charset());
+        if (bytes.length <= Long.BYTES) {
+            long bits = VerbHash.bits(bytes, !wire.caseSensitive());
+            return CodeBlock.of(
+                    "line.verbIs(0x$LL, $L)",
+                    Long.toHexString(bits).toUpperCase(Locale.ROOT),
+                    bytes.length);
+        }
+        return CodeBlock.of("line.verbIs($L)", constants.text(verb));
+    }
+
+    /** A verb of another state, perhaps with a payload behind it, or none at all. */
+    private CodeBlock misplaced() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        elsewhere.forEach(
+                (verb, lines) ->
+                        RefusalCode.misplaced(lines, constants)
+                                .ifPresent(refusal -> refused(code, verb, refusal)));
+        CodeBlock kind =
+                CodeBlock.of(
+                        "isCommand(line) ? $L : $L",
+                        RefusalCode.kind(ErrorKind.MISPLACED),
+                        RefusalCode.kind(ErrorKind.UNKNOWN));
+        if (!verblessElsewhere.isPayload()) {
+            return code.addStatement("refuse($L, line)", kind).build();
+        }
+        return code.addStatement(
+                        "$L", verblessElsewhere.refusal(Optional.of(kind), "NO_COMMAND", constants))
+                .build();
+    }
+
+    private void refused(CodeBlock.Builder code, String verb, CodeBlock refusal) {
+        code.beginControlFlow("if ($L)", test(verb))
+                .addStatement("$L", refusal)
+                .addStatement("return")
+                .endControlFlow();
+    }
+
+    private CodeBlock call(String verb) {
+        List<CommandLine> lines = verbs.get(verb);
+        return isChoice(lines) ? CodeBlock.of("$L(line)", choices.get(verb)) : call(lines.get(0));
+    }
+
+    /** Whether the lines of a verb are tried one after the other. */
+    private boolean isChoice(List<CommandLine> lines) {
+        return lines.size() > 1 || tried.test(lines.get(0));
+    }
+
+    private CodeBlock call(CommandLine line) {
+        return line.constant()
+                .map(
+                        constant ->
+                                CodeBlock.of(
+                                        "$L(line, $T.$L)",
+                                        method(line),
+                                        constant.type().javaType(),
+                                        constant.type().constants().get(constant.index()).name()))
+                .orElseGet(() -> CodeBlock.of("$L(line)", method(line)));
+    }
+
+    private static String choiceName(String verb) {
+        StringBuilder name = new StringBuilder("choose");
+        for (String part : Constants.name(verb).split("_")) {
+            name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private MethodSpec choice(String verb, List<CommandLine> lines) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(choices.get(verb))
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(RuntimeTypes.LINE_READER, "line");
+        for (CommandLine line : lines) {
+            method.addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()));
+        }
+        method.addStatement("int mark = line.mark()");
+        attempts(method, lines);
+        method.addStatement("$L", refusal(lines));
+        return method.build();
+    }
+
+    /** How a line is answered that is none of {@code lines}. */
+    private CodeBlock refusal(List<CommandLine> lines) {
+        return RefusalCode.refusal(
+                lines.get(lines.size() - 1).command(), Region.of(lines), constants);
+    }
+
+    private void attempts(MethodSpec.Builder method, List<CommandLine> lines) {
+        boolean first = true;
+        for (CommandLine line : lines) {
+            if (!first) {
+                method.addStatement("line.retry(mark)");
+            }
+            first = false;
+            method.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
+        }
+    }
+
+    /**
+     * What is done with a line whose verb is none: records without a verb are tried, else it is
+     * unknown.
+     */
+    private CodeBlock otherwise() {
+        if (verbless.isEmpty()) {
+            return hasOthers
+                    ? misplaced()
+                    : CodeBlock.builder()
+                            .addStatement("refuse($L, line)", RefusalCode.kind(ErrorKind.UNKNOWN))
+                            .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean first = true;
+        for (CommandLine line : verbless) {
+            code.addStatement(first ? "line.restart()" : "line.retry(line.begin())");
+            first = false;
+            code.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
+        }
+        elsewhere.forEach(
+                (verb, lines) -> {
+                    List<CommandLine> both = new ArrayList<>(lines);
+                    both.addAll(verbless);
+                    if (Region.of(both) instanceof Region.Unsure) {
+                        refused(code, verb, refusal(both));
+                    }
+                });
+        return code.addStatement("$L", refusal(verbless)).build();
+    }
+}

@@ -1,0 +1,339 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.ErrorReplies.ErrorReply;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
+
+/** Generates the replies to what the runtime finds wrong. */
+final class ErrorEmitter {
+    private static final Set<String> KNOWN = Set.of("verb", "usage", "message", "incident");
+
+    /** The reply of a protocol that declares none. */
+    private static final String UNDECLARED = "ERROR";
+
+    private final ProtocolModel protocol;
+    private final StateModel state;
+    private final States states;
+    private final Constants constants;
+    private final ValueWriting values;
+
+    /** What stands between "write" and "Error": the state's name, or nothing where there is one. */
+    private final String infix;
+
+    ErrorEmitter(
+            ProtocolModel protocol,
+            StateModel state,
+            States states,
+            Constants constants,
+            ValueWriting values,
+            String infix) {
+        this.protocol = protocol;
+        this.state = state;
+        this.states = states;
+        this.constants = constants;
+        this.values = values;
+        this.infix = infix;
+    }
+
+    /** The method that writes a state's errors. */
+    String method() {
+        return "write" + infix + "Error";
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        type.addMethod(writeError());
+        type.addMethod(common());
+        own().forEach(command -> type.addMethod(writeCommandError(command)));
+    }
+
+    /**
+     * The commands that have errors of their own: the state's, then those that are misplaced in it.
+     */
+    private List<CommandModel> own() {
+        Map<String, CommandModel> own = new LinkedHashMap<>();
+        for (CommandModel command : state.commands()) {
+            if (command.errors() != ErrorReplies.NONE) {
+                own.putIfAbsent(RefusalCode.number(command), command);
+            }
+        }
+        Set<String> known = new HashSet<>();
+        state.commands().forEach(command -> known.add(RefusalCode.number(command)));
+        for (StateModel other : protocol.states()) {
+            for (CommandModel command : other.commands()) {
+                String number = RefusalCode.number(command);
+                if (!known.contains(number)
+                        && command.errors().declared(ErrorKind.MISPLACED).isPresent()) {
+                    own.putIfAbsent(number, command);
+                }
+            }
+        }
+        return List.copyOf(own.values());
+    }
+
+    static MethodSpec usage() {
+        return MethodSpec.methodBuilder("usage")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addParameter(int.class, "command")
+                .addStatement("return USAGES[command]")
+                .build();
+    }
+
+    /** What is answered by the end of the connection is not skipped before. */
+    static List<MethodSpec> skipping(ProtocolModel protocol) {
+        List<MethodSpec> methods = new ArrayList<>();
+        if (closes(protocol, ErrorKind.TOO_LONG)) {
+            methods.add(answers("skipsLine", false));
+        }
+        if (closes(protocol, ErrorKind.TOO_BIG)) {
+            methods.add(answers("skipsPayload", false));
+        }
+        return methods;
+    }
+
+    /** What tells whether the reply to one connection too many has values of a handler. */
+    static List<MethodSpec> refusing(ProtocolModel protocol) {
+        StateModel initial = protocol.initial();
+        boolean supplied =
+                initial.errors()
+                        .declared(ErrorKind.BUSY)
+                        .or(() -> protocol.errors().declared(ErrorKind.BUSY))
+                        .flatMap(error -> error.reply().value())
+                        .filter(line -> !KNOWN.containsAll(line.names()))
+                        .isPresent();
+        return supplied ? List.of(answers("refusesByHandler", true)) : List.of();
+    }
+
+    private static MethodSpec answers(String name, boolean value) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(boolean.class)
+                .addStatement("return $L", value)
+                .build();
+    }
+
+    /** Whether an error ends the connection, in whichever state and of whichever command. */
+    private static boolean closes(ProtocolModel protocol, ErrorKind kind) {
+        return protocol.errors().declared(kind).filter(error -> error.reply().close()).isPresent()
+                && protocol.states().stream()
+                        .flatMap(
+                                state ->
+                                        Stream.concat(
+                                                Stream.of(state.errors()),
+                                                state.commands().stream()
+                                                        .map(CommandModel::errors)))
+                        .flatMap(replies -> replies.declared(kind).stream())
+                        .allMatch(error -> error.reply().close());
+    }
+
+    /** The signature of the methods that write errors. */
+    static MethodSpec.Builder signature(String name) {
+        return MethodSpec.methodBuilder(name)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.ERROR_KIND, "kind")
+                .addParameter(RuntimeTypes.COMMAND_ERROR, "error")
+                .addParameter(RuntimeTypes.LINE_WRITER, "reply");
+    }
+
+    private MethodSpec writeError() {
+        MethodSpec.Builder method = signature(method());
+        if (infix.isEmpty()) {
+            method.addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+        } else {
+            method.addModifiers(Modifier.PRIVATE);
+            if (!needsSession()) {
+                method.addModifiers(Modifier.STATIC);
+            }
+        }
+        for (CommandModel command : own()) {
+            method.beginControlFlow("if (error.command() == $L)", RefusalCode.number(command))
+                    .addStatement("return $L(kind, error, reply)", name(command))
+                    .endControlFlow();
+        }
+        method.addStatement("return $L(kind, error, reply)", commonName());
+        return method.build();
+    }
+
+    private String commonName() {
+        return "write" + infix + "CommonError";
+    }
+
+    /** The method for what no command declares. */
+    private MethodSpec common() {
+        return cases(commonName(), ErrorReplies.NONE, true);
+    }
+
+    private String name(CommandModel command) {
+        return "write" + infix + MethodNames.capitalized(command.method()) + "Error";
+    }
+
+    private MethodSpec writeCommandError(CommandModel command) {
+        return cases(name(command), command.errors(), false);
+    }
+
+    private MethodSpec cases(String name, ErrorReplies nearest, boolean common) {
+        MethodSpec.Builder method = signature(name).addModifiers(Modifier.PRIVATE);
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
+        // What is answered alike stands together.
+        Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
+        for (ErrorKind kind : ErrorKind.values()) {
+            CodeBlock body = body(kind, effective(kind, nearest));
+            boolean differs =
+                    common || !body.equals(body(kind, effective(kind, ErrorReplies.NONE)));
+            if (differs && !(common && isDefault(kind))) {
+                kinds.computeIfAbsent(body, missing -> new ArrayList<>()).add(kind.name());
+            }
+        }
+        kinds.forEach(
+                (body, alike) -> {
+                    alike.forEach(kind -> code.add("case $L:\n", kind));
+                    code.add("$>").add(body).add("$<");
+                });
+        code.add("default:\n$>");
+        if (common) {
+            code.addStatement("return true");
+        } else {
+            code.addStatement("return $L(kind, error, reply)", commonName());
+        }
+        code.add("$<").endControlFlow();
+        return method.addCode(code.build())
+                .addModifiers(
+                        (common || !infix.isEmpty()) && !needsSession()
+                                ? new Modifier[] {Modifier.STATIC}
+                                : new Modifier[] {})
+                .build();
+    }
+
+    /** Whether a reply names what only the connection knows. */
+    private boolean needsSession() {
+        return Stream.of(
+                        Stream.of(protocol.errors(), state.errors()),
+                        own().stream().map(CommandModel::errors))
+                .flatMap(replies -> replies)
+                .flatMap(replies -> Arrays.stream(ErrorKind.values()).map(replies::declared))
+                .flatMap(Optional::stream)
+                .flatMap(error -> error.reply().value().stream())
+                .flatMap(line -> line.names().stream())
+                .anyMatch(name -> !KNOWN.contains(name));
+    }
+
+    /** Whether nothing is declared, and nothing is written: the connection just ends. */
+    private boolean isDefault(ErrorKind kind) {
+        return effective(kind, ErrorReplies.NONE).isEmpty() && endsConnection(kind);
+    }
+
+    private static boolean endsConnection(ErrorKind kind) {
+        return switch (kind) {
+            case FAILED, BUSY, TIMEOUT, SHUTDOWN -> true;
+            default -> false;
+        };
+    }
+
+    /** What is declared nearest for a kind, or for what it falls back to. */
+    private Optional<ErrorReply> effective(ErrorKind kind, ErrorReplies nearest) {
+        return state.errors()
+                .declared(kind)
+                .or(() -> nearest.declared(kind))
+                .or(() -> protocol.errors().declared(kind))
+                .or(() -> kind.fallback().flatMap(wider -> effective(wider, nearest)));
+    }
+
+    private CodeBlock body(ErrorKind kind, Optional<ErrorReply> declared) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (declared.isEmpty()) {
+            if (!endsConnection(kind)) {
+                code.addStatement("reply.raw($L)", constants.line(UNDECLARED));
+            }
+            return code.addStatement("return $L", endsConnection(kind)).build();
+        }
+        declared.get().reply().value().ifPresent(line -> write(code, line));
+        return code.addStatement(
+                        "return $L", declared.get().reply().close() || endsConnection(kind))
+                .build();
+    }
+
+    private void write(CodeBlock.Builder code, Template line) {
+        if (Texts.isConstant(line.nodes())) {
+            code.addStatement("reply.raw($L)", constants.line(Texts.of(line.nodes())));
+            return;
+        }
+        StringBuilder literal = new StringBuilder();
+        nodes(code, line.nodes(), literal);
+        flush(code, literal);
+        code.addStatement("reply.end()");
+    }
+
+    private void nodes(CodeBlock.Builder code, List<Node> nodes, StringBuilder literal) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Literal text) {
+                literal.append(text.text());
+            } else if (node instanceof Node.Separator) {
+                literal.append(' ');
+            } else if (node instanceof Node.Commentary commentary) {
+                nodes(code, commentary.nodes(), literal);
+            } else if (node instanceof Node.Placeholder placeholder
+                    && !placeholder.names().isEmpty()) {
+                flush(code, literal);
+                String name = placeholder.names().get(0);
+                if (KNOWN.contains(name)) {
+                    code.addStatement("reply.lenient(error.$L())", name);
+                } else {
+                    Bindings.Variable value = session().get(name);
+                    code.add(
+                            values.write(
+                                    value.type(),
+                                    value.expression(),
+                                    ValueWriting.Position.LENIENT));
+                }
+            }
+        }
+    }
+
+    private Bindings session() {
+        return states.session(List.copyOf(states.supplies()));
+    }
+
+    private void flush(CodeBlock.Builder code, StringBuilder literal) {
+        if (!literal.isEmpty()) {
+            code.add(WritingCode.constant(literal.toString(), constants));
+            literal.setLength(0);
+        }
+    }
+
+    /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
+    static String usage(Template line) {
+        return line.source()
+                .replaceAll("\\{'.*?'\\}", "")
+                .replaceAll("<\\{(\\w+)\\}>", "<$1>")
+                .replaceAll("\\{(\\w+)=\\.\\.\\.\\}", "<$1>...")
+                .replaceAll("\\{(.*?)\\*?\\}", "<$1>")
+                .strip();
+    }
+}

@@ -1,0 +1,297 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.FormatFields;
+import org.ropewalk.processor.emit.code.Literal;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+
+/** Generates the server's protocol: {@code XProtocol}. */
+public final class ProtocolEmitter {
+    private static final String[] INHERITED = {
+        "commandReceived",
+        "writeError",
+        "writeCommonError",
+        "usage",
+        "payloadBehind",
+        "junk",
+        "talksOn",
+        "progress",
+        "skipsLine",
+        "skipsPayload",
+        "reply",
+        "refuse",
+        "await",
+        "suspend",
+        "resume",
+        "payload",
+        "payloadArrived",
+        "skipPayload",
+        "closeAfterReply",
+        "connectionMade",
+        "connectionLost",
+        "transport",
+        "factory",
+        "format",
+        "limits",
+        "writable",
+        "lineReceived",
+        "timedOut",
+        "sendLine",
+        "toString",
+        "hashCode",
+        "getClass",
+        "notify",
+        "wait",
+        "clone",
+        "finalize",
+        "equals",
+        "inputReceived",
+        "dataReceived",
+        "rawReceived",
+        "setRawMode",
+        "setLineMode",
+        "makeConnection",
+        "endConnection",
+        "builtBy",
+        "handshakeCompleted",
+        "timeoutConnection",
+        "takesEmptyLines",
+        "greet",
+        "disconnected",
+        "restart",
+        "releaseHandler",
+        "afterError",
+        "enter",
+        "leave",
+        "isCommand",
+        "isCollecting",
+        "expectPayload",
+        "endPayload",
+        "expectStream",
+        "streamed",
+        "send",
+        "sendPayload",
+        "isSending",
+        "endStreams",
+        "streamBroken",
+        "holdBehind",
+        "forgetEnvelope",
+        "offersTls",
+        "startTls",
+        "noLine",
+        "drain",
+        "drained",
+        "narrower",
+        "peer",
+        "offload",
+        "attempt",
+        "slowed",
+        "dropsPushes",
+        "handlesSecrets",
+        "framer",
+        "push",
+        "hasEarlyInput",
+        "delayFailures",
+        "countUnproductive",
+        "protocolLimits",
+        "bound",
+        "items",
+        "beginItems",
+        "endItems",
+        "refusesByHandler",
+        "readEnvelope",
+        "advertised"
+    };
+
+    private ProtocolEmitter() {}
+
+    /** The type, and all that it needs. */
+    public static TypeSpec emit(ProtocolModel protocol) {
+        ClassName name = protocol.generated("Protocol");
+        Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
+        MethodNames names = new MethodNames(INHERITED);
+        Bounds bounds = new Bounds(protocol);
+        ValueReading reading = new ValueReading(protocol.wire(), constants, "limits()");
+        ValueWriting writing = new ValueWriting(protocol.wire(), constants);
+        States states = new States(protocol);
+        List<Dispatch> dispatches = dispatches(protocol, constants, names);
+
+        TypeSpec.Builder methods = TypeSpec.classBuilder(name);
+        AnswerWriting answers = new AnswerWriting(protocol.wire(), constants, writing, states);
+        SessionEmitter session = new SessionEmitter(protocol, states, reading, constants, methods);
+        StateEmitter stateEmitter =
+                new StateEmitter(protocol, states, bounds, constants, writing, methods);
+        stateEmitter.beforeCommands(dispatches);
+        CommandEmitter commands =
+                new CommandEmitter(
+                        protocol,
+                        constants,
+                        reading,
+                        answers,
+                        dispatches,
+                        states,
+                        bounds,
+                        names,
+                        methods);
+        Set<CommandModel> emitted = commands(protocol);
+        emitted.forEach(commands::emit);
+        stateEmitter.behindCommands(commands);
+        session.addMethods();
+        addRefusals(protocol, dispatches, constants, methods);
+        TypeSpec generated = methods.build();
+
+        TypeSpec.Builder type = type(protocol, bounds);
+        constants.fields().forEach(type::addField);
+        numbers(type, List.copyOf(emitted));
+        stateEmitter.addFields(type);
+        session.addFields(type);
+        generated.fieldSpecs().forEach(type::addField);
+        type.addMethod(constructor(protocol, stateEmitter));
+        type.addMethod(stateEmitter.release());
+        generated.methodSpecs().forEach(type::addMethod);
+        reading.methods().forEach(type::addMethod);
+        writing.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    /** The commands of all states, each once. */
+    private static Set<CommandModel> commands(ProtocolModel protocol) {
+        Set<CommandModel> commands = new LinkedHashSet<>();
+        protocol.states().forEach(state -> commands.addAll(state.commands()));
+        return commands;
+    }
+
+    private static TypeSpec.Builder type(ProtocolModel protocol, Bounds bounds) {
+        TypeSpec.Builder type =
+                TypeSpec.classBuilder(protocol.generated("Protocol"))
+                        .addJavadoc(
+                                "Serves {@link $T}: reads its commands, calls a handler, writes the replies. There is one for each\n"
+                                        + "connection; {@link $T} makes it.\n",
+                                protocol.type(),
+                                protocol.generated("Factory"))
+                        .addAnnotation(RuntimeTypes.generated())
+                        .addModifiers(Modifier.FINAL)
+                        .addModifiers(protocol.visibility())
+                        .superclass(RuntimeTypes.COMMAND_PROTOCOL)
+                        .addField(FormatFields.format(protocol.wire()))
+                        .addField(FormatFields.limits(protocol.limits()));
+        if (!bounds.all().isEmpty()) {
+            type.addField(narrower(bounds));
+        }
+        return type;
+    }
+
+    private static MethodSpec constructor(ProtocolModel protocol, StateEmitter states) {
+        return MethodSpec.constructorBuilder()
+                .addParameter(RuntimeTypes.PEER, "peer")
+                .addParameter(protocol.initial().type(), "handler")
+                .addStatement("super(peer)")
+                .addStatement("this.handler = handler")
+                .addCode(states.boundInitially())
+                .build();
+    }
+
+    /** What the runtime asks for when a line fits no command. */
+    private static void addRefusals(
+            ProtocolModel protocol,
+            List<Dispatch> dispatches,
+            Constants constants,
+            TypeSpec.Builder methods) {
+        methods.addMethod(ErrorEmitter.usage());
+        ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
+        ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
+        Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
+                .ifPresent(methods::addMethod);
+    }
+
+    /** A dispatch for each state; what a state inherits is generated once. */
+    private static List<Dispatch> dispatches(
+            ProtocolModel protocol, Constants constants, MethodNames names) {
+        Map<Dispatch.Key, String> shared = new HashMap<>();
+        List<Dispatch> dispatches = new ArrayList<>();
+        for (StateModel state : protocol.states()) {
+            String method =
+                    protocol.hasStates()
+                            ? names.unique(States.prefix(state) + "Received")
+                            : "commandReceived";
+            dispatches.add(
+                    new Dispatch(
+                            state,
+                            protocol.wire(),
+                            constants,
+                            names,
+                            method,
+                            protocol.hasStates(),
+                            shared));
+        }
+        for (Dispatch dispatch : dispatches) {
+            dispatch.elsewhere(dispatches);
+            dispatch.tried(line -> dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line)));
+        }
+        return dispatches;
+    }
+
+    private static void numbers(TypeSpec.Builder type, List<CommandModel> commands) {
+        CodeBlock.Builder usages = CodeBlock.builder().add("{\n$>");
+        Set<String> seen = new LinkedHashSet<>();
+        for (CommandModel command : commands) {
+            if (seen.add(RefusalCode.number(command))) {
+                type.addField(
+                        FieldSpec.builder(
+                                        TypeName.INT,
+                                        RefusalCode.number(command),
+                                        Modifier.PRIVATE,
+                                        Modifier.STATIC,
+                                        Modifier.FINAL)
+                                .initializer("$L", seen.size() - 1)
+                                .build());
+                usages.add("$L,\n", Literal.of(ErrorEmitter.usage(command.templates().get(0))));
+            }
+        }
+        type.addField(
+                FieldSpec.builder(
+                                ArrayTypeName.of(String.class),
+                                "USAGES",
+                                Modifier.PRIVATE,
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(usages.add("$<}").build())
+                        .build());
+    }
+
+    /** The bounds of states and commands that have their own. */
+    private static FieldSpec narrower(Bounds bounds) {
+        CodeBlock all =
+                bounds.all().stream()
+                        .map(limits -> CodeBlock.of("\n$L", FormatFields.limitsOf(limits)))
+                        .collect(CodeBlock.joining(","));
+        return FieldSpec.builder(
+                        ArrayTypeName.of(RuntimeTypes.LINE_LIMITS),
+                        "NARROWER",
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc("The bounds of states and commands that have their own.\n")
+                .initializer("{$>$L$<\n}", all)
+                .build();
+    }
+}

@@ -1,0 +1,253 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.EnvelopeReading;
+import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.Literal;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.AdvertisedModel;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
+
+/**
+ * Generates what templates name beside a command's own values: what the handler supplies, what
+ * stands around commands, and the capability list.
+ */
+final class SessionEmitter {
+    private final ProtocolModel protocol;
+    private final States states;
+    private final ValueReading reading;
+    private final Constants constants;
+    private final TypeSpec.Builder type;
+
+    SessionEmitter(
+            ProtocolModel protocol,
+            States states,
+            ValueReading reading,
+            Constants constants,
+            TypeSpec.Builder type) {
+        this.protocol = protocol;
+        this.states = states;
+        this.reading = reading;
+        this.constants = constants;
+        this.type = type;
+    }
+
+    void addFields(TypeSpec.Builder served) {
+        for (ParameterModel value : protocol.envelopeValues()) {
+            served.addField(
+                    FieldSpec.builder(
+                                    value.javaType(),
+                                    States.enclosed(value.name()),
+                                    Modifier.PRIVATE)
+                            .initializer("$S", "*")
+                            .build());
+        }
+    }
+
+    void addMethods() {
+        protocol.envelope().ifPresent(envelope -> type.addMethod(readEnvelope(envelope.command())));
+        if (!protocol.envelopeValues().isEmpty()) {
+            type.addMethod(forgetEnvelope());
+        }
+        states.supplies().forEach(supply -> type.addMethod(supplied(supply)));
+        if (protocol.pushes().isPresent() && protocol.pushes().get().drops()) {
+            type.addMethod(yes("dropsPushes"));
+        }
+        if (protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .anyMatch(CommandModel::secret)) {
+            type.addMethod(yes("handlesSecrets"));
+        }
+        advertised();
+    }
+
+    /** What the runtime asks of a protocol, and of which it takes no for granted. */
+    private static MethodSpec yes(String method) {
+        return MethodSpec.methodBuilder(method)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(boolean.class)
+                .addStatement("return true")
+                .build();
+    }
+
+    /** Asks the handler of the state for which a state that is left after one line stands in. */
+    private MethodSpec supplied(SupplyModel supply) {
+        boolean everywhere =
+                protocol.states().stream().allMatch(state -> state.supplies().contains(supply));
+        CodeBlock handler =
+                everywhere || !states.anyOnce()
+                        ? states.receiver(supply.receiver())
+                        : CodeBlock.of(
+                                "(($T) (isOnce(state) ? returnHandler : handler))",
+                                supply.receiver());
+        return MethodSpec.methodBuilder(States.supplied(supply))
+                .addJavadoc("{@code {$L}}\n", supply.name())
+                .returns(supply.value().javaType())
+                .addStatement("return $L.$L()", handler, supply.name())
+                .build();
+    }
+
+    // ---- what stands around commands
+
+    /** What cannot be read has no words in front of it. */
+    private MethodSpec forgetEnvelope() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("forgetEnvelope")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC);
+        for (ParameterModel value : protocol.envelopeValues()) {
+            method.addStatement("$L = $S", States.enclosed(value.name()), "*");
+        }
+        return method.build();
+    }
+
+    private MethodSpec readEnvelope(Template envelope) {
+        return MethodSpec.methodBuilder("readEnvelope")
+                .addJavadoc(
+                        "{@code $L}: what stands before the command.\n",
+                        Javadoc.code(envelope.source()))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.LINE_READER, "line")
+                .addCode(new EnvelopeReading(reading, constants, States::enclosed).of(envelope))
+                .addStatement("return line.enclose()")
+                .build();
+    }
+
+    // ---- the capability list
+
+    private void advertised() {
+        Set<ClassName> needed = new LinkedHashSet<>();
+        boolean here = false;
+        for (StateModel state : protocol.states()) {
+            for (var command : state.commands()) {
+                Answer.Shape shape = command.answer().shape();
+                if (shape instanceof Answer.Items items
+                        && items.kind() == ValueType.Plurality.CAPABILITIES) {
+                    here = true;
+                }
+                if (shape instanceof Answer.Listing listing
+                        && AnswerWriting.isCapabilities(listing)) {
+                    Optional<ClassName> next = AnswerWriting.next(listing);
+                    next.ifPresent(needed::add);
+                    here |= next.isEmpty();
+                }
+            }
+        }
+        if (here) {
+            protocol.states().forEach(state -> needed.add(state.type()));
+            type.addMethod(advertisedHere());
+        }
+        needed.forEach(state -> type.addMethod(advertised(protocol.state(state))));
+    }
+
+    private static TypeName lines() {
+        return ParameterizedTypeName.get(List.class, String.class);
+    }
+
+    private MethodSpec advertisedHere() {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("advertised")
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(lines());
+        if (!states.any()) {
+            return method.addStatement("return $L()", States.advertised(protocol.initial().type()))
+                    .build();
+        }
+        method.beginControlFlow("switch (state)");
+        List<StateModel> all = protocol.states();
+        for (int i = 0; i < all.size(); i++) {
+            method.addCode(
+                            i < all.size() - 1
+                                    ? CodeBlock.of(
+                                            "case $L:\n$>", states.constant(all.get(i).type()))
+                                    : CodeBlock.of("default:\n$>"))
+                    .addStatement("return $L()", States.advertised(all.get(i).type()))
+                    .addCode("$<");
+        }
+        return method.endControlFlow().build();
+    }
+
+    private MethodSpec advertised(StateModel from) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(States.advertised(from.type()))
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(lines())
+                        .addStatement("$T lines = new $T<>()", lines(), ArrayList.class);
+        Set<String> seen = new LinkedHashSet<>();
+        Set<AdvertisedModel> all = new LinkedHashSet<>();
+        reachable(from).forEach(state -> all.addAll(state.advertised()));
+        for (AdvertisedModel advertised : all) {
+            CodeBlock.Builder code = CodeBlock.builder();
+            for (Template line : advertised.lines()) {
+                if (seen.add(line.source())) {
+                    code.addStatement("lines.add($L)", text(line));
+                }
+            }
+            if (advertised.startsTls() && !code.isEmpty()) {
+                method.beginControlFlow("if (offersTls())").addCode(code.build()).endControlFlow();
+            } else {
+                method.addCode(code.build());
+            }
+        }
+        return method.addStatement("return lines").build();
+    }
+
+    private Set<StateModel> reachable(StateModel from) {
+        Set<StateModel> reached = new LinkedHashSet<>();
+        Queue<StateModel> queue = new ArrayDeque<>(List.of(from));
+        while (!queue.isEmpty()) {
+            StateModel state = queue.remove();
+            if (reached.add(state)) {
+                state.next().forEach(next -> queue.add(protocol.state(next)));
+            }
+        }
+        return reached;
+    }
+
+    private CodeBlock text(Template line) {
+        Bindings scope = states.session(List.copyOf(states.supplies()));
+        List<CodeBlock> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        for (Node node : line.nodes()) {
+            if (node instanceof Node.Placeholder placeholder) {
+                parts.add(Literal.of(literal.toString()));
+                literal.setLength(0);
+                parts.add(scope.get(placeholder.names().get(0)).expression());
+            } else {
+                literal.append(Texts.of(List.of(node)));
+            }
+        }
+        if (!literal.isEmpty()) {
+            parts.add(Literal.of(literal.toString()));
+        }
+        return CodeBlock.join(parts, " + ");
+    }
+}

@@ -1,0 +1,81 @@
+package org.ropewalk.processor.emit.server;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A hash of a state's verbs that puts them into as few buckets of as few verbs as can be: one each
+ * for up to some dozens. The same verbs always give the same hash.
+ */
+record VerbHash(long multiplier, int shift) {
+    /** Verbs that are tried in all: with many of them some collide whatever is tried. */
+    private static final int TRIED = 250_000;
+
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+
+    /**
+     * What generated code's reader makes of a verb: its bytes, packed, letters in one case where
+     * that does not count.
+     */
+    static long bits(byte[] verb, boolean fold) {
+        long bits = 0;
+        for (byte b : verb) {
+            int value = fold && b >= 'a' && b <= 'z' ? b - 32 : b & 0xFF;
+            bits = Long.rotateLeft(bits, 8) ^ value;
+        }
+        return bits;
+    }
+
+    static byte[] bytes(String verb, String charset) {
+        return verb.getBytes(Charset.forName(charset));
+    }
+
+    int of(long bits) {
+        return (int) (bits * multiplier >>> shift);
+    }
+
+    /** The best hash for {@code verbs}. */
+    static VerbHash search(List<Long> verbs) {
+        int width = Math.max(1, 64 - Long.numberOfLeadingZeros(Math.max(1, verbs.size() - 1)));
+        VerbHash best = new VerbHash(STEP, 64 - width);
+        int fewest = Integer.MAX_VALUE;
+        int attempts = Math.max(8, Math.min(4_096, TRIED / Math.max(1, verbs.size())));
+        for (int wider = 0; wider < 3 && fewest > 0; wider++) {
+            long multiplier = STEP;
+            for (int attempt = 0; attempt < attempts && fewest > 0; attempt++) {
+                VerbHash hash = new VerbHash(multiplier, 64 - width - wider);
+                int collisions = hash.collisions(verbs);
+                if (collisions < fewest) {
+                    fewest = collisions;
+                    best = hash;
+                }
+                multiplier = multiplier * 6364136223846793005L + 1442695040888963407L | 1;
+            }
+        }
+        return best;
+    }
+
+    private int collisions(List<Long> verbs) {
+        HashSet<Integer> buckets = new HashSet<>();
+        int collisions = 0;
+        for (long verb : verbs) {
+            collisions += buckets.add(of(verb)) ? 0 : 1;
+        }
+        return collisions;
+    }
+
+    /** The verbs in their buckets, in the order of the buckets. */
+    Map<Integer, List<String>> buckets(List<String> verbs, String charset, boolean fold) {
+        Map<Integer, List<String>> buckets = new HashMap<>();
+        for (String verb : verbs) {
+            buckets.computeIfAbsent(
+                            of(bits(bytes(verb, charset), fold)), missing -> new ArrayList<>())
+                    .add(verb);
+        }
+        return new java.util.TreeMap<>(buckets);
+    }
+}

@@ -1,0 +1,114 @@
+package org.ropewalk.processor.model.lines;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * The lines of one command's replies, by the place where a client meets them: those that may begin
+ * a reply, and those that may stand behind the first line of a list.
+ *
+ * @param first the lines of results and declared exceptions that may begin a reply
+ * @param within the items of a list that has begun, and its end
+ */
+public record ReplyLines(List<Line> first, List<Line> within) {
+    /** Copies the lists. */
+    public ReplyLines {
+        first = List.copyOf(first);
+        within = List.copyOf(within);
+    }
+
+    /** The lines of a command's replies in a protocol. */
+    public static ReplyLines of(CommandModel command, ProtocolModel protocol) {
+        Collector collector = new Collector(command, protocol);
+        collector.shape(command.answer().shape(), collector.first);
+        for (FailureModel failure : command.failures()) {
+            collector.add(failure.reply().value(), failure.parameters(), collector.first);
+        }
+        return new ReplyLines(collector.first, collector.within);
+    }
+
+    /** Collects the lines of one command. */
+    private static final class Collector {
+        private final List<Line> first = new ArrayList<>();
+        private final List<Line> within = new ArrayList<>();
+        private final List<ParameterModel> common = new ArrayList<>();
+        private final boolean marksContinued;
+
+        Collector(CommandModel command, ProtocolModel protocol) {
+            command.parameters().stream()
+                    .filter(parameter -> parameter.role() == Role.VALUE)
+                    .forEach(common::add);
+            protocol.supplies(command).forEach(supply -> common.add(supply.value()));
+            common.addAll(protocol.envelopeValues());
+            marksContinued = protocol.wire().marksContinued();
+        }
+
+        private void add(
+                Optional<Template> template, List<ParameterModel> values, List<Line> lines) {
+            add(template, values, Optional.empty(), lines);
+        }
+
+        private void add(
+                Optional<Template> template,
+                List<ParameterModel> values,
+                Optional<ValueType> result,
+                List<Line> lines) {
+            List<ParameterModel> all = new ArrayList<>(values);
+            all.addAll(common);
+            template.ifPresent(line -> lines.add(Line.of(line, all, result)));
+        }
+
+        void shape(Answer.Shape shape, List<Line> lines) {
+            if (shape instanceof Answer.Fixed fixed) {
+                add(fixed.reply().value(), List.of(), lines);
+            } else if (shape instanceof Answer.Enter enter) {
+                add(enter.reply().value(), List.of(), lines);
+            } else if (shape instanceof Answer.Behind behind) {
+                add(behind.reply().value(), List.of(), lines);
+            } else if (shape instanceof Answer.Single single) {
+                add(single.reply().value(), List.of(), Optional.of(single.value()), lines);
+            } else if (shape instanceof Answer.Structured structured) {
+                add(structured.reply().value(), structured.record().components(), lines);
+            } else if (shape instanceof Answer.Constants constants) {
+                constants.replies().forEach(reply -> add(reply.value(), List.of(), lines));
+            } else if (shape instanceof Answer.Alternatives several) {
+                several.alternatives().forEach(each -> shape(each, lines));
+            } else if (shape instanceof Answer.Maybe maybe) {
+                shape(maybe.present(), lines);
+                add(maybe.absent().value(), List.of(), lines);
+            } else if (shape instanceof Answer.Truth truth) {
+                add(truth.present().value(), List.of(), lines);
+                add(truth.absent().value(), List.of(), lines);
+            } else if (shape instanceof Answer.Listing listing) {
+                list(listing.reply(), listing.record().components(), listing.item(), lines);
+            } else if (shape instanceof Answer.Items items) {
+                list(items.reply(), List.of(), items.item(), lines);
+            }
+        }
+
+        /** Where lines are marked, the mark tells those that others follow. */
+        private void list(
+                ReplyModel reply,
+                List<ParameterModel> components,
+                Answer.Shape item,
+                List<Line> lines) {
+            boolean headed = reply.value().isPresent();
+            add(reply.value(), components, lines);
+            if (!marksContinued) {
+                List<Line> behind = headed ? within : lines;
+                shape(item, behind);
+                add(reply.end(), components, behind);
+            }
+        }
+    }
+}
