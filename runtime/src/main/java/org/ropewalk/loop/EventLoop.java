@@ -1,7 +1,6 @@
 package org.ropewalk.loop;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ropewalk.reactor.DelayedCall;
-import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.MemoryBudget;
@@ -43,9 +41,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final TurnTask.Queue tasks = new TurnTask.Queue();
     private final CallQueue calls = new CallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
-    private final LoopConnection.Rings rings =
-            new LoopConnection.Rings(this, this::turnNs, StreamClose.DEADLINE);
-    private final LoopConnection.All connections = new LoopConnection.All();
+    private final ConnectionLog connectionLog = new ConnectionLog(this, LOG);
+    private final LoopConnection.Connections connections =
+            new LoopConnection.Connections(this, connectionLog, this::turnNs);
     private final TurnBuffers turnBuffers = new TurnBuffers();
     private final ProtocolTurns turns = new ProtocolTurns(turnBuffers);
 
@@ -57,13 +55,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
 
-    /** What peers can cause as often as they like is logged through these. */
-    private final LogGate droppedClearText = new LogGate(LOG);
-
-    private final LogGate refusedHeaders = new LogGate(LOG);
-    private final LogGate unfinished = new LogGate(LOG);
-    private final LogGate failedBuilds = new LogGate(LOG);
-    private final LogGate failedConnections = new LogGate(LOG);
+    /** What peers can cause as often as they like is logged through this. */
     private final LogGate failures = new LogGate(LOG);
 
     /** Where handshakes are computed; on the loop's own thread in a simulation. */
@@ -268,51 +260,6 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         }
     }
 
-    /** Logs that there is no protocol for a connection, so often a minute. Never throws. */
-    public final void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
-        try {
-            failedBuilds.log(
-                    nanoTime(),
-                    Level.ERROR,
-                    "{} failed to build a protocol for {}",
-                    factory,
-                    peer,
-                    failure);
-        } catch (Throwable exhausted) {
-            // A loop goes on without its log.
-            return;
-        }
-    }
-
-    /** Logs what failed in a connection, so often a minute. Never throws. */
-    final void connectionFailed(Level level, String what, SocketAddress peer, Throwable failure) {
-        try {
-            failedConnections.log(nanoTime(), level, "The protocol with {} " + what, peer, failure);
-        } catch (Throwable exhausted) {
-            // A loop goes on without its log.
-            return;
-        }
-    }
-
-    final void clearTextDropped(int bytes, SocketAddress peer) {
-        droppedClearText.log(
-                nanoTime(),
-                Level.WARN,
-                "{} bytes that came from {} in clear in front of TLS are dropped",
-                bytes,
-                peer);
-    }
-
-    public final void headerRefused(SocketAddress peer, String why) {
-        refusedHeaders.log(
-                nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
-    }
-
-    /** A protocol has not finished when it was asked to. */
-    final void unfinished(Object protocol, SocketAddress peer) {
-        unfinished.log(nanoTime(), Level.INFO, "{} with {} has not finished", protocol, peer);
-    }
-
     // ---- what connections share
 
     /** What the connection that is being served reads from and writes to. */
@@ -348,16 +295,13 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return turnNs;
     }
 
-    final LoopConnection.Rings rings() {
-        return rings;
+    final LoopConnection.Connections connections() {
+        return connections;
     }
 
-    final void add(LoopConnection connection) {
-        connections.add(connection);
-    }
-
-    final void remove(LoopConnection connection) {
-        connections.remove(connection);
+    /** What is logged about this loop's connections. */
+    public final ConnectionLog connectionLog() {
+        return connectionLog;
     }
 
     /** The connections of this loop. */
@@ -375,7 +319,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** The calls that wait, without the loop's own. */
     public final int timerCount() {
-        return timers.size() - rings.timers();
+        return timers.size() - connections.timers();
     }
 
     public final Network network() {

@@ -3,31 +3,91 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.reactor.MemoryExhausted;
+import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 
 /**
- * A connection as its loop knows it: a link of the list of all connections, and of the ring of
- * those that wait for the same time. Nothing is allocated to enter or leave them.
+ * The life of a connection, from its protocol's beginning to the end that the protocol is told of:
+ * its place in the list of all connections of its loop, and in the ring of those that wait for the
+ * same time. Nothing is allocated to enter or leave them. How bytes are moved is for the subclass.
+ *
+ * <p>It is also what the parts of a connection know of it; they call its package-private methods.
  */
-public abstract class LoopConnection extends TurnTask implements Transport {
+public abstract class LoopConnection extends TurnTask implements Transport, KeptMemory {
+    /** What a protocol is told of, in a turn of its own. */
+    enum Event {
+        MADE,
+        INPUT_END,
+        OUTPUT_END,
+        WRITABLE,
+        SECURE,
+        DRAIN,
+        OVERLOAD,
+        TIMEOUT
+    }
+
+    /** Is told that a connection has ended. */
+    public interface Owner {
+        void connectionEnded(Throwable reason);
+    }
+
     private final StreamSocket socket;
+    private Owner owner;
+    private Protocol protocol;
+    private Throwable reason;
     private LoopConnection before;
     private LoopConnection behind;
     private Ring ring;
     private LoopConnection ringBefore;
     private LoopConnection ringBehind;
     private long deadlineNs;
+    private final boolean client;
+    private boolean lost;
 
-    LoopConnection(StreamSocket socket) {
+    /**
+     * A connection that has not begun.
+     *
+     * @param client whether this side connected, and did not accept
+     * @param owner is told of the end
+     */
+    LoopConnection(StreamSocket socket, boolean client, Owner owner) {
         this.socket = socket;
+        this.client = client;
+        this.owner = owner;
     }
+
+    /** The connections of its loop. */
+    abstract Connections connections();
+
+    final StreamSocket socket() {
+        return socket;
+    }
+
+    /** Whether this side connected, and did not accept. */
+    final boolean isClient() {
+        return client;
+    }
+
+    /** Its protocol: null before the beginning, and when that has been told the end. */
+    final Protocol protocol() {
+        return protocol;
+    }
+
+    // ---- what its loop asks of it
 
     /** Its time has passed, and {@code passed} has dropped it. */
     abstract void timeoutPassed(Ring passed);
@@ -36,25 +96,161 @@ public abstract class LoopConnection extends TurnTask implements Transport {
     abstract void endUnconfirmed();
 
     /** Drops it because the reactor ends. */
-    public abstract void drop();
+    public final void drop() {
+        end(new ConnectionLost("the reactor was stopped"), false);
+    }
 
     /** Asks its protocol to finish, if it was accepted. */
-    public abstract void drainProtocol();
-
-    /** Logs that its protocol has not finished, if it was accepted. */
-    public abstract void tellUnfinished();
+    public final void drainProtocol() {
+        tellIfAccepted(Event.DRAIN);
+    }
 
     /** Tells its protocol that the load has changed, if it was accepted. */
-    abstract void tellOverload();
+    final void tellOverload() {
+        tellIfAccepted(Event.OVERLOAD);
+    }
 
-    /** The rings of its loop. */
-    abstract Rings rings();
+    private void tellIfAccepted(Event event) {
+        if (!client && isOpen()) {
+            serve(event);
+        }
+    }
+
+    /** Logs that its protocol has not finished, if it was accepted. */
+    public final void tellUnfinished() {
+        if (!client && isOpen()) {
+            connections().log().unfinished(protocol, this);
+        }
+    }
+
+    // ---- what its turns ask of it
+
+    /** Keeps what the protocol has left of its input. */
+    abstract void keepRest(Input shown);
+
+    /** Sends what the protocol has written. */
+    abstract void sendTurn(TurnBuffers buffers);
+
+    /**
+     * The turn has ended.
+     *
+     * @param refusedMore whether the protocol was told not to write more
+     * @param failure what was thrown in the turn, or null
+     */
+    abstract void turnEnded(boolean refusedMore, Throwable failure);
+
+    // ---- what its parts ask of it
+
+    /** Shows its protocol input that is the network's, or TLS's. */
+    abstract void offer(ByteBuffer bytes);
+
+    /** Shows its protocol input, in the loop's array or in the one of what was kept. */
+    abstract void offer(byte[] bytes, int from, int to);
+
+    /** Tells its protocol. */
+    abstract void serve(Event event);
+
+    /** Gives the socket bytes: how many were taken; -1 if the connection was lost. */
+    abstract int writeToSocket(byte[] bytes, int from, int to);
+
+    /** What the socket is to tell may have changed. */
+    abstract void updateInterest();
+
+    /** The connection was lost. */
+    abstract void failed(IOException cause);
+
+    /** Resets the connection in a task of its own, because of {@code why}; null for no reason. */
+    abstract void abort(Throwable why);
+
+    /** What its output is bounded by. */
+    final OutputLimits limits() {
+        Factory factory = protocol == null ? null : protocol.factory();
+        return factory == null ? OutputLimits.STANDARD : factory.outputLimits();
+    }
+
+    @Override
+    public final boolean reserve(long bytes) {
+        return MemoryBudget.reserve(protocol == null ? null : protocol.factory(), loop(), bytes);
+    }
+
+    @Override
+    public final void release(long bytes) {
+        MemoryBudget.release(protocol == null ? null : protocol.factory(), loop(), bytes);
+    }
+
+    /** Resets the connection, for it would keep more than there is memory for. */
+    final void exhausted() {
+        abort(new MemoryExhausted("no memory is left for what this connection would have kept"));
+    }
+
+    // ---- its beginning and its end
+
+    /** It begins, and {@code connected} is its protocol. */
+    final void enter(Protocol connected) {
+        protocol = connected;
+        connections().add(this);
+    }
 
     /** Whether it has ended. */
-    public abstract boolean isLost();
+    public final boolean isLost() {
+        return lost;
+    }
 
-    final StreamSocket socket() {
-        return socket;
+    /** Sets why it ends, unless that is known already. */
+    final void endsBecause(Throwable why) {
+        if (reason == null) {
+            reason = why;
+        }
+    }
+
+    /**
+     * Ends it now, because of {@code why} unless the reason is known already; its protocol is told
+     * in a task of its own. Never throws.
+     */
+    final void end(Throwable why, boolean reset) {
+        if (lost) {
+            return;
+        }
+        lost = true;
+        endsBecause(why);
+        try {
+            release(reset);
+        } catch (Throwable e) {
+            connections().log().failed("has ended, but was not released", this, e);
+        }
+        loop().afterTurn(this);
+    }
+
+    /** Gives back what it holds: its memory first, as it may have exhausted it. */
+    private void release(boolean reset) {
+        try {
+            releaseMemory();
+            leaveRing();
+            connections().remove(this);
+        } finally {
+            socket.close(reset);
+        }
+    }
+
+    /** Drops what it keeps. */
+    abstract void releaseMemory();
+
+    /** Tells the protocol and the owner that it has ended, once. */
+    final void tellEnd() {
+        if (owner == null) {
+            return;
+        }
+        Protocol ended = protocol;
+        Owner told = owner;
+        protocol = null;
+        owner = null;
+        try {
+            ended.endConnection(reason);
+        } catch (Throwable e) {
+            connections().log().failed("ended, and its protocol failed in connectionLost", this, e);
+        } finally {
+            told.connectionEnded(reason);
+        }
     }
 
     /** Takes it out of the ring that it may be in. */
@@ -77,7 +273,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
         Duration last = ring == null ? null : ring.timeout();
         leaveRing();
         if (timeout != null) {
-            rings().of(timeout).touch(this, rings().turnNs());
+            connections().ring(timeout).touch(this, connections().turnNs());
         }
         return last;
     }
@@ -85,7 +281,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
     @Override
     public final void resetTimeout() {
         if (ring != null && isOpen()) {
-            ring.touch(this, rings().turnNs());
+            ring.touch(this, connections().turnNs());
         }
     }
 
@@ -130,12 +326,40 @@ public abstract class LoopConnection extends TurnTask implements Transport {
         loseConnection();
     }
 
-    /** The connections of one loop. */
-    static final class All {
+    /** The connections of one loop, and its rings: one for each time that some wait for. */
+    static final class Connections {
+        /** How long this side waits for a peer that makes no progress: as for any output. */
+        private static final Duration CLOSE_DEADLINE = OutputLimits.STANDARD.stall();
+
+        /** Those that wait for the end of their peers; the oldest ends for one more. */
+        private static final int MOST_CLOSING = 1_024;
+
+        private final Map<Duration, Ring> rings = new HashMap<>();
+        private final Loop loop;
+        private final ConnectionLog log;
+        private final LongSupplier turnNs;
+        private final Ring closing;
         private LoopConnection first;
         private int count;
 
-        void add(LoopConnection connection) {
+        /**
+         * No connections yet.
+         *
+         * @param turnNs the time when the loop's turn began, which is cheap to have
+         */
+        Connections(Loop loop, ConnectionLog log, LongSupplier turnNs) {
+            this.loop = loop;
+            this.log = log;
+            this.turnNs = turnNs;
+            this.closing = new Ring(this, CLOSE_DEADLINE);
+        }
+
+        /** What is logged about them. */
+        ConnectionLog log() {
+            return log;
+        }
+
+        private void add(LoopConnection connection) {
             connection.behind = first;
             if (first != null) {
                 first.before = connection;
@@ -144,7 +368,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
             count++;
         }
 
-        void remove(LoopConnection connection) {
+        private void remove(LoopConnection connection) {
             if (connection.before == null) {
                 first = connection.behind;
             } else {
@@ -167,47 +391,36 @@ public abstract class LoopConnection extends TurnTask implements Transport {
             }
             return all;
         }
-    }
-
-    /** The rings of one loop: one for each time, as long as a connection waits for it. */
-    static final class Rings {
-        private final Map<Duration, Ring> rings = new HashMap<>();
-        private final Loop loop;
-        private final LongSupplier turnNs;
-        private final Ring closing;
-
-        /**
-         * No rings yet.
-         *
-         * @param turnNs the time when the loop's turn began, which is cheap to have
-         * @param closing how long closed connections wait for their peers
-         */
-        Rings(Loop loop, LongSupplier turnNs, Duration closing) {
-            this.loop = loop;
-            this.turnNs = turnNs;
-            this.closing = new Ring(this, closing);
-        }
 
         private long turnNs() {
             return turnNs.getAsLong();
         }
 
-        Ring of(Duration timeout) {
+        private Ring ring(Duration timeout) {
             return rings.computeIfAbsent(timeout, missing -> new Ring(this, missing));
         }
 
-        /** The connections that this side has closed and whose peers have not. */
-        Ring closing() {
-            return closing;
+        /** This side has closed {@code connection}: its peer is given some time to do so, too. */
+        void awaitPeer(LoopConnection connection) {
+            connection.leaveRing();
+            if (closing.size >= MOST_CLOSING) {
+                closing.first.endUnconfirmed();
+            }
+            closing.touch(connection, turnNs());
+        }
+
+        /** The peer of {@code connection} is given some time to take what it is sent. */
+        void awaitProgress(LoopConnection connection) {
+            closing.touch(connection, turnNs());
         }
 
         /** How many timers wait for rings. */
         int timers() {
-            int count = closing.timer == null ? 0 : 1;
+            int timers = closing.timer == null ? 0 : 1;
             for (Ring each : rings.values()) {
-                count += each.timer == null ? 0 : 1;
+                timers += each.timer == null ? 0 : 1;
             }
-            return count;
+            return timers;
         }
     }
 
@@ -216,7 +429,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
      * deadlines, so that a deadline moves by moving to the end, and one timer serves them all.
      */
     static final class Ring {
-        private final Rings rings;
+        private final Connections all;
         private final Duration timeout;
         private final long timeoutNs;
         private LoopConnection first;
@@ -224,24 +437,14 @@ public abstract class LoopConnection extends TurnTask implements Transport {
         private DelayedCall timer;
         private int size;
 
-        private Ring(Rings rings, Duration timeout) {
-            this.rings = rings;
+        private Ring(Connections all, Duration timeout) {
+            this.all = all;
             this.timeout = timeout;
             this.timeoutNs = TimerHeap.nanos(timeout);
         }
 
         Duration timeout() {
             return timeout;
-        }
-
-        /** How many connections wait here. */
-        int size() {
-            return size;
-        }
-
-        /** The connection that has waited longest. */
-        LoopConnection first() {
-            return first;
         }
 
         /** Sets a connection's deadline to the ring's time from {@code nowNs}. */
@@ -264,7 +467,7 @@ public abstract class LoopConnection extends TurnTask implements Transport {
             }
             last = connection;
             if (timer == null) {
-                timer = rings.loop.callLater(timeout, this::expire);
+                timer = all.loop.callLater(timeout, this::expire);
             }
         }
 
@@ -291,17 +494,17 @@ public abstract class LoopConnection extends TurnTask implements Transport {
 
         private void expire() {
             timer = null;
-            long nowNs = rings.loop.nanoTime();
+            long nowNs = all.loop.nanoTime();
             while (first != null && first.deadlineNs - nowNs <= 0) {
                 LoopConnection expired = first;
                 remove(expired);
                 expired.timeoutPassed(this);
             }
             if (first == null) {
-                rings.rings.remove(timeout, this);
+                all.rings.remove(timeout, this);
             } else if (timer == null) {
                 Duration left = Duration.ofNanos(first.deadlineNs - nowNs);
-                timer = rings.loop.callLater(left, this::expire);
+                timer = all.loop.callLater(left, this::expire);
             }
         }
     }

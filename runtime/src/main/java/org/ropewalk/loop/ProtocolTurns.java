@@ -1,43 +1,14 @@
 package org.ropewalk.loop;
 
+import org.ropewalk.loop.LoopConnection.Event;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
-import org.ropewalk.reactor.Transport;
 
 /**
  * Serves the protocols of a loop's connections, one at a time: each call is a turn, which ends with
  * what was written on its way, and with the loop's arrays empty, whatever happens.
  */
 final class ProtocolTurns {
-    /** What a protocol is told of. */
-    enum Event {
-        MADE,
-        INPUT_END,
-        OUTPUT_END,
-        WRITABLE,
-        SECURE,
-        DRAIN,
-        OVERLOAD,
-        TIMEOUT
-    }
-
-    /** The connection whose turn it is. */
-    interface Connection extends Transport {
-        /** Keeps what the protocol has left of its input. */
-        void keepRest(Input input);
-
-        /** Sends what the protocol has written. */
-        void sendTurn(TurnBuffers buffers);
-
-        /**
-         * The turn has ended.
-         *
-         * @param refusedMore whether the protocol was told not to write more
-         * @param failure what was thrown in the turn, or null
-         */
-        void turnEnded(boolean refusedMore, Throwable failure);
-    }
-
     private final TurnBuffers buffers;
 
     ProtocolTurns(TurnBuffers buffers) {
@@ -45,7 +16,7 @@ final class ProtocolTurns {
     }
 
     /** Shows the protocol input. */
-    void offer(Connection connection, Protocol protocol, byte[] bytes, int from, int to) {
+    void offer(LoopConnection connection, Protocol protocol, byte[] bytes, int from, int to) {
         Throwable failure = null;
         buffers.begin(connection);
         Input input = buffers.show(bytes, from, to);
@@ -60,7 +31,7 @@ final class ProtocolTurns {
     }
 
     /** Tells the protocol. */
-    void serve(Connection connection, Protocol protocol, Event event) {
+    void serve(LoopConnection connection, Protocol protocol, Event event) {
         Throwable failure = null;
         buffers.begin(connection);
         try {
@@ -71,7 +42,7 @@ final class ProtocolTurns {
         end(connection, failure);
     }
 
-    private static void tell(Connection connection, Protocol protocol, Event event) {
+    private static void tell(LoopConnection connection, Protocol protocol, Event event) {
         switch (event) {
             case MADE -> protocol.makeConnection(connection);
             case INPUT_END -> protocol.readConnectionLost();
@@ -85,7 +56,7 @@ final class ProtocolTurns {
     }
 
     /** Sends what the protocol wrote, also before it failed: that is the peer's. */
-    private void end(Connection connection, Throwable failure) {
+    private void end(LoopConnection connection, Throwable failure) {
         Throwable failed = failure;
         try {
             connection.sendTurn(buffers);

@@ -1,24 +1,19 @@
 package org.ropewalk.loop;
 
-import java.time.Duration;
+import java.io.IOException;
+import org.ropewalk.loop.LoopConnection.Event;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.ConnectionStalled;
-import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.TurnTask;
 
 /**
- * The end of a connection: how far it has got, and why it ends. Everything is sent, the peer is
- * told the end, and its end is waited for while its input is dropped. Made when an end is asked
- * for.
+ * The end of a connection: how far it has got, and the steps that are left. Everything is sent, the
+ * peer is told the end, and its end is waited for while its input is dropped. Made when an end is
+ * asked for.
  */
 final class StreamClose {
-    /** How long this side waits for a peer that makes no progress: as for any output. */
-    static final Duration DEADLINE = OutputLimits.STANDARD.stall();
-
-    /** Connections of a loop that wait for the end of their peers; the oldest ends for one more. */
-    static final int MOST = 1_024;
-
     /**
      * What a peer may still send after this side closed the connection: a file of some megabytes
      * that is under way is read to its end, so that its sender reads the last reply.
@@ -42,35 +37,29 @@ final class StreamClose {
         ABORTING
     }
 
-    /** The connection, as its end knows it. */
-    interface Connection {
+    /** The stream of the connection, as its end knows it. */
+    interface Stream {
         /** Whether the network has taken all output. */
         boolean isDrained();
 
         /** Whether the peer has ended its side. */
         boolean isInputEnded();
 
-        /** Queues the end of TLS behind all output, if there is TLS. */
-        void endTls();
-
-        /** Tells the peer that nothing more comes, then the protocol. */
-        void endOutput();
-
-        /** Tells the peer that nothing more comes, and sets the deadline for its end. */
-        void awaitPeer();
-
-        /** What the socket is to tell may have changed. */
-        void updateInterest();
-
-        /** Ends the connection, once. */
-        void end(Throwable reason, boolean reset);
+        /** Queues the end of TLS behind all output; false if there is no TLS. */
+        boolean endTls();
     }
 
+    private final LoopConnection connection;
+    private final Stream stream;
     private Phase phase = Phase.HALF_CLOSING;
-    private Throwable reason;
     private int discarded;
     private int seen;
     private int queued = Integer.MAX_VALUE;
+
+    StreamClose(LoopConnection connection, Stream stream) {
+        this.connection = connection;
+        this.stream = stream;
+    }
 
     /** Whether the protocol may still receive input. */
     boolean isHalf() {
@@ -97,30 +86,16 @@ final class StreamClose {
         phase = Phase.ABORTING;
     }
 
-    /** Sets why the connection ends, unless it is known already. */
-    void reason(Throwable why) {
-        if (reason == null) {
-            reason = why;
-        }
-    }
-
-    /** Why the connection ends; null as long as it ends in order. */
-    Throwable reason() {
-        return reason;
-    }
-
     /** Takes the next step. */
-    void proceed(Connection connection) {
+    void proceed() {
         switch (phase) {
-            case ABORTING -> {
-                reason(new ConnectionAborted("this side aborted the connection"));
-                connection.end(reason, true);
-            }
-            case CLOSING, LINGERING -> closeFurther(connection);
+            case ABORTING ->
+                    connection.end(new ConnectionAborted("this side aborted the connection"), true);
+            case CLOSING, LINGERING -> closeFurther();
             case HALF_CLOSING -> {
-                if (connection.isDrained()) {
+                if (stream.isDrained()) {
                     phase = Phase.HALF_CLOSED;
-                    connection.endOutput();
+                    endOutput();
                 }
                 connection.updateInterest();
             }
@@ -128,11 +103,11 @@ final class StreamClose {
         }
     }
 
-    private void closeFurther(Connection connection) {
-        if (connection.isDrained()) {
-            connection.endTls();
+    private void closeFurther() {
+        if (stream.isDrained()) {
+            stream.endTls();
         }
-        if (connection.isDrained() && connection.isInputEnded()) {
+        if (stream.isDrained() && stream.isInputEnded()) {
             connection.end(
                     new ConnectionDone(
                             phase == Phase.LINGERING
@@ -141,16 +116,50 @@ final class StreamClose {
                     false);
             return;
         }
-        if (connection.isDrained() && phase == Phase.CLOSING) {
+        if (stream.isDrained() && phase == Phase.CLOSING) {
             phase = Phase.LINGERING;
             queued = 0;
-            connection.awaitPeer();
+            awaitPeer();
         }
         connection.updateInterest();
     }
 
+    /** Tells the peer that nothing more comes, then the protocol. */
+    private void endOutput() {
+        if (stream.endTls() || shutOutput()) {
+            connection
+                    .loop()
+                    .afterTurn(
+                            new TurnTask() {
+                                @Override
+                                protected void run() {
+                                    if (connection.isOpen()) {
+                                        connection.serve(Event.OUTPUT_END);
+                                    }
+                                }
+                            });
+        }
+    }
+
+    /** Tells the peer that nothing more comes, and sets the deadline for its end. */
+    private void awaitPeer() {
+        if (shutOutput()) {
+            connection.connections().awaitPeer(connection);
+        }
+    }
+
+    private boolean shutOutput() {
+        try {
+            connection.socket().shutdownOutput();
+            return true;
+        } catch (IOException e) {
+            connection.failed(e);
+            return false;
+        }
+    }
+
     /** Drops bytes that came after the end of this side; resets the connection for too many. */
-    void discard(int count, Connection connection) {
+    void discard(int count) {
         discarded += count;
         if (discarded > DISCARD_BYTES) {
             connection.end(
@@ -166,18 +175,18 @@ final class StreamClose {
      * The deadline has passed: true if the peer has taken bytes, or sent as many as an upload does,
      * and is waited for again; else the connection has ended.
      */
-    boolean isWaitedForAgain(int nowQueued, Connection connection) {
+    boolean isWaitedForAgain(int nowQueued) {
         boolean progressed = nowQueued < queued || discarded - seen >= PROGRESS_BYTES;
         queued = nowQueued;
         seen = discarded;
         if (!progressed) {
-            giveUp(connection);
+            giveUp();
         }
         return progressed;
     }
 
     /** Ends the connection: what the system has of its output is still sent, if it was all. */
-    void giveUp(Connection connection) {
+    void giveUp() {
         if (phase == Phase.LINGERING) {
             connection.end(
                     new ConnectionStalled(

@@ -1,5 +1,7 @@
 package org.ropewalk.loop;
 
+import java.nio.ByteBuffer;
+import org.ropewalk.loop.LoopConnection.Event;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 
@@ -8,6 +10,7 @@ import org.ropewalk.reactor.Transport;
  * the input. Made when there is need.
  */
 final class StreamInput {
+    private final LoopConnection connection;
     private final ByteQueue kept;
     private boolean paused;
     private boolean waitsForPeer;
@@ -15,13 +18,29 @@ final class StreamInput {
     private boolean ended;
     private boolean endTold;
 
-    StreamInput(KeptMemory memory) {
-        kept = new ByteQueue(memory);
+    StreamInput(LoopConnection connection) {
+        this.connection = connection;
+        this.kept = new ByteQueue(connection);
     }
 
-    /** The bytes that are kept. */
-    ByteQueue kept() {
-        return kept;
+    /** Whether what comes goes behind what is kept, or is not to be shown now. */
+    boolean mustKeep() {
+        return isHeld() || !kept.isEmpty();
+    }
+
+    int keptBytes() {
+        return kept.size();
+    }
+
+    /** Keeps what has come, and shows everything unless it is held; false without memory. */
+    boolean received(ByteBuffer bytes) {
+        if (!kept.add(bytes)) {
+            return false;
+        }
+        if (!isHeld()) {
+            offer();
+        }
+        return true;
     }
 
     /** Keeps what the protocol has left: where it is, if it was kept; false without memory. */
@@ -34,15 +53,21 @@ final class StreamInput {
         return kept.add(input.array(), input.position(), input.remaining());
     }
 
+    /** Drops what is kept. */
+    void clear() {
+        kept.clear();
+    }
+
     void pause() {
         paused = true;
     }
 
-    /** Undoes {@link #pause()}; false if nothing was paused. */
-    boolean resume() {
-        boolean was = paused;
-        paused = false;
-        return was;
+    /** Undoes {@link #pause()}. */
+    void resume() {
+        if (paused) {
+            paused = false;
+            redeliver();
+        }
     }
 
     /** The peer must read before it is served again. */
@@ -54,19 +79,34 @@ final class StreamInput {
         waitsForPeer = false;
     }
 
-    /** Whether nothing is shown now. */
-    boolean isHeld() {
+    private boolean isHeld() {
         return paused || waitsForPeer;
     }
 
-    /** Whether what is kept is to be shown again in a later turn. */
-    void offerIsDue(boolean due) {
-        offerDue = due;
+    /** Shows what is kept again in a later turn. */
+    void redeliver() {
+        offerDue = true;
+        connection.loop().afterTurn(connection);
+    }
+
+    /** Shows what is kept, unless it is held; then tells the end, if it has come. */
+    void offerKept() {
+        offerDue = false;
+        if (mustKeep() && !isHeld()) {
+            offer();
+        }
+        tellEnd();
+    }
+
+    private void offer() {
+        connection.offer(kept.array(), kept.start(), kept.end());
     }
 
     /** Whether more is to be read from the network. */
     boolean takesMore() {
-        return !waitsForPeer && !(kept.size() >= Transport.CHUNK_BYTES && (paused || offerDue));
+        return !ended
+                && !waitsForPeer
+                && !(kept.size() >= Transport.CHUNK_BYTES && (paused || offerDue));
     }
 
     /** The peer sends nothing more. */
@@ -78,12 +118,11 @@ final class StreamInput {
         return ended;
     }
 
-    /** Whether the end is to be told now: once, after all input was shown. */
-    boolean takeEnd() {
-        if (!ended || endTold || isHeld() || offerDue) {
-            return false;
+    /** Tells the protocol the end, once, after it was shown all input. */
+    void tellEnd() {
+        if (ended && !endTold && !isHeld() && !offerDue && connection.isOpen()) {
+            endTold = true;
+            connection.serve(Event.INPUT_END);
         }
-        endTold = true;
-        return true;
     }
 }

@@ -2,7 +2,6 @@ package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
 import org.ropewalk.reactor.ConnectionStalled;
-import org.ropewalk.reactor.MemoryExhausted;
 import org.ropewalk.reactor.OutputLimits;
 
 /**
@@ -10,31 +9,14 @@ import org.ropewalk.reactor.OutputLimits;
  * socket as far as that takes it, the rest into a queue that is bounded. Made when there is need.
  */
 final class StreamOutput {
-    /** The connection, as its output knows it. */
-    interface Connection extends KeptMemory {
-        /** Gives the socket bytes: how many were taken; -1 if the connection was lost. */
-        int writeToSocket(byte[] bytes, int from, int to);
-
-        /** What may wait for the peer. */
-        OutputLimits limits();
-
-        /** Whether the socket is to tell when it takes more may have changed. */
-        void updateInterest();
-
-        /** Little enough waits that more may be written. */
-        void drainedBelowLowWater();
-
-        /** Resets the connection in a task of its own. */
-        void abort(Throwable reason);
-    }
-
     private final EventLoop loop;
-    private final Connection connection;
+    private final LoopConnection connection;
     private TlsStage tls;
     private OutputBacklog backlog;
     private boolean aboveHighWater;
+    private boolean writableDue;
 
-    StreamOutput(EventLoop loop, Connection connection) {
+    StreamOutput(EventLoop loop, LoopConnection connection) {
         this.loop = loop;
         this.connection = connection;
     }
@@ -108,19 +90,13 @@ final class StreamOutput {
         if (backlog.queue().add(bytes, from, to - from)) {
             connection.updateInterest();
         } else {
-            exhausted();
+            connection.exhausted();
         }
     }
 
     private void stalled() {
         connection.abort(
                 new ConnectionStalled("the peer did not take in time what was sent to it", false));
-    }
-
-    /** The connection ends, for it would keep more than there is memory for. */
-    void exhausted() {
-        connection.abort(
-                new MemoryExhausted("no memory is left for what this connection would have kept"));
     }
 
     /** Whether so much may be queued; resets the connection if not. */
@@ -156,13 +132,26 @@ final class StreamOutput {
         return true;
     }
 
-    /** Tells the connection if little enough is left. */
+    /** The protocol may write again, if little enough is left. */
     void checkLowWater() {
         if (aboveHighWater
                 && queuedBytes() + waitingBytes() < connection.limits().lowWaterBytes()) {
             aboveHighWater = false;
-            connection.drainedBelowLowWater();
+            tellWritable();
         }
+    }
+
+    /** The protocol is to be told in a later turn that it may write again. */
+    void tellWritable() {
+        writableDue = true;
+        loop.afterTurn(connection);
+    }
+
+    /** Whether the protocol is to be told now that it may write again: once. */
+    boolean takeWritable() {
+        boolean due = writableDue && !aboveHighWater;
+        writableDue &= !due;
+        return due;
     }
 
     /** Forgets what was to be sent. */

@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.tls.TlsContext;
@@ -25,7 +27,7 @@ final class TlsStage {
     private static final byte[] NOTHING = {};
 
     /** Where the two directions of a stage lead. */
-    interface Line extends KeptMemory {
+    interface Line {
         /** Sends these bytes as they are. */
         void sendRaw(ByteBuffer bytes);
 
@@ -35,14 +37,8 @@ final class TlsStage {
         /** The handshake is complete. */
         void handshakeCompleted();
 
-        /** There is no memory for what would be kept: the connection ends. */
-        void exhausted();
-
         /** The connection cannot go on; the peer was told by an alert if there was time for it. */
         void tlsFailed(TlsFailed reason, boolean timedOut);
-
-        /** Whether the connection is over. */
-        boolean isLost();
 
         /** The handshake is being computed: nothing is to be read meanwhile. */
         void computing();
@@ -52,6 +48,7 @@ final class TlsStage {
     }
 
     private final EventLoop loop;
+    private final LoopConnection connection;
     private final Line line;
     private final SSLEngine engine;
     private DelayedCall deadline;
@@ -69,14 +66,15 @@ final class TlsStage {
     private boolean closeSent;
     private boolean over;
 
-    TlsStage(EventLoop loop, Line line, TlsContext context, boolean client, String host, int port) {
+    TlsStage(EventLoop loop, LoopConnection connection, Line line, TlsContext context) {
         this.loop = loop;
+        this.connection = connection;
         this.line = line;
-        this.underWay = !client;
+        this.underWay = !connection.isClient();
         if (underWay) {
             loop.handshakes().incrementAndGet();
         }
-        engine = context.engine(client, host, port);
+        engine = engine(context, connection);
         deadline =
                 loop.callLater(
                         context.handshakeTimeout(),
@@ -92,6 +90,12 @@ final class TlsStage {
                         });
     }
 
+    private static SSLEngine engine(TlsContext context, LoopConnection connection) {
+        return connection.getPeer() instanceof InetSocketAddress peer
+                ? context.engine(connection.isClient(), peer.getHostString(), peer.getPort())
+                : context.engine(connection.isClient(), null, -1);
+    }
+
     /** Begins the handshake: a client speaks first. There is no second one: version 1.2 has it. */
     void begin() {
         try {
@@ -104,6 +108,14 @@ final class TlsStage {
 
     boolean isCompleted() {
         return completed;
+    }
+
+    /** Why the connection is lost if it has ended without the end of TLS. */
+    ConnectionLost cutOff() {
+        return new ConnectionLost(
+                completed
+                        ? "the connection was cut off: it ended without TLS's close_notify"
+                        : "the connection ended before the TLS handshake did");
     }
 
     /** Whether the peer has said that nothing more will come. */
@@ -188,7 +200,7 @@ final class TlsStage {
 
     /** Keeps the beginning of a record that has not come whole. */
     private void keep(ByteBuffer records) {
-        if (!records.hasRemaining() || line.isLost() || closeReceived || over) {
+        if (!records.hasRemaining() || connection.isLost() || closeReceived || over) {
             forgetHeld();
         } else if (held == null) {
             hold(records);
@@ -199,10 +211,10 @@ final class TlsStage {
 
     private void hold(ByteBuffer bytes) {
         if (held == null) {
-            held = new ByteQueue(line);
+            held = new ByteQueue(connection);
         }
         if (!held.add(bytes)) {
-            line.exhausted();
+            connection.exhausted();
         }
     }
 
@@ -217,7 +229,7 @@ final class TlsStage {
     private void proceed(ByteBuffer records) throws SSLException {
         ByteBuffer plain = loop.turnBuffers().tls().plain();
         boolean again = true;
-        while (again && !line.isLost()) {
+        while (again && !connection.isLost()) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> again = compute();
                 case NEED_WRAP -> again = wrap(ByteBuffer.wrap(NOTHING));
@@ -255,7 +267,7 @@ final class TlsStage {
 
     private void computed() {
         computing = false;
-        if (line.isLost()) {
+        if (connection.isLost()) {
             return;
         }
         if (!over) {
@@ -286,7 +298,7 @@ final class TlsStage {
     }
 
     private void handOn(ByteBuffer plain) {
-        if (plain.flip().hasRemaining() && !line.isLost()) {
+        if (plain.flip().hasRemaining() && !connection.isLost()) {
             line.plainReceived(plain);
         }
         plain.clear();
@@ -304,7 +316,7 @@ final class TlsStage {
             send(all.array(), all.start(), all.end());
             all.clear();
         }
-        if (!line.isLost()) {
+        if (!connection.isLost()) {
             line.handshakeCompleted();
         }
     }
@@ -333,16 +345,16 @@ final class TlsStage {
         }
         if (!completed) {
             if (waiting == null) {
-                waiting = new ByteQueue(line);
+                waiting = new ByteQueue(connection);
             }
             if (!waiting.add(bytes, from, to - from)) {
-                line.exhausted();
+                connection.exhausted();
             }
             return;
         }
         ByteBuffer plain = ByteBuffer.wrap(bytes, from, to - from);
         try {
-            while (plain.hasRemaining() && !line.isLost()) {
+            while (plain.hasRemaining() && !connection.isLost()) {
                 if (!wrap(plain)) {
                     return;
                 }
@@ -374,7 +386,7 @@ final class TlsStage {
         if (record.hasRemaining()) {
             line.sendRaw(record);
         }
-        if (line.isLost()) {
+        if (connection.isLost()) {
             return false;
         }
         complete(result);

@@ -1,5 +1,6 @@
 package org.ropewalk.loop;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ropewalk.reactor.Input;
@@ -64,9 +65,17 @@ final class TurnBuffers {
         return output;
     }
 
-    /** An empty buffer outside the heap, for what a socket is given. */
-    ByteBuffer writeBuffer() {
-        return write.clear();
+    /** Gives {@code socket} bytes, through a buffer outside the heap: how many it took. */
+    int write(StreamSocket socket, byte[] from, int start, int end) throws IOException {
+        int at = start;
+        boolean taken = true;
+        while (taken && at < end) {
+            int length = Math.min(write.capacity(), end - at);
+            int written = socket.write(write.clear().put(from, at, length).flip());
+            taken = written == length;
+            at += written;
+        }
+        return at - start;
     }
 
     /** An array with room for {@code length} bytes; its content is undefined. */

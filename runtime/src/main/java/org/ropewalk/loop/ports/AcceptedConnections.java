@@ -2,10 +2,10 @@ package org.ropewalk.loop.ports;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ropewalk.loop.StreamTransport;
+import org.ropewalk.loop.LoopConnection;
 
 /** Counts the connections that a reactor has accepted, on all its loops, while they stand. */
-final class AcceptedConnections implements StreamTransport.Owner {
+final class AcceptedConnections implements LoopConnection.Owner {
     private final AtomicInteger count = new AtomicInteger();
     private volatile CompletableFuture<Void> none;
 

@@ -134,7 +134,7 @@ final class ProxyGate implements StreamEvents {
     private void refuse(String why) {
         cancelDeadline();
         SocketAddress peer = socket.remoteAddress();
-        loop.headerRefused(peer, why);
+        loop.connectionLog().headerRefused(peer, why);
         socket.close(false);
         outcome.refused(peer);
     }

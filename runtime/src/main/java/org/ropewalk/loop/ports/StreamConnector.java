@@ -203,7 +203,7 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            loops.home().buildFailed(factory, peer, e);
+            loops.home().connectionLog().buildFailed(factory, peer, e);
             refusal = e;
         }
         if (protocol == null) {

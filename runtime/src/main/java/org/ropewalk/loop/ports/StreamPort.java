@@ -223,7 +223,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            loops.home().buildFailed(factory, peer, e);
+            loops.home().connectionLog().buildFailed(factory, peer, e);
             accepted.close(false);
             return;
         }

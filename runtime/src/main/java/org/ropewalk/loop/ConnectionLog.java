@@ -1,0 +1,88 @@
+package org.ropewalk.loop;
+
+import java.net.SocketAddress;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Transport;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * What a loop logs about its connections: of each cause so many lines a minute, as a peer can cause
+ * them as often as it likes. No method throws.
+ */
+public final class ConnectionLog {
+    private final Loop loop;
+    private final LogGate droppedClearText;
+    private final LogGate refusedHeaders;
+    private final LogGate unfinished;
+    private final LogGate failedBuilds;
+    private final LogGate failedConnections;
+
+    ConnectionLog(Loop loop, Logger log) {
+        this.loop = loop;
+        this.droppedClearText = new LogGate(log);
+        this.refusedHeaders = new LogGate(log);
+        this.unfinished = new LogGate(log);
+        this.failedBuilds = new LogGate(log);
+        this.failedConnections = new LogGate(log);
+    }
+
+    /** There is no protocol for a connection. */
+    public void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
+        try {
+            failedBuilds.log(
+                    loop.nanoTime(),
+                    Level.ERROR,
+                    "{} failed to build a protocol for {}",
+                    factory,
+                    peer,
+                    failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
+        }
+    }
+
+    /** The header of the PROXY protocol is missing, or wrong. */
+    public void headerRefused(SocketAddress peer, String why) {
+        refusedHeaders.log(
+                loop.nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
+    }
+
+    /** A protocol failed in a callback, or its connection did not end as it should. */
+    void failed(String what, Transport connection, Throwable failure) {
+        try {
+            failedConnections.log(
+                    loop.nanoTime(),
+                    Level.ERROR,
+                    "The connection with {} " + what,
+                    connection.getPeer(),
+                    failure);
+        } catch (Throwable exhausted) {
+            // A loop goes on without its log.
+            return;
+        }
+    }
+
+    /** Bytes that came in front of TLS are dropped. */
+    void clearTextDropped(int bytes, Transport connection) {
+        droppedClearText.log(
+                loop.nanoTime(),
+                Level.WARN,
+                "{} bytes that came from {} in clear in front of TLS are dropped",
+                bytes,
+                connection.getPeer());
+    }
+
+    /** A protocol has not finished when it was asked to. */
+    void unfinished(Object protocol, Transport connection) {
+        unfinished.log(
+                loop.nanoTime(),
+                Level.INFO,
+                "{} with {} has not finished",
+                protocol,
+                connection.getPeer());
+    }
+}

@@ -1,0 +1,418 @@
+package org.ropewalk.loop;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.ropewalk.loop.LoopConnection.Event;
+import org.ropewalk.reactor.ConnectionAborted;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.TlsFailed;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
+
+/**
+ * What a connection keeps from one turn to the next, and what follows from that: input that was not
+ * shown, output that was not taken, TLS, and an end that was asked for. A connection gets it with
+ * the first of them; most connections need none while they are idle.
+ */
+final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
+    private final EventLoop loop;
+    private final LoopConnection connection;
+    private StreamInput input;
+    private StreamOutput output;
+    private StreamClose close;
+
+    /** What the socket tells. */
+    private int interest = Ready.READ;
+
+    StreamFlow(EventLoop loop, LoopConnection connection) {
+        this.loop = loop;
+        this.connection = connection;
+    }
+
+    // ---- what comes
+
+    /** Bytes have come from the network. */
+    void received(ByteBuffer bytes) {
+        TlsStage tls = stage();
+        if (tls != null && !tls.isOver()) {
+            tls.received(bytes);
+            afterTls();
+        } else {
+            plainReceived(bytes);
+        }
+    }
+
+    @Override
+    public void plainReceived(ByteBuffer bytes) {
+        if (isEnding()) {
+            close.discard(bytes.remaining());
+        } else if (input == null || !input.mustKeep()) {
+            connection.offer(bytes);
+        } else if (input.received(bytes)) {
+            updateInterest();
+        } else {
+            connection.exhausted();
+        }
+    }
+
+    /** Keeps what the protocol has left of its input. */
+    void keepRest(Input shown) {
+        if (!connection.isOpen() || shown.remaining() == 0) {
+            forgetInput();
+        } else if (!needInput().keepRest(shown)) {
+            connection.exhausted();
+        }
+    }
+
+    /** The peer sends nothing more. */
+    void endInput() {
+        TlsStage tls = stage();
+        if (tls != null && !tls.isCloseReceived() && !isEnding()) {
+            connection.end(tls.cutOff(), false);
+            return;
+        }
+        needInput().end();
+        updateInterest();
+        if (isEnding()) {
+            close.proceed();
+        } else {
+            input.tellEnd();
+        }
+    }
+
+    /** The input that is kept; made now if there is none. */
+    StreamInput needInput() {
+        if (input == null) {
+            input = new StreamInput(connection);
+        }
+        return input;
+    }
+
+    /** Undoes a pause of the input, if there is one. */
+    void resumeInput() {
+        if (input != null) {
+            input.resume();
+        }
+    }
+
+    private void forgetInput() {
+        if (input != null) {
+            input.clear();
+        }
+    }
+
+    @Override
+    public boolean isInputEnded() {
+        return input != null && input.isEnded();
+    }
+
+    // ---- turns
+
+    /** Does what is due in a task of the connection's own. */
+    void run() {
+        if (close != null) {
+            close.proceed();
+        }
+        if (connection.isOpen() && output != null && output.takeWritable()) {
+            if (input != null) {
+                input.peerHasRead();
+            }
+            connection.serve(Event.WRITABLE);
+        }
+        if (connection.isOpen() && input != null) {
+            input.offerKept();
+        }
+        updateInterest();
+    }
+
+    /** Goes on with an end that was asked for, and with what is read. */
+    void settle() {
+        if (close == null) {
+            updateInterest();
+        } else {
+            close.proceed();
+        }
+    }
+
+    /** The protocol was told not to write more: it is told when it may, which may be soon. */
+    void refusedMore() {
+        if (!isAboveHighWater()) {
+            needOutput().tellWritable();
+        }
+    }
+
+    /** What the socket is to tell may have changed. */
+    void updateInterest() {
+        if (connection.isLost()) {
+            return;
+        }
+        int wanted = (reads() ? Ready.READ : 0) | (hasQueued() ? Ready.WRITE : 0);
+        if (wanted != interest) {
+            interest = wanted;
+            connection.socket().interest(wanted);
+        }
+    }
+
+    private boolean reads() {
+        TlsStage tls = stage();
+        if (isInputEnded() || tls != null && tls.isComputing()) {
+            return false;
+        }
+        return isEnding() || (input == null || input.takesMore()) && !waitsForPeer();
+    }
+
+    // ---- what goes
+
+    private StreamOutput needOutput() {
+        if (output == null) {
+            output = new StreamOutput(loop, connection);
+        }
+        return output;
+    }
+
+    /** Whether what is sent does not go straight to the socket. */
+    boolean hasOutput() {
+        return output != null;
+    }
+
+    /** Sends bytes behind what is queued, or through TLS. */
+    void send(byte[] bytes, int from, int to) {
+        output.send(bytes, from, to);
+    }
+
+    /** Queues what the socket has not taken. */
+    void queue(byte[] bytes, int from, int to) {
+        needOutput().queue(bytes, from, to);
+    }
+
+    @Override
+    public void sendRaw(ByteBuffer record) {
+        output.sendRaw(record);
+    }
+
+    /** The socket takes more. */
+    void writable() {
+        if (output == null || output.drain()) {
+            if (!hasQueued()) {
+                connection.resetTimeout();
+            }
+            settle();
+        }
+    }
+
+    /** Whether the network has not taken all bytes. */
+    boolean hasQueued() {
+        return output != null && output.hasQueued();
+    }
+
+    int queuedBytes() {
+        return output == null ? 0 : output.queuedBytes();
+    }
+
+    @Override
+    public boolean isDrained() {
+        return output == null || output.isDrained();
+    }
+
+    boolean isAboveHighWater() {
+        return output != null && output.isAboveHighWater();
+    }
+
+    /**
+     * Whether the peer must read before it is served again. A side that connected always reads: two
+     * that wait for each other would wait for ever.
+     */
+    boolean waitsForPeer() {
+        return isAboveHighWater() && !connection.isClient();
+    }
+
+    // ---- TLS
+
+    private TlsStage stage() {
+        return output == null ? null : output.tls();
+    }
+
+    boolean isSecure() {
+        return stage() != null;
+    }
+
+    Optional<TlsSession> session() {
+        return isSecure() ? stage().session() : Optional.empty();
+    }
+
+    /** TLS begins when the turn ends, or now if there is none. */
+    void startTls(TlsContext context) {
+        if (dropsClearText()) {
+            return;
+        }
+        if (connection.isServed()) {
+            loop.turnBuffers().secure(context);
+        } else {
+            secure(context);
+            beginTls();
+        }
+    }
+
+    /**
+     * Drops what came in clear behind the request for TLS, or its answer: it may be anybody's. True
+     * if the connection cannot go on.
+     */
+    private boolean dropsClearText() {
+        Input shown = loop.turnBuffers().input();
+        boolean isShown = connection.isServed() && shown.array().length > 0;
+        int behind = isShown ? shown.remaining() : input == null ? 0 : input.keptBytes();
+        if (behind == 0) {
+            return false;
+        }
+        loop.connectionLog().clearTextDropped(behind, connection);
+        shown.consumeAll();
+        forgetInput();
+        if (connection.isClient()) {
+            connection.loseConnection();
+        }
+        return connection.isClient();
+    }
+
+    /** What is written from now on waits for the handshake. */
+    void secure(TlsContext context) {
+        needOutput().secure(new TlsStage(loop, connection, this, context));
+    }
+
+    /** Begins the handshake. */
+    void beginTls() {
+        stage().begin();
+        afterTls();
+    }
+
+    @Override
+    public void handshakeCompleted() {
+        output.checkLowWater();
+        if (close == null || !close.isAborting()) {
+            connection.serve(Event.SECURE);
+        }
+    }
+
+    @Override
+    public void computing() {
+        updateInterest();
+    }
+
+    @Override
+    public void computed() {
+        afterTls();
+        updateInterest();
+    }
+
+    @Override
+    public void tlsFailed(TlsFailed reason, boolean timedOut) {
+        if (connection.isClient() || timedOut) {
+            connection.end(reason, false);
+        } else {
+            closeBecauseOf(reason);
+        }
+    }
+
+    /** The peer may have said in TLS that nothing more will come. */
+    private void afterTls() {
+        TlsStage tls = stage();
+        if (!connection.isLost() && tls.isCloseReceived() && !isInputEnded() && !tls.isOver()) {
+            endInput();
+        }
+        if (!connection.isLost() && isEnding()) {
+            close.proceed();
+        }
+    }
+
+    @Override
+    public boolean endTls() {
+        TlsStage tls = stage();
+        if (tls == null) {
+            return false;
+        }
+        if (!tls.isCompleted() && !close.isHalf()) {
+            connection.endsBecause(
+                    new ConnectionAborted("this side closed the connection in the handshake"));
+            tls.abandon();
+        } else if (!tls.isCloseSent()) {
+            tls.sendClose();
+        }
+        return true;
+    }
+
+    // ---- the end
+
+    private StreamClose needClose() {
+        if (close == null) {
+            close = new StreamClose(connection, this);
+        }
+        return close;
+    }
+
+    /** Whether the protocol may write: no end was asked for. */
+    boolean takesOutput() {
+        return close == null;
+    }
+
+    /** Whether input is dropped, for the end was asked for. */
+    boolean isEnding() {
+        return close != null && !close.isHalf();
+    }
+
+    /** Ends both directions in order. */
+    void close() {
+        needClose().close();
+        forgetInput();
+        connection.leaveRing();
+        if (connection.limits().stall() == null) {
+            connection.connections().awaitProgress(connection);
+        }
+        loop.afterTurn(connection);
+    }
+
+    /** Ends both directions in order; {@code why} is told as the reason. */
+    void closeBecauseOf(Throwable why) {
+        connection.endsBecause(why);
+        if (isEnding()) {
+            loop.afterTurn(connection);
+        } else {
+            close();
+        }
+    }
+
+    /** Ends the output in order. */
+    void closeOutput() {
+        needClose();
+        loop.afterTurn(connection);
+    }
+
+    /** Ends the connection by a reset, unless that was asked for already. */
+    void abort(Throwable why) {
+        if (close != null && close.isAborting()) {
+            return;
+        }
+        needClose().abort();
+        if (why != null) {
+            connection.endsBecause(why);
+        }
+        forgetInput();
+        loop.afterTurn(connection);
+    }
+
+    /** The deadline of the end has passed: whether the peer is waited for again. */
+    boolean isWaitedForAgain() {
+        return close.isClosing() && close.isWaitedForAgain(queuedBytes());
+    }
+
+    /** Ends a connection whose end the peer does not confirm. */
+    void giveUp() {
+        close.giveUp();
+    }
+
+    /** Drops what is kept. */
+    void release() {
+        forgetInput();
+        if (output != null) {
+            output.release();
+        }
+    }
+}
