@@ -45,22 +45,31 @@ public final class LineReader {
     /** Shows the line {@code bytes[start, end)}; returns this. */
     public LineReader show(
             byte[] shownBytes, int shownStart, int shownEnd, LineFormat shownFormat) {
-        expireWords();
-        bytes = shownBytes;
-        format = shownFormat;
-        verbFrom = shownStart;
-        verbTo = shownStart;
-        concealing = null;
-        status.clear();
-        token.show(shownBytes, shownFormat);
-        scanner.show(shownBytes, shownStart, shownEnd, shownFormat);
-        parts.show(shownBytes, shownFormat);
+        // Lines that follow each other mostly stand in the same array.
+        if (bytes != shownBytes || format != shownFormat) {
+            bytes = shownBytes;
+            format = shownFormat;
+            token.read(shownBytes, shownFormat);
+            scanner.read(shownBytes, shownFormat);
+            parts.read(shownBytes, shownFormat);
+        }
+        begin(shownStart, shownEnd);
         return this;
     }
 
-    /** Lets go of the line. */
+    /** Shows an empty line; the array of the last one is kept until another is shown. */
     public void clear() {
-        show(NOTHING, 0, 0, format);
+        begin(0, 0);
+    }
+
+    private void begin(int start, int end) {
+        expireWords();
+        token.expire();
+        verbFrom = start;
+        verbTo = start;
+        concealing = null;
+        status.clear();
+        scanner.show(start, end);
     }
 
     // ---- the whole line

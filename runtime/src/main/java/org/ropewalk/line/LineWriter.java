@@ -41,8 +41,13 @@ public final class LineWriter {
 
     /** Writes into {@code target} from now on; returns this. */
     public LineWriter on(Output target, LineFormat targetFormat) {
-        output = target;
-        format = targetFormat;
+        // The same mostly, and a store of a reference costs more than the comparison.
+        if (output != target) {
+            output = target;
+        }
+        if (format != targetFormat) {
+            format = targetFormat;
+        }
         mark = target.position();
         line = mark;
         refused = false;

@@ -49,8 +49,10 @@ final class ParseStatus {
 
     /** Forgets the failure of this attempt. */
     void clear() {
-        failure = null;
-        message = "";
+        if (failure != null) {
+            failure = null;
+            message = "";
+        }
     }
 
     /** Forgets everything. */

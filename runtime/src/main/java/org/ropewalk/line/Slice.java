@@ -44,7 +44,10 @@ public final class Slice extends ByteView {
     }
 
     Slice show(byte[] shownArray, int shownOffset, int shownLength) {
-        array = shownArray;
+        // The same mostly: lines that follow each other stand in one array.
+        if (array != shownArray) {
+            array = shownArray;
+        }
         offset = shownOffset;
         length = shownLength;
         return this;
@@ -52,7 +55,6 @@ public final class Slice extends ByteView {
 
     /** Ends the use of this view and of its parts. */
     void expire() {
-        array = null;
         length = EXPIRED;
         if (parts != null) {
             parts.forEach(Slice::expire);

@@ -37,11 +37,15 @@ final class Token {
         this.status = status;
     }
 
-    /** Parts of {@code line} are selected from now on. */
-    void show(byte[] line, LineFormat lineFormat) {
-        slices.expire();
+    /** Reads from {@code line} from now on. */
+    void read(byte[] line, LineFormat lineFormat) {
         bytes = line;
         format = lineFormat;
+    }
+
+    /** Ends the use of what was lent. */
+    void expire() {
+        slices.expire();
     }
 
     /** Selects {@code [selectedFrom, selectedTo)}. */

@@ -28,7 +28,7 @@ final class WordParts {
         this.status = status;
     }
 
-    void show(byte[] line, LineFormat lineFormat) {
+    void read(byte[] line, LineFormat lineFormat) {
         bytes = line;
         format = lineFormat;
     }

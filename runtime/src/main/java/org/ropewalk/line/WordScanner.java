@@ -23,13 +23,17 @@ final class WordScanner {
         this.status = status;
     }
 
-    /** Goes to the begin of {@code line[lineStart, lineEnd)}. */
-    void show(byte[] line, int lineStart, int lineEnd, LineFormat lineFormat) {
+    /** Reads from {@code line} from now on. */
+    void read(byte[] line, LineFormat lineFormat) {
         bytes = line;
+        format = lineFormat;
+    }
+
+    /** Goes to the begin of the line {@code [lineStart, lineEnd)}. */
+    void show(int lineStart, int lineEnd) {
         start = lineStart;
         begin = lineStart;
         end = lineEnd;
-        format = lineFormat;
         reset(lineStart);
     }
 
