@@ -51,7 +51,7 @@ public interface Board {
         Writing post(String title);
 
         @Command("FOLLOW")
-        @Reply("250 {'you will hear of what is posted'}")
+        @Reply("250 {'new articles will be pushed to you'}")
         void follow();
     }
 
@@ -67,7 +67,7 @@ public interface Board {
         Member spoiled();
     }
 
-    /** What the server says unasked. */
+    /** The push messages. */
     @Push(slow = Push.Slow.DROP)
     interface News {
         @Reply("* {number} {author} {title*}")
