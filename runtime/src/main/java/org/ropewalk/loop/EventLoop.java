@@ -52,6 +52,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     private volatile Thread thread;
 
+    /** The loop has ended: no call will be made any more. */
+    private volatile boolean ended;
+
     /** Grows with whatever is begun: odd while the network is waited for. */
     private final AtomicLong progress = new AtomicLong();
 
@@ -336,6 +339,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
 
     /** Forgets all timers, and releases the network. */
     public final void release() {
+        ended = true;
         timers.clear();
         Guard.run(LOG, "The end of a network", network::close);
         shared.clear();
@@ -361,6 +365,9 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     @Override
     public DelayedCall callLater(Duration delay, Runnable call) {
         checkThread();
+        if (ended) {
+            throw new IllegalStateException("the reactor was stopped");
+        }
         return timers.add(delay, call);
     }
 

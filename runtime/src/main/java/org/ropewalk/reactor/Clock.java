@@ -14,19 +14,22 @@ public interface Clock {
     /**
      * Calls {@code call} once, on this clock's thread, when {@code delay} has passed; calls with
      * one deadline run in the order in which they were made. Never runs it inside this method, not
-     * even for a delay of zero.
+     * even for a delay of zero. A call that still waits when its reactor has stopped is dropped.
      *
      * @throws IllegalArgumentException if the delay is negative
      * @throws IllegalStateException on a thread that belongs to no loop of this reactor while it
-     *     runs: use {@link Loop#callFromThread} there
+     *     runs: use {@link Loop#callFromThread} there; and after the reactor was stopped, as the
+     *     call would never be made
      */
     DelayedCall callLater(Duration delay, Runnable call);
 
     /**
      * The result of {@code call}, made when {@code delay} has passed, on this clock's thread.
-     * Cancelling the future before that sees to it that the call is never made.
+     * Cancelling the future before that sees to it that the call is never made. If the reactor
+     * stops before that, the future is not completed.
      *
      * @throws IllegalArgumentException if the delay is negative
+     * @throws IllegalStateException as {@link #callLater}
      */
     default <T> CompletableFuture<T> deferLater(Duration delay, Callable<T> call) {
         Objects.requireNonNull(call, "call");

@@ -75,6 +75,8 @@ public interface Reactor extends Loop, AutoCloseable {
     /**
      * Runs {@code call} on the home loop when the reactor runs: at once if it does and this is that
      * loop's thread, soon on any other thread, else behind its start in the order of the calls.
+     *
+     * @throws IllegalStateException if the reactor was stopped
      */
     void callWhenRunning(Runnable call);
 
@@ -103,6 +105,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * Calls {@code trigger} once, at {@code phase} of the next {@code event}; triggers of one phase
      * are called in the order in which they were added. A future that a {@link Phase#BEFORE}
      * trigger returns is waited for; null is nothing to wait for. Exceptions are logged.
+     *
+     * @throws IllegalStateException if the phase is over: the trigger would never be called
      */
     SystemEventTrigger addSystemEventTrigger(
             Phase phase, SystemEvent event, Supplier<? extends CompletableFuture<?>> trigger);

@@ -486,6 +486,56 @@ abstract class ShutdownContract extends Contract {
     }
 
     @Test
+    void F89_timersAndTriggersAfterTheEndAreRefused() {
+        reactor.close();
+        assertThatThrownBy(() -> reactor.callLater(Duration.ZERO, () -> say("never")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the reactor was stopped");
+        assertThatThrownBy(() -> reactor.deferLater(Duration.ZERO, () -> 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the reactor was stopped");
+        assertThatThrownBy(() -> reactor.callWhenRunning(() -> say("never")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the reactor was stopped");
+        assertThatThrownBy(
+                        () ->
+                                reactor.addSystemEventTrigger(
+                                        Phase.AFTER, SystemEvent.SHUTDOWN, () -> null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AFTER");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void F89_aTriggerForAPhaseThatIsOverIsRefused() {
+        on(
+                () ->
+                        assertThatThrownBy(
+                                        () ->
+                                                reactor.addSystemEventTrigger(
+                                                        Phase.BEFORE,
+                                                        SystemEvent.STARTUP,
+                                                        () -> null))
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("BEFORE"));
+    }
+
+    @Test
+    void F89_aTimerThatIsSetWhenConnectionsAreDroppedIsNoError() {
+        Recorder server =
+                new Recorder("server") {
+                    @Override
+                    protected void connectionLost(Throwable reason) {
+                        transport().loop().callLater(Duration.ZERO, () -> {});
+                        say("set");
+                    }
+                };
+        pair(server, new Recorder("client"));
+        reactor.close();
+        assertThat(events).contains("set");
+    }
+
+    @Test
     void F89_callsThatWereAcceptedAreMade() {
         on(
                 () ->

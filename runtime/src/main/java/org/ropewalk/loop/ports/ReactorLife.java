@@ -417,8 +417,8 @@ final class ReactorLife {
                         call.run();
                         return null;
                     });
-        } else {
-            home.callInLoop(call);
+        } else if (!home.callInLoop(call)) {
+            throw LoopGroup.stopped();
         }
     }
 

@@ -2,9 +2,11 @@ package org.ropewalk.loop.ports;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ final class SystemEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SystemEvents.class);
 
     private final Map<Phase, List<Trigger>> phases = new EnumMap<>(Phase.class);
+    private final Set<Phase> over = EnumSet.noneOf(Phase.class);
     private final Loop home;
 
     SystemEvents(Loop home) {
@@ -32,6 +35,10 @@ final class SystemEvents {
     SystemEventTrigger add(Phase phase, Supplier<? extends CompletableFuture<?>> call) {
         Objects.requireNonNull(call, "call");
         home.checkThread();
+        if (over.contains(phase)) {
+            throw new IllegalStateException(
+                    "the event has taken place, or is past its phase " + phase);
+        }
         Trigger trigger = new Trigger(phase, call);
         phases.get(phase).add(trigger);
         return trigger;
@@ -70,6 +77,7 @@ final class SystemEvents {
             trigger.called = true;
             Guard.run(LOG, "A system event trigger", () -> await(trigger.call.get(), awaited));
         }
+        over.add(phase);
     }
 
     private static void await(CompletableFuture<?> future, List<CompletableFuture<?>> awaited) {
