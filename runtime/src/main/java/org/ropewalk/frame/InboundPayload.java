@@ -7,6 +7,7 @@ import org.ropewalk.line.KeptBytes;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,6 +22,7 @@ public final class InboundPayload
     private static final int STEP_BYTES = 4 * 1024;
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private final Transport transport;
     private final Loop loop;
     private final long mostBytes;
 
@@ -43,9 +45,10 @@ public final class InboundPayload
     /** Whether the command's reply comes later, and drops what was not read until then. */
     private boolean awaited;
 
-    InboundPayload(ReadControl framer, Factory factory, Loop loop, LineLimits limits) {
+    InboundPayload(ReadControl framer, Factory factory, Transport transport, LineLimits limits) {
         this.framer = framer;
-        this.loop = loop;
+        this.transport = transport;
+        this.loop = transport.loop();
         this.mostBytes = limits.payload();
         this.piece = new KeptBytes(factory, loop, limits.payload());
     }
@@ -145,7 +148,12 @@ public final class InboundPayload
     }
 
     private void failed(Throwable thrown) {
-        LOG.log(loop.nanoTime(), Level.ERROR, "The reader of a payload failed", thrown);
+        LOG.log(
+                loop.nanoTime(),
+                Level.ERROR,
+                "The reader of a payload of {} failed",
+                transport.describe(),
+                thrown);
     }
 
     /** Whether its end has neither come, nor become known to be missing. */

@@ -126,7 +126,12 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
                 source.cancel();
             }
         } catch (Throwable thrown) {
-            LOG.log(loop.nanoTime(), Level.ERROR, "The source of a payload failed", thrown);
+            LOG.log(
+                    loop.nanoTime(),
+                    Level.ERROR,
+                    "The source of a payload for {} failed",
+                    transport.describe(),
+                    thrown);
         }
     }
 

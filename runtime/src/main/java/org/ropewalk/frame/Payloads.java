@@ -142,8 +142,7 @@ public final class Payloads {
     }
 
     private PayloadStream receive(LineReader line, long count, RegionEnd end, LineLimits bounds) {
-        InboundPayload stream =
-                new InboundPayload(framer, handler.factory(), transport.loop(), bounds);
+        InboundPayload stream = new InboundPayload(framer, handler.factory(), transport, bounds);
         region = new Region(line.copy(), end, stream, bounds);
         inbound = stream;
         return PayloadStream.received(count, stream, stream::cancel);

@@ -29,15 +29,16 @@ public final class ConnectionLog {
         this.failedConnections = new LogGate(log);
     }
 
-    /** There is no protocol for a connection. */
-    public void buildFailed(Factory factory, SocketAddress peer, Throwable failure) {
+    /** There is no protocol for connection {@code id}. */
+    public void buildFailed(Factory factory, SocketAddress peer, int id, Throwable failure) {
         try {
             failedBuilds.log(
                     loop.nanoTime(),
                     Level.ERROR,
-                    "{} failed to build a protocol for {}",
+                    "{} failed to build a protocol for {} #{}",
                     factory,
                     peer,
+                    Integer.toUnsignedString(id),
                     failure);
         } catch (Throwable exhausted) {
             // A loop goes on without its log.
@@ -45,10 +46,15 @@ public final class ConnectionLog {
         }
     }
 
-    /** The header of the PROXY protocol is missing, or wrong. */
-    public void headerRefused(SocketAddress peer, String why) {
+    /** Connection {@code id} has no header of the PROXY protocol, or a wrong one. */
+    public void headerRefused(SocketAddress peer, int id, String why) {
         refusedHeaders.log(
-                loop.nanoTime(), Level.WARN, "A connection from {} is refused: {}", peer, why);
+                loop.nanoTime(),
+                Level.WARN,
+                "A connection from {} #{} is refused: {}",
+                peer,
+                Integer.toUnsignedString(id),
+                why);
     }
 
     /** A protocol failed in a callback, or its connection did not end as it should. */
@@ -58,7 +64,7 @@ public final class ConnectionLog {
                     loop.nanoTime(),
                     Level.ERROR,
                     "The connection with {} " + what,
-                    connection.getPeer(),
+                    connection.describe(),
                     failure);
         } catch (Throwable exhausted) {
             // A loop goes on without its log.
@@ -73,7 +79,7 @@ public final class ConnectionLog {
                 Level.WARN,
                 "{} bytes that came from {} in clear in front of TLS are dropped",
                 bytes,
-                connection.getPeer());
+                connection.describe());
     }
 
     /** A protocol has not finished when it was asked to. */
@@ -83,6 +89,6 @@ public final class ConnectionLog {
                 Level.INFO,
                 "{} with {} has not finished",
                 protocol,
-                connection.getPeer());
+                connection.describe());
     }
 }

@@ -55,16 +55,22 @@ public abstract class LoopConnection extends TurnTask implements Transport, Kept
     private LoopConnection ringBefore;
     private LoopConnection ringBehind;
     private long deadlineNs;
+
+    /** Without a sign: an int, as each idle connection has one. */
+    private final int id;
+
     private final boolean client;
     private boolean lost;
 
     /**
      * A connection that has not begun.
      *
+     * @param id its number in the log, without a sign
      * @param client whether this side connected, and did not accept
      * @param owner is told of the end
      */
-    LoopConnection(StreamSocket socket, boolean client, Owner owner) {
+    LoopConnection(int id, StreamSocket socket, boolean client, Owner owner) {
+        this.id = id;
         this.socket = socket;
         this.client = client;
         this.owner = owner;
@@ -319,6 +325,16 @@ public abstract class LoopConnection extends TurnTask implements Transport, Kept
     @Override
     public final SocketAddress getHost() {
         return socket.localAddress();
+    }
+
+    @Override
+    public final long id() {
+        return Integer.toUnsignedLong(id);
+    }
+
+    @Override
+    public final String toString() {
+        return describe();
     }
 
     @Override

@@ -36,11 +36,13 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     /**
      * A transport that has not begun.
      *
+     * @param id its number in the log, without a sign
      * @param client whether this side connected, and did not accept
      * @param owner is told of the end
      */
-    public StreamTransport(EventLoop loop, StreamSocket socket, boolean client, Owner owner) {
-        super(socket, client, owner);
+    public StreamTransport(
+            EventLoop loop, int id, StreamSocket socket, boolean client, Owner owner) {
+        super(id, socket, client, owner);
         this.loop = loop;
     }
 

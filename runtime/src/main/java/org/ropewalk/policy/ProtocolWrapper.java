@@ -205,6 +205,11 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public long id() {
+        return transport().id();
+    }
+
+    @Override
     public Loop loop() {
         return transport().loop();
     }

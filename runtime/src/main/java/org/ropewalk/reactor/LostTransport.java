@@ -107,6 +107,16 @@ final class LostTransport implements Transport {
     }
 
     @Override
+    public long id() {
+        return 0;
+    }
+
+    @Override
+    public String describe() {
+        return "no connection";
+    }
+
+    @Override
     public Loop loop() {
         throw new IllegalStateException("there is no connection");
     }

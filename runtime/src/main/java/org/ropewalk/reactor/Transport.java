@@ -168,6 +168,18 @@ public interface Transport {
     /** This end's address; known until {@link Protocol#connectionLost} has returned. */
     SocketAddress getHost();
 
+    /**
+     * The number of this connection, from 1 on: it is in each line of the log about it. No other
+     * connection of its reactor has the same, until four billion more were made. 0 if there is no
+     * connection.
+     */
+    long id();
+
+    /** This connection in a line of the log: its peer and its number. */
+    default String describe() {
+        return getPeer() + " #" + id();
+    }
+
     /** The loop on which this connection lives. */
     Loop loop();
 }

@@ -190,7 +190,6 @@ public abstract class CommandFactory<H> extends Factory {
         int most = context.limits().connections();
         if (connections() >= most) {
             context.counters().count(CloseReason.BUSY);
-            context.log().refused(address, most);
             return refusal(address);
         }
         ServerConnection connection = new ServerConnection(context, address);

@@ -164,7 +164,7 @@ final class ErrorResponder {
         } catch (Throwable thrown) {
             reply.cut(Math.min(before, reply.size()));
             owner.closeReason(CloseReason.FAILED);
-            server.log().unwritable(kind, thrown, shared.loop().nanoTime());
+            server.log().unwritable(kind, thrown, peer, shared.loop().nanoTime());
             return true;
         }
     }
@@ -181,6 +181,19 @@ final class ErrorResponder {
         CommandError error = shared.error().about(CommandError.NO_COMMAND, "", "", "", incident);
         write(ErrorKind.FAILED, error, context);
         context.close();
+    }
+
+    /**
+     * One connection too many: answers that, unless it is secured, as TLS would cost more than it
+     * is worth; ends the connection.
+     */
+    void refuse(ReplyContext context, boolean secure) {
+        server.log().refused(peer, server.limits().connections(), shared.loop().nanoTime());
+        if (secure) {
+            context.close();
+        } else {
+            busy(context);
+        }
     }
 
     /** Answers that there are too many connections, or attempts; ends the connection. */

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.net.SocketAddress;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
@@ -32,4 +33,10 @@ interface ProtocolHooks extends ErrorResponder.Declared {
 
     /** Formats lines for this connection, and sends them. */
     void push(PeerPushWriter lines);
+
+    /** The connection in a line of the log; only its peer if it is not made. */
+    default String describe(SocketAddress peer) {
+        long id = transport().id();
+        return id == 0 ? String.valueOf(peer) : peer + " #" + id;
+    }
 }

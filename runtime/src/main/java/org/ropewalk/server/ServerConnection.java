@@ -106,8 +106,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         framer.connected(transport);
         server.serves(transport.loop());
         if (refused) {
-            // TLS would cost more than it is worth to say so.
-            respond(transport.isSecure() ? ReplyContext::close : turn -> errors().busy(turn));
+            respond(turn -> errors().refuse(turn, transport.isSecure()));
         } else if (server.silence() != null) {
             framer.awaitSilence(server.silence());
         } else {
@@ -456,7 +455,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public String toString() {
-        return String.valueOf(address);
+        return protocol == null ? String.valueOf(address) : protocol.describe(address);
     }
 
     // ---- pushes; on any thread

@@ -1,6 +1,5 @@
 package org.ropewalk.server;
 
-import java.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,14 +99,15 @@ final class ServerLog {
     }
 
     /** The declared reply to an error has a value that cannot be had or written. */
-    void unwritable(ErrorKind kind, Throwable why, long nowNs) {
+    void unwritable(ErrorKind kind, Throwable why, Peer peer, long nowNs) {
         unwritable.log(
                 nowNs,
                 Level.ERROR,
-                "{} cannot write its reply to {}: {}; the connection ends",
+                "{} cannot write its reply to {}: {}; the connection with {} ends",
                 name,
                 kind,
-                why.toString());
+                why.toString(),
+                peer);
     }
 
     /**
@@ -157,13 +157,13 @@ final class ServerLog {
                         ending.text);
     }
 
-    void refused(SocketAddress address, int connections) {
+    void refused(Peer peer, int connections, long nowNs) {
         refusals.log(
-                System.nanoTime(),
+                nowNs,
                 CloseReason.BUSY.level,
                 "{} refuses {}: {} connections are open",
                 name,
-                address,
+                peer,
                 connections);
     }
 

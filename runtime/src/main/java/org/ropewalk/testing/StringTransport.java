@@ -421,6 +421,12 @@ public final class StringTransport implements Transport {
         return HOST;
     }
 
+    /** Always 1: each transport of this kind is alone. */
+    @Override
+    public long id() {
+        return 1;
+    }
+
     @Override
     public Loop loop() {
         return loop;

@@ -52,8 +52,8 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     private final DatagramProtocol protocol;
     private final ByteBuffer received;
     private final int maxPacketBytes;
-    private volatile DatagramSocket socket;
-    private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+    private final PortSocket<DatagramSocket> socket =
+            new PortSocket<>(DatagramSocket::localAddress, DatagramSocket::close);
     private SocketAddress connectedTo;
     private boolean broadcastAllowed;
     private boolean loopback = true;
@@ -104,16 +104,20 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     }
 
     private void listen() {
-        if (socket != null) {
-            throw new IllegalStateException("the port listens already");
-        }
+        socket.checkClosed();
         registry.checkOpen();
-        socket = bind();
-        stopped = new CompletableFuture<>();
+        socket.open(bind());
         connectedTo = peer;
         registry.receives(this);
-        LOG.info("{} starts on {}", name(), socket.localAddress());
+        log("starts");
         guarded(() -> protocol.doStart(this));
+    }
+
+    private void log(String what) {
+        Guard.run(
+                LOG,
+                "Logging a port",
+                () -> LOG.info("{} {} on {}", name(), what, socket.address()));
     }
 
     private DatagramSocket bind() {
@@ -152,11 +156,11 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     @Override
     public void ready(int operations) {
         int bytes = 0;
-        for (int i = 0; i < TURN_DATAGRAMS && bytes < TURN_BYTES && socket != null; i++) {
+        for (int i = 0; i < TURN_DATAGRAMS && bytes < TURN_BYTES && socket.isOpen(); i++) {
             SocketAddress from;
             try {
                 received.clear();
-                from = socket.receive(received);
+                from = socket.get().receive(received);
             } catch (PortUnreachableException e) {
                 guarded(protocol::connectionRefused);
                 continue;
@@ -169,12 +173,6 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
             }
             bytes += received.position();
             deliver(from);
-        }
-    }
-
-    private void refused() {
-        if (socket != null) {
-            guarded(protocol::connectionRefused);
         }
     }
 
@@ -192,45 +190,28 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     @Override
     public boolean isListening() {
-        return socket != null;
+        return socket.isOpen();
     }
 
     @Override
     public CompletableFuture<Void> stopListening() {
-        CompletableFuture<Void> done = stopped;
+        CompletableFuture<Void> done = socket.freed();
         loops.toHome(this::end);
         return done;
     }
 
     @Override
     public void end() {
-        DatagramSocket bound = socket;
-        if (bound == null) {
+        if (!socket.isOpen()) {
             return;
         }
-        socket = null;
         registry.ended(this);
-        Guard.run(
-                LOG,
-                "Logging a stop",
-                () -> LOG.info("{} stops on {}", name(), bound.localAddress()));
-        CompletableFuture<Void> done = stopped;
-        Runnable freed = () -> done.complete(null);
-        if (!Guard.run(LOG, "Closing a port", () -> bound.close(freed))) {
-            freed.run();
-        }
+        log("stops");
+        socket.close();
         guarded(protocol::doStop);
     }
 
     // ---- the transport
-
-    private DatagramSocket bound() {
-        DatagramSocket bound = socket;
-        if (bound == null) {
-            throw new IllegalStateException("the port does not listen");
-        }
-        return bound;
-    }
 
     @Override
     public void write(byte[] data, SocketAddress to) {
@@ -265,7 +246,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     private void send(byte[] data, SocketAddress to) {
         try {
-            if (!bound().send(ByteBuffer.wrap(data), to)) {
+            if (!socket.get().send(ByteBuffer.wrap(data), to)) {
                 dropped++;
             }
         } catch (PortUnreachableException e) {
@@ -300,7 +281,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
             throw new IllegalStateException("the transport is connected to " + connectedTo);
         }
         try {
-            bound().connect(peer);
+            socket.get().connect(peer);
             connectedTo = peer;
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -310,7 +291,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     private <T> void option(java.net.SocketOption<T> option, T value) {
         try {
-            bound().option(option, value);
+            socket.get().option(option, value);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     option + " cannot be " + value + ": " + e.getMessage(), e);
@@ -341,7 +322,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     @Override
     public SocketAddress getHost() {
-        return bound().localAddress();
+        return socket.address();
     }
 
     @Override
@@ -360,7 +341,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
         }
         try {
             NetworkInterface on = networkInterface(interfaceName);
-            bound().join(group, on);
+            socket.get().join(group, on);
         } catch (MulticastJoinException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
@@ -373,7 +354,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     public void leaveGroup(InetAddress group, String interfaceName) {
         loops.home().checkThread();
         try {
-            if (bound().leave(group, networkInterface(interfaceName))) {
+            if (socket.get().leave(group, networkInterface(interfaceName))) {
                 return;
             }
         } catch (IOException e) {
@@ -436,7 +417,6 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     @Override
     public String toString() {
-        DatagramSocket bound = socket;
-        return bound == null ? where : String.valueOf(bound.localAddress());
+        return socket.describe(where);
     }
 }

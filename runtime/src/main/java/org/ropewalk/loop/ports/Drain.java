@@ -25,7 +25,8 @@ final class Drain {
         if (atMost.isNegative()) {
             throw new IllegalArgumentException("a drain takes no negative time: " + atMost);
         }
-        if (!loops.home().callInLoop(() -> drain(atMost))) {
+        // Never inside the call: ports that stop tell their factories.
+        if (!loops.home().callFromThread(() -> drain(atMost))) {
             drained.completeExceptionally(LoopGroup.stopped());
         }
         return drained;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.ropewalk.loop.EventLoop;
+import org.ropewalk.reactor.CurrentLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ final class LoopGroup {
 
     private int next;
 
+    /** How many connections were numbered; on the home loop. */
+    private int lastId;
+
     LoopGroup(List<EventLoop> loops) {
         this.loops = List.copyOf(loops);
         this.home = loops.get(0);
@@ -53,6 +57,15 @@ final class LoopGroup {
         EventLoop loop = loops.get(next);
         next = next + 1 == loops.size() ? 0 : next + 1;
         return loop;
+    }
+
+    /** The number of the next connection, without a sign. On the home loop. */
+    int nextId() {
+        lastId++;
+        if (lastId == 0) {
+            lastId = 1;
+        }
+        return lastId;
     }
 
     /** The loop whose thread calls; the home loop on any other thread. */
@@ -107,6 +120,11 @@ final class LoopGroup {
 
     /** On the home loop: at once if this is its thread or it has none, else waits for it. */
     void onHome(Runnable call) {
+        EventLoop current = current();
+        if (!served && current != home) {
+            onSimulatedHome(call, current);
+            return;
+        }
         if (!served || home.isInLoopThread()) {
             call.run();
             return;
@@ -131,6 +149,20 @@ final class LoopGroup {
                 throw thrown;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** In a simulation, in the turn of the loop {@code other}, which stands by meanwhile. */
+    private void onSimulatedHome(Runnable call, EventLoop other) {
+        other.standBy();
+        home.enter();
+        CurrentLoop.enter(home);
+        try {
+            call.run();
+        } finally {
+            home.standBy();
+            other.enter();
+            CurrentLoop.enter(other);
         }
     }
 

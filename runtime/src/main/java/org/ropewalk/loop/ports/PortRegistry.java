@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ropewalk.loop.Guard;
-import org.ropewalk.loop.StreamSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class PortRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(PortRegistry.class);
 
-    /** A port, or an attempt to connect. */
+    /** A port, an attempt to connect, or a connection that is not served yet. */
     interface Open {
         /** Ends it at once. */
         void end();
@@ -24,7 +23,7 @@ final class PortRegistry {
     private final Set<Open> connecting = new LinkedHashSet<>();
 
     /** Accepted connections of which the proxy has not said for whom it speaks. */
-    private final Set<StreamSocket> gated = new LinkedHashSet<>();
+    private final Set<Open> gated = new LinkedHashSet<>();
 
     private final AcceptedConnections accepted = new AcceptedConnections();
     private boolean ended;
@@ -57,19 +56,17 @@ final class PortRegistry {
         listening.remove(open);
         receiving.remove(open);
         connecting.remove(open);
+        gated.remove(open);
     }
 
-    void gated(StreamSocket accepted) {
-        gated.add(accepted);
+    void waitsForHeader(Open gate) {
+        gated.add(gate);
     }
 
-    void passed(StreamSocket accepted) {
-        gated.remove(accepted);
-    }
-
-    /** Listens no more; what was accepted lives on. */
+    /** Listens no more; connections that are served live on. */
     void endListening() {
         endAll(listening);
+        endAll(gated);
     }
 
     /** Ends all; nothing begins from now on. */
@@ -78,12 +75,7 @@ final class PortRegistry {
         endAll(listening);
         endAll(receiving);
         endAll(connecting);
-        List.copyOf(gated)
-                .forEach(
-                        socket ->
-                                Guard.run(
-                                        LOG, "The end of a connection", () -> socket.close(false)));
-        gated.clear();
+        endAll(gated);
     }
 
     private static void endAll(Set<Open> some) {

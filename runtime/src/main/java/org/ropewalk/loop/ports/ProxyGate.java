@@ -16,7 +16,7 @@ import org.ropewalk.reactor.DelayedCall;
  * protocol is built for it. A connection on which the proxy speaks for itself is a check if it ends
  * at once: no protocol is built for that. On the home loop.
  */
-final class ProxyGate implements StreamEvents {
+final class ProxyGate implements StreamEvents, PortRegistry.Open {
 
     /** A proxy sends its header at once. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ final class ProxyGate implements StreamEvents {
     /** What becomes of the connections. */
     interface Outcome {
         /** The header has come; {@code behind} has come after it already. */
-        void passed(StreamSocket socket, byte[] behind);
+        void passed(StreamSocket socket, int id, byte[] behind);
 
         /** There was no header, or a wrong one: the connection was closed. */
         void refused(SocketAddress peer);
@@ -37,21 +37,33 @@ final class ProxyGate implements StreamEvents {
     }
 
     private final EventLoop loop;
+    private final PortRegistry registry;
     private final StreamSocket socket;
+    private final int id;
     private final Outcome outcome;
     private DelayedCall deadline;
     private byte[] held = {};
     private ProxyHeader header;
 
-    private ProxyGate(EventLoop loop, StreamSocket socket, Outcome outcome) {
+    private ProxyGate(
+            EventLoop loop, PortRegistry registry, StreamSocket socket, int id, Outcome outcome) {
         this.loop = loop;
+        this.registry = registry;
         this.socket = socket;
+        this.id = id;
         this.outcome = outcome;
         deadline = loop.callLater(TIMEOUT, () -> refuse("no PROXY header came"));
     }
 
-    static void open(EventLoop loop, StreamSocket socket, Outcome outcome) {
-        ProxyGate gate = new ProxyGate(loop, socket, outcome);
+    /**
+     * Waits for the header that is to come from {@code socket}; {@code registry} may end that.
+     *
+     * @param id the connection's number
+     */
+    static void open(
+            EventLoop loop, PortRegistry registry, StreamSocket socket, int id, Outcome outcome) {
+        ProxyGate gate = new ProxyGate(loop, registry, socket, id, outcome);
+        registry.waitsForHeader(gate);
         try {
             socket.attach(loop.network(), gate, Ready.READ);
         } catch (IOException e) {
@@ -64,20 +76,20 @@ final class ProxyGate implements StreamEvents {
         try {
             receive(bytes);
         } catch (IOException e) {
-            end(e.getMessage());
+            endBecause(e.getMessage());
         } catch (Throwable e) {
-            end(e.toString());
+            endBecause(e.toString());
         }
     }
 
     @Override
     public void ended() {
-        end("the connection ended before its PROXY header");
+        endBecause("the connection ended before its PROXY header");
     }
 
     @Override
     public void failed(IOException cause) {
-        end(cause.getMessage());
+        endBecause(cause.getMessage());
     }
 
     @Override
@@ -104,38 +116,45 @@ final class ProxyGate implements StreamEvents {
     }
 
     /** The connection is over before it is passed on. */
-    private void end(String why) {
+    private void endBecause(String why) {
         if (header == null) {
             refuse(why);
         } else {
-            cancelDeadline();
-            socket.close(false);
+            end();
             outcome.checked(socket.remoteAddress());
         }
     }
 
-    private void cancelDeadline() {
+    /** Ends the connection: nothing was answered on it yet. */
+    @Override
+    public void end() {
+        leave();
+        socket.close(false);
+    }
+
+    private void leave() {
+        registry.ended(this);
         if (deadline.isActive()) {
             deadline.cancel();
         }
     }
 
     private void pass() {
-        cancelDeadline();
+        leave();
         socket.interest(0);
         byte[] behind = Arrays.copyOfRange(held, header.length(), held.length);
         outcome.passed(
                 header.source() == null
                         ? socket
                         : new ProxiedSocket(socket, header.source(), header.destination()),
+                id,
                 behind);
     }
 
     private void refuse(String why) {
-        cancelDeadline();
         SocketAddress peer = socket.remoteAddress();
-        loop.connectionLog().headerRefused(peer, why);
-        socket.close(false);
+        loop.connectionLog().headerRefused(peer, id, why);
+        end();
         outcome.refused(peer);
     }
 }

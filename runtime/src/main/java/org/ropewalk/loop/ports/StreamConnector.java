@@ -196,6 +196,7 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
         registry.ended(this);
         state = State.CONNECTED;
         SocketAddress peer = socket.remoteAddress();
+        int id = loops.nextId();
         Protocol protocol = null;
         TlsContext context = null;
         Throwable refusal = new ConnectionDone("the factory refused the connection");
@@ -203,7 +204,7 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            loops.home().connectionLog().buildFailed(factory, peer, e);
+            loops.home().connectionLog().buildFailed(factory, peer, id, e);
             refusal = e;
         }
         if (protocol == null) {
@@ -214,23 +215,23 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
         if (protocol.factory() == null) {
             protocol.builtBy(factory);
         }
-        handOver(socket, peer, protocol, context);
+        handOver(socket, id, protocol, context);
     }
 
-    private void handOver(
-            StreamSocket socket, SocketAddress peer, Protocol protocol, TlsContext context) {
+    private void handOver(StreamSocket socket, int id, Protocol protocol, TlsContext context) {
         EventLoop loop = loops.next();
         StreamTransport handed =
                 new StreamTransport(
                         loop,
+                        id,
                         socket,
                         true,
                         reason -> loops.home().callFromThread(() -> lost(reason)));
         transport = handed;
         byte[] preamble =
                 switch (stages.proxy()) {
-                    case 1 -> ProxyHeader.version1(socket.localAddress(), peer);
-                    case 2 -> ProxyHeader.version2(socket.localAddress(), peer);
+                    case 1 -> ProxyHeader.version1(socket.localAddress(), socket.remoteAddress());
+                    case 2 -> ProxyHeader.version2(socket.localAddress(), socket.remoteAddress());
                     default -> NOTHING;
                 };
         int begun = generation;

@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
 /**
  * Listens, accepts in batches, and hands connections to loops in turn. Belongs to the home loop.
  */
-final class StreamPort implements Port, Ready, PortRegistry.Open {
+final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPort.class);
 
     /** Connections that are accepted before others have their turn. */
@@ -47,36 +47,8 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
     private final Factory factory;
     private final LogGate failures = new LogGate(LOG, 1);
     private Duration backoff = FIRST_BACKOFF;
-    private volatile ListenSocket socket;
-    private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
-
-    /** An accepted connection whose PROXY header has not come. */
-    private final class Gated implements ProxyGate.Outcome {
-        private final StreamSocket accepted;
-
-        Gated(StreamSocket accepted) {
-            this.accepted = accepted;
-            registry.gated(accepted);
-        }
-
-        @Override
-        public void passed(StreamSocket socket, byte[] behind) {
-            registry.passed(accepted);
-            serve(socket, behind);
-        }
-
-        @Override
-        public void refused(SocketAddress peer) {
-            registry.passed(accepted);
-            factory.proxyHeaderRefused(peer);
-        }
-
-        @Override
-        public void checked(SocketAddress peer) {
-            registry.passed(accepted);
-            factory.proxyChecked(peer);
-        }
-    }
+    private final PortSocket<ListenSocket> socket =
+            new PortSocket<>(ListenSocket::localAddress, ListenSocket::close);
 
     /** {@code wanted} is null for the socket that this process inherited. */
     StreamPort(
@@ -100,41 +72,33 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
     }
 
     private void listen() {
-        if (socket != null) {
-            throw new IllegalStateException("the port listens already");
-        }
+        socket.checkClosed();
         registry.checkOpen();
         try {
             Network network = loops.home().network();
-            socket =
+            socket.open(
                     wanted == null
                             ? network.inherited(this)
-                            : network.listen(wanted, options, this);
+                            : network.listen(wanted, options, this));
         } catch (IOException e) {
             throw cannotListen(e);
         }
         try {
             factory.doStart();
         } catch (Throwable e) {
-            closeSocket(() -> {});
+            socket.close();
             throw e;
         }
-        stopped = new CompletableFuture<>();
         registry.listens(this);
-        Guard.run(LOG, "Logging a start", () -> log("starts", socket));
+        log("starts");
     }
 
-    private void closeSocket(Runnable freed) {
-        ListenSocket bound = socket;
-        socket = null;
-        if (!Guard.run(LOG, "Closing a port", () -> bound.close(freed))) {
-            freed.run();
-        }
-    }
-
-    private void log(String what, ListenSocket where) {
+    private void log(String what) {
         if (factory.isNoisy()) {
-            LOG.info("{} {} on {}", factory, what, where.localAddress());
+            Guard.run(
+                    LOG,
+                    "Logging a port",
+                    () -> LOG.info("{} {} on {}", factory, what, socket.address()));
         }
     }
 
@@ -156,15 +120,15 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
 
     @Override
     public void ready(int operations) {
-        for (int i = 0; i < ACCEPT_BATCH && socket != null; i++) {
+        for (int i = 0; i < ACCEPT_BATCH && socket.isOpen(); i++) {
             if (stages.isTls() && loops.isFullOfHandshakes()) {
-                LOG.debug("{} waits for handshakes that are under way", socket.localAddress());
+                LOG.debug("{} waits for handshakes that are under way", socket.address());
                 pause(HANDSHAKE_PAUSE);
                 return;
             }
             StreamSocket accepted;
             try {
-                accepted = socket.accept();
+                accepted = socket.get().accept();
             } catch (IOException e) {
                 refuse(e);
                 return;
@@ -183,7 +147,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
                 loops.home().nanoTime(),
                 Level.ERROR,
                 "No connection can be accepted on {}, the next attempt is in {} ms: {}",
-                socket.localAddress(),
+                socket.address(),
                 backoff.toMillis(),
                 cause.getMessage());
         pause(backoff);
@@ -195,27 +159,38 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
 
     /** Accepts nothing for a while: those who come wait in the system's queue. */
     private void pause(Duration duration) {
-        socket.accepting(false);
+        socket.get().accepting(false);
         loops.home()
                 .callLater(
                         duration,
                         () -> {
-                            if (socket != null) {
-                                socket.accepting(true);
+                            if (socket.isOpen()) {
+                                socket.get().accepting(true);
                             }
                         });
     }
 
     private void serve(StreamSocket accepted) {
+        int id = loops.nextId();
         if (stages.proxy() == 0) {
-            serve(accepted, NOTHING);
+            passed(accepted, id, NOTHING);
         } else {
-            ProxyGate.open(loops.home(), accepted, new Gated(accepted));
+            ProxyGate.open(loops.home(), registry, accepted, id, this);
         }
     }
 
-    /** {@code behind} has come already. */
-    private void serve(StreamSocket accepted, byte[] behind) {
+    @Override
+    public void refused(SocketAddress peer) {
+        factory.proxyHeaderRefused(peer);
+    }
+
+    @Override
+    public void checked(SocketAddress peer) {
+        factory.proxyChecked(peer);
+    }
+
+    @Override
+    public void passed(StreamSocket accepted, int id, byte[] behind) {
         SocketAddress peer = accepted.remoteAddress();
         Protocol protocol;
         TlsContext context;
@@ -223,7 +198,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
             context = stages.next();
             protocol = factory.buildProtocol(peer);
         } catch (Throwable e) {
-            loops.home().connectionLog().buildFailed(factory, peer, e);
+            loops.home().connectionLog().buildFailed(factory, peer, id, e);
             accepted.close(false);
             return;
         }
@@ -236,47 +211,41 @@ final class StreamPort implements Port, Ready, PortRegistry.Open {
         }
         EventLoop loop = loops.next();
         registry.accepted().begun();
-        StreamTransport transport = new StreamTransport(loop, accepted, false, registry.accepted());
+        StreamTransport transport =
+                new StreamTransport(loop, id, accepted, false, registry.accepted());
         loop.callInLoop(() -> transport.begin(protocol, context, NOTHING, behind));
     }
 
     @Override
     public SocketAddress getHost() {
-        ListenSocket listening = socket;
-        if (listening == null) {
-            throw new IllegalStateException("the port does not listen");
-        }
-        return listening.localAddress();
+        return socket.address();
     }
 
     @Override
     public boolean isListening() {
-        return socket != null;
+        return socket.isOpen();
     }
 
     @Override
     public CompletableFuture<Void> stopListening() {
-        CompletableFuture<Void> done = stopped;
+        CompletableFuture<Void> done = socket.freed();
         loops.toHome(this::end);
         return done;
     }
 
     @Override
     public void end() {
-        ListenSocket listening = socket;
-        if (listening == null) {
+        if (!socket.isOpen()) {
             return;
         }
         registry.ended(this);
-        Guard.run(LOG, "Logging a stop", () -> log("stops", listening));
-        CompletableFuture<Void> done = stopped;
-        closeSocket(() -> done.complete(null));
+        log("stops");
+        socket.close();
         Guard.run(LOG, "stopFactory", factory, factory::doStop);
     }
 
     @Override
     public String toString() {
-        ListenSocket listening = socket;
-        return String.valueOf(listening == null ? wanted : listening.localAddress());
+        return socket.describe(wanted);
     }
 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.MemoryPeer;
 
@@ -24,6 +26,7 @@ class ProxyFaultsTest {
     };
 
     private final MemoryNetwork network = new MemoryNetwork(3);
+    private final Reactor reactor = network.reactor();
     private final List<String> events = new ArrayList<>();
     private MemoryPeer peer;
 
@@ -57,7 +60,7 @@ class ProxyFaultsTest {
 
     @BeforeEach
     void connect() {
-        network.reactor().listen("proxy:tcp:4000", new Greeting());
+        reactor.listen("proxy:tcp:4000", new Greeting());
         peer = network.connectPeer(4000);
         network.run();
     }
@@ -96,6 +99,33 @@ class ProxyFaultsTest {
         peer.close();
         network.run();
         assertThat(events).containsExactly("refused", "refused", "refused");
+    }
+
+    @Test
+    void F72_aDrainEndsConnectionsThatWaitForTheirHeader() {
+        MemoryPeer check = network.connectPeer(4000);
+        MemoryPeer served = network.connectPeer(4000);
+        network.run();
+        check.write(LOCAL);
+        served.write("PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n".getBytes(ISO_8859_1));
+        send("PROXY TCP4 127.0");
+        network.advance(Duration.ofMillis(100));
+        events.clear();
+
+        CompletableFuture<Integer> left = reactor.drain(Duration.ofSeconds(60));
+        network.run();
+
+        assertThat(peer.readAll()).isEmpty();
+        assertThat(peer.isEnded()).isTrue();
+        assertThat(check.readAll()).isEmpty();
+        assertThat(check.isEnded()).isTrue();
+        send(".0.1 127.0.0.1 1 2\r\n");
+        network.advance(Duration.ofSeconds(20));
+        assertThat(events).isEmpty();
+        assertThat(left).isNotDone();
+        served.close();
+        network.run();
+        assertThat(left).isCompletedWithValue(0);
     }
 
     @Test

@@ -156,6 +156,11 @@ final class Conversation implements Transport {
     }
 
     @Override
+    public long id() {
+        return 0;
+    }
+
+    @Override
     public Loop loop() {
         return loop;
     }

@@ -1,0 +1,84 @@
+package org.ropewalk.loop.ports;
+
+import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.ropewalk.loop.Guard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The socket of a port while that listens, and the future that completes when its address is free
+ * again. Opened and closed on the home loop, asked on any thread.
+ */
+final class PortSocket<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(PortSocket.class);
+
+    private final Function<S, SocketAddress> address;
+    private final BiConsumer<S, Runnable> closing;
+    private volatile S socket;
+    private volatile CompletableFuture<Void> freed = CompletableFuture.completedFuture(null);
+
+    /**
+     * No socket yet.
+     *
+     * @param closing closes a socket, and runs its second argument when the address is free
+     */
+    PortSocket(Function<S, SocketAddress> address, BiConsumer<S, Runnable> closing) {
+        this.address = address;
+        this.closing = closing;
+    }
+
+    /** Throws {@link IllegalStateException} if there is a socket already. */
+    void checkClosed() {
+        if (socket != null) {
+            throw new IllegalStateException("the port listens already");
+        }
+    }
+
+    void open(S bound) {
+        freed = new CompletableFuture<>();
+        socket = bound;
+    }
+
+    boolean isOpen() {
+        return socket != null;
+    }
+
+    /** The socket; throws {@link IllegalStateException} if there is none. */
+    S get() {
+        S open = socket;
+        if (open == null) {
+            throw new IllegalStateException("the port does not listen");
+        }
+        return open;
+    }
+
+    /** Where it listens; throws {@link IllegalStateException} if it does not. */
+    SocketAddress address() {
+        return address.apply(get());
+    }
+
+    /** Where it listens, in words; {@code wanted} if it does not. */
+    String describe(Object wanted) {
+        S open = socket;
+        return String.valueOf(open == null ? wanted : address.apply(open));
+    }
+
+    /** Completes when the address is free. */
+    CompletableFuture<Void> freed() {
+        return freed;
+    }
+
+    /** Closes the socket. Never throws. */
+    void close() {
+        S bound = get();
+        CompletableFuture<Void> done = freed;
+        socket = null;
+        Runnable complete = () -> done.complete(null);
+        if (!Guard.run(LOG, "Closing a port", () -> closing.accept(bound, complete))) {
+            complete.run();
+        }
+    }
+}
