@@ -359,6 +359,10 @@ public final class LineFramer implements ReadControl {
         if (suspended) {
             suspended = false;
             readOn();
+            if (draining && transport.isOpen()) {
+                // Behind the input that is kept, which is shown before.
+                transport.loop().callLater(Duration.ZERO, this::drainedIfIdle);
+            }
         }
     }
 
@@ -376,7 +380,11 @@ public final class LineFramer implements ReadControl {
      */
     public void drain() {
         draining = true;
-        if (isBetweenLines()) {
+        drainedIfIdle();
+    }
+
+    private void drainedIfIdle() {
+        if (transport != null && transport.isOpen() && isBetweenLines()) {
             handler.drained();
         }
     }

@@ -391,7 +391,12 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void drained() {
-        respond(turn -> errors().stopping(turn));
+        // Perhaps by a timer, when the transport lends no output.
+        Output own = new Output(HELD_BYTES);
+        replies();
+        ReplyContext turn = begin(own);
+        errors().stopping(turn);
+        finish(turn, own);
     }
 
     // ---- the handler's view
