@@ -146,7 +146,7 @@ public interface Beanstalkd {
     @Command("list-tubes-watched")
     Yaml listTubesWatched();
 
-    /** Lets nobody reserve from a tube for so many seconds. */
+    /** No job of the tube is reserved for so many seconds. */
     @Command("pause-tube {tube} {delay}")
     @Reply("PAUSED")
     void pauseTube(Tube tube, @Unsigned int delay) throws NotFound;
@@ -215,7 +215,7 @@ public interface Beanstalkd {
     @Reply("NOT_FOUND")
     @SuppressWarnings("serial")
     final class NotFound extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public NotFound() {
             super("not found", null, false, false);
         }
@@ -230,7 +230,7 @@ public interface Beanstalkd {
     @Reply("OUT_OF_MEMORY")
     @SuppressWarnings("serial")
     final class OutOfMemory extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public OutOfMemory() {
             super("out of memory", null, false, false);
         }
@@ -240,7 +240,7 @@ public interface Beanstalkd {
     @Reply("NOT_IGNORED")
     @SuppressWarnings("serial")
     final class NotIgnored extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public NotIgnored() {
             super("not ignored", null, false, false);
         }

@@ -25,7 +25,7 @@ final class Queue {
     long pauses;
     int pauseSeconds;
 
-    /** Until when nobody reserves; before now if it is not paused. */
+    /** Until when no job is reserved; before now if it is not paused. */
     long pausedUntilNs;
 
     Queue(String name, long nowNs) {

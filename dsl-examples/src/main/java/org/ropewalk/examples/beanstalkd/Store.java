@@ -1,11 +1,9 @@
 package org.ropewalk.examples.beanstalkd;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,43 +22,29 @@ import org.ropewalk.examples.beanstalkd.Beanstalkd.TimedOut;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Tube;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Yaml;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Reactor;
 
-/** All tubes and jobs, and the workers that wait for them. Any thread. */
+/** The jobs of all tubes, and the workers that wait for them. Any thread. */
 public final class Store {
     private static final long SECOND_NS = 1_000_000_000L;
 
     /** How long before the end of a reservation its worker is warned. */
     private static final long MARGIN_NS = SECOND_NS;
 
-    /** A priority below which jobs count as urgent. */
-    private static final int URGENT = 1024;
-
-    private static final String DEFAULT = "default";
-
     /** Tubes that one worker may watch. */
     private static final int MOST_WATCHED = 1_000;
 
-    /** What a tube costs: its object, its sets, its name. */
-    private static final int TUBE_BYTES = 1_000;
-
-    /** What it costs that a worker watches a tube. */
-    private static final int WATCH_BYTES = 100;
-
     private final Reactor reactor;
     private final MemoryBudget memory;
-    private final int mostWatched;
-    private final Map<String, Queue> tubes = new LinkedHashMap<>();
+    private final Tubes tubes;
+    private final Statistics statistics;
+    private final Alarm alarm;
     private final Map<Long, Job> jobs = new HashMap<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Deque<Worker> waiting = new ArrayDeque<>();
-    private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final long startedNs;
     private long lastId;
     private long lastBuried;
-    private DelayedCall alarm;
 
     /** An empty store, whose clock is {@code reactor}'s. */
     public Store(Reactor reactor) {
@@ -75,25 +59,22 @@ public final class Store {
     /** As the others; tubes and jobs take no more than {@code memory}. */
     public Store(Reactor reactor, int mostWatched, MemoryBudget memory) {
         this.reactor = reactor;
-        this.mostWatched = mostWatched;
         this.memory = memory;
-        this.startedNs = reactor.nanoTime();
-        tubes.put(DEFAULT, new Queue(DEFAULT, startedNs));
+        this.tubes = new Tubes(reactor, memory, mostWatched);
+        this.statistics = new Statistics(reactor.nanoTime());
+        this.alarm = new Alarm(reactor, this::due);
     }
 
-    private void count(String what) {
-        counts.merge(what, 1L, Long::sum);
+    private long nowNs() {
+        return reactor.nanoTime();
     }
 
     // ---- workers
 
     synchronized void come(Worker worker) {
         workers.add(worker);
-        worker.used = tubes.get(DEFAULT);
-        worker.used.using++;
-        worker.watched.add(worker.used);
-        worker.used.watching++;
-        count("total-connections");
+        tubes.come(worker);
+        statistics.countConnection();
     }
 
     synchronized void go(Worker worker) {
@@ -102,94 +83,39 @@ public final class Store {
             endWish(worker);
         }
         List<Job> left = new ArrayList<>(worker.reserved);
-        left.forEach(job -> ready(job));
-        worker.used.using--;
-        worker.watched.forEach(tube -> tube.watching--);
-        // The one that a worker watches in any case is not counted.
-        memory.release((worker.watched.size() - 1L) * WATCH_BYTES);
-        forgetTubes();
+        left.forEach(this::ready);
+        tubes.go(worker);
         serve();
     }
 
-    /** The tube of this name, which is made if there is memory for it. */
-    private Queue tube(String name) throws OutOfMemory {
-        Queue tube = tubes.get(name);
-        if (tube == null) {
-            take(TUBE_BYTES);
-            tube = new Queue(name, reactor.nanoTime());
-            tubes.put(name, tube);
-        }
-        return tube;
-    }
-
-    private void take(long bytes) throws OutOfMemory {
-        if (!memory.reserve(bytes)) {
-            throw new OutOfMemory();
-        }
-    }
-
-    private void forgetTubes() {
-        int before = tubes.size();
-        tubes.values().removeIf(tube -> tube.isForgotten() && !tube.name.equals(DEFAULT));
-        memory.release((long) TUBE_BYTES * (before - tubes.size()));
-    }
-
     synchronized void use(Worker worker, String name) throws OutOfMemory {
-        count("cmd-use");
-        Queue next = tube(name);
-        worker.used.using--;
-        worker.used = next;
-        next.using++;
-        forgetTubes();
+        statistics.count("cmd-use");
+        tubes.use(worker, name);
     }
 
     /** How many tubes are watched then. */
     synchronized int watch(Worker worker, String name) throws OutOfMemory {
-        count("cmd-watch");
-        Queue known = tubes.get(name);
-        if (known != null && worker.watched.contains(known)) {
-            return worker.watched.size();
-        }
-        if (worker.watched.size() == mostWatched) {
-            throw new OutOfMemory();
-        }
-        take(WATCH_BYTES);
-        try {
-            Queue tube = tube(name);
-            worker.watched.add(tube);
-            tube.watching++;
-        } catch (OutOfMemory e) {
-            memory.release(WATCH_BYTES);
-            throw e;
-        }
-        return worker.watched.size();
+        statistics.count("cmd-watch");
+        return tubes.watch(worker, name);
     }
 
     /** How many tubes are watched then; 0 if it is the last one, which stays. */
     synchronized int ignore(Worker worker, String name) {
-        count("cmd-ignore");
-        Queue tube = tubes.get(name);
-        if (tube != null && worker.watched.contains(tube)) {
-            if (worker.watched.size() == 1) {
-                return 0;
-            }
-            worker.watched.remove(tube);
-            tube.watching--;
-            memory.release(WATCH_BYTES);
-            forgetTubes();
-        }
-        return worker.watched.size();
+        statistics.count("cmd-ignore");
+        return tubes.ignore(worker, name);
     }
 
     // ---- jobs
 
     synchronized Put put(Worker worker, int pri, int delay, int ttr, Bytes body)
             throws OutOfMemory {
-        count("cmd-put");
+        statistics.count("cmd-put");
         worker.producer = true;
-        Job job = new Job(lastId + 1, worker.used, pri, ttr, body, reactor.nanoTime());
-        take(job.bytes());
-        count("total-jobs");
+        Job job = new Job(lastId + 1, worker.used, pri, ttr, body, nowNs());
+        if (!memory.reserve(job.bytes())) {
+            throw new OutOfMemory();
+        }
+        statistics.count("total-jobs");
         lastId++;
         jobs.put(job.id, job);
         worker.used.total++;
@@ -206,7 +132,7 @@ public final class Store {
         } else {
             leave(job);
             job.state = Job.State.DELAYED;
-            job.deadlineNs = reactor.nanoTime() + Integer.toUnsignedLong(delay) * SECOND_NS;
+            job.deadlineNs = nowNs() + Integer.toUnsignedLong(delay) * SECOND_NS;
             job.tube.delayed.add(job);
         }
     }
@@ -238,7 +164,7 @@ public final class Store {
         leave(job);
         job.state = Job.State.RESERVED;
         job.owner = worker;
-        job.deadlineNs = reactor.nanoTime() + Integer.toUnsignedLong(job.ttr) * SECOND_NS;
+        job.deadlineNs = nowNs() + Integer.toUnsignedLong(job.ttr) * SECOND_NS;
         job.reserves++;
         job.tube.reserved++;
         worker.reserved.add(job);
@@ -246,11 +172,11 @@ public final class Store {
     }
 
     synchronized CompletionStage<Reservation> reserve(Worker worker, boolean ends, int seconds) {
-        count(ends ? "cmd-reserve-with-timeout" : "cmd-reserve");
+        statistics.count(ends ? "cmd-reserve-with-timeout" : "cmd-reserve");
         worker.worker = true;
         worker.wish = new CompletableFuture<>();
         worker.wishEnds = ends;
-        worker.wishUntilNs = reactor.nanoTime() + Integer.toUnsignedLong(seconds) * SECOND_NS;
+        worker.wishUntilNs = nowNs() + Integer.toUnsignedLong(seconds) * SECOND_NS;
         waiting.add(worker);
         worker.watched.forEach(tube -> tube.waiting++);
         CompletableFuture<Reservation> wish = worker.wish;
@@ -276,7 +202,7 @@ public final class Store {
     }
 
     synchronized boolean delete(Worker worker, long id) {
-        count("cmd-delete");
+        statistics.count("cmd-delete");
         Job job = jobs.get(id);
         if (job == null || job.state == Job.State.RESERVED && job.owner != worker) {
             return false;
@@ -285,7 +211,7 @@ public final class Store {
         jobs.remove(id);
         memory.release(job.bytes());
         job.tube.deleted++;
-        forgetTubes();
+        tubes.forget();
         return true;
     }
 
@@ -294,7 +220,7 @@ public final class Store {
     }
 
     synchronized boolean release(Worker worker, long id, int pri, int delay) {
-        count("cmd-release");
+        statistics.count("cmd-release");
         Optional<Job> job = reserved(worker, id);
         job.ifPresent(
                 found -> {
@@ -309,7 +235,7 @@ public final class Store {
     }
 
     synchronized boolean bury(Worker worker, long id, int pri) {
-        count("cmd-bury");
+        statistics.count("cmd-bury");
         Optional<Job> job = reserved(worker, id);
         job.ifPresent(
                 found -> {
@@ -324,17 +250,16 @@ public final class Store {
     }
 
     synchronized boolean touch(Worker worker, long id) {
-        count("cmd-touch");
+        statistics.count("cmd-touch");
         Optional<Job> job = reserved(worker, id);
         job.ifPresent(
                 found ->
-                        found.deadlineNs =
-                                reactor.nanoTime() + Integer.toUnsignedLong(found.ttr) * SECOND_NS);
+                        found.deadlineNs = nowNs() + Integer.toUnsignedLong(found.ttr) * SECOND_NS);
         return job.isPresent();
     }
 
     synchronized int kick(Worker worker, int bound) {
-        count("cmd-kick");
+        statistics.count("cmd-kick");
         Queue tube = worker.used;
         TreeSet<Job> from = tube.buried.isEmpty() ? tube.delayed : tube.buried;
         int kicked = 0;
@@ -361,25 +286,25 @@ public final class Store {
     }
 
     synchronized boolean pause(String name, int delay) {
-        count("cmd-pause-tube");
-        Queue tube = tubes.get(name);
-        if (tube == null) {
-            return false;
-        }
-        tube.pausedUntilNs = reactor.nanoTime() + Integer.toUnsignedLong(delay) * SECOND_NS;
-        tube.pauseSeconds = delay;
-        tube.pauses++;
-        serve();
-        return true;
+        statistics.count("cmd-pause-tube");
+        Optional<Queue> tube = tubes.find(name);
+        tube.ifPresent(
+                found -> {
+                    found.pausedUntilNs = nowNs() + Integer.toUnsignedLong(delay) * SECOND_NS;
+                    found.pauseSeconds = delay;
+                    found.pauses++;
+                    serve();
+                });
+        return tube.isPresent();
     }
 
     synchronized Optional<Found> peek(long id) {
-        count("cmd-peek");
+        statistics.count("cmd-peek");
         return Optional.ofNullable(jobs.get(id)).map(job -> new Found(job.id, job.body));
     }
 
     synchronized Optional<Found> peek(Worker worker, Job.State state) {
-        count("cmd-peek-" + state.name().toLowerCase(java.util.Locale.ROOT));
+        statistics.count("cmd-peek-" + state.name().toLowerCase(java.util.Locale.ROOT));
         TreeSet<Job> from =
                 switch (state) {
                     case READY -> worker.used.ready;
@@ -395,8 +320,8 @@ public final class Store {
 
     /** Hands out what is due, and sets the alarm for what comes next. */
     private void serve() {
-        long nowNs = reactor.nanoTime();
-        for (Queue tube : tubes.values()) {
+        long nowNs = nowNs();
+        for (Queue tube : tubes.all()) {
             while (!tube.delayed.isEmpty() && tube.delayed.first().deadlineNs - nowNs <= 0) {
                 ready(tube.delayed.first());
             }
@@ -405,7 +330,7 @@ public final class Store {
             for (Job job : new ArrayList<>(worker.reserved)) {
                 if (job.deadlineNs - nowNs <= 0) {
                     job.timeouts++;
-                    count("job-timeouts");
+                    statistics.count("job-timeouts");
                     ready(job);
                 }
             }
@@ -442,8 +367,8 @@ public final class Store {
     }
 
     private void setAlarm(long nowNs) {
-        long wait = Long.MAX_VALUE;
-        for (Queue tube : tubes.values()) {
+        long wait = Alarm.NEVER;
+        for (Queue tube : tubes.all()) {
             if (!tube.delayed.isEmpty()) {
                 wait = Math.min(wait, tube.delayed.first().deadlineNs - nowNs);
             }
@@ -461,169 +386,46 @@ public final class Store {
                 wait = Math.min(wait, worker.wishUntilNs - nowNs);
             }
         }
-        long next = wait;
-        if (reactor.isInLoopThread()) {
-            ring(next);
-        } else {
-            reactor.callFromThread(() -> ring(next));
-        }
+        alarm.set(wait);
     }
 
-    private synchronized void ring(long waitNs) {
-        if (alarm != null) {
-            alarm.cancel();
-            alarm = null;
-        }
-        if (waitNs != Long.MAX_VALUE) {
-            alarm =
-                    reactor.callLater(
-                            Duration.ofNanos(Math.max(0, waitNs)),
-                            () -> {
-                                synchronized (this) {
-                                    alarm = null;
-                                    serve();
-                                }
-                            });
-        }
+    private synchronized void due() {
+        serve();
     }
 
-    // ---- YAML
-
-    private static Yaml list(Iterable<String> items) {
-        return new Yaml(org.ropewalk.examples.value.Yaml.list(items));
-    }
-
-    private static Yaml dictionary(Map<String, Object> entries) {
-        return new Yaml(org.ropewalk.examples.value.Yaml.dictionary(entries));
-    }
+    // ---- answers about all
 
     synchronized Yaml listTubes() {
-        count("cmd-list-tubes");
-        return list(tubes.keySet());
+        statistics.count("cmd-list-tubes");
+        return list(tubes.all().stream().map(tube -> tube.name).toList());
     }
 
     synchronized Tube used(Worker worker) {
-        count("cmd-list-tube-used");
+        statistics.count("cmd-list-tube-used");
         return new Tube(worker.used.name);
     }
 
     synchronized Yaml listWatched(Worker worker) {
-        count("cmd-list-tubes-watched");
+        statistics.count("cmd-list-tubes-watched");
         return list(worker.watched.stream().map(tube -> tube.name).toList());
     }
 
-    private static long seconds(long ns) {
-        return ns / SECOND_NS;
+    private static Yaml list(List<String> names) {
+        return new Yaml(org.ropewalk.examples.value.Yaml.list(names));
     }
 
     synchronized Optional<Yaml> statsJob(long id) {
-        count("cmd-stats-job");
-        Job job = jobs.get(id);
-        if (job == null) {
-            return Optional.empty();
-        }
-        long nowNs = reactor.nanoTime();
-        boolean timed = job.state == Job.State.DELAYED || job.state == Job.State.RESERVED;
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("id", Long.toUnsignedString(job.id));
-        entries.put("tube", job.tube.name);
-        entries.put("state", job.state.name().toLowerCase(java.util.Locale.ROOT));
-        entries.put("pri", Integer.toUnsignedString(job.pri));
-        entries.put("age", seconds(nowNs - job.createdNs));
-        entries.put("delay", Integer.toUnsignedString(job.delay));
-        entries.put("ttr", Integer.toUnsignedString(job.ttr));
-        entries.put("time-left", timed ? seconds(job.deadlineNs - nowNs) : 0);
-        entries.put("file", 0);
-        entries.put("reserves", job.reserves);
-        entries.put("timeouts", job.timeouts);
-        entries.put("releases", job.releases);
-        entries.put("buries", job.buries);
-        entries.put("kicks", job.kicks);
-        return Optional.of(dictionary(entries));
-    }
-
-    private static long urgent(Queue tube) {
-        return tube.ready.stream()
-                .filter(job -> Integer.compareUnsigned(job.pri, URGENT) < 0)
-                .count();
+        statistics.count("cmd-stats-job");
+        return Optional.ofNullable(jobs.get(id)).map(job -> Statistics.of(job, nowNs()));
     }
 
     synchronized Optional<Yaml> statsTube(String name) {
-        count("cmd-stats-tube");
-        Queue tube = tubes.get(name);
-        if (tube == null) {
-            return Optional.empty();
-        }
-        long nowNs = reactor.nanoTime();
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("name", tube.name);
-        entries.put("current-jobs-urgent", urgent(tube));
-        entries.put("current-jobs-ready", tube.ready.size());
-        entries.put("current-jobs-reserved", tube.reserved);
-        entries.put("current-jobs-delayed", tube.delayed.size());
-        entries.put("current-jobs-buried", tube.buried.size());
-        entries.put("total-jobs", tube.total);
-        entries.put("current-using", tube.using);
-        entries.put("current-watching", tube.watching);
-        entries.put("current-waiting", tube.waiting);
-        entries.put("cmd-delete", tube.deleted);
-        entries.put("cmd-pause-tube", tube.pauses);
-        entries.put("pause", tube.isPaused(nowNs) ? tube.pauseSeconds : 0);
-        entries.put(
-                "pause-time-left", tube.isPaused(nowNs) ? seconds(tube.pausedUntilNs - nowNs) : 0);
-        return Optional.of(dictionary(entries));
+        statistics.count("cmd-stats-tube");
+        return tubes.find(name).map(tube -> Statistics.of(tube, nowNs()));
     }
 
     synchronized Yaml stats() {
-        count("cmd-stats");
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("current-jobs-urgent", tubes.values().stream().mapToLong(Store::urgent).sum());
-        entries.put(
-                "current-jobs-ready", tubes.values().stream().mapToInt(t -> t.ready.size()).sum());
-        entries.put(
-                "current-jobs-reserved", tubes.values().stream().mapToInt(t -> t.reserved).sum());
-        entries.put(
-                "current-jobs-delayed",
-                tubes.values().stream().mapToInt(t -> t.delayed.size()).sum());
-        entries.put(
-                "current-jobs-buried",
-                tubes.values().stream().mapToInt(t -> t.buried.size()).sum());
-        for (String command :
-                List.of(
-                        "cmd-put",
-                        "cmd-peek",
-                        "cmd-peek-ready",
-                        "cmd-peek-delayed",
-                        "cmd-peek-buried",
-                        "cmd-reserve",
-                        "cmd-reserve-with-timeout",
-                        "cmd-delete",
-                        "cmd-release",
-                        "cmd-use",
-                        "cmd-watch",
-                        "cmd-ignore",
-                        "cmd-bury",
-                        "cmd-kick",
-                        "cmd-touch",
-                        "cmd-stats",
-                        "cmd-stats-job",
-                        "cmd-stats-tube",
-                        "cmd-list-tubes",
-                        "cmd-list-tube-used",
-                        "cmd-list-tubes-watched",
-                        "cmd-pause-tube",
-                        "job-timeouts",
-                        "total-jobs")) {
-            entries.put(command, counts.getOrDefault(command, 0L));
-        }
-        entries.put("max-job-size", 65_535);
-        entries.put("current-tubes", tubes.size());
-        entries.put("current-connections", workers.size());
-        entries.put("current-producers", workers.stream().filter(w -> w.producer).count());
-        entries.put("current-workers", workers.stream().filter(w -> w.worker).count());
-        entries.put("current-waiting", waiting.size());
-        entries.put("total-connections", counts.getOrDefault("total-connections", 0L));
-        Process.addTo(entries, seconds(reactor.nanoTime() - startedNs));
-        return dictionary(entries);
+        statistics.count("cmd-stats");
+        return statistics.of(tubes.all(), workers, waiting.size(), nowNs());
     }
 }
