@@ -1,6 +1,7 @@
 package org.ropewalk.examples.mail;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ final class Delivery {
                 link(written, drop.fresh());
             }
             stored = true;
+        } catch (NoSuchFileException e) {
+            drops.forEach(Maildrop::unmade);
+            throw e;
         } finally {
             if (!stored) {
                 delivered.forEach(this::forget);

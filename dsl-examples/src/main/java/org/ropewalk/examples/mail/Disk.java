@@ -30,9 +30,14 @@ class Disk {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
-            if (durable) {
-                channel.force(true);
-            }
+            force(file, channel);
+        }
+    }
+
+    /** What was written to a file is on disk when this returns. */
+    void force(Path file, FileChannel channel) throws IOException {
+        if (durable) {
+            channel.force(true);
         }
     }
 
@@ -56,15 +61,35 @@ class Disk {
         Files.deleteIfExists(file);
     }
 
-    /** Makes a directory in one that is there, unless it is there too. */
-    void makeDirectory(Path directory) throws IOException {
+    /** Makes a directory that there is not yet. */
+    void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+    }
+
+    /**
+     * Makes a directory in one that is there, unless it is there too. Its name is on disk when this
+     * returns, even if another program has made it just now.
+     */
+    final void makeDirectory(Path directory) throws IOException {
         try {
-            Files.createDirectory(directory);
-            sync(directory.toAbsolutePath().getParent());
+            createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
         }
+        sync(directory.toAbsolutePath().getParent());
+    }
+
+    /** Makes a directory and those above it that are missing. */
+    final void makeDirectories(Path directory) throws IOException {
+        Path above = directory.toAbsolutePath().getParent();
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (above != null) {
+            makeDirectories(above);
+        }
+        makeDirectory(directory);
     }
 }

@@ -28,18 +28,21 @@ public final class Maildrop {
     private final Path directory;
     private final Disk disk;
     private final Set<Path> read;
+    private final Set<Path> made;
     private final BooleanSupplier admission;
 
     /**
      * The drop in {@code directory}.
      *
      * @param read the directories of all drops that a session reads
+     * @param made the directories of all drops that are known to be on disk
      * @param admission whether this drop may be made
      */
-    Maildrop(Path directory, Disk disk, Set<Path> read, BooleanSupplier admission) {
+    Maildrop(Path directory, Disk disk, Set<Path> read, Set<Path> made, BooleanSupplier admission) {
         this.directory = directory;
         this.disk = disk;
         this.read = read;
+        this.made = made;
         this.admission = admission;
     }
 
@@ -56,8 +59,11 @@ public final class Maildrop {
         }
     }
 
-    /** Makes its directories, unless they are there. */
+    /** Makes its directories, unless they are there. They are on disk when this returns. */
     void make() throws IOException {
+        if (made.contains(directory)) {
+            return;
+        }
         if (!admission.getAsBoolean()) {
             throw new IOException("there is no room for one more drop");
         }
@@ -65,20 +71,26 @@ public final class Maildrop {
         for (Path part : List.of(tmp(), fresh(), seen())) {
             disk.makeDirectory(part);
         }
+        made.add(directory);
+    }
+
+    /** Another program has removed its directories: they are made again for the next message. */
+    void unmade() {
+        made.remove(directory);
     }
 
     /** Where messages are written. */
     Path tmp() {
-        return directory.resolve("tmp");
+        return directory.resolve(TMP);
     }
 
     /** Where messages are that no program has seen. */
     Path fresh() {
-        return directory.resolve("new");
+        return directory.resolve(NEW);
     }
 
     private Path seen() {
-        return directory.resolve("cur");
+        return directory.resolve(CUR);
     }
 
     /** What is in it now, the oldest first. */

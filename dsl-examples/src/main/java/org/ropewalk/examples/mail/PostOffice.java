@@ -40,6 +40,7 @@ public final class PostOffice {
     private final int mostDrops;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<Path> read = ConcurrentHashMap.newKeySet();
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final MemoryBudget memory = new MemoryBudget();
 
     /**
@@ -65,7 +66,7 @@ public final class PostOffice {
         this.disk = disk;
         this.mostDrops = mostDrops;
         try {
-            Files.createDirectories(directory);
+            disk.makeDirectories(directory);
             Files.delete(Files.createTempFile(directory, ".probe", ""));
             try (Stream<Path> users = Files.list(directory)) {
                 users.filter(Files::isDirectory).forEach(this::found);
@@ -112,7 +113,8 @@ public final class PostOffice {
     /** The drop of a user, if that can be the name of one; it need not have any mail. */
     public Optional<Maildrop> drop(String user) {
         return isUser(user)
-                ? Optional.of(new Maildrop(directory.resolve(user), disk, read, () -> admit(user)))
+                ? Optional.of(
+                        new Maildrop(directory.resolve(user), disk, read, made, () -> admit(user)))
                 : Optional.empty();
     }
 
@@ -135,7 +137,7 @@ public final class PostOffice {
         return known.size() < mostDrops;
     }
 
-    /** Whether a user may have a drop, which he then has. */
+    /** Whether a user may have a drop; if so, it is known from now on. */
     private boolean admit(String user) {
         return known.contains(user) || hasRoom() && known.add(user);
     }
