@@ -7,14 +7,21 @@ import org.ropewalk.reactor.Reactor;
 /**
  * A protocol that can be served from the command line.
  *
- * @param name how it is called there
+ * @param name its name there
  * @param port where it listens unless an endpoint is given, on the loopback interface
- * @param summary what it is
- * @param hint how to talk to it; {@code HOST} and {@code PORT} are replaced
+ * @param keepsMail whether it takes a directory
+ * @param summary one line about it
+ * @param hint how to use it; {@code HOST} and {@code PORT} are replaced
  * @param factory makes its factory
  */
-public record Example(String name, int port, String summary, String hint, Maker factory) {
-    /** Where it listens unless something else is said. */
+public record Example(
+        String name, int port, boolean keepsMail, String summary, String hint, Maker factory) {
+    /** One that keeps nothing on disk. */
+    public Example(String name, int port, String summary, String hint, Maker factory) {
+        this(name, port, false, summary, hint, factory);
+    }
+
+    /** Where it listens unless an endpoint is given. */
     public String endpoint() {
         return "tcp:port=" + port + ":interface=127.0.0.1";
     }

@@ -1,11 +1,9 @@
 package org.ropewalk.examples;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
@@ -16,16 +14,21 @@ import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.SmtpExample;
-import org.ropewalk.nio.NioReactor;
-import org.ropewalk.reactor.CannotListenException;
-import org.ropewalk.reactor.Port;
-import org.ropewalk.reactor.Reactor;
 
 /**
- * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is where those
- * keep mail that do. Without arguments it lists them. SIGTERM and Ctrl-C stop it.
+ * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is for those that
+ * keep mail. Without arguments it lists them. SIGTERM and Ctrl-C stop it, with the status 0.
  */
 public final class Main {
+    /** It ran and was told to end. */
+    static final int OK = 0;
+
+    /** The endpoint or the directory cannot be used. */
+    static final int FAILURE = 1;
+
+    /** The arguments are wrong. */
+    static final int USAGE = 2;
+
     private static final List<Example> EXAMPLES =
             List.of(
                     MemcachedExample.example(),
@@ -37,39 +40,78 @@ public final class Main {
                     IrcExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
-    private static final int USAGE = 2;
-    private static final int FAILURE = 1;
+    private static final List<String> HELP = List.of("--help", "-h");
+    private static final List<String> VERSION = List.of("--version", "-V");
+    private static final String DIRECTORY = "ropewalk-mail";
     private static final int MOST_ARGUMENTS = 3;
 
-    private Main() {}
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     /**
-     * Serves until it is stopped. Exits with 2 if the arguments are wrong, with 1 if the endpoint
-     * or the directory cannot be used.
+     * Serves until it is stopped. Exits with 0 then, with 1 if the endpoint or the directory cannot
+     * be used, with 2 if the arguments are wrong.
      */
     public static void main(String[] arguments) {
-        String first = arguments.length == 0 ? "--help" : arguments[0];
-        if (first.equals("--help") || first.equals("-h")) {
-            list(System.out);
-        } else if (first.equals("--version") || first.equals("-V")) {
-            System.out.println("ropewalk-examples " + version());
-        } else if (arguments.length > MOST_ARGUMENTS) {
-            exit(USAGE, "One name, one endpoint and one directory are taken, not more.");
-        } else {
-            EXAMPLES.stream()
-                    .filter(example -> example.name().equals(first))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            example -> serve(example, arguments),
-                            () ->
-                                    exit(
-                                            USAGE,
-                                            "There is no example \""
-                                                    + first
-                                                    + "\"; there are "
-                                                    + names()
-                                                    + "."));
+        ExitStatus exit = new ExitStatus();
+        int status = FAILURE;
+        try {
+            status = new Main(System.out, System.err).run(List.of(arguments));
+        } finally {
+            exit.end(status);
         }
+    }
+
+    private int run(List<String> arguments) {
+        if (arguments.isEmpty() || HELP.contains(arguments.get(0))) {
+            list();
+            return OK;
+        }
+        if (VERSION.contains(arguments.get(0))) {
+            out.println("ropewalk-examples " + version());
+            return OK;
+        }
+        Optional<Example> example =
+                EXAMPLES.stream().filter(each -> each.name().equals(arguments.get(0))).findFirst();
+        if (example.isEmpty()) {
+            return wrong(
+                    "There is no example \"" + arguments.get(0) + "\"; there are " + names() + ".");
+        }
+        return serve(example.get(), arguments);
+    }
+
+    private int serve(Example example, List<String> arguments) {
+        if (arguments.size() > 1 && HELP.contains(arguments.get(1))) {
+            describe(example);
+            return OK;
+        }
+        Optional<String> option =
+                arguments.stream().filter(argument -> argument.startsWith("-")).findFirst();
+        if (option.isPresent()) {
+            return wrong("There is no option \"" + option.get() + "\"; try --help.");
+        }
+        if (arguments.size() > MOST_ARGUMENTS) {
+            return wrong("One name, one endpoint and one directory are taken, not more.");
+        }
+        if (arguments.size() == MOST_ARGUMENTS && !example.keepsMail()) {
+            return wrong("The example " + example.name() + " takes no directory.");
+        }
+        String endpoint = arguments.size() > 1 ? arguments.get(1) : example.endpoint();
+        String directory = arguments.size() > 2 ? arguments.get(2) : DIRECTORY;
+        if (endpoint.isEmpty() || directory.isEmpty()) {
+            return wrong("An endpoint and a directory are not empty.");
+        }
+        return new Server(example, out, err).run(endpoint, Path.of(directory));
+    }
+
+    private int wrong(String message) {
+        err.println(message);
+        return USAGE;
     }
 
     private static String version() {
@@ -81,56 +123,23 @@ public final class Main {
         return EXAMPLES.stream().map(Example::name).collect(Collectors.joining(", "));
     }
 
-    private static void exit(int status, String message) {
-        System.err.println(message);
-        System.exit(status);
-    }
-
-    private static void list(PrintStream out) {
+    private void list() {
         out.println("Usage: java -jar ropewalk-examples.jar NAME [ENDPOINT [DIRECTORY]]");
         out.println("       java -jar ropewalk-examples.jar --help | --version");
-        out.println("DIRECTORY is where mail is kept: ropewalk-mail, if none is given.");
-        EXAMPLES.forEach(
-                example ->
-                        out.println(
-                                "  "
-                                        + example.name()
-                                        + "  "
-                                        + example.summary()
-                                        + "; at "
-                                        + example.endpoint()
-                                        + " unless an endpoint is given"));
+        out.println("ENDPOINT is such as tcp:11211, tcp:port=0:interface=127.0.0.1, unix:PATH.");
+        out.println("DIRECTORY is where mail is kept: " + DIRECTORY + ", if none is given.");
+        out.println("Exit status: 0 when it was stopped, 1 if it cannot start, 2 for wrong use.");
+        EXAMPLES.forEach(this::describe);
     }
 
-    private static void serve(Example example, String[] arguments) {
-        String endpoint = arguments.length > 1 ? arguments[1] : example.endpoint();
-        Path directory = Path.of(arguments.length > 2 ? arguments[2] : "ropewalk-mail");
-        Reactor reactor = NioReactor.create();
-        try {
-            Port port = reactor.listen(endpoint, example.factory().make(reactor, directory));
-            System.out.println(
-                    example.name()
-                            + " listens on "
-                            + port.getHost()
-                            + "; "
-                            + hint(example, port.getHost()));
-        } catch (CannotListenException e) {
-            exit(FAILURE, e.getMessage());
-        } catch (UncheckedIOException e) {
-            exit(
-                    FAILURE,
-                    "The directory " + directory + " cannot be used: " + e.getCause().getMessage());
-        } catch (IllegalArgumentException e) {
-            exit(USAGE, e.getMessage());
-        }
-        reactor.run();
-    }
-
-    private static String hint(Example example, SocketAddress address) {
-        return address instanceof InetSocketAddress inet
-                ? example.hint()
-                        .replace("HOST", inet.getAddress().getHostAddress())
-                        .replace("PORT", String.valueOf(inet.getPort()))
-                : example.hint();
+    private void describe(Example example) {
+        out.println(
+                "  "
+                        + example.name()
+                        + (example.keepsMail() ? " [ENDPOINT [DIRECTORY]]  " : " [ENDPOINT]  ")
+                        + example.summary()
+                        + "; at "
+                        + example.endpoint()
+                        + " unless an endpoint is given");
     }
 }

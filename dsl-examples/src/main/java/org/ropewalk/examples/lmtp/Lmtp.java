@@ -21,7 +21,7 @@ import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
-/** LMTP (RFC 2033): SMTP without a queue, so that each recipient has an answer of his own. */
+/** LMTP (RFC 2033): SMTP without a queue, so that each recipient is answered separately. */
 @LineProtocol(initial = Lmtp.Connected.class, continued = "-")
 @Errors(
         unknown = @Reply("500 {'5.5.1 Unknown command'}"),
@@ -34,7 +34,8 @@ import org.ropewalk.line.Capabilities;
         memory = @Reply("452 {'4.3.1 Insufficient system storage'}"),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         busy = @Reply(value = "421 {'4.3.2 {host} Too many connections'}", close = true),
-        timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true))
+        timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true),
+        shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
 @Limits(line = 1024, payload = 10_000_000, idleSeconds = 300, errors = 20)
 @Advertise({"8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING"})
 public interface Lmtp {
@@ -42,7 +43,7 @@ public interface Lmtp {
     @Supplies
     String host();
 
-    /** Says who the client is, and asks what the server can. */
+    /** Names the client, and asks for the server's extensions. */
     @Command("LHLO {domain}")
     @Reply(value = "250 {host} {''}", each = "250 {*}")
     Hello lhlo(String domain);
@@ -57,7 +58,7 @@ public interface Lmtp {
     @Reply(value = "221 {'2.0.0 Bye'}", close = true)
     void quit();
 
-    /** Nobody has said yet who he is. */
+    /** The client has not named itself. */
     @Errors(misplaced = @Reply("503 {'5.5.1 LHLO needed first'}"))
     interface Connected extends Lmtp {
         /** The greeting. */
@@ -83,7 +84,7 @@ public interface Lmtp {
         Mail mail(String from, Map<String, String> options);
     }
 
-    /** A message is begun, and nobody is to get it yet. */
+    /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
         /** Names one who is to get it. */
         @Command("RCPT TO:<{to}>[ {options=...}]")
@@ -92,7 +93,7 @@ public interface Lmtp {
         Recipients rcpt(Address to, Map<String, String> options) throws Refused;
     }
 
-    /** Somebody is to get it. */
+    /** The message has a recipient. */
     interface Recipients extends Mail {
         /** The message follows, up to a dot. */
         @Command("DATA")
@@ -110,7 +111,7 @@ public interface Lmtp {
     /** The message itself. */
     @Once
     interface Body {
-        /** The message: each recipient has an answer of his own. */
+        /** The message: each recipient is answered separately. */
         @Blocking
         @Command("")
         Delivered message(@Payload(DOTTED) Bytes message);

@@ -12,12 +12,13 @@ public final class LmtpExample {
         return new Example(
                 "lmtp",
                 2424,
+                true,
                 "LMTP into the maildirs that the pop3 example serves",
                 "try: swaks --protocol LMTP --server HOST --port PORT --to u1@example.org",
                 (reactor, directory) -> factory(new PostOffice(directory, "secret")));
     }
 
-    /** A factory that lays mail into the drops of users. */
+    /** A factory that stores mail in the drops of users. */
     public static LmtpFactory factory(PostOffice office) {
         return new LmtpFactory(peer -> new Session(office));
     }

@@ -1,2 +1,2 @@
-/** LMTP: mail is brought by another server, and each recipient has an answer of his own. */
+/** LMTP: another server brings mail, and each recipient is answered separately. */
 package org.ropewalk.examples.lmtp;

@@ -88,7 +88,7 @@ public final class Broker {
         List<Subscription> chosen = new ArrayList<>();
         Map<String, List<Subscription>> queues = new LinkedHashMap<>();
         for (Subscription known : subscriptions) {
-            if (known.subject.matches(published) && known.session.hears(from)) {
+            if (known.subject.matches(published) && known.session.receives(from)) {
                 if (known.queue.isPresent()) {
                     queues.computeIfAbsent(known.queue.get(), missing -> new ArrayList<>())
                             .add(known);

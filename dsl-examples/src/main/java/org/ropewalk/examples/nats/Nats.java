@@ -30,7 +30,8 @@ import org.ropewalk.line.Bytes;
         tooLong = @Reply(value = "-ERR 'maximum control line exceeded'", close = true),
         tooBig = @Reply(value = "-ERR 'Maximum Payload Violation'", close = true),
         busy = @Reply(value = "-ERR 'maximum connections exceeded'", close = true),
-        timeout = @Reply(value = "-ERR 'Stale Connection'", close = true))
+        timeout = @Reply(value = "-ERR 'Stale Connection'", close = true),
+        shutdown = @Reply(value = "-ERR 'Server Shutdown'", close = true))
 @Limits(line = 4096, payload = 1_048_576, idleSeconds = 360)
 public interface Nats {
     /** What the server is and can. */
@@ -46,7 +47,7 @@ public interface Nats {
     @Supplies
     boolean quiet();
 
-    /** Says what the client is and wants. */
+    /** Describes the client and its options. */
     @Command("CONNECT {options*}")
     @Reply("+OK")
     @NoReply(when = "quiet")
@@ -89,7 +90,7 @@ public interface Nats {
     @Command("PONG")
     void pong();
 
-    /** What the server sends unasked. */
+    /** What the server pushes. */
     @Push
     interface Deliveries {
         /** A message. */

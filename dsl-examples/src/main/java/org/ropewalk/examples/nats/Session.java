@@ -110,12 +110,12 @@ final class Session implements Nats {
     @Override
     public void pong() {}
 
-    /** Whether it hears what {@code from} publishes. */
-    boolean hears(Session from) {
+    /** Whether it receives what {@code from} publishes. */
+    boolean receives(Session from) {
         return from != this || options.flag("echo", true);
     }
 
-    /** What it says to itself comes behind the answer to saying it. */
+    /** Its own message comes behind the answer to publishing it. */
     void deliver(Session from, Delivery delivery) {
         if (from == this) {
             peer.afterReply(() -> deliver(delivery));

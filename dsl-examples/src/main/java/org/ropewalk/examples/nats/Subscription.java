@@ -3,7 +3,7 @@ package org.ropewalk.examples.nats;
 import java.util.Optional;
 import org.ropewalk.examples.value.Subject;
 
-/** Somebody's wish to hear of a subject. Guarded by the broker. */
+/** A session's subscription to a subject. Guarded by the broker. */
 final class Subscription {
     /** What it costs beside its texts. */
     private static final int OVERHEAD_BYTES = 300;

@@ -6,7 +6,7 @@ import org.ropewalk.examples.mail.Maildrop;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Plain;
 
-/** Somebody says who he is. */
+/** A user logs in. */
 final class Login implements Pop3.Authorization, Pop3.Challenged {
     private final PostOffice office;
     private String user = "";

@@ -32,7 +32,8 @@ import org.ropewalk.line.Capabilities;
         malformed = @Reply("-ERR {'{message}'}"),
         failed = @Reply(value = "-ERR {'internal error {incident}'}", close = true),
         busy = @Reply(value = "-ERR {'too many attempts, or too many sessions'}", close = true),
-        timeout = @Reply(close = true))
+        timeout = @Reply(close = true),
+        shutdown = @Reply(value = "-ERR {'[SYS/TEMP] server is going down'}", close = true))
 @Limits(line = 512, idleSeconds = 600, errors = 5)
 @Advertise({"RESP-CODES", "PIPELINING"})
 public interface Pop3 {
@@ -55,7 +56,7 @@ public interface Pop3 {
         return Capabilities.derived();
     }
 
-    /** Nobody has said yet who he is. */
+    /** The user has not logged in. */
     @Advertise({"USER", "SASL PLAIN"})
     interface Authorization extends Pop3 {
         /** The greeting. */
@@ -119,7 +120,7 @@ public interface Pop3 {
         void cancel();
     }
 
-    /** Somebody reads his mail. */
+    /** A user reads mail. */
     interface Transaction extends Pop3 {
         /** The connection has ended, with {@code QUIT} or without. */
         @OnDisconnect

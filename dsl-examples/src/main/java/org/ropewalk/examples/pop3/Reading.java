@@ -9,7 +9,7 @@ import org.ropewalk.examples.mail.Maildrop;
 import org.ropewalk.examples.mail.Message;
 import org.ropewalk.line.Bytes;
 
-/** Somebody reads his mail, as it was when he came. */
+/** A user reads the mail that was there at the log-in. */
 final class Reading implements Pop3.Transaction {
     private final Maildrop drop;
     private final List<Message> messages;

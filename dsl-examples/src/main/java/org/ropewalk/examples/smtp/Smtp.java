@@ -66,12 +66,12 @@ public interface Smtp {
     @OnDisconnect
     void gone();
 
-    /** Says who the client is, and asks what the server can. */
+    /** Names the client, and asks for the server's extensions. */
     @Command("EHLO {domain}")
     @Reply(value = "250 {host} {''}", each = "250 {*}")
     Hello ehlo(String domain);
 
-    /** Says who the client is. */
+    /** Names the client. */
     @Command("HELO {domain}")
     @Reply("250 {host} {''}")
     @Errors(usage = @Reply("501 {'Syntax: HELO hostname'}"))
@@ -100,7 +100,7 @@ public interface Smtp {
     @Reply(value = "221 {'2.0.0 Bye'}", close = true)
     void quit();
 
-    /** Nobody has said yet who he is. */
+    /** The client has not named itself. */
     @Errors(misplaced = @Reply("503 {'5.5.1 Error: send HELO first'}"))
     interface Connected extends Smtp {
         /** The greeting. */
@@ -167,7 +167,7 @@ public interface Smtp {
         Step respond(@Secret Base64Text response) throws Refused;
     }
 
-    /** A message is begun, and nobody is to get it yet. */
+    /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
         /** Names one who is to get it. */
         @Command({"RCPT TO:<{to}>[ {options=...}]", "RCPT TO: <{to}>[ {options=...}]"})
@@ -180,7 +180,7 @@ public interface Smtp {
         Recipients rcpt(Address to, Map<String, String> options) throws Refused;
     }
 
-    /** Somebody is to get it. */
+    /** The message has a recipient. */
     interface Recipients extends Mail {
         /** The message follows, up to a dot. */
         @Command("DATA")

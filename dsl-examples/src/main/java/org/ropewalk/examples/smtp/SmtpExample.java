@@ -13,6 +13,7 @@ public final class SmtpExample {
         return new Example(
                 "smtp",
                 2525,
+                true,
                 "SMTP into the maildirs that the pop3 example serves; everybody's password is secret",
                 "try: curl smtp://HOST:PORT --mail-from a@example.org --mail-rcpt u1@example.org -T FILE",
                 (reactor, directory) -> {
@@ -22,7 +23,7 @@ public final class SmtpExample {
                 });
     }
 
-    /** A factory that lays mail into the drops of users. */
+    /** A factory that stores mail in the drops of users. */
     public static SmtpFactory factory(PostOffice office) {
         return new SmtpFactory(peer -> new Session(office));
     }

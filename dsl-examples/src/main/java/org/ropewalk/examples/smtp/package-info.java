@@ -1,2 +1,2 @@
-/** SMTP: mail is brought, and laid into the drops of its recipients. */
+/** SMTP: mail is received and stored for its recipients. */
 package org.ropewalk.examples.smtp;
