@@ -1,27 +1,38 @@
 package org.ropewalk.examples.irc;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.ropewalk.examples.value.Names;
 import org.ropewalk.server.Group;
 
 /** A channel. Guarded by its network. */
 final class Channel {
+    /** TOPICLEN. */
+    static final int MAX_TOPIC = 300;
+
     private final String name;
-    private final long createdSeconds = System.currentTimeMillis() / 1000;
-    private final Set<Member> members = new LinkedHashSet<>();
-    private final Set<Member> operators = new LinkedHashSet<>();
+    private final long createdSeconds;
+    private final Map<User, Rank> members = new LinkedHashMap<>();
+    private final ChannelModes modes = new ChannelModes();
     private final Group group = new Group();
     private String topic = "";
     private String topicAuthor = "";
     private long topicSeconds;
-    private String key = "";
-    private boolean operatorsSetTopic;
-    private boolean secret;
 
-    Channel(String name) {
+    /** The modes of a member. */
+    private record Rank(boolean operator, boolean voice) {
+        static final Rank NONE = new Rank(false, false);
+
+        String mark() {
+            return operator ? "@" : voice ? "+" : "";
+        }
+    }
+
+    Channel(String name, long createdSeconds) {
         this.name = name;
+        this.createdSeconds = createdSeconds;
     }
 
     String name() {
@@ -32,114 +43,117 @@ final class Channel {
         return createdSeconds;
     }
 
-    Set<Member> members() {
-        return members;
+    ChannelModes modes() {
+        return modes;
     }
 
-    /** All members, to whom things are said. */
-    Group group() {
-        return group;
+    // ---- members
+
+    Set<User> members() {
+        return members.keySet();
     }
 
+    boolean has(User user) {
+        return members.containsKey(user);
+    }
+
+    /** Lines to all members. */
     IrcPushes everybody() {
         return IrcPushes.to(group);
     }
 
-    void add(Member member) {
-        if (members.isEmpty()) {
-            operators.add(member);
-        }
-        members.add(member);
-        group.add(member.peer());
+    /** Lines to all members but one. */
+    IrcPushes others(User author) {
+        return IrcPushes.to(group.except(author.peer()));
+    }
+
+    /** Adds a member; the first one is operator. */
+    void add(User user) {
+        members.put(user, members.isEmpty() ? new Rank(true, false) : Rank.NONE);
+        user.joined(this);
+        group.add(user.peer());
     }
 
     /** Whether it was a member. */
-    boolean remove(Member member) {
-        operators.remove(member);
-        group.remove(member.peer());
-        return members.remove(member);
+    boolean remove(User user) {
+        group.remove(user.peer());
+        user.left(this);
+        return members.remove(user) != null;
     }
 
-    boolean isOperator(Member member) {
-        return operators.contains(member);
+    boolean isOperator(User user) {
+        return rank(user).operator();
     }
 
-    void operator(Member member, boolean is) {
-        if (is) {
-            operators.add(member);
-        } else {
-            operators.remove(member);
-        }
+    private Rank rank(User user) {
+        return members.getOrDefault(user, Rank.NONE);
     }
 
-    /** The name, with the mark of an operator in front. */
-    String nameFor(Member member) {
-        return (operators.contains(member) ? "@" : "") + name;
+    /** Whether the member was no operator before, or one. */
+    boolean operator(User member, boolean is) {
+        return replaced(member, new Rank(is, rank(member).voice()));
     }
 
-    /** The members' names, those of operators marked. */
-    List<String> names() {
-        return members.stream()
-                .map(member -> (operators.contains(member) ? "@" : "") + member.nick())
+    /** Whether the member had no voice before, or one. */
+    boolean voice(User member, boolean has) {
+        return replaced(member, new Rank(rank(member).operator(), has));
+    }
+
+    private boolean replaced(User member, Rank rank) {
+        return !rank.equals(members.put(member, rank));
+    }
+
+    /** {@code @} for an operator, {@code +} for a member with a voice, or nothing. */
+    String mark(User user) {
+        return rank(user).mark();
+    }
+
+    // ---- rights
+
+    /** Whether {@code user} may know of the channel. */
+    boolean isVisibleTo(User user) {
+        return modes.visibility() == Irc.Visibility.PUBLIC || has(user);
+    }
+
+    /** The members that {@code asker} may see, marked. */
+    List<String> names(User asker) {
+        boolean isMember = has(asker);
+        return members.keySet().stream()
+                .filter(member -> isMember || !member.isInvisible())
+                .map(member -> mark(member) + member.nick())
                 .toList();
     }
 
-    // ---- topic and modes
+    /** RFC 2811 4.2.1, 4.2.3, 4.3.1: moderation, messages from outside, bans. */
+    boolean maySpeak(User user) {
+        Rank rank = rank(user);
+        return rank.operator()
+                || rank.voice()
+                || !(modes.has('m') || modes.has('n') && !has(user) || modes.isBanned(user));
+    }
+
+    boolean isFull() {
+        return modes.limit() != 0 && members.size() >= modes.limit();
+    }
+
+    // ---- topic
 
     String topic() {
         return topic;
     }
 
-    String topicAuthor() {
-        return topicAuthor;
-    }
-
-    long topicSeconds() {
-        return topicSeconds;
-    }
-
-    void topic(String text, String author) {
-        topic = text;
+    void topic(String text, String author, long seconds) {
+        topic = Names.cut(text, MAX_TOPIC, "");
         topicAuthor = author;
-        topicSeconds = System.currentTimeMillis() / 1000;
+        topicSeconds = seconds;
     }
 
-    String key() {
-        return key;
-    }
-
-    void key(String wanted) {
-        key = wanted;
-    }
-
-    boolean operatorsSetTopic() {
-        return operatorsSetTopic;
-    }
-
-    void operatorsSetTopic(boolean only) {
-        operatorsSetTopic = only;
-    }
-
-    boolean isSecret() {
-        return secret;
-    }
-
-    void secret(boolean is) {
-        secret = is;
-    }
-
-    String modes() {
-        return "+"
-                + (operatorsSetTopic ? "t" : "")
-                + (secret ? "s" : "")
-                + (key.isEmpty() ? "" : "k");
-    }
-
-    List<String> modeArguments(Member asker) {
-        List<String> arguments = new ArrayList<>();
-        if (!key.isEmpty()) {
-            arguments.add(members.contains(asker) ? key : "*");
+    void tellTopic(User asker) {
+        if (topic.isEmpty()) {
+            asker.pushes().noTopic(name);
+        } else {
+            asker.pushes().topicIs(name, topic);
+            asker.pushes().topicBy(name, topicAuthor, topicSeconds);
         }
-        return arguments;
     }
 }

@@ -1,21 +1,35 @@
 package org.ropewalk.examples.irc;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Names;
 import org.ropewalk.reactor.MemoryBudget;
 
-/** Everybody and every channel of a server. Any thread: sessions hold its lock while they act. */
+/** The users and channels of a server. Any thread: sessions hold its lock while they act. */
 public final class Network {
+    /** NICKLEN. */
+    static final int MAX_NICK = 31;
+
+    /** CHANNELLEN. */
+    static final int MAX_CHANNEL = 50;
+
+    /** CHANTYPES. */
+    static final String CHANNEL_TYPES = "#&";
+
     private static final String LETTERS = "[]\\`_^{|}";
-    private static final int MAX_NICK = 31;
-    private static final int MAX_CHANNEL = 50;
+
+    /** Users that have left and are remembered for {@code WHOWAS}; the oldest goes first. */
+    private static final int MAX_PAST = 500;
 
     /** What a channel costs: its object, its sets, its names, its topic. */
     private static final int CHANNEL_BYTES = 3_000;
@@ -23,30 +37,59 @@ public final class Network {
     /** What it costs that a client is in a channel. */
     private static final int MEMBERSHIP_BYTES = 300;
 
+    /** What a ban costs. */
+    private static final int BAN_BYTES = 600;
+
     private final String server;
     private final MemoryBudget memory;
-    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Instant created;
+    private final Map<String, User> names = new LinkedHashMap<>();
+    private final Set<User> users = new LinkedHashSet<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Deque<Past> past = new ArrayDeque<>();
+    private int unknown;
+    private int mostUsers;
+
+    /** A user that has left, or that had another name, and when. */
+    record Past(String nick, String user, String host, String realName, Instant when) {}
 
     /** An empty network of one server. */
     public Network(String server) {
         this(server, new MemoryBudget());
     }
 
-    /** As the other; channels and their members take no more than {@code memory}. */
+    /** As the other; channels, their members and bans take no more than {@code memory}. */
     public Network(String server, MemoryBudget memory) {
+        this(server, memory, Clock.systemUTC());
+    }
+
+    /** As the other, with times of {@code clock}. */
+    public Network(String server, MemoryBudget memory, Clock clock) {
         this.server = server;
         this.memory = memory;
+        this.clock = clock;
+        this.created = clock.instant();
     }
 
     String server() {
         return server;
     }
 
-    /** The form in which names are compared. */
-    static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    Instant now() {
+        return clock.instant();
     }
+
+    /** Seconds since 1970. */
+    long seconds() {
+        return now().getEpochSecond();
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    // ---- names
 
     static boolean isNick(String name) {
         if (name.isEmpty() || name.length() > MAX_NICK) {
@@ -59,31 +102,87 @@ public final class Network {
     static boolean isChannel(String name) {
         return name.length() > 1
                 && name.length() <= MAX_CHANNEL
-                && Names.isOf(name.charAt(0) + "", "#&+")
-                && !Character.isLetterOrDigit(name.charAt(0))
+                && !Names.isFreeOf(name.charAt(0) + "", CHANNEL_TYPES)
                 && Names.isFreeOf(name, " ,:\7");
     }
 
-    /** Whether the name was free, and now is {@code member}'s. */
-    boolean claim(String nick, Member member) {
-        Member holder = members.putIfAbsent(fold(nick), member);
-        return holder == null || holder == member;
+    /** Whether the name was free, and now is {@code user}'s. */
+    boolean claim(String nick, User user) {
+        User holder = names.putIfAbsent(Names.lower(nick), user);
+        return holder == null || holder == user;
     }
 
     void release(String nick) {
-        members.remove(fold(nick));
+        names.remove(Names.lower(nick));
     }
 
-    Optional<Member> member(String nick) {
-        return Optional.ofNullable(members.get(fold(nick)));
+    // ---- users
+
+    /** A connection was made. */
+    synchronized void connected() {
+        unknown++;
     }
 
-    int size() {
-        return members.size();
+    /** A connection has got its names. */
+    void registered(User user) {
+        unknown--;
+        users.add(user);
+        mostUsers = Math.max(mostUsers, users.size());
     }
+
+    /** Forgets a user and what was kept for it. */
+    void left(User user) {
+        if (users.remove(user)) {
+            remember(user);
+        } else {
+            unknown--;
+        }
+        for (Channel channel : List.copyOf(user.channels())) {
+            leave(channel, user);
+        }
+        if (!user.nick().isEmpty()) {
+            release(user.nick());
+        }
+    }
+
+    /** The registered user of this name. */
+    Optional<User> user(String nick) {
+        return Optional.ofNullable(names.get(Names.lower(nick))).filter(User::isRegistered);
+    }
+
+    Collection<User> users() {
+        return users;
+    }
+
+    /** Connections that are not registered. */
+    int unknown() {
+        return unknown;
+    }
+
+    /** How many users there were at most. */
+    int mostUsers() {
+        return mostUsers;
+    }
+
+    /** Keeps the name that {@code user} gives up. */
+    void remember(User user) {
+        if (past.size() == MAX_PAST) {
+            past.removeLast();
+        }
+        Irc.Prefix prefix = user.prefix();
+        past.addFirst(
+                new Past(prefix.nick(), prefix.user(), prefix.host(), user.realName(), now()));
+    }
+
+    /** Users of the past whose name {@code mask} matches, the last one first. */
+    List<Past> past(Mask mask) {
+        return past.stream().filter(was -> mask.matches(was.nick())).toList();
+    }
+
+    // ---- channels
 
     Optional<Channel> channel(String name) {
-        return Optional.ofNullable(channels.get(fold(name)));
+        return Optional.ofNullable(channels.get(Names.lower(name)));
     }
 
     /**
@@ -91,12 +190,14 @@ public final class Network {
      * no memory for it.
      */
     Optional<Channel> enter(String name) {
-        Channel known = channels.get(fold(name));
+        Channel known = channels.get(Names.lower(name));
         int bytes = MEMBERSHIP_BYTES + (known == null ? CHANNEL_BYTES : 0);
         if (!memory.reserve(bytes)) {
             return Optional.empty();
         }
-        return Optional.of(channels.computeIfAbsent(fold(name), missing -> new Channel(name)));
+        return Optional.of(
+                channels.computeIfAbsent(
+                        Names.lower(name), missing -> new Channel(name, seconds())));
     }
 
     Collection<Channel> channels() {
@@ -104,31 +205,31 @@ public final class Network {
     }
 
     /** Takes a member out of a channel, which is forgotten behind the last one. */
-    void leave(Channel channel, Member member) {
-        if (channel.remove(member)) {
+    void leave(Channel channel, User user) {
+        if (channel.remove(user)) {
             memory.release(MEMBERSHIP_BYTES);
         }
-        if (channel.members().isEmpty() && channels.remove(fold(channel.name())) != null) {
+        if (channel.members().isEmpty() && channels.remove(Names.lower(channel.name())) != null) {
             memory.release(CHANNEL_BYTES);
+            releaseBans(channel.modes().bans().size());
         }
     }
 
-    /** The channels that {@code member} is in. */
-    List<String> channelsOf(Member member) {
-        return channels.values().stream()
-                .filter(channel -> channel.members().contains(member))
-                .map(Channel::name)
-                .toList();
+    /** Whether there is memory for one more ban. */
+    boolean reserveBan() {
+        return memory.reserve(BAN_BYTES);
     }
 
-    /** Everybody who shares a channel with {@code member}, and he himself. */
-    Set<Member> neighbours(Member member) {
-        Set<Member> all = new LinkedHashSet<>();
-        all.add(member);
-        for (Channel channel : channels.values()) {
-            if (channel.members().contains(member)) {
-                all.addAll(channel.members());
-            }
+    void releaseBans(int count) {
+        memory.release(count * BAN_BYTES);
+    }
+
+    /** The users that share a channel with {@code user}, and the user itself. */
+    Set<User> neighbours(User user) {
+        Set<User> all = new LinkedHashSet<>();
+        all.add(user);
+        for (Channel channel : user.channels()) {
+            all.addAll(channel.members());
         }
         return all;
     }

@@ -3,13 +3,15 @@ package org.ropewalk.examples.irc;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ropewalk.examples.value.Token;
 import org.ropewalk.server.Peer;
 
-/** Somebody who has not said yet who he is: a name, a user, and the end of what he asks for. */
+/** A client that is not registered: it lacks a nickname, a user, or the end of a negotiation. */
 final class Newcomer implements Irc.Unregistered {
+    private static final int INVISIBLE = 8;
+
     private final Network network;
-    private final Peer peer;
-    private final Member member;
+    private final User user;
     private boolean named;
     private boolean introduced;
     private boolean negotiates;
@@ -17,8 +19,8 @@ final class Newcomer implements Irc.Unregistered {
 
     Newcomer(Network network, Peer peer) {
         this.network = network;
-        this.peer = peer;
-        this.member = new Member(network, peer);
+        this.user = new User(network, peer);
+        network.connected();
     }
 
     @Override
@@ -28,7 +30,7 @@ final class Newcomer implements Irc.Unregistered {
 
     @Override
     public String nick() {
-        return named ? member.nick() : "*";
+        return named ? user.nick() : "*";
     }
 
     @Override
@@ -72,14 +74,22 @@ final class Newcomer implements Irc.Unregistered {
 
     @Override
     public void nick(String nickname) throws Irc.NickInUse, Irc.BadNick {
-        member.claim(nickname);
+        user.claim(nickname);
         named = true;
         register();
     }
 
     @Override
-    public void user(String user, String mode, String unused, String realName) {
-        member.introduce(user, realName);
+    public void noNick() {}
+
+    /** RFC 2812 3.1.3: bit 3 of the mode makes the user invisible. Modern IRC: no name is empty. */
+    @Override
+    public void user(String name, String mode, String unused, String realName) {
+        if (!user.introduce(name, realName)) {
+            user.pushes().missingParameter("USER");
+            return;
+        }
+        user.invisible((Token.number(mode, 0) & INVISIBLE) != 0);
         introduced = true;
         register();
     }
@@ -88,12 +98,17 @@ final class Newcomer implements Irc.Unregistered {
     private void register() {
         if (named && introduced && !negotiates && !registered) {
             registered = true;
-            member.welcome();
+            user.register();
+            new Member(network, user).welcome();
         }
     }
 
     @Override
     public void gone(Throwable reason) {
-        member.gone(reason);
+        synchronized (network) {
+            if (user.end()) {
+                network.left(user);
+            }
+        }
     }
 }

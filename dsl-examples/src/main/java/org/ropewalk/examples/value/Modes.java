@@ -12,7 +12,7 @@ public record Modes(List<Change> changes) {
     /** One letter, set or taken back. */
     public record Change(boolean set, char letter) {}
 
-    /** What {@code word} says; without a sign, its letters are set. */
+    /** The modes in {@code word}; without a sign, its letters are set. */
     public static Modes parse(String word) {
         List<Change> changes = new ArrayList<>();
         boolean set = true;

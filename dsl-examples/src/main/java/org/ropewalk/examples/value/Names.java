@@ -1,8 +1,41 @@
 package org.ropewalk.examples.value;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What names consist of. */
 public final class Names {
+    private static final int CASE = 'a' - 'A';
+
     private Names() {}
+
+    /** {@code name} with its ASCII letters in lower case, and no others. */
+    public static String lower(String name) {
+        StringBuilder lower = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            lower.setCharAt(i, lower(name.charAt(i)));
+        }
+        return lower.toString();
+    }
+
+    static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + CASE) : c;
+    }
+
+    /** {@code words} in as few lists as lines of {@code room} characters hold them. */
+    public static List<List<String>> inLines(List<String> words, int room) {
+        List<List<String>> lines = new ArrayList<>();
+        int length = room;
+        for (String word : words) {
+            if (length + 1 + word.length() > room) {
+                lines.add(new ArrayList<>());
+                length = -1;
+            }
+            lines.get(lines.size() - 1).add(word);
+            length += 1 + word.length();
+        }
+        return lines;
+    }
 
     /** Whether {@code name} is ASCII letters, digits and {@code others}. */
     public static boolean isOf(String name, String others) {
@@ -20,9 +53,7 @@ public final class Names {
         return name.indexOf(String.valueOf(character).repeat(2)) < 0;
     }
 
-    /**
-     * As much of {@code text} as {@code room} takes; {@code mark} says that something is missing.
-     */
+    /** As much of {@code text} as {@code room} takes; {@code mark} ends a text that was cut. */
     public static String cut(String text, int room, String mark) {
         return text.length() <= room ? text : text.substring(0, room - mark.length()) + mark;
     }

@@ -66,12 +66,12 @@ final class Watched {
                                         type -> type.getSimpleName().toUpperCase(Locale.ROOT),
                                         type -> type));
         for (Field field : generated().getDeclaredFields()) {
-            if (field.getType() == byte.class && field.getName().endsWith(STATE)) {
+            if (field.getType() == short.class && field.getName().endsWith(STATE)) {
                 String name = field.getName().replace(STATE, "").replace("_", "");
                 states.put(field.getName(), nested.get(name));
             }
         }
-        if (states.isEmpty()) {
+        if (states.isEmpty() && nested.values().stream().noneMatch(declaration::isAssignableFrom)) {
             states.put("", declaration);
         }
         return states;
@@ -140,8 +140,8 @@ final class Watched {
             Class<?> state = declaration;
             for (Map.Entry<String, Class<?>> each : states().entrySet()) {
                 if (!each.getKey().isEmpty()
-                        && field(protocol, "state").getByte(protocol)
-                                == field(protocol, each.getKey()).getByte(null)) {
+                        && field(protocol, "state").getShort(protocol)
+                                == field(protocol, each.getKey()).getShort(null)) {
                     state = each.getValue();
                 }
             }

@@ -123,19 +123,6 @@ class ExampleTextTest {
         assertAnswer(irc(network, "other"), "NAMES #a\n", ":s 366 other #a :End of NAMES list\n");
     }
 
-    /** RFC 2812 3.6.2: 311, 312, 319, 318. */
-    @Test
-    void F63_whoisTellsTheServerAndTheChannels() {
-        Network network = new Network("s");
-        StringTransport transport = irc(network, "n");
-        transport.deliver("JOIN #a\r\n");
-        assertAnswer(
-                irc(network, "other"),
-                "WHOIS n\n",
-                ":s 311 other n ~u 192.168.1.1 * :Real n\n:s 312 other n s :Ropewalk\n"
-                        + ":s 319 other n :@#a\n:s 318 other n :End of WHOIS list\n");
-    }
-
     @Test
     void F63_aChangeOfCaseIsAnnouncedOnce_andTheSameNameNotAtAll() {
         StringTransport transport = irc(new Network("s"), "n");

@@ -1,0 +1,55 @@
+package org.ropewalk.examples.irc;
+
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.examples.value.Modes;
+
+/** Commands about channels (RFC 2812 3.2). */
+public interface ChannelCommands {
+    /** Joins channels; {@code JOIN 0} leaves all of them. */
+    @Command("JOIN {channels,...}[ {keys,...}]")
+    void join(List<String> channels, List<String> keys);
+
+    /** Leaves channels. */
+    @Command("PART {channels,...}[ :{reason*}]")
+    void part(List<String> channels, Optional<String> reason);
+
+    /** Asks for a topic. */
+    @Command("TOPIC {channel}")
+    void topic(String channel) throws Irc.NoSuchChannel, Irc.NotOnChannel;
+
+    /** Sets a topic. */
+    @Command("TOPIC {channel} :{topic*}")
+    void topic(String channel, String topic)
+            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator;
+
+    /** Asks for modes, or sets them. */
+    @Command("MODE {target}[ {modes}[ {arguments...}]]")
+    void mode(String target, Optional<Modes> modes, List<String> arguments);
+
+    /** Removes a member. */
+    @Command("KICK {channel} {nickname}[ :{reason*}]")
+    void kick(String channel, String nickname, Optional<String> reason)
+            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator, Irc.NotThere;
+
+    /** Invites a user (RFC 2812 3.2.7). */
+    @Command("INVITE {nickname} {channel}")
+    @Reply("341 {nick} {nickname} {channel}")
+    void invite(String nickname, String channel)
+            throws Irc.NoSuchNick, Irc.NotOnChannel, Irc.NotOperator, Irc.OnChannel;
+
+    /** The channels that the client is invited to (Modern IRC, INVITE). */
+    @Command("INVITE")
+    @Reply(each = "336 {nick} {}", end = "337 {nick} :{'End of INVITE list'}")
+    List<String> invitations();
+
+    /** Asks for the members of channels. */
+    @Command("NAMES[ {channels,...}]")
+    void names(List<String> channels);
+
+    /** Asks for channels, all of them if none is named. */
+    @Command("LIST[ {channels,...}]")
+    void list(List<String> channels);
+}

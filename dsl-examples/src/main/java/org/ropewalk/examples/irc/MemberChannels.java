@@ -1,0 +1,303 @@
+package org.ropewalk.examples.irc;
+
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.examples.value.Names;
+
+/** What a registered client does with channels. */
+final class MemberChannels implements ChannelCommands {
+    /** CHANLIMIT. */
+    static final int MAX_CHANNELS = 50;
+
+    /** KICKLEN, and the bound of other reasons. */
+    static final int MAX_REASON = 300;
+
+    /** RFC 2812 3.2.1: JOIN 0 leaves all channels. */
+    private static final List<String> ALL = List.of("0");
+
+    /** Characters of the names in one line, which has 510. */
+    private static final int NAMES_ROOM = 380;
+
+    private final Network network;
+    private final User user;
+    private final IrcPushes pushes;
+
+    MemberChannels(Network network, User user) {
+        this.network = network;
+        this.user = user;
+        this.pushes = user.pushes();
+    }
+
+    // ---- join and part
+
+    @Override
+    public void join(List<String> channels, List<String> keys) {
+        synchronized (network) {
+            if (channels.equals(ALL)) {
+                for (Channel channel : List.copyOf(user.channels())) {
+                    part(channel, Optional.empty());
+                }
+                return;
+            }
+            for (int i = 0; i < channels.size(); i++) {
+                join(channels.get(i), i < keys.size() ? keys.get(i) : "");
+            }
+        }
+    }
+
+    private void join(String name, String key) {
+        Optional<Channel> known = network.channel(name);
+        if (!Network.isChannel(name)) {
+            pushes.noSuchChannel(name);
+        } else if (known.isPresent() && known.get().has(user)) {
+            return;
+        } else if (user.channels().size() == MAX_CHANNELS) {
+            pushes.tooManyChannels(name);
+        } else if (known.isEmpty() || mayJoin(known.get(), key)) {
+            network.enter(name).ifPresentOrElse(this::enter, () -> pushes.unavailable(name));
+        }
+    }
+
+    /** RFC 2811 4.2.2, 4.2.9, 4.2.10, 4.3.1: an invitation stands for all but the key. */
+    private boolean mayJoin(Channel channel, String key) {
+        ChannelModes modes = channel.modes();
+        boolean isInvited = user.isInvited(channel);
+        if (!modes.key().isEmpty() && !modes.key().equals(key)) {
+            pushes.badKey(channel.name());
+        } else if (modes.has('i') && !isInvited) {
+            pushes.inviteOnly(channel.name());
+        } else if (channel.isFull() && !isInvited) {
+            pushes.channelIsFull(channel.name());
+        } else if (modes.isBanned(user) && !isInvited) {
+            pushes.banned(channel.name());
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private void enter(Channel channel) {
+        channel.add(user);
+        channel.everybody().join(user.prefix(), channel.name());
+        if (!channel.topic().isEmpty()) {
+            channel.tellTopic(user);
+        }
+        tellNames(channel);
+        pushes.namesEnd(channel.name());
+    }
+
+    @Override
+    public void part(List<String> channels, Optional<String> reason) {
+        synchronized (network) {
+            for (String name : channels) {
+                Optional<Channel> channel = network.channel(name);
+                if (channel.isEmpty()) {
+                    pushes.noSuchChannel(name);
+                } else if (!channel.get().has(user)) {
+                    pushes.notOnChannel(name);
+                } else {
+                    part(channel.get(), reason);
+                }
+            }
+        }
+    }
+
+    private void part(Channel channel, Optional<String> reason) {
+        channel.everybody().part(user.prefix(), channel.name(), reason.map(MemberChannels::cut));
+        network.leave(channel, user);
+    }
+
+    private static String cut(String reason) {
+        return Names.cut(reason, MAX_REASON, "");
+    }
+
+    // ---- what members do
+
+    private Channel mine(String name) throws Irc.NoSuchChannel, Irc.NotOnChannel {
+        Channel channel = network.channel(name).orElseThrow(Irc.NoSuchChannel::new);
+        if (!channel.has(user)) {
+            throw new Irc.NotOnChannel();
+        }
+        return channel;
+    }
+
+    @Override
+    public void topic(String name) throws Irc.NoSuchChannel, Irc.NotOnChannel {
+        synchronized (network) {
+            mine(name).tellTopic(user);
+        }
+    }
+
+    @Override
+    public void topic(String name, String topic)
+            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator {
+        synchronized (network) {
+            Channel channel = mine(name);
+            if (channel.modes().has('t') && !channel.isOperator(user)) {
+                throw new Irc.NotOperator();
+            }
+            channel.topic(topic, user.nick(), network.seconds());
+            channel.everybody().topic(user.prefix(), channel.name(), channel.topic());
+        }
+    }
+
+    @Override
+    public void kick(String name, String nickname, Optional<String> reason)
+            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator, Irc.NotThere {
+        synchronized (network) {
+            Channel channel = mine(name);
+            if (!channel.isOperator(user)) {
+                throw new Irc.NotOperator();
+            }
+            User other = network.user(nickname).filter(channel::has).orElseThrow(Irc.NotThere::new);
+            channel.everybody()
+                    .kick(
+                            user.prefix(),
+                            channel.name(),
+                            other.nick(),
+                            cut(reason.orElse(user.nick())));
+            network.leave(channel, other);
+        }
+    }
+
+    @Override
+    public void invite(String nickname, String name)
+            throws Irc.NoSuchNick, Irc.NotOnChannel, Irc.NotOperator, Irc.OnChannel {
+        synchronized (network) {
+            User other = network.user(nickname).orElseThrow(Irc.NoSuchNick::new);
+            Optional<Channel> channel = network.channel(name);
+            if (channel.isPresent()) {
+                checkInvitation(channel.get(), other);
+                other.invite(channel.get());
+            }
+            other.pushes()
+                    .invite(user.prefix(), other.nick(), channel.map(Channel::name).orElse(name));
+            other.tellAway(user);
+        }
+    }
+
+    private void checkInvitation(Channel channel, User other)
+            throws Irc.NotOnChannel, Irc.NotOperator, Irc.OnChannel {
+        if (!channel.has(user)) {
+            throw new Irc.NotOnChannel();
+        }
+        if (channel.has(other)) {
+            throw new Irc.OnChannel();
+        }
+        if (channel.modes().has('i') && !channel.isOperator(user)) {
+            throw new Irc.NotOperator();
+        }
+    }
+
+    @Override
+    public List<String> invitations() {
+        synchronized (network) {
+            return user.invitations().stream()
+                    .filter(channel -> !channel.members().isEmpty())
+                    .map(Channel::name)
+                    .toList();
+        }
+    }
+
+    // ---- modes
+
+    @Override
+    public void mode(String target, Optional<Modes> modes, List<String> arguments) {
+        synchronized (network) {
+            Optional<Channel> channel = network.channel(target);
+            if (channel.isPresent()) {
+                channelMode(channel.get(), modes, arguments);
+            } else if (Network.isChannel(target)) {
+                pushes.noSuchChannel(target);
+            } else if (!Names.lower(target).equals(Names.lower(user.nick()))) {
+                pushes.othersModes();
+            } else if (modes.isEmpty()) {
+                pushes.userModes(user.isInvisible() ? "+i" : "+");
+            } else {
+                userMode(modes.get());
+            }
+        }
+    }
+
+    private void channelMode(Channel channel, Optional<Modes> modes, List<String> arguments) {
+        if (modes.isEmpty()) {
+            pushes.channelModes(
+                    channel.name(),
+                    channel.modes().letters(),
+                    channel.modes().arguments(channel.has(user)));
+            pushes.channelCreated(channel.name(), channel.createdSeconds());
+        } else if (modes.get().isOnly('b') && arguments.isEmpty()) {
+            ModeCommand.tellBans(user, channel);
+        } else if (!channel.has(user)) {
+            pushes.notOnChannel(channel.name());
+        } else if (!channel.isOperator(user)) {
+            pushes.notOperator(channel.name());
+        } else {
+            new ModeCommand(network, user, channel, arguments).run(modes.get());
+        }
+    }
+
+    /** RFC 2812 3.1.5: no user makes itself an operator, so o has no effect. */
+    private void userMode(Modes modes) {
+        boolean before = user.isInvisible();
+        for (Modes.Change change : modes.changes()) {
+            if (change.letter() == 'i') {
+                user.invisible(change.set());
+            } else if (change.letter() != 'o' && change.letter() != 'O') {
+                pushes.unknownUserMode(change.letter());
+            }
+        }
+        if (user.isInvisible() != before) {
+            Modes changed = new Modes(List.of(new Modes.Change(!before, 'i')));
+            pushes.mode(user.prefix(), user.nick(), changed, List.of());
+        }
+    }
+
+    // ---- lists
+
+    /** RFC 2812 3.2.5: without names all channels that are visible. */
+    @Override
+    public void names(List<String> channels) {
+        synchronized (network) {
+            if (channels.isEmpty()) {
+                network.channels().stream()
+                        .filter(channel -> channel.isVisibleTo(user))
+                        .forEach(this::tellNames);
+                pushes.namesEnd("*");
+            }
+            for (String name : channels) {
+                network.channel(name)
+                        .filter(channel -> channel.isVisibleTo(user))
+                        .ifPresent(this::tellNames);
+                pushes.namesEnd(name);
+            }
+        }
+    }
+
+    private void tellNames(Channel channel) {
+        for (List<String> line : Names.inLines(channel.names(user), NAMES_ROOM)) {
+            pushes.names(channel.modes().visibility(), channel.name(), line);
+        }
+    }
+
+    @Override
+    public void list(List<String> channels) {
+        synchronized (network) {
+            List<String> wanted = channels.stream().map(Names::lower).toList();
+            network.channels().stream()
+                    .filter(channel -> channel.isVisibleTo(user))
+                    .filter(
+                            channel ->
+                                    wanted.isEmpty()
+                                            || wanted.contains(Names.lower(channel.name())))
+                    .forEach(
+                            channel ->
+                                    pushes.list(
+                                            channel.name(),
+                                            channel.members().size(),
+                                            channel.topic()));
+            pushes.listEnd();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.ropewalk.examples.irc;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.examples.value.Mask;
+import org.ropewalk.examples.value.Modes;
+import org.ropewalk.examples.value.Names;
+import org.ropewalk.examples.value.Token;
+
+/** One {@code MODE} of a channel (RFC 2812 3.2.3). Its author holds the network's lock. */
+final class ModeCommand {
+    /** MODES: changes with an argument in one command. */
+    static final int MAX_ARGUMENTS = 5;
+
+    /** RFC 2812 2.3.1: a key has 23 characters. */
+    private static final int MAX_KEY = 23;
+
+    private static final int MAX_MASK = 100;
+    private static final int MAX_LIMIT = 1_000_000;
+
+    private final Network network;
+    private final User author;
+    private final Channel channel;
+    private final ChannelModes modes;
+    private final Iterator<String> arguments;
+    private final List<Modes.Change> done = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+
+    ModeCommand(Network network, User author, Channel channel, List<String> arguments) {
+        this.network = network;
+        this.author = author;
+        this.channel = channel;
+        this.modes = channel.modes();
+        this.arguments = arguments.stream().limit(MAX_ARGUMENTS).iterator();
+    }
+
+    /** Makes the changes, and tells the members of those that had an effect. */
+    void run(Modes changes) {
+        changes.changes().forEach(this::change);
+        if (!done.isEmpty()) {
+            channel.everybody().mode(author.prefix(), channel.name(), new Modes(done), written);
+        }
+    }
+
+    private void change(Modes.Change change) {
+        switch (change.letter()) {
+            case 'i', 'm', 'n', 't' -> {
+                if (modes.flag(change.letter(), change.set())) {
+                    done.add(change);
+                }
+            }
+            case 'p' -> visibility(change, Irc.Visibility.PRIVATE);
+            case 's' -> visibility(change, Irc.Visibility.SECRET);
+            case 'b' -> ban(change);
+            case 'k' -> key(change);
+            case 'l' -> limit(change);
+            case 'o', 'v' -> rank(change);
+            default -> author.pushes().unknownMode(change.letter(), channel.name());
+        }
+    }
+
+    private void done(Modes.Change change, String argument) {
+        done.add(change);
+        written.add(argument);
+    }
+
+    private void invalid(Modes.Change change, String argument) {
+        author.pushes().invalidModeArgument(channel.name(), change.letter(), argument);
+    }
+
+    /**
+     * RFC 2811 4.2.6: a channel is not private and secret, so the former is ignored behind this.
+     */
+    private void visibility(Modes.Change change, Irc.Visibility wanted) {
+        Irc.Visibility now = modes.visibility();
+        if (change.set() && now != wanted && now != Irc.Visibility.SECRET) {
+            modes.visibility(wanted);
+            done.add(change);
+        } else if (!change.set() && now == wanted) {
+            modes.visibility(Irc.Visibility.PUBLIC);
+            done.add(change);
+        }
+    }
+
+    private void ban(Modes.Change change) {
+        if (!arguments.hasNext()) {
+            tellBans(author, channel);
+            return;
+        }
+        Mask mask = Mask.ofUsers(arguments.next());
+        if (mask.text().length() > MAX_MASK) {
+            invalid(change, mask.text());
+        } else if (!change.set()) {
+            if (modes.unban(mask)) {
+                network.releaseBans(1);
+                done(change, mask.text());
+            }
+        } else if (!modes.hasRoomForBan() || !network.reserveBan()) {
+            author.pushes().banListFull(channel.name(), change.letter());
+        } else if (modes.ban(new ChannelModes.Ban(mask, author.nick(), network.seconds()))) {
+            done(change, mask.text());
+        } else {
+            network.releaseBans(1);
+        }
+    }
+
+    /** RFC 2812 3.2.3: anybody may ask for the bans. */
+    static void tellBans(User asker, Channel channel) {
+        for (ChannelModes.Ban ban : channel.modes().bans()) {
+            asker.pushes().ban(channel.name(), ban.mask().text(), ban.author(), ban.seconds());
+        }
+        asker.pushes().banListEnd(channel.name());
+    }
+
+    private void key(Modes.Change change) {
+        Optional<String> key = argument();
+        if (!change.set()) {
+            if (!modes.key().isEmpty()) {
+                modes.key("");
+                done.add(change);
+                key.ifPresent(written::add);
+            }
+        } else if (key.isEmpty()) {
+            author.pushes().missingParameter("MODE");
+        } else if (key.get().length() > MAX_KEY || !Names.isFreeOf(key.get(), ",: ")) {
+            invalid(change, "*");
+        } else {
+            modes.key(key.get());
+            done(change, key.get());
+        }
+    }
+
+    private void limit(Modes.Change change) {
+        if (!change.set()) {
+            if (modes.limit() != 0) {
+                modes.limit(0);
+                done.add(change);
+            }
+            return;
+        }
+        Optional<String> argument = argument();
+        long limit = argument.map(text -> Token.number(text, 0)).orElse(0L);
+        if (argument.isEmpty()) {
+            author.pushes().missingParameter("MODE");
+        } else if (limit < 1 || limit > MAX_LIMIT) {
+            invalid(change, argument.get().isEmpty() ? "*" : argument.get());
+        } else {
+            modes.limit((int) limit);
+            done(change, String.valueOf(limit));
+        }
+    }
+
+    private void rank(Modes.Change change) {
+        Optional<String> nickname = argument();
+        if (nickname.isEmpty()) {
+            author.pushes().missingParameter("MODE");
+            return;
+        }
+        Optional<User> member = network.user(nickname.get());
+        if (member.isEmpty()) {
+            author.pushes().noSuchNick(nickname.get());
+        } else if (!channel.has(member.get())) {
+            author.pushes().notThere(nickname.get(), channel.name());
+        } else {
+            boolean changed =
+                    change.letter() == 'o'
+                            ? channel.operator(member.get(), change.set())
+                            : channel.voice(member.get(), change.set());
+            if (changed) {
+                done(change, member.get().nick());
+            }
+        }
+    }
+
+    private Optional<String> argument() {
+        return arguments.hasNext() ? Optional.of(arguments.next()) : Optional.empty();
+    }
+}

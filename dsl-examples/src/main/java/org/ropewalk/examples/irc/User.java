@@ -1,0 +1,200 @@
+package org.ropewalk.examples.irc;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.ropewalk.examples.value.Names;
+import org.ropewalk.server.Peer;
+
+/** A client as the others see it. Guarded by its network. */
+final class User {
+    /** USERLEN, without the {@code ~} in front. */
+    static final int MAX_USER = 18;
+
+    /** Characters of a real name that are kept. */
+    private static final int MAX_REAL_NAME = 100;
+
+    /** Invitations that are kept; the oldest goes first. */
+    private static final int MAX_INVITATIONS = 20;
+
+    private final Network network;
+    private final Peer peer;
+    private final IrcPushes pushes;
+    private String nick = "";
+    private String name = "";
+    private String realName = "";
+    private final Set<Channel> channels = new LinkedHashSet<>();
+    private final Set<Channel> invitations = new LinkedHashSet<>();
+    private Optional<String> away = Optional.empty();
+    private boolean invisible;
+    private long registeredSeconds;
+    private long spokeSeconds;
+    private boolean registered;
+    private boolean gone;
+
+    User(Network network, Peer peer) {
+        this.network = network;
+        this.peer = peer;
+        this.pushes = IrcPushes.to(peer);
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** Lines to this client. */
+    IrcPushes pushes() {
+        return pushes;
+    }
+
+    Irc.Prefix prefix() {
+        return new Irc.Prefix(nick, "~" + name, host());
+    }
+
+    /** The prefix as a mask of users is compared with it. */
+    String hostmask() {
+        return nick + "!~" + name + "@" + host();
+    }
+
+    String host() {
+        return peer.address() instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress()
+                : "localhost";
+    }
+
+    // ---- names
+
+    /** The nickname; empty before there is one. */
+    String nick() {
+        return nick;
+    }
+
+    String realName() {
+        return realName;
+    }
+
+    /** Takes a free nickname and gives the former one back. */
+    void claim(String nickname) throws Irc.NickInUse, Irc.BadNick {
+        if (!Network.isNick(nickname)) {
+            throw new Irc.BadNick();
+        }
+        synchronized (network) {
+            if (!network.claim(nickname, this)) {
+                throw new Irc.NickInUse();
+            }
+            if (!nick.isEmpty() && !Names.lower(nick).equals(Names.lower(nickname))) {
+                if (registered) {
+                    network.remember(this);
+                }
+                network.release(nick);
+            }
+            nick = nickname;
+        }
+    }
+
+    /**
+     * Takes the names, if there are any. A prefix is NICK!USER@HOST: a user's name has none of its
+     * signs.
+     */
+    boolean introduce(String userName, String fullName) {
+        String plain = userName.replace("@", "").replace("!", "").replace(" ", "");
+        if (plain.isEmpty() || fullName.isEmpty()) {
+            return false;
+        }
+        synchronized (network) {
+            name = Names.cut(plain, MAX_USER, "");
+            realName = Names.cut(fullName, MAX_REAL_NAME, "");
+        }
+        return true;
+    }
+
+    // ---- channels
+
+    /** The channels that it is in, in the order in which it joined. */
+    Set<Channel> channels() {
+        return channels;
+    }
+
+    void joined(Channel channel) {
+        channels.add(channel);
+        invitations.remove(channel);
+    }
+
+    void left(Channel channel) {
+        channels.remove(channel);
+    }
+
+    void invite(Channel channel) {
+        if (invitations.size() == MAX_INVITATIONS) {
+            invitations.remove(invitations.iterator().next());
+        }
+        invitations.add(channel);
+    }
+
+    boolean isInvited(Channel channel) {
+        return invitations.contains(channel);
+    }
+
+    Set<Channel> invitations() {
+        return invitations;
+    }
+
+    // ---- state
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Both names are known: the others see it from now on. */
+    void register() {
+        synchronized (network) {
+            registered = true;
+            registeredSeconds = network.seconds();
+            spokeSeconds = registeredSeconds;
+            network.registered(this);
+        }
+    }
+
+    /** The connection has ended; false if that was known already. */
+    boolean end() {
+        boolean first = !gone;
+        gone = true;
+        return first;
+    }
+
+    long registeredSeconds() {
+        return registeredSeconds;
+    }
+
+    /** For how long it has sent no message. */
+    long idleSeconds() {
+        return network.seconds() - spokeSeconds;
+    }
+
+    void spoke() {
+        spokeSeconds = network.seconds();
+    }
+
+    /** What others are told if it is away. */
+    Optional<String> away() {
+        return away;
+    }
+
+    void away(Optional<String> message) {
+        away = message;
+    }
+
+    /** Sends {@code asker} what this user has said of its absence. */
+    void tellAway(User asker) {
+        away.ifPresent(message -> asker.pushes.away(nick, message));
+    }
+
+    boolean isInvisible() {
+        return invisible;
+    }
+
+    void invisible(boolean is) {
+        invisible = is;
+    }
+}

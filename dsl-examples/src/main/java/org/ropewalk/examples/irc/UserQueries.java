@@ -1,0 +1,54 @@
+package org.ropewalk.examples.irc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.examples.value.Mask;
+import org.ropewalk.examples.value.UserHost;
+
+/** Commands that ask about users (RFC 2812 3.6, 4.8, 4.9). */
+public interface UserQueries {
+    /** Asks for the users that a mask matches, or for the members of a channel. */
+    @Command("WHO[ {mask}[ {flag}]]")
+    void who(Optional<Mask> mask, Optional<String> flag);
+
+    /** Asks for all that is known of users. */
+    @Command("WHOIS {nicknames,...}")
+    void whois(List<String> nicknames);
+
+    /** As the other; {@code target} is a server or a user of it. */
+    @Command("WHOIS {target} {nicknames,...}")
+    void whois(String target, List<String> nicknames);
+
+    /** No name was given. */
+    @Command("WHOIS")
+    @Reply("431 {nick} :{'No nickname given'}")
+    void whois();
+
+    /** Asks for users that have left or had another name. */
+    @Command("WHOWAS {nicknames,...}[ {count}[ {server}]]")
+    void whowas(List<String> nicknames, OptionalInt count, Optional<String> server);
+
+    /** No name was given. */
+    @Command("WHOWAS")
+    @Reply("431 {nick} :{'No nickname given'}")
+    void whowas();
+
+    /** Asks which of these names are in use. */
+    @Command("ISON {nicknames...}")
+    Present ison(List<String> nicknames);
+
+    /** Asks for the hosts of users. */
+    @Command("USERHOST {nicknames...}")
+    Hosts userhost(List<String> nicknames);
+
+    /** The names that are in use. */
+    @Reply("303 {nick} :{present ...}")
+    record Present(List<String> present) {}
+
+    /** The hosts of users. */
+    @Reply("302 {nick} :{hosts ...}")
+    record Hosts(List<UserHost> hosts) {}
+}
