@@ -61,7 +61,7 @@ public interface Bench {
     final class NotANumber extends Exception {
         private static final long serialVersionUID = 1;
 
-        /** Says so. */
+        /** With a message for the client. */
         public NotANumber(String message) {
             super(message);
         }

@@ -30,7 +30,7 @@ final class BenchStore implements Bench {
     public Stored set(Slice key, int flags, long exptime, Slice data, boolean noreply) {
         Value known = find(key);
         if (known != null && known.flags() == flags && known.data().length == data.length()) {
-            // Replies are formatted at once, so nobody else looks at these bytes.
+            // Replies are formatted at once, so these bytes are not read later.
             data.copyTo(known.data(), 0);
             return Stored.STORED;
         }

@@ -59,7 +59,7 @@ public interface BenchStrings {
     final class NotANumber extends Exception {
         private static final long serialVersionUID = 1;
 
-        /** Says so. */
+        /** With a message for the client. */
         public NotANumber(String message) {
             super(message);
         }

@@ -20,7 +20,7 @@ final class BenchStringsStore implements BenchStrings {
     public Stored set(String key, int flags, long exptime, byte[] data, boolean noreply) {
         Value known = values.get(key);
         if (known != null && known.flags() == flags && known.data().length == data.length) {
-            // Replies are formatted at once, so nobody else looks at these bytes.
+            // Replies are formatted at once, so these bytes are not read later.
             System.arraycopy(data, 0, known.data(), 0, data.length);
             return Stored.STORED;
         }

@@ -141,7 +141,7 @@ public interface Memcached {
     @Reply("OK")
     void verbosity(int level, @NoReply boolean noreply);
 
-    /** As memcached does, says nothing. */
+    /** As memcached does, answers nothing. */
     @Command("verbosity noreply")
     void verbosity();
 
@@ -280,7 +280,7 @@ public interface Memcached {
     final class ClientError extends Exception {
         private static final long serialVersionUID = 1;
 
-        /** Says what is wrong. */
+        /** With what is wrong. */
         public ClientError(String message) {
             super(message);
         }
@@ -290,7 +290,7 @@ public interface Memcached {
     @Reply("SERVER_ERROR out of memory storing object")
     @SuppressWarnings("serial")
     final class OutOfMemory extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public OutOfMemory() {
             super("out of memory storing object", null, false, false);
         }
@@ -308,7 +308,7 @@ public interface Memcached {
     @Reply("ERROR")
     @SuppressWarnings("serial")
     final class UnknownTopic extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public UnknownTopic() {
             super("unknown statistics", null, false, false);
         }
@@ -318,7 +318,7 @@ public interface Memcached {
     @Reply("MEMLIMIT_TOO_SMALL {'cannot set maxbytes to less than 8m'}")
     @SuppressWarnings("serial")
     final class LimitTooSmall extends Exception {
-        /** Says so. */
+        /** Without a stack trace. */
         public LimitTooSmall() {
             super("less than 8 MiB", null, false, false);
         }

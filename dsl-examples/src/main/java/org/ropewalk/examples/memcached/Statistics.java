@@ -6,7 +6,7 @@ import org.ropewalk.examples.memcached.Memcached.Stat;
 import org.ropewalk.examples.memcached.Memcached.UnknownTopic;
 
 /**
- * Counts what the server has done. Approximate where several loops count: a lost count costs nobody
+ * Counts what the server has done. Approximate where several loops count: a lost count harms none
  * anything.
  */
 final class Statistics {

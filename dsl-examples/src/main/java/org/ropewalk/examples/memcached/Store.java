@@ -106,7 +106,7 @@ final class Store {
     // ---- writing
 
     /**
-     * Changes what is kept under {@code key} as {@code change} says, which is given the item or
+     * Changes what is kept under {@code key} as {@code change} decides, which is given the item or
      * null, and the shelf.
      */
     <T> T change(Object key, BiFunction<Item, Shelf, T> change) {
