@@ -34,7 +34,7 @@ class GeneratedClientTest {
                     """
                     @LineProtocol(caseSensitive = true)
                     @Errors(unknown = @Reply("ERR {'{message}'}"))
-                    @Limits(line = 100, payload = 1000, reply = 2000, requestSeconds = 5, pipelined = 4)
+                    @Limits(line = 100, payload = 1000, reply = 2000, replyLine = 100, requestSeconds = 5, pipelined = 4)
                     public interface X {
                         @Command("FIXED") @Reply("OK") void fixed();
                         @Command("ECHO {word}") @Reply("= {*}") String echo(String word);

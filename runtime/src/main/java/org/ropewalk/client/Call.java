@@ -22,6 +22,9 @@ final class Call<T> extends ReactorFuture<T> {
     /** The lines of the reply so far; null before the first of several. */
     private ReplyBuilder<T> reply;
 
+    /** How many bytes of that may be sent. */
+    private int mostPayload;
+
     private String tag;
     private long deadlineNs;
     private boolean bounded;
@@ -57,6 +60,15 @@ final class Call<T> extends ReactorFuture<T> {
 
     StreamedPayload payload() {
         return payload;
+    }
+
+    /** How many bytes of its payload may be sent. */
+    int mostPayload() {
+        return mostPayload;
+    }
+
+    void mostPayload(int bytes) {
+        mostPayload = bytes;
     }
 
     /** Whether it awaits the server's greeting. */

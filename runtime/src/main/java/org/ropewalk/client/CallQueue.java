@@ -6,23 +6,47 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.reactor.Reactor;
 
 /**
  * The calls of one connection that wait to be sent, in the order in which they were made. Their
- * count and the bytes of their arguments are bounded.
+ * count and the bytes of their arguments are bounded, and so is the memory of all calls that wait
+ * in the connection's factory and reactor.
  */
 final class CallQueue {
+    /** What a call costs beside its arguments. */
+    private static final int CALL_BYTES = 128;
+
+    /** Memory is reserved in steps; less than one is a part of what every connection costs. */
+    private static final int STEP_BYTES = 16 * 1024;
+
+    private final Reactor reactor;
     private final int maxCalls;
     private final long maxBytes;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+
+    /** Bytes of the arguments and of the calls themselves. */
+    private final AtomicLong held = new AtomicLong();
+
     private final Queue<Call<?>> made = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final Queue<Call<?>> calls = new ArrayDeque<>();
 
-    CallQueue(ClientOptions options) {
-        maxCalls = options.waitingCalls();
-        maxBytes = options.waitingBytes();
+    /** Whose budget of memory counts; null before the connection is made. */
+    private volatile Factory factory;
+
+    CallQueue(Reactor reactor, ClientOptions options) {
+        this.reactor = reactor;
+        this.maxCalls = options.waitingCalls();
+        this.maxBytes = options.waitingBytes();
+    }
+
+    /** The connection is made by {@code builder}; no call was made before. */
+    void begin(Factory builder) {
+        factory = builder;
     }
 
     // ---- any thread
@@ -53,7 +77,8 @@ final class CallQueue {
         }
         long sum = bytes.addAndGet(size);
         if (sum > maxBytes && sum > size) {
-            release(size);
+            count.decrementAndGet();
+            bytes.addAndGet(-size);
             return new TooManyCallsException(
                     "calls with "
                             + (sum - size)
@@ -61,12 +86,41 @@ final class CallQueue {
                             + maxBytes
                             + " may (ClientOptions.waitingBytes); wait for some of them");
         }
+        if (!reserveMemory(size + CALL_BYTES)) {
+            count.decrementAndGet();
+            bytes.addAndGet(-size);
+            return new TooManyCallsException(
+                    "no memory is left for calls that wait to be sent (memory().limit of the reactor"
+                            + " or of the factory); wait for some of them");
+        }
         return null;
+    }
+
+    private boolean reserveMemory(long weight) {
+        long after = held.addAndGet(weight);
+        long more = steps(after) - steps(after - weight);
+        if (more == 0 || MemoryBudget.reserveSpare(factory, reactor, more)) {
+            return true;
+        }
+        // Others may have added meanwhile: what is reserved must be what the rest needs.
+        long rest = held.addAndGet(-weight);
+        MemoryBudget.release(factory, reactor, steps(rest + weight) - steps(rest) - more);
+        return false;
+    }
+
+    private static long steps(long bytes) {
+        return bytes - bytes % STEP_BYTES;
     }
 
     private void release(long size) {
         count.decrementAndGet();
         bytes.addAndGet(-size);
+        long weight = size + CALL_BYTES;
+        long rest = held.addAndGet(-weight);
+        long less = steps(rest + weight) - steps(rest);
+        if (less > 0) {
+            MemoryBudget.release(factory, reactor, less);
+        }
     }
 
     /** Fails the calls that the loop has not gathered. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -31,6 +32,10 @@ final class CallSender {
     private static final LoopLocal<Buffer> BUFFER = LoopLocal.of(loop -> new Buffer());
 
     private final ClientProtocol.Envelope envelope;
+
+    /** The bounds of commands that have none of their own. */
+    private final LineLimits limits;
+
     private final LineFramer framer;
     private final ClientSession session;
     private final CallQueue waiting;
@@ -57,6 +62,7 @@ final class CallSender {
     /** {@code envelope} is null if nothing surrounds lines. */
     CallSender(
             ClientProtocol.Envelope envelope,
+            LineLimits limits,
             LineFramer framer,
             ClientSession session,
             CallQueue waiting,
@@ -65,6 +71,7 @@ final class CallSender {
             Runnable flush) {
         this.payloads = payloads;
         this.envelope = envelope;
+        this.limits = limits;
         this.framer = framer;
         this.session = session;
         this.waiting = waiting;
@@ -198,13 +205,18 @@ final class CallSender {
             completions.add(() -> call.completeExceptionally(refusal));
             return false;
         }
-        writer.begin(Integer.MAX_VALUE, framer.limits().line());
+        writer.payloads(limits.payload())
+                .words(limits.words())
+                .begin(Integer.MAX_VALUE, limits.line());
         try {
             if (envelope != null) {
                 call.tag(sent.nextTag());
                 envelope.command().accept(writer, call.tag());
             }
             call.writer().write(writer);
+            if (call.sendsPayload()) {
+                call.mostPayload(writer.streamed(call.payload().stream()));
+            }
         } catch (Throwable e) {
             writer.rollBack();
             completions.add(() -> call.completeExceptionally(e));

@@ -31,7 +31,10 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final ClientProtocol<?> protocol;
     private final ClientOptions options;
     private final PushReader pushes;
+
+    /** The bounds of replies. */
     private final LineLimits limits;
+
     private final LineFramer framer;
     private final ClientSession session = new ClientSession();
     private final CallQueue waiting;
@@ -60,13 +63,14 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         this.protocol = protocol;
         this.options = options;
         this.pushes = pushes;
-        this.limits = options.applied(protocol.limits()).withIdleSeconds(LineLimits.UNLIMITED);
+        this.limits = options.ofReplies(protocol.limits());
         this.framer = new LineFramer(this, protocol.format(), limits);
-        this.waiting = new CallQueue(options);
+        this.waiting = new CallQueue(reactor, options);
         this.sent = new ReplyMatcher(protocol.envelope(), limits, this::sendWaiting, this::fail);
         this.sender =
                 new CallSender(
                         protocol.envelope(),
+                        options.ofCommands(protocol.limits()),
                         framer,
                         session,
                         waiting,
@@ -134,9 +138,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         }
         // If the connection has ended meanwhile, its loop may have looked before the call was
         // there.
-        ended = end;
-        if (ended != null) {
-            waiting.failMade(ended);
+        if (end != null) {
+            waiting.failMade(end);
         }
         return call;
     }
@@ -186,6 +189,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                                         transport(),
                                         framer.format(),
                                         payload.end(),
+                                        call.mostPayload(),
                                         sending,
                                         this::unsendable));
     }
@@ -219,6 +223,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     protected void connectionMade() {
+        waiting.begin(factory());
         loop = transport().loop();
         framer.connected(transport());
         sent.begin(loop);

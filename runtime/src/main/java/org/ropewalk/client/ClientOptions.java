@@ -46,8 +46,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with other bounds than the declaration's: of replies, and of the lines of commands
-     * that have no bound of their own.
+     * These, with other bounds than the declaration's: of replies, and of the lines, the lists of
+     * words and the payloads of commands that have no bound of their own. A smaller bound of
+     * payloads holds for replies alone.
      */
     public ClientOptions limits(UnaryOperator<LineLimits> change) {
         Objects.requireNonNull(change, "change");
@@ -107,8 +108,19 @@ public final class ClientOptions {
         return Optional.ofNullable(refusals);
     }
 
-    LineLimits applied(LineLimits declared) {
-        return limits.apply(declared);
+    /** The bounds of what is read. */
+    LineLimits ofReplies(LineLimits declared) {
+        LineLimits applied = limits.apply(declared);
+        return applied.withLine(applied.replyLine()).withIdleSeconds(LineLimits.UNLIMITED);
+    }
+
+    /**
+     * The bounds of commands that have none of their own. Smaller payloads in replies make none
+     * smaller in commands.
+     */
+    LineLimits ofCommands(LineLimits declared) {
+        LineLimits applied = limits.apply(declared);
+        return applied.withPayload(Math.max(declared.payload(), applied.payload()));
     }
 
     Optional<TlsContext> tls() {

@@ -3,7 +3,6 @@ package org.ropewalk.frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
-import org.ropewalk.line.KeptBytes;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;

@@ -1,6 +1,5 @@
 package org.ropewalk.frame;
 
-import org.ropewalk.line.KeptBytes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 

@@ -288,6 +288,17 @@ public final class LineFramer implements ReadControl {
         return scratch.payload();
     }
 
+    /**
+     * The payload that has come, of which the handler makes a copy: what kept it until now is not
+     * counted any more.
+     */
+    public Slice takePayload() {
+        if (payloads != null) {
+            payloads.uncountDelivered();
+        }
+        return scratch.payload();
+    }
+
     /** Whether the line is received again because its payload has come. */
     public boolean isPayloadReady() {
         return scratch.isPayloadReady();

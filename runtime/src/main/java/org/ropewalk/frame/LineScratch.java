@@ -8,14 +8,17 @@ import org.ropewalk.reactor.LoopLocal;
 
 /** What all connections of a loop share while their lines are read: one of them at a time. */
 final class LineScratch {
-    static final LoopLocal<LineScratch> KIND = LoopLocal.of(loop -> new LineScratch());
+    static final LoopLocal<LineScratch> KIND =
+            LoopLocal.of(loop -> new LineScratch(loop.lendsAgain()));
 
-    private final LineReader reader = new LineReader();
+    private final LineReader reader;
     private Input input;
     private Slice payload;
     private boolean payloadReady;
 
-    private LineScratch() {}
+    private LineScratch(boolean lendsAgain) {
+        reader = new LineReader(lendsAgain);
+    }
 
     /** A connection is served with {@code served}. */
     void begin(Input served) {

@@ -38,6 +38,9 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     /** Counted bytes that are to come. */
     private long left;
 
+    /** How many bytes it may have. */
+    private final long mostBytes;
+
     private boolean asked;
 
     /** Whether the source is being asked for bytes. */
@@ -46,7 +49,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private boolean over;
 
     /**
-     * Bytes that the line counts.
+     * Bytes that the line counts, which were found to be within their bound.
      *
      * @param sent what is done behind them
      * @param failed what is done when the source fails, or has not as many bytes as it says
@@ -64,16 +67,22 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
         this.trailer = format.trailer(trailer);
         this.encoder = null;
         this.left = stream.length();
+        this.mostBytes = left;
         this.sent = sent;
         this.failed = failed;
     }
 
-    /** Bytes that end otherwise. */
+    /**
+     * Bytes that end otherwise.
+     *
+     * @param mostBytes how many there may be; with more, the source fails
+     */
     public OutboundPayload(
             PayloadStream stream,
             Transport transport,
             LineFormat format,
             PayloadEnd end,
+            long mostBytes,
             Runnable sent,
             Consumer<Throwable> failed) {
         this.stream = stream;
@@ -81,6 +90,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
         this.loop = transport.loop();
         this.trailer = null;
         this.encoder = format.encoder(end, encoded);
+        this.mostBytes = mostBytes;
         this.sent = sent;
         this.failed = failed;
     }
@@ -149,16 +159,27 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
             }
             left -= bytes.length;
             transport.write(bytes, 0, bytes.length);
-        } else {
-            try {
-                encoder.write(bytes, 0, bytes.length);
-            } catch (IllegalArgumentException e) {
-                fail(e);
-                return;
-            }
-            flush();
+        } else if (!encoded(() -> encoder.write(bytes, 0, bytes.length))) {
+            return;
         }
         writable();
+    }
+
+    /** Has the encoder write and sends that; false if it cannot be sent. */
+    private boolean encoded(Runnable writing) {
+        try {
+            writing.run();
+            if (encoder.count() > mostBytes) {
+                throw new IllegalArgumentException(
+                        "the payload has more than " + mostBytes + " bytes");
+            }
+        } catch (IllegalArgumentException e) {
+            fail(e);
+            return false;
+        }
+        transport.write(encoded.array(), 0, encoded.position());
+        encoded.clear();
+        return true;
     }
 
     private void finish() {
@@ -171,22 +192,11 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
         }
         if (encoder == null) {
             transport.write(trailer, 0, trailer.length);
-        } else {
-            try {
-                encoder.finish();
-            } catch (IllegalArgumentException e) {
-                fail(e);
-                return;
-            }
-            flush();
+        } else if (!encoded(encoder::finish)) {
+            return;
         }
         over = true;
         sent.run();
-    }
-
-    private void flush() {
-        transport.write(encoded.array(), 0, encoded.position());
-        encoded.clear();
     }
 
     private void fail(Throwable reason) {

@@ -1,7 +1,6 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
-import org.ropewalk.line.KeptBytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -26,6 +25,9 @@ public final class Payloads {
 
     /** What is being received; null if nothing is. */
     private Region region;
+
+    /** What has come whole and is being handled; null if nothing is. */
+    private KeptBytes delivered;
 
     /** What is being received in pieces; null if nothing is. */
     private InboundPayload inbound;
@@ -231,6 +233,7 @@ public final class Payloads {
     }
 
     private void deliver(LineReader line, KeptBytes bytes) {
+        delivered = bytes;
         scratch.showPayload(bytes.array(), 0, bytes.count());
         scratch.payloadReady(true);
         try {
@@ -238,6 +241,14 @@ public final class Payloads {
         } finally {
             scratch.payloadReady(false);
             bytes.release();
+            delivered = null;
+        }
+    }
+
+    /** The handler has a copy of what is being handled: that is counted instead. */
+    void uncountDelivered() {
+        if (delivered != null) {
+            delivered.uncount();
         }
     }
 

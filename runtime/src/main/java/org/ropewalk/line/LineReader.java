@@ -16,13 +16,11 @@ import java.util.List;
 public final class LineReader {
     private static final byte[] NOTHING = {};
 
-    /** A power of two. */
-    private static final int WORDS = 8;
-
     private final ParseStatus status = new ParseStatus();
-    private final Token token = new Token(status);
-    private final WordScanner scanner = new WordScanner(token, status);
-    private final WordParts parts = new WordParts(token, status);
+    private final Token token;
+    private final WordScanner scanner;
+    private final WordParts parts;
+    private final Words.Pool words;
     private byte[] bytes = NOTHING;
     private int verbFrom;
     private int verbTo;
@@ -33,14 +31,22 @@ public final class LineReader {
 
     private LineFormat format = LineFormat.standard();
 
-    /** Borrowed sequences of words, each reused after the others. */
-    private final Words[] words = new Words[WORDS];
-
-    private int nextWords;
-    private boolean lendsWords;
-
     /** A reader of nothing. */
-    public LineReader() {}
+    public LineReader() {
+        this(true);
+    }
+
+    /**
+     * A reader of nothing.
+     *
+     * @param lendsAgain whether borrowed views are lent again, after many others
+     */
+    public LineReader(boolean lendsAgain) {
+        token = new Token(status, lendsAgain);
+        scanner = new WordScanner(token, status);
+        parts = new WordParts(token, status);
+        words = new Words.Pool(lendsAgain);
+    }
 
     /** Shows the line {@code bytes[start, end)}; returns this. */
     public LineReader show(
@@ -63,7 +69,7 @@ public final class LineReader {
     }
 
     private void begin(int start, int end) {
-        expireWords();
+        words.expire();
         token.expire();
         verbFrom = start;
         verbTo = start;
@@ -253,6 +259,16 @@ public final class LineReader {
     /** How many words are left. */
     public int wordsLeft() {
         return scanner.wordsLeft();
+    }
+
+    /**
+     * How many words stand before one that is counted from the end of the line: 1 is the last. That
+     * is none of the line if it has fewer words than {@code least}, or more than {@code most}.
+     * Reads nothing.
+     */
+    public int indexFromEnd(int fromEnd, int least, int most) {
+        int words = scanner.words();
+        return words < least || words > most ? words : words - fromEnd;
     }
 
     /** How many of the words that are left stand behind a colon: one or none. */
@@ -562,24 +578,7 @@ public final class LineReader {
 
     /** No words. */
     public Words noWords() {
-        int at = nextWords++ & WORDS - 1;
-        if (words[at] == null) {
-            words[at] = new Words();
-        }
-        lendsWords = true;
-        words[at].clear(bytes);
-        return words[at];
-    }
-
-    private void expireWords() {
-        if (lendsWords) {
-            lendsWords = false;
-            for (Words lent : words) {
-                if (lent != null) {
-                    lent.expire();
-                }
-            }
-        }
+        return words.lend(bytes);
     }
 
     /**

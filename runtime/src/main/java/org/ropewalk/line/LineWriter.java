@@ -3,7 +3,6 @@ package org.ropewalk.line;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.ropewalk.reactor.Output;
@@ -15,13 +14,10 @@ import org.ropewalk.reactor.Output;
  * of a loop.
  */
 public final class LineWriter {
-    private static final byte[] MIN_VALUE =
-            "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
-
     private static final byte[] LF = {'\n'};
 
-    /** Digits of the largest number that has a sign. */
-    private static final int MOST_DIGITS = 19;
+    /** In place of a position in the output. */
+    private static final int NONE = -1;
 
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
@@ -29,6 +25,13 @@ public final class LineWriter {
     private int itemsLeft;
     private int maxBytes = Integer.MAX_VALUE;
     private int maxLineBytes = Integer.MAX_VALUE;
+    private int maxPayloadBytes = Integer.MAX_VALUE;
+    private int maxWords = Integer.MAX_VALUE;
+
+    /** Where the payload behind the line begins and ends, of one part or several. */
+    private int payloadFrom = NONE;
+
+    private int payloadTo = NONE;
 
     /** Whether a part was refused, and all was taken back. */
     private boolean refused;
@@ -64,12 +67,27 @@ public final class LineWriter {
         refused = false;
         maxBytes = max;
         maxLineBytes = maxLine;
+        payloadTo = NONE;
         return this;
     }
 
     /** Bounds the lines of what was begun otherwise; returns this. */
     public LineWriter lines(int maxLine) {
         maxLineBytes = maxLine;
+        return this;
+    }
+
+    /**
+     * Bounds the bytes of the payload behind a line, of what is begun from now on; returns this.
+     */
+    public LineWriter payloads(int max) {
+        maxPayloadBytes = max;
+        return this;
+    }
+
+    /** Bounds the words of one list, of what is begun from now on; returns this. */
+    public LineWriter words(int max) {
+        maxWords = max;
         return this;
     }
 
@@ -99,6 +117,7 @@ public final class LineWriter {
     public void cut(int size) {
         output.position(mark + size);
         line = mark;
+        payloadTo = NONE;
     }
 
     // ---- constants
@@ -336,57 +355,13 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits. */
     public LineWriter number(long value) {
-        if (value >= 0 && value < 10) {
-            output.write((byte) ('0' + value));
-            return this;
-        }
-        if (value >= 0 && value < 100) {
-            int tens = (int) value / 10;
-            output.write((byte) ('0' + tens), (byte) ('0' + (int) value - tens * 10));
-            return this;
-        }
-        if (value >= 0) {
-            return digits(value);
-        }
-        if (value == Long.MIN_VALUE) {
-            return raw(MIN_VALUE);
-        }
-        output.write((byte) '-');
-        return digits(-value);
+        DecimalDigits.write(value, output);
+        return this;
     }
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
-        if (value < 0) {
-            // All digits but the last are a number that has no sign bit.
-            long tenth = Long.divideUnsigned(value, 10);
-            digits(tenth);
-            output.write((byte) ('0' + (value - tenth * 10)));
-            return this;
-        }
-        return digits(value);
-    }
-
-    private LineWriter digits(long value) {
-        byte[] array = output.ensure(MOST_DIGITS);
-        int digits = 1;
-        for (long bound = 10; digits < MOST_DIGITS && value >= bound; bound *= 10) {
-            digits++;
-        }
-        int at = output.position() + digits;
-        output.position(at);
-        long rest = value;
-        while (rest > Integer.MAX_VALUE) {
-            long tenth = rest / 10;
-            array[--at] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
-        }
-        int small = (int) rest;
-        do {
-            int tenth = small / 10;
-            array[--at] = (byte) ('0' + (small - tenth * 10));
-            small = tenth;
-        } while (small != 0);
+        DecimalDigits.writeUnsigned(value, output);
         return this;
     }
 
@@ -419,10 +394,26 @@ public final class LineWriter {
         }
     }
 
-    /** Says that a list will be written, which must not be empty. */
+    /**
+     * Says that a list of {@code size} words will be written, which must not be empty.
+     *
+     * @throws IllegalArgumentException if it is, or if it has more words than may be written
+     */
     public LineWriter several(int size) {
         if (size == 0) {
             throw refuse("an empty list where a word must be");
+        }
+        return list(size);
+    }
+
+    /**
+     * Says that a list of {@code size} words will be written, possibly none.
+     *
+     * @throws IllegalArgumentException if it has more words than may be written
+     */
+    public LineWriter list(int size) {
+        if (size > maxWords) {
+            throw refuse("a list of more than " + maxWords + " words");
         }
         return this;
     }
@@ -437,22 +428,49 @@ public final class LineWriter {
 
     // ---- payloads
 
+    /**
+     * Says that {@code payload} is sent behind what was written, as it comes.
+     *
+     * @return how many bytes it may have
+     * @throws IllegalArgumentException if it is known to have more
+     */
+    public int streamed(PayloadStream payload) {
+        if (payload.hasLength()) {
+            checkPayload(payload.length());
+        }
+        return maxPayloadBytes;
+    }
+
     /** Writes bytes behind a line, as they are. */
     public LineWriter payload(byte[] bytes) {
-        append(bytes, 0, bytes.length);
-        return bounded();
+        return payload(bytes, 0, bytes.length);
     }
 
     /** Writes bytes behind a line, as they are. */
     public LineWriter payload(Bytes bytes) {
-        append(bytes.array(), 0, bytes.length());
-        return bounded();
+        return payload(bytes.array(), 0, bytes.length());
     }
 
     /** Writes bytes behind a line, as they are. */
     public LineWriter payload(Slice bytes) {
-        append(bytes.array(), bytes.offset(), bytes.length());
+        return payload(bytes.array(), bytes.offset(), bytes.length());
+    }
+
+    /** Writes bytes behind a line, or behind others: those count as one payload with them. */
+    private LineWriter payload(byte[] bytes, int offset, int length) {
+        if (output.position() != payloadTo) {
+            payloadFrom = output.position();
+        }
+        checkPayload((long) output.position() - payloadFrom + length);
+        append(bytes, offset, length);
+        payloadTo = output.position();
         return bounded();
+    }
+
+    private void checkPayload(long bytes) {
+        if (bytes > maxPayloadBytes) {
+            throw refuse("a payload of more than " + maxPayloadBytes + " bytes");
+        }
     }
 
     /** Writes a payload and its end: see {@link #payload(Slice, PayloadEnd)}. */
@@ -514,10 +532,16 @@ public final class LineWriter {
         } catch (IllegalArgumentException e) {
             throw refuse(e.getMessage());
         }
+        checkPayload(encoder.count());
         return bounded();
     }
 
-    private LineWriter bounded() {
+    /**
+     * Says that a line, or a payload, was written whole by the methods for constants.
+     *
+     * @throws IllegalArgumentException if what was begun has become larger than its bound
+     */
+    public LineWriter bounded() {
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
         }

@@ -19,11 +19,20 @@ public final class PayloadEncoder {
     private int matched;
 
     private boolean afterCr;
+    private long count;
 
     PayloadEncoder(PayloadEnd end, byte[] lineEnd, Output output) {
         this.end = end;
         this.lineEnd = lineEnd;
         this.output = output;
+    }
+
+    /**
+     * How many bytes a reader makes of what was written: line ends count, the last line and what is
+     * put in front of others do not.
+     */
+    public long count() {
+        return count;
     }
 
     /**
@@ -34,6 +43,7 @@ public final class PayloadEncoder {
     public void write(byte[] bytes, int offset, int length) {
         if (end.line == null) {
             output.write(bytes, offset, length);
+            count += length;
             return;
         }
         int limit = offset + length;
@@ -41,6 +51,7 @@ public final class PayloadEncoder {
             if (matched == INSIDE) {
                 int run = ByteArrays.control(bytes, at, limit);
                 output.write(bytes, at, run - at);
+                count += run - at;
                 at = run;
                 if (at == limit) {
                     return;
@@ -61,23 +72,25 @@ public final class PayloadEncoder {
     }
 
     private void write(byte one) {
-        if (matched == INSIDE) {
-            output.write(one);
-        } else if (matched < end.line.length && one == end.line[matched]) {
+        if (matched != INSIDE && matched < end.line.length && one == end.line[matched]) {
             matched++;
             if (end.stuffed) {
                 begin();
                 output.write(one);
             }
-        } else {
-            begin();
-            output.write(one);
+            return;
         }
+        if (matched != INSIDE) {
+            begin();
+        }
+        output.write(one);
+        count++;
     }
 
     /** The line is another than the last. */
     private void begin() {
         output.write(end.line, 0, matched);
+        count += matched;
         matched = INSIDE;
     }
 
@@ -89,6 +102,7 @@ public final class PayloadEncoder {
             begin();
         }
         output.write(lineEnd);
+        count += lineEnd.length;
         matched = 0;
     }
 

@@ -1,6 +1,10 @@
 package org.ropewalk.line;
 
-/** Takes the items of a reply from a handler, each written at once: nothing is collected. */
+/**
+ * Takes the items of a reply from a handler, each written at once: nothing is collected. One that
+ * is kept throws after its handler has returned. The loop lends it again after 63 others, for
+ * another reply; in tests it does not.
+ */
 @FunctionalInterface
 public interface Replies<T> {
     /**

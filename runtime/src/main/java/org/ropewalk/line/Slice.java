@@ -11,6 +11,10 @@ import java.util.Objects;
  * returns; then each method throws {@link IllegalStateException}. Equal to the {@link Bytes} of the
  * same content and hashed as they are, so a {@code Map<Bytes, V>} answers it; {@link #toBytes()}
  * makes a copy that may be kept.
+ *
+ * <p>The loop lends the object again after 255 others. One that was kept is valid again while that
+ * later handler runs, and shows its bytes. The loops of {@code org.ropewalk.testing} lend nothing
+ * twice, so that a test finds each use of one that was kept.
  */
 public final class Slice extends ByteView {
     /** What {@link #length} is when the view is no longer valid. */

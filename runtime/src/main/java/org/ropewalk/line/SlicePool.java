@@ -4,15 +4,20 @@ import java.util.Arrays;
 
 /**
  * The slices that one loop lends to handlers, each until the next line is shown. A slice that a
- * handler keeps throws from then on. It is reused only after many others, so that the mistake shows
- * before the slice shows other bytes.
+ * handler keeps throws from then on. It is lent again only after many others, and then shows other
+ * bytes until that handler returns; in tests it is never lent again.
  */
 final class SlicePool {
-    private static final int SLICES = 64;
+    private static final int SLICES = 256;
 
+    private final boolean lendsAgain;
     private Slice[] slices = new Slice[SLICES];
     private int next;
     private int lent;
+
+    SlicePool(boolean lendsAgain) {
+        this.lendsAgain = lendsAgain;
+    }
 
     /** A view of {@code length} bytes of {@code array} from {@code offset}. */
     Slice lend(byte[] array, int offset, int length) {
@@ -36,6 +41,9 @@ final class SlicePool {
         for (; lent > 0; lent--) {
             at = at == 0 ? slices.length - 1 : at - 1;
             slices[at].expire();
+            if (!lendsAgain) {
+                slices[at] = null;
+            }
         }
     }
 }

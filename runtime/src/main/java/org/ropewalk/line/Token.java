@@ -24,7 +24,7 @@ final class Token {
     private static final int MOST_DIGITS = 19;
 
     private final ParseStatus status;
-    private final SlicePool slices = new SlicePool();
+    private final SlicePool slices;
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = NOTHING;
     private int from;
@@ -33,8 +33,9 @@ final class Token {
     /** The length of a payload that was read last. */
     private long announced;
 
-    Token(ParseStatus status) {
+    Token(ParseStatus status, boolean lendsAgain) {
         this.status = status;
+        this.slices = new SlicePool(lendsAgain);
     }
 
     /** Reads from {@code line} from now on. */

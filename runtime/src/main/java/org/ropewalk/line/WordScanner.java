@@ -95,8 +95,17 @@ final class WordScanner {
     }
 
     int wordsLeft() {
+        return words(position);
+    }
+
+    /** How many words the command has, its verb among them. */
+    int words() {
+        return words(begin);
+    }
+
+    private int words(int from) {
         int count = 0;
-        int i = position;
+        int i = from;
         while (true) {
             i = skipBlanks(i);
             if (i == end) {

@@ -8,15 +8,22 @@ import java.util.List;
 /**
  * A borrowed sequence of words of one line: valid until the handler to which it was given returns;
  * then each method throws {@link IllegalStateException}. {@link #get} shows one word at a time in a
- * slice that the next call reuses.
+ * slice that the next call reuses. The loop lends the object again after 63 others, as it does with
+ * a {@link Slice}.
  */
 public final class Words {
     /** What {@link #size} is when the sequence is no longer valid. */
     private static final int EXPIRED = -1;
 
+    /** Room for the bounds of 16 words. */
+    private static final int FEW = 32;
+
+    /** Room that is kept for the next line. */
+    private static final int MOST_KEPT = 1_024;
+
     private final Slice shown = new Slice();
     private byte[] array = {};
-    private int[] bounds = new int[32];
+    private int[] bounds = new int[FEW];
     private int size;
 
     Words() {}
@@ -45,6 +52,9 @@ public final class Words {
         array = null;
         size = EXPIRED;
         shown.expire();
+        if (bounds.length > MOST_KEPT) {
+            bounds = new int[FEW];
+        }
     }
 
     void add(int from, int to) {
@@ -85,5 +95,50 @@ public final class Words {
     @Override
     public String toString() {
         return toList().toString();
+    }
+
+    /**
+     * The sequences of words that one loop lends to handlers, as {@link SlicePool} lends slices.
+     */
+    static final class Pool {
+        private static final int SEQUENCES = 64;
+
+        private final boolean lendsAgain;
+        private Words[] sequences = new Words[SEQUENCES];
+        private int next;
+        private int lent;
+
+        Pool(boolean lendsAgain) {
+            this.lendsAgain = lendsAgain;
+        }
+
+        /** An empty sequence of words of {@code line}. */
+        Words lend(byte[] line) {
+            if (lent == sequences.length) {
+                next = lent;
+                sequences = Arrays.copyOf(sequences, 2 * lent);
+            }
+            Words words = sequences[next];
+            if (words == null) {
+                words = new Words();
+                sequences[next] = words;
+            }
+            next = next + 1 == sequences.length ? 0 : next + 1;
+            lent++;
+            words.clear(line);
+            return words;
+        }
+
+        /** Ends the use of all sequences that were lent. */
+        void expire() {
+            int at = next;
+            for (; lent > 0; lent--) {
+                at = at == 0 ? sequences.length - 1 : at - 1;
+                sequences[at].expire();
+                if (!lendsAgain) {
+                    sequences[at] = null;
+                }
+            }
+        }
     }
 }

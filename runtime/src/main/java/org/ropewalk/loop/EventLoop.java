@@ -400,6 +400,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public final boolean lendsAgain() {
+        return !network.isSimulated();
+    }
+
+    @Override
     public final MemoryBudget memory() {
         return memory;
     }

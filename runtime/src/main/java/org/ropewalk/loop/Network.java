@@ -51,6 +51,11 @@ public interface Network extends AutoCloseable {
      */
     DatagramSocket bindUnix(Path local, int mode, Ready ready) throws IOException;
 
+    /** Whether it is one of tests: what is lent to handlers is not lent again. */
+    default boolean isSimulated() {
+        return false;
+    }
+
     /** Releases everything. */
     @Override
     void close();

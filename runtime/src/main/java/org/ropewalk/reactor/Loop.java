@@ -56,6 +56,14 @@ public interface Loop extends Clock {
     MemoryBudget memory();
 
     /**
+     * Whether what is lent to handlers until they return is lent again later. A loop of tests lends
+     * nothing twice, so that each use of something that was kept fails.
+     */
+    default boolean lendsAgain() {
+        return true;
+    }
+
+    /**
      * Runs {@code task} on this loop after what is being served now, before the loop waits again. A
      * task is queued at most once at a time. Only on the loop's thread.
      */

@@ -4,16 +4,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A bound on the bytes that connections keep between their turns: output that the network has not
- * taken, replies that wait for others, payloads that have not come whole, input that is not read
- * yet. A reactor has one for all of its connections, each factory one for its own. All methods may
- * be called on any thread.
+ * taken, replies that wait for others, payloads that have not come whole, or that a handler has
+ * while it works, input that is not read yet, pushes for the connections of another loop, the calls
+ * of clients that wait to be sent. A reactor has one for all of its connections, each factory one
+ * for its own. All methods may be called on any thread.
  *
- * <p>What would exceed it is not kept: a payload is refused, and any other connection that would
- * keep more ends with {@link MemoryExhausted}.
+ * <p>What would exceed it is not kept: a payload or a call is refused, and any other connection
+ * that would keep more ends with {@link MemoryExhausted}.
  */
 public final class MemoryBudget {
     /** The handlers' own data and the garbage of a moment need most of the heap. */
     private static final int HEAP_PARTS = 4;
+
+    private static final int SPARED_PARTS = 4;
 
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -96,6 +99,24 @@ public final class MemoryBudget {
             return false;
         }
         return true;
+    }
+
+    /**
+     * As {@link #reserve(Factory, Loop, long)}, for what only waits: a quarter of each budget is
+     * left for what is being sent and received.
+     */
+    public static boolean reserveSpare(Factory factory, Loop loop, long bytes) {
+        boolean spare =
+                loop.memory().spares(bytes) && (factory == null || factory.memory().spares(bytes));
+        return spare && reserve(factory, loop, bytes);
+    }
+
+    private boolean spares(long bytes) {
+        boolean spares = used.get() + bytes <= limit - limit / SPARED_PARTS;
+        if (!spares) {
+            refused.incrementAndGet();
+        }
+        return spares;
     }
 
     /** Releases what {@link #reserve(Factory, Loop, long)} has reserved for the same connection. */

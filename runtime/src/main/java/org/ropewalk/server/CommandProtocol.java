@@ -33,8 +33,6 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     /** No particular command. */
     protected static final int NO_COMMAND = CommandError.NO_COMMAND;
 
-    private static final int PUSH_BYTES = 128;
-
     private final ServerConnection connection;
 
     /** The protocol of {@code peer}'s connection, as its factory made it. */
@@ -222,7 +220,9 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Sends {@code payload} and {@code trailer} behind the reply that is being written. */
     protected final void send(PayloadStream payload, Trailer trailer) {
-        send(
+        ReplyContext context = context();
+        context.writer(connection).streamed(payload);
+        context.send(
                 new OutboundPayload(
                         payload,
                         transport(),
@@ -234,13 +234,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Sends {@code payload} and its end behind the reply that is being written. */
     protected final void send(PayloadStream payload, PayloadEnd end) {
-        send(
+        ReplyContext context = context();
+        context.send(
                 new OutboundPayload(
-                        payload, transport(), framer().format(), end, this::sent, this::failed));
-    }
-
-    private void send(OutboundPayload payload) {
-        context().send(payload);
+                        payload,
+                        transport(),
+                        framer().format(),
+                        end,
+                        context.writer(connection).streamed(payload),
+                        this::sent,
+                        this::failed));
     }
 
     private ReplyContext context() {
@@ -259,31 +262,36 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection.abort(reason, "a payload that is being sent");
     }
 
-    /** Begins a reply whose items the handler sends to {@code items}, until {@link #endItems}. */
-    protected final LineWriter beginItems(Replies<?> items) {
-        connection.shared().items(items);
-        return reply();
+    /**
+     * What a handler sends the items of its reply to, until {@link #endItems}; {@code writer}
+     * writes each.
+     */
+    protected final <T> Replies<T> lendItems(Replies<T> writer) {
+        return connection.shared().lendItems(writer);
     }
 
     /** The handler has returned: it may send no more items, and none was refused. */
     protected final void endItems() {
-        connection.shared().items(null);
+        connection.shared().endItems();
         reply().whole();
-    }
-
-    /**
-     * Where an item is written that was sent to {@code items}.
-     *
-     * @throws IllegalStateException if the handler that was given {@code items} does not run now
-     */
-    protected final LineWriter items(Replies<?> items) {
-        LoopReplies.checkItems(connection.shared(), items);
-        return reply();
     }
 
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
         return connection.awaitsReply();
+    }
+
+    /**
+     * Whether the handler may keep the payload that has come until its result comes; if there is no
+     * memory for it, that is answered.
+     */
+    protected final boolean keepsPayload(LineReader line, int command) {
+        int bytes = framer().takePayload().length();
+        boolean kept = connection.shared().turn().keep(factory(), transport().loop(), bytes);
+        if (!kept) {
+            refuse(ErrorKind.MEMORY, line, command);
+        }
+        return kept;
     }
 
     /**
@@ -322,6 +330,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
         connection.shared().turn().undecided();
         replies.addWaiting(reply);
+        connection.shared().turn().keepUntil(stage);
         int seconds = bounds.requestSeconds();
         if (seconds != LineLimits.UNLIMITED) {
             reply.deadline(
@@ -329,7 +338,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
                             .loop()
                             .callLater(
                                     Duration.ofSeconds(seconds),
-                                    () -> reply.expire(new RequestTimeoutException(seconds))));
+                                    () ->
+                                            reply.expire(
+                                                    new PendingReply.RequestTimeoutException(
+                                                            seconds))));
         }
         stage.whenComplete(reply);
     }
@@ -469,10 +481,17 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     @Override
     public final void push(PeerPushWriter lines) {
         if (transport().isOpen()) {
-            Output formatted = new Output(PUSH_BYTES);
-            LineWriter writer = new LineWriter().on(formatted, framer().format());
-            lines.write(this, writer.begin(limits().reply(), limits().replyLine()));
+            Output formatted = new Output(ServerContext.PUSH_BYTES);
+            lines.write(
+                    this, connection.server().pushWriter(formatted, framer().format(), limits()));
             push(formatted.array(), formatted.position());
+        }
+    }
+
+    @Override
+    public final void pushMissed() {
+        if (!dropsPushes()) {
+            connection.abort(CloseReason.MEMORY);
         }
     }
 

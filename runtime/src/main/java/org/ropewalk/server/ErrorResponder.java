@@ -171,7 +171,7 @@ final class ErrorResponder {
 
     /** Takes back the reply and answers that the command has failed; ends the connection. */
     void failed(Throwable thrown, String command, ReplyContext context) {
-        if (thrown instanceof RequestTimeoutException) {
+        if (thrown instanceof PendingReply.RequestTimeoutException) {
             owner.closeReason(CloseReason.REQUEST_TIME);
         }
         String incident = owner.incident(thrown, command);

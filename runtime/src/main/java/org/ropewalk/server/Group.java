@@ -34,7 +34,7 @@ public final class Group implements PushTarget {
     /** Adds a peer; false if it is a member already, or its connection has ended. */
     public boolean add(Peer peer) {
         synchronized (members) {
-            if (members.contains(peer) || !((ServerConnection) peer).join(ended)) {
+            if (members.contains(peer) || !((ServerConnection) peer).groups().join(ended)) {
                 return false;
             }
             members.add(peer);
@@ -46,7 +46,7 @@ public final class Group implements PushTarget {
     /** Takes a peer out; false if it is no member. */
     public boolean remove(Peer peer) {
         synchronized (members) {
-            ((ServerConnection) peer).leave(ended);
+            ((ServerConnection) peer).groups().leave(ended);
             return exclude(peer);
         }
     }
@@ -118,27 +118,40 @@ public final class Group implements PushTarget {
     }
 
     private void push(LineFormat format, PushWriter lines, Peer author) {
-        Output formatted = PushTarget.format(format, lines);
+        Peer[] all = snapshot();
+        // A group's members have one protocol, and so one factory's bounds.
+        Output formatted =
+                all.length == 0
+                        ? PushTarget.format(format, lines)
+                        : ((ServerConnection) all[0]).server().format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
-        Map<Loop, List<Peer>> elsewhere = new LinkedHashMap<>();
-        for (Peer member : snapshot()) {
+        Map<Loop, List<ServerConnection>> elsewhere = new LinkedHashMap<>();
+        for (Peer member : all) {
             Loop loop = member == author ? null : member.loop();
             if (loop != null) {
                 if (loop.isInLoopThread()) {
                     ((ServerConnection) member).pushed(bytes, length);
                 } else {
-                    elsewhere.computeIfAbsent(loop, missing -> new ArrayList<>()).add(member);
+                    elsewhere
+                            .computeIfAbsent(loop, missing -> new ArrayList<>())
+                            .add((ServerConnection) member);
                 }
             }
         }
-        elsewhere.forEach(
-                (loop, members) ->
-                        loop.callFromThread(
-                                () ->
-                                        members.forEach(
-                                                member ->
-                                                        ((ServerConnection) member)
-                                                                .pushed(bytes, length))));
+        elsewhere.forEach((loop, others) -> push(loop, others, bytes, length));
+    }
+
+    /** Pushes to members on another loop; those for whose loop no memory is left miss it. */
+    private static void push(Loop loop, List<ServerConnection> members, byte[] bytes, int length) {
+        boolean queued =
+                ServerContext.callLater(
+                        members.get(0).factoryIfAny(),
+                        loop,
+                        length,
+                        () -> members.forEach(member -> member.pushed(bytes, length)));
+        if (!queued) {
+            members.forEach(member -> member.missPush(loop));
+        }
     }
 }

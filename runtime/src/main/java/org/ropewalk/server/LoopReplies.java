@@ -9,14 +9,22 @@ import org.ropewalk.reactor.Output;
 final class LoopReplies {
     static final LoopLocal<LoopReplies> KIND = LoopLocal.of(LoopReplies::new);
 
+    /** A power of two. */
+    private static final int SENDERS = 64;
+
     private final Loop loop;
     private final ReplyContext turn = new ReplyContext();
     private final ReplyContext deferred = new ReplyContext();
     private final Output output = new Output(1024);
     private final CommandError error = new CommandError();
 
-    /** The items that the handler which runs now may send, or null. */
-    private Replies<?> items;
+    /** Each is lent again after the others; the type of its items is that of its last use. */
+    private final ItemSender<?>[] senders = new ItemSender<?>[SENDERS];
+
+    private int nextSender;
+
+    /** What takes the items of the handler that runs now; null if it sends none. */
+    private ItemSender<?> lent;
 
     private LoopReplies(Loop loop) {
         this.loop = loop;
@@ -55,19 +63,61 @@ final class LoopReplies {
     }
 
     /**
-     * Checks that the handler that was given {@code given} runs now, on this thread.
-     *
-     * @param shared of the loop; null if the connection has ended
-     * @throws IllegalStateException if it does not
+     * Lends what takes the items of a reply until {@link #endItems}; {@code writer} writes them.
      */
-    static void checkItems(LoopReplies shared, Replies<?> given) {
-        if (shared == null || shared.items != given || !shared.loop.isInLoopThread()) {
-            throw new IllegalStateException(
-                    "Replies.send may only be called inside the handler to which it was given");
+    @SuppressWarnings("unchecked")
+    <T> Replies<T> lendItems(Replies<T> writer) {
+        nextSender = nextSender + 1 & SENDERS - 1;
+        ItemSender<T> sender = (ItemSender<T>) senders[nextSender];
+        if (sender == null || !loop.lendsAgain()) {
+            sender = new ItemSender<>(loop);
+            senders[nextSender] = sender;
+        }
+        sender.lend(writer);
+        lent = sender;
+        return sender;
+    }
+
+    /** The handler has returned: what was lent to it throws from now on. */
+    void endItems() {
+        if (lent != null) {
+            lent.expire();
+            lent = null;
         }
     }
 
-    void items(Replies<?> now) {
-        items = now;
+    /**
+     * Takes the items of one reply from the handler that is given it, and throws when it is used
+     * elsewhere, or later. Belongs to its loop.
+     */
+    private static final class ItemSender<T> implements Replies<T> {
+        private final Loop loop;
+
+        /** Writes an item; null while the sender is not lent. */
+        private Replies<? super T> writer;
+
+        ItemSender(Loop loop) {
+            this.loop = loop;
+        }
+
+        /** Lends it for a reply whose items {@code now} writes. */
+        void lend(Replies<? super T> now) {
+            writer = now;
+        }
+
+        /** Ends its use. */
+        void expire() {
+            writer = null;
+        }
+
+        @Override
+        public void send(T item) {
+            Replies<? super T> now = loop.isInLoopThread() ? writer : null;
+            if (now == null) {
+                throw new IllegalStateException(
+                        "Replies.send may only be called inside the handler to which it was given");
+            }
+            now.send(item);
+        }
     }
 }

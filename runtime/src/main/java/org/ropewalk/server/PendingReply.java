@@ -4,8 +4,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.ropewalk.frame.InboundPayload;
+import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
-import org.ropewalk.line.KeptBytes;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
@@ -16,6 +16,15 @@ import org.ropewalk.reactor.TurnTask;
  * sends. Belongs to the connection's loop, but for {@link #accept}.
  */
 final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable> {
+    /** A handler did not complete in time. */
+    static final class RequestTimeoutException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        RequestTimeoutException(int seconds) {
+            super("no result within " + seconds + " s", null, false, false);
+        }
+    }
+
     /** Run when the reply is done; null when the connection has ended. */
     private Runnable whenDone;
 

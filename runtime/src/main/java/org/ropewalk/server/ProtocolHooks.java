@@ -31,6 +31,9 @@ interface ProtocolHooks extends ErrorResponder.Declared {
     /** Sends lines that were formatted. */
     void push(byte[] lines, int length);
 
+    /** There was no memory for lines that another loop has pushed. */
+    void pushMissed();
+
     /** Formats lines for this connection, and sends them. */
     void push(PeerPushWriter lines);
 

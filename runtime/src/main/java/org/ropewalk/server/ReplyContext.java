@@ -1,9 +1,13 @@
 package org.ropewalk.server;
 
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -19,6 +23,9 @@ final class ReplyContext {
         START_TLS_AND_GREET
     }
 
+    /** Fewer bytes are a part of what every connection costs. */
+    private static final int FEW_BYTES = 1_024;
+
     private final LineWriter writer = new LineWriter();
 
     /** The connection whose reply is written; null if none is. */
@@ -28,13 +35,30 @@ final class ReplyContext {
     private OutboundPayload stream;
     private boolean undecided;
 
-    /** Begins a reply of {@code connection}: what is taken back is taken back to here. */
-    void begin(Object connection, Output output, LineFormat format, LineLimits limits) {
+    /**
+     * Bytes that the handler keeps, which are counted for a connection of this factory and loop.
+     */
+    private int kept;
+
+    private Factory payer;
+    private Loop loop;
+
+    /**
+     * Begins a reply of {@code connection}: what is taken back is taken back to here.
+     *
+     * @param mostPayload how many bytes its payload may have
+     */
+    void begin(
+            Object connection,
+            Output output,
+            LineFormat format,
+            LineLimits limits,
+            int mostPayload) {
         owner = connection;
         after = After.CONTINUE;
         stream = null;
         undecided = false;
-        writer.on(output, format);
+        writer.on(output, format).payloads(mostPayload);
         beginAgain(limits);
     }
 
@@ -101,9 +125,43 @@ final class ReplyContext {
         return stream;
     }
 
+    /**
+     * Counts bytes that the handler keeps, until the end or as {@link #keepUntil} says; few are not
+     * counted.
+     *
+     * @return false if there is no memory for them
+     */
+    boolean keep(Factory factory, Loop servedOn, int bytes) {
+        if (bytes < FEW_BYTES) {
+            return true;
+        }
+        if (!MemoryBudget.reserve(factory, servedOn, bytes)) {
+            return false;
+        }
+        payer = factory;
+        loop = servedOn;
+        kept = bytes;
+        return true;
+    }
+
+    /** What the handler keeps is counted until {@code stage} is complete. */
+    void keepUntil(CompletionStage<?> stage) {
+        if (kept > 0) {
+            Factory factory = payer;
+            Loop servedOn = loop;
+            int bytes = kept;
+            kept = 0;
+            stage.whenComplete((result, failure) -> MemoryBudget.release(factory, servedOn, bytes));
+        }
+    }
+
     /** The reply is whole: nothing more is written into it. */
     void end() {
         owner = null;
         stream = null;
+        if (kept > 0) {
+            MemoryBudget.release(payer, loop, kept);
+            kept = 0;
+        }
     }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
+import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
-import org.ropewalk.line.KeptBytes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
@@ -54,6 +54,7 @@ final class ReplyQueue {
     private final LineFramer framer;
     private final LoopReplies shared;
     private final Order order;
+    private final ServerContext server;
     private final Runnable whenDone = this::repliesDone;
     private PendingReply<?> first;
     private PendingReply<?> last;
@@ -82,7 +83,7 @@ final class ReplyQueue {
             Transport transport,
             LineFramer framer,
             LoopReplies shared,
-            Order order) {
+            ServerContext server) {
         this.connection = connection;
         this.shared = shared;
         this.owner = owner;
@@ -90,7 +91,8 @@ final class ReplyQueue {
         this.transport = transport;
         this.loop = transport.loop();
         this.framer = framer;
-        this.order = order;
+        this.order = server.order();
+        this.server = server;
         this.pushed = new KeptBytes(factory, loop, Integer.MAX_VALUE);
     }
 
@@ -246,7 +248,7 @@ final class ReplyQueue {
         Output output = shared.output();
         output.clear();
         ReplyContext deferred = shared.deferred();
-        deferred.begin(connection, output, framer.format(), framer.limits());
+        deferred.begin(connection, output, framer.format(), framer.limits(), server.mostPayload());
         answer(reply, deferred);
         ReplyContext.After after = deferred.after();
         OutboundPayload stream = deferred.stream();

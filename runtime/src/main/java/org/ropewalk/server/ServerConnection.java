@@ -1,9 +1,7 @@
 package org.ropewalk.server;
 
 import java.net.SocketAddress;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
@@ -29,9 +27,6 @@ import org.ropewalk.tls.TlsSession;
 final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
     private static final int HELD_BYTES = 128;
 
-    /** In place of groups: the connection has ended, and joins none any more. */
-    private static final Set<Consumer<Peer>> ENDED = Set.of();
-
     private final ServerContext server;
     private final SocketAddress address;
     private final LineFramer framer;
@@ -50,14 +45,17 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** Answers errors; null before the first. */
     private ErrorResponder errors;
 
-    /** What is told of the end, guarded by this; null if nothing is. */
-    private Set<Consumer<Peer>> groups;
+    /** The groups that are told of the end, guarded by this; null before the first. */
+    private GroupMemberships groups;
 
     /** The number of the reason for which this side ends the connection; 0 without one. */
     private byte closeReason;
 
     /** Whether there were too many connections already. */
     private boolean refused;
+
+    /** Whether a push was lost because there was no memory, and the loop does not know yet. */
+    private volatile boolean missed;
 
     /** Whether there is a handler, which is told of the end. */
     private boolean handled = true;
@@ -153,7 +151,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (replies != null) {
             replies.dispose();
         }
-        leaveGroups();
+        groups().end(this);
         try {
             if (handled) {
                 protocol.disconnected(reason);
@@ -213,7 +211,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         } catch (Throwable thrown) {
             errors().failed(thrown, line.printable(), turn);
         }
-        shared.items(null);
+        shared.endItems();
         InboundPayload unread = framer.inbound();
         if (unread != null && !unread.isAwaited()) {
             unread.discard();
@@ -232,7 +230,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     private ReplyContext begin(Output held) {
         ReplyContext turn = shared.turn();
         Output output = held == null ? transport().output() : held;
-        turn.begin(this, output, framer.format(), framer.limits());
+        turn.begin(this, output, framer.format(), framer.limits(), server.mostPayload());
         return turn;
     }
 
@@ -264,11 +262,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (stream != null) {
             replies().addFirst(stream, after == ReplyContext.After.CLOSE);
         } else if (after == ReplyContext.After.CLOSE) {
-            if (waits && awaitsReply()) {
-                replies.closeBehind();
-            } else {
-                transport().lingerConnection();
-            }
+            closeBehind(waits && awaitsReply());
         } else if (after != ReplyContext.After.CONTINUE) {
             secure(after == ReplyContext.After.START_TLS_AND_GREET);
         }
@@ -283,8 +277,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             }
         }
     }
-
-    // ---- what a reply does
 
     // ---- later replies
 
@@ -301,9 +293,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** The replies that wait. */
     ReplyQueue replies() {
         if (replies == null) {
-            replies =
-                    new ReplyQueue(
-                            this, this, factory(), transport(), framer, shared, server.order());
+            replies = new ReplyQueue(this, this, factory(), transport(), framer, shared, server);
         }
         return replies;
     }
@@ -441,7 +431,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         ReplyContext context = shared.of(this);
         if (context != null) {
             context.close();
-        } else if (awaitsReply()) {
+        } else {
+            closeBehind(awaitsReply());
+        }
+    }
+
+    private void closeBehind(boolean waits) {
+        if (waits) {
             replies.closeBehind();
         } else {
             transport().lingerConnection();
@@ -467,67 +463,63 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void push(LineFormat format, PushWriter lines) {
-        Output formatted = PushTarget.format(format, lines);
+        Output formatted = server.format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
-        push(served -> served.push(bytes, length));
+        push(length, served -> served.push(bytes, length));
     }
 
     @Override
     public void pushOwn(PeerPushWriter lines) {
-        push(served -> served.push(lines));
+        push(0, served -> served.push(lines));
     }
 
-    private void push(Consumer<ProtocolHooks> push) {
-        server.push(
-                this,
-                () -> {
-                    if (protocol != null) {
-                        push.accept(protocol);
-                    }
-                });
+    private void push(int bytes, Consumer<ProtocolHooks> push) {
+        Loop pushedOn = loop();
+        if (pushedOn != null
+                && !server.push(this, pushedOn, factoryIfAny(), bytes, () -> onProtocol(push))) {
+            missPush(pushedOn);
+        }
+    }
+
+    private void onProtocol(Consumer<ProtocolHooks> call) {
+        if (protocol != null) {
+            call.accept(protocol);
+        }
+    }
+
+    /** There is no memory for a push on this connection's loop. */
+    void missPush(Loop loop) {
+        if (!missed) {
+            missed = true;
+            loop.callFromThread(
+                    () -> {
+                        missed = false;
+                        onProtocol(ProtocolHooks::pushMissed);
+                    });
+        }
+    }
+
+    /** The factory; null before the connection is made, and after it has ended. */
+    Factory factoryIfAny() {
+        ProtocolHooks served = protocol;
+        return served == null ? null : served.factory();
     }
 
     /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */
     void pushed(byte[] lines, int length) {
         try {
-            if (protocol != null) {
-                protocol.push(lines, length);
-            }
+            onProtocol(served -> served.push(lines, length));
         } catch (Throwable thrown) {
             abort(thrown, "a push");
         }
     }
 
-    // ---- groups; on any thread
-
-    /** Tells {@code group} of the connection's end; false if it has ended. */
-    synchronized boolean join(Consumer<Peer> group) {
-        if (groups == ENDED) {
-            return false;
-        }
+    /** The groups that are told of the end. */
+    synchronized GroupMemberships groups() {
         if (groups == null) {
-            groups = new HashSet<>();
+            groups = new GroupMemberships();
         }
-        groups.add(group);
-        return true;
-    }
-
-    /** Undoes {@link #join}. */
-    synchronized void leave(Consumer<Peer> group) {
-        if (groups != null && groups != ENDED) {
-            groups.remove(group);
-        }
-    }
-
-    private void leaveGroups() {
-        Set<Consumer<Peer>> joined;
-        synchronized (this) {
-            joined = groups;
-            groups = ENDED;
-        }
-        if (joined != null) {
-            joined.forEach(group -> group.accept(this));
-        }
+        return groups;
     }
 }

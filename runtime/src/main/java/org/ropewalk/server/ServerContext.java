@@ -1,6 +1,7 @@
 package org.ropewalk.server;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,18 @@ import org.ropewalk.annotation.Order;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
+import org.ropewalk.reactor.Output;
 import org.ropewalk.tls.TlsContext;
 
 /** What all connections of a factory share: bounds, counters, the log, how handlers are made. */
 final class ServerContext {
+    /** Room for lines that are pushed, at first; what a push costs beside them. */
+    static final int PUSH_BYTES = 128;
+
     private final Function<? super Peer, ?> handlers;
     private final LineFormat format;
     private final Order order;
@@ -26,6 +34,10 @@ final class ServerContext {
     private final OverloadMonitor overload = new OverloadMonitor();
     private final LineLimits[] narrower;
     private LineLimits limits;
+
+    /** How many bytes the payload of a reply may have: a client reads as many. */
+    private int mostPayload;
+
     private Executor blocking;
     private Duration silence;
     private Supplier<TlsContext> tls;
@@ -41,8 +53,9 @@ final class ServerContext {
         this.format = format;
         this.order = order;
         this.log = log;
-        this.limits = limits;
         this.narrower = narrower.clone();
+        limits(limits);
+        Arrays.stream(narrower).forEach(this::payloads);
     }
 
     LineFormat format() {
@@ -73,6 +86,38 @@ final class ServerContext {
 
     void limits(LineLimits other) {
         limits = other;
+        payloads(other);
+    }
+
+    /**
+     * Payloads that any bounds allow may be written too: what a client has stored it reads again.
+     */
+    private void payloads(LineLimits bounds) {
+        mostPayload = Math.max(mostPayload, bounds.payload());
+    }
+
+    /** How many bytes the payload of a reply, or of a push, may have. */
+    int mostPayload() {
+        return mostPayload;
+    }
+
+    /**
+     * Lines that are pushed, as bytes.
+     *
+     * @throws IllegalArgumentException if a value cannot be written, or more than may be
+     */
+    Output format(LineFormat lineFormat, PushWriter lines) {
+        Output formatted = new Output(PUSH_BYTES);
+        lines.write(pushWriter(formatted, lineFormat, limits));
+        return formatted;
+    }
+
+    /** What writes lines that are pushed, within {@code bounds}. */
+    LineWriter pushWriter(Output formatted, LineFormat lineFormat, LineLimits bounds) {
+        return new LineWriter()
+                .on(formatted, lineFormat)
+                .payloads(mostPayload)
+                .begin(bounds.reply(), bounds.replyLine());
     }
 
     /** The bounds of states and commands that have their own. */
@@ -87,6 +132,7 @@ final class ServerContext {
     void narrow(UnaryOperator<LineLimits> change) {
         for (int i = 0; i < narrower.length; i++) {
             narrower[i] = change.apply(narrower[i]);
+            payloads(narrower[i]);
         }
     }
 
@@ -165,17 +211,41 @@ final class ServerContext {
         log.erred(kind, peer, nowNs);
     }
 
-    /** Runs {@code push} on its peer's loop; does nothing if the connection has ended. */
-    void push(Peer peer, Runnable push) {
-        Loop loop = peer.loop();
-        if (loop == null) {
-            return;
-        }
+    /**
+     * Runs {@code push} on its peer's loop.
+     *
+     * @param bytes how many it holds until then
+     * @return false if there is no memory for them
+     */
+    boolean push(Peer peer, Loop loop, Factory factory, int bytes, Runnable push) {
         if (loop.isInLoopThread()) {
             push.run();
-        } else {
-            loop.callFromThread(() -> pushLater(peer, push));
+            return true;
         }
+        return callLater(factory, loop, bytes, () -> pushLater(peer, push));
+    }
+
+    /**
+     * Runs {@code push} on another loop, soon.
+     *
+     * @param bytes how many it holds until then
+     * @return false if there is no memory for them
+     */
+    static boolean callLater(Factory factory, Loop loop, int bytes, Runnable push) {
+        int held = bytes + PUSH_BYTES;
+        if (!MemoryBudget.reserve(factory, loop, held)) {
+            return false;
+        }
+        boolean runs =
+                loop.callFromThread(
+                        () -> {
+                            MemoryBudget.release(factory, loop, held);
+                            push.run();
+                        });
+        if (!runs) {
+            MemoryBudget.release(factory, loop, held);
+        }
+        return true;
     }
 
     private void pushLater(Peer peer, Runnable push) {

@@ -117,7 +117,7 @@ final class ServerLog {
      */
     String incident(Throwable thrown, String command, Peer peer, long nowNs) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
-        if (thrown instanceof RequestTimeoutException) {
+        if (thrown instanceof PendingReply.RequestTimeoutException) {
             overdue.log(
                     nowNs,
                     Level.WARN,

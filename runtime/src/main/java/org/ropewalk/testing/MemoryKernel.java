@@ -37,6 +37,11 @@ final class MemoryKernel implements Network {
         this.network = network;
     }
 
+    @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
     void add(Source source) {
         sources.add(source);
     }

@@ -91,6 +91,11 @@ final class StringLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public boolean lendsAgain() {
+        return false;
+    }
+
+    @Override
     public MemoryBudget memory() {
         return memory;
     }

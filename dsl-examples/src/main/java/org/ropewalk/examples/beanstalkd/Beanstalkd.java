@@ -25,7 +25,7 @@ import org.ropewalk.line.Bytes;
         tooBig = @Reply("JOB_TOO_BIG"),
         memory = @Reply("OUT_OF_MEMORY"),
         failed = @Reply(value = "INTERNAL_ERROR", close = true))
-@Limits(line = 222, payload = 65_535, errors = 100, idleSeconds = Limits.UNLIMITED)
+@Limits(line = 222, errors = 100, idleSeconds = Limits.UNLIMITED)
 public interface Beanstalkd {
     /** The client has gone: what it had reserved is ready again. */
     @OnDisconnect
@@ -35,6 +35,7 @@ public interface Beanstalkd {
 
     /** Puts a job into the tube in use. */
     @Command("put {pri} {delay} {ttr} {body.length}")
+    @Limits(payload = 65_535)
     Put put(
             @Unsigned int pri,
             @Unsigned int delay,

@@ -1,6 +1,7 @@
 package org.ropewalk.examples.memcached;
 
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.Slice;
 
 /** What the store keeps under a key. Immutable but for when it expires and was last asked for. */
 final class Item {
@@ -41,6 +42,11 @@ final class Item {
 
     Bytes data() {
         return value.data();
+    }
+
+    /** Whether the value may become longer by {@code more}. */
+    boolean hasRoomFor(Slice more) {
+        return data().length() + more.length() <= Memcached.MAX_VALUE;
     }
 
     int flags() {

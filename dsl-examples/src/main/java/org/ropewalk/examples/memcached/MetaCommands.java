@@ -180,9 +180,13 @@ final class MetaCommands {
                             if (needed && known == null || mode == 'E' && known != null) {
                                 return new Meta.NotStored(echoed(flags, word));
                             }
+                            boolean joins = mode == 'A' || mode == 'P';
+                            if (joins && !known.hasRoomFor(data)) {
+                                return new Meta.NotStored(echoed(flags, word));
+                            }
                             Bytes kept = known == null ? kept(key) : known.key();
                             Item item =
-                                    mode == 'A' || mode == 'P'
+                                    joins
                                             ? joined(known, data, mode == 'A', version)
                                             : store.item(
                                                     kept,

@@ -133,6 +133,10 @@ final class Store {
                             if (needed && known == null || mode == Mode.ADD && known != null) {
                                 return Stored.NOT_STORED;
                             }
+                            boolean joins = mode == Mode.APPEND || mode == Mode.PREPEND;
+                            if (joins && !known.hasRoomFor(data)) {
+                                return Stored.NOT_STORED;
+                            }
                             Bytes kept = known == null ? key.toBytes() : known.key();
                             Item item =
                                     switch (mode) {

@@ -34,7 +34,7 @@ import org.ropewalk.line.Capabilities;
         busy = @Reply(value = "-ERR {'too many attempts, or too many sessions'}", close = true),
         timeout = @Reply(close = true),
         shutdown = @Reply(value = "-ERR {'[SYS/TEMP] server is going down'}", close = true))
-@Limits(line = 512, idleSeconds = 600, errors = 5)
+@Limits(line = 512, payload = 16 << 20, idleSeconds = 600, errors = 5)
 @Advertise({"RESP-CODES", "PIPELINING"})
 public interface Pop3 {
     /** Ends the session; from the transaction, what was marked is deleted. */

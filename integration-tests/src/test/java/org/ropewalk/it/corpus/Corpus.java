@@ -77,6 +77,7 @@ interface Corpus {
     CompletionStage<Void> slow(int milliseconds);
 
     @Command("HUGE {bytes}")
+    @Limits(payload = 16 << 20, payloadDiscard = 1_048_576)
     Value huge(int bytes);
 
     @Command("HANG")

@@ -3,6 +3,7 @@ package org.ropewalk.it.faults;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,56 @@ class KeptObjectsTest {
         assertThat(thrown).hasSize(6);
         throwsIllegalState(() -> replies.get(0).send("stray"), "inside the handler");
         assertThat(ask(first, "ECHO e\r\n")).isEqualTo("OK e\r\n");
+    }
+
+    @Test
+    void F15_repliesOfAnEarlierListThrowInALaterListOfTheSameConnection() {
+        reactor.listen("tcp:4000", new KeptFactory(peer -> new Handler()));
+        MemoryPeer peer = connect();
+        assertThat(ask(peer, "GET a\r\n")).isEqualTo("ITEM a\r\nEND\r\n");
+        int later = 200;
+        List<Throwable> thrown = new ArrayList<>();
+        onGet =
+                () -> {
+                    try {
+                        replies.get(0).send("stray");
+                    } catch (IllegalStateException e) {
+                        thrown.add(e);
+                    }
+                };
+
+        for (int i = 0; i < later; i++) {
+            assertThat(ask(peer, "GET b\r\n")).isEqualTo("ITEM b\r\nEND\r\n");
+        }
+
+        assertThat(thrown).hasSize(later);
+    }
+
+    @Test
+    void F15_slicesAndWordsOfAnEarlierLineThrowHoweverManyLinesFollow() {
+        reactor.listen("tcp:4000", new KeptFactory(peer -> new Handler()));
+        MemoryPeer first = connect();
+        MemoryPeer second = connect();
+        ask(first, "GET a\r\nALL b c\r\nPUT 3\r\nabc\r\n");
+        List<Slice> kept = List.copyOf(slices);
+        Words keptWords = words.get(0);
+        int later = 600;
+        List<Throwable> thrown = new ArrayList<>();
+        onGet =
+                () -> {
+                    for (Slice slice : kept) {
+                        thrown.add(catchThrowable(slice::toString));
+                    }
+                    thrown.add(catchThrowable(() -> keptWords.get(0)));
+                };
+
+        for (int i = 0; i < later; i++) {
+            ask(second, "GET other\r\nALL other\r\n");
+        }
+
+        assertThat(thrown)
+                .hasSize(2 * later * (kept.size() + 1))
+                .allMatch(IllegalStateException.class::isInstance);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ropewalk.it.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +44,11 @@ class RefusedPayloadsTest {
 
         @Override
         public int pub(int n, Optional<String> reply, Bytes data) {
+            return data.length();
+        }
+
+        @Override
+        public int add(List<Integer> numbers, Bytes data) {
             return data.length();
         }
 
@@ -144,12 +150,27 @@ class RefusedPayloadsTest {
     }
 
     @Test
+    void F21_theCountedBytesBehindAnOptionalGroupAreSkipped() {
+        skipped("PUB x 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        skipped("PUB x y 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        skipped("PUB\t99999999999   y  10\t\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        skipped("SHUT\r\nPUB 1 10\r\nDELETE a\r\n\r\n", "+SHUT\r\n-MISPLACED");
+        skipped("SHUT\r\nPUB 1 y 10\r\nDELETE a\r\n\r\n", "+SHUT\r\n-MISPLACED");
+        skipped("ADD 1 x 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        skipped("ADD x 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+    }
+
+    @Test
     void F21_theConnectionEndsWhereNothingTellsWhereAPayloadEnds() {
         closed("SET 1 x\r\nDELETE a\r\n", "-MALFORMED");
-        closed("PUB x 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
-        closed("PUB x y 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        closed("PUB x\r\nDELETE a\r\n", "-MALFORMED");
+        closed("PUB x y 10 z\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        closed("PUB x y z 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        closed("PUB x y -1\r\nDELETE a\r\n\r\n", "-MALFORMED");
+        closed("ADD x\r\nDELETE a\r\n", "-USAGE");
+        closed("PUB 99999999999 10 z\r\nDELETE a\r\n\r\n", "-MALFORMED");
         closed("SET 1\r\nDELETE a\r\n", "-USAGE");
-        closed("SHUT\r\nPUB 1 10\r\nDELETE a\r\n\r\n", "+SHUT\r\n-MISPLACED");
+        closed("SHUT\r\nPUB 10\r\nDELETE a\r\n\r\n", "+SHUT\r\n-MISPLACED");
         closed("POUR x\r\nDELETE a\r\n", "-MALFORMED");
         closed("SHUT\r\nPOUR 1\r\nDELETE a\r\n", "+SHUT\r\n-MISPLACED");
         closed("MIX x\r\n" + DOTTED, "-MALFORMED");

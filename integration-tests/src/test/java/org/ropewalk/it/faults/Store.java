@@ -1,5 +1,6 @@
 package org.ropewalk.it.faults;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Command;
@@ -53,6 +54,11 @@ interface Store {
         @Command("PUB {n}[ {reply}] {data.length}")
         @Reply("+PUB {n} {}")
         int pub(int n, Optional<String> reply, @Payload Bytes data);
+
+        /** Counted bytes, as the last word says, behind a list. */
+        @Command("ADD {numbers...} {data.length}")
+        @Reply("+ADD {}")
+        int add(List<Integer> numbers, @Payload Bytes data);
 
         /** With a text, or without. */
         @Command("MIX {n} {m}")

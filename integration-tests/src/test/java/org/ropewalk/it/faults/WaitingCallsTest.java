@@ -119,6 +119,62 @@ class WaitingCallsTest {
     }
 
     @Test
+    void F3_theCallsOfAllConnectionsTogetherAreBounded() {
+        Counting server = new Counting();
+        BenchStringsClient first = client(server, ClientOptions.standard());
+        Counting otherServer = new Counting();
+        reactor.listen("tcp:4001", Factory.forProtocol(() -> otherServer));
+        CompletableFuture<Connection<BenchStringsClient>> opened =
+                BenchStringsClient.open(reactor, "tcp:127.0.0.1:4001");
+        network.run();
+        otherServer.transport().pauseReading();
+        BenchStringsClient second = opened.join().commands();
+        int limit = 3_000_000;
+        reactor.memory().limit(limit);
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        byte[] value = new byte[VALUE_BYTES];
+        int largest = 10_000;
+        while (calls.size() < largest
+                && calls.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+            calls.add(first.setNoReply("k", 0, 0, value));
+            calls.add(second.setNoReply("k", 0, 0, value));
+        }
+
+        assertThat(calls).hasSizeLessThan(2 * limit / VALUE_BYTES);
+        assertThatThrownBy(calls.get(calls.size() - 1)::get)
+                .hasCauseInstanceOf(TooManyCallsException.class)
+                .hasMessageContaining("no memory is left for calls that wait to be sent");
+        assertThat(reactor.memory().used()).isBetween(limit / 2L, (long) limit);
+        server.transport().resumeReading();
+        otherServer.transport().resumeReading();
+        network.run();
+        assertThat(server.lines + otherServer.lines)
+                .isEqualTo(
+                        2
+                                * (int)
+                                        calls.stream()
+                                                .filter(call -> !call.isCompletedExceptionally())
+                                                .count());
+        assertThat(reactor.memory().used()).isZero();
+        assertThat(first.echo("again")).isNotDone();
+    }
+
+    @Test
+    void F3_theMemoryOfCallsThatAreNeverSentIsGivenBack() {
+        Counting server = new Counting();
+        BenchStringsClient client = client(server, ClientOptions.standard());
+        for (int i = 0; i < 400; i++) {
+            client.setNoReply("k", 0, 0, new byte[VALUE_BYTES]);
+        }
+        assertThat(reactor.memory().used()).isGreaterThan(200_000);
+
+        server.transport().abortConnection();
+        network.run();
+
+        assertThat(reactor.memory().used()).isZero();
+    }
+
+    @Test
     void F3_theDefaultBoundsAre() {
         BenchStringsClient client = client(new Counting(), ClientOptions.standard());
         int sent = 128;

@@ -2,6 +2,7 @@ package org.ropewalk.processor.model;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,15 @@ public record Limits(Map<Limit, Long> values) {
         Map<Limit, Long> changed = new EnumMap<>(values);
         changed.put(limit, value);
         return new Limits(changed);
+    }
+
+    /** These, with room for the replies of commands that have other bounds. */
+    Limits widest(Limits other) {
+        Limits widest = this;
+        for (Limit limit : List.of(Limit.PAYLOAD, Limit.REPLY, Limit.REPLY_LINE)) {
+            widest = widest.with(limit, Math.max(of(limit), other.of(limit)));
+        }
+        return widest;
     }
 
     /** These, with room for the lines and the refused payloads of a command that has its own. */

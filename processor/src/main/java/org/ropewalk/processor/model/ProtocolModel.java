@@ -80,6 +80,34 @@ public record ProtocolModel(
                                         .orElse(limits.line()));
     }
 
+    /** What a bound is for a command, in the states that allow most. */
+    public long boundOf(Limit limit, CommandModel command) {
+        return command.limits()
+                .map(own -> own.of(limit))
+                .orElseGet(
+                        () ->
+                                states.stream()
+                                        .filter(state -> state.knows(command))
+                                        .mapToLong(state -> state.limits().orElse(limits).of(limit))
+                                        .max()
+                                        .orElse(limits.of(limit)));
+    }
+
+    /**
+     * The bounds of replies, as a client reads them: the widest of all states and commands. What
+     * one command stores another returns.
+     */
+    public Limits replyLimits() {
+        Limits widest = limits;
+        for (StateModel state : states) {
+            widest = state.limits().map(widest::widest).orElse(widest);
+            for (CommandModel command : state.commands()) {
+                widest = command.limits().map(widest::widest).orElse(widest);
+            }
+        }
+        return widest;
+    }
+
     /** The values for templates that every state has in which a command is legal. */
     public List<SupplyModel> supplies(CommandModel command) {
         List<StateModel> legal = states.stream().filter(state -> state.knows(command)).toList();

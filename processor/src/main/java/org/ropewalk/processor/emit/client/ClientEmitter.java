@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -57,7 +58,11 @@ public final class ClientEmitter {
         this.protocol = protocol;
         this.name = protocol.generated("Client");
         this.types = new ClientTypes(protocol);
-        this.reading = new ValueReading(protocol.wire(), constants, "LIMITS");
+        this.reading =
+                new ValueReading(
+                        protocol.wire(),
+                        constants,
+                        CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS));
         this.writing = new ValueWriting(protocol.wire(), constants);
         this.methods = TypeSpec.classBuilder(name);
         this.opening = new OpeningEmitter(protocol, types);
@@ -107,7 +112,7 @@ public final class ClientEmitter {
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         type.addField(
-                FormatFields.limits(protocol.limits()).toBuilder()
+                FormatFields.limits(protocol.replyLimits()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         List<TypeSpec> nested = nested(readers);

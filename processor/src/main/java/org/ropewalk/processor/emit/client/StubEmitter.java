@@ -24,6 +24,7 @@ import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
@@ -247,12 +248,8 @@ final class StubEmitter {
                     argument.value());
         }
         flag.ifPresent(raised -> scope.with(raised.name(), CodeBlock.of("true"), raised.value()));
-        CodeBlock.Builder code = CodeBlock.builder();
+        CodeBlock.Builder code = CodeBlock.builder().add(bounds(command));
         if (!command.templates().get(0).isEmpty()) {
-            int bound = protocol.lineOf(command);
-            if (bound != protocol.limits().line()) {
-                code.addStatement("reply.lines($L)", bound);
-            }
             code.add(
                     WritingCode.line(
                             command.templates().get(0),
@@ -282,6 +279,30 @@ final class StubEmitter {
                 single
                         ? CodeBlock.of("reply -> $L", text.substring(0, text.length() - 2))
                         : CodeBlock.builder().add("reply -> {\n$>").add(body).add("$<}").build());
+    }
+
+    /** Sets the bounds of a command that has others than the client's options set. */
+    private CodeBlock bounds(CommandModel command) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        int line = protocol.lineOf(command);
+        if (line != protocol.limits().line()) {
+            code.addStatement("reply.lines($L)", line);
+        }
+        long payload = protocol.boundOf(Limit.PAYLOAD, command);
+        if (command.parameters().stream().anyMatch(each -> each.role() == Role.PAYLOAD)
+                && payload != protocol.replyLimits().of(Limit.PAYLOAD)) {
+            code.addStatement("reply.payloads($L)", payload);
+        }
+        long words = protocol.boundOf(Limit.WORDS, command);
+        if (words != protocol.limits().of(Limit.WORDS)
+                && command.parameters().stream().anyMatch(StubEmitter::isList)) {
+            code.addStatement("reply.words($L)", words);
+        }
+        return code.build();
+    }
+
+    private static boolean isList(ParameterModel parameter) {
+        return parameter.role() == Role.VALUE && parameter.value() instanceof ValueType.Several;
     }
 
     /**

@@ -192,14 +192,14 @@ public final class ReadingCode {
         String local = locals.name(name);
         if (type.kind() == Plurality.WORDS) {
             code.addStatement(
-                    "$L = line.words($L.words(), $L)",
+                    "$L = line.words($L, $L)",
                     declared(parameter, local),
-                    values.limits(),
+                    values.mostWords(),
                     reserved);
             return;
         }
         code.addStatement(
-                "int $LCount = line.several($L.words(), $L)", local, values.limits(), reserved);
+                "int $LCount = line.several($L, $L)", local, values.mostWords(), reserved);
         if (type.kind() == Plurality.ARRAY) {
             TypeName component = ((ArrayTypeName) parameter.javaType()).componentType();
             code.addStatement("$L = new $T[$LCount]", declared(parameter, local), component, local);
@@ -247,7 +247,7 @@ public final class ReadingCode {
     }
 
     private void parts(Node.Many many) {
-        code.addStatement("line.word().list($L.words())", values.limits());
+        code.addStatement("line.word().list($L)", values.mostWords());
         listed(many);
     }
 
@@ -307,7 +307,7 @@ public final class ReadingCode {
                                         constants.text(tail.prefix()),
                                         constants.text(tail.suffix()));
         if (tail.value() instanceof Node.Many many) {
-            code.addStatement("$L.list($L.words())", selected, values.limits());
+            code.addStatement("$L.list($L)", selected, values.mostWords());
             listed(many);
         } else {
             value(((Node.Placeholder) tail.value()).names().get(0), selected);

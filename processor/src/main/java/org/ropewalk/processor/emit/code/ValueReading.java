@@ -21,30 +21,33 @@ public final class ValueReading {
 
     private final Wire wire;
     private final Constants constants;
-    private final String limits;
+
+    /** An expression of how many words a list may have. */
+    private final CodeBlock mostWords;
+
     private final Map<String, MethodSpec> methods;
 
-    /** Readings in a class where {@code limits} is an expression of its bounds. */
-    public ValueReading(Wire wire, Constants constants, String limits) {
-        this(wire, constants, limits, new LinkedHashMap<>());
+    /** Readings of lists of at most {@code mostWords}, an expression. */
+    public ValueReading(Wire wire, Constants constants, CodeBlock mostWords) {
+        this(wire, constants, mostWords, new LinkedHashMap<>());
     }
 
     private ValueReading(
-            Wire wire, Constants constants, String limits, Map<String, MethodSpec> methods) {
+            Wire wire, Constants constants, CodeBlock mostWords, Map<String, MethodSpec> methods) {
         this.wire = wire;
         this.methods = methods;
         this.constants = constants;
-        this.limits = limits;
+        this.mostWords = mostWords;
     }
 
-    /** An expression of the bounds that hold. */
-    public String limits() {
-        return limits;
+    /** An expression of how many words a list may have. */
+    public CodeBlock mostWords() {
+        return mostWords;
     }
 
     /** The same readings, with a command's own bounds. */
-    public ValueReading bounded(String own) {
-        return new ValueReading(wire, constants, own, methods);
+    public ValueReading bounded(CodeBlock own) {
+        return new ValueReading(wire, constants, CodeBlock.of("$L.words()", own), methods);
     }
 
     /** Whether a colon begins the last word. */

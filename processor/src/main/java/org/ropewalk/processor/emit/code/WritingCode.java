@@ -218,9 +218,7 @@ public final class WritingCode {
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
         // A list that stands behind a sign may be empty: the sign is there.
-        if (!glued) {
-            code.addStatement("reply.several($L)", size(variable));
-        }
+        code.addStatement(glued ? "reply.list($L)" : "reply.several($L)", size(variable));
         code.addStatement("boolean $LBegun = false", local);
         if (several.kind() == Plurality.WORDS) {
             code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());

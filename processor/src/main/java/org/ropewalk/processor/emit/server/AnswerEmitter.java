@@ -32,16 +32,23 @@ final class AnswerEmitter {
     private final ProtocolModel protocol;
     private final AnswerWriting writing;
     private final States states;
+    private final MethodNames names;
     private final TypeSpec.Builder type;
+    private final Map<CommandModel, String> itemMethods = new HashMap<>();
     private final Set<String> failures = new LinkedHashSet<>();
     private final Map<CommandModel, ReplyRoles> roles = new HashMap<>();
 
     /** {@code type} takes the methods. */
     AnswerEmitter(
-            ProtocolModel protocol, AnswerWriting writing, States states, TypeSpec.Builder type) {
+            ProtocolModel protocol,
+            AnswerWriting writing,
+            States states,
+            MethodNames names,
+            TypeSpec.Builder type) {
         this.protocol = protocol;
         this.writing = writing;
         this.states = states;
+        this.names = names;
         this.type = type;
     }
 
@@ -157,9 +164,7 @@ final class AnswerEmitter {
                 .addStatement("$L = this::$L", field, itemMethod(command))
                 .endControlFlow();
         if (items.reply().value().isPresent() || items.reply().end().isPresent()) {
-            code.addStatement("$T reply = beginItems($L)", RuntimeTypes.LINE_WRITER, field);
-        } else {
-            code.addStatement("beginItems($L)", field);
+            code.addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER);
         }
         code.add(writing(command).header(items, CodeBlock.of(""), states.scope(command)));
         if (command.failures().isEmpty()) {
@@ -182,8 +187,12 @@ final class AnswerEmitter {
         return code.endControlFlow().build();
     }
 
-    private static String itemMethod(CommandModel command) {
-        return "answer" + MethodNames.capitalized(command.method()) + "Item";
+    private String itemMethod(CommandModel command) {
+        return itemMethods.computeIfAbsent(
+                command,
+                missing ->
+                        names.unique(
+                                "answer" + MethodNames.capitalized(command.method()) + "Item"));
     }
 
     /** Adds what takes those items. */
@@ -203,13 +212,8 @@ final class AnswerEmitter {
                 MethodSpec.methodBuilder(itemMethod(command))
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(ParameterSpec.builder(item, "item").build())
-                        .addStatement(
-                                "$T reply = items($LItems)",
-                                RuntimeTypes.LINE_WRITER,
-                                command.method())
-                        .addCode(
-                                writing(command)
-                                        .write(items.item(), CodeBlock.of("item"), new Bindings()))
+                        .addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER)
+                        .addCode(writing(command).item(items.item(), new Bindings()))
                         .build());
     }
 }

@@ -409,13 +409,12 @@ final class AnswerWriting {
         }
         return code.beginControlFlow("if ($L)", others)
                 .add(
-                        write(
+                        item(
                                 item.map(
                                         each -> each.map(this::marked, this::marked), this::marked),
-                                CodeBlock.of("item"),
                                 parameters))
                 .nextControlFlow("else")
-                .add(write(item, CodeBlock.of("item"), parameters))
+                .add(item(item, parameters))
                 .endControlFlow()
                 .endControlFlow()
                 .build();
@@ -446,17 +445,37 @@ final class AnswerWriting {
         if (sized) {
             code.addStatement("reply.item()");
         }
-        code.add(
-                        write(
-                                item.map(each -> each.map(other, other), other),
-                                CodeBlock.of("item"),
-                                parameters))
+        code.add(item(item.map(each -> each.map(other, other), other), parameters))
                 .endControlFlow();
         if (sized) {
             code.addStatement("reply.itemsEnd()");
         }
         reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
         return code.build();
+    }
+
+    /** Code that writes one item of a list, within the bound of the whole. */
+    CodeBlock item(Answer.Shape item, Bindings parameters) {
+        CodeBlock.Builder code =
+                CodeBlock.builder().add(write(item, CodeBlock.of("item"), parameters));
+        if (mayBeConstant(item)) {
+            code.addStatement("reply.bounded()");
+        }
+        return code.build();
+    }
+
+    private static boolean mayBeConstant(Answer.Shape item) {
+        if (item instanceof Answer.Constants constants) {
+            return constants.replies().stream().anyMatch(AnswerWriting::isConstant);
+        }
+        if (item instanceof Answer.Alternatives several) {
+            return several.alternatives().stream().anyMatch(AnswerWriting::mayBeConstant);
+        }
+        return item instanceof Answer.Structured structured && isConstant(structured.reply());
+    }
+
+    private static boolean isConstant(ReplyModel reply) {
+        return reply.value().filter(line -> Texts.isConstant(line.nodes())).isPresent();
     }
 
     private Template marked(Template line) {

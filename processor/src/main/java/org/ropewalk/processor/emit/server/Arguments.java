@@ -33,7 +33,7 @@ final class Arguments {
             arguments.add(
                     switch (parameter.role()) {
                         case PAYLOAD -> payloadValue(command, parameter);
-                        case REPLIES -> CodeBlock.of("$LItems", command.method());
+                        case REPLIES -> CodeBlock.of("lendItems($LItems)", command.method());
                         default -> bound(parameter, line);
                     });
         }

@@ -56,7 +56,7 @@ final class CommandEmitter {
         this.bounds = bounds;
         this.constants = constants;
         this.reading = reading;
-        this.answers = new AnswerEmitter(protocol, writing, states, type);
+        this.answers = new AnswerEmitter(protocol, writing, states, names, type);
         this.calls = new CallEmitter(protocol, constants, states, bounds, answers);
         this.hasJunk =
                 protocol.states().stream()
@@ -126,9 +126,7 @@ final class CommandEmitter {
             unknownWithoutTls(method, line, "return");
         }
         ValueReading bounded =
-                bounds.of(command.limits())
-                        .map(own -> reading.bounded(own.toString()))
-                        .orElse(reading);
+                bounds.of(command.limits()).map(own -> reading.bounded(own)).orElse(reading);
         method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, bounded));
         method.beginControlFlow("if (!line.end())");
         if (several) {
@@ -217,6 +215,11 @@ final class CommandEmitter {
         method.beginControlFlow("if (!$L)", arrived(command, payloads))
                 .addStatement(matched)
                 .endControlFlow();
+        if (command.completesLater()) {
+            method.beginControlFlow("if (!keepsPayload(line, $L))", RefusalCode.number(command))
+                    .addStatement(matched)
+                    .endControlFlow();
+        }
         ParameterModel first = payloads.get(0);
         if (!Arguments.isCounted(first) && EchoedParameters.isRepeated(command, first.name())) {
             method.addStatement(

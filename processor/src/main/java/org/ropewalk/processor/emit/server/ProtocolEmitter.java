@@ -115,8 +115,8 @@ public final class ProtocolEmitter {
         "countUnproductive",
         "protocolLimits",
         "bound",
-        "items",
-        "beginItems",
+        "lendItems",
+        "keepsPayload",
         "endItems",
         "refusesByHandler",
         "readEnvelope",
@@ -131,7 +131,8 @@ public final class ProtocolEmitter {
         Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(INHERITED);
         Bounds bounds = new Bounds(protocol);
-        ValueReading reading = new ValueReading(protocol.wire(), constants, "limits()");
+        ValueReading reading =
+                new ValueReading(protocol.wire(), constants, CodeBlock.of("limits().words()"));
         ValueWriting writing = new ValueWriting(protocol.wire(), constants);
         States states = new States(protocol);
         List<Dispatch> dispatches = dispatches(protocol, constants, names);

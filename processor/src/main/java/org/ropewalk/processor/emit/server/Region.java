@@ -14,11 +14,6 @@ import org.ropewalk.processor.template.Segment;
 
 /** The bytes behind a line of a command, which are skipped when the line is refused. */
 sealed interface Region {
-    /**
-     * Which word of a line is a length, if that depends on the line: the one that was read last.
-     */
-    int LAST_READ = -1;
-
     /** The next line is a command. */
     record None() implements Region {}
 
@@ -26,9 +21,32 @@ sealed interface Region {
      * As many bytes as a word of the line says.
      *
      * @param trailer what follows them
-     * @param lengthIndex which word that is; {@link #LAST_READ} if that depends on the line
+     * @param length which word that is
      */
-    record Counted(PayloadModel.Trailer trailer, int lengthIndex) implements Region {}
+    record Counted(PayloadModel.Trailer trailer, LengthWord length) implements Region {}
+
+    /**
+     * Which word of a line is a length.
+     *
+     * @param index how many words stand before it, or behind it if it is counted from the end
+     * @param least how many words the line has at the least, if it is counted from the end
+     * @param most how many at the most; 0 if it is counted from the begin
+     */
+    record LengthWord(int index, int least, int most) {
+        /** Nothing but the reading tells: the length that was read last. */
+        static final LengthWord LAST_READ = new LengthWord(-1, 0, 0);
+
+        /** An expression of the word's index; {@code line} is its line. */
+        CodeBlock code() {
+            if (most == 0) {
+                return CodeBlock.of("$L", index);
+            }
+            return most == Integer.MAX_VALUE
+                    ? CodeBlock.of(
+                            "line.indexFromEnd($L, $L, $T.MAX_VALUE)", index, least, Integer.class)
+                    : CodeBlock.of("line.indexFromEnd($L, $L, $L)", index, least, most);
+        }
+    }
 
     /** Bytes up to an end of their own. */
     record Ended(PayloadModel payload) implements Region {}
@@ -47,21 +65,54 @@ sealed interface Region {
             return new Ended(first);
         }
         return payloads.total()
-                .<Region>map(total -> new Counted(payloads.trailer(), lengthIndex(line, total)))
+                .<Region>map(total -> new Counted(payloads.trailer(), lengthWord(line, total)))
                 .orElse(new Unsure());
     }
 
-    private static int lengthIndex(CommandLine line, Node.Length length) {
+    private static LengthWord lengthWord(CommandLine line, Node.Length length) {
         List<Segment> segments = Segment.of(line.template());
-        for (int i = 0; i < segments.size(); i++) {
-            if (!(segments.get(i) instanceof Segment.Token token)) {
-                return LAST_READ;
-            }
-            if (token.pieces().contains(length)) {
-                return token.pieces().size() == 1 ? i : LAST_READ;
+        int at = 0;
+        while (at < segments.size() && !isWord(segments.get(at), length)) {
+            at++;
+        }
+        if (at == segments.size()) {
+            return LengthWord.LAST_READ;
+        }
+        if (segments.subList(0, at).stream().allMatch(Segment.Token.class::isInstance)) {
+            return new LengthWord(at, 0, 0);
+        }
+        List<Segment> behind = segments.subList(at, segments.size());
+        return behind.stream().allMatch(Segment.Token.class::isInstance)
+                ? new LengthWord(behind.size(), fewestWords(segments), mostWords(segments))
+                : LengthWord.LAST_READ;
+    }
+
+    private static boolean isWord(Segment segment, Node.Length length) {
+        return segment instanceof Segment.Token token && token.pieces().equals(List.of(length));
+    }
+
+    /** How many words segments have at the least. */
+    private static int fewestWords(List<Segment> segments) {
+        return (int)
+                segments.stream()
+                        .filter(
+                                each ->
+                                        each instanceof Segment.Token
+                                                || each instanceof Segment.Several)
+                        .count();
+    }
+
+    /** How many words segments have at the most. */
+    private static int mostWords(List<Segment> segments) {
+        long most = 0;
+        for (Segment segment : segments) {
+            if (segment instanceof Segment.Choice choice) {
+                most += mostWords(choice.segments());
+            } else {
+                most += segment instanceof Segment.Token ? 1 : Integer.MAX_VALUE;
             }
         }
-        return LAST_READ;
+        return (int) Math.min(most, Integer.MAX_VALUE);
     }
 
     /** What stands behind a line that may be any of {@code lines}; nothing if there are none. */
@@ -73,7 +124,8 @@ sealed interface Region {
     default Region or(Region other) {
         boolean same =
                 equals(other)
-                        && !(this instanceof Counted counted && counted.lengthIndex() == LAST_READ);
+                        && !(this instanceof Counted counted
+                                && counted.length().equals(LengthWord.LAST_READ));
         return same ? this : new Unsure();
     }
 
@@ -111,7 +163,7 @@ sealed interface Region {
                         line,
                         RuntimeTypes.TRAILER,
                         counted.trailer(),
-                        counted.lengthIndex())
+                        counted.length().code())
                 : CodeBlock.of("$L, $L)", line, end(constants));
     }
 }

@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.frame;
 
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
@@ -20,7 +20,7 @@ public final class KeptBytes {
     private final int mostBytes;
 
     /** The length from which an array is counted. */
-    private final int countedBytes;
+    private int countedBytes;
 
     private byte[] array = NOTHING;
     private int count;
@@ -103,6 +103,12 @@ public final class KeptBytes {
         if (capacity >= countedBytes) {
             MemoryBudget.release(factory, loop, capacity);
         }
+    }
+
+    /** Does not count the bytes any more: they are released soon. Nothing more is appended. */
+    public void uncount() {
+        uncount(array.length);
+        countedBytes = Integer.MAX_VALUE;
     }
 
     /** Forgets the bytes, and keeps their room for more. */

@@ -1,0 +1,66 @@
+package org.ropewalk.line;
+
+import java.nio.charset.StandardCharsets;
+import org.ropewalk.reactor.Output;
+
+/** Writes whole numbers in decimal digits. */
+final class DecimalDigits {
+    private static final byte[] MIN_VALUE =
+            "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Digits of the largest number that has a sign. */
+    private static final int MOST_DIGITS = 19;
+
+    private DecimalDigits() {}
+
+    /** Writes {@code value}, with a minus sign if it is negative. */
+    static void write(long value, Output output) {
+        if (value >= 0 && value < 10) {
+            output.write((byte) ('0' + value));
+        } else if (value >= 0 && value < 100) {
+            int tens = (int) value / 10;
+            output.write((byte) ('0' + tens), (byte) ('0' + (int) value - tens * 10));
+        } else if (value >= 0) {
+            digits(value, output);
+        } else if (value == Long.MIN_VALUE) {
+            output.write(MIN_VALUE);
+        } else {
+            output.write((byte) '-');
+            digits(-value, output);
+        }
+    }
+
+    /** Writes {@code value} as Java's unsigned methods read it. */
+    static void writeUnsigned(long value, Output output) {
+        if (value >= 0) {
+            digits(value, output);
+            return;
+        }
+        // All digits but the last are a number that has no sign bit.
+        long tenth = Long.divideUnsigned(value, 10);
+        digits(tenth, output);
+        output.write((byte) ('0' + (value - tenth * 10)));
+    }
+
+    private static void digits(long value, Output output) {
+        byte[] array = output.ensure(MOST_DIGITS);
+        int digits = 1;
+        for (long bound = 10; digits < MOST_DIGITS && value >= bound; bound *= 10) {
+            digits++;
+        }
+        int at = output.position() + digits;
+        output.position(at);
+        long rest = value;
+        while (rest > Integer.MAX_VALUE) {
+            long tenth = rest / 10;
+            array[--at] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        int small = (int) rest;
+        do {
+            int tenth = small / 10;
+            array[--at] = (byte) ('0' + (small - tenth * 10));
+            small = tenth;
+        } while (small != 0);
+    }
+}
