@@ -4,7 +4,7 @@ package org.ropewalk.frame;
 public enum FrameError {
     /** A line over its bound. */
     TOO_LONG,
-    /** A line over its bound that announces a payload: nobody knows where that ends. */
+    /** A line over its bound that announces a payload: its end is not known. */
     TOO_LONG_BEFORE_PAYLOAD,
     /** A line that holds a control character. */
     CONTROL,

@@ -111,7 +111,7 @@ public final class InboundPayload
         piece.release();
     }
 
-    /** Whether the reader takes what comes, or nobody does. */
+    /** Whether the reader takes what comes, or it is dropped. */
     boolean isWanted() {
         return discarded || wanted > 0;
     }

@@ -1,14 +1,32 @@
 /**
  * Bytes to lines and payloads, for the runtime and generated code. {@link
  * org.ropewalk.frame.LineFramer} reads the input of one connection and calls its {@link
- * org.ropewalk.frame.FrameHandler}; it knows nothing of commands and replies.
+ * org.ropewalk.frame.FrameHandler}; it knows nothing of commands and replies. Start reading at
+ * {@code LineFramer.receive}.
  *
- * <p>A payload in progress is a {@code Region}: an end (counted, at a line, at the end of the
- * input) and a sink (kept, handed on in pieces, skipped). A payload that arrives in parts: the
- * handler calls {@link org.ropewalk.frame.LineFramer#payloadArrived}, which returns false and sets
- * the framer's body to a region; each read moves bytes from the input to the region's sink; when
- * the end was found, the body is cleared and the handler receives the same line again, with the
- * payload.
+ * <p><b>A line</b>: {@code receive} finds its end and consumes it. The loop's {@code LineScratch}
+ * shows it in the loop's one {@link org.ropewalk.line.LineReader}, and {@code
+ * FrameHandler.lineReceived} is called. A line over its bound becomes a {@code DiscardedLine},
+ * which is skipped to its end.
+ *
+ * <p><b>A payload in progress</b> is a {@code Region}: where it ends ({@code CountedEnd}, {@code
+ * LinesEnd}, {@code CloseEnd}), what becomes of its bytes ({@code KeptSink}, {@code
+ * InboundPayload}, {@code SkippedSink}), and its clock. {@link org.ropewalk.frame.Payloads} has one
+ * for each connection at most:
+ *
+ * <ol>
+ *   <li>The handler of a line calls {@link org.ropewalk.frame.LineFramer#payloadArrived}. If the
+ *       bytes have come, it returns true and shows them where they are. If not, it makes a region
+ *       and returns false.
+ *   <li>While there is a region, {@code receive} calls {@code Payloads.read} instead of looking for
+ *       lines.
+ *   <li>When the end was found, the region is forgotten and the handler receives the same line
+ *       again, with the payload.
+ * </ol>
+ *
+ * <p><b>A payload in pieces</b>: an {@link org.ropewalk.frame.InboundPayload} hands on what comes
+ * as fast as its reader asks for it, an {@link org.ropewalk.frame.OutboundPayload} sends what its
+ * source has as fast as the peer reads.
  *
  * <p>May import {@code line} and {@code reactor}.
  */

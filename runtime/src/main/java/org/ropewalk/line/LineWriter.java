@@ -485,7 +485,7 @@ public final class LineWriter {
 
     /**
      * Writes a payload that ends at a line, and that line: every line end becomes the protocol's,
-     * and the last line has one; where the end is a dot, a line that begins with a dot bears one
+     * and the last line has one; where the end is a dot, a line that begins with a dot has one
      * more. A payload that ends with the connection is written as it is.
      *
      * @throws IllegalArgumentException if a line of it is the one that ends it

@@ -7,10 +7,10 @@ import java.util.concurrent.Flow;
 
 /**
  * The bytes of a payload, piece by piece: never more of them are in memory than their reader has
- * asked for. One that was received has one reader, which hears of the pieces on the connection's
- * loop; nothing behind the payload is received before it was read to its end, or its reader has
- * cancelled. Pieces may be kept. When the connection is lost in front of the end, the reader hears
- * of the reason.
+ * asked for. One that was received has one reader, which is called with the pieces on the
+ * connection's loop; nothing behind the payload is received before it was read to its end, or its
+ * reader has cancelled. Pieces may be kept. When the connection is lost in front of the end, the
+ * reader's {@code onError} is called with the reason.
  */
 public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     private final long length;
@@ -62,7 +62,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     /**
      * How many bytes there are.
      *
-     * @throws IllegalArgumentException if nobody knows
+     * @throws IllegalArgumentException if that is not known
      */
     public long length() {
         if (length < 0) {

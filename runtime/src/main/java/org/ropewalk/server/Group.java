@@ -13,7 +13,7 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 
 /**
- * Peers that hear the same: what is pushed to a group is formatted once, and handed over once to
+ * Peers that receive the same: what is pushed to a group is formatted once, and handed over once to
  * each loop that has members. A peer whose connection ends leaves by itself; one that does not read
  * is bounded as {@link LineLimits#pushed} says. All methods may be called on any thread; pushes of
  * one thread reach each member in their order.
@@ -76,7 +76,7 @@ public final class Group implements PushTarget {
         }
     }
 
-    /** The members but one: whom a line is pushed to that its author has said. */
+    /** The members but one, such as the author of the line that is pushed. */
     public PushTarget except(Peer author) {
         return new PushTarget() {
             @Override

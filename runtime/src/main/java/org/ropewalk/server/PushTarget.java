@@ -5,12 +5,12 @@ import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Output;
 
 /**
- * Whom lines are pushed to: one {@link Peer}, or a {@link Group} of them. Generated senders are
- * made for an audience; any thread may push, and those whose connection has ended hear nothing.
+ * Where lines are pushed to: one {@link Peer}, or a {@link Group} of them. Generated senders are
+ * made for one; any thread may push, and nothing is sent to those whose connection has ended.
  */
 public interface PushTarget {
     /**
-     * Pushes lines that are the same for everybody: they are formatted once, here and now.
+     * Pushes lines that are the same for all: they are formatted once, here and now.
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
