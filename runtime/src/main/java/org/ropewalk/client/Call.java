@@ -1,7 +1,12 @@
 package org.ropewalk.client;
 
+import java.util.function.Consumer;
 import org.ropewalk.client.CommandSender.StreamedPayload;
+import org.ropewalk.frame.OutboundPayload;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.PayloadStream;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.reactor.Transport;
 
 /**
  * One call: the caller's future, and its place among the replies, which outlives the future. When
@@ -62,11 +67,17 @@ final class Call<T> extends ReactorFuture<T> {
         return payload;
     }
 
-    /** How many bytes of its payload may be sent. */
-    int mostPayload() {
-        return mostPayload;
+    /** Its payload, to be sent over {@code transport}. */
+    OutboundPayload outbound(
+            Transport transport, LineFormat format, Runnable sent, Consumer<Throwable> failed) {
+        PayloadStream stream = payload.stream();
+        return payload.end() == null
+                ? new OutboundPayload(stream, transport, format, payload.trailer(), sent, failed)
+                : new OutboundPayload(
+                        stream, transport, format, payload.end(), mostPayload, sent, failed);
     }
 
+    /** Says how many bytes of its payload may be sent. */
     void mostPayload(int bytes) {
         mostPayload = bytes;
     }

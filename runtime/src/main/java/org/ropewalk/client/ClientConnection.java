@@ -7,7 +7,6 @@ import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.LineFramer;
-import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.ReadWait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -172,26 +171,13 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     private void sendPayload(Call<?> call) {
-        StreamedPayload payload = call.payload();
-        Runnable sending = () -> payloadSent(call);
         framer.payloads()
                 .send(
-                        payload.end() == null
-                                ? new OutboundPayload(
-                                        payload.stream(),
-                                        transport(),
-                                        framer.format(),
-                                        payload.trailer(),
-                                        sending,
-                                        this::unsendable)
-                                : new OutboundPayload(
-                                        payload.stream(),
-                                        transport(),
-                                        framer.format(),
-                                        payload.end(),
-                                        call.mostPayload(),
-                                        sending,
-                                        this::unsendable));
+                        call.outbound(
+                                transport(),
+                                framer.format(),
+                                () -> payloadSent(call),
+                                this::unsendable));
     }
 
     private void payloadSent(Call<?> call) {
@@ -320,6 +306,15 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         ends(new ConnectionDone("the server closes the connection behind an earlier reply"));
     }
 
+    /** The server has said why it ends the connection; no call was made that it could answer. */
+    private void serverEnds(CommandRejected why) {
+        ConnectionDone reason =
+                new ConnectionDone("the server ends the connection: " + why.line(), why);
+        violation = reason;
+        ends(reason);
+        failAll();
+    }
+
     /** Nothing is sent any more; what was sent is delivered. */
     private void ends(ConnectionDone reason) {
         end = reason;
@@ -407,7 +402,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         if (unsolicited == null) {
             unsolicited =
                     new UnsolicitedLines(
-                            this::newBuilder, pushes, protocol.strays(), options.refusals());
+                            this::newBuilder,
+                            pushes,
+                            protocol.strays(),
+                            options.refusals(),
+                            this::serverEnds);
         }
         return unsolicited;
     }

@@ -16,8 +16,8 @@ import org.ropewalk.line.LineWriter;
  * @param commands makes the asynchronous commands of a connection, in its initial state
  * @param blocking makes their view that waits
  * @param greeting reads the server's greeting; null if there is none
- * @param strays reads lines that refuse commands which are not answered otherwise; null if there
- *     are none
+ * @param strays reads lines that refuse commands which are not answered otherwise, and those with
+ *     which a server ends the connection; null if there are none
  * @param envelope what surrounds lines; null if nothing does
  */
 public record ClientProtocol<C>(

@@ -6,7 +6,9 @@ import org.ropewalk.line.ErrorKind;
 
 /**
  * The server answered with one of the protocol's error lines, which the command does not declare as
- * an exception.
+ * an exception. It is the cause of a {@link org.ropewalk.reactor.ConnectionDone} where the server
+ * has sent such a line by itself before it ended the connection: {@link ErrorKind#BUSY}, {@link
+ * ErrorKind#TIMEOUT} or {@link ErrorKind#SHUTDOWN}.
  */
 public final class CommandRejected extends RuntimeException {
     private static final long serialVersionUID = 1;

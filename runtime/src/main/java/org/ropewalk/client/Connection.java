@@ -145,7 +145,11 @@ public final class Connection<C> implements AutoCloseable {
         return client.isOpen();
     }
 
-    /** Completes on the connection's loop, with the reason, when the connection has ended. */
+    /**
+     * Completes on the connection's loop, with the reason, when the connection has ended. Where the
+     * server has said why it ends it, the reason is a {@link org.ropewalk.reactor.ConnectionDone}
+     * whose cause is a {@link CommandRejected}; calls that come too late fail with the same.
+     */
     public CompletableFuture<Throwable> closed() {
         return client.closed().copy();
     }

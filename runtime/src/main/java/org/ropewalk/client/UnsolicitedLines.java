@@ -1,24 +1,34 @@
 package org.ropewalk.client;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads the lines of one connection that answer no call: push messages, and refusals of commands
- * that are not answered. A listener that fails is logged, and ends nothing else.
+ * Reads the lines of one connection that answer no call: push messages, refusals of commands that
+ * are not answered, and the line with which the server ends the connection. A listener that fails
+ * is logged, and ends nothing else.
  */
 final class UnsolicitedLines {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(UnsolicitedLines.class));
+
+    /** What a server says before it ends the connection. */
+    private static final Set<ErrorKind> ENDINGS =
+            Set.of(ErrorKind.BUSY, ErrorKind.TIMEOUT, ErrorKind.SHUTDOWN);
 
     private final Supplier<ReplyBuilder<Object>> builders;
     private final PushReader pushes;
     private final PushReader strays;
     private final Optional<Consumer<Throwable>> refusals;
+
+    /** Called when the server says that it ends the connection. */
+    private final Consumer<CommandRejected> ending;
 
     /** Collects a push message of several lines; made at the first line. */
     private ReplyBuilder<Object> pushed;
@@ -28,11 +38,13 @@ final class UnsolicitedLines {
             Supplier<ReplyBuilder<Object>> builders,
             PushReader pushes,
             PushReader strays,
-            Optional<Consumer<Throwable>> refusals) {
+            Optional<Consumer<Throwable>> refusals,
+            Consumer<CommandRejected> ending) {
         this.builders = builders;
         this.pushes = pushes;
         this.strays = strays;
         this.refusals = refusals;
+        this.ending = ending;
     }
 
     /** Whether the line belongs to a push message; if so, it was read. */
@@ -52,7 +64,10 @@ final class UnsolicitedLines {
         }
     }
 
-    /** Whether the line refuses a command that is not answered; if so, the listener was called. */
+    /**
+     * Whether the line refuses a command that is not answered, or says that the server ends the
+     * connection; if so, the one who is told was called.
+     */
     boolean isStray(LineReader line) {
         if (strays == null) {
             return false;
@@ -62,6 +77,10 @@ final class UnsolicitedLines {
             return false;
         }
         Throwable refusal = stray.rejection();
+        if (refusal instanceof CommandRejected rejected && ENDINGS.containsAll(rejected.kinds())) {
+            ending.accept(rejected);
+            return true;
+        }
         try {
             refusals.ifPresentOrElse(listener -> listener.accept(refusal), () -> log(refusal));
         } catch (Throwable e) {

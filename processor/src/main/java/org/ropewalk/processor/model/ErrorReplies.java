@@ -1,6 +1,7 @@
 package org.ropewalk.processor.model;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public final class ErrorReplies {
     /** What is declared for {@code kind}, if anything is; defaults are not followed. */
     public Optional<ErrorReply> declared(ErrorKind kind) {
         return Optional.ofNullable(replies.get(kind));
+    }
+
+    /** What is declared for these kinds. */
+    public ErrorReplies only(ErrorKind... kinds) {
+        Map<ErrorKind, ErrorReply> some = new EnumMap<>(replies);
+        some.keySet().retainAll(List.of(kinds));
+        return new ErrorReplies(some);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
@@ -17,7 +18,10 @@ import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.lines.Specificity;
 
 /**
@@ -142,20 +146,30 @@ final class ReplyReadingEmitter {
         return Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
     }
 
+    /** The lines with which a server ends a connection, whichever state that is in. */
+    private List<ErrorReplies> endings() {
+        return Stream.concat(
+                        Stream.of(protocol.errors()),
+                        protocol.states().stream().map(StateModel::errors))
+                .map(errors -> errors.only(ErrorKind.BUSY, ErrorKind.TIMEOUT, ErrorKind.SHUTDOWN))
+                .toList();
+    }
+
     /** Adds the reading of lines that no reply awaits; the name of its method, if there are any. */
     Optional<String> emitStrays() {
-        if (strays.isEmpty()) {
+        List<ReplyAlternative> lines = strays.isEmpty() ? rejections.of(endings()) : strays;
+        if (lines.isEmpty()) {
             return Optional.empty();
         }
         Chain any =
                 chain(
                         ReplyAlternative.inOrder(
-                                strays, new Specificity(protocol.wire().caseSensitive())),
+                                lines, new Specificity(protocol.wire().caseSensitive())),
                         "stray");
         type.addMethod(
                 MethodSpec.methodBuilder("readStray")
                         .addJavadoc(
-                                "Reads a line that refuses a command which is not answered otherwise; false if it is none.\n")
+                                "Reads a line that answers no call: it refuses a command, or ends the connection; false if it is none.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(boolean.class)
                         .addParameter(RuntimeTypes.LINE_READER, "line")
