@@ -402,6 +402,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         if (unsolicited == null) {
             unsolicited =
                     new UnsolicitedLines(
+                            transport(),
                             this::newBuilder,
                             pushes,
                             protocol.strays(),

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,6 +23,7 @@ final class UnsolicitedLines {
     private static final Set<ErrorKind> ENDINGS =
             Set.of(ErrorKind.BUSY, ErrorKind.TIMEOUT, ErrorKind.SHUTDOWN);
 
+    private final Transport transport;
     private final Supplier<ReplyBuilder<Object>> builders;
     private final PushReader pushes;
     private final PushReader strays;
@@ -35,11 +37,13 @@ final class UnsolicitedLines {
 
     /** Either reader is null if there are no such lines. */
     UnsolicitedLines(
+            Transport transport,
             Supplier<ReplyBuilder<Object>> builders,
             PushReader pushes,
             PushReader strays,
             Optional<Consumer<Throwable>> refusals,
             Consumer<CommandRejected> ending) {
+        this.transport = transport;
         this.builders = builders;
         this.pushes = pushes;
         this.strays = strays;
@@ -89,20 +93,22 @@ final class UnsolicitedLines {
         return true;
     }
 
-    private static void log(Throwable refusal) {
+    private void log(Throwable refusal) {
         LOG.log(
                 System.nanoTime(),
                 Level.WARN,
-                "The server refused a command: {}",
+                "The server {} refused a command: {}",
+                transport.describe(),
                 refusal.toString());
     }
 
-    private static void listenerFailed(LineReader line, Throwable failure) {
+    private void listenerFailed(LineReader line, Throwable failure) {
         LOG.log(
                 System.nanoTime(),
                 Level.ERROR,
-                "A listener failed on \"{}\"",
+                "A listener failed on \"{}\" of {}",
                 line.printable(),
+                transport.describe(),
                 failure);
     }
 }

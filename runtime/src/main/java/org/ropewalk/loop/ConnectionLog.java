@@ -64,7 +64,7 @@ public final class ConnectionLog {
                     loop.nanoTime(),
                     Level.ERROR,
                     "The connection with {} " + what,
-                    connection.describe(),
+                    connection,
                     failure);
         } catch (Throwable exhausted) {
             // A loop goes on without its log.
@@ -79,16 +79,12 @@ public final class ConnectionLog {
                 Level.WARN,
                 "{} bytes that came from {} in clear in front of TLS are dropped",
                 bytes,
-                connection.describe());
+                connection);
     }
 
     /** A protocol has not finished when it was asked to. */
     void unfinished(Object protocol, Transport connection) {
         unfinished.log(
-                loop.nanoTime(),
-                Level.INFO,
-                "{} with {} has not finished",
-                protocol,
-                connection.describe());
+                loop.nanoTime(), Level.INFO, "{} with {} has not finished", protocol, connection);
     }
 }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.examples.memcached.MemcachedClient;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.CommandFactory;
 import org.ropewalk.testing.MemoryNetwork;
@@ -96,5 +99,26 @@ class LogNamesTest {
         say("FAIL\r\n").close();
 
         assertThat(numbers()).contains("1", "2");
+    }
+
+    @Test
+    void F74_aLineOfAClientAboutItsServerHasTheNumber() throws Exception {
+        log.close();
+        log = CapturedLog.of(Class.forName("org.ropewalk.client.UnsolicitedLines"), Level.WARN);
+        List<Protocol> servers = new ArrayList<>();
+        reactor.listen(
+                "tcp:4001",
+                Factory.forProtocol(
+                        () -> {
+                            servers.add(new Protocol() {});
+                            return servers.get(0);
+                        }));
+        MemcachedClient.open(reactor, "tcp:127.0.0.1:4001");
+        network.run();
+        servers.get(0).transport().write("SERVER_ERROR not stored\r\n".getBytes(US_ASCII));
+        network.run();
+
+        assertThat(log.lines()).hasSize(1).first().asString().contains("refused a command");
+        assertThat(numbers()).containsExactly("1");
     }
 }
