@@ -1,7 +1,7 @@
 package org.ropewalk.loop;
 
 /** Counts the bytes that one connection keeps between its turns. Belongs to its loop. */
-interface KeptMemory {
+public interface KeptMemory {
     /** A smaller array is a part of what every connection costs, and is not counted. */
     int SMALL_BYTES = 1_024;
 

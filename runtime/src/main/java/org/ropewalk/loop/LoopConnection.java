@@ -27,7 +27,8 @@ import org.ropewalk.reactor.TurnTask;
  *
  * <p>It is also what the parts of a connection know of it; they call its package-private methods.
  */
-public abstract class LoopConnection extends TurnTask implements Transport, KeptMemory {
+public abstract class LoopConnection extends TurnTask
+        implements Transport, KeptMemory, StreamInput.Connection {
     /** What a protocol is told of, in a turn of its own. */
     enum Event {
         MADE,
@@ -150,8 +151,15 @@ public abstract class LoopConnection extends TurnTask implements Transport, Kept
     /** Shows its protocol input that is the network's, or TLS's. */
     abstract void offer(ByteBuffer bytes);
 
-    /** Shows its protocol input, in the loop's array or in the one of what was kept. */
-    abstract void offer(byte[] bytes, int from, int to);
+    @Override
+    public final void tellInputEnd() {
+        serve(Event.INPUT_END);
+    }
+
+    @Override
+    public final void offerLater() {
+        loop().afterTurn(this);
+    }
 
     /** Tells its protocol. */
     abstract void serve(Event event);

@@ -83,7 +83,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     /** The input that is kept; made now if there is none. */
     StreamInput needInput() {
         if (input == null) {
-            input = new StreamInput(connection);
+            input = new StreamInput(connection, connection);
         }
         return input;
     }

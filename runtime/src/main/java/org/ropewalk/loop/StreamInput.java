@@ -1,7 +1,7 @@
 package org.ropewalk.loop;
 
 import java.nio.ByteBuffer;
-import org.ropewalk.loop.LoopConnection.Event;
+import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 
@@ -9,8 +9,23 @@ import org.ropewalk.reactor.Transport;
  * The input of a connection that its protocol has left, or is not to be shown now, and the end of
  * the input. Made when there is need.
  */
-final class StreamInput {
-    private final LoopConnection connection;
+public final class StreamInput {
+    /** The connection, as its input knows it. */
+    public interface Connection {
+        /** Whether the protocol may be shown more. */
+        boolean isOpen();
+
+        /** Shows the protocol input, and has what it leaves {@linkplain #keepRest kept}. */
+        void offer(byte[] bytes, int from, int to);
+
+        /** Tells the protocol that nothing more comes. */
+        void tellInputEnd();
+
+        /** Calls {@link #offerKept()} in a later turn. */
+        void offerLater();
+    }
+
+    private final Connection connection;
     private final ByteQueue kept;
     private boolean paused;
     private boolean waitsForPeer;
@@ -18,9 +33,10 @@ final class StreamInput {
     private boolean ended;
     private boolean endTold;
 
-    StreamInput(LoopConnection connection) {
+    /** Nothing is kept yet; {@code memory} counts what will be. */
+    public StreamInput(KeptMemory memory, Connection connection) {
         this.connection = connection;
-        this.kept = new ByteQueue(connection);
+        this.kept = new ByteQueue(memory);
     }
 
     /** Whether what comes goes behind what is kept, or is not to be shown now. */
@@ -32,8 +48,13 @@ final class StreamInput {
         return kept.size();
     }
 
+    /** A copy of what is kept. */
+    public byte[] copy() {
+        return Arrays.copyOfRange(kept.array(), kept.start(), kept.end());
+    }
+
     /** Keeps what has come, and shows everything unless it is held; false without memory. */
-    boolean received(ByteBuffer bytes) {
+    public boolean received(ByteBuffer bytes) {
         if (!kept.add(bytes)) {
             return false;
         }
@@ -44,7 +65,7 @@ final class StreamInput {
     }
 
     /** Keeps what the protocol has left: where it is, if it was kept; false without memory. */
-    boolean keepRest(Input input) {
+    public boolean keepRest(Input input) {
         if (kept.array() == input.array()) {
             kept.removeTo(input.position());
             return true;
@@ -54,16 +75,22 @@ final class StreamInput {
     }
 
     /** Drops what is kept. */
-    void clear() {
+    public void clear() {
         kept.clear();
     }
 
-    void pause() {
+    /** Nothing is shown until {@link #resume()}. */
+    public void pause() {
         paused = true;
     }
 
+    /** Whether it was paused. */
+    public boolean isPaused() {
+        return paused;
+    }
+
     /** Undoes {@link #pause()}. */
-    void resume() {
+    public void resume() {
         if (paused) {
             paused = false;
             redeliver();
@@ -71,11 +98,12 @@ final class StreamInput {
     }
 
     /** The peer must read before it is served again. */
-    void awaitPeer() {
+    public void awaitPeer() {
         waitsForPeer = true;
     }
 
-    void peerHasRead() {
+    /** The peer has read, and may be served. */
+    public void peerHasRead() {
         waitsForPeer = false;
     }
 
@@ -84,13 +112,13 @@ final class StreamInput {
     }
 
     /** Shows what is kept again in a later turn. */
-    void redeliver() {
+    public void redeliver() {
         offerDue = true;
-        connection.loop().afterTurn(connection);
+        connection.offerLater();
     }
 
     /** Shows what is kept, unless it is held; then tells the end, if it has come. */
-    void offerKept() {
+    public void offerKept() {
         offerDue = false;
         if (mustKeep() && !isHeld()) {
             offer();
@@ -110,7 +138,7 @@ final class StreamInput {
     }
 
     /** The peer sends nothing more. */
-    void end() {
+    public void end() {
         ended = true;
     }
 
@@ -119,10 +147,10 @@ final class StreamInput {
     }
 
     /** Tells the protocol the end, once, after it was shown all input. */
-    void tellEnd() {
+    public void tellEnd() {
         if (ended && !endTold && !isHeld() && !offerDue && connection.isOpen()) {
             endTold = true;
-            connection.serve(Event.INPUT_END);
+            connection.tellInputEnd();
         }
     }
 }

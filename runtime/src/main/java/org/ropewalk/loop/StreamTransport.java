@@ -157,7 +157,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     @Override
-    void offer(byte[] bytes, int from, int to) {
+    public void offer(byte[] bytes, int from, int to) {
         loop.begins();
         loop.turns().offer(this, protocol(), bytes, from, to);
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.ropewalk.loop.KeptMemory;
+import org.ropewalk.loop.StreamInput;
 import org.ropewalk.reactor.ConnectionAborted;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.DelayedCall;
@@ -37,30 +40,28 @@ public final class StringTransport implements Transport {
     private static final SocketAddress PEER = address(192, 168, 1, 1, 54321);
     private static final SocketAddress HOST = address(10, 0, 0, 1, 12345);
 
+    private static final KeptMemory UNBOUNDED =
+            new KeptMemory() {
+                @Override
+                public boolean reserve(long bytes) {
+                    return true;
+                }
+
+                @Override
+                public void release(long bytes) {}
+            };
+
     private final StringLoop loop = new StringLoop();
     private final Input input = new Input();
     private final Output output = new Output(256);
     private final Output written = new Output(256);
-    private final TurnTask offering =
-            new TurnTask() {
-                @Override
-                protected void run() {
-                    offerKept();
-                }
-            };
-
+    private final StreamInput kept = new StreamInput(UNBOUNDED, new Shown());
     private final Map<SocketOption<?>, Object> options = new HashMap<>();
     private Protocol protocol;
-    private byte[] kept = {};
     private Duration timeout;
     private DelayedCall timeoutCall;
     private boolean served;
-    private boolean offerDue;
-    private boolean paused;
     private boolean unwritable;
-    private boolean waitsForPeer;
-    private boolean inputEnded;
-    private boolean inputEndTold;
     private boolean outputEnded;
     private boolean disconnecting;
     private boolean aborting;
@@ -107,11 +108,18 @@ public final class StringTransport implements Transport {
         runTurns();
     }
 
-    /** The peer sends {@code data}; all turns that follow from it are run. */
+    /**
+     * The peer sends {@code data}; all turns that follow from it are run. In a turn of the protocol
+     * it comes in a later one.
+     */
     public void deliver(byte[] data) {
+        if (served) {
+            byte[] later = data.clone();
+            loop.callFromThread(() -> deliver(later));
+            return;
+        }
         if (isOpen()) {
-            keep(data, 0, data.length);
-            offerKept();
+            kept.received(ByteBuffer.wrap(data));
         }
         runTurns();
     }
@@ -123,8 +131,8 @@ public final class StringTransport implements Transport {
 
     /** The peer will send nothing more. */
     public void deliverEnd() {
-        inputEnded = true;
-        tellInputEnd();
+        kept.end();
+        kept.tellEnd();
         runTurns();
     }
 
@@ -136,9 +144,8 @@ public final class StringTransport implements Transport {
         boolean wasUnwritable = unwritable;
         unwritable = !writable;
         if (wasUnwritable && writable) {
-            waitsForPeer = false;
-            offerDue = true;
-            loop.afterTurn(offering);
+            kept.peerHasRead();
+            kept.redeliver();
             if (isOpen()) {
                 serve(() -> protocol.writable());
             }
@@ -174,7 +181,7 @@ public final class StringTransport implements Transport {
     public void lose(Throwable reason) {
         if (!lost) {
             lost = true;
-            kept = new byte[0];
+            kept.clear();
             setTimeout(null);
             protocol.endConnection(reason);
         }
@@ -221,7 +228,7 @@ public final class StringTransport implements Transport {
 
     /** What the protocol has left in its input. */
     public byte[] kept() {
-        return kept.clone();
+        return kept.copy();
     }
 
     /** Whether the protocol asked for the connection's end, in whichever way. */
@@ -246,7 +253,7 @@ public final class StringTransport implements Transport {
 
     /** Whether the protocol paused reading. */
     public boolean isPaused() {
-        return paused;
+        return kept.isPaused();
     }
 
     /** The timeout that the protocol has set, or null. */
@@ -280,7 +287,9 @@ public final class StringTransport implements Transport {
 
     @Override
     public boolean flushIfFull() {
-        waitsForPeer = unwritable;
+        if (unwritable) {
+            kept.awaitPeer();
+        }
         return !unwritable && isOpen();
     }
 
@@ -302,26 +311,24 @@ public final class StringTransport implements Transport {
 
     @Override
     public void pauseReading() {
-        paused = true;
+        kept.pause();
     }
 
     @Override
     public void resumeReading() {
-        paused = false;
-        redeliver();
+        kept.resume();
     }
 
     @Override
     public void redeliver() {
-        offerDue = true;
-        loop.afterTurn(offering);
+        kept.redeliver();
     }
 
     @Override
     public void loseConnection() {
         if (isOpen()) {
             disconnecting = true;
-            kept = new byte[0];
+            kept.clear();
         }
     }
 
@@ -346,7 +353,7 @@ public final class StringTransport implements Transport {
     public void abortConnection() {
         if (!lost) {
             aborting = true;
-            kept = new byte[0];
+            kept.clear();
         }
     }
 
@@ -359,7 +366,7 @@ public final class StringTransport implements Transport {
         if (!isOpen()) {
             return;
         }
-        kept = new byte[0];
+        kept.clear();
         if (served) {
             input.consumeAll();
         }
@@ -434,38 +441,6 @@ public final class StringTransport implements Transport {
 
     // ---- turns
 
-    private void offerKept() {
-        offerDue = false;
-        if (isOpen() && !paused && !waitsForPeer && kept.length > 0) {
-            byte[] shown = kept;
-            kept = new byte[0];
-            input.show(shown, 0, shown.length);
-            try {
-                serve(() -> protocol.inputReceived(input));
-            } finally {
-                if (isOpen()) {
-                    byte[] behind = kept;
-                    kept = input.takeAll();
-                    keep(behind, 0, behind.length);
-                }
-            }
-        }
-        tellInputEnd();
-    }
-
-    private void keep(byte[] data, int offset, int length) {
-        int before = kept.length;
-        kept = Arrays.copyOf(kept, before + length);
-        System.arraycopy(data, offset, kept, before, length);
-    }
-
-    private void tellInputEnd() {
-        if (inputEnded && !inputEndTold && isOpen() && !paused && !waitsForPeer && !offerDue) {
-            inputEndTold = true;
-            serve(() -> protocol.readConnectionLost());
-        }
-    }
-
     private void timeOut() {
         timeoutCall = null;
         timeout = null;
@@ -482,6 +457,43 @@ public final class StringTransport implements Transport {
             served = false;
             written.write(output.array(), 0, output.position());
             output.clear();
+        }
+    }
+
+    /** Shows the protocol what is kept. */
+    private final class Shown extends TurnTask implements StreamInput.Connection {
+        @Override
+        public boolean isOpen() {
+            return StringTransport.this.isOpen();
+        }
+
+        @Override
+        public void offer(byte[] bytes, int from, int to) {
+            input.show(bytes, from, to);
+            try {
+                serve(() -> protocol.inputReceived(input));
+            } finally {
+                if (isOpen()) {
+                    kept.keepRest(input);
+                }
+            }
+        }
+
+        @Override
+        public void tellInputEnd() {
+            serve(() -> protocol.readConnectionLost());
+        }
+
+        @Override
+        public void offerLater() {
+            loop.afterTurn(this);
+        }
+
+        @Override
+        protected void run() {
+            if (isOpen()) {
+                kept.offerKept();
+            }
         }
     }
 }
