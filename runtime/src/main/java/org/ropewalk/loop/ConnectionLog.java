@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * What a loop logs about its connections: of each cause so many lines a minute, as a peer can cause
- * them as often as it likes. No method throws.
+ * Logs events of a loop's connections, at most ten lines a minute for each cause, because a peer
+ * can cause them as often as it likes. Each line has the peer and the connection's number. No
+ * method throws.
  */
 public final class ConnectionLog {
     private final Loop loop;

@@ -21,11 +21,11 @@ import org.ropewalk.reactor.Transport;
 import org.ropewalk.reactor.TurnTask;
 
 /**
- * The life of a connection, from its protocol's beginning to the end that the protocol is told of:
- * its place in the list of all connections of its loop, and in the ring of those that wait for the
- * same time. Nothing is allocated to enter or leave them. How bytes are moved is for the subclass.
+ * The life of a connection: its protocol, its deadline, and its end. A link of the list of all
+ * connections of its loop, and of the ring of those with the same timeout; nothing is allocated to
+ * enter or leave them. The subclass moves the bytes.
  *
- * <p>It is also what the parts of a connection know of it; they call its package-private methods.
+ * <p>The parts of a connection (input, output, TLS, close) know it by this class only.
  */
 public abstract class LoopConnection extends TurnTask
         implements Transport, KeptMemory, StreamInput.Connection {
@@ -94,7 +94,7 @@ public abstract class LoopConnection extends TurnTask
         return protocol;
     }
 
-    // ---- what its loop asks of it
+    // ---- called by its loop
 
     /** Its time has passed, and {@code passed} has dropped it. */
     abstract void timeoutPassed(Ring passed);
@@ -130,23 +130,23 @@ public abstract class LoopConnection extends TurnTask
         }
     }
 
-    // ---- what its turns ask of it
+    // ---- called by its turns
 
-    /** Keeps what the protocol has left of its input. */
+    /** Keeps the input that the protocol has left. */
     abstract void keepRest(Input shown);
 
-    /** Sends what the protocol has written. */
+    /** Sends the output of the turn. */
     abstract void sendTurn(TurnBuffers buffers);
 
     /**
      * The turn has ended.
      *
      * @param refusedMore whether the protocol was told not to write more
-     * @param failure what was thrown in the turn, or null
+     * @param failure the exception that was thrown in the turn, or null
      */
     abstract void turnEnded(boolean refusedMore, Throwable failure);
 
-    // ---- what its parts ask of it
+    // ---- called by its parts
 
     /** Shows its protocol input that is the network's, or TLS's. */
     abstract void offer(ByteBuffer bytes);
@@ -167,7 +167,7 @@ public abstract class LoopConnection extends TurnTask
     /** Gives the socket bytes: how many were taken; -1 if the connection was lost. */
     abstract int writeToSocket(byte[] bytes, int from, int to);
 
-    /** What the socket is to tell may have changed. */
+    /** Adjusts which operations the socket reports. */
     abstract void updateInterest();
 
     /** The connection was lost. */
@@ -176,7 +176,7 @@ public abstract class LoopConnection extends TurnTask
     /** Resets the connection in a task of its own, because of {@code why}; null for no reason. */
     abstract void abort(Throwable why);
 
-    /** What its output is bounded by. */
+    /** The bounds of its output. */
     final OutputLimits limits() {
         Factory factory = protocol == null ? null : protocol.factory();
         return factory == null ? OutputLimits.STANDARD : factory.outputLimits();

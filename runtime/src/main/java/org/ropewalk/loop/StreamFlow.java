@@ -10,9 +10,10 @@ import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
 /**
- * What a connection keeps from one turn to the next, and what follows from that: input that was not
- * shown, output that was not taken, TLS, and an end that was asked for. A connection gets it with
- * the first of them; most connections need none while they are idle.
+ * The state that a connection keeps from one turn to the next: input that its protocol was not
+ * shown, output that the network has not taken, TLS, and a close under way. Decides from it whether
+ * the socket is read and written. Made with the first of these; an idle connection usually has
+ * none.
  */
 final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     private final EventLoop loop;
@@ -21,7 +22,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     private StreamOutput output;
     private StreamClose close;
 
-    /** What the socket tells. */
+    /** The operations of {@link Ready} that the socket reports. */
     private int interest = Ready.READ;
 
     StreamFlow(EventLoop loop, LoopConnection connection) {
@@ -29,7 +30,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         this.connection = connection;
     }
 
-    // ---- what comes
+    // ---- input
 
     /** Bytes have come from the network. */
     void received(ByteBuffer bytes) {
@@ -55,7 +56,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
-    /** Keeps what the protocol has left of its input. */
+    /** Keeps the input that the protocol has left. */
     void keepRest(Input shown) {
         if (!connection.isOpen() || shown.remaining() == 0) {
             forgetInput();
@@ -80,7 +81,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
-    /** The input that is kept; made now if there is none. */
+    /** The kept input; made now if there is none. */
     StreamInput needInput() {
         if (input == null) {
             input = new StreamInput(connection, connection);
@@ -125,7 +126,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         updateInterest();
     }
 
-    /** Goes on with an end that was asked for, and with what is read. */
+    /** Continues a close that is under way, and adjusts what is read. */
     void settle() {
         if (close == null) {
             updateInterest();
@@ -134,14 +135,14 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
-    /** The protocol was told not to write more: it is told when it may, which may be soon. */
+    /** The protocol was told not to write more: it is told when it may write again. */
     void refusedMore() {
         if (!isAboveHighWater()) {
             needOutput().tellWritable();
         }
     }
 
-    /** What the socket is to tell may have changed. */
+    /** Adjusts which operations the socket reports. */
     void updateInterest() {
         if (connection.isLost()) {
             return;
@@ -161,7 +162,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return isEnding() || (input == null || input.takesMore()) && !waitsForPeer();
     }
 
-    // ---- what goes
+    // ---- output
 
     private StreamOutput needOutput() {
         if (output == null) {
@@ -254,8 +255,8 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     }
 
     /**
-     * Drops what came in clear behind the request for TLS, or its answer: it may be anybody's. True
-     * if the connection cannot go on.
+     * Drops bytes that came in clear behind the request for TLS, or its answer: anybody may have
+     * sent them. True if the connection cannot go on.
      */
     private boolean dropsClearText() {
         Input shown = loop.turnBuffers().input();
@@ -273,7 +274,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return connection.isClient();
     }
 
-    /** What is written from now on waits for the handshake. */
+    /** Output that is written from now on waits for the handshake. */
     void secure(TlsContext context) {
         needOutput().secure(new TlsStage(loop, connection, this, context));
     }
@@ -408,7 +409,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         close.giveUp();
     }
 
-    /** Drops what is kept. */
+    /** Drops all input and output. */
     void release() {
         forgetInput();
         if (output != null) {

@@ -6,8 +6,8 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 
 /**
- * The input of a connection that its protocol has left, or is not to be shown now, and the end of
- * the input. Made when there is need.
+ * Input that a connection keeps because its protocol has left it, or must not be shown it now, and
+ * the end of the input. Made when there is need.
  */
 public final class StreamInput {
     /** The connection, as its input knows it. */
@@ -39,7 +39,7 @@ public final class StreamInput {
         this.kept = new ByteQueue(memory);
     }
 
-    /** Whether what comes goes behind what is kept, or is not to be shown now. */
+    /** Whether new bytes must be kept: others are kept before them, or none may be shown now. */
     boolean mustKeep() {
         return isHeld() || !kept.isEmpty();
     }
@@ -48,12 +48,12 @@ public final class StreamInput {
         return kept.size();
     }
 
-    /** A copy of what is kept. */
+    /** A copy of the kept bytes. */
     public byte[] copy() {
         return Arrays.copyOfRange(kept.array(), kept.start(), kept.end());
     }
 
-    /** Keeps what has come, and shows everything unless it is held; false without memory. */
+    /** Keeps new bytes, and shows all that are kept unless they are held; false without memory. */
     public boolean received(ByteBuffer bytes) {
         if (!kept.add(bytes)) {
             return false;
@@ -64,7 +64,7 @@ public final class StreamInput {
         return true;
     }
 
-    /** Keeps what the protocol has left: where it is, if it was kept; false without memory. */
+    /** Keeps the rest that the protocol has left; false without memory. */
     public boolean keepRest(Input input) {
         if (kept.array() == input.array()) {
             kept.removeTo(input.position());
@@ -74,7 +74,7 @@ public final class StreamInput {
         return kept.add(input.array(), input.position(), input.remaining());
     }
 
-    /** Drops what is kept. */
+    /** Drops the kept bytes. */
     public void clear() {
         kept.clear();
     }
@@ -111,13 +111,13 @@ public final class StreamInput {
         return paused || waitsForPeer;
     }
 
-    /** Shows what is kept again in a later turn. */
+    /** Shows the kept bytes again in a later turn. */
     public void redeliver() {
         offerDue = true;
         connection.offerLater();
     }
 
-    /** Shows what is kept, unless it is held; then tells the end, if it has come. */
+    /** Shows the kept bytes unless they are held; then tells the end, if it has come. */
     public void offerKept() {
         offerDue = false;
         if (mustKeep() && !isHeld()) {

@@ -13,13 +13,15 @@ import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
 /**
- * One connection over a socket: shows its protocol what comes, in turns, and gives the socket what
- * the protocol writes. All goes straight through until something must be kept, secured or ended:
- * then a {@link StreamFlow} is made, which knows. A task of its loop: what it must do later it does
- * in a turn of its own, and so it tells its protocol of the end.
+ * Moves bytes between a socket and a protocol, in turns. A turn is: the network calls {@link
+ * #received}, the protocol is {@linkplain #offer offered} the input, its output is {@linkplain
+ * #sendTurn sent}, then the turn {@linkplain #turnEnded ends}. Bytes pass straight through until
+ * something must be kept, secured or closed: then a {@link StreamFlow} is made, which decides. As a
+ * task of its loop, the transport does later work in a turn of its own, also the call of {@link
+ * Protocol#connectionLost}.
  */
 public final class StreamTransport extends LoopConnection implements StreamEvents {
-    /** What a peer that is not idle reads in a second. */
+    /** A peer that is not idle reads at least so many bytes a second. */
     private static final int READ_BYTES_PER_SECOND = 64 * 1024;
 
     /** Counted no further, so that the count does not overflow. */
@@ -27,7 +29,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
 
     private final EventLoop loop;
 
-    /** Null as long as all goes straight through. */
+    /** Null as long as all bytes pass straight through. */
     private StreamFlow flow;
 
     /** Bytes that the network has taken since the peer sent something: it may still read them. */
@@ -68,7 +70,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
      *
      * @param context how the connection is secured from its first byte on; null if it is not
      * @param preamble what is sent before everything, in clear
-     * @param behind what has come already
+     * @param behind input that has come already
      */
     public void begin(Protocol connected, TlsContext context, byte[] preamble, byte[] behind) {
         enter(connected);
@@ -97,7 +99,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
         }
     }
 
-    // ---- what the socket tells
+    // ---- events of the socket
 
     @Override
     public void received(ByteBuffer bytes) {
@@ -288,8 +290,8 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     }
 
     /**
-     * Sends what another connection's turn, or a task, has for this one. What fails here is this
-     * connection's fault; a stack that is full is the caller's, too.
+     * Sends bytes that another connection's turn, or a task, has for this one. A failure here ends
+     * this connection and not the caller's; a full stack is thrown to the caller, too.
      */
     private void push(byte[] data, int from, int to) {
         try {
