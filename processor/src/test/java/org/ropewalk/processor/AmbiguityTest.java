@@ -2,6 +2,7 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,5 +105,88 @@ class AmbiguityTest {
                                 + "final class H implements X { public X.R c(int n) { return new X.R(n, n > 1); } }");
 
         assertThat(served.answer("c 1\r\nc 2\r\n")).isEqualTo("R 1\r\nR 2 more\r\n");
+    }
+
+    @Test
+    void F40_errorsComeAfterTheCommandsOwn() {
+        accepted(
+                "@Command(\"c\") @Errors(usage = @Reply(\"V bad\")) @Reply(\"V {*}\") String c();");
+        accepted(
+                "@Command(\"c\") @Errors(usage = @Reply(\"NO {'usage'}\")) @Reply(value = \"V {}\", absent = \"NO {'nothing'}\") Optional<String> c();");
+        accepted("@Command(\"c\") K c(); enum K { OK, ERROR }");
+    }
+
+    @Test
+    void F40_pushesBesideReplies() {
+        ambiguous(
+                "@Command(\"c\") @Reply(\"OK\") void c(); @Push interface P { @Reply(\"O{word}\") void p(String word); }",
+                "OK");
+        ambiguous(
+                "@Command(\"c\") @Reply(\"E {}\") int c(); @Push interface P { @Reply(\"E {word}\") void p(String word); }",
+                "E 1");
+        ambiguous(
+                "@Command(\"c\") @Reply(value = \"V {}\", absent = \"-\") Optional<String> c(); @Push interface P { @Reply(\"V {b}\") void p(Bytes b); }",
+                "V x");
+        accepted(
+                "@Command(\"c\") R c(); @Reply(\"{n} {text*}\") record R(int n, String text) {} @Push interface P { @Reply(\"{who} joined\") void joined(String who); }");
+        accepted(
+                "@OnConnect @Reply(\"OK\") void hello(); @Command(\"c\") void c(); @Push interface P { @Reply(\"{word}\") void p(int word); }");
+    }
+
+    @Test
+    void F40_theLinesOfOnePush() {
+        ambiguous(
+                "@Command(\"c\") void c(); @Push interface P { @Reply(each = \"L {x...}\", end = \"L {'end'}\") void all(List<String> x); }",
+                "L x");
+    }
+
+    @Test
+    void F40_whatStandsBeforeCommands() {
+        assertThat(
+                        Compiled.reports(
+                                "@Envelope(command = \"[{x} ]{*}\")"
+                                        + protocol(
+                                                "@Command(\"a {d}\") void a(String d); @Command(\"c {d} {e}\") void c(String d, String e);")))
+                .containsExactly(
+                        "[Ropewalk/AmbiguousCommand] \"{x} a {d}\" and \"c {d} {e}\" both match \"c a x\"; change one of them");
+        assertThat(
+                        Compiled.reports(
+                                "@Envelope(command = \"[:{x} ]{*}\")"
+                                        + protocol(
+                                                "@Command(\"a {d}\") void a(String d); @Command(\"c {d} {e}\") void c(String d, String e);")))
+                .isEmpty();
+    }
+
+    @Test
+    void F48_aWitnessIsReadByEachOfTheTwo() {
+        for (List<String> pair :
+                List.of(
+                        List.of("LIST {a}", "String a", "LIST {b}", "Bytes b"),
+                        List.of("A {a}[ {b}]", "int a, OptionalInt b", "A {a} {b}", "int a, int b"),
+                        List.of(
+                                "A {a}-{b}",
+                                "String a, String b",
+                                "A {a}-{b}x",
+                                "String a, String b"),
+                        List.of("A {a*}", "String a", "A[ {b...}]", "List<String> b"),
+                        List.of("A {a}", "int a", "A {b}", "@Unsigned short b"))) {
+            String one = command("one", pair.get(0), pair.get(1));
+            String two = command("two", pair.get(2), pair.get(3));
+            String report = Compiled.reports(protocol(one + two)).get(0);
+            String witness = report.replaceAll("(?s).* both match \"(.*?)\".*", "$1");
+
+            assertThat(report).startsWith("[Ropewalk/AmbiguousCommand]");
+            for (String command : List.of(one, two)) {
+                Served served = Served.compile(protocol(command) + "final class H implements X {}");
+                assertThat(served.answer(witness + "\r\n"))
+                        .as("%s to %s", witness, command)
+                        .isEqualTo("READ\r\n");
+            }
+        }
+    }
+
+    private static String command(String name, String line, String parameters) {
+        return "@Command(\"%s\") @Reply(\"READ\") default void %s(%s) {}\n"
+                .formatted(line, name, parameters);
     }
 }

@@ -215,7 +215,7 @@ class NamesTest {
                                 @Command("l {zk}") @Reply(each = "{}", end = ".") void l(String zk, Replies<String> N);
                                 @Push interface Events {
                                     @Reply("P {N}") void one(String N);
-                                    @Reply(value = "Q", each = "Q {N...}", end = ".") void all(List<String> N);
+                                    @Reply(value = "Q", each = "Q {N...}", end = "Q.") void all(List<String> N);
                                 }
                                 record S(int N, String zb) {}
                                 @Format("{N}:{zy}") record F(int N, String zy) {}

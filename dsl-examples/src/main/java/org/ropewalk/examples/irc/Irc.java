@@ -138,7 +138,6 @@ public interface Irc {
 
         /** A message without a text. */
         @Command("PRIVMSG {targets,...}")
-        @Reply("412 {nick} :{'No text to send'}")
         void privmsg(List<String> targets);
 
         /** A message without a recipient. */

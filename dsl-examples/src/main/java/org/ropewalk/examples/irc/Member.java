@@ -176,7 +176,9 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void privmsg(List<String> targets) {}
+    public void privmsg(List<String> targets) {
+        user.pushes().noText();
+    }
 
     @Override
     public void privmsg() {}

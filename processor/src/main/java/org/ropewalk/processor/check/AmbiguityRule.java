@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.lines.Specificity.Verdict;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.LetterCase;
 
 /** No line means two commands, and no line can be read in two ways. */
 final class AmbiguityRule {
@@ -29,6 +30,7 @@ final class AmbiguityRule {
     private static void check(
             Declaration declaration, StateModel state, Set<String> reported, Reports reports) {
         boolean caseSensitive = declaration.model().wire().caseSensitive();
+        LetterCase letterCase = new LetterCase(caseSensitive);
         Specificity specificity = new Specificity(caseSensitive);
         List<CommandLine> lines = new ArrayList<>();
         for (CommandModel command : state.commands()) {
@@ -49,21 +51,19 @@ final class AmbiguityRule {
                                 }
                             });
             for (CommandLine earlier : lines.subList(0, i)) {
-                if (earlier.command() != line.command() && sameVerb(earlier, line, caseSensitive)) {
+                if (earlier.command() != line.command() && sameVerb(earlier, line, letterCase)) {
                     compare(declaration, specificity, earlier, line, reported, reports);
                 }
             }
         }
     }
 
-    private static boolean sameVerb(CommandLine left, CommandLine right, boolean caseSensitive) {
+    private static boolean sameVerb(CommandLine left, CommandLine right, LetterCase letterCase) {
         Optional<String> verb = left.verb();
         if (verb.isEmpty() || right.verb().isEmpty()) {
             return verb.isEmpty() && right.verb().isEmpty();
         }
-        return caseSensitive
-                ? verb.equals(right.verb())
-                : verb.get().equalsIgnoreCase(right.verb().get());
+        return letterCase.same(verb.get(), right.verb().get());
     }
 
     private static void compare(

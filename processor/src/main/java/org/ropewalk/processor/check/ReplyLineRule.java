@@ -23,7 +23,8 @@ import org.ropewalk.processor.template.Template;
 
 /**
  * No line that a server sends can be two things where a client meets it: results, exceptions, items
- * and ends of lists, pushes.
+ * and ends of lists, pushes. Lines of {@code @Errors} come after the command's own, so that a tie
+ * between the two is decided.
  */
 final class ReplyLineRule {
     private final ProtocolModel protocol;
@@ -42,38 +43,59 @@ final class ReplyLineRule {
     static void check(Declaration declaration, Reports reports) {
         ReplyLineRule rule = new ReplyLineRule(declaration, reports);
         Set<CommandModel> seen = new HashSet<>();
+        List<Line> pushes = rule.pushes();
         for (StateModel state : declaration.model().states()) {
-            Stream.concat(state.commands().stream(), state.greeting().stream())
+            state.commands().stream()
                     .filter(seen::add)
-                    .forEach(rule::replies);
+                    .forEach(command -> rule.replies(command, pushes));
+            // A greeting comes before all else: nothing is taken for a push there.
+            state.greeting()
+                    .filter(seen::add)
+                    .ifPresent(greeting -> rule.replies(greeting, List.of()));
         }
-        rule.pushes();
     }
 
-    private void replies(CommandModel command) {
+    private void replies(CommandModel command, List<Line> pushes) {
         ReplyLines lines = ReplyLines.of(command, protocol);
         Place place = declaration.place(command);
         String where = "in answer to " + command.method();
         pairs(lines.first(), where, place);
         pairs(lines.within(), where, place);
+        for (Line push : pushes) {
+            lines.results().forEach(line -> beforeReplies(push, line, where, place));
+        }
     }
 
-    private void pushes() {
-        if (protocol.pushes().isEmpty()) {
-            return;
+    /**
+     * A client looks for pushes first: no result may be one always. A refusal may: where it comes
+     * as a push, a protocol writes both alike.
+     */
+    private void beforeReplies(Line push, Line line, String where, Place place) {
+        Verdict verdict = specificity.compare(push, line);
+        if (verdict.outcome() == Outcome.AMBIGUOUS
+                || verdict.outcome() == Outcome.SECOND && specificity.covers(push, line)) {
+            report(push, line, verdict, where + ", and as a push", place);
         }
+    }
+
+    /** The lines that are pushed, each compared with the others. */
+    private List<Line> pushes() {
         List<Line> lines = new ArrayList<>();
+        if (protocol.pushes().isEmpty()) {
+            return lines;
+        }
         for (PushModel push : protocol.pushes().get().methods()) {
             int from = lines.size();
             Stream.of(push.reply().value(), push.reply().each(), push.reply().end())
                     .flatMap(Optional::stream)
                     .forEach(line -> lines.add(line(push, line)));
             for (int i = from; i < lines.size(); i++) {
-                for (int j = 0; j < from; j++) {
+                for (int j = 0; j < i; j++) {
                     compare(lines.get(j), lines.get(i), "as a push", declaration.place(push));
                 }
             }
         }
+        return lines;
     }
 
     private Line line(PushModel push, Template line) {
@@ -90,8 +112,13 @@ final class ReplyLineRule {
 
     private void compare(Line earlier, Line later, String where, Place place) {
         Verdict verdict = specificity.compare(earlier, later);
-        if (verdict.outcome() == Outcome.AMBIGUOUS
-                && reported.add(earlier.source() + "\n" + later.source())) {
+        if (verdict.outcome() == Outcome.AMBIGUOUS) {
+            report(earlier, later, verdict, where, place);
+        }
+    }
+
+    private void report(Line earlier, Line later, Verdict verdict, String where, Place place) {
+        if (reported.add(earlier.source() + "\n" + later.source())) {
             reports.add(
                     Diagnostic.AMBIGUOUS_REPLY,
                     place,

@@ -50,6 +50,7 @@ public final class Rules {
         SilenceRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);
+            EnvelopeRule.check(declaration, reports);
             ReplyLineRule.check(declaration, reports);
         }
     }

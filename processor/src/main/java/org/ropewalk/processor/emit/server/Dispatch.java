@@ -25,6 +25,7 @@ import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.CommandLine;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.model.lines.Specificity;
+import org.ropewalk.processor.template.LetterCase;
 
 /**
  * Finds the command of a line by its verb: one hash, one comparison; where a verb has several
@@ -135,7 +136,7 @@ final class Dispatch {
     }
 
     private String fold(String verb) {
-        return wire.caseSensitive() ? verb : verb.toUpperCase(Locale.ROOT);
+        return new LetterCase(wire.caseSensitive()).fold(verb);
     }
 
     /** The method that reads a line. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.LetterCase;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 
@@ -17,10 +18,10 @@ final class Matching {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?");
 
-    private final boolean caseSensitive;
+    private final LetterCase letterCase;
 
-    Matching(boolean caseSensitive) {
-        this.caseSensitive = caseSensitive;
+    Matching(LetterCase letterCase) {
+        this.letterCase = letterCase;
     }
 
     /** A segment, and the line that says what its names stand for. */
@@ -177,11 +178,11 @@ final class Matching {
     }
 
     boolean same(String left, String right) {
-        return caseSensitive ? left.equals(right) : left.equalsIgnoreCase(right);
+        return letterCase.same(left, right);
     }
 
     private boolean starts(String text, String part, int at) {
-        return text.regionMatches(!caseSensitive, at, part, 0, part.length());
+        return letterCase.startsWith(text, part, at);
     }
 
     private int find(String text, String part) {

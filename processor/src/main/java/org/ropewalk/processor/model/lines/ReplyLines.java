@@ -3,6 +3,7 @@ package org.ropewalk.processor.model.lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -17,29 +18,37 @@ import org.ropewalk.processor.template.Template;
  * The lines of one command's replies, by the place where a client meets them: those that may begin
  * a reply, and those that may stand behind the first line of a list.
  *
- * @param first the lines of results and declared exceptions that may begin a reply
+ * @param results the lines of results that may begin a reply
+ * @param failures those of declared exceptions
  * @param within the items of a list that has begun, and its end
  */
-public record ReplyLines(List<Line> first, List<Line> within) {
+public record ReplyLines(List<Line> results, List<Line> failures, List<Line> within) {
     /** Copies the lists. */
     public ReplyLines {
-        first = List.copyOf(first);
+        results = List.copyOf(results);
+        failures = List.copyOf(failures);
         within = List.copyOf(within);
+    }
+
+    /** The lines that may begin a reply. */
+    public List<Line> first() {
+        return Stream.concat(results.stream(), failures.stream()).toList();
     }
 
     /** The lines of a command's replies in a protocol. */
     public static ReplyLines of(CommandModel command, ProtocolModel protocol) {
         Collector collector = new Collector(command, protocol);
-        collector.shape(command.answer().shape(), collector.first);
+        collector.shape(command.answer().shape(), collector.results);
         for (FailureModel failure : command.failures()) {
-            collector.add(failure.reply().value(), failure.parameters(), collector.first);
+            collector.add(failure.reply().value(), failure.parameters(), collector.failures);
         }
-        return new ReplyLines(collector.first, collector.within);
+        return new ReplyLines(collector.results, collector.failures, collector.within);
     }
 
     /** Collects the lines of one command. */
     private static final class Collector {
-        private final List<Line> first = new ArrayList<>();
+        private final List<Line> results = new ArrayList<>();
+        private final List<Line> failures = new ArrayList<>();
         private final List<Line> within = new ArrayList<>();
         private final List<ParameterModel> common = new ArrayList<>();
         private final boolean marksContinued;

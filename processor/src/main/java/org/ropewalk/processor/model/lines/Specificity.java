@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Matching.Slot;
+import org.ropewalk.processor.template.LetterCase;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 
@@ -27,7 +28,7 @@ public final class Specificity {
 
     /** Comparisons under a protocol's rule for letter case. */
     public Specificity(boolean caseSensitive) {
-        this.matching = new Matching(caseSensitive);
+        this.matching = new Matching(new LetterCase(caseSensitive));
     }
 
     /** What follows from two lines that may be the same. */
@@ -176,6 +177,53 @@ public final class Specificity {
             }
         }
         return false;
+    }
+
+    // ---- one line inside another
+
+    /** Whether every line that {@code narrow} matches is one that {@code wide} matches too. */
+    public boolean covers(Line wide, Line narrow) {
+        return expansions(narrow).stream()
+                .allMatch(each -> expansions(wide).stream().anyMatch(all -> covers(all, each)));
+    }
+
+    private boolean covers(List<Slot> wide, List<Slot> narrow) {
+        for (int i = 0; i < wide.size(); i++) {
+            Slot slot = wide.get(i);
+            if (slot.takesRest()) {
+                return i < narrow.size()
+                        ? takesAll(slot)
+                        : slot.segment() instanceof Segment.Remark;
+            }
+            if (i >= narrow.size() || narrow.get(i).takesRest() || !covers(slot, narrow.get(i))) {
+                return false;
+            }
+        }
+        return wide.size() == narrow.size();
+    }
+
+    private boolean covers(Slot wide, Slot narrow) {
+        if (narrow.segment() instanceof Segment.Token token && token.literal().isPresent()) {
+            return matching.accepts(wide, token.literal().get());
+        }
+        List<Node> pieces = wide.pieces();
+        return pieces.size() == 1
+                        && pieces.get(0) instanceof Node.Placeholder all
+                        && isText(wide.line().type(all))
+                || pieces.equals(narrow.pieces())
+                        && wide.line().values().equals(narrow.line().values());
+    }
+
+    /** Whether a slot takes the rest of the line, whatever that is. */
+    private static boolean takesAll(Slot slot) {
+        return slot.segment() instanceof Segment.Remark
+                || slot.segment() instanceof Segment.Tail tail
+                        && (tail.prefix() + tail.suffix()).isEmpty()
+                        && isText(slot.line().type((Node.Placeholder) tail.value()));
+    }
+
+    private static boolean isText(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.Octets;
     }
 
     // ---- one way to read each
