@@ -2,14 +2,17 @@ package org.ropewalk.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -40,6 +43,9 @@ public final class RopewalkProcessor extends AbstractProcessor {
 
     /** The names of the top-level types that are being compiled. */
     private final Set<String> sources = new HashSet<>();
+
+    /** The protocols for which types were generated, by the begin of the types' names. */
+    private final Map<String, String> generated = new HashMap<>();
 
     /** Made by the compiler. */
     public RopewalkProcessor() {}
@@ -97,9 +103,11 @@ public final class RopewalkProcessor extends AbstractProcessor {
             Resolution resolution = Resolution.of(protocol, processingEnv.getTypeUtils());
             if (resolution.missing().isEmpty()) {
                 Declaration declaration =
-                        new ProtocolReader(processingEnv, reports).read(protocol, resolution);
+                        new ProtocolReader(processingEnv, protocol, reports).read(resolution);
                 Rules.check(declaration, reports);
-                write(declaration, reports);
+                if (isFirst(protocol, declaration.model().generated(""), reports)) {
+                    write(declaration, reports);
+                }
             } else if (last) {
                 resolution
                         .missing()
@@ -118,6 +126,21 @@ public final class RopewalkProcessor extends AbstractProcessor {
                     "JDK " + Runtime.version() + ", " + trace);
         }
         reports.print(processingEnv.getMessager(), protocol, sources);
+    }
+
+    /** Whether no other protocol has types of these names; if one has, it is reported. */
+    private boolean isFirst(TypeElement protocol, ClassName prefix, Reports reports) {
+        String other =
+                generated.putIfAbsent(
+                        prefix.canonicalName(), protocol.getQualifiedName().toString());
+        if (other != null) {
+            reports.add(
+                    Diagnostic.NAME_COLLISION,
+                    Place.of(protocol),
+                    prefix.simpleName() + "Client, of " + other + ",",
+                    protocol.getSimpleName());
+        }
+        return other == null;
     }
 
     /**

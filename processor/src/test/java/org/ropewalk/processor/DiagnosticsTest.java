@@ -95,6 +95,118 @@ class DiagnosticsTest {
     }
 
     @Test
+    void SealedInterface() {
+        check(
+                "@LineProtocol public sealed /*^*/interface X permits H { @Command(\"a\") void a(); } final class H implements X { public void a() {} }",
+                "[Ropewalk/SealedInterface] Protocol X is sealed, and a generated class implements it; remove sealed");
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push sealed /*^*/interface P permits Q { @Reply(\"P\") void p(); } final class Q implements P { public void p() {} }",
+                "[Ropewalk/SealedInterface] Push interface P is sealed, and a generated class implements it; remove sealed");
+    }
+
+    @Test
+    void GenericProtocol_aStateOrPushes() {
+        check(
+                "@LineProtocol(initial = X.S.class) public interface X { /*^*/interface S<T> { @Command(\"a\") @Reply(value = \"A\", close = true) void a(); } }",
+                "[Ropewalk/GenericProtocol] State S has type parameters; declare it without, and let its fragments have them");
+        checkProtocol(
+                "@Command(\"a\") void a(); @Push /*^*/interface E<T> { @Reply(\"E\") void e(); }",
+                "[Ropewalk/GenericProtocol] Push interface E has type parameters; declare it without, and let its fragments have them");
+    }
+
+    @Test
+    void InaccessibleType() {
+        check(
+                "class X { private record R(int x) {} @LineProtocol interface Y { @Command(\"a\") @Reply(\"R {x}\") R /*^*/a(); } }",
+                "[Ropewalk/InaccessibleType] Type R cannot be named in package p, where the generated types stand; make it visible there",
+                diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
+    }
+
+    @Test
+    void AuxiliaryType() {
+        check(
+                "@LineProtocol public interface X { @Command(\"a\") R a(); } @Reply(\"R {x}\") /*^*/record R(int x) {}",
+                "[Ropewalk/AuxiliaryType] Type R is declared in the file of another type, and javac -Xlint warns where generated code uses it; nest it, or give it a file of its own",
+                diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
+    }
+
+    @Test
+    void NotAName() {
+        checkProtocol(
+                "@Command(\"a\") void a(@Name(\"a-b\") String /*^*/b);",
+                "[Ropewalk/NotAName] \"a-b\" cannot be the name of a parameter: it is no identifier; write another into @Name");
+        checkProtocol(
+                "@Command(\"a {b}\") void a(String b, @Name(\"b\") String /*^*/c);",
+                "[Ropewalk/NotAName] \"b\" cannot be the name of a parameter: another parameter has it; write another into @Name");
+    }
+
+    @Test
+    void IgnoredAnnotation() {
+        checkProtocol(
+                "@Command(\"a\") void a(); /*^*/@Command(\"b\") static void b() {}",
+                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: no handler has a static method; remove static");
+        checkProtocol(
+                "@Command(\"a\") void a(); /*^*/@Command(\"b\") private void b() {}",
+                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: no handler has a private method; remove private");
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"{}\") /*^*/@Supplies int a();",
+                "[Ropewalk/IgnoredAnnotation] @Supplies on a has no effect: @Command says what the method is; remove one of them");
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnDisconnect void b(); /*^*/@OnDisconnect void c(Throwable why);",
+                "[Ropewalk/IgnoredAnnotation] @OnDisconnect on c has no effect: the state has b() already; remove one of them");
+    }
+
+    @Test
+    void NotAWord() {
+        checkProtocol(
+                "@Command(\"a {k}\") void a(K k); enum K { @Format(/*^*/\"x y\") A, B }",
+                "[Ropewalk/NotAWord] \"x y\" cannot stand for A: it is not one word; give it another word by @Format");
+        checkProtocol(
+                "@Command(\"a {k}\") void a(K k); enum K { A, @Format(/*^*/\"A\") B }",
+                "[Ropewalk/NotAWord] \"A\" cannot stand for B: it is that of A too; give it another word by @Format");
+        checkProtocol(
+                "@Command(\"a {o=...}\") void a(O o); record O(@Format(/*^*/\"\") OptionalInt x) {}",
+                "[Ropewalk/NotAWord] \"\" cannot stand for x: it is empty; give it another word by @Format");
+    }
+
+    @Test
+    void UnmadeException() {
+        String thrown =
+                "@Command(\"a\") void a() throws E; @Reply(\"NO\") @SuppressWarnings(\"serial\") ";
+        checkProtocol(
+                thrown + "abstract /*^*/class E extends Exception { public E() {} }",
+                "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: it is abstract; remove abstract, or give @Reply to those that extend it");
+        checkProtocol(
+                thrown
+                        + "final /*^*/class E extends Exception { public E() throws java.io.IOException {} }",
+                "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: its constructor throws IOException; let it throw nothing that is checked");
+    }
+
+    @Test
+    void NoAccessor_ofThatType() {
+        checkProtocol(
+                "@Command(\"a\") void a() throws E; @Reply(\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(int /*^*/code) {} public String code() { return \"\"; } }",
+                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method int code()");
+    }
+
+    @Test
+    void UnsuitableCharset() {
+        check(
+                "@LineProtocol(charset = /*^*/\"UTF-16\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/UnsuitableCharset] Character set UTF-16 has other bytes for ASCII; use UTF-8, US-ASCII or ISO-8859-1");
+        check(
+                "@LineProtocol(charset = /*^*/\"ISO-2022-CN\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/UnsuitableCharset] Character set ISO-2022-CN can be read only; use UTF-8, US-ASCII or ISO-8859-1");
+    }
+
+    @Test
+    void UnencodableText() {
+        check(
+                "@LineProtocol(charset = \"US-ASCII\") public interface X { @Command(\"a\") @Reply(/*^*/\"5 €\") void a(); }",
+                "[Ropewalk/UnencodableText] In \"5 €\", character € is not in US-ASCII; write another, or change charset");
+    }
+
+    @Test
     void PrivateProtocol() {
         Compilation compilation =
                 Compiler.javac()
@@ -518,7 +630,7 @@ class DiagnosticsTest {
     void NoAccessor() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Reply(\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(int /*^*/code) {} }",
-                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method code()");
+                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method int code()");
     }
 
     @Test

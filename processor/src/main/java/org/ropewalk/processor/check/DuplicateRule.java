@@ -2,6 +2,7 @@ package org.ropewalk.processor.check;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -26,7 +27,8 @@ final class DuplicateRule {
             List<Node> nodes, boolean mayRepeat, Set<String> seen, Set<String> reported) {
         for (Node node : nodes) {
             if (node instanceof Node.Group group && group.isFlag()) {
-                add(text(group), false, seen, reported);
+                // Flags bind to parameters whatever the letter case.
+                add(text(group).toLowerCase(Locale.ROOT), false, seen, reported);
             } else if (node instanceof Node.Group group) {
                 check(group.nodes(), false, seen, reported);
             } else if (node instanceof Node.Result || node instanceof Node.ResultRest) {

@@ -1,9 +1,11 @@
 package org.ropewalk.processor.check;
 
+import java.util.Optional;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -16,6 +18,7 @@ final class EffectRule implements Rule {
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         shape(declaration, command, command.answer().shape(), reports);
+        per(declaration, command, reports);
         for (FailureModel failure : command.failures()) {
             list(failure.reply(), declaration.place(failure), "remove it", reports);
             if (failure.reply().absent().isPresent()) {
@@ -27,6 +30,37 @@ final class EffectRule implements Rule {
                         "remove it");
             }
         }
+    }
+
+    /** There is one item for each value of a parameter, or for each success of a command. */
+    private static void per(Declaration declaration, CommandModel command, Reports reports) {
+        Answer.Shape shape = command.answer().shape();
+        Optional<String> per =
+                shape instanceof Answer.Items items
+                        ? items.reply().per()
+                        : shape instanceof Answer.Listing listing
+                                ? listing.reply().per()
+                                : Optional.empty();
+        per.filter(name -> !isCounted(declaration, command, name))
+                .ifPresent(
+                        name ->
+                                reports.add(
+                                        Diagnostic.NO_EFFECT,
+                                        declaration.reply(command, "per"),
+                                        "per",
+                                        name + " is no command, and no parameter of several values",
+                                        "name one of them"));
+    }
+
+    private static boolean isCounted(Declaration declaration, CommandModel command, String name) {
+        return command.parameters().stream()
+                        .anyMatch(
+                                each ->
+                                        each.name().equals(name)
+                                                && each.value() instanceof ValueType.Several)
+                || declaration.model().states().stream()
+                        .flatMap(state -> state.commands().stream())
+                        .anyMatch(other -> other.method().equals(name));
     }
 
     private static void shape(

@@ -41,6 +41,13 @@ final class PayloadRule implements Rule {
                 reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
             }
         }
+        if (hasOptionalLength(line.nodes(), false)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A payload that may be missing",
+                    "declare two commands, or two records");
+        }
         List<ParameterModel> payloads =
                 parameters.stream().filter(parameter -> parameter.role() == Role.PAYLOAD).toList();
         for (ParameterModel payload : payloads) {
@@ -68,6 +75,15 @@ final class PayloadRule implements Rule {
         if (payloads.size() > 1) {
             several(Payloads.of(line, parameters), line, place, reports);
         }
+    }
+
+    private static boolean hasOptionalLength(List<Node> nodes, boolean optional) {
+        return nodes.stream()
+                .anyMatch(
+                        node ->
+                                optional && node instanceof Node.Length
+                                        || node instanceof Node.Group group
+                                                && hasOptionalLength(group.nodes(), true));
     }
 
     /** Several payloads follow each other without anything between, and each has its length. */

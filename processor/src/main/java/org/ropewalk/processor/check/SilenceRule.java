@@ -1,6 +1,8 @@
 package org.ropewalk.processor.check;
 
+import java.util.Optional;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
@@ -36,12 +38,11 @@ final class SilenceRule {
     }
 
     private static boolean isBoolean(Declaration declaration, CommandModel command, String name) {
-        return command.parameters().stream()
-                        .anyMatch(
-                                parameter ->
-                                        parameter.name().equals(name)
-                                                && parameter.value() instanceof ValueType.Truth)
-                || declaration.model().supplies(command).stream()
+        Optional<ParameterModel> parameter =
+                command.parameters().stream().filter(each -> each.name().equals(name)).findFirst();
+        return parameter.isPresent()
+                ? parameter.get().value() instanceof ValueType.Truth
+                : declaration.model().supplies(command).stream()
                         .anyMatch(
                                 supply ->
                                         supply.name().equals(name)

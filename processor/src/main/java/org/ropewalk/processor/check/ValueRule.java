@@ -17,7 +17,8 @@ final class ValueRule implements Rule {
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         for (ParameterModel parameter : command.parameters()) {
-            if (parameter.role() == Role.VALUE && !(parameter.value() instanceof ValueType.Truth)) {
+            boolean value = parameter.role() == Role.VALUE || parameter.role() == Role.STATE;
+            if (value && !(parameter.value() instanceof ValueType.Truth)) {
                 check(
                         parameter.value(),
                         parameter.name(),
@@ -85,7 +86,14 @@ final class ValueRule implements Rule {
                     "mark it as @Payload, or use Bytes");
             return;
         }
-        if (type instanceof ValueType.OneOf) {
+        if (type instanceof ValueType.StateRef) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    place,
+                    type.javaType(),
+                    owner,
+                    "return the state, or a record that has it: it is never on the wire");
+        } else if (type instanceof ValueType.OneOf) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.read;
 
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.report.Place;
 
@@ -96,6 +98,11 @@ public final class Annotations {
                 element,
                 annotation,
                 isWritten(annotation, member) ? value(annotation, member) : null);
+    }
+
+    /** The text of a type, without annotations on its use. */
+    static String plain(TypeMirror type) {
+        return TypeName.get(type).toString();
     }
 
     /** The names of the language's annotations on {@code element}. */

@@ -14,11 +14,12 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
@@ -53,6 +54,7 @@ final class AnswerReader {
             Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
 
     private final Annotations annotations;
+    private final Visibility visibility;
     private final Reports reports;
 
     AnswerReader(
@@ -61,25 +63,34 @@ final class AnswerReader {
             TypeReader typeReader,
             ReplyReader replyReader,
             TemplateReader templates,
+            Visibility visibility,
             Reports reports) {
         this.types = types;
         this.annotations = annotations;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.templates = templates;
+        this.visibility = visibility;
         this.reports = reports;
     }
 
     /**
-     * The answer of {@code method}, whose result is {@code result}; nothing if it cannot be said,
-     * which is reported.
+     * The answer of {@code method}, whose type as a member of a state is {@code resolved}; nothing
+     * if it cannot be said, which is reported.
      */
-    Optional<Answer> read(ExecutableElement method, TypeMirror result) {
-        boolean asynchronous = isStage(result);
-        TypeMirror type = asynchronous ? ((DeclaredType) result).getTypeArguments().get(0) : result;
+    Optional<Answer> read(ExecutableElement method, ExecutableType resolved) {
+        TypeMirror result = resolved.getReturnType();
+        return isStage(result)
+                ? argument(method, result).flatMap(type -> read(method, resolved, type))
+                : read(method, resolved, result);
+    }
+
+    private Optional<Answer> read(
+            ExecutableElement method, ExecutableType resolved, TypeMirror type) {
+        TypeMirror result = resolved.getReturnType();
         Optional<ReplyModel> reply = replyReader.reply(method);
         Optional<Answer.Shape> shape =
-                replies(method)
+                replies(resolved)
                         .map(
                                 item ->
                                         items(
@@ -92,7 +103,7 @@ final class AnswerReader {
                 found ->
                         new Answer(
                                 typeReader.name(type),
-                                asynchronous
+                                isStage(result)
                                         ? Optional.of(
                                                 ClassName.get(
                                                         (TypeElement)
@@ -104,15 +115,14 @@ final class AnswerReader {
 
     static boolean isStage(TypeMirror type) {
         return type instanceof DeclaredType declared
-                && declared.getTypeArguments().size() == 1
                 && STAGES.contains(
                         ((TypeElement) declared.asElement()).getQualifiedName().toString());
     }
 
     /** What a parameter {@code Replies<T>} takes. */
-    private static Optional<TypeMirror> replies(ExecutableElement method) {
-        for (VariableElement parameter : method.getParameters()) {
-            Optional<TypeMirror> item = repliesItem(parameter.asType());
+    private static Optional<TypeMirror> replies(ExecutableType method) {
+        for (TypeMirror parameter : method.getParameterTypes()) {
+            Optional<TypeMirror> item = repliesItem(parameter);
             if (item.isPresent()) {
                 return item;
             }
@@ -128,6 +138,30 @@ final class AnswerReader {
                                 .contentEquals("org.ropewalk.line.Replies")
                 ? Optional.of(declared.getTypeArguments().get(0))
                 : Optional.empty();
+    }
+
+    /**
+     * The one type argument of {@code type}, where what extends a type is that type; nothing if no
+     * type is named, which is reported.
+     */
+    private Optional<TypeMirror> argument(ExecutableElement method, TypeMirror type) {
+        TypeMirror argument =
+                ((DeclaredType) type).getTypeArguments().stream().findFirst().orElse(null);
+        TypeMirror named =
+                argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
+        if (named == null) {
+            unsupported(method, type, argument == null ? TypeReader.NO_ARGUMENT : "name the type");
+        }
+        return Optional.ofNullable(named);
+    }
+
+    private void unsupported(ExecutableElement method, TypeMirror type, String remedy) {
+        reports.add(
+                Diagnostic.UNSUPPORTED_TYPE,
+                Place.of(method),
+                simple(typeReader.name(type)),
+                "the result",
+                remedy);
     }
 
     private Optional<Answer.Shape> shape(
@@ -148,8 +182,8 @@ final class AnswerReader {
             return behind(method, type, payload.get(), reply);
         }
         if (qualified.equals("java.util.Optional")) {
-            TypeMirror value = ((DeclaredType) type).getTypeArguments().get(0);
-            return shape(method, value, declared.map(ReplyModel::present))
+            return argument(method, type)
+                    .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
                     .map(
                             present ->
                                     new Answer.Maybe(
@@ -171,7 +205,7 @@ final class AnswerReader {
         }
         if (LISTS.contains(qualified)) {
             Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
-            return items(method, kind, ((DeclaredType) type).getTypeArguments().get(0), reply);
+            return argument(method, type).flatMap(item -> items(method, kind, item, reply));
         }
         if (type instanceof ArrayType array
                 && array.getComponentType().getKind() != TypeKind.BYTE) {
@@ -201,12 +235,7 @@ final class AnswerReader {
             ExecutableElement method, ArrayType type, ReplyModel reply) {
         TypeMirror element = type.getComponentType();
         if (element.getKind().isPrimitive() && !ARRAYS.contains(element.getKind())) {
-            reports.add(
-                    Diagnostic.UNSUPPORTED_TYPE,
-                    Place.of(method),
-                    simple(typeReader.name(type)),
-                    "the result",
-                    "return a List");
+            unsupported(method, type, "return a List");
             return Optional.empty();
         }
         return items(method, Plurality.ARRAY, element, reply);
@@ -238,7 +267,10 @@ final class AnswerReader {
     private Optional<PayloadModel> payload(ExecutableElement method) {
         return annotations
                 .find(method, "Payload")
-                .map(payload -> PayloadReader.read(annotations, payload, reports, Place.of(method)))
+                .map(
+                        payload ->
+                                PayloadReader.read(
+                                        annotations, templates, payload, reports, Place.of(method)))
                 .filter(payload -> !payload.isCounted());
     }
 
@@ -313,19 +345,10 @@ final class AnswerReader {
                         : declared.map(found -> found.withValue(Template::readable));
         boolean wholeValue =
                 reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
-        if (element instanceof TypeElement declaredType && !wholeValue) {
-            if (declaredType.getKind() == ElementKind.ENUM) {
-                withoutLine(
-                        method, declaredType, declared, "its constants have lines of their own");
-                return constants(declaredType);
-            }
-            if (declaredType.getModifiers().contains(Modifier.SEALED)) {
-                withoutLine(method, declaredType, declared, "its records have lines of their own");
-                return alternatives(method, declaredType);
-            }
-            if (declaredType.getKind() == ElementKind.RECORD) {
-                return structured(method, declaredType, declared);
-            }
+        if (element instanceof TypeElement declaredType && !wholeValue && hasLines(declaredType)) {
+            return isUsable(method, type, declaredType)
+                    ? lines(method, declaredType, declared)
+                    : Optional.empty();
         }
         if (!wholeValue) {
             return missing(method, "its type, with {} or {*} for the value");
@@ -334,6 +357,39 @@ final class AnswerReader {
                 .read(type, "the result", Place.of(method))
                 .filter(value -> isOne(value, type, method))
                 .map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
+    }
+
+    /** Whether lines may stand on a type itself, or on what it consists of. */
+    private static boolean hasLines(TypeElement type) {
+        return type.getKind() == ElementKind.ENUM
+                || type.getKind() == ElementKind.RECORD
+                || type.getModifiers().contains(Modifier.SEALED);
+    }
+
+    /** Whether generated code can name a type, and make its values. */
+    private boolean isUsable(ExecutableElement method, TypeMirror type, TypeElement element) {
+        if (!visibility.check(element, Place.of(method))) {
+            return false;
+        }
+        if (!element.getTypeParameters().isEmpty()) {
+            unsupported(method, type, "use a type without type parameters");
+            return false;
+        }
+        return true;
+    }
+
+    /** Results that have lines of their own. */
+    private Optional<Answer.Shape> lines(
+            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
+        if (type.getKind() == ElementKind.ENUM) {
+            withoutLine(method, type, declared, "its constants have lines of their own");
+            return constants(method, type);
+        }
+        if (type.getModifiers().contains(Modifier.SEALED)) {
+            withoutLine(method, type, declared, "its records have lines of their own");
+            return alternatives(method, type);
+        }
+        return structured(method, type, declared);
     }
 
     /** A line of the method's own is never written for a type whose values have theirs. */
@@ -385,6 +441,10 @@ final class AnswerReader {
         RecordModel record =
                 typeReader.record(
                         type, reply.get().each().isPresent() || reply.get().per().isPresent());
+        if (record.components().size() < type.getRecordComponents().size()) {
+            // What cannot be read was reported.
+            return Optional.empty();
+        }
         return reply.get().each().isPresent() || reply.get().per().isPresent()
                 ? listing(method, type, record, reply.get())
                 : Optional.of(new Answer.Structured(record, reply.get()));
@@ -409,36 +469,41 @@ final class AnswerReader {
                                     new Answer.Single(
                                             several.element(),
                                             ReplyModel.of(reply.each().orElseThrow())))
-                            : one(
-                                    method,
-                                    element(component.asType()),
-                                    reply.each().map(ReplyModel::of));
+                            : element(method, component.asType())
+                                    .flatMap(
+                                            each ->
+                                                    one(
+                                                            method,
+                                                            each,
+                                                            reply.each().map(ReplyModel::of)));
             return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
         }
         return missing(method, type.getSimpleName() + ", and a collection for each");
     }
 
-    private static TypeMirror element(TypeMirror collection) {
+    private Optional<TypeMirror> element(ExecutableElement method, TypeMirror collection) {
         return collection instanceof ArrayType array
-                ? array.getComponentType()
-                : ((DeclaredType) collection).getTypeArguments().get(0);
+                ? Optional.of(array.getComponentType())
+                : argument(method, collection);
     }
 
-    private Optional<Answer.Shape> constants(TypeElement type) {
+    private Optional<Answer.Shape> constants(ExecutableElement method, TypeElement type) {
         ValueType.Enumeration enumeration = typeReader.enumeration(type);
+        if (enumeration.constants().isEmpty()) {
+            unsupported(method, type.asType(), TypeReader.NO_CONSTANTS);
+            return Optional.empty();
+        }
         List<ReplyModel> lines = new ArrayList<>();
-        for (Element constant : type.getEnclosedElements()) {
-            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
-                String word = enumeration.constants().get(lines.size()).word();
-                lines.add(
-                        replyReader
-                                .reply(constant)
-                                .orElseGet(
-                                        () ->
-                                                ReplyModel.of(
-                                                        templates.parse(word, Place.of(constant)),
-                                                        false)));
-            }
+        for (Element constant : WordReader.constants(type)) {
+            String word = enumeration.constants().get(lines.size()).word();
+            lines.add(
+                    replyReader
+                            .reply(constant)
+                            .orElseGet(
+                                    () ->
+                                            ReplyModel.of(
+                                                    templates.parse(word, Place.of(constant)),
+                                                    false)));
         }
         return Optional.of(new Answer.Constants(enumeration, lines));
     }
@@ -448,6 +513,9 @@ final class AnswerReader {
         for (TypeMirror permitted : type.getPermittedSubclasses()) {
             if (types.asElement(permitted) instanceof TypeElement alternative
                     && alternative.getKind() == ElementKind.RECORD) {
+                if (!isUsable(method, permitted, alternative)) {
+                    continue;
+                }
                 structured(method, alternative, Optional.empty())
                         .ifPresent(
                                 shape -> {

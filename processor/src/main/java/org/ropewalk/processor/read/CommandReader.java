@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -75,8 +76,8 @@ final class CommandReader {
      * said, which is reported.
      */
     Optional<CommandModel> read(TypeElement state, ExecutableElement method, Context context) {
-        ExecutableType resolved = (ExecutableType) asMember(state, method);
-        Optional<Answer> answer = answerReader.read(method, resolved.getReturnType());
+        ExecutableType resolved = asMember(state, method);
+        Optional<Answer> answer = answerReader.read(method, resolved);
         Optional<List<ParameterModel>> parameters = parameters(method, resolved);
         Optional<List<Template>> lines =
                 parameters.flatMap(known -> lines(method, known, context.wire()));
@@ -92,6 +93,7 @@ final class CommandReader {
                 model(
                         state,
                         method,
+                        resolved,
                         lines.get(),
                         parameters.get(),
                         answer.get(),
@@ -102,6 +104,7 @@ final class CommandReader {
     private CommandModel model(
             TypeElement state,
             ExecutableElement method,
+            ExecutableType resolved,
             List<Template> lines,
             List<ParameterModel> parameters,
             Answer answer,
@@ -124,7 +127,7 @@ final class CommandReader {
                 lines,
                 parameters,
                 envelope.around(answer),
-                failureReader.read(method).stream().map(envelope::around).toList(),
+                failureReader.read(method, resolved).stream().map(envelope::around).toList(),
                 envelope.around(replyReader.errors(method)),
                 limits,
                 annotations.has(method, "NoReply") && when.isEmpty(),
@@ -175,14 +178,15 @@ final class CommandReader {
 
     /** A greeting: a command without a line. */
     Optional<CommandModel> greeting(TypeElement state, ExecutableElement method, Context context) {
-        ExecutableType resolved = (ExecutableType) asMember(state, method);
+        ExecutableType resolved = asMember(state, method);
         return answerReader
-                .read(method, resolved.getReturnType())
+                .read(method, resolved)
                 .map(
                         answer ->
                                 model(
                                         state,
                                         method,
+                                        resolved,
                                         List.of(Template.EMPTY),
                                         List.of(),
                                         answer,
@@ -192,7 +196,7 @@ final class CommandReader {
 
     /** Lines that are sent unasked; nothing if they cannot be said, which is reported. */
     Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
-        ExecutableType resolved = (ExecutableType) asMember(pushes, method);
+        ExecutableType resolved = asMember(pushes, method);
         Envelope envelope =
                 envelopeReader.read(method, envelopeReader.read(pushes, context.envelope()));
         Optional<ReplyModel> reply = replyReader.reply(method).map(envelope::around);
@@ -211,13 +215,14 @@ final class CommandReader {
                                         reply.get()));
     }
 
-    private TypeMirror asMember(TypeElement protocol, ExecutableElement method) {
+    /** The type of a method that {@code protocol} declares or inherits. */
+    ExecutableType asMember(TypeElement protocol, ExecutableElement method) {
         try {
-            return types.asMemberOf((DeclaredType) protocol.asType(), method);
+            return (ExecutableType) types.asMemberOf((DeclaredType) protocol.asType(), method);
         } catch (IllegalArgumentException e) {
             // Eclipse's compiler refuses methods of super-interfaces; without type variables their
             // own type serves.
-            return method.asType();
+            return (ExecutableType) method.asType();
         }
     }
 
@@ -229,25 +234,55 @@ final class CommandReader {
             VariableElement parameter = method.getParameters().get(i);
             TypeMirror type = resolved.getParameterTypes().get(i);
             Optional<ParameterModel> model = parameter(method, parameter, type);
+            complete &= model.isPresent() && isNew(parameters, model.get(), parameter);
             model.ifPresent(parameters::add);
-            complete &= model.isPresent();
         }
         return complete ? Optional.of(parameters) : Optional.empty();
     }
 
+    /** Whether no parameter has the name of another; if one has, it is reported. */
+    private boolean isNew(
+            List<ParameterModel> earlier, ParameterModel model, VariableElement parameter) {
+        boolean taken = earlier.stream().anyMatch(each -> each.name().equals(model.name()));
+        if (taken) {
+            reports.add(
+                    Diagnostic.NOT_A_NAME,
+                    Place.of(parameter),
+                    model.name(),
+                    "another parameter has it");
+        }
+        return !taken;
+    }
+
     private Optional<ParameterModel> parameter(
             ExecutableElement method, VariableElement parameter, TypeMirror type) {
-        Place place = Place.of(parameter);
         String name =
                 annotations
                         .find(parameter, "Name")
                         .map(mirror -> annotations.string(mirror, "value"))
                         .orElse(parameter.getSimpleName().toString());
+        return isName(method, parameter, name)
+                ? parameter(method, parameter, name, type)
+                : Optional.empty();
+    }
+
+    private boolean isName(ExecutableElement method, VariableElement parameter, String name) {
+        Place place = Place.of(parameter);
         if (name.matches("arg\\d+") && documentation.isFromClassFile(method)) {
             reports.add(
                     Diagnostic.MISSING_NAME, place, name, method.getSimpleName(), "its interface");
-            return Optional.empty();
+            return false;
         }
+        if (!SourceVersion.isIdentifier(name)) {
+            reports.add(Diagnostic.NOT_A_NAME, place, name, "it is no identifier");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<ParameterModel> parameter(
+            ExecutableElement method, VariableElement parameter, String name, TypeMirror type) {
+        Place place = Place.of(parameter);
         Optional<TypeMirror> replies = AnswerReader.repliesItem(type);
         if (replies.isPresent()) {
             return Optional.of(replies(name, type, replies.get()));
@@ -280,7 +315,11 @@ final class CommandReader {
                                 payload.map(
                                         mirror ->
                                                 PayloadReader.read(
-                                                        annotations, mirror, reports, place)),
+                                                        annotations,
+                                                        templates,
+                                                        mirror,
+                                                        reports,
+                                                        place)),
                                 name));
     }
 

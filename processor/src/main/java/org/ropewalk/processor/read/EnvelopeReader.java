@@ -126,6 +126,7 @@ final class EnvelopeReader {
             return wider.command();
         }
         return template(element, mirror, "command")
+                .filter(line -> isReadable(line.nodes(), place))
                 .flatMap(
                         line -> {
                             List<Node> nodes = new ArrayList<>(line.nodes());
@@ -141,6 +142,29 @@ final class EnvelopeReader {
                                     "put it before {*}");
                             return Optional.empty();
                         });
+    }
+
+    /** Whether what stands before commands is literals and single words. */
+    private boolean isReadable(List<Node> nodes, Place place) {
+        for (Node node : nodes) {
+            boolean readable =
+                    node instanceof Node.Group group
+                            ? isReadable(group.nodes(), place)
+                            : node instanceof Node.Literal
+                                    || node instanceof Node.Separator
+                                    || node instanceof Node.Word
+                                    || node instanceof Node.Result
+                                    || node instanceof Node.ResultRest;
+            if (!readable) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "More than single words before a command",
+                        "write {name}, or put it into the commands");
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What stands in front of the line; nothing if that is nothing. */

@@ -20,6 +20,7 @@ import org.ropewalk.processor.model.ValueType.Custom;
 final class FactoryReader {
     private static final List<String> NAMES = List.of("parse", "of", "valueOf", "fromString");
     private static final String BYTES = "org.ropewalk.line.Bytes";
+    private static final String THROWABLE = "java.lang.Throwable";
     private static final Set<String> TEXTS =
             Set.of("java.lang.String", "java.lang.CharSequence", BYTES);
 
@@ -42,7 +43,8 @@ final class FactoryReader {
             }
         }
         if (element.getKind() != ElementKind.CLASS
-                || element.getModifiers().contains(Modifier.ABSTRACT)) {
+                || element.getModifiers().contains(Modifier.ABSTRACT)
+                || isInner(element)) {
             return Optional.empty();
         }
         return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
@@ -51,6 +53,12 @@ final class FactoryReader {
                                 constructor.getModifiers().contains(Modifier.PUBLIC)
                                         && takesText(constructor))
                 .findFirst();
+    }
+
+    /** Whether each object of a class belongs to one of the class around it. */
+    static boolean isInner(TypeElement element) {
+        return element.getNestingKind().isNested()
+                && !element.getModifiers().contains(Modifier.STATIC);
     }
 
     private boolean isFactory(TypeElement element, ExecutableElement method) {
@@ -62,11 +70,14 @@ final class FactoryReader {
     private static boolean takesText(ExecutableElement method) {
         return method.getParameters().size() == 1
                 && method.getTypeParameters().isEmpty()
+                && method.getThrownTypes().stream()
+                        .map(Annotations::plain)
+                        .noneMatch(THROWABLE::equals)
                 && TEXTS.contains(text(method));
     }
 
     private static String text(ExecutableElement method) {
-        return method.getParameters().get(0).asType().toString();
+        return Annotations.plain(method.getParameters().get(0).asType());
     }
 
     /** Whether {@code toString()} is not that of every object: its own, or an inherited one. */

@@ -9,6 +9,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -28,6 +30,7 @@ final class FailureReader {
     private final DocumentationReader documentation;
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
+    private final Visibility visibility;
     private final Reports reports;
 
     FailureReader(
@@ -37,6 +40,7 @@ final class FailureReader {
             DocumentationReader documentation,
             TypeReader typeReader,
             ReplyReader replyReader,
+            Visibility visibility,
             Reports reports) {
         this.types = types;
         this.elements = elements;
@@ -44,13 +48,17 @@ final class FailureReader {
         this.documentation = documentation;
         this.typeReader = typeReader;
         this.replyReader = replyReader;
+        this.visibility = visibility;
         this.reports = reports;
     }
 
-    /** The declared exceptions, each once, subclasses before those that they extend. */
-    List<FailureModel> read(ExecutableElement method) {
+    /**
+     * The exceptions that {@code method} declares as a member of a state, each once, subclasses
+     * before those that they extend.
+     */
+    List<FailureModel> read(ExecutableElement method, ExecutableType resolved) {
         List<TypeElement> thrown = new ArrayList<>();
-        for (TypeMirror type : method.getThrownTypes()) {
+        for (TypeMirror type : resolved.getThrownTypes()) {
             if (types.asElement(type) instanceof TypeElement element) {
                 add(element, thrown);
             }
@@ -75,13 +83,16 @@ final class FailureReader {
     private Optional<FailureModel> read(ExecutableElement method, TypeElement type) {
         Optional<ReplyModel> reply = replyReader.reply(type);
         if (reply.isEmpty()) {
-            if (isChecked(type)) {
+            if (isChecked(type.asType())) {
                 reports.add(
                         Diagnostic.EXCEPTION_WITHOUT_REPLY,
                         Place.of(method),
                         type.getSimpleName(),
                         method.getSimpleName());
             }
+            return Optional.empty();
+        }
+        if (!visibility.check(type, Place.of(method))) {
             return Optional.empty();
         }
         List<ExecutableElement> constructors =
@@ -93,6 +104,9 @@ final class FailureReader {
                     Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR, Place.of(type), type.getSimpleName());
             return Optional.empty();
         }
+        if (!isMade(type, constructors.get(0))) {
+            return Optional.empty();
+        }
         List<ParameterModel> parameters = new ArrayList<>();
         for (VariableElement parameter : constructors.get(0).getParameters()) {
             Optional<String> name = name(type, constructors.get(0), parameter);
@@ -101,7 +115,38 @@ final class FailureReader {
             }
             parameter(type, parameter, name.get()).ifPresent(parameters::add);
         }
+        if (parameters.size() < constructors.get(0).getParameters().size()) {
+            // What cannot be read was reported.
+            return Optional.empty();
+        }
         return Optional.of(new FailureModel(ClassName.get(type), parameters, reply.get()));
+    }
+
+    /** Whether a client can make an exception again; if not, it is reported. */
+    private boolean isMade(TypeElement type, ExecutableElement constructor) {
+        String why = "";
+        String remedy = "";
+        List<? extends TypeMirror> checked =
+                constructor.getThrownTypes().stream().filter(this::isChecked).toList();
+        TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
+        if (isChecked(type.asType()) && !types.isSubtype(type.asType(), exception)) {
+            why = "it is a Throwable, but no Exception";
+            remedy = "let it extend Exception";
+        } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+            why = "it is abstract";
+            remedy = "remove abstract, or give @Reply to those that extend it";
+        } else if (FactoryReader.isInner(type)) {
+            why = "it belongs to an object";
+            remedy = "make it static";
+        } else if (!checked.isEmpty()) {
+            why = "its constructor throws " + types.asElement(checked.get(0)).getSimpleName();
+            remedy = "let it throw nothing that is checked";
+        }
+        if (!why.isEmpty()) {
+            reports.add(
+                    Diagnostic.UNMADE_EXCEPTION, Place.of(type), type.getSimpleName(), why, remedy);
+        }
+        return why.isEmpty();
     }
 
     /** A parameter's name; nothing if its class file has lost it, which is reported. */
@@ -126,10 +171,23 @@ final class FailureReader {
 
     private Optional<ParameterModel> parameter(
             TypeElement type, VariableElement parameter, String name) {
-        Optional<String> accessor = accessor(type, name);
+        if (annotations.has(parameter, "Payload")) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    Place.of(parameter),
+                    "A payload in an exception",
+                    "return a record of a sealed interface");
+            return Optional.empty();
+        }
+        Optional<String> accessor = accessor(type, name, parameter.asType());
         if (accessor.isEmpty()) {
             reports.add(
-                    Diagnostic.NO_ACCESSOR, Place.of(parameter), name, type.getSimpleName(), name);
+                    Diagnostic.NO_ACCESSOR,
+                    Place.of(parameter),
+                    name,
+                    type.getSimpleName(),
+                    AnswerReader.simple(typeReader.name(parameter.asType())),
+                    name);
         }
         return typeReader
                 .read(parameter.asType(), name, Place.of(parameter))
@@ -145,16 +203,19 @@ final class FailureReader {
     }
 
     /**
-     * {@code name()}, {@code getName()}, or the exception's own message for {@code message} and
-     * {@code text}.
+     * {@code name()} or {@code getName()}, which gives what the constructor takes: for {@code
+     * message} the exception's own message.
      */
-    private Optional<String> accessor(TypeElement type, String name) {
+    private Optional<String> accessor(TypeElement type, String name, TypeMirror taken) {
         String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (String candidate : List.of(name, getter)) {
             for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
                 if (method.getSimpleName().contentEquals(candidate)
                         && method.getParameters().isEmpty()
-                        && method.getModifiers().contains(Modifier.PUBLIC)) {
+                        && method.getModifiers().contains(Modifier.PUBLIC)
+                        && !method.getModifiers().contains(Modifier.STATIC)
+                        && isAssignable(method.getReturnType(), taken)
+                        && method.getThrownTypes().stream().noneMatch(this::isChecked)) {
                     return Optional.of(candidate);
                 }
             }
@@ -162,9 +223,13 @@ final class FailureReader {
         return Optional.empty();
     }
 
-    private boolean isChecked(TypeElement type) {
+    private boolean isAssignable(TypeMirror given, TypeMirror taken) {
+        return given.getKind() != TypeKind.VOID && types.isAssignable(given, taken);
+    }
+
+    private boolean isChecked(TypeMirror type) {
         for (String unchecked : Set.of("java.lang.RuntimeException", "java.lang.Error")) {
-            if (types.isSubtype(type.asType(), elements.getTypeElement(unchecked).asType())) {
+            if (types.isSubtype(type, elements.getTypeElement(unchecked).asType())) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package org.ropewalk.processor.read;
 import com.palantir.javapoet.ClassName;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -77,7 +78,37 @@ final class GeneratedNames {
             }
             names.put(simple + "View", simple);
         }
+        checkLetterCase(model);
         return names;
+    }
+
+    /**
+     * Class files of types whose names differ in letter case only are one on some systems; where
+     * the declared states themselves differ so, their own class files are.
+     */
+    private void checkLetterCase(ProtocolModel model) {
+        Map<String, ClassName> files = new HashMap<>();
+        for (StateModel state : model.states()) {
+            String simple = state.type().simpleName();
+            for (String name : List.of(simple, simple + "View")) {
+                ClassName file = state.type().peerClass(name);
+                ClassName other = files.putIfAbsent(name.toLowerCase(Locale.ROOT), file);
+                boolean declared =
+                        other == null
+                                || file.enclosingClassName().equals(other.enclosingClassName())
+                                        && name.endsWith("View")
+                                                == other.simpleName().endsWith("View");
+                if (!declared && !other.simpleName().equals(name)) {
+                    report(
+                            elements.getTypeElement(state.type().canonicalName()),
+                            other.simpleName()
+                                    + ", which differs from "
+                                    + name
+                                    + " in letter case only,",
+                            simple);
+                }
+            }
+        }
     }
 
     private void report(TypeElement place, Object existing, Object generatedFor) {

@@ -12,7 +12,11 @@ final class PayloadReader {
     private PayloadReader() {}
 
     static PayloadModel read(
-            Annotations annotations, AnnotationMirror payload, Reports reports, Place place) {
+            Annotations annotations,
+            TemplateReader templates,
+            AnnotationMirror payload,
+            Reports reports,
+            Place place) {
         Framing framing = Framing.valueOf(annotations.constant(payload, "value"));
         boolean until = annotations.isWritten(payload, "until");
         if (until != (framing == Framing.UNTIL)) {
@@ -24,6 +28,7 @@ final class PayloadReader {
                             ? "write @Payload(value = UNTIL, until = ...) or remove until"
                             : "add until = and the line that ends it");
         }
+        templates.checkText(annotations.string(payload, "until"), place);
         return new PayloadModel(
                 framing,
                 PayloadModel.Trailer.valueOf(annotations.constant(payload, "trailer")),

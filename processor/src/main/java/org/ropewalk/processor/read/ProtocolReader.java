@@ -1,7 +1,6 @@
 package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,23 +30,29 @@ import org.ropewalk.processor.report.Reports;
 
 /** Reads a whole declaration. */
 public final class ProtocolReader {
+    private final TypeElement protocol;
     private final Elements elements;
     private final Annotations annotations;
+    private final SourceFiles files;
     private final Readers readers;
     private final Reports reports;
 
     /** A reader of one declaration; what is wrong goes to {@code reports}. */
-    public ProtocolReader(ProcessingEnvironment environment, Reports reports) {
+    public ProtocolReader(
+            ProcessingEnvironment environment, TypeElement protocol, Reports reports) {
+        this.protocol = protocol;
         this.elements = environment.getElementUtils();
-        this.readers = Readers.of(environment, reports);
+        this.readers = Readers.of(environment, protocol, reports);
         this.annotations = readers.annotations();
+        this.files = new SourceFiles(environment);
         this.reports = reports;
     }
 
-    /** What {@code protocol} declares, as far as it can be read; all of its types exist. */
-    public Declaration read(TypeElement protocol, Resolution resolution) {
-        checkKind(protocol);
-        Wire wire = wire(protocol);
+    /** What the protocol declares, as far as it can be read; all of its types exist. */
+    public Declaration read(Resolution resolution) {
+        checkKind();
+        checkFiles(resolution);
+        Wire wire = new WireReader(annotations, readers.templates(), reports).read(protocol);
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
         EnvelopeReader.Envelope envelope =
                 readers.envelopeReader().read(protocol, EnvelopeReader.Envelope.NONE);
@@ -60,7 +65,7 @@ public final class ProtocolReader {
         Map<CommandModel, ExecutableElement> methods = new IdentityHashMap<>();
         StateReader stateReader = new StateReader(readers, elements, context, methods);
         Map<PushModel, ExecutableElement> pushMethods = new IdentityHashMap<>();
-        Optional<PushesModel> pushes = pushes(protocol, stateReader, context, pushMethods);
+        Optional<PushesModel> pushes = pushes(stateReader, context, pushMethods);
         Set<ClassName> pushed = pushes.map(PushesModel::next).orElse(Set.of());
         ProtocolModel model =
                 new ProtocolModel(
@@ -78,7 +83,7 @@ public final class ProtocolReader {
                                                         EnvelopeReader.before(envelope.reply()))),
                         pushes,
                         new StatesReader(elements, readers, stateReader)
-                                .read(protocol, initial(protocol), pushed));
+                                .read(protocol, initial(), pushed));
         new GeneratedNames(elements, annotations, reports).check(protocol, model, resolution);
         return new Declaration(
                 model,
@@ -92,7 +97,6 @@ public final class ProtocolReader {
 
     /** What is sent unasked: the one nested interface that says so. */
     private Optional<PushesModel> pushes(
-            TypeElement protocol,
             StateReader stateReader,
             CommandReader.Context context,
             Map<PushModel, ExecutableElement> methods) {
@@ -111,6 +115,7 @@ public final class ProtocolReader {
                         "write its methods into " + found.get().type().simpleName());
                 continue;
             }
+            checkImplemented(nested, "Push interface ");
             List<PushModel> pushes = new ArrayList<>();
             for (ExecutableElement method : stateReader.methods(nested)) {
                 commandReader
@@ -142,14 +147,32 @@ public final class ProtocolReader {
         return true;
     }
 
-    private void checkKind(TypeElement protocol) {
+    /** Generated classes implement what is declared. */
+    private void checkImplemented(TypeElement declared, String kind) {
+        StateReader.checkPlain(declared, kind, reports);
+        if (declared.getModifiers().contains(Modifier.SEALED)) {
+            reports.add(
+                    Diagnostic.SEALED_INTERFACE,
+                    Place.of(declared),
+                    kind + declared.getSimpleName());
+        }
+    }
+
+    /** javac warns of signatures with such types, whatever is suppressed. */
+    private void checkFiles(Resolution resolution) {
+        for (TypeElement type : resolution.reached()) {
+            if (files.isAuxiliary(type)) {
+                reports.add(Diagnostic.AUXILIARY_TYPE, Place.of(type), type.getSimpleName());
+            }
+        }
+    }
+
+    private void checkKind() {
         Place place = Place.of(protocol);
         if (protocol.getKind() != ElementKind.INTERFACE) {
             reports.add(Diagnostic.NOT_AN_INTERFACE, place, protocol.getSimpleName());
         }
-        if (!protocol.getTypeParameters().isEmpty()) {
-            reports.add(Diagnostic.GENERIC_PROTOCOL, place, protocol.getSimpleName());
-        }
+        checkImplemented(protocol, "Protocol ");
         for (Element outer = protocol;
                 outer instanceof TypeElement;
                 outer = outer.getEnclosingElement()) {
@@ -159,36 +182,8 @@ public final class ProtocolReader {
         }
     }
 
-    private Wire wire(TypeElement protocol) {
-        AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
-        List<String> carriers =
-                annotations.list(line, "carrier").stream()
-                        .map(value -> value.getValue().toString())
-                        .toList();
-        if (!carriers.equals(List.of("LINE")) && !carriers.equals(List.of("TRAILING"))) {
-            later(protocol, line, "carrier", "Carrier RESP", "use LINE or TRAILING");
-            carriers = List.of("LINE");
-        }
-        String charset = annotations.string(line, "charset");
-        if (!isCharset(charset)) {
-            reports.add(
-                    Diagnostic.UNKNOWN_CHARSET,
-                    annotations.place(protocol, line, "charset"),
-                    charset);
-            charset = "UTF-8";
-        }
-        return new Wire(
-                Wire.Terminator.valueOf(annotations.constant(line, "terminator")),
-                Wire.Separator.valueOf(annotations.constant(line, "separator")),
-                annotations.flag(line, "caseSensitive"),
-                charset,
-                Wire.Order.valueOf(annotations.constant(line, "order")),
-                Wire.Carrier.valueOf(carriers.get(0)),
-                annotations.string(line, "continued"));
-    }
-
     /** The state in which a connection begins: the protocol itself if it names none. */
-    private TypeElement initial(TypeElement protocol) {
+    private TypeElement initial() {
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
         Object named = annotations.value(line, "initial").getValue();
         if (!(named instanceof DeclaredType declared)) {
@@ -204,26 +199,5 @@ public final class ProtocolReader {
             return protocol;
         }
         return initial;
-    }
-
-    private static boolean isCharset(String name) {
-        try {
-            return Charset.isSupported(name);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private void later(
-            TypeElement protocol,
-            AnnotationMirror line,
-            String member,
-            String feature,
-            String instead) {
-        reports.add(
-                Diagnostic.NOT_YET_SUPPORTED,
-                annotations.place(protocol, line, member),
-                feature,
-                instead);
     }
 }

@@ -1,8 +1,10 @@
 package org.ropewalk.processor.read;
 
+import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -11,6 +13,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.LetterCase;
 
 /** The readers of one declaration, each made once. */
 record Readers(
@@ -24,6 +27,7 @@ record Readers(
         LimitsReader limitsReader,
         EnvelopeReader envelopeReader,
         DocumentationReader documentation,
+        Visibility visibility,
         Reports reports) {
 
     /**
@@ -50,14 +54,24 @@ record Readers(
         }
     }
 
-    static Readers of(ProcessingEnvironment environment, Reports reports) {
+    static Readers of(ProcessingEnvironment environment, TypeElement protocol, Reports reports) {
         Types types = environment.getTypeUtils();
+        Visibility visibility = new Visibility(environment.getElementUtils(), protocol, reports);
         Annotations annotations = new Annotations(environment.getElementUtils());
-        TemplateReader templates = new TemplateReader(reports);
+        AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
+        LetterCase letterCase = new LetterCase(annotations.flag(line, "caseSensitive"));
+        Charset charset = WireReader.charset(annotations.string(line, "charset"));
+        TemplateReader templates = new TemplateReader(charset, reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
         TypeReader typeReader =
                 new TypeReader(
-                        types, environment.getElementUtils(), annotations, templates, reports);
+                        types,
+                        environment.getElementUtils(),
+                        annotations,
+                        templates,
+                        new WordReader(annotations, templates, letterCase, reports),
+                        visibility,
+                        reports);
         ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
         return new Readers(
                 types,
@@ -65,7 +79,14 @@ record Readers(
                 templates,
                 typeReader,
                 replyReader,
-                new AnswerReader(types, annotations, typeReader, replyReader, templates, reports),
+                new AnswerReader(
+                        types,
+                        annotations,
+                        typeReader,
+                        replyReader,
+                        templates,
+                        visibility,
+                        reports),
                 new FailureReader(
                         types,
                         environment.getElementUtils(),
@@ -73,10 +94,12 @@ record Readers(
                         documentation,
                         typeReader,
                         replyReader,
+                        visibility,
                         reports),
                 new LimitsReader(annotations, reports),
                 new EnvelopeReader(annotations, templates, reports),
                 documentation,
+                visibility,
                 reports);
     }
 }

@@ -13,7 +13,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -40,6 +39,7 @@ final class StateReader {
     private final Elements elements;
     private final Annotations annotations;
     private final CommandReader commandReader;
+    private final MethodRoles roles;
     private final Reports reports;
     private final CommandReader.Context context;
     private final Map<CommandModel, ExecutableElement> methods;
@@ -55,8 +55,19 @@ final class StateReader {
         this.annotations = readers.annotations();
         this.commandReader = new CommandReader(readers);
         this.reports = readers.reports();
+        this.roles = new MethodRoles(annotations, reports);
         this.context = context;
         this.methods = methods;
+    }
+
+    /** Reports what is generic: code that implements it would have to choose the types. */
+    static void checkPlain(TypeElement declared, String kind, Reports reports) {
+        if (!declared.getTypeParameters().isEmpty()) {
+            reports.add(
+                    Diagnostic.GENERIC_PROTOCOL,
+                    Place.of(declared),
+                    kind + declared.getSimpleName());
+        }
     }
 
     /** The state that {@code type} is. */
@@ -69,7 +80,9 @@ final class StateReader {
         Optional<CommandModel> greeting = Optional.empty();
         Optional<FarewellModel> farewell = Optional.empty();
         Optional<OnErrorModel> onError = Optional.empty();
-        for (ExecutableElement method : methods(type)) {
+        List<ExecutableElement> all = methods(type);
+        roles.check(all);
+        for (ExecutableElement method : all) {
             if (annotations.has(method, "Command")) {
                 commandReader
                         .read(type, method, context)
@@ -190,34 +203,32 @@ final class StateReader {
                                         Names.suggestion(name, known)));
     }
 
-    private Optional<SupplyModel> supply(TypeElement type, ExecutableElement method) {
+    private Optional<SupplyModel> supply(TypeElement state, ExecutableElement method) {
         if (!method.getParameters().isEmpty()) {
             reports.add(Diagnostic.NOT_A_SUPPLY, Place.of(method), method.getSimpleName());
             return Optional.empty();
         }
         String name = method.getSimpleName().toString();
+        TypeMirror type = commandReader.asMember(state, method).getReturnType();
         return readers.typeReader()
-                .read(method.getReturnType(), name, Place.of(method))
+                .read(type, name, Place.of(method))
                 .map(
                         value ->
                                 new SupplyModel(
                                         new ParameterModel(
                                                 name,
-                                                readers.typeReader().name(method.getReturnType()),
+                                                readers.typeReader().name(type),
                                                 value,
                                                 ParameterModel.Role.VALUE,
                                                 Optional.empty(),
                                                 name),
-                                        CommandReader.receiver(type, method)));
+                                        CommandReader.receiver(state, method)));
     }
 
     private Optional<FarewellModel> farewell(TypeElement type, ExecutableElement method) {
         boolean reason =
                 method.getParameters().size() == 1
-                        && method.getParameters()
-                                .get(0)
-                                .asType()
-                                .toString()
+                        && Annotations.plain(method.getParameters().get(0).asType())
                                 .equals("java.lang.Throwable");
         if (!reason && !method.getParameters().isEmpty()) {
             reports.add(Diagnostic.NOT_A_FAREWELL, Place.of(method), method.getSimpleName());
@@ -230,7 +241,7 @@ final class StateReader {
     }
 
     private Optional<OnErrorModel> onError(TypeElement type, ExecutableElement method) {
-        if (method.getReturnType() instanceof DeclaredType declared
+        if (commandReader.asMember(type, method).getReturnType() instanceof DeclaredType declared
                 && readers.typeReader().isState((TypeElement) declared.asElement())) {
             return Optional.of(
                     new OnErrorModel(
@@ -260,15 +271,15 @@ final class StateReader {
             TypeElement type,
             List<ExecutableElement> methods,
             Set<TypeElement> seen) {
-        if (!seen.add(type)) {
+        if (!seen.add(type) || !readers.visibility().check(type, Place.of(protocol))) {
             return;
         }
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             boolean overridden =
                     methods.stream().anyMatch(known -> elements.overrides(known, method, protocol));
-            if (!method.getModifiers().contains(Modifier.STATIC)
-                    && !method.getModifiers().contains(Modifier.PRIVATE)
-                    && !overridden) {
+            if (roles.belongsToHandlers(method) && !overridden) {
+                // A super-interface that was visited before may declare what this one redeclares.
+                methods.removeIf(known -> elements.overrides(method, known, protocol));
                 if (!conflicts(protocol, methods, method)) {
                     methods.add(method);
                 }
@@ -287,8 +298,8 @@ final class StateReader {
                     && known.getSimpleName().equals(method.getSimpleName())
                     && readers.types()
                             .isSubsignature(
-                                    (ExecutableType) known.asType(),
-                                    (ExecutableType) method.asType())) {
+                                    commandReader.asMember(protocol, known),
+                                    commandReader.asMember(protocol, method))) {
                 reports.add(
                         Diagnostic.CONFLICTING_COMMANDS,
                         Place.of(protocol),

@@ -36,6 +36,9 @@ final class StatesReader {
             ClassName name = reached.remove();
             if (!states.containsKey(name)) {
                 TypeElement type = elements.getTypeElement(name.canonicalName());
+                if (!type.equals(protocol)) {
+                    StateReader.checkPlain(type, "State ", readers.reports());
+                }
                 StateModel state = stateReader.read(type);
                 checkCommands(type, state);
                 states.put(name, state);
@@ -58,6 +61,9 @@ final class StatesReader {
         for (ClassName name : reached) {
             collect(elements.getTypeElement(name.canonicalName()), inherited);
         }
+        ElementFilter.typesIn(protocol.getEnclosedElements()).stream()
+                .filter(nested -> readers.annotations().has(nested, "Push"))
+                .forEach(pushes -> collect(pushes, inherited));
         for (TypeElement nested : ElementFilter.typesIn(protocol.getEnclosedElements())) {
             if (readers.typeReader().isState(nested)
                     && !reached.contains(ClassName.get(nested))

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.read;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
@@ -28,17 +29,26 @@ public record Surroundings(Set<String> hidden, Set<String> suppressed) {
         Set<String> suppressed = new TreeSet<>();
         for (TypeElement type : reached) {
             if (type.getKind().isInterface()) {
-                ElementFilter.typesIn(elements.getAllMembers(type))
-                        .forEach(member -> hidden.add(member.getSimpleName().toString()));
+                hide(ElementFilter.typesIn(elements.getAllMembers(type)), hidden);
+                // Generated classes inherit constants, which mean more than types of their names.
+                hide(ElementFilter.fieldsIn(elements.getAllMembers(type)), hidden);
             }
             suppress(type, elements, suppressed);
         }
         return new Surroundings(hidden, suppressed);
     }
 
+    private static void hide(List<? extends Element> members, Set<String> hidden) {
+        members.forEach(member -> hidden.add(member.getSimpleName().toString()));
+    }
+
     /** Adds the warnings that generated code causes when it uses {@code type} or its members. */
     private static void suppress(TypeElement type, Elements elements, Set<String> suppressed) {
-        deprecation(type, elements, suppressed);
+        for (Element outer = type;
+                outer instanceof TypeElement;
+                outer = outer.getEnclosingElement()) {
+            deprecation(outer, elements, suppressed);
+        }
         type.getEnclosedElements().forEach(each -> deprecation(each, elements, suppressed));
     }
 

@@ -1,27 +1,73 @@
 package org.ropewalk.processor.read;
 
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TemplateParser;
 import org.ropewalk.processor.template.TemplateSyntaxException;
 
-/** Reads templates, and reports those that are none. */
+/** Reads templates, and reports those that are none, or that the character set does not have. */
 final class TemplateReader {
+    private final CharsetEncoder encoder;
     private final Reports reports;
 
-    TemplateReader(Reports reports) {
+    TemplateReader(Charset charset, Reports reports) {
+        this.encoder = charset.newEncoder();
         this.reports = reports;
     }
 
     Optional<Template> parse(String source, Place place) {
         try {
-            return Optional.of(TemplateParser.parse(source));
+            Template template = TemplateParser.parse(source);
+            checkCharset(template.nodes(), source, place);
+            return Optional.of(template);
         } catch (TemplateSyntaxException e) {
             reports.add(Diagnostic.TEMPLATE_SYNTAX, place, source, e.offset() + 1, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Checks a text that is written as it stands. */
+    void checkText(String text, Place place) {
+        int control = TemplateParser.control(text);
+        if (control >= 0) {
+            reports.add(
+                    Diagnostic.TEMPLATE_SYNTAX, place, text, control + 1, TemplateParser.CONTROL);
+        }
+        checkCharset(text, text, place);
+    }
+
+    private void checkCharset(List<Node> nodes, String source, Place place) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Literal literal) {
+                checkCharset(literal.text(), source, place);
+            } else if (node instanceof Node.Group group) {
+                checkCharset(group.nodes(), source, place);
+            } else if (node instanceof Node.Commentary commentary) {
+                checkCharset(commentary.nodes(), source, place);
+            }
+        }
+    }
+
+    /** Reports the first character of {@code text} that cannot be written. */
+    void checkCharset(String text, String source, Place place) {
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .filter(character -> !encoder.canEncode(character))
+                .findFirst()
+                .ifPresent(
+                        character ->
+                                reports.add(
+                                        Diagnostic.UNENCODABLE_TEXT,
+                                        place,
+                                        source,
+                                        character,
+                                        encoder.charset().name()));
     }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,12 @@ import org.ropewalk.processor.template.Template;
 
 /** What a Java type is on the wire. */
 final class TypeReader {
+    /** What to do with an enum that no word stands for. */
+    static final String NO_CONSTANTS = "give it constants";
+
+    /** What to do with a type whose type arguments are not written. */
+    static final String NO_ARGUMENT = "give it a type argument";
+
     private static final String LINE = "org.ropewalk.line.";
     private static final Set<String> PAYLOADS =
             Set.of(
@@ -47,16 +54,25 @@ final class TypeReader {
     private final TemplateReader templates;
     private final Reports reports;
     private final FactoryReader factories;
+    private final WordReader words;
+    private final Visibility visibility;
+
+    /** The user's types that are being read: one that comes again contains itself. */
+    private final Set<TypeElement> reading = new HashSet<>();
 
     TypeReader(
             Types types,
             Elements elements,
             Annotations annotations,
             TemplateReader templates,
+            WordReader words,
+            Visibility visibility,
             Reports reports) {
         this.types = types;
         this.annotations = annotations;
         this.templates = templates;
+        this.words = words;
+        this.visibility = visibility;
         this.reports = reports;
         this.factories = new FactoryReader(types, elements);
     }
@@ -193,16 +209,35 @@ final class TypeReader {
 
     private Optional<ValueType> argument(DeclaredType type, String owner, Place place) {
         if (type.getTypeArguments().size() != 1) {
-            return unsupported(type, owner, place, "give it a type argument");
+            return unsupported(type, owner, place, NO_ARGUMENT);
         }
         return read(type.getTypeArguments().get(0), owner, place);
     }
 
-    /** A type of the user's own. */
+    /** A type of the user's own, which does not contain itself. */
     private Optional<ValueType> own(
             DeclaredType type, TypeElement element, String owner, Place place) {
+        if (!visibility.check(element, place)) {
+            return Optional.empty();
+        }
+        if (!reading.add(element)) {
+            return unsupported(type, owner, place, "let it not contain itself");
+        }
+        try {
+            return contained(type, element, owner, place);
+        } finally {
+            reading.remove(element);
+        }
+    }
+
+    private Optional<ValueType> contained(
+            DeclaredType type, TypeElement element, String owner, Place place) {
         if (element.getKind() == ElementKind.ENUM) {
-            return Optional.of(enumeration(element));
+            ValueType.Enumeration enumeration = enumeration(element);
+            words.check(WordReader.constants(element), "");
+            return enumeration.constants().isEmpty()
+                    ? unsupported(type, owner, place, NO_CONSTANTS)
+                    : Optional.of(enumeration);
         }
         if (isState(element)) {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
@@ -253,30 +288,18 @@ final class TypeReader {
                     "use a record of optional components, or Map<String, String>");
         }
         List<ParameterModel> components = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<String> named = new ArrayList<>();
         Optional<String> rest = Optional.empty();
         for (RecordComponentElement component : element.getRecordComponents()) {
             String name = component.getSimpleName().toString();
-            Place componentPlace = Place.of(component);
-            Optional<ValueType> value =
-                    isMap(component.asType())
-                            ? Optional.of(new ValueType.Names(name(component.asType())))
-                            : read(component.asType(), name, componentPlace);
+            Optional<ValueType> value = option(component);
             if (value.isEmpty()) {
                 continue;
             }
             if (value.get() instanceof ValueType.Names) {
                 rest = Optional.of(name);
-            } else if (!(value.get() instanceof ValueType.Maybe
-                    || value.get() instanceof ValueType.Truth)) {
-                unsupported(
-                        component.asType(),
-                        name,
-                        componentPlace,
-                        "make it an Optional or a boolean: its word may be missing");
-                continue;
             }
-            words.add(word(component, name));
+            named.add(words.word(component));
             components.add(
                     new ParameterModel(
                             name,
@@ -286,31 +309,46 @@ final class TypeReader {
                             Optional.empty(),
                             name));
         }
+        words.check(element.getRecordComponents(), "=");
         return Optional.of(
                 new ValueType.Options(
-                        new RecordModel(ClassName.get(element), components), words, rest));
+                        new RecordModel(ClassName.get(element), components), named, rest));
     }
 
-    /** The word that stands for a constant or a component: its own format, or its name. */
-    private String word(Element element, String name) {
-        return annotations
-                .find(element, "Format")
-                .map(format -> annotations.string(format, "value"))
-                .orElse(name);
+    /** A named word, which may be missing, or the map of those that have no component. */
+    private Optional<ValueType> option(RecordComponentElement component) {
+        TypeMirror type = component.asType();
+        String name = component.getSimpleName().toString();
+        if (isMap(type)) {
+            return Optional.of(new ValueType.Names(name(type)));
+        }
+        Optional<ValueType> value = read(type, name, Place.of(component));
+        boolean mayBeMissing =
+                value.filter(
+                                each ->
+                                        each instanceof ValueType.Maybe
+                                                || each instanceof ValueType.Truth)
+                        .isPresent();
+        return mayBeMissing || value.isEmpty()
+                ? value
+                : unsupported(
+                        type,
+                        name,
+                        Place.of(component),
+                        "make it an Optional or a boolean: its word may be missing");
     }
 
     private static boolean isMap(TypeMirror type) {
-        return type.toString().equals("java.util.Map<java.lang.String,java.lang.String>");
+        return Annotations.plain(type).equals("java.util.Map<java.lang.String, java.lang.String>");
     }
 
     /** The enum's constants, each with its word. */
     ValueType.Enumeration enumeration(TypeElement element) {
         List<ValueType.Enumeration.Constant> constants = new ArrayList<>();
-        for (Element constant : element.getEnclosedElements()) {
-            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
-                String name = constant.getSimpleName().toString();
-                constants.add(new ValueType.Enumeration.Constant(name, word(constant, name)));
-            }
+        for (Element constant : WordReader.constants(element)) {
+            constants.add(
+                    new ValueType.Enumeration.Constant(
+                            constant.getSimpleName().toString(), words.word(constant)));
         }
         return new ValueType.Enumeration(ClassName.get(element), constants);
     }
@@ -364,7 +402,8 @@ final class TypeReader {
     boolean isState(TypeElement element) {
         if (element.getKind() != ElementKind.INTERFACE
                 || element.getModifiers().contains(Modifier.SEALED)
-                || annotations.has(element, "Push")) {
+                || annotations.has(element, "Push")
+                || annotations.has(element, "LineProtocol")) {
             return false;
         }
         for (Element outer = element.getEnclosingElement();
@@ -394,7 +433,7 @@ final class TypeReader {
             Place place = Place.of(component);
             var payload = annotations.find(component, "Payload");
             Optional<ValueType> read =
-                    lists && types.erasure(component.asType()).toString().equals("java.util.List")
+                    lists && isListOfOne(component.asType())
                             ? Optional.of(
                                     new ValueType.Several(
                                             name(component.asType()),
@@ -417,6 +456,7 @@ final class TypeReader {
                                                     mirror ->
                                                             PayloadReader.read(
                                                                     annotations,
+                                                                    templates,
                                                                     mirror,
                                                                     reports,
                                                                     place)),
@@ -425,14 +465,19 @@ final class TypeReader {
         return new RecordModel(ClassName.get(element), components);
     }
 
-    private Optional<ValueType> unsupported(
-            TypeMirror type, String owner, Place place, String remedy) {
+    private boolean isListOfOne(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().size() == 1
+                && Annotations.plain(types.erasure(type)).equals("java.util.List");
+    }
+
+    Optional<ValueType> unsupported(TypeMirror type, String owner, Place place, String remedy) {
         reports.add(Diagnostic.UNSUPPORTED_TYPE, place, simple(type), owner, remedy);
         return Optional.empty();
     }
 
     private static String simple(TypeMirror type) {
-        String name = type.toString();
+        String name = Annotations.plain(type);
         return name.contains("<")
                 ? name.replaceAll("[a-z0-9_]+\\.", "")
                 : name.substring(name.lastIndexOf('.') + 1);

@@ -12,11 +12,19 @@ public enum Diagnostic {
     NOT_AN_INTERFACE(
             "@LineProtocol stands on %s, which is no interface; declare the protocol as an interface"),
     /** A generic protocol. */
-    GENERIC_PROTOCOL(
-            "Protocol %s has type parameters; declare it without, and let its fragments have them"),
+    GENERIC_PROTOCOL("%s has type parameters; declare it without, and let its fragments have them"),
+    /** An interface that generated classes may not implement. */
+    SEALED_INTERFACE("%s is sealed, and a generated class implements it; remove sealed"),
     /** A protocol that generated code cannot see. */
     PRIVATE_PROTOCOL(
             "Protocol %s is private; make it visible in its package, where its generated types stand"),
+    /** A type that generated code cannot name. */
+    INACCESSIBLE_TYPE(
+            "Type %s cannot be named in %s, where the generated types stand; make it visible there"),
+    /** A type in the file of another. */
+    AUXILIARY_TYPE(
+            Kind.NOTE,
+            "Type %s is declared in the file of another type, and javac -Xlint warns where generated code uses it; nest it, or give it a file of its own"),
     /** A generated type would have the name of another. */
     NAME_COLLISION("Type %s exists already, and would be generated for %s; rename one of them"),
     /** Two methods of the client that could not be told apart. */
@@ -25,6 +33,8 @@ public enum Diagnostic {
     TEMPLATE_SYNTAX("In \"%s\", at character %s: %s"),
     /** An abstract method without a meaning. */
     NOT_A_COMMAND("Method %s is no command; add @Command, or make it a default method"),
+    /** An annotation that means nothing where it stands. */
+    IGNORED_ANNOTATION("@%s on %s has no effect: %s; %s"),
     /** A protocol that has nothing to say. */
     NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
     /** A push without lines. */
@@ -75,6 +85,8 @@ public enum Diagnostic {
     REST_NOT_LAST("{%s} takes the rest of the line in \"%s\"; put it last"),
     /** A type that is no value. */
     UNSUPPORTED_TYPE("Type %s of %s cannot be read here; %s"),
+    /** A constant or a component that no word stands for. */
+    NOT_A_WORD("\"%s\" cannot stand for %s: %s; give it another word by @Format"),
     /** A type that would not write what it reads. */
     NO_TO_STRING("Type %s of %s has no toString() of its own; add one that writes what %s reads"),
     /** A placeholder of one word for several values, or the other way round. */
@@ -119,8 +131,10 @@ public enum Diagnostic {
     /** A declared exception that a client could not make again. */
     EXCEPTION_WITHOUT_CONSTRUCTOR(
             "Exception %s needs one public constructor, with a parameter for each placeholder of its @Reply"),
+    /** A declared exception of which a client can make no object. */
+    UNMADE_EXCEPTION("Exception %s cannot be made again by a client: %s; %s"),
     /** A component that cannot be read back. */
-    NO_ACCESSOR("Parameter %s of %s cannot be read back; add a method %s()"),
+    NO_ACCESSOR("Parameter %s of %s cannot be read back; add a method %s %s()"),
     /** A placeholder that an error reply does not know. */
     UNKNOWN_ERROR_PLACEHOLDER(
             "An error reply does not know {%s}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies"),
@@ -134,8 +148,14 @@ public enum Diagnostic {
             "Limit %s of %s is UNLIMITED: here a peer is bounded by nothing but memory and time"),
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
+    /** A character set in which lines cannot be told apart, or not be written. */
+    UNSUITABLE_CHARSET("Character set %s %s; use UTF-8, US-ASCII or ISO-8859-1"),
+    /** A literal that the character set does not have. */
+    UNENCODABLE_TEXT("In \"%s\", character %s is not in %s; write another, or change charset"),
     /** A name that the class file does not have. */
     MISSING_NAME("Parameter %s of %s has lost its name; compile %s with -parameters, or add @Name"),
+    /** A name that no placeholder can have. */
+    NOT_A_NAME("\"%s\" cannot be the name of a parameter: %s; write another into @Name"),
     /** Two inherited commands that cannot be one. */
     CONFLICTING_COMMANDS(
             "Command %s is inherited from %s and %s with different lines; declare it in %s"),

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
@@ -36,10 +37,24 @@ public final class Reports {
         }
     }
 
+    /** javac knows no position of a record's component, but one of the field that holds it. */
+    private static Place positioned(Place place) {
+        Element element = place.element();
+        if (element.getKind() != ElementKind.RECORD_COMPONENT) {
+            return place;
+        }
+        return element.getEnclosingElement().getEnclosedElements().stream()
+                .filter(each -> each.getKind() == ElementKind.FIELD)
+                .filter(each -> each.getSimpleName().equals(element.getSimpleName()))
+                .findFirst()
+                .map(field -> new Place(field, place.annotation(), place.value()))
+                .orElse(place);
+    }
+
     private static void print(
             Messager messager, TypeElement declaration, Set<String> sources, Report report) {
         Kind kind = report.diagnostic().kind();
-        Place place = report.place();
+        Place place = positioned(report.place());
         if (!sources.contains(outermost(place.element()).toString())) {
             messager.printMessage(
                     kind,

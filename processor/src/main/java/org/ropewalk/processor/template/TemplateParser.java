@@ -8,6 +8,9 @@ import javax.lang.model.SourceVersion;
 
 /** Reads the text of a template. */
 public final class TemplateParser {
+    /** What is wrong with a character that no line has. */
+    public static final String CONTROL = "a control character in a line";
+
     private static final String MANY = "...";
 
     private final String source;
@@ -15,6 +18,20 @@ public final class TemplateParser {
 
     private TemplateParser(String source) {
         this.source = source;
+    }
+
+    /** The first place of a character in {@code text} that no line has; -1 if there is none. */
+    public static int control(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' || c == 0x7F;
     }
 
     /** The template that {@code source} is. */
@@ -82,8 +99,8 @@ public final class TemplateParser {
     }
 
     private void control(char c) throws TemplateSyntaxException {
-        if (c < ' ' || c == 0x7F) {
-            throw error(at, "a control character in a line");
+        if (isControl(c)) {
+            throw error(at, CONTROL);
         }
     }
 

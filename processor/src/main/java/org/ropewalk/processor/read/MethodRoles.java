@@ -1,0 +1,88 @@
+package org.ropewalk.processor.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+
+/** Reports annotations that say what a method of a state is where it cannot be that. */
+final class MethodRoles {
+    /** What a method can be, in the order in which it is asked for. */
+    private static final List<String> ROLES =
+            List.of("Command", "OnConnect", "OnDisconnect", "OnError", "Supplies");
+
+    /** Of these a state has one method. */
+    private static final List<String> SINGLE = List.of("OnConnect", "OnDisconnect", "OnError");
+
+    private final Annotations annotations;
+    private final Reports reports;
+
+    MethodRoles(Annotations annotations, Reports reports) {
+        this.annotations = annotations;
+        this.reports = reports;
+    }
+
+    /** Checks that each method of a state has one role, and that no single role is taken twice. */
+    void check(List<ExecutableElement> methods) {
+        Map<String, ExecutableElement> taken = new HashMap<>();
+        for (ExecutableElement method : methods) {
+            List<String> roles = of(method);
+            if (roles.size() > 1) {
+                ignored(
+                        method,
+                        roles.get(1),
+                        "@" + roles.get(0) + " says what the method is",
+                        "remove one of them");
+            }
+            roles.stream()
+                    .filter(SINGLE::contains)
+                    .filter(role -> taken.putIfAbsent(role, method) != null)
+                    .forEach(
+                            role ->
+                                    ignored(
+                                            method,
+                                            role,
+                                            "the state has "
+                                                    + taken.get(role).getSimpleName()
+                                                    + "() already",
+                                            "remove one of them"));
+        }
+    }
+
+    /** Whether handlers have a method; on others a role means nothing. */
+    boolean belongsToHandlers(ExecutableElement method) {
+        for (Modifier modifier : List.of(Modifier.STATIC, Modifier.PRIVATE)) {
+            if (method.getModifiers().contains(modifier)) {
+                of(method).stream()
+                        .findFirst()
+                        .ifPresent(
+                                role ->
+                                        ignored(
+                                                method,
+                                                role,
+                                                "no handler has a " + modifier + " method",
+                                                "remove " + modifier));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> of(ExecutableElement method) {
+        return ROLES.stream().filter(role -> annotations.has(method, role)).toList();
+    }
+
+    private void ignored(ExecutableElement method, String role, String why, String remedy) {
+        reports.add(
+                Diagnostic.IGNORED_ANNOTATION,
+                new Place(method, annotations.find(method, role).orElseThrow(), null),
+                role,
+                method.getSimpleName(),
+                why,
+                remedy);
+    }
+}

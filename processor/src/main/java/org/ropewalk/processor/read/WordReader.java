@@ -1,0 +1,84 @@
+package org.ropewalk.processor.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.LetterCase;
+
+/** Reads the words that stand for an enum's constants, or that name a record's components. */
+final class WordReader {
+    private final Annotations annotations;
+    private final TemplateReader templates;
+    private final LetterCase letterCase;
+    private final Reports reports;
+
+    WordReader(
+            Annotations annotations,
+            TemplateReader templates,
+            LetterCase letterCase,
+            Reports reports) {
+        this.annotations = annotations;
+        this.templates = templates;
+        this.letterCase = letterCase;
+        this.reports = reports;
+    }
+
+    /** The constants of an enum, in their order. */
+    static List<? extends Element> constants(TypeElement type) {
+        return type.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .toList();
+    }
+
+    /** The word of a constant or a component: its own format, or its name. */
+    String word(Element element) {
+        return annotations
+                .find(element, "Format")
+                .map(format -> annotations.string(format, "value"))
+                .orElse(element.getSimpleName().toString());
+    }
+
+    /**
+     * Reports what is not one word, or is that of another.
+     *
+     * @param reserved characters that no word has beside blanks
+     */
+    void check(List<? extends Element> elements, String reserved) {
+        Map<String, Element> seen = new HashMap<>();
+        for (Element element : elements) {
+            String word = word(element);
+            Element other = seen.putIfAbsent(letterCase.fold(word), element);
+            String wrong =
+                    word.isEmpty()
+                            ? "it is empty"
+                            : word.chars().anyMatch(c -> c <= ' ' || reserved.indexOf(c) >= 0)
+                                    ? "it is not one word"
+                                    : other != null
+                                            ? "it is that of " + other.getSimpleName() + " too"
+                                            : "";
+            if (wrong.isEmpty()) {
+                templates.checkCharset(word, word, place(element));
+            } else {
+                reports.add(
+                        Diagnostic.NOT_A_WORD,
+                        place(element),
+                        word,
+                        element.getSimpleName(),
+                        wrong);
+            }
+        }
+    }
+
+    private Place place(Element element) {
+        return annotations
+                .find(element, "Format")
+                .map(format -> annotations.place(element, format, "value"))
+                .orElse(Place.of(element));
+    }
+}
