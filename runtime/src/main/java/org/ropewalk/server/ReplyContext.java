@@ -28,8 +28,11 @@ final class ReplyContext {
 
     private final LineWriter writer = new LineWriter();
 
-    /** The connection whose reply is written; null if none is. */
+    /** The connection whose reply is written, or was written last. */
     private Object owner;
+
+    /** Whether a reply is being written. */
+    private boolean open;
 
     private After after = After.CONTINUE;
     private OutboundPayload stream;
@@ -54,10 +57,13 @@ final class ReplyContext {
             LineFormat format,
             LineLimits limits,
             int mostPayload) {
-        owner = connection;
-        after = After.CONTINUE;
-        stream = null;
+        // Mostly nothing changes, and a store of a reference costs more than a comparison.
+        if (owner != connection) {
+            owner = connection;
+        }
+        open = true;
         undecided = false;
+        nothingFollows();
         writer.on(output, format).payloads(mostPayload);
         beginAgain(limits);
     }
@@ -69,7 +75,7 @@ final class ReplyContext {
 
     /** Whether a reply of {@code connection} is being written. */
     boolean isOf(Object connection) {
-        return owner == connection;
+        return open && owner == connection;
     }
 
     /**
@@ -78,7 +84,7 @@ final class ReplyContext {
      * @throws IllegalStateException if none is being written
      */
     LineWriter writer(Object connection) {
-        if (owner != connection) {
+        if (!isOf(connection)) {
             throw new IllegalStateException("no reply of this connection is being written");
         }
         return writer;
@@ -157,11 +163,18 @@ final class ReplyContext {
 
     /** The reply is whole: nothing more is written into it. */
     void end() {
-        owner = null;
-        stream = null;
+        open = false;
+        nothingFollows();
         if (kept > 0) {
             MemoryBudget.release(payer, loop, kept);
             kept = 0;
+        }
+    }
+
+    private void nothingFollows() {
+        if (after != After.CONTINUE || stream != null) {
+            after = After.CONTINUE;
+            stream = null;
         }
     }
 }

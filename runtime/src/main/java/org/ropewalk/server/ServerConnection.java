@@ -37,7 +37,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /**
      * What the connections of the loop share; null before the connection is made and at its end.
      */
-    private volatile LoopReplies shared;
+    private LoopReplies shared;
 
     /** Replies that wait; null before the first. */
     private ReplyQueue replies;
@@ -92,6 +92,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return shared;
     }
 
+    /** Changes what is shared; other threads read it while this is locked. */
+    private synchronized void shares(LoopReplies loop) {
+        shared = loop;
+    }
+
     private Transport transport() {
         return protocol.transport();
     }
@@ -100,7 +105,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /** The connection is made. */
     void made(Transport transport) {
-        shared = transport.loop().shared(LoopReplies.KIND);
+        shares(transport.loop().shared(LoopReplies.KIND));
         framer.connected(transport);
         server.serves(transport.loop());
         if (refused) {
@@ -163,7 +168,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             server.ended(CloseReason.of(closeReason, reason), this, nowNs());
         }
         // The handler, which may keep its peer, keeps nothing else.
-        shared = null;
+        shares(null);
         protocol = null;
         replies = null;
         errors = null;
@@ -417,9 +422,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     @Override
-    public Loop loop() {
-        LoopReplies known = shared;
-        return known == null ? null : known.loop();
+    public synchronized Loop loop() {
+        return shared == null ? null : shared.loop();
     }
 
     @Override
