@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -452,6 +454,22 @@ abstract class ShutdownContract extends Contract {
         Thread other = new Thread(call);
         other.start();
         other.join(TimeUnit.SECONDS.toMillis(SECONDS));
+    }
+
+    @Test
+    void F72_aSecondDrainLeavesTheFirstToComplete() {
+        Recorder client = new Recorder("client");
+        pair(new Recorder("server"), client);
+        List<CompletableFuture<Integer>> drains = new ArrayList<>();
+        on(
+                () -> {
+                    drains.add(reactor.drain(Duration.ofSeconds(60)));
+                    drains.add(reactor.drain(Duration.ofSeconds(60)));
+                });
+        reactor.callFromThread(() -> client.transport().loseConnection());
+        until(() -> drains.get(0).isDone() && drains.get(1).isDone());
+        assertThat(drains.get(0)).isCompletedWithValue(0);
+        assertThat(drains.get(1)).isCompletedWithValue(0);
     }
 
     @Test

@@ -29,10 +29,16 @@ final class AcceptedConnections implements LoopConnection.Owner {
         return count.get();
     }
 
-    /** Completes when there is none; on the thread of the last one's loop. */
+    /**
+     * Completes when there is none, on the thread of the last one's loop; the same for all who wait
+     * at the same time. On the home loop.
+     */
     CompletableFuture<Void> none() {
-        CompletableFuture<Void> awaited = new CompletableFuture<>();
-        none = awaited;
+        CompletableFuture<Void> awaited = none;
+        if (awaited == null || awaited.isDone()) {
+            awaited = new CompletableFuture<>();
+            none = awaited;
+        }
         if (count.get() == 0) {
             awaited.complete(null);
         }
