@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.check.Rules;
 import org.ropewalk.processor.emit.Emitters;
+import org.ropewalk.processor.emit.code.Layout;
 import org.ropewalk.processor.read.Annotations;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
@@ -154,11 +156,19 @@ public final class RopewalkProcessor extends AbstractProcessor {
                         ? Emitters.outline(declaration.model())
                         : Emitters.emit(declaration.model());
         for (TypeSpec type : types) {
-            JavaFile.builder(packageName, complete(type, declaration))
-                    .skipJavaLangImports(true)
-                    .indent("    ")
-                    .build()
-                    .writeTo(processingEnv.getFiler());
+            JavaFile file =
+                    JavaFile.builder(packageName, complete(type, declaration))
+                            .skipJavaLangImports(true)
+                            .indent("    ")
+                            .build();
+            String name = packageName.isEmpty() ? type.name() : packageName + "." + type.name();
+            try (Writer writer =
+                    processingEnv
+                            .getFiler()
+                            .createSourceFile(name, declaration.element())
+                            .openWriter()) {
+                writer.write(Layout.of(file.toString()));
+            }
         }
     }
 
@@ -166,9 +176,7 @@ public final class RopewalkProcessor extends AbstractProcessor {
     private static TypeSpec complete(TypeSpec type, Declaration declaration) {
         Surroundings around = declaration.surroundings();
         TypeSpec.Builder complete =
-                type.toBuilder()
-                        .addOriginatingElement(declaration.element())
-                        .alwaysQualify(around.hidden().toArray(String[]::new));
+                type.toBuilder().alwaysQualify(around.hidden().toArray(String[]::new));
         if (!around.suppressed().isEmpty()) {
             AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
             around.suppressed().forEach(key -> suppress.addMember("value", "$S", key));

@@ -40,9 +40,13 @@ class GeneratedCodePageTest {
     }
 
     @Test
-    void the_page_shows_the_declaration_and_the_whole_generated_protocol() throws IOException {
+    void the_page_shows_the_declaration_and_the_whole_protocol_and_client() throws IOException {
+        Compilation compilation = compile();
         List<String> expected =
-                List.of(Files.readString(DECLARATION), generated(compile(), "BenchProtocol"));
+                List.of(
+                        Files.readString(DECLARATION),
+                        generated(compilation, "BenchProtocol"),
+                        generated(compilation, "BenchClient"));
         if ("write".equals(System.getProperty("ropewalk.golden"))) {
             Files.writeString(PAGE, withBlocks(Files.readString(PAGE), expected));
         }

@@ -415,15 +415,14 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private <T> void read(LineReader line, Call<T> call) {
         ReplyBuilder<T> reply = builder(call);
         int size = line.size();
+        boolean expected;
         try {
-            call.spec().reader().read(line, reply);
+            expected = call.spec().reader().read(line, reply);
         } catch (RuntimeException e) {
-            fail(
-                    new ProtocolViolation(
-                            "a reply that its type refuses: \"" + line.printable() + "\"", e));
+            fail(ProtocolViolation.of("a reply that its type refuses:", line, e));
             return;
         }
-        if (reply.takeUnexpected()) {
+        if (!expected) {
             if (!unsolicited().isStray(line)) {
                 fail(ProtocolViolation.of("unexpected reply", line));
             }

@@ -24,7 +24,12 @@ public final class ProtocolViolation extends IOException {
 
     /** A violation because of a line; {@code what} stands before it in the message. */
     static ProtocolViolation of(String what, LineReader line) {
-        return new ProtocolViolation(what + " \"" + line.printable() + "\"", null);
+        return of(what, line, null);
+    }
+
+    /** As the other, with the cause of it. */
+    static ProtocolViolation of(String what, LineReader line, Throwable cause) {
+        return new ProtocolViolation(what + " \"" + line.printable() + "\"", cause);
     }
 
     /** The reason for what the framer has found in {@code line}, or behind it. */

@@ -16,6 +16,9 @@ import org.ropewalk.line.Trailer;
 /**
  * Collects one reply, line by line; generated readers call its public methods on the connection's
  * loop. A connection uses one builder again for all replies of one line.
+ *
+ * <p>Methods that take a line's outcome return true: they stand behind the conditions that the line
+ * fulfils.
  */
 public final class ReplyBuilder<T> {
     private final LineFramer framer;
@@ -33,7 +36,6 @@ public final class ReplyBuilder<T> {
     private ClientState next;
     private long bytes;
     private boolean ended;
-    private boolean unexpected;
     private boolean securing;
     private boolean greeting;
     private boolean closing;
@@ -55,7 +57,6 @@ public final class ReplyBuilder<T> {
         next = null;
         bytes = 0;
         ended = false;
-        unexpected = false;
         securing = false;
         greeting = false;
         closing = false;
@@ -149,14 +150,16 @@ public final class ReplyBuilder<T> {
      *
      * @param greets whether the server repeats its greeting
      */
-    public void secure(boolean greets) {
+    public ReplyBuilder<T> securing(boolean greets) {
         securing = true;
         greeting = greets;
+        return this;
     }
 
     /** The server closes the connection behind this reply. */
-    public void closes() {
+    public ReplyBuilder<T> closing() {
         closing = true;
+        return this;
     }
 
     // ---- errors
@@ -172,35 +175,32 @@ public final class ReplyBuilder<T> {
     }
 
     /** The reply is complete, and an exception. */
-    public void reject(Throwable reason) {
+    public boolean reject(Throwable reason) {
         rejection = reason;
         ended = true;
+        return true;
     }
 
     /** The reply is one of the protocol's error lines, which any of {@code kinds} may have. */
-    public void reject(LineReader line, ErrorKind... kinds) {
-        reject(new CommandRejected(line.printable(), kinds));
-    }
-
-    /** The line is none that may come here. */
-    public void unexpected(LineReader line) {
-        unexpected = true;
+    public boolean reject(LineReader line, ErrorKind... kinds) {
+        return reject(new CommandRejected(line.printable(), kinds));
     }
 
     // ---- results and items
 
     /** The reply is complete. */
-    public void finish(T value) {
+    public boolean finish(T value) {
         result = value;
         ended = true;
+        return true;
     }
 
     /** Takes one item of a list. */
-    public void item(Object item) {
+    public boolean item(Object item) {
         if (items == null) {
             items = new ArrayList<>();
         }
-        items.add(item);
+        return items.add(item);
     }
 
     /** The items so far, as a list of what was given to {@link #item}. */
@@ -210,13 +210,9 @@ public final class ReplyBuilder<T> {
     }
 
     /** Says how many items will come, as the line before them does. */
-    public void expect(int count) {
+    public boolean expect(int count) {
         expected = count;
-    }
-
-    /** Whether the line before the items has come. */
-    public boolean expects() {
-        return expected >= 0;
+        return true;
     }
 
     /** Whether all items that were announced have come. */
@@ -226,14 +222,15 @@ public final class ReplyBuilder<T> {
 
     /** The line before the items has come; {@code whole} makes the result of it and of them. */
     @SuppressWarnings("unchecked")
-    public <I> void gather(Function<List<I>, T> whole) {
+    public <I> boolean gather(Function<List<I>, T> whole) {
         expected = 0;
         gathering = (Function<List<Object>, T>) (Function<?, T>) whole;
+        return true;
     }
 
     /** All items have come. */
-    public void finishGathered() {
-        finish(gathering.apply(items()));
+    public boolean finishGathered() {
+        return finish(gathering.apply(items()));
     }
 
     /** Lines that were pushed have come to their end. */
@@ -250,13 +247,6 @@ public final class ReplyBuilder<T> {
 
     boolean hasEnded() {
         return ended;
-    }
-
-    /** Whether the last line was none that may come; it is forgotten then. */
-    boolean takeUnexpected() {
-        boolean taken = unexpected;
-        unexpected = false;
-        return taken;
     }
 
     /** The bytes of the reply so far, with {@code more}. */

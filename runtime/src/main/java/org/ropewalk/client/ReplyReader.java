@@ -5,6 +5,10 @@ import org.ropewalk.line.LineReader;
 /** Reads the lines of one command's reply. */
 @FunctionalInterface
 public interface ReplyReader<T> {
-    /** Reads one line: finishes the reply, rejects it, or takes an item and waits for more. */
-    void read(LineReader line, ReplyBuilder<T> reply);
+    /**
+     * Reads one line: finishes the reply, rejects it, or takes an item and waits for more.
+     *
+     * @return whether the line is one of the reply's
+     */
+    boolean read(LineReader line, ReplyBuilder<T> reply);
 }

@@ -242,6 +242,43 @@ public final class LineReader {
         return Printable.of(bytes, verbFrom, verbTo);
     }
 
+    // ---- lines without values
+
+    /** Whether the line is {@code word}, and nothing else; read from its begin. */
+    public boolean is(byte[] word) {
+        restart();
+        literal(word);
+        return end();
+    }
+
+    /** Whether the line is these words, and nothing else; read from its begin. */
+    public boolean is(byte[][] someWords) {
+        literals(someWords);
+        return end();
+    }
+
+    /** Whether the line is {@code word}, or begins with it; read from its begin. */
+    public boolean begins(byte[] word) {
+        restart();
+        literal(word);
+        skipRest();
+        return end();
+    }
+
+    /** Whether the line is these words, or begins with them; read from its begin. */
+    public boolean begins(byte[][] someWords) {
+        literals(someWords);
+        skipRest();
+        return end();
+    }
+
+    private void literals(byte[][] someWords) {
+        restart();
+        for (byte[] word : someWords) {
+            literal(word);
+        }
+    }
+
     // ---- what comes next
 
     /**

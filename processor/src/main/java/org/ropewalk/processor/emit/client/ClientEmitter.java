@@ -17,6 +17,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
@@ -41,7 +42,8 @@ public final class ClientEmitter {
         "clone",
         "finalize",
         "readPush",
-        "readStray"
+        "readTag",
+        "writeEnvelope"
     };
     private final ProtocolModel protocol;
     private final ClassName name;
@@ -51,6 +53,8 @@ public final class ClientEmitter {
     private final ValueWriting writing;
     private final TypeSpec.Builder methods;
     private final OpeningEmitter opening;
+    private final MethodNames names;
+    private final SharedMethods shared;
     private final StubEmitter stubs;
     private final ViewEmitter views;
 
@@ -66,7 +70,9 @@ public final class ClientEmitter {
         this.writing = new ValueWriting(protocol.wire(), constants);
         this.methods = TypeSpec.classBuilder(name);
         this.opening = new OpeningEmitter(protocol, types);
-        this.stubs = new StubEmitter(protocol, types, constants, writing);
+        this.names = new MethodNames(protocol, TAKEN);
+        this.shared = new SharedMethods(names);
+        this.stubs = new StubEmitter(protocol, types, constants, writing, shared, methods);
         this.views = new ViewEmitter(types);
     }
 
@@ -97,15 +103,15 @@ public final class ClientEmitter {
     }
 
     private TypeSpec emit() {
-        MethodNames names = new MethodNames(TAKEN);
-        if (!protocol.hasStates()) {
-            protocol.initial().commands().forEach(command -> names.unique(command.method()));
-        }
+        protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .forEach(command -> names.unique(command.method()));
         ReplyReadingEmitter replies =
-                new ReplyReadingEmitter(protocol, types, constants, reading, names, methods);
-        Map<CommandModel, Optional<String>> readers = readers(replies);
-        Optional<String> greeting = protocol.initial().greeting().flatMap(replies::emit);
-        Optional<String> strays = replies.emitStrays();
+                new ReplyReadingEmitter(protocol, types, constants, reading, shared, methods);
+        Map<CommandModel, Optional<SharedMethods.Shared>> readers = readers(replies);
+        Optional<SharedMethods.Shared> greeting =
+                protocol.initial().greeting().flatMap(replies::emit);
+        Optional<SharedMethods.Shared> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
         type.addField(
                 FormatFields.format(protocol.wire()).toBuilder()
@@ -130,15 +136,14 @@ public final class ClientEmitter {
         }
         type.addField(kind);
         TypeSpec emitted = methods.build();
+        List<MethodSpec> named = shared.named(emitted.methodSpecs());
         emitted.fieldSpecs().forEach(type::addField);
         if (protocol.hasStates()) {
             type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         }
-        emitted.methodSpecs().stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
+        named.stream().filter(MethodSpec::isConstructor).forEach(type::addMethod);
         opening.methods().forEach(type::addMethod);
-        emitted.methodSpecs().stream()
-                .filter(method -> !method.isConstructor())
-                .forEach(type::addMethod);
+        named.stream().filter(method -> !method.isConstructor()).forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
         nested.forEach(type::addType);
@@ -146,8 +151,8 @@ public final class ClientEmitter {
     }
 
     /** The method that reads the reply of each command, if it is answered. */
-    private Map<CommandModel, Optional<String>> readers(ReplyReadingEmitter replies) {
-        Map<CommandModel, Optional<String>> readers = new HashMap<>();
+    private Map<CommandModel, Optional<SharedMethods.Shared>> readers(ReplyReadingEmitter replies) {
+        Map<CommandModel, Optional<SharedMethods.Shared>> readers = new HashMap<>();
         for (StateModel state : protocol.states()) {
             for (CommandModel command : state.commands()) {
                 readers.computeIfAbsent(command, replies::emit);
@@ -157,13 +162,14 @@ public final class ClientEmitter {
     }
 
     /** The types of the states and their views; without states the type itself has the commands. */
-    private List<TypeSpec> nested(Map<CommandModel, Optional<String>> readers) {
+    private List<TypeSpec> nested(Map<CommandModel, Optional<SharedMethods.Shared>> readers) {
         List<TypeSpec> nested = new ArrayList<>();
         if (!protocol.hasStates()) {
             stubs.add(protocol.initial(), methods, readers);
             nested.add(views.view(protocol.initial(), readers));
             return nested;
         }
+        stubs.findRepeated();
         for (StateModel state : protocol.states()) {
             TypeSpec.Builder stub = stubs.type(state);
             stubs.add(state, stub, readers);

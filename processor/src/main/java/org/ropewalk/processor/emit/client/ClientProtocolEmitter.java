@@ -14,6 +14,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.EnvelopeReading;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
@@ -52,7 +53,8 @@ final class ClientProtocolEmitter {
     /**
      * The constant; {@code greeting} and {@code strays} are the methods that read those, if any.
      */
-    FieldSpec protocol(Optional<String> greeting, Optional<String> strays) {
+    FieldSpec protocol(
+            Optional<SharedMethods.Shared> greeting, Optional<SharedMethods.Shared> strays) {
         TypeName commands = types.stub(protocol.initial().type());
         CodeBlock made =
                 protocol.hasStates()
@@ -130,7 +132,7 @@ final class ClientProtocolEmitter {
                 .build();
     }
 
-    private CodeBlock greetingReader(String reader) {
+    private CodeBlock greetingReader(SharedMethods.Shared reader) {
         return CodeBlock.of(
                 "($T) $T::$L",
                 ParameterizedTypeName.get(

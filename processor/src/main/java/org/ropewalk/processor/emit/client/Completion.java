@@ -2,7 +2,7 @@ package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
 
-/** Statements for a value that was read. */
+/** What is done with a value that was read. */
 interface Completion {
-    CodeBlock with(CodeBlock value);
+    Reaction with(CodeBlock value);
 }

@@ -1,14 +1,11 @@
 package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
@@ -34,18 +32,18 @@ import org.ropewalk.processor.template.Template;
 final class ErrorLineReading {
     private final Constants constants;
     private final ValueReading reading;
-    private final MethodNames names;
+    private final SharedMethods methods;
     private final TypeSpec.Builder type;
-
-    /** The methods, by the code that they consist of. */
-    private final Map<String, String> methods = new HashMap<>();
 
     /** {@code type} takes the methods. */
     ErrorLineReading(
-            Constants constants, ValueReading reading, MethodNames names, TypeSpec.Builder type) {
+            Constants constants,
+            ValueReading reading,
+            SharedMethods methods,
+            TypeSpec.Builder type) {
         this.constants = constants;
         this.reading = reading;
-        this.names = names;
+        this.methods = methods;
         this.type = type;
     }
 
@@ -81,7 +79,7 @@ final class ErrorLineReading {
                 .map(
                         each ->
                                 new ReplyAlternative(
-                                        method(each),
+                                        reading(each),
                                         Line.of(each.line, List.of(), Optional.empty()),
                                         ReplyAlternative.ERROR,
                                         ReplyAlternative.Phase.WHOLE))
@@ -135,38 +133,38 @@ final class ErrorLineReading {
                 .sum();
     }
 
-    /** The method that reads an error line; one for all that consist of the same code. */
-    private String method(Rejection rejection) {
+    /** Reads an error line, and reports the kinds of error that it may mean. */
+    private CodeBlock reading(Rejection rejection) {
         CodeBlock kinds =
                 rejection.kinds.stream()
                         .map(kind -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_KIND, kind.name()))
                         .collect(CodeBlock.joining(", "));
-        CodeBlock reject =
-                CodeBlock.builder().addStatement("reply.reject(line, $L)", kinds).build();
-        CodeBlock completion = rejection.closes ? LineReading.closing(reject) : reject;
-        return methods.computeIfAbsent(
-                shape(rejection.line) + completion, code -> emit(rejection, completion));
+        Reaction reject = Reaction.ofAny("reject(line, $L)", kinds).closing(rejection.closes);
+        return LineReading.constant(rejection.line, List.of(), constants)
+                .map(is -> CodeBlock.of("$L && $L", is, reject.expression()))
+                .orElseGet(() -> call(rejection, reject));
     }
 
-    private String emit(Rejection rejection, CodeBlock completion) {
-        String name =
-                names.unique(
-                        rejection.kinds.size() > 1
-                                ? "rejected"
-                                : Javadoc.decapitalized(
-                                        "rejected"
-                                                + MethodNames.capitalized(
-                                                        rejection
-                                                                .kinds
-                                                                .iterator()
-                                                                .next()
-                                                                .member())));
-        TypeName any =
-                ParameterizedTypeName.get(
-                        RuntimeTypes.REPLY_BUILDER, WildcardTypeName.subtypeOf(Object.class));
-        type.addMethod(
-                LineReading.attempt(
-                        name, rejection.line, List.of(), any, completion, constants, reading));
-        return name;
+    private CodeBlock call(Rejection rejection, Reaction reject) {
+        String own =
+                rejection.kinds.size() > 1
+                        ? "rejectedLine"
+                        : "rejected"
+                                + MethodNames.capitalized(
+                                        rejection.kinds.iterator().next().member());
+        SharedMethods.Shared method =
+                methods.add(
+                        LineReading.attempt(
+                                rejection.line,
+                                List.of(),
+                                WildcardTypeName.subtypeOf(Object.class),
+                                reject,
+                                constants,
+                                reading),
+                        own,
+                        "rejectedLine",
+                        List.of(CodeBlock.of("{@code $L}", Javadoc.code(rejection.line.source()))));
+        methods.declare(method, type);
+        return CodeBlock.of("$L(line, reply)", method);
     }
 }

@@ -2,10 +2,12 @@ package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
@@ -28,45 +30,87 @@ import org.ropewalk.processor.template.Template;
 final class LineReading {
     private LineReading() {}
 
-    /** A method that reads a line, and what comes behind it: false if it is another. */
+    /**
+     * A method that reads a line, and what comes behind it: false if it is another.
+     *
+     * @param result the type of the reply's result
+     */
     static MethodSpec attempt(
-            String name,
             Template line,
             List<ParameterModel> parameters,
-            TypeName call,
-            CodeBlock completion,
+            TypeName result,
+            Reaction reaction,
             Constants constants,
             ValueReading reading) {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .returns(boolean.class)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addParameter(call, "reply");
-        method.addStatement("line.restart()");
-        read(method, line, new ArrayList<>(parameters), constants, reading, "return false");
+        MethodSpec.Builder method = signature(result);
+        read(method, line, new ArrayList<>(parameters), constants, reading);
+        boolean payload = !Payloads.of(line, parameters).payloads().isEmpty();
+        if (!payload && reaction.before().isEmpty()) {
+            boolean either = reaction.on().isEmpty();
+            return method.addStatement(
+                            either ? "return line.end() && ($L)" : "return line.end() && $L",
+                            reaction.expression())
+                    .build();
+        }
+        end(method);
         awaitPayload(method, line, parameters, "reply", constants);
-        method.addCode(completion).addStatement("return true");
-        return method.build();
+        return method.addCode(reaction.before())
+                .addStatement("return $L", reaction.expression())
+                .build();
     }
 
-    /** Reads a line into locals; leaves by {@code otherwise} if it is another. */
+    /** A method that reads lines of a reply, still without a name. */
+    static MethodSpec.Builder signature(TypeName result) {
+        return MethodSpec.methodBuilder("read")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.LINE_READER, "line")
+                .addParameter(
+                        ParameterizedTypeName.get(RuntimeTypes.REPLY_BUILDER, result), "reply");
+    }
+
+    /**
+     * A condition that a line without values fulfils; nothing if the line has values, or a payload
+     * behind it.
+     */
+    static Optional<CodeBlock> constant(
+            Template line, List<ParameterModel> parameters, Constants constants) {
+        List<Segment> segments = Segment.of(line);
+        int last = segments.size() - 1;
+        boolean remark = last > 0 && segments.get(last) instanceof Segment.Remark;
+        List<String> words = new ArrayList<>();
+        for (Segment segment : remark ? segments.subList(0, last) : segments) {
+            if (!(segment instanceof Segment.Token token) || token.literal().isEmpty()) {
+                return Optional.empty();
+            }
+            words.add(token.literal().get());
+        }
+        boolean values = parameters.stream().anyMatch(value -> line.names().contains(value.name()));
+        if (words.isEmpty() || values || !Payloads.of(line, parameters).payloads().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                CodeBlock.of(
+                        "line.$L($L)",
+                        remark ? "begins" : "is",
+                        words.size() == 1 ? constants.text(words.get(0)) : constants.words(words)));
+    }
+
+    /** Reads a line into locals, but for its end. */
     static void read(
             MethodSpec.Builder method,
             Template line,
             List<ParameterModel> known,
             Constants constants,
-            ValueReading reading,
-            String otherwise) {
+            ValueReading reading) {
+        method.addStatement("line.restart()");
         Template readable = readable(line, known);
         method.addCode(ReadingCode.of(Segment.of(readable), known, constants, reading));
-        method.beginControlFlow("if (!line.end())").addStatement(otherwise).endControlFlow();
         Set<String> bound = ReadingCode.names(Segment.of(readable));
         for (ParameterModel parameter : known) {
-            boolean said =
+            boolean written =
                     line.names().contains(parameter.name()) && !bound.contains(parameter.name());
-            if (said && parameter.role() == Role.VALUE) {
+            if (written && parameter.role() == Role.VALUE) {
                 method.addStatement(
                         "$T $L = $L",
                         parameter.javaType(),
@@ -74,6 +118,11 @@ final class LineReading {
                         unread(parameter));
             }
         }
+    }
+
+    /** Leaves if the line is another. */
+    static void end(MethodSpec.Builder method) {
+        method.beginControlFlow("if (!line.end())").addStatement("return false").endControlFlow();
     }
 
     /** What stands for a value that only commentary holds, which nobody reads. */
@@ -172,15 +221,5 @@ final class LineReading {
             }
         }
         return new Template(line.source(), nodes);
-    }
-
-    /** Behind the reply that {@code completion} ends the server closes the connection. */
-    static CodeBlock closing(CodeBlock completion) {
-        return CodeBlock.builder().addStatement("reply.closes()").add(completion).build();
-    }
-
-    /** Ends the reply. */
-    static CodeBlock finish(CodeBlock value) {
-        return CodeBlock.of("reply.finish($L);\n", value);
     }
 }

@@ -36,43 +36,32 @@ final class ListReading {
 
     /** A record with a collection: what stands before the items is kept until they have come. */
     void listing(Answer.Listing listing) {
-        CodeBlock gather = gather(listing);
+        Reaction gather = gather(listing);
         ReplyModel reply = listing.reply();
-        CodeBlock gathered = CodeBlock.of("reply.finishGathered();\n");
-        CodeBlock finish = reply.close() ? LineReading.closing(gathered) : gathered;
+        Reaction finish = Reaction.of("finishGathered()").closing(reply.close());
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
         shapes.in(Phase.ITEM);
-        Completion item = value -> CodeBlock.of("reply.item($L);\n", value);
+        Completion item = value -> Reaction.ofAny("item($L)", value);
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
             shapes.in(Phase.WHOLE);
-            CodeBlock all =
-                    CodeBlock.builder()
-                            .beginControlFlow("if (reply.hasAllOf($S))", reply.per().get())
-                            .add(gather)
-                            .add(finish)
-                            .endControlFlow()
-                            .build();
-            shapes.shape(
-                    listing.item(),
-                    value -> CodeBlock.builder().add(item.with(value)).add(all).build(),
-                    "Item");
+            Reaction all =
+                    finish.after(gather)
+                            .ifHolds(CodeBlock.of("reply.hasAllOf($S)", reply.per().get()));
+            shapes.shape(listing.item(), value -> all.after(item.with(value)), "Item");
             return;
         }
         shapes.shape(marks ? marked(listing.item()) : listing.item(), item, "Item");
         if (marks && endless) {
-            shapes.shape(
-                    listing.item(),
-                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
-                    "LastItem");
+            shapes.shape(listing.item(), value -> finish.after(item.with(value)), "LastItem");
         }
         shapes.in(Phase.WHOLE);
     }
 
     /** Keeps what stands before the items, and makes the record when they have come. */
-    private CodeBlock gather(Answer.Listing listing) {
+    private Reaction gather(Answer.Listing listing) {
         List<ParameterModel> components = listing.record().components();
         ValueType.Several several = (ValueType.Several) listing.items().value();
         CodeBlock items =
@@ -90,16 +79,16 @@ final class ListReading {
                                                 ? items
                                                 : types.arguments(List.of(component)))
                         .collect(CodeBlock.joining(", "));
-        return CodeBlock.of(
-                "reply.<$T>gather(items -> new $T($L));\n",
+        return Reaction.of(
+                "<$T>gather(items -> new $T($L))",
                 several.element().javaType().box(),
                 listing.record().type(),
                 arguments);
     }
 
     /** The lines before the items and behind them. */
-    private void around(Answer.Listing listing, CodeBlock gather, CodeBlock finish) {
-        String base = lines.command().method();
+    private void around(Answer.Listing listing, Reaction gather, Reaction finish) {
+        String base = lines.name();
         ReplyModel reply = listing.reply();
         List<ParameterModel> others =
                 listing.record().components().stream()
@@ -121,7 +110,7 @@ final class ListReading {
                                         base + "Whole",
                                         ReplyModel.of(line),
                                         others,
-                                        CodeBlock.builder().add(gather).add(finish).build(),
+                                        finish.after(gather),
                                         Phase.BEGIN);
                             }
                         });
@@ -138,8 +127,7 @@ final class ListReading {
 
     /** A list: the call gathers the items until all have come. */
     void items(Answer.Items items) {
-        CodeBlock finished = LineReading.finish(all(items));
-        CodeBlock finish = items.reply().close() ? LineReading.closing(finished) : finished;
+        Reaction finish = Reaction.finish(all(items)).closing(items.reply().close());
         boolean headed = items.reply().value().isPresent();
         boolean sized =
                 headed
@@ -148,11 +136,10 @@ final class ListReading {
                         && items.reply().end().isEmpty();
         end(items, finish);
         Completion item =
-                value ->
-                        CodeBlock.builder()
-                                .addStatement("reply.item($L)", value)
-                                .add(sized ? finishWhole(finish) : CodeBlock.of(""))
-                                .build();
+                value -> {
+                    Reaction taken = Reaction.ofAny("item($L)", value);
+                    return sized ? finishWhole(finish).after(taken) : taken;
+                };
         if (items.reply().per().isPresent()) {
             forEach(items, item, finish);
             return;
@@ -162,32 +149,29 @@ final class ListReading {
         boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
         shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
         if (lastMarked) {
-            shapes.shape(
-                    items.item(),
-                    value -> CodeBlock.builder().add(item.with(value)).add(finish).build(),
-                    "LastItem");
+            shapes.shape(items.item(), value -> finish.after(item.with(value)), "LastItem");
         }
         shapes.in(Phase.WHOLE);
         if (headed && lastMarked) {
             lines.line(
-                    lines.command().method() + "Empty",
+                    lines.name() + "Empty",
                     ReplyModel.of(items.reply().value().get()),
                     List.of(),
                     finish,
                     Phase.BEGIN);
         }
         if (headed) {
-            begin(items, sized ? announced(finish) : CodeBlock.of("reply.expect(0);\n"));
+            begin(items, sized ? announced(finish) : Reaction.ofAny("expect(0)"));
         }
     }
 
-    private void end(Answer.Items items, CodeBlock finish) {
+    private void end(Answer.Items items, Reaction finish) {
         items.reply()
                 .end()
                 .ifPresent(
                         line ->
                                 lines.line(
-                                        lines.command().method() + "End",
+                                        lines.name() + "End",
                                         ReplyModel.of(line),
                                         List.of(),
                                         finish,
@@ -195,33 +179,22 @@ final class ListReading {
     }
 
     /** Items that are whole replies: one for each success of another command. */
-    private void forEach(Answer.Items items, Completion item, CodeBlock finish) {
+    private void forEach(Answer.Items items, Completion item, Reaction finish) {
         String per = items.reply().per().get();
-        shapes.shape(
-                items.item(),
-                value ->
-                        CodeBlock.builder()
-                                .add(item.with(value))
-                                .beginControlFlow("if (reply.hasAllOf($S))", per)
-                                .add(finish)
-                                .endControlFlow()
-                                .build(),
-                "Item");
+        Reaction all = finish.ifHolds(CodeBlock.of("reply.hasAllOf($S)", per));
+        shapes.shape(items.item(), value -> all.after(item.with(value)), "Item");
     }
 
     /** The first line has told how many items follow. */
-    private static CodeBlock announced(CodeBlock finish) {
-        return CodeBlock.builder()
-                .addStatement("reply.expect($LSize)", Javadoc.local("items"))
-                .add(finishWhole(finish))
-                .build();
+    private static Reaction announced(Reaction finish) {
+        return finishWhole(finish).after(Reaction.ofAny("expect($LSize)", Javadoc.local("items")));
     }
 
     /** The line in front of the items. */
-    private void begin(Answer.Items items, CodeBlock begun) {
+    private void begin(Answer.Items items, Reaction begun) {
         Template line = items.reply().value().orElseThrow();
         lines.line(
-                lines.command().method() + "Begin",
+                lines.name() + "Begin",
                 ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
                 List.of(),
                 begun,
@@ -264,11 +237,7 @@ final class ListReading {
     }
 
     /** Ends the call if all items that were announced have come. */
-    private static CodeBlock finishWhole(CodeBlock finish) {
-        return CodeBlock.builder()
-                .beginControlFlow("if (reply.hasAll())")
-                .add(finish)
-                .endControlFlow()
-                .build();
+    private static Reaction finishWhole(Reaction finish) {
+        return finish.ifHolds(CodeBlock.of("reply.hasAll()"));
     }
 }

@@ -162,10 +162,9 @@ final class PushReadingEmitter {
             List<Reading> lines) {
         List<ParameterModel> known = new ArrayList<>(push.parameters());
         MethodSpec.Builder method =
-                signature(pushes, name)
-                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()))
-                        .addStatement("line.restart()");
-        LineReading.read(method, line, known, constants, reading, "return false");
+                signature(pushes, name).addJavadoc("{@code $L}\n", Javadoc.code(line.source()));
+        LineReading.read(method, line, known, constants, reading);
+        LineReading.end(method);
         if (push.reply().each().isEmpty()) {
             LineReading.awaitPayload(method, line, push.parameters(), "pushed", constants);
         }

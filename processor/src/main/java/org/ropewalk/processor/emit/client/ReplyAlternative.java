@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit.client;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.model.lines.Specificity;
@@ -7,12 +8,12 @@ import org.ropewalk.processor.model.lines.Specificity;
 /**
  * One line that may come as a reply, or as a part of one.
  *
- * @param method the method that reads it
+ * @param reading an expression that reads it, and is false if it is another
  * @param line how it is told from others
  * @param group what it belongs to: {@link #RESULT}, {@link #FAILURE} or {@link #ERROR}
  * @param phase where in a reply it may come
  */
-record ReplyAlternative(String method, Line line, int group, Phase phase) {
+record ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
     static final int RESULT = 0;
     static final int FAILURE = 1;
     static final int ERROR = 2;

@@ -2,19 +2,17 @@ package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.client.ReplyAlternative.Phase;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
-import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -38,7 +36,7 @@ final class ReplyAlternatives {
     private final ClientTypes types;
     private final Constants constants;
     private final ValueReading reading;
-    private final MethodNames names;
+    private final SharedMethods methods;
     private final ErrorLineReading rejections;
     private final TypeSpec.Builder type;
     private final List<ReplyAlternative> alternatives = new ArrayList<>();
@@ -50,7 +48,7 @@ final class ReplyAlternatives {
             ClientTypes types,
             Constants constants,
             ValueReading reading,
-            MethodNames names,
+            SharedMethods methods,
             ErrorLineReading rejections,
             TypeSpec.Builder type) {
         this.command = command;
@@ -59,7 +57,7 @@ final class ReplyAlternatives {
         this.types = types;
         this.constants = constants;
         this.reading = reading;
-        this.names = names;
+        this.methods = methods;
         this.rejections = rejections;
         this.type = type;
     }
@@ -67,6 +65,11 @@ final class ReplyAlternatives {
     /** What they answer. */
     CommandModel command() {
         return command;
+    }
+
+    /** What their command is called in the names of methods. */
+    String name() {
+        return methods.nameOf(command);
     }
 
     boolean isEmpty() {
@@ -113,23 +116,44 @@ final class ReplyAlternatives {
     /**
      * Adds the reading of one line of a result.
      *
+     * @param name the method that reads it, if it has values
      * @param phase where in the reply it may come
      */
     void line(
             String name,
             ReplyModel reply,
             List<ParameterModel> parameters,
-            CodeBlock completion,
+            Reaction reaction,
             Phase phase) {
-        line(name, reply, parameters, result, completion, phase, ReplyAlternative.RESULT);
+        line(name, common(name), reply, parameters, reaction, phase);
+    }
+
+    /** The name of a method without its command's. */
+    private String common(String name) {
+        return MethodNames.decapitalized(name.substring(name().length()));
+    }
+
+    /**
+     * As the other.
+     *
+     * @param common the name of its method if other commands have the same line
+     */
+    void line(
+            String name,
+            String common,
+            ReplyModel reply,
+            List<ParameterModel> parameters,
+            Reaction reaction,
+            Phase phase) {
+        line(name, common, reply, parameters, reaction, phase, ReplyAlternative.RESULT);
     }
 
     private void line(
             String name,
+            String common,
             ReplyModel reply,
             List<ParameterModel> parameters,
-            TypeName of,
-            CodeBlock completion,
+            Reaction reaction,
             Phase phase,
             int group) {
         if (reply.value().isEmpty()) {
@@ -143,41 +167,58 @@ final class ReplyAlternatives {
                 all.add(OwnedTypes.parameter(echo));
             }
         }
-        String unique = names.unique(name);
-        type.addMethod(
-                LineReading.attempt(
-                        unique,
-                        line,
-                        all,
-                        ParameterizedTypeName.get(RuntimeTypes.REPLY_BUILDER, of),
-                        reply.close() ? LineReading.closing(completion) : completion,
-                        constants,
-                        reading));
+        Reaction last = reaction.closing(reply.close());
+        CodeBlock read =
+                last.isExpression()
+                        ? LineReading.constant(line, all, constants)
+                                .map(is -> CodeBlock.of("$L && $L", is, last.expression()))
+                                .orElseGet(() -> method(name, common, line, all, last))
+                        : method(name, common, line, all, last);
         Optional<ValueType> value =
                 all.stream()
                         .filter(parameter -> parameter.name().equals(Node.Many.RESULT))
                         .findFirst()
                         .map(ParameterModel::value);
-        alternatives.add(new ReplyAlternative(unique, Line.of(line, all, value), group, phase));
+        alternatives.add(new ReplyAlternative(read, Line.of(line, all, value), group, phase));
+    }
+
+    /** The call of a method that reads a line. */
+    private CodeBlock method(
+            String name,
+            String common,
+            Template line,
+            List<ParameterModel> parameters,
+            Reaction reaction) {
+        TypeName of = reaction.reply().orElse(result);
+        return call(
+                methods.add(
+                        LineReading.attempt(line, parameters, of, reaction, constants, reading),
+                        name,
+                        common,
+                        List.of(CodeBlock.of("{@code $L}", Javadoc.code(line.source())))));
+    }
+
+    private CodeBlock call(SharedMethods.Shared method) {
+        methods.declare(method, type);
+        return CodeBlock.of("$L(line, reply)", method);
     }
 
     /** A reply without a line: everything that comes. */
-    void all(String name, ParameterModel bytes, CodeBlock completion) {
-        String unique = names.unique(name);
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(unique)
-                        .addJavadoc("Everything until the connection ends.\n")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .returns(boolean.class)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addParameter(
-                                ParameterizedTypeName.get(RuntimeTypes.REPLY_BUILDER, result),
-                                "reply");
-        LineReading.awaitPayload(
-                method, new Template("", List.of()), List.of(bytes), "reply", constants);
-        type.addMethod(method.addCode(completion).addStatement("return true").build());
-        Line none = Line.of(new Template("", List.of()), List.of(), Optional.empty());
-        alternatives.add(new ReplyAlternative(unique, none, ReplyAlternative.RESULT, Phase.WHOLE));
+    void all(String name, ParameterModel bytes, Reaction reaction) {
+        Template nothing = new Template("", List.of());
+        MethodSpec.Builder method = LineReading.signature(result);
+        LineReading.awaitPayload(method, nothing, List.of(bytes), "reply", constants);
+        SharedMethods.Shared shared =
+                methods.add(
+                        method.addCode(reaction.before())
+                                .addStatement("return $L", reaction.expression())
+                                .build(),
+                        name,
+                        name,
+                        List.of(CodeBlock.of("Everything until the connection ends.")));
+        Line none = Line.of(nothing, List.of(), Optional.empty());
+        alternatives.add(
+                new ReplyAlternative(call(shared), none, ReplyAlternative.RESULT, Phase.WHOLE));
     }
 
     /** Adds the reading of a declared exception. */
@@ -187,11 +228,11 @@ final class ReplyAlternatives {
         }
         CodeBlock arguments = types.arguments(failure.parameters());
         line(
-                command.method() + failure.type().simpleName(),
+                name() + failure.type().simpleName(),
+                MethodNames.decapitalized(failure.type().simpleName()),
                 failure.reply(),
                 failure.parameters(),
-                WildcardTypeName.subtypeOf(Object.class),
-                CodeBlock.of("reply.reject(new $T($L));\n", failure.type(), arguments),
+                Reaction.ofAny("reject(new $T($L))", failure.type(), arguments),
                 Phase.WHOLE,
                 ReplyAlternative.FAILURE);
     }

@@ -3,19 +3,19 @@ package org.ropewalk.processor.emit.client;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
-import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -33,7 +33,7 @@ final class ReplyReadingEmitter {
     private final ClientTypes types;
     private final Constants constants;
     private final ValueReading reading;
-    private final MethodNames names;
+    private final SharedMethods methods;
     private final ErrorLineReading rejections;
     private final TypeSpec.Builder type;
 
@@ -45,30 +45,27 @@ final class ReplyReadingEmitter {
             ClientTypes types,
             Constants constants,
             ValueReading reading,
-            MethodNames names,
+            SharedMethods methods,
             TypeSpec.Builder type) {
         this.protocol = protocol;
         this.types = types;
         this.constants = constants;
         this.reading = reading;
-        this.names = names;
-        this.rejections = new ErrorLineReading(constants, reading, names, type);
+        this.methods = methods;
+        this.rejections = new ErrorLineReading(constants, reading, methods, type);
         this.type = type;
     }
 
-    /**
-     * Adds the reading of a command's reply; the name of its method, or nothing if no line ever
-     * answers it.
-     */
-    Optional<String> emit(CommandModel command) {
+    /** Adds the reading of a command's reply; its method, or nothing if no line ever answers it. */
+    Optional<SharedMethods.Shared> emit(CommandModel command) {
         if (command.neverReplies() || command.silentWhen().isPresent()) {
             return Optional.empty();
         }
         ReplyAlternatives lines =
                 new ReplyAlternatives(
-                        command, protocol, types, constants, reading, names, rejections, type);
+                        command, protocol, types, constants, reading, methods, rejections, type);
         new ReplyShapeReading(lines, types, protocol)
-                .shape(command.answer().shape(), LineReading::finish, "");
+                .shape(command.answer().shape(), Reaction::finish, "");
         boolean answered = !lines.isEmpty();
         command.failures().forEach(lines::failure);
         lines.errors();
@@ -76,74 +73,101 @@ final class ReplyReadingEmitter {
             strays.addAll(lines.inOrder());
             return Optional.empty();
         }
-        String name = names.unique("read" + MethodNames.capitalized(command.method()));
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addParameter(
-                                ParameterizedTypeName.get(
-                                        RuntimeTypes.REPLY_BUILDER, types.result(command.answer())),
-                                "reply");
-        CodeBlock none = CodeBlock.of("!($L)", read(command, lines, method));
+        TypeName result = types.result(command.answer());
+        String name = MethodNames.capitalized(methods.nameOf(command));
+        String any =
+                result.equals(ClassName.get(Void.class)) ? "Done" : MethodNames.described(result);
+        SharedMethods.Shared reader = add("read" + name, "read" + any, lines(lines, result));
+        return Optional.of(
+                types.onError(command)
+                        .map(
+                                state ->
+                                        add(
+                                                "readInto" + name,
+                                                "readInto" + any,
+                                                leading(reader, state, result)))
+                        .orElse(reader));
+    }
+
+    private SharedMethods.Shared add(String name, String common, MethodSpec.Builder method) {
+        SharedMethods.Shared reader = methods.add(method.build(), name, common, List.of());
+        methods.declare(reader, type);
+        return reader;
+    }
+
+    /** Reads a line of the reply; the first line of a list differs from the others. */
+    private MethodSpec.Builder lines(ReplyAlternatives lines, TypeName result) {
+        MethodSpec.Builder method = LineReading.signature(result);
+        if (lines.isList()) {
+            method.beginControlFlow("if (!reply.hasBegun())");
+            alternatives(method, lines.first());
+            method.endControlFlow();
+            return alternatives(method, lines.next());
+        }
+        return alternatives(method, lines.inOrder());
+    }
+
+    /** Reads one of {@code lines}. */
+    private MethodSpec.Builder alternatives(
+            MethodSpec.Builder method, List<ReplyAlternative> lines) {
+        List<CodeBlock> readings = readings(lines);
         if (protocol.wire().marksContinued()) {
             method.addComment(
-                    "Lines that others follow, and that nobody here reads, are for people.");
-            none = CodeBlock.of("$L\n&& !line.isContinued($S)", none, protocol.wire().continued());
+                    "Lines that others follow, and that are not read here, are for people.");
+            readings.add(CodeBlock.of("line.isContinued($S)", protocol.wire().continued()));
         }
-        method.beginControlFlow("if ($L)", none)
-                .addStatement("reply.unexpected(line)")
-                .endControlFlow();
-        types.onError(command)
-                .ifPresent(
-                        state ->
-                                method.beginControlFlow("if (reply.isRejected())")
-                                        .addStatement(
-                                                "reply.rejectInto($L)", types.enterView(state))
-                                        .endControlFlow());
-        type.addMethod(method.build());
-        return Optional.of(name);
+        Chain any = Chain.of(readings, "read");
+        return method.addCode(any.statements()).addStatement("return $L", any.condition());
     }
 
-    /** Whether a line of the reply was read; {@code method} takes what stands before that. */
-    private CodeBlock read(
-            CommandModel command, ReplyAlternatives lines, MethodSpec.Builder method) {
-        if (!lines.isList()) {
-            Chain any = chain(lines.inOrder(), "reply");
-            method.addCode(any.statements());
-            return any.condition();
+    /** The readings of lines, each once; error lines that follow each other have one method. */
+    private List<CodeBlock> readings(List<ReplyAlternative> lines) {
+        Map<String, CodeBlock> readings = new LinkedHashMap<>();
+        List<ReplyAlternative> errors = new ArrayList<>();
+        for (ReplyAlternative line : lines) {
+            if (line.group() == ReplyAlternative.ERROR) {
+                errors.add(line);
+            } else {
+                rejected(errors, readings);
+                readings.putIfAbsent(line.reading().toString(), line.reading());
+            }
         }
-        return CodeBlock.of(
-                "reply.hasBegun() ? $L(line, reply) : $L(line, reply)",
-                part(command, "Next", "A line behind the first of the list.", lines.next()),
-                part(command, "First", "The first line of the list.", lines.first()));
+        rejected(errors, readings);
+        return new ArrayList<>(readings.values());
     }
 
-    /** A method that reads a part of a list. */
-    private String part(
-            CommandModel command, String part, String what, List<ReplyAlternative> lines) {
-        String name = names.unique(command.method() + part);
-        Chain any = chain(lines, "reply");
-        type.addMethod(
-                MethodSpec.methodBuilder(name)
-                        .addJavadoc("$L\n", what)
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .returns(boolean.class)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addParameter(
-                                ParameterizedTypeName.get(
-                                        RuntimeTypes.REPLY_BUILDER, types.result(command.answer())),
-                                "reply")
-                        .addCode(any.statements())
-                        .addStatement("return $L", any.condition())
-                        .build());
-        return name;
+    /** Adds the method that reads {@code errors}, and forgets them. */
+    private void rejected(List<ReplyAlternative> errors, Map<String, CodeBlock> readings) {
+        if (errors.isEmpty()) {
+            return;
+        }
+        Map<String, CodeBlock> each = new LinkedHashMap<>();
+        errors.forEach(error -> each.putIfAbsent(error.reading().toString(), error.reading()));
+        errors.clear();
+        Chain any = Chain.of(new ArrayList<>(each.values()), "read");
+        SharedMethods.Shared method =
+                methods.add(
+                        LineReading.signature(WildcardTypeName.subtypeOf(Object.class))
+                                .addCode(any.statements())
+                                .addStatement("return $L", any.condition())
+                                .build(),
+                        "rejected",
+                        "rejected",
+                        List.of(CodeBlock.of("The error lines of the protocol.")));
+        methods.declare(method, type);
+        CodeBlock call = CodeBlock.of("$L(line, reply)", method);
+        readings.putIfAbsent(call.toString(), call);
     }
 
-    private static Chain chain(List<ReplyAlternative> lines, String reply) {
-        Set<String> calls = new LinkedHashSet<>();
-        lines.forEach(each -> calls.add(each.method() + "(line, " + reply + ")"));
-        return Chain.of(calls.stream().map(CodeBlock::of).toList(), "read");
+    /** Reads a reply whose error lines lead to a state. */
+    private MethodSpec.Builder leading(
+            SharedMethods.Shared reader, ClassName state, TypeName result) {
+        return LineReading.signature(result)
+                .addStatement("boolean read = $L(line, reply)", reader)
+                .beginControlFlow("if (reply.isRejected())")
+                .addStatement("reply.rejectInto($L)", types.enterView(state))
+                .endControlFlow()
+                .addStatement("return read");
     }
 
     /** The lines with which a server ends a connection, whichever state that is in. */
@@ -155,31 +179,27 @@ final class ReplyReadingEmitter {
                 .toList();
     }
 
-    /** Adds the reading of lines that no reply awaits; the name of its method, if there are any. */
-    Optional<String> emitStrays() {
-        List<ReplyAlternative> lines = strays.isEmpty() ? rejections.of(endings()) : strays;
-        if (lines.isEmpty()) {
+    /** Adds the reading of lines that no reply awaits; its method, if there are any. */
+    Optional<SharedMethods.Shared> emitStrays() {
+        List<ReplyAlternative> some = strays.isEmpty() ? rejections.of(endings()) : strays;
+        if (some.isEmpty()) {
             return Optional.empty();
         }
-        Chain any =
-                chain(
-                        ReplyAlternative.inOrder(
-                                lines, new Specificity(protocol.wire().caseSensitive())),
-                        "stray");
-        type.addMethod(
-                MethodSpec.methodBuilder("readStray")
-                        .addJavadoc(
-                                "Reads a line that answers no call: it refuses a command, or ends the connection; false if it is none.\n")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .returns(boolean.class)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addParameter(
-                                ParameterizedTypeName.get(
-                                        RuntimeTypes.REPLY_BUILDER, ClassName.get(Object.class)),
-                                "stray")
-                        .addCode(any.statements())
-                        .addStatement("return $L", any.condition())
-                        .build());
-        return Optional.of("readStray");
+        List<ReplyAlternative> lines =
+                ReplyAlternative.inOrder(some, new Specificity(protocol.wire().caseSensitive()));
+        Chain any = Chain.of(readings(lines), "read");
+        SharedMethods.Shared reader =
+                methods.add(
+                        LineReading.signature(ClassName.get(Object.class))
+                                .addCode(any.statements())
+                                .addStatement("return $L", any.condition())
+                                .build(),
+                        "readStray",
+                        "readStray",
+                        List.of(
+                                CodeBlock.of(
+                                        "A line that answers no call: it refuses a command, or ends the connection.")));
+        methods.declare(reader, type);
+        return Optional.of(reader);
     }
 }

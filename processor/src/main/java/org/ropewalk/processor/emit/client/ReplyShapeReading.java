@@ -42,7 +42,7 @@ final class ReplyShapeReading implements ItemReading {
 
     @Override
     public void shape(Answer.Shape shape, Completion completion, String suffix) {
-        String base = lines.command().method() + suffix;
+        String base = lines.name() + suffix;
         if (shape instanceof Answer.Enter enter) {
             line(base + "Entered", enter.reply(), completion.with(types.enter(enter.state())));
         } else if (shape instanceof Answer.Listing listing) {
@@ -85,21 +85,15 @@ final class ReplyShapeReading implements ItemReading {
     }
 
     private void fixed(String base, Answer.Fixed fixed, Completion completion) {
-        CodeBlock secured =
-                lines.command().startsTls()
-                        ? CodeBlock.of("reply.secure($L);\n", lines.command().greets())
-                        : CodeBlock.of("");
+        Reaction done = completion.with(CodeBlock.of("null"));
         line(
                 base + "Done",
                 fixed.reply(),
-                CodeBlock.builder()
-                        .add(secured)
-                        .add(completion.with(CodeBlock.of("null")))
-                        .build());
+                lines.command().startsTls() ? done.securing(lines.command().greets()) : done);
     }
 
-    private void line(String name, ReplyModel reply, CodeBlock completion) {
-        lines.line(name, reply, List.of(), completion, phase);
+    private void line(String name, ReplyModel reply, Reaction reaction) {
+        lines.line(name, reply, List.of(), reaction, phase);
     }
 
     private void single(String base, Answer.Single single, Completion completion) {
@@ -146,19 +140,24 @@ final class ReplyShapeReading implements ItemReading {
                 value -> completion.with(CodeBlock.of("$T.of($L)", optional, value)),
                 suffix);
         line(
-                lines.command().method() + suffix + "Absent",
+                lines.name() + suffix + "Absent",
                 maybe.absent(),
                 completion.with(CodeBlock.of("$T.empty()", optional)));
     }
 
     private void structured(String name, Answer.Structured structured, Completion completion) {
         RecordModel record = structured.record();
-        CodeBlock arguments = types.arguments(record.components());
+        CodeBlock made =
+                CodeBlock.of("new $T($L)", record.type(), types.arguments(record.components()));
+        Reaction reaction = completion.with(made);
         lines.line(
                 name + "Line",
+                MethodNames.decapitalized(MethodNames.simple(record.type())) + "Line",
                 structured.reply(),
                 record.components(),
-                completion.with(CodeBlock.of("new $T($L)", record.type(), arguments)),
+                reaction.equals(Reaction.finish(made))
+                        ? reaction.withValue(record.type())
+                        : reaction,
                 phase);
     }
 

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.Answer;
@@ -40,14 +43,30 @@ final class StubEmitter {
     private final ClientTypes types;
     private final Constants constants;
     private final ValueWriting writing;
+    private final SharedMethods methods;
+    private final TypeSpec.Builder client;
 
+    /** The writers of commands, each made once. */
+    private final Map<CommandModel, CodeBlock> writers = new HashMap<>();
+
+    /** The code of the writers that several states have. */
+    private final Set<String> repeated = new HashSet<>();
+
+    /** {@code client} takes the methods that several states call. */
     StubEmitter(
-            ProtocolModel protocol, ClientTypes types, Constants constants, ValueWriting writing) {
+            ProtocolModel protocol,
+            ClientTypes types,
+            Constants constants,
+            ValueWriting writing,
+            SharedMethods methods,
+            TypeSpec.Builder client) {
         this.protocol = protocol;
         this.name = protocol.generated("Client");
         this.types = types;
         this.constants = constants;
         this.writing = writing;
+        this.methods = methods;
+        this.client = client;
     }
 
     /** The type of a state's commands, still empty. */
@@ -60,7 +79,10 @@ final class StubEmitter {
     }
 
     /** Adds the commands of a state, each with the method that reads its reply, if it has one. */
-    void add(StateModel state, TypeSpec.Builder stub, Map<CommandModel, Optional<String>> readers) {
+    void add(
+            StateModel state,
+            TypeSpec.Builder stub,
+            Map<CommandModel, Optional<SharedMethods.Shared>> readers) {
         boolean states = protocol.hasStates();
         stub.addField(
                 FieldSpec.builder(
@@ -114,7 +136,7 @@ final class StubEmitter {
                 .toList();
     }
 
-    private MethodSpec command(CommandModel command, Optional<String> reader) {
+    private MethodSpec command(CommandModel command, Optional<SharedMethods.Shared> reader) {
         TypeName result =
                 reader.isPresent() ? types.result(command.answer()) : ClassName.get(Void.class);
         return signature(command, command.method(), result)
@@ -124,7 +146,9 @@ final class StubEmitter {
 
     /** Sends a command, whose payload may be sent as it comes. */
     private CodeBlock sending(
-            CommandModel command, Optional<ParameterModel> flag, Optional<String> reader) {
+            CommandModel command,
+            Optional<ParameterModel> flag,
+            Optional<SharedMethods.Shared> reader) {
         Optional<ParameterModel> stream = stream(command);
         CodeBlock state =
                 protocol.hasStates()
@@ -142,13 +166,14 @@ final class StubEmitter {
                 "return client.call($L$L, $L$L);\n",
                 spec(command, flag.isPresent(), reader),
                 state,
-                writer(command, flag),
+                flag.isPresent() ? writer(command, flag) : called(command, writer(command)),
                 payload);
     }
 
     /** The constant that says what all calls of a command have in common. */
-    private String spec(CommandModel command, boolean silent, Optional<String> reader) {
-        String wanted = command.method() + (silent ? "NoReply" : "");
+    private String spec(
+            CommandModel command, boolean silent, Optional<SharedMethods.Shared> reader) {
+        String wanted = methods.nameOf(command) + (silent ? "NoReply" : "");
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
         reader.ifPresent(method -> arguments.add(CodeBlock.of("$T::$L", name, method)));
         traits(command, reader.isPresent())
@@ -220,7 +245,7 @@ final class StubEmitter {
     private MethodSpec.Builder signature(CommandModel command, String method, TypeName result) {
         MethodSpec.Builder signature =
                 MethodSpec.methodBuilder(method)
-                        .addJavadoc("$L", documentation(command))
+                        .addJavadoc("$L", CommandComment.of(command, arguments(command)))
                         .addModifiers(protocol.visibility())
                         .returns(
                                 ParameterizedTypeName.get(
@@ -235,8 +260,52 @@ final class StubEmitter {
         return signature;
     }
 
-    private static String documentation(CommandModel command) {
-        return "{@code " + Javadoc.code(command.templates().get(0).source()) + "}\n";
+    private static String source(CommandModel command) {
+        return "{@code " + Javadoc.code(command.templates().get(0).source()) + "}";
+    }
+
+    /** Finds the writers that several states have, which are methods of their own. */
+    void findRepeated() {
+        Set<String> seen = new HashSet<>();
+        for (StateModel state : protocol.states()) {
+            for (CommandModel command : state.commands()) {
+                String code = writer(command).toString();
+                if (code.contains("{") && !seen.add(code)) {
+                    repeated.add(code);
+                }
+            }
+        }
+    }
+
+    /** A writer, or the call of the method that makes it. */
+    private CodeBlock called(CommandModel command, CodeBlock writer) {
+        if (!repeated.contains(writer.toString())) {
+            return writer;
+        }
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("write")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(RuntimeTypes.COMMAND_WRITER)
+                        .addCode("return $L;\n", writer);
+        List<ParameterModel> arguments = arguments(command);
+        arguments.forEach(
+                argument ->
+                        method.addParameter(argument.javaType(), Javadoc.local(argument.name())));
+        String name = "write" + MethodNames.capitalized(methods.nameOf(command));
+        SharedMethods.Shared shared =
+                methods.add(
+                        method.build(), name, name, List.of(CodeBlock.of("$L", source(command))));
+        methods.declare(shared, client);
+        return CodeBlock.of(
+                "$L($L)",
+                shared,
+                arguments.stream()
+                        .map(argument -> CodeBlock.of("$L", Javadoc.local(argument.name())))
+                        .collect(CodeBlock.joining(", ")));
+    }
+
+    private CodeBlock writer(CommandModel command) {
+        return writers.computeIfAbsent(command, missing -> writer(command, Optional.empty()));
     }
 
     private CodeBlock writer(CommandModel command, Optional<ParameterModel> flag) {

@@ -17,7 +17,7 @@ public record Chain(CodeBlock statements, CodeBlock condition) {
     /** The chain of {@code conditions}; {@code local} is free for a variable. */
     public static Chain of(List<CodeBlock> conditions, String local) {
         if (conditions.size() <= MOST) {
-            return new Chain(CodeBlock.of(""), CodeBlock.join(conditions, "\n        || "));
+            return new Chain(CodeBlock.of(""), CodeBlock.join(conditions, "\n|| "));
         }
         CodeBlock.Builder statements = CodeBlock.builder();
         for (int from = 0; from < conditions.size(); from += MOST) {
@@ -29,7 +29,7 @@ public record Chain(CodeBlock statements, CodeBlock condition) {
             statements.addStatement(
                     from == 0 ? "boolean $L = $L" : "$L = $L",
                     local,
-                    CodeBlock.join(some, "\n        || "));
+                    CodeBlock.join(some, "\n|| "));
         }
         return new Chain(statements.build(), CodeBlock.of(local));
     }

@@ -32,6 +32,9 @@ public final class Constants {
     /** The nested class of the constants of calls for which a class has no room. */
     public static final String CALLS = "CallConstants";
 
+    /** Letters of a name; a longer text's name ends with a whole word. */
+    private static final int MOST_LETTERS = 80;
+
     /** Signs of a name; more would not make it clearer. */
     private static final int MOST_SIGNS = 4;
 
@@ -94,8 +97,15 @@ public final class Constants {
                 "text " + text,
                 text,
                 text.isBlank() ? "BLANK" : text.strip(),
-                "_PREFIX",
+                suffix(text),
                 "$L.text($L)");
+    }
+
+    /** Where in a line a part stands, by the blanks around it. */
+    private static String suffix(String text) {
+        boolean behind = text.startsWith(" ");
+        boolean before = text.endsWith(" ");
+        return behind ? before ? "_BETWEEN" : "_SUFFIX" : before ? "_PREFIX" : "_WORD";
     }
 
     /** The lines that a template reads. */
@@ -105,7 +115,11 @@ public final class Constants {
                         missing ->
                                 FieldSpec.builder(
                                                 RuntimeTypes.LINE_PATTERN,
-                                                unique(name("like " + source)),
+                                                unique(
+                                                        "LIKE_"
+                                                                + words(
+                                                                        source.replaceAll(
+                                                                                "\\{.*?}", " "))),
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
@@ -135,20 +149,38 @@ public final class Constants {
                 .name();
     }
 
+    /** Several words of a line. */
+    public String words(List<String> words) {
+        return fields.computeIfAbsent(
+                        "words of " + words,
+                        missing ->
+                                FieldSpec.builder(
+                                                ArrayTypeName.of(BYTES),
+                                                unique(name(String.join(" ", words)), "_WORDS"),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer("{$L}", texts(words))
+                                        .build())
+                .name();
+    }
+
+    private CodeBlock texts(List<String> words) {
+        return words.stream()
+                .map(word -> CodeBlock.of("$L.text($L)", format, Literal.of(word)))
+                .collect(CodeBlock.joining(", "));
+    }
+
     /** The words of an enum's constants, in their order. */
     public String words(ValueType.Enumeration type) {
         return fields.computeIfAbsent(
                         "words " + type.javaType(),
                         missing -> {
                             CodeBlock words =
-                                    type.constants().stream()
-                                            .map(
-                                                    constant ->
-                                                            CodeBlock.of(
-                                                                    "$L.text($L)",
-                                                                    format,
-                                                                    Literal.of(constant.word())))
-                                            .collect(CodeBlock.joining(", "));
+                                    texts(
+                                            type.constants().stream()
+                                                    .map(ValueType.Enumeration.Constant::word)
+                                                    .toList());
                             String name =
                                     unique(
                                             name(
@@ -299,6 +331,12 @@ public final class Constants {
 
     /** An upper-case identifier of the letters and digits of {@code text}. */
     public static String name(String text) {
+        String name = words(text);
+        return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
+    }
+
+    /** The letters and digits of {@code text} in upper case; if it has none, its signs. */
+    private static String words(String text) {
         String words =
                 text.toUpperCase(Locale.ROOT)
                         .chars()
@@ -309,13 +347,10 @@ public final class Constants {
                                                 : "_")
                         .collect(Collectors.joining());
         String name = words.replaceAll("_+", "_").replaceAll("^_|_$", "");
-        if (name.length() > 40) {
-            name = name.substring(0, 40).replaceAll("_$", "");
+        if (name.length() > MOST_LETTERS) {
+            name = name.substring(0, MOST_LETTERS).replaceAll("_[^_]*$", "");
         }
-        if (name.isEmpty()) {
-            return punctuation(text);
-        }
-        return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
+        return name.isEmpty() ? punctuation(text) : name;
     }
 
     /** The names of the first signs of a text that has no letters and digits. */
@@ -326,7 +361,7 @@ public final class Constants {
                         .limit(MOST_SIGNS)
                         .mapToObj(sign -> SIGNS.getOrDefault((char) sign, "SIGN"))
                         .collect(Collectors.joining("_"));
-        return names.isEmpty() ? "SIGN" : names;
+        return names.isEmpty() ? "ANY" : names;
     }
 
     public List<FieldSpec> fields() {

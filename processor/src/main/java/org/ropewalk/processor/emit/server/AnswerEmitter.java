@@ -18,6 +18,7 @@ import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -32,10 +33,8 @@ final class AnswerEmitter {
     private final ProtocolModel protocol;
     private final AnswerWriting writing;
     private final States states;
-    private final MethodNames names;
+    private final SharedMethods methods;
     private final TypeSpec.Builder type;
-    private final Map<CommandModel, String> itemMethods = new HashMap<>();
-    private final Set<String> failures = new LinkedHashSet<>();
     private final Map<CommandModel, ReplyRoles> roles = new HashMap<>();
 
     /** {@code type} takes the methods. */
@@ -43,12 +42,12 @@ final class AnswerEmitter {
             ProtocolModel protocol,
             AnswerWriting writing,
             States states,
-            MethodNames names,
+            SharedMethods methods,
             TypeSpec.Builder type) {
         this.protocol = protocol;
         this.writing = writing;
         this.states = states;
-        this.names = names;
+        this.methods = methods;
         this.type = type;
     }
 
@@ -79,48 +78,77 @@ final class AnswerEmitter {
         return patterns;
     }
 
-    /** The method that writes the answer. */
-    MethodSpec answerMethod(CommandModel command, String name) {
+    /** The method that writes the answer; it is still to be declared. */
+    SharedMethods.Shared answer(CommandModel command) {
         Answer.Shape shape = command.answer().shape();
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(RuntimeTypes.LINE_WRITER, "reply");
+        MethodSpec.Builder method = signature();
         CodeBlock code =
                 writing(command).write(shape, CodeBlock.of("result"), states.scope(command));
         if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
         }
+        String own = "answer" + MethodNames.capitalized(methods.nameOf(command));
+        String common = own;
         if (!(shape instanceof Answer.Fixed)) {
             method.addParameter(command.answer().javaType(), "result");
+            common = "answer" + MethodNames.described(command.answer().javaType());
         }
         for (EchoedParameters.Echo echo :
                 EchoedParameters.echoed(command, EchoedParameters.foreignNames(shape))) {
             method.addParameter(echo.type(), echo.local());
         }
-        return method.addCode(code).build();
+        return methods.add(method.addCode(code).build(), own, common, List.of());
     }
 
-    /**
-     * The method that writes a declared exception; one for all commands whose parameters it does
-     * not repeat.
-     */
-    String failureMethod(CommandModel command, FailureModel failure) {
+    /** Adds a method at its first use. */
+    void declare(SharedMethods.Shared method) {
+        methods.declare(method, type);
+    }
+
+    private static MethodSpec.Builder signature() {
+        return MethodSpec.methodBuilder("answer")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(RuntimeTypes.LINE_WRITER, "reply");
+    }
+
+    /** The method that writes a declared exception. */
+    SharedMethods.Shared failureMethod(CommandModel command, FailureModel failure) {
         List<EchoedParameters.Echo> echoes =
                 EchoedParameters.echoed(
                         command,
                         EchoedParameters.foreignNames(failure.reply(), failure.parameters()));
-        String name =
-                "answer"
-                        + (echoes.isEmpty() ? "" : MethodNames.capitalized(command.method()))
-                        + failure.type().simpleName();
-        if (!failures.add(name)) {
-            return name;
-        }
         Bindings scope =
                 new Bindings()
                         .with(CodeBlock.of("failure"), AnswerWriting.written(failure.parameters()))
                         .with(states.scope(command));
+        CodeBlock code = code(failure, scope);
+        MethodSpec.Builder method = signature().addParameter(failure.type(), "failure");
+        if (!AnswerWriting.isBound(code)) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        echoes.forEach(echo -> method.addParameter(echo.type(), echo.local()));
+        String common = "answer" + failure.type().simpleName();
+        SharedMethods.Shared shared =
+                methods.add(
+                        method.addCode(code).build(),
+                        echoes.isEmpty()
+                                ? common
+                                : "answer"
+                                        + MethodNames.capitalized(methods.nameOf(command))
+                                        + failure.type().simpleName(),
+                        common,
+                        failure.reply().value().stream()
+                                .map(
+                                        line ->
+                                                CodeBlock.of(
+                                                        "{@code $L}", Javadoc.code(line.source())))
+                                .toList());
+        methods.declare(shared, type);
+        return shared;
+    }
+
+    /** Writes an exception's line in place of what was written before, and goes where it leads. */
+    private CodeBlock code(FailureModel failure, Bindings scope) {
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement("reply.rollBack()");
         failure.reply()
@@ -138,21 +166,7 @@ final class AnswerEmitter {
                                 CodeBlock.of("failure.$L()", parameter.accessor())));
             }
         }
-        code.add(AnswerWriting.close(failure.reply()));
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
-                        .addParameter(failure.type(), "failure");
-        failure.reply()
-                .value()
-                .ifPresent(line -> method.addJavadoc("{@code $L}\n", Javadoc.code(line.source())));
-        if (!AnswerWriting.isBound(code.build())) {
-            method.addModifiers(Modifier.STATIC);
-        }
-        echoes.forEach(echo -> method.addParameter(echo.type(), echo.local()));
-        type.addMethod(method.addCode(code.build()).build());
-        return name;
+        return code.add(AnswerWriting.close(failure.reply())).build();
     }
 
     /** The call of a handler that sends the items itself, and what stands around them. */
@@ -187,12 +201,20 @@ final class AnswerEmitter {
         return code.endControlFlow().build();
     }
 
-    private String itemMethod(CommandModel command) {
-        return itemMethods.computeIfAbsent(
-                command,
-                missing ->
-                        names.unique(
-                                "answer" + MethodNames.capitalized(command.method()) + "Item"));
+    /** The method that writes an item. */
+    private SharedMethods.Shared itemMethod(CommandModel command) {
+        Answer.Items items = (Answer.Items) command.answer().shape();
+        String name = "answer" + MethodNames.capitalized(methods.nameOf(command)) + "Item";
+        return methods.add(
+                MethodSpec.methodBuilder("answer")
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(ParameterSpec.builder(items.itemType(), "item").build())
+                        .addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER)
+                        .addCode(writing(command).item(items.item(), new Bindings()))
+                        .build(),
+                name,
+                name,
+                List.of());
     }
 
     /** Adds what takes those items. */
@@ -208,12 +230,6 @@ final class AnswerEmitter {
                                 "Takes the items of {@code $L}; made when they are first asked for.\n",
                                 command.method())
                         .build());
-        type.addMethod(
-                MethodSpec.methodBuilder(itemMethod(command))
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(ParameterSpec.builder(item, "item").build())
-                        .addStatement("$T reply = reply()", RuntimeTypes.LINE_WRITER)
-                        .addCode(writing(command).item(items.item(), new Bindings()))
-                        .build());
+        methods.declare(itemMethod(command), type);
     }
 }

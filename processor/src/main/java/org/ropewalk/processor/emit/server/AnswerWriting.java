@@ -340,7 +340,7 @@ final class AnswerWriting {
                         ? CodeBlock.of(
                                 "$L.with($L())",
                                 collection,
-                                next(listing).map(States::advertised).orElse("advertised"))
+                                next(listing).map(states::advertised).orElse("advertised"))
                         : collection;
         return CodeBlock.builder()
                 .add(list(listing.reply(), scope, listing.item(), all, isArray(listing), scope))

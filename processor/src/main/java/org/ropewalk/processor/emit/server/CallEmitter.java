@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -49,7 +50,11 @@ final class CallEmitter {
      *
      * @param answer the method that writes it
      */
-    void call(MethodSpec.Builder method, CommandModel command, CommandLine line, String answer) {
+    void call(
+            MethodSpec.Builder method,
+            CommandModel command,
+            CommandLine line,
+            SharedMethods.Shared answer) {
         for (ParameterModel parameter : command.parameters()) {
             if (EchoedParameters.isGiven(command, parameter)) {
                 method.addStatement(
@@ -180,7 +185,7 @@ final class CallEmitter {
                 : CodeBlock.of("$L(() -> $L)", by, call);
     }
 
-    private CodeBlock now(CommandModel command, CodeBlock call, String answer) {
+    private CodeBlock now(CommandModel command, CodeBlock call, SharedMethods.Shared answer) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (command.answer().shape() instanceof Answer.Fixed fixed) {
             code.addStatement("$L", call);
@@ -272,7 +277,7 @@ final class CallEmitter {
                 .map(parameter -> CodeBlock.of("$L", Javadoc.local(parameter.name())));
     }
 
-    private CodeBlock await(CommandModel command, CodeBlock call, String answer) {
+    private CodeBlock await(CommandModel command, CodeBlock call, SharedMethods.Shared answer) {
         CodeBlock.Builder code = CodeBlock.builder();
         boolean overlaps = protocol.wire().order() != Wire.Order.SERIAL;
         if (overlaps) {
@@ -332,7 +337,7 @@ final class CallEmitter {
     }
 
     /** Writes the result of a command that has completed. */
-    private CodeBlock answered(CommandModel command, String answer) {
+    private CodeBlock answered(CommandModel command, SharedMethods.Shared answer) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (command.answer().shape() instanceof Answer.Fixed fixed
                 && AnswerWriting.isConstant(fixed)) {

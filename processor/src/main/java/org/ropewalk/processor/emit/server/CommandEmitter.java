@@ -16,6 +16,7 @@ import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -35,6 +36,7 @@ final class CommandEmitter {
     private final States states;
     private final Bounds bounds;
     private final MethodNames names;
+    private final SharedMethods shared;
     private final TypeSpec.Builder type;
     private final AnswerEmitter answers;
     private final CallEmitter calls;
@@ -51,12 +53,13 @@ final class CommandEmitter {
             States states,
             Bounds bounds,
             MethodNames names,
+            SharedMethods shared,
             TypeSpec.Builder type) {
         this.protocol = protocol;
         this.bounds = bounds;
         this.constants = constants;
         this.reading = reading;
-        this.answers = new AnswerEmitter(protocol, writing, states, names, type);
+        this.answers = new AnswerEmitter(protocol, writing, states, shared, type);
         this.calls = new CallEmitter(protocol, constants, states, bounds, answers);
         this.hasJunk =
                 protocol.states().stream()
@@ -65,25 +68,33 @@ final class CommandEmitter {
         this.dispatches = dispatches;
         this.states = states;
         this.names = names;
+        this.shared = shared;
         this.type = type;
     }
 
     /** Adds the methods of a command. */
     void emit(CommandModel command) {
-        String answer = names.unique("answer" + MethodNames.capitalized(command.method()));
+        SharedMethods.Shared answer = answer(command);
         Set<Integer> done = new LinkedHashSet<>();
         for (CommandLine line : CommandLine.of(command)) {
             if (done.add(line.line())) {
-                type.addMethod(reader(command, line, answer));
+                addReader(command, line, answer);
             }
         }
-        if (!AnswerWriting.isConstant(command.answer().shape())
-                && !AnswerEmitter.isReplies(command)) {
-            type.addMethod(answers.answerMethod(command, answer));
+        if (answer != null) {
+            answers.declare(answer);
         }
         if (AnswerEmitter.isReplies(command)) {
             answers.addReplies(command);
         }
+    }
+
+    /** The method that writes a command's answer; null if it is a constant, or items. */
+    private SharedMethods.Shared answer(CommandModel command) {
+        return AnswerWriting.isConstant(command.answer().shape())
+                        || AnswerEmitter.isReplies(command)
+                ? null
+                : answers.answer(command);
     }
 
     /** Counts commands that get nobody anywhere, where a protocol has such. */
@@ -115,7 +126,21 @@ final class CommandEmitter {
                 .endControlFlow();
     }
 
-    private MethodSpec reader(CommandModel command, CommandLine line, String answer) {
+    private void addReader(CommandModel command, CommandLine line, SharedMethods.Shared answer) {
+        SharedMethods.Shared reader =
+                dispatches.stream()
+                        .map(each -> each.method(line))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+        shared.define(
+                reader,
+                reader(command, line, answer),
+                List.of(CodeBlock.of("{@code $L}", Javadoc.code(line.template().source()))));
+        shared.declare(reader, type);
+    }
+
+    private MethodSpec reader(CommandModel command, CommandLine line, SharedMethods.Shared answer) {
         boolean several = dispatches.stream().anyMatch(each -> each.isOneOfSeveral(line));
         MethodSpec.Builder method = readerOf(line, several);
         if (command.secret()) {
@@ -156,15 +181,8 @@ final class CommandEmitter {
 
     /** The method that reads a line, still empty. */
     private MethodSpec.Builder readerOf(CommandLine line, boolean several) {
-        String reader =
-                dispatches.stream()
-                        .map(each -> each.method(line))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElseThrow();
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(reader)
-                        .addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()))
+                MethodSpec.methodBuilder("read")
                         .addModifiers(Modifier.PRIVATE)
                         .returns(several ? boolean.class : void.class)
                         .addParameter(RuntimeTypes.LINE_READER, "line");
@@ -309,7 +327,7 @@ final class CommandEmitter {
 
     /** Adds what is called and written when a connection begins in a state; its method's name. */
     String emitGreeting(CommandModel greeting) {
-        String answer = names.unique("answer" + MethodNames.capitalized(greeting.method()));
+        SharedMethods.Shared answer = answer(greeting);
         CommandLine line = CommandLine.of(greeting).get(0);
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(names.unique(greeting.method()))
@@ -319,8 +337,8 @@ final class CommandEmitter {
             method.addStatement("$T line = framer().emptyLine()", RuntimeTypes.LINE_READER);
         }
         calls.call(method, greeting, line, answer);
-        if (!AnswerWriting.isConstant(greeting.answer().shape())) {
-            type.addMethod(answers.answerMethod(greeting, answer));
+        if (answer != null) {
+            answers.declare(answer);
         }
         MethodSpec built = method.build();
         type.addMethod(built);

@@ -18,6 +18,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.StateModel;
@@ -39,8 +40,9 @@ final class Dispatch {
     private final Constants constants;
     private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
     private final List<CommandLine> verbless = new ArrayList<>();
-    private final Map<CommandLine, String> methods = new LinkedHashMap<>();
-    private final Map<String, String> choices = new LinkedHashMap<>();
+    private final Map<CommandLine, SharedMethods.Shared> methods = new LinkedHashMap<>();
+    private final Map<String, SharedMethods.Shared> choices = new LinkedHashMap<>();
+    private final SharedMethods shared;
     private final String name;
     private final boolean hasOthers;
     private Predicate<CommandLine> tried = this::isOneOfSeveral;
@@ -59,28 +61,37 @@ final class Dispatch {
      *
      * @param name the method that is generated
      * @param hasOthers whether the verbs of other states are told from unknown ones
-     * @param shared the methods that lines have already, for commands that several states inherit
+     * @param shared takes the methods that choose among the lines of a verb
+     * @param inherited the methods that lines have already, for commands that several states
+     *     inherit
      */
     Dispatch(
             StateModel state,
             Wire wire,
             Constants constants,
-            MethodNames names,
             String name,
             boolean hasOthers,
-            Map<Key, String> shared) {
+            SharedMethods shared,
+            Map<Key, SharedMethods.Shared> inherited) {
         this.wire = wire;
         this.constants = constants;
         this.name = name;
         this.hasOthers = hasOthers;
+        this.shared = shared;
+        String place = hasOthers ? "In" + States.infix(state) : "Command";
         List<CommandLine> withoutVerb = new ArrayList<>();
         for (var command : state.commands()) {
             for (CommandLine line : CommandLine.of(command)) {
                 methods.put(
                         line,
-                        shared.computeIfAbsent(
+                        inherited.computeIfAbsent(
                                 new Key(command, line.line()),
-                                missing -> names.unique(command.method())));
+                                missing ->
+                                        shared.reserve(
+                                                List.of(
+                                                        shared.nameOf(command),
+                                                        shared.nameOf(command) + place),
+                                                shared.nameOf(command))));
                 if (line.verb().isPresent()) {
                     verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
                             .add(line);
@@ -92,7 +103,6 @@ final class Dispatch {
         Specificity specificity = new Specificity(wire.caseSensitive());
         verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
         verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
-        verbs.keySet().forEach(verb -> choices.put(verb, names.unique(choiceName(verb))));
     }
 
     /** Says which lines are tried, in this state or in another, and so tell whether they match. */
@@ -140,7 +150,7 @@ final class Dispatch {
     }
 
     /** The method that reads a line. */
-    String method(CommandLine line) {
+    SharedMethods.Shared method(CommandLine line) {
         return methods.get(line);
     }
 
@@ -159,6 +169,12 @@ final class Dispatch {
 
     /** Generates the method; {@code first} is what it begins with. */
     void addTo(TypeSpec.Builder type, CodeBlock first) {
+        verbs.forEach(
+                (verb, lines) -> {
+                    if (isChoice(lines)) {
+                        choices.put(verb, choice(verb, lines));
+                    }
+                });
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addParameter(RuntimeTypes.LINE_READER, "line");
         if (hasOthers) {
@@ -197,12 +213,7 @@ final class Dispatch {
             method.addCode(otherwise());
             type.addMethod(method.build());
         }
-        verbs.forEach(
-                (verb, lines) -> {
-                    if (isChoice(lines)) {
-                        type.addMethod(choice(verb, lines));
-                    }
-                });
+        choices.values().forEach(choice -> shared.declare(choice, type));
     }
 
     private static CodeBlock multiplier(VerbHash hash) {
@@ -342,7 +353,7 @@ final class Dispatch {
                 (end, lines) -> {
                     Chain chain = Chain.of(lines, "before" + MethodNames.capitalized(local(end)));
                     method.addCode(chain.statements())
-                            .beginControlFlow("if ($L)", chain.condition())
+                            .beginControlFlow("if ($>$>$L$<$<)", chain.condition())
                             .addStatement("return $L", end)
                             .endControlFlow();
                 });
@@ -433,18 +444,20 @@ final class Dispatch {
         return name.toString();
     }
 
-    private MethodSpec choice(String verb, List<CommandLine> lines) {
+    private SharedMethods.Shared choice(String verb, List<CommandLine> lines) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(choices.get(verb))
+                MethodSpec.methodBuilder("choose")
                         .addModifiers(Modifier.PRIVATE)
-                        .addParameter(RuntimeTypes.LINE_READER, "line");
-        for (CommandLine line : lines) {
-            method.addJavadoc("{@code $L}\n", Javadoc.code(line.template().source()));
-        }
-        method.addStatement("int mark = line.mark()");
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addStatement("int mark = line.mark()");
         attempts(method, lines);
         method.addStatement("$L", refusal(lines));
-        return method.build();
+        List<CodeBlock> sources =
+                lines.stream()
+                        .map(line -> line.template().source())
+                        .map(source -> CodeBlock.of("{@code $L}", Javadoc.code(source)))
+                        .toList();
+        return shared.add(method.build(), choiceName(verb), choiceName(verb), sources);
     }
 
     /** How a line is answered that is none of {@code lines}. */

@@ -17,6 +17,7 @@ import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.CommandModel;
@@ -41,6 +42,7 @@ final class ErrorEmitter {
     private final States states;
     private final Constants constants;
     private final ValueWriting values;
+    private final SharedMethods methods;
 
     /** What stands between "write" and "Error": the state's name, or nothing where there is one. */
     private final String infix;
@@ -51,24 +53,53 @@ final class ErrorEmitter {
             States states,
             Constants constants,
             ValueWriting values,
+            SharedMethods methods,
             String infix) {
         this.protocol = protocol;
         this.state = state;
         this.states = states;
         this.constants = constants;
         this.values = values;
+        this.methods = methods;
         this.infix = infix;
     }
 
-    /** The method that writes a state's errors. */
-    String method() {
-        return "write" + infix + "Error";
+    /** Adds the methods that write the errors of a protocol without states. */
+    void addTo(TypeSpec.Builder type) {
+        List<SharedMethods.Shared> parts = new ArrayList<>();
+        CodeBlock code = writeError(parts);
+        type.addMethod(
+                signature("writeError")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addCode(code)
+                        .build());
+        parts.forEach(part -> methods.declare(part, type));
     }
 
-    void addTo(TypeSpec.Builder type) {
-        type.addMethod(writeError());
-        type.addMethod(common());
-        own().forEach(command -> type.addMethod(writeCommandError(command)));
+    /**
+     * The method that writes a state's errors.
+     *
+     * @param parts takes it, and those that it calls
+     */
+    SharedMethods.Shared method(List<SharedMethods.Shared> parts) {
+        List<SharedMethods.Shared> called = new ArrayList<>();
+        SharedMethods.Shared method =
+                add(
+                        signature("writeError").addCode(writeError(called)),
+                        "write" + infix + "Error",
+                        "writeStateError");
+        parts.add(method);
+        parts.addAll(called);
+        return method;
+    }
+
+    private SharedMethods.Shared add(MethodSpec.Builder method, String own, String common) {
+        method.addModifiers(Modifier.PRIVATE);
+        if (!needsSession()) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        return methods.add(method.build(), own, common, List.of());
     }
 
     /**
@@ -162,52 +193,41 @@ final class ErrorEmitter {
                 .addParameter(RuntimeTypes.LINE_WRITER, "reply");
     }
 
-    private MethodSpec writeError() {
-        MethodSpec.Builder method = signature(method());
-        if (infix.isEmpty()) {
-            method.addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
-        } else {
-            method.addModifiers(Modifier.PRIVATE);
-            if (!needsSession()) {
-                method.addModifiers(Modifier.STATIC);
-            }
-        }
+    /** Finds the command whose errors they are; {@code called} takes the methods for each. */
+    private CodeBlock writeError(List<SharedMethods.Shared> called) {
+        SharedMethods.Shared common =
+                add(
+                        cases(ErrorReplies.NONE, null),
+                        "write" + infix + "CommonError",
+                        "writeCommonError");
+        called.add(common);
+        CodeBlock.Builder code = CodeBlock.builder();
         for (CommandModel command : own()) {
-            method.beginControlFlow("if (error.command() == $L)", RefusalCode.number(command))
-                    .addStatement("return $L(kind, error, reply)", name(command))
+            String name = MethodNames.capitalized(command.method()) + "Error";
+            SharedMethods.Shared method =
+                    add(cases(command.errors(), common), "write" + infix + name, "write" + name);
+            called.add(method);
+            code.beginControlFlow("if (error.command() == $L)", RefusalCode.number(command))
+                    .addStatement("return $L(kind, error, reply)", method)
                     .endControlFlow();
         }
-        method.addStatement("return $L(kind, error, reply)", commonName());
-        return method.build();
+        return code.addStatement("return $L(kind, error, reply)", common).build();
     }
 
-    private String commonName() {
-        return "write" + infix + "CommonError";
-    }
-
-    /** The method for what no command declares. */
-    private MethodSpec common() {
-        return cases(commonName(), ErrorReplies.NONE, true);
-    }
-
-    private String name(CommandModel command) {
-        return "write" + infix + MethodNames.capitalized(command.method()) + "Error";
-    }
-
-    private MethodSpec writeCommandError(CommandModel command) {
-        return cases(name(command), command.errors(), false);
-    }
-
-    private MethodSpec cases(String name, ErrorReplies nearest, boolean common) {
-        MethodSpec.Builder method = signature(name).addModifiers(Modifier.PRIVATE);
+    /**
+     * A method for errors.
+     *
+     * @param common the method for what {@code nearest} does not declare; null for that itself
+     */
+    private MethodSpec.Builder cases(ErrorReplies nearest, SharedMethods.Shared common) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
         // What is answered alike stands together.
         Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
         for (ErrorKind kind : ErrorKind.values()) {
             CodeBlock body = body(kind, effective(kind, nearest));
             boolean differs =
-                    common || !body.equals(body(kind, effective(kind, ErrorReplies.NONE)));
-            if (differs && !(common && isDefault(kind))) {
+                    common == null || !body.equals(body(kind, effective(kind, ErrorReplies.NONE)));
+            if (differs && !(common == null && isDefault(kind))) {
                 kinds.computeIfAbsent(body, missing -> new ArrayList<>()).add(kind.name());
             }
         }
@@ -217,18 +237,12 @@ final class ErrorEmitter {
                     code.add("$>").add(body).add("$<");
                 });
         code.add("default:\n$>");
-        if (common) {
+        if (common == null) {
             code.addStatement("return true");
         } else {
-            code.addStatement("return $L(kind, error, reply)", commonName());
+            code.addStatement("return $L(kind, error, reply)", common);
         }
-        code.add("$<").endControlFlow();
-        return method.addCode(code.build())
-                .addModifiers(
-                        (common || !infix.isEmpty()) && !needsSession()
-                                ? new Modifier[] {Modifier.STATIC}
-                                : new Modifier[] {})
-                .build();
+        return signature("cases").addCode(code.add("$<").endControlFlow().build());
     }
 
     /** Whether a reply names what only the connection knows. */

@@ -19,6 +19,7 @@ import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
@@ -129,19 +130,20 @@ public final class ProtocolEmitter {
     public static TypeSpec emit(ProtocolModel protocol) {
         ClassName name = protocol.generated("Protocol");
         Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
-        MethodNames names = new MethodNames(INHERITED);
+        MethodNames names = new MethodNames(protocol, INHERITED);
         Bounds bounds = new Bounds(protocol);
         ValueReading reading =
                 new ValueReading(protocol.wire(), constants, CodeBlock.of("limits().words()"));
         ValueWriting writing = new ValueWriting(protocol.wire(), constants);
         States states = new States(protocol);
-        List<Dispatch> dispatches = dispatches(protocol, constants, names);
+        SharedMethods shared = new SharedMethods(names);
+        List<Dispatch> dispatches = dispatches(protocol, constants, names, shared);
 
         TypeSpec.Builder methods = TypeSpec.classBuilder(name);
         AnswerWriting answers = new AnswerWriting(protocol.wire(), constants, writing, states);
         SessionEmitter session = new SessionEmitter(protocol, states, reading, constants, methods);
         StateEmitter stateEmitter =
-                new StateEmitter(protocol, states, bounds, constants, writing, methods);
+                new StateEmitter(protocol, states, bounds, constants, writing, shared, methods);
         stateEmitter.beforeCommands(dispatches);
         CommandEmitter commands =
                 new CommandEmitter(
@@ -153,6 +155,7 @@ public final class ProtocolEmitter {
                         states,
                         bounds,
                         names,
+                        shared,
                         methods);
         Set<CommandModel> emitted = commands(protocol);
         emitted.forEach(commands::emit);
@@ -169,7 +172,7 @@ public final class ProtocolEmitter {
         generated.fieldSpecs().forEach(type::addField);
         type.addMethod(constructor(protocol, stateEmitter));
         type.addMethod(stateEmitter.release());
-        generated.methodSpecs().forEach(type::addMethod);
+        shared.named(generated.methodSpecs()).forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
         return type.build();
@@ -227,8 +230,8 @@ public final class ProtocolEmitter {
 
     /** A dispatch for each state; what a state inherits is generated once. */
     private static List<Dispatch> dispatches(
-            ProtocolModel protocol, Constants constants, MethodNames names) {
-        Map<Dispatch.Key, String> shared = new HashMap<>();
+            ProtocolModel protocol, Constants constants, MethodNames names, SharedMethods shared) {
+        Map<Dispatch.Key, SharedMethods.Shared> inherited = new HashMap<>();
         List<Dispatch> dispatches = new ArrayList<>();
         for (StateModel state : protocol.states()) {
             String method =
@@ -240,10 +243,10 @@ public final class ProtocolEmitter {
                             state,
                             protocol.wire(),
                             constants,
-                            names,
                             method,
                             protocol.hasStates(),
-                            shared));
+                            shared,
+                            inherited));
         }
         for (Dispatch dispatch : dispatches) {
             dispatch.elsewhere(dispatches);

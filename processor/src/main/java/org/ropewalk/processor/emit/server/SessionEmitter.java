@@ -7,12 +7,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
@@ -165,7 +165,10 @@ final class SessionEmitter {
             protocol.states().forEach(state -> needed.add(state.type()));
             type.addMethod(advertisedHere());
         }
-        needed.forEach(state -> type.addMethod(advertised(protocol.state(state))));
+        needed.stream()
+                .map(states::advertiser)
+                .distinct()
+                .forEach(state -> type.addMethod(advertised(protocol.state(state))));
     }
 
     private static TypeName lines() {
@@ -177,34 +180,25 @@ final class SessionEmitter {
                 MethodSpec.methodBuilder("advertised")
                         .addModifiers(Modifier.PRIVATE)
                         .returns(lines());
-        if (!states.any()) {
-            return method.addStatement("return $L()", States.advertised(protocol.initial().type()))
-                    .build();
+        Map<String, List<StateModel>> advertisers = new LinkedHashMap<>();
+        for (StateModel state : protocol.states()) {
+            advertisers
+                    .computeIfAbsent(states.advertised(state.type()), missing -> new ArrayList<>())
+                    .add(state);
         }
-        method.beginControlFlow("switch (state)");
-        List<StateModel> all = protocol.states();
-        for (int i = 0; i < all.size(); i++) {
-            method.addCode(
-                            i < all.size() - 1
-                                    ? CodeBlock.of(
-                                            "case $L:\n$>", states.constant(all.get(i).type()))
-                                    : CodeBlock.of("default:\n$>"))
-                    .addStatement("return $L()", States.advertised(all.get(i).type()))
-                    .addCode("$<");
-        }
-        return method.endControlFlow().build();
+        return method.addCode(
+                        states.choose(advertisers, name -> CodeBlock.of("return $L();\n", name)))
+                .build();
     }
 
     private MethodSpec advertised(StateModel from) {
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(States.advertised(from.type()))
+                MethodSpec.methodBuilder(states.advertised(from.type()))
                         .addModifiers(Modifier.PRIVATE)
                         .returns(lines())
                         .addStatement("$T lines = new $T<>()", lines(), ArrayList.class);
         Set<String> seen = new LinkedHashSet<>();
-        Set<AdvertisedModel> all = new LinkedHashSet<>();
-        reachable(from).forEach(state -> all.addAll(state.advertised()));
-        for (AdvertisedModel advertised : all) {
+        for (AdvertisedModel advertised : states.advertisedFrom(from)) {
             CodeBlock.Builder code = CodeBlock.builder();
             for (Template line : advertised.lines()) {
                 if (seen.add(line.source())) {
@@ -218,18 +212,6 @@ final class SessionEmitter {
             }
         }
         return method.addStatement("return lines").build();
-    }
-
-    private Set<StateModel> reachable(StateModel from) {
-        Set<StateModel> reached = new LinkedHashSet<>();
-        Queue<StateModel> queue = new ArrayDeque<>(List.of(from));
-        while (!queue.isEmpty()) {
-            StateModel state = queue.remove();
-            if (reached.add(state)) {
-                state.next().forEach(next -> queue.add(protocol.state(next)));
-            }
-        }
-        return reached;
     }
 
     private CodeBlock text(Template line) {

@@ -6,11 +6,15 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -29,6 +33,7 @@ final class StateEmitter {
     private final Bounds bounds;
     private final Constants constants;
     private final ValueWriting values;
+    private final SharedMethods methods;
     private final TypeSpec.Builder type;
 
     StateEmitter(
@@ -37,12 +42,14 @@ final class StateEmitter {
             Bounds bounds,
             Constants constants,
             ValueWriting values,
+            SharedMethods methods,
             TypeSpec.Builder type) {
         this.protocol = protocol;
         this.states = states;
         this.bounds = bounds;
         this.values = values;
         this.constants = constants;
+        this.methods = methods;
         this.type = type;
     }
 
@@ -440,37 +447,33 @@ final class StateEmitter {
 
     private void errors() {
         if (!states.any()) {
-            new ErrorEmitter(protocol, protocol.initial(), states, constants, values, "")
-                    .addTo(type);
+            errors(protocol.initial(), "").addTo(type);
             return;
         }
-        MethodSpec.Builder method =
+        List<SharedMethods.Shared> parts = new ArrayList<>();
+        Map<SharedMethods.Shared, List<StateModel>> writers = new LinkedHashMap<>();
+        for (StateModel state : protocol.states()) {
+            writers.computeIfAbsent(
+                            errors(state, States.infix(state)).method(parts),
+                            missing -> new ArrayList<>())
+                    .add(state);
+        }
+        type.addMethod(
                 ErrorEmitter.signature("writeError")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PUBLIC)
-                        .beginControlFlow("switch (state)");
-        List<StateModel> all = protocol.states();
-        for (int i = 0; i < all.size(); i++) {
-            ErrorEmitter errors =
-                    new ErrorEmitter(
-                            protocol,
-                            all.get(i),
-                            states,
-                            constants,
-                            values,
-                            States.infix(all.get(i)));
-            method.addCode(
-                            i < all.size() - 1
-                                    ? CodeBlock.of(
-                                            "case $L:\n$>", states.constant(all.get(i).type()))
-                                    : CodeBlock.of("default:\n$>"))
-                    .addStatement("return $L(kind, error, reply)", errors.method())
-                    .addCode("$<");
-        }
-        type.addMethod(method.endControlFlow().build());
-        for (StateModel state : all) {
-            new ErrorEmitter(protocol, state, states, constants, values, States.infix(state))
-                    .addTo(type);
-        }
+                        .addCode(
+                                states.choose(
+                                        writers,
+                                        writer ->
+                                                CodeBlock.of(
+                                                        "return $L(kind, error, reply);\n",
+                                                        writer)))
+                        .build());
+        parts.forEach(part -> methods.declare(part, type));
+    }
+
+    private ErrorEmitter errors(StateModel state, String infix) {
+        return new ErrorEmitter(protocol, state, states, constants, values, methods, infix);
     }
 }

@@ -2,15 +2,19 @@ package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -63,8 +67,33 @@ final class States {
     }
 
     /** The name of the method that lists what a state advertises. */
-    static String advertised(ClassName state) {
-        return "advertisedIn" + state.simpleName();
+    String advertised(ClassName state) {
+        return "advertisedIn" + advertiser(state).simpleName();
+    }
+
+    /** The first state that advertises the same as {@code state}. */
+    ClassName advertiser(ClassName state) {
+        List<AdvertisedModel> lines = advertisedFrom(protocol.state(state));
+        return protocol.states().stream()
+                .filter(other -> advertisedFrom(other).equals(lines))
+                .map(StateModel::type)
+                .findFirst()
+                .orElse(state);
+    }
+
+    /** What is advertised in a state: what can be done there, and in states behind it. */
+    List<AdvertisedModel> advertisedFrom(StateModel from) {
+        Set<StateModel> reached = new LinkedHashSet<>();
+        Set<AdvertisedModel> advertised = new LinkedHashSet<>();
+        Queue<StateModel> queue = new ArrayDeque<>(List.of(from));
+        while (!queue.isEmpty()) {
+            StateModel state = queue.remove();
+            if (reached.add(state)) {
+                advertised.addAll(state.advertised());
+                state.next().forEach(next -> queue.add(protocol.state(next)));
+            }
+        }
+        return List.copyOf(advertised);
     }
 
     /** The name of the method that gives a supplied value. */
@@ -110,5 +139,29 @@ final class States {
     /** The handler, as what declares the method that is called. */
     CodeBlock receiver(ClassName type) {
         return any() ? CodeBlock.of("(($T) handler)", type) : CodeBlock.of("handler");
+    }
+
+    /**
+     * A choice by the state in which the session is.
+     *
+     * @param outcomes what is done in which states
+     * @param code statements of an outcome, the last of which returns
+     */
+    <T> CodeBlock choose(Map<T, List<StateModel>> outcomes, Function<T, CodeBlock> code) {
+        List<T> all = List.copyOf(outcomes.keySet());
+        if (all.size() == 1) {
+            return code.apply(all.get(0));
+        }
+        CodeBlock.Builder choice = CodeBlock.builder().beginControlFlow("switch (state)");
+        for (int i = 0; i < all.size(); i++) {
+            if (i < all.size() - 1) {
+                outcomes.get(all.get(i))
+                        .forEach(state -> choice.add("case $L:\n", constant(state.type())));
+            } else {
+                choice.add("default:\n");
+            }
+            choice.add("$>").add(code.apply(all.get(i))).add("$<");
+        }
+        return choice.endControlFlow().build();
     }
 }
