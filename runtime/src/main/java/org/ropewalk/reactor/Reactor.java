@@ -64,7 +64,8 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /**
      * Listens no more, and asks the protocols of accepted connections to finish what is under way
-     * ({@link Protocol#drain()}). Any thread; the reactor goes on running.
+     * ({@link Protocol#drain()}), in a later turn. Connections whose PROXY header has not come are
+     * ended. Any thread; the reactor goes on running.
      *
      * @return completes on the home loop when the last accepted connection has ended, or when
      *     {@code atMost} has passed, with how many stand then; fails if the reactor was stopped
