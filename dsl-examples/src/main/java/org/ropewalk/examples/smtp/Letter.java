@@ -90,6 +90,9 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
     }
 
     @Override
+    public void rcpt(Address to) {}
+
+    @Override
     public Smtp.Body data() {
         return this;
     }

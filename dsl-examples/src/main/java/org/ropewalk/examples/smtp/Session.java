@@ -3,8 +3,10 @@ package org.ropewalk.examples.smtp;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.examples.value.Base64Text;
 import org.ropewalk.examples.value.Plain;
 import org.ropewalk.line.Capabilities;
@@ -83,6 +85,14 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
 
     @Override
     public void startTls() {}
+
+    @Override
+    public Smtp.Mail mail(Address from) throws Smtp.Refused {
+        return mail(
+                from.local(),
+                new Smtp.MailOptions(
+                        OptionalLong.empty(), Optional.empty(), Optional.empty(), Map.of()));
+    }
 
     @Override
     public Smtp.Mail mail(String from, Smtp.MailOptions options) throws Smtp.Refused {

@@ -134,6 +134,15 @@ public interface Smtp {
                 misplaced = @Reply("503 {'5.5.1 Error: nested MAIL command'}"))
         Mail mail(String from, MailOptions options) throws Refused;
 
+        /** As the other, for a quoted name with blanks (RFC 5321 4.1.2). */
+        @Command({"MAIL FROM:<{from*}>", "MAIL FROM: <{from*}>"})
+        @Reply("250 {'2.1.0 Ok'}")
+        @Limits(line = 1024)
+        @Errors(
+                usage = @Reply("501 {'5.5.4 Syntax: MAIL FROM:<address>'}"),
+                misplaced = @Reply("503 {'5.5.1 Error: nested MAIL command'}"))
+        Mail mail(Address from) throws Refused;
+
         /** Proves who the client is. */
         @Attempts
         @Blocking
@@ -178,6 +187,16 @@ public interface Smtp {
                 malformed = @Reply("501 {'5.1.3 {message}'}"),
                 misplaced = @Reply("503 {'5.5.1 Error: need MAIL command'}"))
         Recipients rcpt(Address to, Map<String, String> options) throws Refused;
+
+        /** A quoted name with blanks (RFC 5321 4.1.2), which no mailbox has here. */
+        @Command({"RCPT TO:<{to*}>", "RCPT TO: <{to*}>"})
+        @Reply("550 {'5.1.1 Recipient address rejected'}")
+        @Limits(line = 1024)
+        @Errors(
+                usage = @Reply("501 {'5.5.4 Syntax: RCPT TO:<address>'}"),
+                malformed = @Reply("501 {'5.1.3 {message}'}"),
+                misplaced = @Reply("503 {'5.5.1 Error: need MAIL command'}"))
+        void rcpt(Address to);
     }
 
     /** The message has a recipient. */
