@@ -43,6 +43,11 @@ public interface Beanstalkd {
             @Payload(trailer = CRLF) Bytes body)
             throws OutOfMemory;
 
+    /** Numbers that are none: as in beanstalkd, no body is skipped. */
+    @Command("put {pri} {delay} {ttr} {length}")
+    @Reply("BAD_FORMAT")
+    void putWithoutNumbers(String pri, String delay, String ttr, String length);
+
     /** Chooses the tube that jobs are put into. */
     @Command("use {tube}")
     @Reply("USING {}")

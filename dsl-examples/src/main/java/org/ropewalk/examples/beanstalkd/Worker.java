@@ -37,6 +37,9 @@ final class Worker implements Beanstalkd {
     }
 
     @Override
+    public void putWithoutNumbers(String pri, String delay, String ttr, String length) {}
+
+    @Override
     public Tube use(Tube tube) throws OutOfMemory {
         store.use(this, tube.name());
         return tube;

@@ -89,6 +89,28 @@ public interface Memcached {
             @NoReply boolean noreply)
             throws ClientError, OutOfMemory;
 
+    /** Numbers that are none: as in memcached, no data is skipped. */
+    @Command("{mode} {key} {flags} {exptime} {length}[ noreply]")
+    @Reply("CLIENT_ERROR {'bad command line format'}")
+    void storeWithoutNumbers(
+            Mode mode,
+            Slice key,
+            Slice flags,
+            Slice exptime,
+            Slice length,
+            @NoReply boolean noreply);
+
+    /** As the other. */
+    @Command("cas {key} {flags} {exptime} {length} {unique}[ noreply]")
+    @Reply("CLIENT_ERROR {'bad command line format'}")
+    void casWithoutNumbers(
+            Slice key,
+            Slice flags,
+            Slice exptime,
+            Slice length,
+            Slice unique,
+            @NoReply boolean noreply);
+
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
     @Errors(
             usage =
@@ -169,6 +191,11 @@ public interface Memcached {
     @Command("ms {key} {data.length}[ {flags...}]")
     Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
             throws ClientError, OutOfMemory;
+
+    /** A length that is none: as in memcached, no data is skipped. */
+    @Command({"ms {key} {length}[ {flags...}]"})
+    @Reply("CLIENT_ERROR {'bad command line format'}")
+    void metaSetWithoutLength(Slice key, Slice length, List<Flag> flags);
 
     @Command("md {key}[ {flags...}]")
     Meta metaDelete(Slice key, List<Flag> flags) throws ClientError;

@@ -116,6 +116,14 @@ final class Session implements Memcached {
     }
 
     @Override
+    public void storeWithoutNumbers(
+            Mode mode, Slice key, Slice flags, Slice exptime, Slice length, boolean noreply) {}
+
+    @Override
+    public void casWithoutNumbers(
+            Slice key, Slice flags, Slice exptime, Slice length, Slice unique, boolean noreply) {}
+
+    @Override
     public boolean delete(Slice key, boolean noreply) throws ClientError {
         check(key.length());
         boolean deleted = store.delete(key);
@@ -231,6 +239,9 @@ final class Session implements Memcached {
         check(key.length());
         return meta.get(key, flags);
     }
+
+    @Override
+    public void metaSetWithoutLength(Slice key, Slice length, List<Flag> flags) {}
 
     @Override
     public Meta metaSet(Slice key, Slice data, List<Flag> flags) throws ClientError, OutOfMemory {

@@ -37,6 +37,33 @@ class MemcachedTextTest {
         assertAnswer("MN\n", "verbosity 1 noreply", "mn");
     }
 
+    /** memcached skips no data behind a length that is none: it reads it as a command. */
+    @Test
+    void F61_aLengthThatIsNoneIsAnswered_andTheConnectionStays() {
+        for (String length : new String[] {"-1", "x", "5x"}) {
+            assertAnswer(
+                    "CLIENT_ERROR bad command line format\nERROR\nMN\n",
+                    "set k 0 0 " + length,
+                    "hello",
+                    "mn");
+            assertAnswer(
+                    "CLIENT_ERROR bad command line format\nMN\n",
+                    "cas k 0 0 " + length + " 5",
+                    "mn");
+            assertAnswer("CLIENT_ERROR bad command line format\nMN\n", "ms k " + length, "mn");
+            assertAnswer("MN\n", "set k 0 0 " + length + " noreply", "mn");
+        }
+        for (String line :
+                new String[] {"set k x 0 5", "set k 0 y 5", "cas k x 0 5 1", "cas k 0 0 5 x"}) {
+            assertAnswer("CLIENT_ERROR bad command line format\nERROR\nMN\n", line, "hello", "mn");
+        }
+    }
+
+    @Test
+    void F61_casWithSurplusBlanks() {
+        assertAnswer("NOT_FOUND\nMN\n", "cas k 0 0 1  5", "a", "mn");
+    }
+
     @Test
     void F61_statsKnowsItsTopicsAndNoOthers() {
         assertAnswer("ERROR\n", "stats foo");

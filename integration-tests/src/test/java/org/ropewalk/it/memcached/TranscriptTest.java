@@ -148,11 +148,11 @@ class TranscriptTest {
             assertThat(say(ours, "set a 0 0 3\r\nabcd\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR bad data chunk\r\n");
             assertThat(say(ours, "set a 0 0 -1\r\nmn\r\n"))
-                    .isEqualTo("CLIENT_ERROR bad command line format\r\n");
+                    .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\n");
             assertThat(say(ours, "set a 0 0 99999999999\r\nmn\r\n"))
                     .isEqualTo("SERVER_ERROR object too large for cache\r\n");
             assertThat(say(ours, "set a x 0 2\r\nmn\r\nmn\r\n"))
-                    .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\n");
+                    .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\nMN\r\n");
             assertThat(say(ours, "set " + "k".repeat(251) + " 0 0 2\r\nmn\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\n");
             assertThat(say(ours, "set a 0 0 1048577\r\n" + "x".repeat(1_048_577) + "\r\nmn\r\n"))
