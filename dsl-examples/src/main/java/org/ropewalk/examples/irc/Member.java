@@ -321,6 +321,11 @@ final class Member implements Irc.Registered {
     }
 
     @Override
+    public void info(Optional<String> target) {
+        report.info(target);
+    }
+
+    @Override
     public void oper(String name, String password) {
         report.oper(name, password);
     }

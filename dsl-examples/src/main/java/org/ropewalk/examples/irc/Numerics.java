@@ -109,6 +109,14 @@ public interface Numerics {
     @Reply("369 {nick} {nickname} :{'End of WHOWAS'}")
     void whowasEnd(String nickname);
 
+    /** About the program. */
+    @Reply("371 {nick} :{text*}")
+    void info(String text);
+
+    /** All about the program was sent. */
+    @Reply("374 {nick} :{'End of INFO list'}")
+    void infoEnd();
+
     /** The message of the day begins. */
     @Reply("375 {nick} :{text*}")
     void motdStart(String text);

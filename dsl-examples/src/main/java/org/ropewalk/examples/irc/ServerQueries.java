@@ -23,6 +23,10 @@ public interface ServerQueries {
     @Command("TIME[ {target}]")
     void time(Optional<String> target);
 
+    /** Asks for the program (RFC 2812 3.4.10). */
+    @Command("INFO[ {target}]")
+    void info(Optional<String> target);
+
     /** Asks to become an operator, which no client may (RFC 2812 3.1.4). */
     @Command("OPER {name} {password}")
     @Reply("491 {nick} :{'No O-lines for your host'}")

@@ -134,5 +134,15 @@ final class ServerReport implements ServerQueries {
     }
 
     @Override
+    public void info(Optional<String> target) {
+        synchronized (network) {
+            if (isAsked(target)) {
+                pushes.info("Ropewalk's example of IRC, since " + network.created());
+                pushes.infoEnd();
+            }
+        }
+    }
+
+    @Override
     public void oper(String name, String password) {}
 }

@@ -604,6 +604,11 @@ class IrcTextTest {
                 ":s 372 ann :- hi",
                 ":s 376 ann :End of MOTD command");
         assertAnswer(ann, "TIME s", ":s 391 ann s :2001-09-09T01:46:40Z");
+        assertAnswer(
+                ann,
+                "INFO",
+                ":s 371 ann :Ropewalk's example of IRC, since 2001-09-09T01:46:40Z",
+                ":s 374 ann :End of INFO list");
         assertAnswer(ann, "TIME other", ":s 402 ann other :No such server");
         ann.deliver("VERSION\r\n");
         assertThat(ann.takeText())
