@@ -16,6 +16,7 @@ import org.ropewalk.examples.nats.Broker;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.smtp.SmtpFactory;
+import org.ropewalk.examples.value.Address;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
 
@@ -62,6 +63,38 @@ class ExampleTextTest {
                 "MAIL FROM:<@a,@b:c@d>\nRCPT TO:<@a.example,@b.example:u1@example.org>\n"
                         + "RCPT TO:<\"u1\"@example.org>\nRCPT TO:<\"u\\1\"@example.org>\n",
                 "250 2.1.0 Ok\n250 2.1.5 Ok\n250 2.1.5 Ok\n250 2.1.5 Ok\n");
+    }
+
+    /** RFC 5321 4.1.2: a quoted string may hold blanks, and a dot-string may not. */
+    @Test
+    void F62_quotedLocalPartsMayHoldBlanks() {
+        StringTransport transport = smtp();
+        assertAnswer(
+                transport,
+                "MAIL FROM:<a b@c.d>\nMAIL FROM:<\"a b\"@c d>\nMAIL FROM:<\"a b\"@c.d>\n",
+                "501 5.5.4 Error: bad recipient address syntax\n"
+                        + "501 5.5.4 Error: bad recipient address syntax\n250 2.1.0 Ok\n");
+        assertAnswer(
+                transport,
+                "RCPT TO:<\"a \\\"b\"@c.d>\nRCPT TO:<a b@c.d>\nRCPT TO:<u1@c.d>\n",
+                "550 5.1.1 Recipient address rejected\n501 5.1.3 bad recipient address syntax\n"
+                        + "250 2.1.5 Ok\n");
+        assertAnswer(transport, "RSET\nMAIL FROM: <\"a b\"@c.d>\n", "250 2.0.0 Ok\n250 2.1.0 Ok\n");
+    }
+
+    @Test
+    void F62_addressesAreWrittenAsTheyAreRead() {
+        for (String word :
+                List.of(
+                        "u1@c.d",
+                        "a.b",
+                        "\"a b\"@c.d",
+                        "\"a\\\"b\\\\\"@c.d",
+                        "j\u00f6rg@c.d",
+                        "\"a@b\"@c.d")) {
+            assertThat(Address.parse(word)).hasToString(word);
+        }
+        assertThat(Address.parse("@a,@b:\"u1\"@c.d")).hasToString("u1@c.d");
     }
 
     /** RFC 5321 4.1.1.8. */
@@ -154,6 +187,23 @@ class ExampleTextTest {
                 transport,
                 "CONNECT {\"verbose\":false,\"pedantic\":false}\nPUB a.* 2\nhi\nPING\n",
                 "PONG\n");
+    }
+
+    /** beanstalkd 1.12 skips no body behind a length that is none: it reads it as a command. */
+    @Test
+    void F61_aJobWithoutALengthIsABadFormat_andTheConnectionStays() {
+        StringTransport transport =
+                new StringTransport()
+                        .connect(
+                                BeanstalkdExample.factory(
+                                        new Store(new MemoryNetwork(1).reactor())));
+        for (String numbers :
+                new String[] {"0 0 10 -1", "0 0 10 x", "0 0 10 5x", "x 0 10 5", "0 -1 10 5"}) {
+            assertAnswer(
+                    transport,
+                    "put " + numbers + "\nhello\nlist-tube-used\n",
+                    "BAD_FORMAT\nUNKNOWN_COMMAND\nUSING default\n");
+        }
     }
 
     /** The keys of beanstalkd 1.12, in their order. */
