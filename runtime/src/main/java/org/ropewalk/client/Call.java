@@ -19,7 +19,10 @@ final class Call<T> extends ReactorFuture<T> {
     /** The state whose command it is; null where there are no states. */
     private final ClientState state;
 
-    private final CommandWriter writer;
+    private final boolean greeting;
+
+    /** Writes the command; null for a greeting, and when it was written. */
+    private CommandWriter writer;
 
     /** Is sent behind the command as it comes; null if there is none. */
     private final StreamedPayload payload;
@@ -43,6 +46,7 @@ final class Call<T> extends ReactorFuture<T> {
         super(reactor);
         this.spec = spec;
         this.state = state;
+        this.greeting = writer == null;
         this.writer = writer;
         this.payload = payload;
     }
@@ -57,6 +61,11 @@ final class Call<T> extends ReactorFuture<T> {
 
     CommandWriter writer() {
         return writer;
+    }
+
+    /** Lets go of the arguments: the command was written, or never will be. */
+    void releaseWriter() {
+        writer = null;
     }
 
     boolean sendsPayload() {
@@ -84,7 +93,7 @@ final class Call<T> extends ReactorFuture<T> {
 
     /** Whether it awaits the server's greeting. */
     boolean isGreeting() {
-        return writer == null;
+        return greeting;
     }
 
     /** By what its reply is told from others; null if by its place alone. */

@@ -132,6 +132,7 @@ final class CallQueue {
 
     private void fail(Call<?> call, Throwable reason) {
         release(call.writer().heldBytes());
+        call.releaseWriter();
         call.completeExceptionally(reason);
     }
 

@@ -221,6 +221,8 @@ final class CallSender {
             writer.rollBack();
             completions.add(() -> call.completeExceptionally(e));
             return false;
+        } finally {
+            call.releaseWriter();
         }
         if (call.spec().isAnswered()) {
             sent.add(call);
