@@ -48,10 +48,7 @@ public final class Slice extends ByteView {
     }
 
     Slice show(byte[] shownArray, int shownOffset, int shownLength) {
-        // The same mostly: lines that follow each other stand in one array.
-        if (array != shownArray) {
-            array = shownArray;
-        }
+        array = shownArray;
         offset = shownOffset;
         length = shownLength;
         return this;
@@ -59,6 +56,8 @@ public final class Slice extends ByteView {
 
     /** Ends the use of this view and of its parts. */
     void expire() {
+        // A payload may have an array of its own, which must not live as long as this view.
+        array = null;
         length = EXPIRED;
         if (parts != null) {
             parts.forEach(Slice::expire);

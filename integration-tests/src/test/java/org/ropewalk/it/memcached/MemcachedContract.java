@@ -18,6 +18,7 @@ import net.spy.memcached.MemcachedClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.examples.memcached.Memcached;
@@ -173,10 +174,16 @@ abstract class MemcachedContract {
     // ---- the generated client
 
     private Connection<org.ropewalk.examples.memcached.MemcachedClient> connect() throws Exception {
+        return connect(ClientOptions.standard());
+    }
+
+    private Connection<org.ropewalk.examples.memcached.MemcachedClient> connect(
+            ClientOptions options) throws Exception {
         InetSocketAddress address = server.address();
         return org.ropewalk.examples.memcached.MemcachedClient.open(
                         reactor,
-                        "tcp:" + address.getAddress().getHostAddress() + ":" + address.getPort())
+                        "tcp:" + address.getAddress().getHostAddress() + ":" + address.getPort(),
+                        options)
                 .get(WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -286,7 +293,11 @@ abstract class MemcachedContract {
 
     @Test
     void generatedClientTellsErrorLinesThatNobodyDeclared() throws Exception {
-        try (Connection<org.ropewalk.examples.memcached.MemcachedClient> connection = connect()) {
+        // By its own bounds the client would refuse to send so large a value.
+        ClientOptions larger =
+                ClientOptions.standard().limits(limits -> limits.withPayload(4 << 20));
+        try (Connection<org.ropewalk.examples.memcached.MemcachedClient> connection =
+                connect(larger)) {
             Bytes large = Bytes.of(new byte[2 << 20]);
             CompletableFuture<Stored> stored =
                     connection.commands().store(Mode.SET, Bytes.of("big"), 0, 0, large);
