@@ -182,7 +182,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void abort(CloseReason reason) {
-        closeReason(reason);
+        // A reset is the reason, whatever end in order was asked for before.
+        closeReason = reason.number();
         transport().abortConnection();
     }
 
