@@ -182,8 +182,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void abort(CloseReason reason) {
-        // A reset is the reason, whatever end in order was asked for before.
-        closeReason = reason.number();
+        closeReason(reason);
         transport().abortConnection();
     }
 
@@ -192,10 +191,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return shared == null ? System.nanoTime() : shared.loop().nanoTime();
     }
 
-    /** This side is about to end the connection; the first reason is the one. */
+    /**
+     * This side is about to end the connection. The first reason counts, but a close that was asked
+     * for waits for earlier replies: what ends the connection before them counts instead.
+     */
     @Override
     public void closeReason(CloseReason reason) {
-        if (closeReason == 0) {
+        if (closeReason == 0 || closeReason == CloseReason.CLOSED.number()) {
             closeReason = reason.number();
         }
     }

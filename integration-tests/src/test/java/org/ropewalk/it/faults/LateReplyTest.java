@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.server.CloseReason;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.StringTransport;
 
 /** A later reply that fails ends its connection when its error line cannot be written. */
@@ -23,10 +24,16 @@ class LateReplyTest {
     private Flow.Publisher<ByteBuffer> source;
     private long length = 9;
 
-    private final LateFactory factory = new LateFactory(peer -> new Handler());
+    private final LateFactory factory = new LateFactory(Handler::new);
     private final StringTransport transport = new StringTransport().connect(factory);
 
     private class Handler implements Late.Home, Late.Body {
+        private final Peer peer;
+
+        Handler(Peer peer) {
+            this.peer = peer;
+        }
+
         @Override
         public String name() {
             if (failure != null) {
@@ -44,6 +51,9 @@ class LateReplyTest {
 
         @Override
         public String now(String key) {
+            if (key.equals("last")) {
+                peer.close();
+            }
             return key;
         }
 
@@ -106,6 +116,18 @@ class LateReplyTest {
         transport.finish();
         assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
         assertThat(factory.connections()).isZero();
+    }
+
+    @Test
+    void F14_aResetBehindACloseThatWasAskedForIsCountedAsTheFailure() {
+        transport.deliver("LATER a\r\nNOW last\r\n");
+
+        fail(0);
+
+        assertThat(transport.text()).isEmpty();
+        transport.finish();
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.CLOSED)).isZero();
     }
 
     @Test
