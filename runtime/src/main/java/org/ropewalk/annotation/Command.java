@@ -19,7 +19,7 @@ public @interface Command {
     String[] value() default {};
 
     /**
-     * Whether the peer must wait for the reply before it sends anything more, so that nobody can
+     * Whether the peer must wait for the reply before it sends anything more, so that no one can
      * have put words into its mouth. One that has sent more is answered as if the command were
      * misplaced ({@link Errors#misplaced}), and the connection ends: the only rule that depends on
      * how the network cuts what is sent.

@@ -5,7 +5,7 @@ import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
-/** Sends datagrams to one peer, and hears it alone. */
+/** Sends datagrams to one peer, and receives from it alone. */
 public final class UdpClient extends PortService {
     private final Reactor reactor;
     private final InetSocketAddress peer;

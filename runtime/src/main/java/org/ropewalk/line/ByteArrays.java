@@ -16,7 +16,7 @@ public final class ByteArrays {
     private static final long BEHIND_BLANKS = BLANKS + ONES;
     private static final long DELETES = 0x7F7F7F7F7F7F7F7FL;
 
-    /** Another one in each process, so that nobody outside can prepare keys that collide. */
+    /** Another one in each process, so that keys that collide cannot be prepared. */
     private static final long SEED = ThreadLocalRandom.current().nextLong() | 1;
 
     private static final long MIX = 0x9E3779B97F4A7C15L;

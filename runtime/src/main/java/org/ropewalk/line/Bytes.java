@@ -38,7 +38,7 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(array, offset, offset + length));
     }
 
-    /** {@code array} itself, which nobody may change any more. */
+    /** {@code array} itself, which must not be changed any more. */
     static Bytes owning(byte[] array) {
         return new Bytes(array);
     }

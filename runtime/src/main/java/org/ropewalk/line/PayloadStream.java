@@ -67,7 +67,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     public long length() {
         if (length < 0) {
             throw new IllegalArgumentException(
-                    "the line tells the payload's length, which nobody knows; use PayloadStream.of(length, source)");
+                    "the line tells the payload's length, which is not known; use PayloadStream.of(length, source)");
         }
         return length;
     }

@@ -1,6 +1,6 @@
 package org.ropewalk.reactor;
 
-/** Nobody can listen there: the text says where and why. */
+/** An endpoint cannot be listened on: the message says where and why. */
 public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,7 @@ package org.ropewalk.reactor;
 
 import java.io.IOException;
 
-/** This side aborted the connection. A reason, not an error: it bears no stack trace. */
+/** This side aborted the connection. A reason, not an error: it has no stack trace. */
 public final class ConnectionAborted extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -3,8 +3,7 @@ package org.ropewalk.reactor;
 import java.io.IOException;
 
 /**
- * The connection was closed cleanly, by either side. A reason, not an error: it bears no stack
- * trace.
+ * The connection was closed cleanly, by either side. A reason, not an error: it has no stack trace.
  */
 public final class ConnectionDone extends IOException {
     private static final long serialVersionUID = 1;

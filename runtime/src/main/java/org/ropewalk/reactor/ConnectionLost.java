@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The connection was lost: reset by the peer, broken by the network, or dropped at the reactor's
- * end. A reason, not an error: it bears no stack trace.
+ * end. A reason, not an error: it has no stack trace.
  */
 public final class ConnectionLost extends IOException {
     private static final long serialVersionUID = 1;

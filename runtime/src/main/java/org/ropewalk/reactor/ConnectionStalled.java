@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The peer did not take what was sent to it, and the connection was reset. A reason, not an error:
- * it bears no stack trace.
+ * it has no stack trace.
  */
 public final class ConnectionStalled extends IOException {
     private static final long serialVersionUID = 1;

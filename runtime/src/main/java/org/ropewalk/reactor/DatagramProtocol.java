@@ -58,8 +58,8 @@ public abstract class DatagramProtocol {
     public void truncatedReceived(byte[] beginning, SocketAddress from) {}
 
     /**
-     * Nobody listens where the {@linkplain DatagramTransport#connect connected} transport sends;
-     * the port stays.
+     * No socket receives where the {@linkplain DatagramTransport#connect connected} transport
+     * sends; the port stays.
      */
     public void connectionRefused() {}
 

@@ -16,7 +16,7 @@ public final class Production {
     private boolean pulling;
     private boolean wrote;
 
-    /** Nobody produces yet. */
+    /** No producer is registered yet. */
     public Production(Transport transport) {
         this.transport = Objects.requireNonNull(transport, "transport");
     }
@@ -49,7 +49,7 @@ public final class Production {
         }
     }
 
-    /** Nobody produces any more; does nothing if nobody did. */
+    /** Forgets the producer; does nothing if there is none. */
     public void unregisterProducer() {
         producer = null;
     }

@@ -166,7 +166,7 @@ public interface Reactor extends Loop, AutoCloseable {
      *       protocol, version 1 or 2
      * </ul>
      *
-     * @throws CannotListenException if nobody can listen there
+     * @throws CannotListenException if the endpoint cannot be listened on
      * @throws IllegalArgumentException if the text is no endpoint; the message has the position and
      *     what is known
      */
@@ -201,14 +201,14 @@ public interface Reactor extends Loop, AutoCloseable {
      *   <li>{@code unixgram:/run/x.sock}, with {@code mode} and {@code max}
      * </ul>
      *
-     * @throws CannotListenException if nobody can listen there
+     * @throws CannotListenException if the endpoint cannot be listened on
      * @throws IllegalArgumentException if the text is no endpoint; the message has the position and
      *     what is known
      */
     Port listen(String endpoint, DatagramProtocol protocol);
 
     /**
-     * Sends datagrams where {@code endpoint} says, and hears that peer alone:
+     * Sends datagrams where {@code endpoint} says, and receives from that peer alone:
      *
      * <ul>
      *   <li>{@code udp:127.0.0.1:53}, with {@code bind} and {@code max}
@@ -237,7 +237,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * Listens on one interface, or on all if {@code interfaceName} is null. Port 0 chooses a free
      * one.
      *
-     * @throws CannotListenException if nobody can listen there; the factory was not started then
+     * @throws CannotListenException if the endpoint cannot be listened on; the factory was not
+     *     started then
      */
     Port listenTcp(int port, Factory factory, String interfaceName, int backlog);
 
@@ -321,8 +322,8 @@ public interface Reactor extends Loop, AutoCloseable {
     /**
      * Listens at a file, which goes when the port stops.
      *
-     * @throws CannotListenException if nobody can listen there; the factory was not started then,
-     *     and no file is left
+     * @throws CannotListenException if the endpoint cannot be listened on; the factory was not
+     *     started then, and no file is left
      */
     Port listenUnix(Path path, Factory factory, UnixOptions options);
 
@@ -345,11 +346,14 @@ public interface Reactor extends Loop, AutoCloseable {
      * Receives datagrams on one interface, or on all of IPv4 if {@code interfaceName} is null. Port
      * 0 chooses a free one. Longer datagrams than {@code maxPacketBytes} are cut, and counted.
      *
-     * @throws CannotListenException if nobody can listen there; the protocol was not started then
+     * @throws CannotListenException if the endpoint cannot be listened on; the protocol was not
+     *     started then
      */
     Port listenUdp(int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes);
 
-    /** Sends datagrams to one peer and hears it alone, from a port that the system chooses. */
+    /**
+     * Sends datagrams to one peer and receives from it alone, from a port that the system chooses.
+     */
     default Port connectUdp(InetSocketAddress peer, DatagramProtocol protocol) {
         return connectUdp(peer, protocol, null, DatagramTransport.MAX_PACKET_BYTES);
     }
@@ -390,7 +394,7 @@ public interface Reactor extends Loop, AutoCloseable {
     /**
      * Receives datagrams at a file, which goes when the port stops.
      *
-     * @throws CannotListenException if nobody can listen there
+     * @throws CannotListenException if the endpoint cannot be listened on
      * @throws UnsupportedOperationException if the optional dependency junixsocket is not there,
      *     which it needs; the message has its name
      */

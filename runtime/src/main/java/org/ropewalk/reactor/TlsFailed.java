@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The two sides did not agree on TLS, or what came was no TLS; the cause says how. A reason, not an
- * error: it bears no stack trace.
+ * error: it has no stack trace.
  */
 public final class TlsFailed extends IOException {
     private static final long serialVersionUID = 1;

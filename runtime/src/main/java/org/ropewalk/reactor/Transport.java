@@ -70,7 +70,7 @@ public interface Transport {
     /** How many bytes wait for the peer to read. */
     int unsent();
 
-    /** Whether the connection stands and nobody asked for its end. */
+    /** Whether the connection is made, and its end was not asked for. */
     boolean isOpen();
 
     /**

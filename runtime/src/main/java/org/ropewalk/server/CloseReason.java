@@ -20,8 +20,8 @@ public enum CloseReason {
     LINE(Level.INFO, "a line was longer than is skipped"),
     /** A line did not end as lines do. */
     LINE_END(Level.INFO, "a line did not end as lines do"),
-    /** A payload was larger than is skipped, or nobody knows where it ends. */
-    PAYLOAD(Level.INFO, "a payload was larger than is skipped, or nobody knows where it ends"),
+    /** A payload was larger than is skipped, or its end is not known. */
+    PAYLOAD(Level.INFO, "a payload was larger than is skipped, or its end is not known"),
     /** Something was wrong too often, or so that nothing can follow. */
     ERRORS(Level.INFO, "something was wrong once too often"),
     /** Commands that get nowhere came too often. */

@@ -18,7 +18,7 @@ final class ServerLog {
     private final String name;
     private final Map<CloseReason, LogGate> endings = new EnumMap<>(CloseReason.class);
     private final Map<ErrorKind, LogGate> errors = new EnumMap<>(ErrorKind.class);
-    private final LogGate overdue;
+    private final LogGate timedOut;
     private final LogGate refusals;
     private final LogGate incidents;
     private final LogGate unwritable;
@@ -30,7 +30,7 @@ final class ServerLog {
     ServerLog(Logger log, String name) {
         this.log = log;
         this.name = name;
-        this.overdue = new LogGate(log);
+        this.timedOut = new LogGate(log);
         this.refusals = new LogGate(log, RARELY);
         this.incidents = new LogGate(log);
         this.unwritable = new LogGate(log);
@@ -95,7 +95,7 @@ final class ServerLog {
 
     /** What a peer has said when it should have waited. */
     void early(String said, Peer peer, long nowNs) {
-        early.log(nowNs, Level.INFO, "{} hears \"{}\" early from {}", name, said, peer);
+        early.log(nowNs, Level.INFO, "{} received \"{}\" early from {}", name, said, peer);
     }
 
     /** The declared reply to an error has a value that cannot be had or written. */
@@ -118,7 +118,7 @@ final class ServerLog {
     String incident(Throwable thrown, String command, Peer peer, long nowNs) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());
         if (thrown instanceof PendingReply.RequestTimeoutException) {
-            overdue.log(
+            timedOut.log(
                     nowNs,
                     Level.WARN,
                     "Incident {}: {} has no answer to \"{}\": {} ({})",

@@ -150,7 +150,7 @@ public final class TlsContext {
 
         /**
          * Shows this certificate, with the chain behind it. A server may have several: the one that
-         * bears the name that the client asks for is shown, else the first that fits.
+         * has the name that the client asks for is shown, else the first that fits.
          *
          * @throws TlsConfigurationException if a file cannot be used, or the two do not belong
          *     together

@@ -83,7 +83,7 @@ final class Host {
                 System.out.println(line.equals("heap") ? heapBytes() : allocatedBytes());
             }
         } catch (IOException e) {
-            System.err.println("nobody asks any more: " + e.getMessage());
+            System.err.println("the requests have ended: " + e.getMessage());
         }
         Runtime.getRuntime().halt(0);
     }

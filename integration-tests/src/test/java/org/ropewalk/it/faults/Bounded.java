@@ -21,7 +21,7 @@ import org.ropewalk.line.Replies;
         usage = @Reply("-USAGE"))
 @Limits(line = 80, payload = 10, words = 3, reply = 400, replyLine = 100)
 interface Bounded {
-    /** What the server sends unasked. */
+    /** The push messages. */
     @Push
     interface Events {
         /** A text. */

@@ -15,7 +15,7 @@ import org.ropewalk.line.Bytes;
 @LineProtocol(order = Order.PIPELINED)
 @Errors(memory = @Reply("-MEMORY"), failed = @Reply(value = "-FAILED", close = true))
 interface Held {
-    /** What the server sends unasked. */
+    /** The push messages. */
     @Push
     interface Events {
         /** A text. */

@@ -18,7 +18,7 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
 
-/** What is sent unasked has lines that hold all of its parameters. */
+/** The lines of a push message hold all of its parameters. */
 final class PushRule {
     private PushRule() {}
 

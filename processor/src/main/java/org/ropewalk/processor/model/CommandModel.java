@@ -27,7 +27,7 @@ import org.ropewalk.processor.template.Template;
  * @param greets whether the greeting is repeated then
  * @param blocking whether the handler may block
  * @param attempts how often it may fail, if that is bounded
- * @param junk how often in a row it is answered, if it gets nobody anywhere
+ * @param junk how often in a row it is answered, if it is unproductive
  * @param secret whether its line may not be logged
  * @param last whether the peer must wait for its reply
  */

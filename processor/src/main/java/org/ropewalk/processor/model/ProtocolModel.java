@@ -17,7 +17,7 @@ import org.ropewalk.processor.template.Template;
  * @param errors the protocol's own replies to what the runtime finds wrong
  * @param limits its bounds
  * @param envelope what stands in front of commands and replies, if anything does
- * @param pushes what its server sends unasked, if anything
+ * @param pushes its push messages, if any
  * @param states its states, the initial one first; a protocol without states has one, its own
  *     interface
  */

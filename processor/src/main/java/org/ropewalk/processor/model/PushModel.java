@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lines that the server sends unasked, and the method that stands for them.
+ * The lines of a push message, and the method that stands for it.
  *
  * @param method the method's name
  * @param documentation its Javadoc, or empty

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a server sends unasked.
+ * All push messages of a server.
  *
  * @param type the interface that declares it
  * @param methods its methods

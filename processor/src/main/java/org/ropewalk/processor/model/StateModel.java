@@ -38,7 +38,7 @@ public record StateModel(
     /**
      * A method that is called at the end.
      *
-     * @param takesReason whether it hears why
+     * @param takesReason whether it is told why
      */
     public record FarewellModel(ClassName receiver, String method, boolean takesReason) {}
 

@@ -407,7 +407,7 @@ final class AnswerReader {
         }
     }
 
-    /** Whether the result stands in a line; a greeting's may stand where nobody reads it. */
+    /** Whether the result stands in a line; a greeting's may stand where it is not read. */
     private boolean hasResult(ExecutableElement method, Template line) {
         return annotations.has(method, "OnConnect") ? line.mentionsResult() : line.hasResult();
     }

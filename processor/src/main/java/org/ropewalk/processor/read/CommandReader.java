@@ -194,7 +194,7 @@ final class CommandReader {
                                         context));
     }
 
-    /** Lines that are sent unasked; nothing if they cannot be said, which is reported. */
+    /** A push message; nothing if it cannot be read, which is reported. */
     Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
         ExecutableType resolved = asMember(pushes, method);
         Envelope envelope =

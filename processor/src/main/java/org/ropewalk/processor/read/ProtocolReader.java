@@ -95,7 +95,7 @@ public final class ProtocolReader {
                 pushMethods);
     }
 
-    /** What is sent unasked: the one nested interface that says so. */
+    /** The push messages: the one nested interface that declares them. */
     private Optional<PushesModel> pushes(
             StateReader stateReader,
             CommandReader.Context context,

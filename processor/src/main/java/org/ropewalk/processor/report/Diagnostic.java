@@ -42,7 +42,7 @@ public enum Diagnostic {
             "Method %s is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list"),
     /** A supplied value that takes arguments. */
     NOT_A_SUPPLY("Method %s cannot supply a value; let it take no arguments"),
-    /** A farewell with arguments that nobody has. */
+    /** A farewell with arguments that are not there. */
     NOT_A_FAREWELL(
             "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
     /** A payload that cannot come, or go, piece by piece. */

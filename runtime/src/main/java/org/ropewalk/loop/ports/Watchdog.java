@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Looks after the loops of a reactor: one that is kept busy by one call serves nobody else. */
+/**
+ * Looks after the loops of a reactor: one that is kept busy by one call serves no other connection.
+ */
 final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
@@ -77,7 +79,7 @@ final class Watchdog {
         warnings.log(
                 nowNs,
                 Level.WARN,
-                "{} has been busy with one call for {} ms, and serves nobody else meanwhile; mark"
+                "{} has been busy with one call for {} ms, and serves no other connection meanwhile; mark"
                         + " handlers that block as @Blocking",
                 busy.getName(),
                 milliseconds,

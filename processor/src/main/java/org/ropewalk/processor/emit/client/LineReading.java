@@ -125,7 +125,7 @@ final class LineReading {
         method.beginControlFlow("if (!line.end())").addStatement("return false").endControlFlow();
     }
 
-    /** What stands for a value that only commentary holds, which nobody reads. */
+    /** What stands for a value that only commentary holds, which is not read. */
     private static CodeBlock unread(ParameterModel parameter) {
         if (parameter.value() instanceof ValueType.Text) {
             return CodeBlock.of("$S", "");
@@ -199,7 +199,9 @@ final class LineReading {
                 : CodeBlock.of("$L.toBytes()", part);
     }
 
-    /** The template with a name for the result, and parameters for names that nobody here takes. */
+    /**
+     * The template with a name for the result, and parameters for names that are not taken here.
+     */
     private static Template readable(Template line, List<ParameterModel> parameters) {
         List<Node> nodes = new ArrayList<>();
         Set<String> seen = new HashSet<>();

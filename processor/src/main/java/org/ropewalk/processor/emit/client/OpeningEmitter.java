@@ -112,7 +112,7 @@ final class OpeningEmitter {
                 .ifPresent(
                         pushes ->
                                 method.addJavadoc(
-                                                "@param listener hears what the server sends unasked; on the connection's loop\n")
+                                                "@param listener receives the push messages; on the connection's loop\n")
                                         .addParameter(pushes.type(), "listener"));
         return method;
     }

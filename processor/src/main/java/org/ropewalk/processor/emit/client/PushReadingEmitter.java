@@ -61,7 +61,7 @@ final class PushReadingEmitter {
         Specificity specificity = new Specificity(protocol.wire().caseSensitive());
         MethodSpec.Builder method =
                 signature(pushes, "readPush")
-                        .addJavadoc("Reads a line that was sent unasked; false if it is none.\n");
+                        .addJavadoc("Reads a push message; false if the line is none.\n");
         Chain any =
                 Chain.of(
                         specificity.inOrder(lines, Reading::line).stream()
@@ -118,7 +118,7 @@ final class PushReadingEmitter {
         add(pushes, push, base + "End", push.reply().end().orElseThrow(), call(push, list), lines);
     }
 
-    /** What the listener hears. */
+    /** What the listener receives. */
     private CodeBlock call(PushModel push, Optional<ParameterModel> list) {
         CodeBlock.Builder code = CodeBlock.builder();
         List<ParameterModel> payloads =

@@ -266,7 +266,7 @@ public final class WritingCode {
         code.endControlFlow();
     }
 
-    /** What tells that a group is to be written; nothing if it is a flag that nobody raises. */
+    /** What tells that a group is to be written; nothing if it is a flag that is never raised. */
     private Optional<CodeBlock> present(Node.Group group) {
         if (group.isFlag()) {
             String name = Texts.of(group.nodes()).strip();

@@ -41,7 +41,7 @@ final class CommandEmitter {
     private final AnswerEmitter answers;
     private final CallEmitter calls;
 
-    /** Whether there are commands that get nobody anywhere. */
+    /** Whether there are unproductive commands ({@code @Junk}). */
     private final boolean hasJunk;
 
     CommandEmitter(
@@ -97,7 +97,7 @@ final class CommandEmitter {
                 : answers.answer(command);
     }
 
-    /** Counts commands that get nobody anywhere, where a protocol has such. */
+    /** Counts unproductive commands, where a protocol has such. */
     private void getsSomewhere(MethodSpec.Builder method, CommandLine line, String matched) {
         CommandModel command = line.command();
         if (command.junk().isPresent()) {

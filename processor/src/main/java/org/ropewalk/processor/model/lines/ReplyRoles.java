@@ -179,7 +179,7 @@ public final class ReplyRoles {
         }
     }
 
-    /** All lines that the server sends unasked. */
+    /** The lines of all push messages. */
     public static List<Written> pushes(ProtocolModel protocol) {
         List<Written> pushes = new ArrayList<>();
         protocol.pushes()
