@@ -207,7 +207,8 @@ final class CallSender {
         }
         writer.payloads(limits.payload())
                 .words(limits.words())
-                .begin(Integer.MAX_VALUE, limits.line());
+                .bounds(Integer.MAX_VALUE, limits.line())
+                .begin();
         try {
             if (envelope != null) {
                 call.tag(sent.nextTag());

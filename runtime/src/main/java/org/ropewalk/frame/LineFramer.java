@@ -93,13 +93,16 @@ public final class LineFramer implements ReadControl {
         int before = input.remaining();
         try {
             int left = TURN_COMMANDS;
-            while (input.remaining() > 0 && !suspended && transport.isOpen()) {
-                if (!step(input) || !transport.flushIfFull()) {
-                    break;
-                }
-                if (--left == 0 && input.remaining() > 0) {
+            boolean more = transport.isOpen() && input.remaining() > 0 && !suspended;
+            while (more) {
+                more =
+                        step(input)
+                                && transport.flushIfFull()
+                                && input.remaining() > 0
+                                && !suspended;
+                if (more && --left == 0) {
                     transport.redeliver();
-                    break;
+                    more = false;
                 }
             }
         } finally {

@@ -44,30 +44,27 @@ public final class LineWriter {
 
     /** Writes into {@code target} from now on; returns this. */
     public LineWriter on(Output target, LineFormat targetFormat) {
-        // The same mostly, and a store of a reference costs more than the comparison.
-        if (output != target) {
-            output = target;
-        }
-        if (format != targetFormat) {
-            format = targetFormat;
-        }
-        mark = target.position();
+        output = target;
+        format = targetFormat;
+        return begin();
+    }
+
+    /** Begins a reply or a command, within the bounds of the last; returns this. */
+    public LineWriter begin() {
+        mark = output.position();
         line = mark;
         refused = false;
+        payloadTo = NONE;
         return this;
     }
 
     /**
-     * Begins a reply or a command of at most {@code max} bytes, each line of which has at most
-     * {@code maxLine}; returns this.
+     * Bounds what is begun to {@code max} bytes, and each line of it to {@code maxLine}; returns
+     * this.
      */
-    public LineWriter begin(int max, int maxLine) {
-        mark = output.position();
-        line = mark;
-        refused = false;
+    public LineWriter bounds(int max, int maxLine) {
         maxBytes = max;
         maxLineBytes = maxLine;
-        payloadTo = NONE;
         return this;
     }
 

@@ -1,6 +1,9 @@
 package org.ropewalk.line;
 
-/** What is wrong with a line: the first failure sticks, until another attempt at it begins. */
+/**
+ * What is wrong with a line: the first failure sticks, until another attempt at it begins. Mostly
+ * there is none, and to clear it stores nothing.
+ */
 final class ParseStatus {
     private ErrorKind failure;
     private String message = "";
@@ -58,6 +61,8 @@ final class ParseStatus {
     /** Forgets everything. */
     void restart() {
         clear();
-        earlierMessage = null;
+        if (earlierMessage != null) {
+            earlierMessage = null;
+        }
     }
 }

@@ -67,7 +67,8 @@ final class WordScanner {
 
     /** Whether the line has nothing but what separates words. */
     boolean isEmpty() {
-        return start == end || !format.oneSpace && skipBlanks(start) == end;
+        return start == end
+                || !format.oneSpace && isBlank(bytes[start]) && skipBlanks(start) == end;
     }
 
     // ---- what comes next
@@ -169,10 +170,14 @@ final class WordScanner {
 
     private int skipBlanks(int index) {
         int i = index;
-        while (i < end && (bytes[i] == ' ' || bytes[i] == '\t' && format.readsTabs)) {
+        while (i < end && isBlank(bytes[i])) {
             i++;
         }
         return i;
+    }
+
+    private boolean isBlank(byte value) {
+        return value == ' ' || value == '\t' && format.readsTabs;
     }
 
     private int wordEnd(int index) {
@@ -188,7 +193,6 @@ final class WordScanner {
 
     /** Selects the first word; the bits of it that a hash is made of. */
     long verb() {
-        reset(begin);
         int from = format.oneSpace ? begin : skipBlanks(begin);
         int last = format.wordLimit(bytes, from, end);
         int i = from;

@@ -13,6 +13,7 @@ final class LoopReplies {
     private static final int SENDERS = 64;
 
     private final Loop loop;
+    private final boolean lendsAgain;
     private final ReplyContext turn = new ReplyContext();
     private final ReplyContext deferred = new ReplyContext();
     private final Output output = new Output(1024);
@@ -28,6 +29,7 @@ final class LoopReplies {
 
     private LoopReplies(Loop loop) {
         this.loop = loop;
+        this.lendsAgain = loop.lendsAgain();
     }
 
     Loop loop() {
@@ -69,8 +71,8 @@ final class LoopReplies {
     <T> Replies<T> lendItems(Replies<T> writer) {
         nextSender = nextSender + 1 & SENDERS - 1;
         ItemSender<T> sender = (ItemSender<T>) senders[nextSender];
-        if (sender == null || !loop.lendsAgain()) {
-            sender = new ItemSender<>(loop);
+        if (sender == null || !lendsAgain) {
+            sender = new ItemSender<>();
             senders[nextSender] = sender;
         }
         sender.lend(writer);
@@ -91,18 +93,19 @@ final class LoopReplies {
      * elsewhere, or later. Belongs to its loop.
      */
     private static final class ItemSender<T> implements Replies<T> {
-        private final Loop loop;
-
         /** Writes an item; null while the sender is not lent. */
         private Replies<? super T> writer;
 
-        ItemSender(Loop loop) {
-            this.loop = loop;
-        }
+        /** The loop's thread. */
+        private Thread thread;
 
         /** Lends it for a reply whose items {@code now} writes. */
         void lend(Replies<? super T> now) {
             writer = now;
+            Thread current = Thread.currentThread();
+            if (thread != current) {
+                thread = current;
+            }
         }
 
         /** Ends its use. */
@@ -112,7 +115,7 @@ final class LoopReplies {
 
         @Override
         public void send(T item) {
-            Replies<? super T> now = loop.isInLoopThread() ? writer : null;
+            Replies<? super T> now = thread == Thread.currentThread() ? writer : null;
             if (now == null) {
                 throw new IllegalStateException(
                         "Replies.send may only be called inside the handler to which it was given");

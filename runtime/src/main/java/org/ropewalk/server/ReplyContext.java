@@ -31,6 +31,11 @@ final class ReplyContext {
     /** The connection whose reply is written, or was written last. */
     private Object owner;
 
+    /** Where the last reply was written, and within which bounds. */
+    private Output output;
+
+    private LineLimits limits;
+
     /** Whether a reply is being written. */
     private boolean open;
 
@@ -52,25 +57,25 @@ final class ReplyContext {
      * @param mostPayload how many bytes its payload may have
      */
     void begin(
-            Object connection,
-            Output output,
-            LineFormat format,
-            LineLimits limits,
-            int mostPayload) {
-        // Mostly nothing changes, and a store of a reference costs more than a comparison.
-        if (owner != connection) {
-            owner = connection;
-        }
+            Object connection, Output to, LineFormat format, LineLimits bounds, int mostPayload) {
         open = true;
         undecided = false;
-        nothingFollows();
-        writer.on(output, format).payloads(mostPayload);
-        beginAgain(limits);
+        // Mostly nothing has changed since the last reply.
+        if (owner != connection || output != to) {
+            owner = connection;
+            output = to;
+            writer.on(to, format).payloads(mostPayload);
+        }
+        beginAgain(bounds);
     }
 
     /** What was written so far is not taken back any more. */
-    void beginAgain(LineLimits limits) {
-        writer.begin(limits.reply(), limits.replyLine());
+    void beginAgain(LineLimits bounds) {
+        if (limits != bounds) {
+            limits = bounds;
+            writer.bounds(bounds.reply(), bounds.replyLine());
+        }
+        writer.begin();
     }
 
     /** Whether a reply of {@code connection} is being written. */
@@ -164,17 +169,13 @@ final class ReplyContext {
     /** The reply is whole: nothing more is written into it. */
     void end() {
         open = false;
-        nothingFollows();
-        if (kept > 0) {
-            MemoryBudget.release(payer, loop, kept);
-            kept = 0;
-        }
-    }
-
-    private void nothingFollows() {
         if (after != After.CONTINUE || stream != null) {
             after = After.CONTINUE;
             stream = null;
+        }
+        if (kept > 0) {
+            MemoryBudget.release(payer, loop, kept);
+            kept = 0;
         }
     }
 }

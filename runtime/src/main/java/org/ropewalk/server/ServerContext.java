@@ -117,7 +117,7 @@ final class ServerContext {
         return new LineWriter()
                 .on(formatted, lineFormat)
                 .payloads(mostPayload)
-                .begin(bounds.reply(), bounds.replyLine());
+                .bounds(bounds.reply(), bounds.replyLine());
     }
 
     /** The bounds of states and commands that have their own. */

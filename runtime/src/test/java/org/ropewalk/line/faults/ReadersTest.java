@@ -114,7 +114,7 @@ class ReadersTest {
     @Test
     void F24_aPieceWithAColonIsRefusedAtTheBeginOfAWord() {
         LineWriter writer = new LineWriter().on(new Output(9), TRAILING);
-        writer.begin(99, 99);
+        writer.bounds(99, 99).begin();
         assertThat(writer.word("a").space().piece("b").piece(":c").size()).isEqualTo(5);
         assertThatThrownBy(() -> writer.space().piece(":d"))
                 .isInstanceOf(IllegalArgumentException.class);

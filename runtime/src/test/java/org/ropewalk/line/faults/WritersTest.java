@@ -25,7 +25,7 @@ class WritersTest {
         Output output = new Output(capacity);
         Arrays.fill(output.array(), STALE);
         LineWriter writer = new LineWriter().on(output, LineFormat.standard());
-        writer.begin(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        writer.bounds(Integer.MAX_VALUE, Integer.MAX_VALUE).begin();
         writing.accept(writer);
         assertThat(writer.size()).isEqualTo(output.position());
         return new String(output.array(), 0, output.position(), StandardCharsets.ISO_8859_1);
