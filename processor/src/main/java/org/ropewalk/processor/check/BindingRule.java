@@ -51,7 +51,7 @@ final class BindingRule implements Rule {
                 boolean present =
                         parameter.role() == Role.REPLIES
                                 || payload
-                                || bound(line).contains(parameter.name())
+                                || line.bound().contains(parameter.name())
                                 || hasFlag(line.nodes(), parameter);
                 if (!present && !(parameter.value() instanceof ValueType.Truth && i > 0)) {
                     reports.add(
@@ -64,13 +64,6 @@ final class BindingRule implements Rule {
                 }
             }
         }
-    }
-
-    /** What a reader of a line binds: not what is written for people. */
-    private static List<String> bound(Template line) {
-        List<Node> read =
-                line.nodes().stream().filter(node -> !(node instanceof Node.Commentary)).toList();
-        return new Template(line.source(), read).names();
     }
 
     /** How a value stands in a line. */

@@ -66,6 +66,21 @@ final class PushRule {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
         }
         push.parameters().forEach(each -> parameter(push, each, written, place, reports));
+        kept(push, place, reports);
+    }
+
+    /** The values of a list stand together in one of its lines. */
+    private static void kept(PushModel push, Place place, Reports reports) {
+        if (push.spread().isPresent()
+                && !push.endsWithAll()
+                && push.keeper().isEmpty()
+                && !reports.hasErrors()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A list whose values stand in different lines",
+                    "write all of them into end, or into value, or into each");
+        }
     }
 
     private static void parameter(

@@ -2,6 +2,8 @@ package org.ropewalk.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ropewalk.processor.template.Template;
 
 /**
  * The lines of a push message, and the method that stands for it.
@@ -21,6 +23,36 @@ public record PushModel(
     /** Copies the list. */
     public PushModel {
         parameters = List.copyOf(parameters);
+    }
+
+    /** The values in its lines, without the list whose elements stand in several lines. */
+    private List<String> values() {
+        return parameters.stream()
+                .filter(parameter -> parameter.role() == ParameterModel.Role.VALUE)
+                .filter(parameter -> spread().filter(parameter::equals).isEmpty())
+                .map(ParameterModel::name)
+                .toList();
+    }
+
+    /** Whether the last line of a list has all other values. */
+    public boolean endsWithAll() {
+        return reply.end().filter(line -> line.bound().containsAll(values())).isPresent();
+    }
+
+    /**
+     * The line of a list whose values are kept up to its end, as the end does not have all of them;
+     * nothing if no line has all.
+     */
+    public Optional<Template> keeper() {
+        return Stream.of(reply.value(), reply.each())
+                .flatMap(Optional::stream)
+                .filter(line -> line.bound().containsAll(values()))
+                .findFirst();
+    }
+
+    /** Whether a list without elements would have no line with its other values. */
+    public boolean needsElements() {
+        return spread().isPresent() && !endsWithAll() && keeper().equals(reply.each());
     }
 
     /** The list whose elements stand in several lines, if it has one. */

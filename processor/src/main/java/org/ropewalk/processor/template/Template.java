@@ -93,6 +93,13 @@ public record Template(String source, List<Node> nodes) {
         return names;
     }
 
+    /** The names that a reader binds: not those in what is written for people. */
+    public List<String> bound() {
+        List<Node> read =
+                nodes.stream().filter(node -> !(node instanceof Node.Commentary)).toList();
+        return new Template(source, read).names();
+    }
+
     private static void collect(List<Node> nodes, List<String> names) {
         for (Node node : nodes) {
             if (node instanceof Node.Placeholder placeholder) {

@@ -97,6 +97,8 @@ final class PushReadingEmitter {
             add(pushes, push, base, push.reply().value().orElseThrow(), call(push, list), lines);
             return;
         }
+        boolean kept = !push.endsWithAll();
+        Optional<Template> keeper = push.keeper().filter(line -> kept);
         push.reply()
                 .value()
                 .ifPresent(
@@ -106,16 +108,70 @@ final class PushReadingEmitter {
                                         push,
                                         base + "Begin",
                                         line,
-                                        CodeBlock.of("pushed.expect(0);\n"),
+                                        keeper.filter(line::equals).isPresent()
+                                                ? keep(push, list.get())
+                                                : CodeBlock.of("pushed.expect(0);\n"),
                                         lines));
+        Template each = push.reply().each().orElseThrow();
+        CodeBlock elements =
+                CodeBlock.of("$L.forEach(pushed::item);\n", Javadoc.local(list.get().name()));
         add(
                 pushes,
                 push,
                 base + "Each",
-                push.reply().each().orElseThrow(),
-                CodeBlock.of("$L.forEach(pushed::item);\n", Javadoc.local(list.get().name())),
+                each,
+                keeper.filter(each::equals).isPresent()
+                        ? CodeBlock.join(List.of(elements, keep(push, list.get())), "")
+                        : elements,
                 lines);
-        add(pushes, push, base + "End", push.reply().end().orElseThrow(), call(push, list), lines);
+        Template end = push.reply().end().orElseThrow();
+        add(pushes, push, base + "End", end, kept ? finish() : call(push, list), lines);
+    }
+
+    /** Keeps the values of a line until the list is complete. */
+    private CodeBlock keep(PushModel push, ParameterModel list) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterModel parameter : push.parameters()) {
+            String local = Javadoc.local(parameter.name());
+            if (parameter.equals(list)) {
+                arguments.add(CodeBlock.of("items"));
+            } else if (parameter.value() instanceof ValueType.Maybe
+                    || parameter.value() instanceof ValueType.Several) {
+                // An optional group assigns it twice: a lambda cannot capture it.
+                code.addStatement("$T $LGiven = $L", parameter.javaType(), local, local);
+                arguments.add(CodeBlock.of("$LGiven", local));
+            } else if (parameter.role() == Role.VALUE) {
+                arguments.add(CodeBlock.of("$L", local));
+            } else {
+                arguments.add(entered(parameter));
+            }
+        }
+        ValueType element = ((ValueType.Several) list.value()).element();
+        return code.add("pushed.gather(($T items) -> {\n$>", OwnedTypes.list(element.javaType()))
+                .addStatement("listener.$L($L)", push.method(), CodeBlock.join(arguments, ", "))
+                .addStatement("return null")
+                .add("$<});\n")
+                .build();
+    }
+
+    /** Completes the list. An end line without a list before it is not a push. */
+    private static CodeBlock finish() {
+        return CodeBlock.builder()
+                .beginControlFlow("if (pushed.hasBegun())")
+                .addStatement("pushed.finishGathered()")
+                .addStatement("pushed.pushed()")
+                .endControlFlow()
+                .build();
+    }
+
+    /** The commands of the state that a push leads to. */
+    private CodeBlock entered(ParameterModel parameter) {
+        ValueType.StateRef state = (ValueType.StateRef) parameter.value();
+        return CodeBlock.of(
+                "new $T(pushed.enterNow($T::new))",
+                types.view(state.javaType()),
+                types.stub(state.javaType()));
     }
 
     /** What the listener receives. */
@@ -137,12 +193,8 @@ final class PushReadingEmitter {
                         List.class);
                 code.addStatement("pushed.pushed()");
                 arguments.add(CodeBlock.of("$L", local));
-            } else if (parameter.value() instanceof ValueType.StateRef state) {
-                arguments.add(
-                        CodeBlock.of(
-                                "new $T(pushed.enterNow($T::new))",
-                                types.view(state.javaType()),
-                                types.stub(state.javaType())));
+            } else if (parameter.value() instanceof ValueType.StateRef) {
+                arguments.add(entered(parameter));
             } else if (parameter.role() == Role.PAYLOAD) {
                 arguments.add(LineReading.payload(payloads, parameter, "pushed"));
             } else {

@@ -2,6 +2,7 @@ package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,9 +40,17 @@ public final class Optionals {
             case SET -> CodeBlock.of("$T.of()", Set.class);
             case ARRAY ->
                     CodeBlock.of(
-                            "new $T[0]", ((ArrayTypeName) parameter.javaType()).componentType());
+                            "$L",
+                            array(((ArrayTypeName) parameter.javaType()).componentType(), "0"));
             case WORDS -> CodeBlock.of("line.noWords()");
             default -> CodeBlock.of("$T.of()", List.class);
         };
+    }
+
+    /** A new array of {@code size} elements, which may be arrays themselves. */
+    static CodeBlock array(TypeName element, String size) {
+        return element instanceof ArrayTypeName inner
+                ? CodeBlock.of("new $T[$L][]", inner.componentType(), size)
+                : CodeBlock.of("new $T[$L]", element, size);
     }
 }

@@ -202,7 +202,10 @@ public final class ReadingCode {
                 "int $LCount = line.several($L, $L)", local, values.mostWords(), reserved);
         if (type.kind() == Plurality.ARRAY) {
             TypeName component = ((ArrayTypeName) parameter.javaType()).componentType();
-            code.addStatement("$L = new $T[$LCount]", declared(parameter, local), component, local);
+            code.addStatement(
+                    "$L = $L",
+                    declared(parameter, local),
+                    Optionals.array(component, local + "Count"));
             code.beginControlFlow("for (int i = 0; i < $LCount; i++)", local)
                     .addStatement(
                             "$L[i] = $L",

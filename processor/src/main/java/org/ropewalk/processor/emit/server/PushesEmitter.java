@@ -164,6 +164,15 @@ public final class PushesEmitter {
             method.addParameter(parameter.javaType(), Javadoc.local(parameter.name()));
         }
         method.varargs(push.varArgs());
+        if (push.needsElements()) {
+            String list = Javadoc.local(push.spread().orElseThrow().name());
+            method.beginControlFlow("if ($L.isEmpty())", list)
+                    .addStatement(
+                            "throw new $T($S)",
+                            IllegalArgumentException.class,
+                            "the list is empty, and only the lines of its elements have the other values")
+                    .endControlFlow();
+        }
         CodeBlock.Builder lines = CodeBlock.builder();
         Bindings scope = scope(push);
         push.reply().value().ifPresent(line -> lines.add(line(line, scope)));

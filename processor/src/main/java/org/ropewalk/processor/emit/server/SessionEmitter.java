@@ -227,7 +227,7 @@ final class SessionEmitter {
                 literal.append(Texts.of(List.of(node)));
             }
         }
-        if (!literal.isEmpty()) {
+        if (!literal.isEmpty() || parts.isEmpty()) {
             parts.add(Literal.of(literal.toString()));
         }
         return CodeBlock.join(parts, " + ");
