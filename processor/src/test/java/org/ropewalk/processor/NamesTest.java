@@ -434,4 +434,41 @@ class NamesTest {
                                 "@LineProtocol public interface X { @Command(\"a\") void a(); int hashCode(); boolean equals(Object other); String toString(); }"))
                 .isEmpty();
     }
+
+    @Test
+    void F43_namesThatSeveralPartsOfADeclarationWantAreToldApart() {
+        assertThat(
+                        Compiled.reports(
+                                """
+                                @LineProtocol(initial = X.A.class)
+                                public interface X {
+                                    @Errors(unknown = @Reply("NO A"))
+                                    interface A {
+                                        @Supplies String host();
+                                        @Command("a") @Reply("A {host}") void a() throws One.No;
+                                        @Command("go") @Reply("GO") ACommon go();
+                                        @Command("ls") @Reply(each = "{}", end = ".") void ls(Replies<String> all);
+                                        @Command("ls {n}") @Reply(each = "{}", end = ".") void ls(int n, Replies<String> all);
+                                    }
+                                    @Errors(unknown = @Reply("NO B"))
+                                    interface ACommon {
+                                        @Supplies String host();
+                                        @Command("b") @Reply(value = "B {host}", close = true) void b() throws Two.No;
+                                    }
+                                    record One() {
+                                        @Reply("ONE {message*}") public static final class No extends Exception {
+                                            public No(String message) { super(message); }
+                                            public String message() { return getMessage(); }
+                                        }
+                                    }
+                                    record Two() {
+                                        @Reply("TWO {message*}") public static final class No extends Exception {
+                                            public No(String message) { super(message); }
+                                            public String message() { return getMessage(); }
+                                        }
+                                    }
+                                }
+                                """))
+                .isEmpty();
+    }
 }

@@ -172,7 +172,7 @@ final class AnswerEmitter {
     /** The call of a handler that sends the items itself, and what stands around them. */
     CodeBlock replies(CommandModel command, CodeBlock call) {
         Answer.Items items = (Answer.Items) command.answer().shape();
-        String field = command.method() + "Items";
+        String field = itemsField(command);
         CodeBlock.Builder code = CodeBlock.builder();
         code.beginControlFlow("if ($L == null)", field)
                 .addStatement("$L = this::$L", field, itemMethod(command))
@@ -201,6 +201,11 @@ final class AnswerEmitter {
         return code.endControlFlow().build();
     }
 
+    /** The field that lends out the items of a command. */
+    String itemsField(CommandModel command) {
+        return methods.nameOf(command) + "Items";
+    }
+
     /** The method that writes an item. */
     private SharedMethods.Shared itemMethod(CommandModel command) {
         Answer.Items items = (Answer.Items) command.answer().shape();
@@ -224,7 +229,7 @@ final class AnswerEmitter {
         type.addField(
                 FieldSpec.builder(
                                 ParameterizedTypeName.get(RuntimeTypes.REPLIES, item.box()),
-                                command.method() + "Items",
+                                itemsField(command),
                                 Modifier.PRIVATE)
                         .addJavadoc(
                                 "Takes the items of {@code $L}; made when they are first asked for.\n",

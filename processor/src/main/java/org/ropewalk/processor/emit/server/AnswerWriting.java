@@ -2,14 +2,10 @@ package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
@@ -43,6 +39,8 @@ final class AnswerWriting {
     /** The patterns that a line must not match. */
     private final Function<Template, Set<String>> unlike;
 
+    private final ListWriting lists;
+
     AnswerWriting(Wire wire, Constants constants, ValueWriting values, States states) {
         this(wire, constants, values, states, line -> Set.of());
     }
@@ -58,6 +56,11 @@ final class AnswerWriting {
         this.constants = constants;
         this.values = values;
         this.states = states;
+        this.lists =
+                new ListWriting(
+                        wire,
+                        (line, scope) -> line(line, scope, Optional.empty()),
+                        (item, scope) -> write(item, CodeBlock.of("item"), scope));
     }
 
     /** The same writing, where each line must not match the patterns that are given for it. */
@@ -317,7 +320,7 @@ final class AnswerWriting {
                         : result;
         return CodeBlock.builder()
                 .add(
-                        list(
+                        lists.of(
                                 items.reply(),
                                 sizeScope(items, result, parameters),
                                 items.item(),
@@ -343,7 +346,7 @@ final class AnswerWriting {
                                 next(listing).map(states::advertised).orElse("advertised"))
                         : collection;
         return CodeBlock.builder()
-                .add(list(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
+                .add(lists.of(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
                 .add(transitions(listing.record(), result))
                 .add(close(listing.reply()))
                 .build();
@@ -367,121 +370,6 @@ final class AnswerWriting {
                 .findFirst();
     }
 
-    /**
-     * The line before the items, a line for each, the line behind them; where all lines but the
-     * last are marked, each is written as what it turns out to be.
-     */
-    private CodeBlock list(
-            ReplyModel reply,
-            Bindings header,
-            Answer.Shape item,
-            CodeBlock all,
-            boolean array,
-            Bindings parameters) {
-        TypeName itemType = item.resultType();
-        boolean marks = wire.marksContinued() && reply.per().isEmpty();
-        if (!marks || reply.end().isPresent()) {
-            return plain(reply, header, item, all, array, parameters);
-        }
-        CodeBlock.Builder code = CodeBlock.builder();
-        CodeBlock others = array ? CodeBlock.of("left > 0") : CodeBlock.of("items.hasNext()");
-        if (array) {
-            code.addStatement("int left = $L.length", all);
-        } else {
-            code.addStatement(
-                    "$T items = $L.iterator()",
-                    ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
-                    all);
-        }
-        reply.value()
-                .ifPresent(
-                        line ->
-                                code.beginControlFlow("if ($L)", others)
-                                        .add(line(marked(line), header, Optional.empty()))
-                                        .nextControlFlow("else")
-                                        .add(line(line, header, Optional.empty()))
-                                        .endControlFlow());
-        if (array) {
-            code.beginControlFlow("for ($T item : $L)", itemType, all).addStatement("left--");
-        } else {
-            code.beginControlFlow("while (items.hasNext())")
-                    .addStatement("$T item = items.next()", itemType);
-        }
-        return code.beginControlFlow("if ($L)", others)
-                .add(
-                        item(
-                                item.map(
-                                        each -> each.map(this::marked, this::marked), this::marked),
-                                parameters))
-                .nextControlFlow("else")
-                .add(item(item, parameters))
-                .endControlFlow()
-                .endControlFlow()
-                .build();
-    }
-
-    /** The lines of a list, each of which is what it is whether others follow or not. */
-    private CodeBlock plain(
-            ReplyModel reply,
-            Bindings header,
-            Answer.Shape item,
-            CodeBlock all,
-            boolean array,
-            Bindings parameters) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        boolean marks = wire.marksContinued() && reply.per().isEmpty();
-        UnaryOperator<Template> other = marks ? this::marked : line -> line;
-        reply.value()
-                .ifPresent(line -> code.add(line(other.apply(line), header, Optional.empty())));
-        boolean sized =
-                reply.end().isEmpty()
-                        && reply.value().stream()
-                                .flatMap(line -> line.nodes().stream())
-                                .anyMatch(Node.Size.class::isInstance);
-        if (sized) {
-            code.addStatement(array ? "reply.items($L.length)" : "reply.items($L.size())", all);
-        }
-        code.beginControlFlow("for ($T item : $L)", item.resultType(), all);
-        if (sized) {
-            code.addStatement("reply.item()");
-        }
-        code.add(item(item.map(each -> each.map(other, other), other), parameters))
-                .endControlFlow();
-        if (sized) {
-            code.addStatement("reply.itemsEnd()");
-        }
-        reply.end().ifPresent(line -> code.add(line(line, parameters, Optional.empty())));
-        return code.build();
-    }
-
-    /** Code that writes one item of a list, within the bound of the whole. */
-    CodeBlock item(Answer.Shape item, Bindings parameters) {
-        CodeBlock.Builder code =
-                CodeBlock.builder().add(write(item, CodeBlock.of("item"), parameters));
-        if (mayBeConstant(item)) {
-            code.addStatement("reply.bounded()");
-        }
-        return code.build();
-    }
-
-    private static boolean mayBeConstant(Answer.Shape item) {
-        if (item instanceof Answer.Constants constants) {
-            return constants.replies().stream().anyMatch(AnswerWriting::isConstant);
-        }
-        if (item instanceof Answer.Alternatives several) {
-            return several.alternatives().stream().anyMatch(AnswerWriting::mayBeConstant);
-        }
-        return item instanceof Answer.Structured structured && isConstant(structured.reply());
-    }
-
-    private static boolean isConstant(ReplyModel reply) {
-        return reply.value().filter(line -> Texts.isConstant(line.nodes())).isPresent();
-    }
-
-    private Template marked(Template line) {
-        return line.marked(wire.continued());
-    }
-
     private Bindings sizeScope(Answer.Items items, CodeBlock result, Bindings parameters) {
         return new Bindings()
                 .with(
@@ -500,6 +388,11 @@ final class AnswerWriting {
                 .value()
                 .map(line -> line(line, sizeScope(items, result, parameters), Optional.empty()))
                 .orElse(CodeBlock.of(""));
+    }
+
+    /** Code that writes one item of a list, within the bound of the whole. */
+    CodeBlock item(Answer.Shape item, Bindings parameters) {
+        return lists.item(item, parameters);
     }
 
     /** The line behind the items. */

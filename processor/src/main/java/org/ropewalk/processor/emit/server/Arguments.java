@@ -26,14 +26,18 @@ final class Arguments {
                 .toList();
     }
 
-    /** All of them, in order. */
-    static CodeBlock of(CommandModel command, CommandLine line) {
+    /**
+     * All of them, in order.
+     *
+     * @param items the field of those that the handler sends
+     */
+    static CodeBlock of(CommandModel command, CommandLine line, String items) {
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterModel parameter : command.parameters()) {
             arguments.add(
                     switch (parameter.role()) {
                         case PAYLOAD -> payloadValue(command, parameter);
-                        case REPLIES -> CodeBlock.of("lendItems($LItems)", command.method());
+                        case REPLIES -> CodeBlock.of("lendItems($L)", items);
                         default -> bound(parameter, line);
                     });
         }

@@ -71,7 +71,7 @@ final class CallEmitter {
                                 "$L.$L($L)",
                                 states.receiver(command),
                                 command.method(),
-                                Arguments.of(command, line));
+                                Arguments.of(command, line, answers.itemsField(command)));
         boolean guarded =
                 !command.failures().isEmpty()
                         && !command.blocking()

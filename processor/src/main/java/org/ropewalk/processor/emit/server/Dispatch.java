@@ -33,10 +33,8 @@ import org.ropewalk.processor.template.LetterCase;
  * lines, the more specific first.
  */
 final class Dispatch {
-    /** Verbs that one method tells apart; larger methods are not compiled by the JVM. */
-    private static final int MAX_CASES = 128;
-
     private final Wire wire;
+    private final VerbSwitch verbSwitch;
     private final Constants constants;
     private final Map<String, List<CommandLine>> verbs = new LinkedHashMap<>();
     private final List<CommandLine> verbless = new ArrayList<>();
@@ -74,6 +72,7 @@ final class Dispatch {
             SharedMethods shared,
             Map<Key, SharedMethods.Shared> inherited) {
         this.wire = wire;
+        this.verbSwitch = new VerbSwitch(wire, constants);
         this.constants = constants;
         this.name = name;
         this.hasOthers = hasOthers;
@@ -184,131 +183,19 @@ final class Dispatch {
         }
         method.addCode(first);
         method.addStatement("line.verb()");
-        List<String> words = new ArrayList<>(verbs.keySet());
-        VerbHash hash =
-                VerbHash.search(
-                        words.stream()
-                                .map(
-                                        verb ->
-                                                VerbHash.bits(
-                                                        VerbHash.bytes(verb, wire.charset()),
-                                                        !wire.caseSensitive()))
-                                .toList());
-        Map<Integer, List<String>> buckets =
-                hash.buckets(words, wire.charset(), !wire.caseSensitive());
-        if (words.size() <= MAX_CASES) {
-            if (!words.isEmpty()) {
-                method.addCode(
-                        cases(
-                                CodeBlock.of(
-                                        "line.verbHash($L, $L)", multiplier(hash), hash.shift()),
-                                buckets,
-                                "return"));
-            }
-            method.addCode(otherwise());
-            type.addMethod(method.build());
-        } else {
-            method.addStatement("int hash = line.verbHash($L, $L)", multiplier(hash), hash.shift());
-            split(type, method, buckets);
-            method.addCode(otherwise());
-            type.addMethod(method.build());
-        }
+        List<MethodSpec> parts = new ArrayList<>();
+        method.addCode(verbSwitch.of(List.copyOf(verbs.keySet()), name, this::call, parts))
+                .addCode(otherwise());
+        parts.forEach(type::addMethod);
+        type.addMethod(method.build());
         choices.values().forEach(choice -> shared.declare(choice, type));
-    }
-
-    private static CodeBlock multiplier(VerbHash hash) {
-        return CodeBlock.of("0x$LL", Long.toHexString(hash.multiplier()).toUpperCase(Locale.ROOT));
-    }
-
-    /** Many verbs: groups of neighbouring buckets have a method each. */
-    private void split(
-            TypeSpec.Builder type, MethodSpec.Builder method, Map<Integer, List<String>> buckets) {
-        Map<Integer, Map<Integer, List<String>>> groups = new LinkedHashMap<>();
-        buckets.forEach(
-                (bucket, words) ->
-                        groups.computeIfAbsent(bucket / MAX_CASES, missing -> new LinkedHashMap<>())
-                                .put(bucket, words));
-        method.beginControlFlow("switch (hash / $L)", MAX_CASES);
-        groups.forEach(
-                (group, members) -> {
-                    String part = name + group;
-                    method.addCode("case $L:\n$>", group);
-                    method.beginControlFlow("if ($L(line, hash))", part)
-                            .addStatement("return")
-                            .endControlFlow();
-                    method.addStatement("break").addCode("$<");
-                    type.addMethod(
-                            MethodSpec.methodBuilder(part)
-                                    .addModifiers(Modifier.PRIVATE)
-                                    .returns(boolean.class)
-                                    .addParameter(RuntimeTypes.LINE_READER, "line")
-                                    .addParameter(int.class, "hash")
-                                    .addCode(cases(CodeBlock.of("hash"), members, "return true"))
-                                    .addStatement("return false")
-                                    .build());
-                });
-        method.addCode("default:\n$>").addStatement("break").addCode("$<").endControlFlow();
-    }
-
-    private CodeBlock cases(CodeBlock hash, Map<Integer, List<String>> buckets, String returning) {
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", hash);
-        buckets.forEach(
-                (bucket, words) -> {
-                    code.add("case $L:\n$>", bucket);
-                    for (String verb : words) {
-                        code.beginControlFlow("if ($L)", test(verb))
-                                .addStatement("$L", call(verb))
-                                .addStatement(returning)
-                                .endControlFlow();
-                    }
-                    code.addStatement("break").add("$<");
-                });
-        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
     }
 
     /** The method that tells whether a verb is one of the protocol's, in whichever state. */
     static MethodSpec isCommand(List<Dispatch> states) {
-        Dispatch any = states.get(0);
         Set<String> all = new LinkedHashSet<>();
         states.forEach(state -> all.addAll(state.verbs()));
-        List<String> words = List.copyOf(all);
-        boolean fold = !any.wire.caseSensitive();
-        VerbHash hash =
-                VerbHash.search(
-                        words.stream()
-                                .map(
-                                        verb ->
-                                                VerbHash.bits(
-                                                        VerbHash.bytes(verb, any.wire.charset()),
-                                                        fold))
-                                .toList());
-        CodeBlock.Builder code =
-                CodeBlock.builder()
-                        .beginControlFlow(
-                                "switch (line.verbHash($L, $L))", multiplier(hash), hash.shift());
-        hash.buckets(words, any.wire.charset(), fold)
-                .forEach(
-                        (bucket, verbs) ->
-                                code.add("case $L:\n$>", bucket)
-                                        .addStatement(
-                                                "return $L",
-                                                verbs.stream()
-                                                        .map(any::test)
-                                                        .collect(CodeBlock.joining(" || ")))
-                                        .add("$<"));
-        return MethodSpec.methodBuilder("isCommand")
-                .addJavadoc(
-                        "Whether the line's verb is one of the protocol's, in whichever state.\n")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(boolean.class)
-                .addParameter(RuntimeTypes.LINE_READER, "line")
-                .addCode(
-                        code.add("default:\n$>")
-                                .addStatement("return false")
-                                .add("$<")
-                                .endControlFlow()
-                                .build())
-                .build();
+        return states.get(0).verbSwitch.isCommand(List.copyOf(all));
     }
 
     /**
@@ -328,7 +215,7 @@ final class Dispatch {
             if (region.isPayload()) {
                 any = true;
                 tests.computeIfAbsent(region.end(constants), missing -> new ArrayList<>())
-                        .add(states.get(0).test(verb));
+                        .add(states.get(0).verbSwitch.test(verb));
             }
         }
         Region other =
@@ -375,18 +262,6 @@ final class Dispatch {
                 .orElseThrow();
     }
 
-    private CodeBlock test(String verb) {
-        byte[] bytes = VerbHash.bytes(verb, wire.charset());
-        if (bytes.length <= Long.BYTES) {
-            long bits = VerbHash.bits(bytes, !wire.caseSensitive());
-            return CodeBlock.of(
-                    "line.verbIs(0x$LL, $L)",
-                    Long.toHexString(bits).toUpperCase(Locale.ROOT),
-                    bytes.length);
-        }
-        return CodeBlock.of("line.verbIs($L)", constants.text(verb));
-    }
-
     /** A verb of another state, perhaps with a payload behind it, or none at all. */
     private CodeBlock misplaced() {
         CodeBlock.Builder code = CodeBlock.builder();
@@ -408,7 +283,7 @@ final class Dispatch {
     }
 
     private void refused(CodeBlock.Builder code, String verb, CodeBlock refusal) {
-        code.beginControlFlow("if ($L)", test(verb))
+        code.beginControlFlow("if ($L)", verbSwitch.test(verb))
                 .addStatement("$L", refusal)
                 .addStatement("return")
                 .endControlFlow();

@@ -1,7 +1,6 @@
 package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -128,7 +127,6 @@ public final class ProtocolEmitter {
 
     /** The type, and all that it needs. */
     public static TypeSpec emit(ProtocolModel protocol) {
-        ClassName name = protocol.generated("Protocol");
         Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(protocol, INHERITED);
         Bounds bounds = new Bounds(protocol);
@@ -138,12 +136,13 @@ public final class ProtocolEmitter {
         States states = new States(protocol);
         SharedMethods shared = new SharedMethods(names);
         List<Dispatch> dispatches = dispatches(protocol, constants, names, shared);
-
-        TypeSpec.Builder methods = TypeSpec.classBuilder(name);
+        TypeSpec.Builder methods = TypeSpec.classBuilder(protocol.generated("Protocol"));
         AnswerWriting answers = new AnswerWriting(protocol.wire(), constants, writing, states);
         SessionEmitter session = new SessionEmitter(protocol, states, reading, constants, methods);
+        TransitionEmitter transitions = new TransitionEmitter(protocol, states, bounds, constants);
         StateEmitter stateEmitter =
-                new StateEmitter(protocol, states, bounds, constants, writing, shared, methods);
+                new StateEmitter(
+                        protocol, states, transitions, constants, writing, shared, methods);
         stateEmitter.beforeCommands(dispatches);
         CommandEmitter commands =
                 new CommandEmitter(
@@ -163,15 +162,14 @@ public final class ProtocolEmitter {
         session.addMethods();
         addRefusals(protocol, dispatches, constants, methods);
         TypeSpec generated = methods.build();
-
         TypeSpec.Builder type = type(protocol, bounds);
         constants.fields().forEach(type::addField);
         numbers(type, List.copyOf(emitted));
-        stateEmitter.addFields(type);
+        transitions.addFields(type);
         session.addFields(type);
         generated.fieldSpecs().forEach(type::addField);
-        type.addMethod(constructor(protocol, stateEmitter));
-        type.addMethod(stateEmitter.release());
+        type.addMethod(constructor(protocol, transitions));
+        type.addMethod(transitions.release());
         shared.named(generated.methodSpecs()).forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
@@ -205,7 +203,7 @@ public final class ProtocolEmitter {
         return type;
     }
 
-    private static MethodSpec constructor(ProtocolModel protocol, StateEmitter states) {
+    private static MethodSpec constructor(ProtocolModel protocol, TransitionEmitter states) {
         return MethodSpec.constructorBuilder()
                 .addParameter(RuntimeTypes.PEER, "peer")
                 .addParameter(protocol.initial().type(), "handler")

@@ -149,7 +149,7 @@ public final class PushesEmitter {
         for (SupplyModel supply : protocol.supplies()) {
             scope.with(
                     supply.name(),
-                    CodeBlock.of("own.$L()", States.supplied(supply)),
+                    CodeBlock.of("own.$L()", states.supplied(supply)),
                     supply.value().value());
         }
         return scope;

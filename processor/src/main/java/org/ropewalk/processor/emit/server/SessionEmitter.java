@@ -107,7 +107,7 @@ final class SessionEmitter {
                         : CodeBlock.of(
                                 "(($T) (isOnce(state) ? returnHandler : handler))",
                                 supply.receiver());
-        return MethodSpec.methodBuilder(States.supplied(supply))
+        return MethodSpec.methodBuilder(states.supplied(supply))
                 .addJavadoc("{@code {$L}}\n", supply.name())
                 .returns(supply.value().javaType())
                 .addStatement("return $L.$L()", handler, supply.name())

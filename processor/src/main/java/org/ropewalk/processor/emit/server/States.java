@@ -97,8 +97,16 @@ final class States {
     }
 
     /** The name of the method that gives a supplied value. */
-    static String supplied(SupplyModel supply) {
-        return "supplied" + MethodNames.capitalized(supply.name());
+    String supplied(SupplyModel supply) {
+        boolean single =
+                supplies().stream()
+                        .noneMatch(
+                                other ->
+                                        !other.equals(supply)
+                                                && other.name().equals(supply.name()));
+        return "supplied"
+                + MethodNames.capitalized(supply.name())
+                + (single ? "" : "In" + supply.receiver().simpleName());
     }
 
     /** The name of the field that keeps what was read around a command. */

@@ -1,0 +1,176 @@
+package org.ropewalk.processor.emit.server;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.Wire;
+
+/** Generates the choice of a verb: one hash, one comparison. */
+final class VerbSwitch {
+    /** Verbs that one method tells apart; larger methods are not compiled by the JVM. */
+    private static final int MAX_CASES = 128;
+
+    private final Wire wire;
+    private final Constants constants;
+
+    VerbSwitch(Wire wire, Constants constants) {
+        this.wire = wire;
+        this.constants = constants;
+    }
+
+    /**
+     * Statements that call what a verb stands for, and return then.
+     *
+     * @param name the method in which they stand
+     * @param call what is called for a verb
+     * @param parts takes the methods that they call where there are many verbs
+     */
+    CodeBlock of(
+            List<String> words,
+            String name,
+            Function<String, CodeBlock> call,
+            List<MethodSpec> parts) {
+        if (words.isEmpty()) {
+            return CodeBlock.of("");
+        }
+        VerbHash hash = hash(words);
+        CodeBlock hashed = CodeBlock.of("line.verbHash($L, $L)", multiplier(hash), hash.shift());
+        if (words.size() <= MAX_CASES) {
+            return cases(hashed, buckets(words, hash), call, "return");
+        }
+        return CodeBlock.builder()
+                .addStatement("int hash = $L", hashed)
+                .add(split(name, buckets(words, hash), call, parts))
+                .build();
+    }
+
+    private VerbHash hash(List<String> words) {
+        return VerbHash.search(
+                words.stream()
+                        .map(
+                                verb ->
+                                        VerbHash.bits(
+                                                VerbHash.bytes(verb, wire.charset()),
+                                                !wire.caseSensitive()))
+                        .toList());
+    }
+
+    private Map<Integer, List<String>> buckets(List<String> words, VerbHash hash) {
+        return hash.buckets(words, wire.charset(), !wire.caseSensitive());
+    }
+
+    private static CodeBlock multiplier(VerbHash hash) {
+        return CodeBlock.of("0x$LL", Long.toHexString(hash.multiplier()).toUpperCase(Locale.ROOT));
+    }
+
+    /** Many verbs: groups of neighbouring buckets have a method each. */
+    private CodeBlock split(
+            String name,
+            Map<Integer, List<String>> buckets,
+            Function<String, CodeBlock> call,
+            List<MethodSpec> parts) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        Map<Integer, Map<Integer, List<String>>> groups = new LinkedHashMap<>();
+        buckets.forEach(
+                (bucket, words) ->
+                        groups.computeIfAbsent(bucket / MAX_CASES, missing -> new LinkedHashMap<>())
+                                .put(bucket, words));
+        code.beginControlFlow("switch (hash / $L)", MAX_CASES);
+        groups.forEach(
+                (group, members) -> {
+                    String part = name + group;
+                    code.add("case $L:\n$>", group);
+                    code.beginControlFlow("if ($L(line, hash))", part)
+                            .addStatement("return")
+                            .endControlFlow();
+                    code.addStatement("break").add("$<");
+                    parts.add(
+                            MethodSpec.methodBuilder(part)
+                                    .addModifiers(Modifier.PRIVATE)
+                                    .returns(boolean.class)
+                                    .addParameter(RuntimeTypes.LINE_READER, "line")
+                                    .addParameter(int.class, "hash")
+                                    .addCode(
+                                            cases(
+                                                    CodeBlock.of("hash"),
+                                                    members,
+                                                    call,
+                                                    "return true"))
+                                    .addStatement("return false")
+                                    .build());
+                });
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    private CodeBlock cases(
+            CodeBlock hash,
+            Map<Integer, List<String>> buckets,
+            Function<String, CodeBlock> call,
+            String returning) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", hash);
+        buckets.forEach(
+                (bucket, words) -> {
+                    code.add("case $L:\n$>", bucket);
+                    for (String verb : words) {
+                        code.beginControlFlow("if ($L)", test(verb))
+                                .addStatement("$L", call.apply(verb))
+                                .addStatement(returning)
+                                .endControlFlow();
+                    }
+                    code.addStatement("break").add("$<");
+                });
+        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
+    }
+
+    /** The method that tells whether a verb is one of {@code words}. */
+    MethodSpec isCommand(List<String> words) {
+        VerbHash hash = hash(words);
+        CodeBlock.Builder code =
+                CodeBlock.builder()
+                        .beginControlFlow(
+                                "switch (line.verbHash($L, $L))", multiplier(hash), hash.shift());
+        buckets(words, hash)
+                .forEach(
+                        (bucket, verbs) ->
+                                code.add("case $L:\n$>", bucket)
+                                        .addStatement(
+                                                "return $L",
+                                                verbs.stream()
+                                                        .map(this::test)
+                                                        .collect(CodeBlock.joining(" || ")))
+                                        .add("$<"));
+        return MethodSpec.methodBuilder("isCommand")
+                .addJavadoc(
+                        "Whether the line's verb is one of the protocol's, in whichever state.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(RuntimeTypes.LINE_READER, "line")
+                .addCode(
+                        code.add("default:\n$>")
+                                .addStatement("return false")
+                                .add("$<")
+                                .endControlFlow()
+                                .build())
+                .build();
+    }
+
+    /** Whether the verb of the line is {@code verb}. */
+    CodeBlock test(String verb) {
+        byte[] bytes = VerbHash.bytes(verb, wire.charset());
+        if (bytes.length <= Long.BYTES) {
+            long bits = VerbHash.bits(bytes, !wire.caseSensitive());
+            return CodeBlock.of(
+                    "line.verbIs(0x$LL, $L)",
+                    Long.toHexString(bits).toUpperCase(Locale.ROOT),
+                    bytes.length);
+        }
+        return CodeBlock.of("line.verbIs($L)", constants.text(verb));
+    }
+}
