@@ -484,7 +484,7 @@ class GeneratedStatesTest {
     @Test
     void S9_whoSpeaksBeforeTheGreetingIsTurnedAway() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
-        factory.silence(Duration.ofSeconds(2));
+        factory.greetingDelay(Duration.ofSeconds(2));
         StringTransport hasty = new StringTransport().connect(factory);
         StringTransport patient = new StringTransport().connect(factory);
         hasty.deliver("noop\r\nnoop\r\n");
@@ -500,7 +500,7 @@ class GeneratedStatesTest {
     @Test
     void S9_whoIsStillToBeGreetedIsLetGoWhenTheServerStops() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
-        factory.silence(Duration.ofSeconds(2));
+        factory.greetingDelay(Duration.ofSeconds(2));
         StringTransport transport = new StringTransport().connect(factory);
         transport.drain();
 

@@ -14,6 +14,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.PARAMETER, ElementType.METHOD})
 public @interface NoReply {
-    /** The parameter or supplied value that silences the method; empty for always. */
+    /**
+     * The parameter or supplied value that suppresses the reply if it is true; empty for always.
+     */
     String when() default "";
 }

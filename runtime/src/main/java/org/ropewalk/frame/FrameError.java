@@ -3,19 +3,30 @@ package org.ropewalk.frame;
 /** What may be wrong with a line or a payload. */
 public enum FrameError {
     /** A line over its bound. */
-    TOO_LONG,
+    TOO_LONG("line too long"),
     /** A line over its bound that announces a payload: its end is not known. */
-    TOO_LONG_BEFORE_PAYLOAD,
+    TOO_LONG_BEFORE_PAYLOAD("line too long"),
     /** A line that holds a control character. */
-    CONTROL,
+    CONTROL("control character"),
     /** A line end that is not the declared one. */
-    LINE_END,
+    LINE_END("bad line end"),
     /** A payload that does not end where it should. */
-    PAYLOAD_END,
+    PAYLOAD_END("bad payload end"),
     /** A line of a payload that does not end as lines do; the payload was consumed to its end. */
-    PAYLOAD_LINE_END,
+    PAYLOAD_LINE_END("bad line end in a payload"),
     /** A payload over its bound. */
-    TOO_BIG,
+    TOO_BIG("payload too big"),
     /** A payload for which there is no memory. */
-    MEMORY
+    MEMORY("no memory for the payload");
+
+    private final String text;
+
+    FrameError(String text) {
+        this.text = text;
+    }
+
+    /** What is wrong, in a few words; error replies may show it to the peer. */
+    public String text() {
+        return text;
+    }
 }

@@ -6,11 +6,11 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 
 /**
- * The connection of a {@link LineFramer}: it is told of lines and payloads, and of what is wrong
- * with them. All calls come on the connection's loop, after the bytes were consumed.
+ * The connection of a {@link LineFramer}: receives its lines and payloads, and its errors. All
+ * calls come on the connection's loop, after the bytes were consumed.
  */
 public interface FrameHandler {
-    /** What made the connection: its budget of memory counts. */
+    /** The factory that made the connection; kept bytes are counted in its memory budget. */
     Factory factory();
 
     /**
@@ -43,11 +43,12 @@ public interface FrameHandler {
     /** What is waited for has not come in time. The connection must end. */
     void readTimedOut(ReadWait wait);
 
-    /** Nothing has come in the time of {@link LineFramer#awaitSilence}. */
-    default void silenceEnded() {}
+    /** The time of {@link LineFramer#delayGreeting} has passed, and the peer has sent nothing. */
+    default void greetingDue() {}
 
     /**
-     * Something has come in the time of {@link LineFramer#awaitSilence}. The connection must end.
+     * The peer has sent bytes in the time of {@link LineFramer#delayGreeting}. The connection must
+     * end.
      */
     default void earlyInput(Input input) {}
 

@@ -66,7 +66,7 @@ public final class LineFramer implements ReadControl {
         waitForCommand();
     }
 
-    /** How lines stand on the wire. */
+    /** How lines are encoded. */
     public LineFormat format() {
         return format;
     }
@@ -200,7 +200,7 @@ public final class LineFramer implements ReadControl {
         if (discarded != null) {
             return discard(discarded, input);
         }
-        if (isSilent()) {
+        if (isBeforeGreeting()) {
             handler.earlyInput(input);
             return true;
         }
@@ -228,14 +228,16 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** Whether something else than lines is being received, or skipped. */
+    /** Whether input is not read as lines now: a payload, a line that is skipped, early input. */
     public boolean isCollecting() {
-        return payloads != null && payloads.isReceiving() || discarded != null || isSilent();
+        return payloads != null && payloads.isReceiving()
+                || discarded != null
+                || isBeforeGreeting();
     }
 
     /** Whether nothing of a line has come, and nothing is under way. */
     private boolean isBetweenLines() {
-        return isSilent() || !isCollecting() && !suspended && scanned == 0;
+        return isBeforeGreeting() || !isCollecting() && !suspended && scanned == 0;
     }
 
     /** What is being served and was not consumed yet; null if nothing is being served. */
@@ -470,9 +472,9 @@ public final class LineFramer implements ReadControl {
         transport.setTimeout(ReadTimeouts.of(ReadWait.COMMAND, limits, handler.isOverloaded()));
     }
 
-    /** Whether whatever comes has come too early. */
-    private boolean isSilent() {
-        return awaits(ReadWait.SILENCE);
+    /** Whether the greeting is delayed: bytes that come now come too early. */
+    private boolean isBeforeGreeting() {
+        return awaits(ReadWait.GREETING);
     }
 
     private boolean awaits(ReadWait what) {
@@ -492,9 +494,9 @@ public final class LineFramer implements ReadControl {
                 return;
             }
         }
-        if (awaits(ReadWait.SILENCE)) {
+        if (awaits(ReadWait.GREETING)) {
             waitForCommand();
-            handler.silenceEnded();
+            handler.greetingDue();
             return;
         }
         ReadWait waited = WAITS[wait];
@@ -502,10 +504,10 @@ public final class LineFramer implements ReadControl {
         handler.readTimedOut(waited);
     }
 
-    /** The peer must not send anything for so long. */
-    public void awaitSilence(Duration silence) {
-        wait(ReadWait.SILENCE);
-        transport.setTimeout(silence);
+    /** Delays the greeting: the peer must not send anything for so long. */
+    public void delayGreeting(Duration delay) {
+        wait(ReadWait.GREETING);
+        transport.setTimeout(delay);
     }
 
     /** Too many connections are open, or are no more: sets the time for the next command anew. */

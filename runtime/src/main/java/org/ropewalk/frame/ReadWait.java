@@ -12,6 +12,6 @@ public enum ReadWait {
     PAYLOAD,
     /** This side's own reply, or the reader of a payload. */
     REPLY,
-    /** The end of the time in which the peer must not send. */
-    SILENCE
+    /** The end of the greeting delay, in which the peer must not send. */
+    GREETING
 }

@@ -38,11 +38,6 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(array, offset, offset + length));
     }
 
-    /** {@code array} itself, which must not be changed any more. */
-    static Bytes owning(byte[] array) {
-        return new Bytes(array);
-    }
-
     /** The bytes themselves; not to be changed. */
     byte[] array() {
         return array;

@@ -8,7 +8,7 @@ import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.reactor.Output;
 
-/** How the lines of a protocol stand on the wire. Immutable. */
+/** How the lines of a protocol are encoded. Immutable. */
 public final class LineFormat {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LF = {'\n'};

@@ -411,12 +411,6 @@ public final class LineReader {
         return openSelected();
     }
 
-    /** Selects what is left behind exactly one separator, as a word that consists of pieces. */
-    public LineReader openRest() {
-        scanner.rest();
-        return openSelected();
-    }
-
     /** Opens what is selected, as a word that consists of pieces. */
     public LineReader openSelected() {
         parts.open();

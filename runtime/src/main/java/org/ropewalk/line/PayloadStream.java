@@ -83,7 +83,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
      * Any thread but the connection's own.
      */
     public InputStream inputStream() {
-        return new StreamInput(source);
+        return new PayloadInputStream(source);
     }
 
     /** Reads nothing: the bytes are dropped as they come. Any thread. */

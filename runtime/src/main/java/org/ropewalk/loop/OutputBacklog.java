@@ -15,7 +15,7 @@ final class OutputBacklog {
 
     private final ByteQueue queue;
     private final EventLoop loop;
-    private final long patienceNs;
+    private final long stallNs;
     private final Runnable stalled;
     private long dueNs;
     private DelayedCall watch;
@@ -24,16 +24,16 @@ final class OutputBacklog {
      * An empty one.
      *
      * @param memory counts what is kept
-     * @param patience in which nothing is taken before {@code stalled} is run; null for ever
+     * @param stall how long nothing may be taken before {@code stalled} is run; null for ever
      */
-    OutputBacklog(EventLoop loop, KeptMemory memory, Duration patience, Runnable stalled) {
+    OutputBacklog(EventLoop loop, KeptMemory memory, Duration stall, Runnable stalled) {
         this.queue = new ByteQueue(memory);
         this.loop = loop;
         this.stalled = stalled;
-        this.patienceNs = patience == null ? 0 : patience.toNanos();
-        if (patience != null) {
-            dueNs = loop.nanoTime() + patienceNs;
-            watch(patienceNs);
+        this.stallNs = stall == null ? 0 : stall.toNanos();
+        if (stall != null) {
+            dueNs = loop.nanoTime() + stallNs;
+            watch(stallNs);
         }
     }
 
@@ -45,7 +45,7 @@ final class OutputBacklog {
     void taken(int count) {
         queue.remove(count);
         if (watch != null && count > 0) {
-            long latestNs = loop.turnNs() + patienceNs;
+            long latestNs = loop.turnNs() + stallNs;
             long earnedNs = dueNs + count * NS_PER_BYTE;
             dueNs = earnedNs - latestNs < 0 ? earnedNs : latestNs;
         }

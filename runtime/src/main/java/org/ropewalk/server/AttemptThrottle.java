@@ -7,19 +7,20 @@ import java.util.function.Predicate;
 import org.ropewalk.reactor.Loop;
 
 /**
- * Counts what a peer does without success: errors in a row, commands that get nowhere, failed
- * attempts. Made at the first of them.
+ * Counts what a peer does without success: errors in a row, unproductive commands, failed attempts.
+ * Made at the first of them.
  */
 final class AttemptThrottle {
     /** Errors in a row. */
     private int errors;
 
-    /** Commands in a row that got nowhere. */
-    private int junk;
+    /** Unproductive commands in a row. */
+    private int unproductive;
 
-    /** Failed attempts without a success between them, and whether there were too many. */
+    /** Failed attempts without a success between them. */
     private int attempts;
 
+    /** Whether there were too many failed attempts. */
     private boolean over;
 
     /** One more error; true if that is {@code most} of them in a row. */
@@ -32,14 +33,14 @@ final class AttemptThrottle {
         errors = 0;
     }
 
-    /** One more command that gets nowhere; true if that is one too many. */
+    /** One more unproductive command; true if that is one too many. */
     boolean unproductive(int most) {
-        return ++junk > most;
+        return ++unproductive > most;
     }
 
-    /** A command that gets somewhere. */
+    /** A productive command: ends the row. */
     void progress() {
-        junk = 0;
+        unproductive = 0;
     }
 
     /** Whether attempts have failed too often. */

@@ -16,7 +16,7 @@ public enum CloseReason {
     PEER(Level.DEBUG, "the peer ended it"),
     /** A reply ends it, or the handler asked for it. */
     CLOSED(Level.DEBUG, "the session is over"),
-    /** A line was longer than is skipped. */
+    /** A line was longer than may be skipped. */
     LINE(Level.INFO, "a line was longer than is skipped"),
     /** A line did not end as lines do. */
     LINE_END(Level.INFO, "a line did not end as lines do"),
@@ -28,7 +28,7 @@ public enum CloseReason {
     JUNK(Level.INFO, "commands that get nowhere came too often"),
     /** Attempts failed too often. */
     ATTEMPTS(Level.WARN, "attempts failed too often"),
-    /** The peer talked where it should have waited. */
+    /** The peer sent bytes when it had to wait. */
     EARLY(Level.INFO, "the peer did not wait where it must"),
     /** No command came in time. */
     IDLE(Level.DEBUG, "no command came in time"),
@@ -49,7 +49,7 @@ public enum CloseReason {
     /** A handler failed. */
     FAILED(Level.DEBUG, "a handler failed"),
     /** It was meant for a server of another protocol. */
-    FOREIGN(Level.DEBUG, "it is meant for a server of another protocol"),
+    WRONG_PROTOCOL(Level.DEBUG, "it is meant for a server of another protocol"),
     /** There were too many connections. */
     BUSY(Level.WARN, "too many are open"),
     /** The two sides did not agree on TLS. */

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every generated factory stands on: builds a handler and a protocol for each connection, and
+ * The base of every generated factory: builds a handler and a protocol for each connection, and
  * holds what they share. Handlers are made on the reactor's home loop; each is called on its
  * connection's loop.
  *
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public abstract class CommandFactory<H> extends Factory {
     private static final Logger LOG = LoggerFactory.getLogger(CommandFactory.class);
 
-    /** Files that a server needs beside its connections: Redis keeps about as many. */
+    /** Files that a server needs in addition to its connections: Redis reserves about as many. */
     private static final int OTHER_DESCRIPTORS = 64;
 
     private final ServerContext context;
@@ -96,19 +96,16 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * Lets connections to come wait so long for their greeting, and turns away who speaks before
-     * it: programs that send much mail in little time do not listen. Null, the standard, greets at
-     * once.
+     * Delays the greeting of connections to come, and refuses peers that send before it: programs
+     * that send spam often do not wait. Null, the standard, greets at once.
      *
      * @throws IllegalArgumentException if it is not positive
      */
-    public final void silence(Duration beforeTheGreeting) {
-        if (beforeTheGreeting != null
-                && (beforeTheGreeting.isZero() || beforeTheGreeting.isNegative())) {
-            throw new IllegalArgumentException(
-                    "a silence must be positive, not " + beforeTheGreeting);
+    public final void greetingDelay(Duration delay) {
+        if (delay != null && (delay.isZero() || delay.isNegative())) {
+            throw new IllegalArgumentException("a delay must be positive, not " + delay);
         }
-        context.silence(beforeTheGreeting);
+        context.greetingDelay(delay);
     }
 
     /**
@@ -150,7 +147,7 @@ public abstract class CommandFactory<H> extends Factory {
         return context.stats();
     }
 
-    /** How often this was wrong, on all connections so far; any thread. */
+    /** How many error replies of this kind were sent so far; any thread. */
     public final long errors(ErrorKind kind) {
         return context.counters().errors(kind);
     }

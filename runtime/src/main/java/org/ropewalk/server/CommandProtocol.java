@@ -298,17 +298,17 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * Has {@code writer} write the result of {@code stage} when it has come, in the order of the
      * commands.
      *
-     * @param silent whether the peer wants to receive no reply
+     * @param noReply whether the peer wants to receive no reply
      */
     protected final <T> void await(
-            CompletionStage<T> stage, boolean silent, LineReader line, ReplyWriter<T> writer) {
-        await(stage, silent, line, writer, limits());
+            CompletionStage<T> stage, boolean noReply, LineReader line, ReplyWriter<T> writer) {
+        await(stage, noReply, line, writer, limits());
     }
 
     /** As the other, with the command's own bounds. */
     protected final <T> void await(
             CompletionStage<T> stage,
-            boolean silent,
+            boolean noReply,
             LineReader line,
             ReplyWriter<T> writer,
             LineLimits bounds) {
@@ -319,11 +319,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && stage instanceof CompletableFuture<T> future
                 && future.isDone()) {
-            answer(future, silent, line, writer);
+            answer(future, noReply, line, writer);
             return;
         }
         ReplyQueue replies = connection.replies();
-        PendingReply<T> reply = replies.reply(line.commandText(), silent, writer);
+        PendingReply<T> reply = replies.reply(line.commandText(), noReply, writer);
         InboundPayload inbound = framer().inbound();
         if (inbound != null && inbound.awaitReply()) {
             reply.receives(inbound);
@@ -348,7 +348,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Writes a result that has come already. */
     private <T> void answer(
-            CompletableFuture<T> future, boolean silent, LineReader line, ReplyWriter<T> writer) {
+            CompletableFuture<T> future, boolean noReply, LineReader line, ReplyWriter<T> writer) {
         ReplyContext turn = connection.shared().turn();
         T result = null;
         Throwable failure = null;
@@ -358,9 +358,9 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             failure = PendingReply.causeOf(e);
         }
         try {
-            if (!silent || failure != null) {
+            if (!noReply || failure != null) {
                 writer.write(reply(), result, failure);
-                if (silent) {
+                if (noReply) {
                     turn.rollBack();
                 }
             }

@@ -31,8 +31,8 @@ final class ErrorResponder {
         boolean handlesSecrets();
     }
 
-    /** What a responder needs of its connection. */
-    interface Owner {
+    /** The connection of a responder, which is also the owner of its reply contexts. */
+    interface Owner extends Peer {
         /** This side is about to end the connection; the first reason is the one. */
         void closeReason(CloseReason reason);
 
@@ -46,7 +46,6 @@ final class ErrorResponder {
     private final Owner owner;
     private final Declared declared;
     private final ServerContext server;
-    private final Peer peer;
     private final LoopReplies shared;
     private final LineFramer framer;
     private final AttemptThrottle throttle = new AttemptThrottle();
@@ -56,13 +55,11 @@ final class ErrorResponder {
             Owner owner,
             Declared declared,
             ServerContext server,
-            Peer peer,
             LoopReplies shared,
             LineFramer framer) {
         this.owner = owner;
         this.declared = declared;
         this.server = server;
-        this.peer = peer;
         this.shared = shared;
         this.framer = framer;
     }
@@ -122,8 +119,8 @@ final class ErrorResponder {
     }
 
     void wrongProtocol(String protocol) {
-        server.log().foreign(protocol, peer, shared.loop().nanoTime());
-        owner.closeReason(CloseReason.FOREIGN);
+        server.log().wrongProtocol(protocol, owner, shared.loop().nanoTime());
+        owner.closeReason(CloseReason.WRONG_PROTOCOL);
     }
 
     /** Answers a payload that was received in pieces and is broken. */
@@ -158,13 +155,13 @@ final class ErrorResponder {
     private boolean write(ErrorKind kind, CommandError error, ReplyContext context) {
         LineWriter reply = context.writer(owner);
         int before = reply.size();
-        server.erred(kind, peer, shared.loop().nanoTime());
+        server.erred(kind, owner, shared.loop().nanoTime());
         try {
             return declared.writeError(kind, error, reply);
         } catch (Throwable thrown) {
             reply.cut(Math.min(before, reply.size()));
             owner.closeReason(CloseReason.FAILED);
-            server.log().unwritable(kind, thrown, peer, shared.loop().nanoTime());
+            server.log().unwritable(kind, thrown, owner, shared.loop().nanoTime());
             return true;
         }
     }
@@ -188,7 +185,7 @@ final class ErrorResponder {
      * is worth; ends the connection.
      */
     void refuse(ReplyContext context, boolean secure) {
-        server.log().refused(peer, server.limits().connections(), shared.loop().nanoTime());
+        server.log().refused(owner, server.limits().connections(), shared.loop().nanoTime());
         if (secure) {
             context.close();
         } else {
@@ -243,12 +240,12 @@ final class ErrorResponder {
     /** Answers what is wrong with a line or a payload. */
     void answer(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
         if (error != FrameError.CONTROL) {
-            answer(kind(error), text(error), ends ? reason(error) : null, turn);
+            answer(kind(error), error.text(), ends ? reason(error) : null, turn);
             return;
         }
         declared.forgetEnvelope();
         line.verb();
-        line.malformed(text(error));
+        line.malformed(error.text());
         refuse(ErrorKind.MALFORMED, line, CommandError.NO_COMMAND);
         if (ends) {
             owner.closeReason(CloseReason.PAYLOAD);
@@ -272,7 +269,7 @@ final class ErrorResponder {
                 declared.handlesSecrets()
                         ? input.remaining() + " bytes"
                         : Printable.of(input.array(), input.position(), input.limit());
-        server.log().early(sent, peer, shared.loop().nanoTime());
+        server.log().early(sent, owner, shared.loop().nanoTime());
         answer(ErrorKind.MISPLACED, error, turn);
         turn.close();
     }
@@ -293,18 +290,6 @@ final class ErrorResponder {
             case LINE_END -> CloseReason.LINE_END;
             case MEMORY -> CloseReason.MEMORY;
             default -> CloseReason.PAYLOAD;
-        };
-    }
-
-    private static String text(FrameError error) {
-        return switch (error) {
-            case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD -> "line too long";
-            case CONTROL -> "control character";
-            case LINE_END -> "bad line end";
-            case TOO_BIG -> "payload too big";
-            case MEMORY -> "no memory for the payload";
-            case PAYLOAD_LINE_END -> "bad line end in a payload";
-            default -> "bad payload end";
         };
     }
 }

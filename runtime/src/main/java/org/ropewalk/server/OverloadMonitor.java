@@ -6,11 +6,11 @@ import java.util.function.IntSupplier;
 import org.ropewalk.reactor.Loop;
 
 /**
- * Whether so many of a factory's connections are open that patience with each is short: from nine
- * tenths of the bound on, until fewer than eight tenths are left.
+ * Whether so many of a factory's connections are open that idle ones end sooner: from nine tenths
+ * of the bound on, until fewer than eight tenths are left.
  */
 final class OverloadMonitor {
-    /** Who bounds connections to fewer than this means to fill them. */
+    /** A factory with a smaller bound is expected to be full, and is never overloaded. */
     private static final int LEAST_BOUND = 100;
 
     private final Set<Loop> loops = new CopyOnWriteArraySet<>();

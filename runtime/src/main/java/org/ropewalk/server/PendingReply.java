@@ -30,7 +30,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     private final Loop loop;
     private final String command;
-    private final boolean silent;
+    private final boolean noReply;
     private final ReplyWriter<T> writer;
     private final AtomicBoolean completed = new AtomicBoolean();
     private DelayedCall deadline;
@@ -54,14 +54,14 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     /**
      * A reply whose result comes later.
      *
-     * @param silent whether the peer wants to receive no reply but a failure
+     * @param noReply whether the peer wants to receive no reply but a failure
      */
     PendingReply(
-            Runnable whenDone, Loop loop, String command, boolean silent, ReplyWriter<T> writer) {
+            Runnable whenDone, Loop loop, String command, boolean noReply, ReplyWriter<T> writer) {
         this.whenDone = whenDone;
         this.loop = loop;
         this.command = command;
-        this.silent = silent;
+        this.noReply = noReply;
         this.writer = writer;
     }
 
@@ -179,9 +179,9 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     /** Writes the result, unless the peer wants to receive none. */
     void write(LineWriter reply) throws Throwable {
-        if (!silent || failure != null) {
+        if (!noReply || failure != null) {
             writer.write(reply, result, failure);
-            if (silent) {
+            if (noReply) {
                 reply.rollBack();
             }
         }

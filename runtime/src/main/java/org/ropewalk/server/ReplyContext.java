@@ -29,7 +29,7 @@ final class ReplyContext {
     private final LineWriter writer = new LineWriter();
 
     /** The connection whose reply is written, or was written last. */
-    private Object owner;
+    private Object connection;
 
     /** Where the last reply was written, and within which bounds. */
     private Output output;
@@ -52,17 +52,16 @@ final class ReplyContext {
     private Loop loop;
 
     /**
-     * Begins a reply of {@code connection}: what is taken back is taken back to here.
+     * Begins a reply of the connection {@code current}: what is taken back is taken back to here.
      *
      * @param mostPayload how many bytes its payload may have
      */
-    void begin(
-            Object connection, Output to, LineFormat format, LineLimits bounds, int mostPayload) {
+    void begin(Object current, Output to, LineFormat format, LineLimits bounds, int mostPayload) {
         open = true;
         undecided = false;
         // Mostly nothing has changed since the last reply.
-        if (owner != connection || output != to) {
-            owner = connection;
+        if (connection != current || output != to) {
+            connection = current;
             output = to;
             writer.on(to, format).payloads(mostPayload);
         }
@@ -78,18 +77,18 @@ final class ReplyContext {
         writer.begin();
     }
 
-    /** Whether a reply of {@code connection} is being written. */
-    boolean isOf(Object connection) {
-        return open && owner == connection;
+    /** Whether a reply of the connection {@code other} is being written. */
+    boolean isOf(Object other) {
+        return open && connection == other;
     }
 
     /**
-     * Where the reply of {@code connection} is written.
+     * Where the reply of the connection {@code other} is written.
      *
      * @throws IllegalStateException if none is being written
      */
-    LineWriter writer(Object connection) {
-        if (!isOf(connection)) {
+    LineWriter writer(Object other) {
+        if (!isOf(other)) {
             throw new IllegalStateException("no reply of this connection is being written");
         }
         return writer;

@@ -19,7 +19,7 @@ import org.ropewalk.reactor.Transport;
  * when the first of these waits.
  */
 final class ReplyQueue {
-    /** What a queue needs of its connection. */
+    /** The connection of a queue, which is also the owner of its reply contexts. */
     interface Owner {
         /**
          * Does what follows a reply that was written.
@@ -50,7 +50,6 @@ final class ReplyQueue {
     private final Factory factory;
     private final Transport transport;
     private final Loop loop;
-    private final Object connection;
     private final LineFramer framer;
     private final LoopReplies shared;
     private final Order order;
@@ -75,16 +74,14 @@ final class ReplyQueue {
     /** What is done behind the replies; null if nothing is. */
     private List<Runnable> tasks;
 
-    /** An empty queue of {@code connection}, which {@code factory} made. */
+    /** An empty queue of a connection that {@code factory} made. */
     ReplyQueue(
             Owner owner,
-            Object connection,
             Factory factory,
             Transport transport,
             LineFramer framer,
             LoopReplies shared,
             ServerContext server) {
-        this.connection = connection;
         this.shared = shared;
         this.owner = owner;
         this.factory = factory;
@@ -124,8 +121,8 @@ final class ReplyQueue {
     }
 
     /** A reply whose result comes later; not added yet. */
-    <T> PendingReply<T> reply(String command, boolean silent, ReplyWriter<T> writer) {
-        return new PendingReply<>(whenDone, loop, command, silent, writer);
+    <T> PendingReply<T> reply(String command, boolean noReply, ReplyWriter<T> writer) {
+        return new PendingReply<>(whenDone, loop, command, noReply, writer);
     }
 
     /** Adds a reply that waits for its result; receives no more commands than may wait. */
@@ -248,7 +245,7 @@ final class ReplyQueue {
         Output output = shared.output();
         output.clear();
         ReplyContext deferred = shared.deferred();
-        deferred.begin(connection, output, framer.format(), framer.limits(), server.mostPayload());
+        deferred.begin(owner, output, framer.format(), framer.limits(), server.mostPayload());
         answer(reply, deferred);
         ReplyContext.After after = deferred.after();
         OutboundPayload stream = deferred.stream();
@@ -260,7 +257,7 @@ final class ReplyQueue {
     /** Writes the result of a command, or what is answered because there is none. */
     private void answer(PendingReply<?> reply, ReplyContext context) {
         try {
-            reply.write(context.writer(connection));
+            reply.write(context.writer(owner));
             if (owner.errorsIfAny() != null) {
                 owner.errors().throttle().succeeded();
             }

@@ -34,9 +34,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** The generated protocol; null before it is made, and after the connection has ended. */
     private ProtocolHooks protocol;
 
-    /**
-     * What the connections of the loop share; null before the connection is made and at its end.
-     */
+    /** What the connections of the loop share; null before the beginning and at the end. */
     private LoopReplies shared;
 
     /** Replies that wait; null before the first. */
@@ -48,7 +46,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** The groups that are told of the end, guarded by this; null before the first. */
     private GroupMemberships groups;
 
-    /** The number of the reason for which this side ends the connection; 0 without one. */
+    /** The {@link CloseReason#number} of why this side ends the connection; 0 without one. */
     private byte closeReason;
 
     /** Whether there were too many connections already. */
@@ -110,15 +108,15 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         server.serves(transport.loop());
         if (refused) {
             respond(turn -> errors().refuse(turn, transport.isSecure()));
-        } else if (server.silence() != null) {
-            framer.awaitSilence(server.silence());
+        } else if (server.greetingDelay() != null) {
+            framer.delayGreeting(server.greetingDelay());
         } else {
             greet(null);
         }
     }
 
     @Override
-    public void silenceEnded() {
+    public void greetingDue() {
         greet(null);
     }
 
@@ -301,7 +299,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** The replies that wait. */
     ReplyQueue replies() {
         if (replies == null) {
-            replies = new ReplyQueue(this, this, factory(), transport(), framer, shared, server);
+            replies = new ReplyQueue(this, factory(), transport(), framer, shared, server);
         }
         return replies;
     }
@@ -311,7 +309,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public ErrorResponder errors() {
         if (errors == null) {
-            errors = new ErrorResponder(this, protocol, server, this, shared, framer);
+            errors = new ErrorResponder(this, protocol, server, shared, framer);
         }
         return errors;
     }

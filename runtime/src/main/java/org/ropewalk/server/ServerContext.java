@@ -39,7 +39,7 @@ final class ServerContext {
     private int mostPayload;
 
     private Executor blocking;
-    private Duration silence;
+    private Duration greetingDelay;
     private Supplier<TlsContext> tls;
 
     ServerContext(
@@ -154,12 +154,13 @@ final class ServerContext {
         return result;
     }
 
-    Duration silence() {
-        return silence;
+    /** How long the greeting is delayed; null if it is not. */
+    Duration greetingDelay() {
+        return greetingDelay;
     }
 
-    void silence(Duration beforeTheGreeting) {
-        silence = beforeTheGreeting;
+    void greetingDelay(Duration delay) {
+        greetingDelay = delay;
     }
 
     Supplier<TlsContext> tls() {

@@ -16,18 +16,18 @@ final class ServerCounters {
     private final AtomicLongArray errors = new AtomicLongArray(ErrorKind.values().length);
     private final AtomicLongArray endings = new AtomicLongArray(CloseReason.values().length);
 
-    /** One more stands. */
+    /** A connection was accepted. */
     void opened() {
         accepted.incrementAndGet();
         open.incrementAndGet();
     }
 
-    /** One less stands. */
+    /** A connection has ended. */
     void closed() {
         open.decrementAndGet();
     }
 
-    /** How many stand. */
+    /** How many connections are open. */
     int open() {
         return open.get();
     }

@@ -9,9 +9,9 @@ import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** What a factory says in the log of its connections: of each cause so much, and no more. */
+/** Logs the connections of one factory; the lines of each cause are limited per minute. */
 final class ServerLog {
-    /** What scans and browsers bring about by the thousand is told once a minute. */
+    /** Lines per minute for a cause that scans and browsers trigger by the thousand. */
     private static final int RARELY = 1;
 
     private final Logger log;
@@ -23,7 +23,7 @@ final class ServerLog {
     private final LogGate incidents;
     private final LogGate unwritable;
     private final LogGate early;
-    private final LogGate foreign;
+    private final LogGate wrongProtocol;
     private final LogGate overload;
     private final LogGate pushes;
 
@@ -37,7 +37,7 @@ final class ServerLog {
         this.early = new LogGate(log);
         this.overload = new LogGate(log);
         this.pushes = new LogGate(log);
-        this.foreign = new LogGate(log, RARELY);
+        this.wrongProtocol = new LogGate(log, RARELY);
         for (ErrorKind each : ErrorKind.values()) {
             errors.put(each, new LogGate(log));
         }
@@ -82,9 +82,9 @@ final class ServerLog {
         };
     }
 
-    /** What was meant for another server: {@code what} it is. */
-    void foreign(String what, Peer peer, long nowNs) {
-        foreign.log(
+    /** The peer speaks another protocol, which {@code what} names. */
+    void wrongProtocol(String what, Peer peer, long nowNs) {
+        wrongProtocol.log(
                 nowNs,
                 Level.WARN,
                 "{} received {} from {}; such connections are closed without an answer",
@@ -93,12 +93,12 @@ final class ServerLog {
                 peer);
     }
 
-    /** What a peer has said when it should have waited. */
-    void early(String said, Peer peer, long nowNs) {
-        early.log(nowNs, Level.INFO, "{} received \"{}\" early from {}", name, said, peer);
+    /** The peer has sent bytes when it had to wait. */
+    void early(String sent, Peer peer, long nowNs) {
+        early.log(nowNs, Level.INFO, "{} received \"{}\" early from {}", name, sent, peer);
     }
 
-    /** The declared reply to an error has a value that cannot be had or written. */
+    /** The declared reply to an error has a value that cannot be read or written. */
     void unwritable(ErrorKind kind, Throwable why, Peer peer, long nowNs) {
         unwritable.log(
                 nowNs,
@@ -112,8 +112,7 @@ final class ServerLog {
 
     /**
      * A handler has failed on a command, or did not complete. Returns the incident's number, which
-     * the error reply may tell the peer. So many incidents are logged in a minute; more are
-     * counted.
+     * the error reply may tell the peer. Incidents beyond the limit of a minute are only counted.
      */
     String incident(Throwable thrown, String command, Peer peer, long nowNs) {
         String incident = String.format("%08x", ThreadLocalRandom.current().nextInt());

@@ -7,13 +7,13 @@ import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 
 /**
- * What a server has seen so far: taken from {@link CommandFactory#stats()}, it does not change.
+ * The counters of a server at one moment: {@link CommandFactory#stats()}.
  *
  * @param limits the bounds that hold for connections to come
- * @param connections how many stand
- * @param accepted how many there were, without those that were refused
- * @param overloaded whether so many stand that patience is short
- * @param errors how often each kind of mistake was answered
+ * @param connections how many are open
+ * @param accepted how many were accepted so far, refused ones not counted
+ * @param overloaded whether so many are open that idle ones end sooner
+ * @param errors how many error replies of each kind were sent
  * @param endings how often connections ended for each reason
  */
 public record ServerStats(

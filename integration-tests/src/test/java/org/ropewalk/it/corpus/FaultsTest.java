@@ -122,9 +122,9 @@ class FaultsTest {
             StringTransport failing = connect(factory);
             failing.deliver("AUTH somebody hunter2\r\n");
             failing.advance(Duration.ofSeconds(2));
-            factory.silence(Duration.ofSeconds(1));
+            factory.greetingDelay(Duration.ofSeconds(1));
             connect(factory).deliver("AUTH somebody hunter2\r\n");
-            factory.silence(null);
+            factory.greetingDelay(null);
             connect(factory).deliver("AUTH hunter2\r\nAUTH a b hunter2\r\nAUTH a hunter\0002\r\n");
         }
 

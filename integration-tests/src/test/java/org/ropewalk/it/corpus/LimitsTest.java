@@ -193,7 +193,7 @@ class LimitsTest {
             transport.finish();
         }
 
-        assertThat(factory.endings(CloseReason.FOREIGN)).isEqualTo(3);
+        assertThat(factory.endings(CloseReason.WRONG_PROTOCOL)).isEqualTo(3);
         assertThat(log.lines().stream().filter(line -> line.contains(" WARN ")))
                 .hasSize(1)
                 .allMatch(line -> line.contains("a request of HTTP"));

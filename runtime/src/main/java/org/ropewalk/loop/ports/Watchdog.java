@@ -13,7 +13,7 @@ import org.slf4j.event.Level;
  */
 final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long WARN_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MS = 1_000;
 
     private final List<EventLoop> loops;
@@ -62,7 +62,7 @@ final class Watchdog {
                 seen[i] = progress;
                 sinceNs[i] = nowNs;
                 warned[i] = false;
-            } else if (!warned[i] && nowNs - sinceNs[i] >= PATIENCE_NS) {
+            } else if (!warned[i] && nowNs - sinceNs[i] >= WARN_AFTER_NS) {
                 warned[i] = true;
                 warn(loop, TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs[i]), nowNs);
             }

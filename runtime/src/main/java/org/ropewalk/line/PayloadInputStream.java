@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A payload as an {@code InputStream}: a read waits for the next piece. */
-final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffer> {
+final class PayloadInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
     /** What stands behind the last piece. */
     private record End(Throwable failure) {}
 
@@ -19,7 +19,7 @@ final class StreamInput extends InputStream implements Flow.Subscriber<ByteBuffe
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private End end;
 
-    StreamInput(Flow.Publisher<ByteBuffer> stream) {
+    PayloadInputStream(Flow.Publisher<ByteBuffer> stream) {
         stream.subscribe(this);
     }
 
