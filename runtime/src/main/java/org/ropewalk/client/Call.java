@@ -27,11 +27,11 @@ final class Call<T> extends ReactorFuture<T> {
     /** Is sent behind the command as it comes; null if there is none. */
     private final StreamedPayload payload;
 
+    /** How many bytes of the payload may be sent. */
+    private int mostPayload;
+
     /** The lines of the reply so far; null before the first of several. */
     private ReplyBuilder<T> reply;
-
-    /** How many bytes of that may be sent. */
-    private int mostPayload;
 
     private String tag;
     private long deadlineNs;
@@ -96,7 +96,7 @@ final class Call<T> extends ReactorFuture<T> {
         return greeting;
     }
 
-    /** By what its reply is told from others; null if by its place alone. */
+    /** The tag that its reply has, too; null if replies are matched by their order alone. */
     String tag() {
         return tag;
     }

@@ -23,22 +23,25 @@ public final class InboundPayload
 
     private final Transport transport;
     private final Loop loop;
-    private final long mostBytes;
 
     /** What has come since the last piece. */
-    private final KeptBytes piece;
-
-    private long received;
-    private FrameError refusal;
+    private final KeptSink piece;
 
     /** Whether a reader that wants nothing has stopped the connection. */
     private boolean stalled;
 
     private final ReadControl framer;
     private Flow.Subscriber<? super ByteBuffer> reader;
+
+    /** How many more pieces the reader has requested. */
     private long wanted;
+
+    /** Whether the rest is dropped: no reader wants it. */
     private boolean discarded;
+
+    /** Whether the end has come, or is known to be missing. */
     private boolean over;
+
     private Throwable failure;
 
     /** Whether the command's reply comes later, and drops what was not read until then. */
@@ -48,8 +51,7 @@ public final class InboundPayload
         this.framer = framer;
         this.transport = transport;
         this.loop = transport.loop();
-        this.mostBytes = limits.payload();
-        this.piece = new KeptBytes(factory, loop, limits.payload());
+        this.piece = new KeptSink(factory, loop, limits.payload(), STEP_BYTES);
     }
 
     /**
@@ -71,29 +73,20 @@ public final class InboundPayload
 
     @Override
     public void put(byte[] from, int begin, int end) {
-        if (takes(end - begin) && !piece.append(from, begin, end, STEP_BYTES)) {
-            refuse(FrameError.MEMORY);
+        if (discarded) {
+            piece.takes(end - begin);
+        } else {
+            piece.put(from, begin, end);
         }
     }
 
     @Override
     public void put(byte one) {
-        if (takes(1) && !piece.append(one, STEP_BYTES)) {
-            refuse(FrameError.MEMORY);
+        if (discarded) {
+            piece.takes(1);
+        } else {
+            piece.put(one);
         }
-    }
-
-    private boolean takes(int more) {
-        received += more;
-        if (refusal == null && received > mostBytes) {
-            refuse(FrameError.TOO_BIG);
-        }
-        return refusal == null && !discarded;
-    }
-
-    private void refuse(FrameError why) {
-        refusal = why;
-        piece.release();
     }
 
     @Override
@@ -103,7 +96,7 @@ public final class InboundPayload
 
     @Override
     public FrameError refusal() {
-        return refusal;
+        return piece.refusal();
     }
 
     @Override
@@ -128,12 +121,12 @@ public final class InboundPayload
 
     /** Hands what has come to the reader; its bytes were consumed before. */
     void handOn() {
-        int count = piece.count();
-        if (count == 0) {
+        KeptBytes come = piece.bytes();
+        if (come.count() == 0) {
             return;
         }
-        byte[] bytes = Arrays.copyOf(piece.array(), count);
-        piece.clear();
+        byte[] bytes = Arrays.copyOf(come.array(), come.count());
+        come.clear();
         if (discarded) {
             return;
         }

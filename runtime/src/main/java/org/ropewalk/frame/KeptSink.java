@@ -8,34 +8,40 @@ import org.ropewalk.reactor.Loop;
  * payload over its bound, or without memory, is dropped whole.
  */
 final class KeptSink implements RegionSink {
-    /** Room for what comes next, where less has come. */
-    private static final int STEP_BYTES = 64;
-
     private final KeptBytes bytes;
     private final long mostBytes;
+    private final int stepBytes;
     private long received;
     private FrameError refusal;
 
-    KeptSink(Factory factory, Loop loop, int mostBytes) {
+    /**
+     * An empty sink.
+     *
+     * @param mostBytes how many bytes the payload may have
+     * @param stepBytes how many bytes it has room for when it grows, at least
+     */
+    KeptSink(Factory factory, Loop loop, int mostBytes, int stepBytes) {
         this.bytes = new KeptBytes(factory, loop, mostBytes);
         this.mostBytes = mostBytes;
+        this.stepBytes = stepBytes;
     }
 
     @Override
     public void put(byte[] from, int begin, int end) {
-        if (takes(end - begin) && !bytes.append(from, begin, end, STEP_BYTES)) {
+        if (takes(end - begin) && !bytes.append(from, begin, end, stepBytes)) {
             refuse(FrameError.MEMORY);
         }
     }
 
     @Override
     public void put(byte one) {
-        if (takes(1) && !bytes.append(one, STEP_BYTES)) {
+        if (takes(1) && !bytes.append(one, stepBytes)) {
             refuse(FrameError.MEMORY);
         }
     }
 
-    private boolean takes(int more) {
+    /** Counts bytes that have come; whether they are kept. */
+    boolean takes(int more) {
         received += more;
         if (refusal == null && received > mostBytes) {
             refuse(FrameError.TOO_BIG);
@@ -53,7 +59,7 @@ final class KeptSink implements RegionSink {
         return refusal;
     }
 
-    /** What has come. */
+    /** The bytes that are kept. */
     KeptBytes bytes() {
         return bytes;
     }

@@ -34,7 +34,7 @@ public final class LineFramer implements ReadControl {
 
     private LineScratch scratch;
 
-    /** Payloads that arrive in parts, or come or go in pieces; null before the first. */
+    /** Payloads that arrive in parts, or are received or sent in pieces; null before the first. */
     private Payloads payloads;
 
     /** A line over its bound that is being skipped; null if there is none. */
@@ -120,10 +120,11 @@ public final class LineFramer implements ReadControl {
 
     /** Handles one line, or a part of a payload; false if it takes more bytes than have come. */
     private boolean step(Input input) {
-        return isCollecting() ? collect(input) : line(input);
+        return isCollecting() ? collect(input) : findLine(input);
     }
 
-    private boolean line(Input input) {
+    /** Looks for the end of the line; false if it has not come. */
+    private boolean findLine(Input input) {
         byte[] bytes = input.array();
         int start = input.position();
         int limit = input.limit();
@@ -138,7 +139,7 @@ public final class LineFramer implements ReadControl {
                 return scanned > limits.line() && tooLong(bytes, start);
             }
             if (bytes[at] == '\n') {
-                return format.readsLf() ? line(input, at, at + 1) : badLineEnd();
+                return format.readsLf() ? takeLine(input, at, at + 1) : badLineEnd();
             }
             if (bytes[at] == '\r' && format.readsCrLf()) {
                 if (at + 1 == limit) {
@@ -146,7 +147,7 @@ public final class LineFramer implements ReadControl {
                     return false;
                 }
                 if (bytes[at + 1] == '\n') {
-                    return line(input, at, at + 2);
+                    return takeLine(input, at, at + 2);
                 }
                 if (!format.readsLf()) {
                     return badLineEnd();
@@ -161,7 +162,8 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    private boolean line(Input input, int end, int next) {
+    /** Consumes the line that ends at {@code end}, and its end up to {@code next}; hands it on. */
+    private boolean takeLine(Input input, int end, int next) {
         int start = input.position();
         boolean controlled =
                 control && !(format.readsTabs() && ByteArrays.isTabbed(input.array(), start, end));
@@ -414,7 +416,7 @@ public final class LineFramer implements ReadControl {
         return payloads != null && payloads.inputEnded();
     }
 
-    /** The connection has ended: so do payloads that came, or went, in pieces. */
+    /** The connection has ended: fails payloads that are being received or sent in pieces. */
     public void dispose(Throwable reason) {
         if (payloads != null) {
             payloads.dispose(reason);

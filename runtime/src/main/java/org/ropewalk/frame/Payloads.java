@@ -17,27 +17,31 @@ import org.ropewalk.reactor.Transport;
 public final class Payloads {
     private static final byte[] NO_LINE = {};
 
+    /** Room for the first bytes of a payload that has begun to come. */
+    private static final int STEP_BYTES = 64;
+
     private final ReadControl framer;
     private final FrameHandler handler;
     private final LineFormat format;
     private final Transport transport;
     private final LineScratch scratch;
 
-    /** What is being received; null if nothing is. */
+    /** The payload in progress; null if there is none. */
     private Region region;
 
-    /** What has come whole and is being handled; null if nothing is. */
+    /** The payload that has come whole, while its command is handled; else null. */
     private KeptBytes delivered;
 
     /** What is being received in pieces; null if nothing is. */
     private InboundPayload inbound;
 
+    /** What is being sent in pieces; null if nothing is. */
     private OutboundPayload outbound;
 
-    /** Whether the command of a line that has come already is called when something comes. */
+    /** Whether the next bytes begin a payload that has no line: see {@link #expectStream}. */
     private boolean callDue;
 
-    /** Whether nothing is to be received behind the payload. */
+    /** Whether input is suspended at the end of the payload that is received in pieces. */
     private boolean suspendsBehind;
 
     Payloads(
@@ -87,7 +91,7 @@ public final class Payloads {
     }
 
     private KeptSink kept(int mostBytes) {
-        return new KeptSink(handler.factory(), transport.loop(), mostBytes);
+        return new KeptSink(handler.factory(), transport.loop(), mostBytes, STEP_BYTES);
     }
 
     private RegionEnd ended(PayloadEnd end) {
@@ -135,15 +139,15 @@ public final class Payloads {
             refuse(line, count, trailer, bounds);
             return null;
         }
-        return receive(line, count, new CountedEnd(count, trailer, format), bounds);
+        return stream(line, count, new CountedEnd(count, trailer, format), bounds);
     }
 
     /** The payload behind {@code line} that ends at {@code end}, as it will come. */
     public PayloadStream streamed(LineReader line, PayloadEnd end, LineLimits bounds) {
-        return receive(line, -1, ended(end), bounds);
+        return stream(line, -1, ended(end), bounds);
     }
 
-    private PayloadStream receive(LineReader line, long count, RegionEnd end, LineLimits bounds) {
+    private PayloadStream stream(LineReader line, long count, RegionEnd end, LineLimits bounds) {
         InboundPayload stream = new InboundPayload(framer, handler.factory(), transport, bounds);
         region = new Region(line.copy(), end, stream, bounds);
         inbound = stream;
@@ -278,14 +282,14 @@ public final class Payloads {
                 if (payload.end().isBroken()) {
                     fail(FrameError.PAYLOAD_LINE_END);
                 } else {
-                    received().end();
+                    endInbound().end();
                 }
                 return true;
         }
     }
 
-    /** What was being received in pieces is over. */
-    private InboundPayload received() {
+    /** Ends the payload that is being received in pieces, and returns it. */
+    private InboundPayload endInbound() {
         InboundPayload stream = inbound;
         inbound = null;
         region = null;
@@ -297,7 +301,7 @@ public final class Payloads {
     }
 
     private void fail(FrameError error) {
-        InboundPayload stream = received();
+        InboundPayload stream = endInbound();
         handler.streamFailed(error);
         stream.fail(new PayloadException(error));
     }
@@ -344,7 +348,7 @@ public final class Payloads {
             return false;
         }
         if (inbound != null) {
-            received().end();
+            endInbound().end();
         } else {
             complete(region);
         }
@@ -384,7 +388,7 @@ public final class Payloads {
             outbound = null;
         }
         if (inbound != null) {
-            received().fail(reason);
+            endInbound().fail(reason);
         }
     }
 }

@@ -4,7 +4,12 @@ package org.ropewalk.frame;
 final class SkippedSink implements RegionSink {
     private final FrameError refusal;
 
-    /** Of a payload that is refused for {@code refusal} behind its end; null if it was before. */
+    /**
+     * A sink of a refused payload.
+     *
+     * @param refusal the error that is reported at the payload's end; null if it was reported
+     *     before
+     */
     SkippedSink(FrameError refusal) {
         this.refusal = refusal;
     }

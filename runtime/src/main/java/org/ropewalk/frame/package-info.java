@@ -4,15 +4,16 @@
  * org.ropewalk.frame.FrameHandler}; it knows nothing of commands and replies. Start reading at
  * {@code LineFramer.receive}.
  *
- * <p><b>A line</b>: {@code receive} finds its end and consumes it. The loop's {@code LineScratch}
- * shows it in the loop's one {@link org.ropewalk.line.LineReader}, and {@code
- * FrameHandler.lineReceived} is called. A line over its bound becomes a {@code DiscardedLine},
- * which is skipped to its end.
+ * <p><b>A line</b>: {@code receive} calls {@code findLine} for its end and {@code takeLine}, which
+ * consumes it. The loop's {@code LineScratch} shows it in the loop's one {@link
+ * org.ropewalk.line.LineReader}, and {@code FrameHandler.lineReceived} is called. A line over its
+ * bound becomes a {@code DiscardedLine}, which is skipped to its end.
  *
- * <p><b>A payload in progress</b> is a {@code Region}: where it ends ({@code CountedEnd}, {@code
- * LinesEnd}, {@code CloseEnd}), what becomes of its bytes ({@code KeptSink}, {@code
- * InboundPayload}, {@code SkippedSink}), and its clock. {@link org.ropewalk.frame.Payloads} has one
- * for each connection at most:
+ * <p><b>A payload in progress</b> is a {@code Region}. It has a {@code RegionEnd}, which finds its
+ * end (after a count: {@code CountedEnd}, at a line: {@code LinesEnd}, with the input: {@code
+ * CloseEnd}), a {@code RegionSink}, which takes its bytes (to keep them: {@code KeptSink}, to hand
+ * them on: {@code InboundPayload}, to drop them: {@code SkippedSink}), and a clock. {@link
+ * org.ropewalk.frame.Payloads} has one for each connection at most:
  *
  * <ol>
  *   <li>The handler of a line calls {@link org.ropewalk.frame.LineFramer#payloadArrived}. If the

@@ -26,12 +26,17 @@ public final class Guard {
             step.run();
             return true;
         } catch (Throwable e) {
-            try {
-                log.error("{} of {} failed", what, of, e);
-            } catch (Throwable logFailed) {
-                return false;
-            }
+            failed(log, what, of, e);
             return false;
+        }
+    }
+
+    private static void failed(Logger log, String what, Object of, Throwable cause) {
+        try {
+            log.error("{} of {} failed", what, of, cause);
+        } catch (Throwable logFailed) {
+            // There is no place left to report to.
+            return;
         }
     }
 

@@ -40,13 +40,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection = (ServerConnection) peer;
     }
 
-    // ---- what is generated, where a protocol needs it
+    // ---- overridden by generated code, where a protocol needs it
 
-    /** Leads the session where an error leads; does nothing where it stays. */
+    /** Enters the state that follows an error of this kind; does nothing if none is declared. */
     @Override
     public void afterError(ErrorKind kind) {}
 
-    /** What is answered now has no words in front of it that could be repeated. */
+    /**
+     * The next reply answers no command: forgets the words, such as a tag, that were read in front
+     * of the last one, so that they are not repeated.
+     */
     @Override
     public void forgetEnvelope() {}
 
@@ -305,7 +308,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         await(stage, noReply, line, writer, limits());
     }
 
-    /** As the other, with the command's own bounds. */
+    /** As the other, within {@code bounds} of the command's own. */
     protected final <T> void await(
             CompletionStage<T> stage,
             boolean noReply,
@@ -323,7 +326,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             return;
         }
         ReplyQueue replies = connection.replies();
-        PendingReply<T> reply = replies.reply(line.commandText(), noReply, writer);
+        PendingReply<T> reply = replies.newReply(line.commandText(), noReply, writer);
         InboundPayload inbound = framer().inbound();
         if (inbound != null && inbound.awaitReply()) {
             reply.receives(inbound);
@@ -463,12 +466,12 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
                 .delayed(connection.shared().loop(), stage, most, delaySeconds, settles);
     }
 
-    /** One more command that gets nowhere; true if that is one too many. */
+    /** Counts an unproductive command; true if that is one too many. */
     protected final boolean countUnproductive(int most) {
         return connection.errors().countUnproductive(most);
     }
 
-    /** A command that gets somewhere. */
+    /** Counts a productive command: it ends a row of unproductive ones. */
     protected final void progress() {
         ErrorResponder errors = connection.errorsIfAny();
         if (errors != null) {

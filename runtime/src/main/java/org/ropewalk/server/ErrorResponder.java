@@ -21,19 +21,22 @@ final class ErrorResponder {
         /** Writes the declared reply; returns whether the connection ends after it. */
         boolean writeError(ErrorKind kind, CommandError error, LineWriter reply);
 
-        /** Leads the session where an error leads. */
+        /** Enters the state that follows an error of this kind. */
         void afterError(ErrorKind kind);
 
+        /** The next reply answers no command: forgets the words in front of the last one. */
         void forgetEnvelope();
 
+        /** How a command is written, for error replies. */
         String usage(int command);
 
+        /** Whether what a peer sends may hold secrets, which are not logged. */
         boolean handlesSecrets();
     }
 
     /** The connection of a responder, which is also the owner of its reply contexts. */
     interface Owner extends Peer {
-        /** This side is about to end the connection; the first reason is the one. */
+        /** This side is about to end the connection; the first reason counts. */
         void closeReason(CloseReason reason);
 
         /** Logs a failure; returns the incident's number. */
@@ -200,7 +203,7 @@ final class ErrorResponder {
         context.close();
     }
 
-    /** One more command that gets nowhere; true if that is one too many. */
+    /** Counts an unproductive command; true if that is one too many. */
     boolean countUnproductive(int most) {
         boolean tooMuch = throttle.unproductive(server.isOverloaded() ? 1 : most);
         if (tooMuch) {

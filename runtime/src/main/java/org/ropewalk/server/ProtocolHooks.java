@@ -6,26 +6,34 @@ import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Transport;
 
-/** What a connection calls on its generated protocol. */
+/** The methods of a generated protocol that its {@link ServerConnection} calls, on its loop. */
 interface ProtocolHooks extends ErrorResponder.Declared {
     Transport transport();
 
     Factory factory();
 
+    /** Dispatches a line: calls the handler, and writes the reply or an error. */
     void commandReceived(LineReader line);
 
+    /** Calls the handler for the greeting, and writes it. */
     void greet();
 
+    /** Tells the handler that the connection has ended. */
     void disconnected(Throwable reason);
 
+    /** Begins the session anew, with a new handler: TLS has begun. */
     void restart(Object handler);
 
+    /** Whether an empty line is a command. */
     boolean takesEmptyLines();
 
+    /** Where the payload ends that follows {@code line}, which cannot be read. */
     PayloadEnd payloadBehind(LineReader line);
 
+    /** Whether a line over its bound is skipped before it is answered. */
     boolean skipsLine();
 
+    /** Whether a payload over its bound is skipped before it is answered. */
     boolean skipsPayload();
 
     /** Sends lines that were formatted. */

@@ -11,8 +11,9 @@ import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
 
 /**
- * The reply that is being written, and what follows it. Each loop has two of these: one for replies
- * in a connection's turn, one for later replies.
+ * The reply that is being written, and what follows it. Each loop has two of these: one for the
+ * reply to the line that is being received ({@link LoopReplies#turn}), one for a later reply
+ * ({@link LoopReplies#deferred}), which may be written inside the turn of another connection.
  */
 final class ReplyContext {
     /** What follows a reply. */
@@ -41,6 +42,8 @@ final class ReplyContext {
 
     private After after = After.CONTINUE;
     private OutboundPayload stream;
+
+    /** Whether the reply is no success of the command, so that it ends no row of errors. */
     private boolean undecided;
 
     /**
@@ -117,7 +120,7 @@ final class ReplyContext {
         stream = payload;
     }
 
-    /** Says that this is not the outcome of the command: it erred, or its reply comes later. */
+    /** The command has no success yet: its reply is an error, or comes later. */
     void undecided() {
         undecided = true;
     }

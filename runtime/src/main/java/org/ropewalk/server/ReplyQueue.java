@@ -55,12 +55,16 @@ final class ReplyQueue {
     private final Order order;
     private final ServerContext server;
     private final Runnable whenDone = this::repliesDone;
+
+    /** The replies that wait, in the order of their commands: a linked list. */
     private PendingReply<?> first;
+
     private PendingReply<?> last;
 
     /** The reply behind which the session may be in another state; null if there is none. */
     private PendingReply<?> barrier;
 
+    /** How many replies wait. */
     private int count;
 
     /** Whether the connection ends when no reply waits any more. */
@@ -121,11 +125,11 @@ final class ReplyQueue {
     }
 
     /** A reply whose result comes later; not added yet. */
-    <T> PendingReply<T> reply(String command, boolean noReply, ReplyWriter<T> writer) {
+    <T> PendingReply<T> newReply(String command, boolean noReply, ReplyWriter<T> writer) {
         return new PendingReply<>(whenDone, loop, command, noReply, writer);
     }
 
-    /** Adds a reply that waits for its result; receives no more commands than may wait. */
+    /** Adds a reply that waits for its result; suspends input when as many wait as may. */
     void addWaiting(PendingReply<?> reply) {
         add(reply);
         if (order == Order.SERIAL || count >= framer.limits().pipelined()) {
@@ -156,6 +160,7 @@ final class ReplyQueue {
         if (ends || stream != null) {
             framer.suspend();
         }
+        // The task of the first reply writes all whose turn has come.
         loop.afterTurn(first);
     }
 
@@ -189,7 +194,7 @@ final class ReplyQueue {
         framer.suspend();
     }
 
-    /** Writes the replies whose turn has come; then goes on with what they have held up. */
+    /** Writes the replies whose turn has come; then does what waited for them. */
     private void repliesDone() {
         while (transport.isOpen()) {
             PendingReply<?> reply = takeDone(order == Order.TAGGED && !framer.isSending());
