@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -312,6 +313,66 @@ class BreakersTest {
                                         + " interface B$ { @Command(\"q\") @Reply(value=\"$S\", close=true) void $(); @Supplies String $L(); } record R$(int x$) {} @Push interface P$ { @Reply(\"P$ {$N}\") void $T(String $N); }"
                                         + " @Reply(\"NO $N {$S}\") final class No$ extends Exception { private static final long serialVersionUID = 1; public No$(int $S) {} public int $S() { return 1; } } enum E$ { A$, $B } @Command(\"e$ {e$}\") E$ e$(E$ e$); }"))
                 .isEmpty();
+    }
+
+    @Test
+    void F43_statesInTheUnnamedPackage() {
+        String imports = Compiled.IMPORTS.replace("package p;\n", "");
+        assertThat(
+                        compile(
+                                "X",
+                                imports
+                                        + "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a {n}\") @Reply(\"A {}\") int a(int n); @Command(\"go\") @Reply(\"GO\") ACommon go(); }"
+                                        + " interface ACommon { @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); @Command(\"back {n}\") @Reply(\"BACK\") R back(int n) throws No; } record R(A next) {}"
+                                        + " @Reply(\"NO {n}\") final class No extends Exception { private static final long serialVersionUID = 1; public No(int n) {} public int n() { return 1; } } }"))
+                .isEmpty();
+        assertThat(
+                        compile(
+                                "Y",
+                                imports
+                                        + "@LineProtocol public interface Y { @Command(\"a\") @Reply(\"A\") void a(); @Push interface P { @Reply(\"P {n}\") void p(int n); } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void F43_typesOfTheUnnamedPackageThatTypesOfTheClientHide() {
+        String imports = Compiled.IMPORTS.replace("package p;\n", "");
+        String states =
+                imports
+                        + "@LineProtocol(initial = X.A.class) public interface X { interface A extends Base { @Command(\"a\") @Reply(\"A {n}\") AView a(); @Command(\"go\") @Reply(\"GO\") X.B go(); } interface B { @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); } }";
+        String[] others = {
+            "Base",
+            "import org.ropewalk.annotation.*; interface Base { @Command(\"b {n}\") @Reply(\"B {n}\") B b(int n); }",
+            "AView",
+            "record AView(int n) {}",
+            "B",
+            "record B(int n) {}"
+        };
+        assertThat(compile(with(others, "X", states)))
+                .containsExactlyInAnyOrder(
+                        "[Ropewalk/NameCollision] Type AView exists already, and would be generated for A; rename one of them",
+                        "[Ropewalk/NameCollision] Type B exists already, and would be generated for B; rename one of them");
+        assertThat(
+                        compile(
+                                "Y",
+                                imports
+                                        + "@LineProtocol public interface Y { @Command(\"a\") @Reply(\"A {n}\") BlockingView a(); }",
+                                "BlockingView",
+                                "record BlockingView(int n) {}"))
+                .containsExactly(
+                        "[Ropewalk/NameCollision] Type BlockingView exists already, and would be generated for Y; rename one of them");
+        for (int i = 1; i < others.length; i += 2) {
+            others[i] = "package p; " + others[i];
+            others[i - 1] = "p." + others[i - 1];
+        }
+        assertThat(compile(with(others, "p.X", "package p; " + states))).isEmpty();
+    }
+
+    private static String[] with(String[] files, String name, String text) {
+        String[] all = Arrays.copyOf(files, files.length + 2);
+        all[files.length] = name;
+        all[files.length + 1] = text;
+        return all;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -37,6 +38,9 @@ final class GeneratedNames {
             }
         }
         Map<String, String> nested = nested(protocol, model);
+        if (elements.getPackageOf(protocol).isUnnamed()) {
+            checkUnnamed(model, nested, resolution);
+        }
         for (TypeElement type : resolution.reached()) {
             if (!type.getKind().isInterface()) {
                 continue;
@@ -80,6 +84,30 @@ final class GeneratedNames {
         }
         checkLetterCase(model);
         return names;
+    }
+
+    /**
+     * A type of the unnamed package has no qualified name: a type of the client with the same name
+     * hides it.
+     */
+    private void checkUnnamed(
+            ProtocolModel model, Map<String, String> nested, Resolution resolution) {
+        Map<String, String> hiding = new HashMap<>(nested);
+        if (model.hasStates()) {
+            for (StateModel state : model.states()) {
+                hiding.put(state.type().simpleName(), state.type().simpleName());
+            }
+        }
+        for (TypeElement type : resolution.reached()) {
+            String generatedFor = hiding.get(type.getSimpleName().toString());
+            if (generatedFor != null && isInUnnamedPackage(type)) {
+                report(type, type.getSimpleName(), generatedFor);
+            }
+        }
+    }
+
+    private static boolean isInUnnamedPackage(TypeElement type) {
+        return type.getEnclosingElement() instanceof PackageElement home && home.isUnnamed();
     }
 
     /**
