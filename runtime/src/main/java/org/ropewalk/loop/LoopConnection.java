@@ -345,11 +345,6 @@ public abstract class LoopConnection extends TurnTask
         return describe();
     }
 
-    @Override
-    public final void lingerConnection() {
-        loseConnection();
-    }
-
     /** The connections of one loop, and its rings: one for each time that some wait for. */
     static final class Connections {
         /** How long this side waits for a peer that makes no progress: as for any output. */

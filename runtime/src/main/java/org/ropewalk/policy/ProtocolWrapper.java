@@ -150,11 +150,6 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
-    public void lingerConnection() {
-        transport().lingerConnection();
-    }
-
-    @Override
     public void abortConnection() {
         transport().abortConnection();
     }

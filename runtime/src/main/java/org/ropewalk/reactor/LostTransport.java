@@ -62,9 +62,6 @@ final class LostTransport implements Transport {
     public void loseWriteConnection() {}
 
     @Override
-    public void lingerConnection() {}
-
-    @Override
     public void abortConnection() {}
 
     @Override

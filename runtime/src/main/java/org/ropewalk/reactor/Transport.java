@@ -105,9 +105,6 @@ public interface Transport {
     /** Sends what is queued, then tells the peer that nothing more will come; reading goes on. */
     void loseWriteConnection();
 
-    /** As {@link #loseConnection()}. */
-    void lingerConnection();
-
     /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
     void abortConnection();
 

@@ -216,7 +216,7 @@ final class ReplyQueue {
         }
         if (closing) {
             if (first == null) {
-                transport.lingerConnection();
+                transport.loseConnection();
             }
             return;
         }

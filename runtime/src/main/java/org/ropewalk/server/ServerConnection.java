@@ -445,7 +445,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (waits) {
             replies.closeBehind();
         } else {
-            transport().lingerConnection();
+            transport().loseConnection();
         }
     }
 

@@ -65,7 +65,6 @@ public final class StringTransport implements Transport {
     private boolean outputEnded;
     private boolean disconnecting;
     private boolean aborting;
-    private boolean lingering;
     private boolean lost;
     private boolean secure;
     private Optional<TlsSession> session = Optional.empty();
@@ -241,11 +240,6 @@ public final class StringTransport implements Transport {
         return aborting;
     }
 
-    /** Whether the protocol asked for a lingering end. */
-    public boolean isLingering() {
-        return lingering;
-    }
-
     /** Whether the protocol said that it will write nothing more. */
     public boolean isOutputEnded() {
         return outputEnded;
@@ -330,12 +324,6 @@ public final class StringTransport implements Transport {
             disconnecting = true;
             kept.clear();
         }
-    }
-
-    @Override
-    public void lingerConnection() {
-        lingering |= isOpen();
-        loseConnection();
     }
 
     @Override

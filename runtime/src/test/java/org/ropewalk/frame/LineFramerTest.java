@@ -75,7 +75,7 @@ class LineFramerTest {
                 framer.skipPayload(line.word().length(), trailer);
             } else if (line.verbIs("bye".getBytes(StandardCharsets.UTF_8))) {
                 heard.add("bye");
-                transport().lingerConnection();
+                transport().loseConnection();
             } else {
                 line.restart();
                 heard.add("L" + line.rest().text());
@@ -93,13 +93,13 @@ class LineFramerTest {
                         default -> "bad payload end";
                     });
             if (ends) {
-                transport().lingerConnection();
+                transport().loseConnection();
             }
         }
 
         @Override
         public void framingLost(FrameError why) {
-            transport().lingerConnection();
+            transport().loseConnection();
         }
 
         @Override
@@ -107,7 +107,7 @@ class LineFramerTest {
 
         @Override
         public void wrongProtocol(String protocol) {
-            transport().lingerConnection();
+            transport().loseConnection();
         }
 
         @Override

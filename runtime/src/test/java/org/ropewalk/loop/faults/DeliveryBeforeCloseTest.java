@@ -44,7 +44,6 @@ class DeliveryBeforeCloseTest {
         protected void dataReceived(byte[] data) {
             transport().write(data[0] == 's' ? "bye".getBytes(US_ASCII) : BIG);
             switch (data[0]) {
-                case 'l' -> transport().lingerConnection();
                 case 'f' -> throw new IllegalStateException("the handler failed");
                 default -> transport().loseConnection();
             }
@@ -131,13 +130,6 @@ class DeliveryBeforeCloseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "tls", "unix"})
-    void F2_aSlowReaderReceivesEverythingBeforeALingeringClose(String endpoint) {
-        assertThat(readSlowly(endpoint, "linger").received.toByteArray()).isEqualTo(BIG);
-        assertThat(events).contains("ConnectionDone: both sides closed the connection");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tcp", "tls", "unix"})
     void F2_whatWasSentBeforeAFailureIsDelivered(String endpoint) {
         assertThat(readSlowly(endpoint, "fail").received.toByteArray()).isEqualTo(BIG);
         assertThat(events).contains("IllegalStateException: the handler failed");
@@ -155,7 +147,7 @@ class DeliveryBeforeCloseTest {
     @Test
     void F2_aPeerThatGoesOnSendingReceivesEverything() {
         network.bufferBytes(50_000).sendBufferBytes(300_000);
-        MemoryPeer peer = ask("linger");
+        MemoryPeer peer = ask("close");
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         for (int second = 0; second < 100; second++) {
             peer.write(new byte[30_000]);

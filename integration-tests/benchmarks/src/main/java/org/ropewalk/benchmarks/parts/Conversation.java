@@ -105,11 +105,6 @@ final class Conversation implements Transport {
     public void loseWriteConnection() {}
 
     @Override
-    public void lingerConnection() {
-        loseConnection();
-    }
-
-    @Override
     public void abortConnection() {
         loseConnection();
     }
