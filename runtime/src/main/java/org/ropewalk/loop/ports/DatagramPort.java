@@ -52,8 +52,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     private final DatagramProtocol protocol;
     private final ByteBuffer received;
     private final int maxPacketBytes;
-    private final PortSocket<DatagramSocket> socket =
-            new PortSocket<>(DatagramSocket::localAddress, DatagramSocket::close);
+    private final PortSocket<DatagramSocket> socket;
     private SocketAddress connectedTo;
     private boolean broadcastAllowed;
     private boolean loopback = true;
@@ -85,6 +84,9 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
         }
         this.loops = loops;
         this.registry = registry;
+        this.socket =
+                new PortSocket<>(
+                        loops, registry, DatagramSocket::localAddress, DatagramSocket::close);
         this.loop = loop;
         this.binding = binding;
         this.where = where;
@@ -104,8 +106,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     }
 
     private void listen() {
-        socket.checkClosed();
-        registry.checkOpen();
+        socket.checkMayOpen();
         socket.open(bind());
         connectedTo = peer;
         registry.receives(this);
@@ -195,20 +196,16 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
 
     @Override
     public CompletableFuture<Void> stopListening() {
-        CompletableFuture<Void> done = socket.freed();
-        loops.toHome(this::end);
-        return done;
+        return socket.stop(this);
     }
 
     @Override
     public void end() {
-        if (!socket.isOpen()) {
-            return;
+        if (socket.isOpen()) {
+            log("stops");
+            socket.close(this);
+            guarded(protocol::doStop);
         }
-        registry.ended(this);
-        log("stops");
-        socket.close();
-        guarded(protocol::doStop);
     }
 
     // ---- the transport

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class PortSocket<S> {
     private static final Logger LOG = LoggerFactory.getLogger(PortSocket.class);
 
+    private final LoopGroup loops;
+    private final PortRegistry registry;
     private final Function<S, SocketAddress> address;
     private final BiConsumer<S, Runnable> closing;
     private volatile S socket;
@@ -23,18 +25,26 @@ final class PortSocket<S> {
     /**
      * No socket yet.
      *
+     * @param registry what lists the port while it is open
      * @param closing closes a socket, and runs its second argument when the address is free
      */
-    PortSocket(Function<S, SocketAddress> address, BiConsumer<S, Runnable> closing) {
+    PortSocket(
+            LoopGroup loops,
+            PortRegistry registry,
+            Function<S, SocketAddress> address,
+            BiConsumer<S, Runnable> closing) {
+        this.loops = loops;
+        this.registry = registry;
         this.address = address;
         this.closing = closing;
     }
 
-    /** Throws {@link IllegalStateException} if there is a socket already. */
-    void checkClosed() {
+    /** Throws {@link IllegalStateException} if there is a socket already, or none may be opened. */
+    void checkMayOpen() {
         if (socket != null) {
             throw new IllegalStateException("the port listens already");
         }
+        registry.checkOpen();
     }
 
     void open(S bound) {
@@ -66,13 +76,19 @@ final class PortSocket<S> {
         return String.valueOf(open == null ? wanted : address.apply(open));
     }
 
-    /** Completes when the address is free. */
-    CompletableFuture<Void> freed() {
-        return freed;
+    /**
+     * Ends {@code port}, whose socket this is, on the home loop; completes when its address is
+     * free.
+     */
+    CompletableFuture<Void> stop(PortRegistry.Open port) {
+        CompletableFuture<Void> done = freed;
+        loops.toHome(port::end);
+        return done;
     }
 
-    /** Closes the socket. Never throws. */
-    void close() {
+    /** Closes the socket of {@code port}, which is not listed as open any more. Never throws. */
+    void close(PortRegistry.Open port) {
+        registry.ended(port);
         S bound = get();
         CompletableFuture<Void> done = freed;
         socket = null;

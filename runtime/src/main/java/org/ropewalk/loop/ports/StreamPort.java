@@ -47,8 +47,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
     private final Factory factory;
     private final LogGate failures = new LogGate(LOG, 1);
     private Duration backoff = FIRST_BACKOFF;
-    private final PortSocket<ListenSocket> socket =
-            new PortSocket<>(ListenSocket::localAddress, ListenSocket::close);
+    private final PortSocket<ListenSocket> socket;
 
     /** {@code wanted} is null for the socket that this process inherited. */
     StreamPort(
@@ -61,6 +60,8 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
         this.factory = Objects.requireNonNull(factory, "factory");
         this.loops = loops;
         this.registry = registry;
+        this.socket =
+                new PortSocket<>(loops, registry, ListenSocket::localAddress, ListenSocket::close);
         this.wanted = wanted;
         this.options = options;
         this.stages = stages;
@@ -72,8 +73,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
     }
 
     private void listen() {
-        socket.checkClosed();
-        registry.checkOpen();
+        socket.checkMayOpen();
         try {
             Network network = loops.home().network();
             socket.open(
@@ -86,7 +86,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
         try {
             factory.doStart();
         } catch (Throwable e) {
-            socket.close();
+            socket.close(this);
             throw e;
         }
         registry.listens(this);
@@ -228,20 +228,16 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
 
     @Override
     public CompletableFuture<Void> stopListening() {
-        CompletableFuture<Void> done = socket.freed();
-        loops.toHome(this::end);
-        return done;
+        return socket.stop(this);
     }
 
     @Override
     public void end() {
-        if (!socket.isOpen()) {
-            return;
+        if (socket.isOpen()) {
+            log("stops");
+            socket.close(this);
+            Guard.run(LOG, "stopFactory", factory, factory::doStop);
         }
-        registry.ended(this);
-        log("stops");
-        socket.close();
-        Guard.run(LOG, "stopFactory", factory, factory::doStop);
     }
 
     @Override
