@@ -86,7 +86,7 @@ final class Call<T> extends ReactorFuture<T> {
                         stream, transport, format, payload.end(), mostPayload, sent, failed);
     }
 
-    /** Says how many bytes of its payload may be sent. */
+    /** Sets how many bytes of its payload may be sent. */
     void mostPayload(int bytes) {
         mostPayload = bytes;
     }

@@ -16,7 +16,7 @@ import org.ropewalk.reactor.Reactor;
  * in the connection's factory and reactor.
  */
 final class CallQueue {
-    /** What a call costs beside its arguments. */
+    /** The memory of a call, its arguments not counted. */
     private static final int CALL_BYTES = 128;
 
     /** Memory is reserved in steps; less than one is a part of what every connection costs. */

@@ -109,7 +109,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         loop.callFromThread(
                 () -> {
                     if (end == null) {
-                        ends(new ConnectionDone("this side closed the connection"));
+                        closeInOrder(new ConnectionDone("this side closed the connection"));
                         failAll();
                     }
                 });
@@ -303,20 +303,21 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     /** The server closes the connection: so does this side. */
     private void closeBehindReply() {
-        ends(new ConnectionDone("the server closes the connection behind an earlier reply"));
+        closeInOrder(
+                new ConnectionDone("the server closes the connection behind an earlier reply"));
     }
 
-    /** The server has said why it ends the connection; no call was made that it could answer. */
+    /** The server has sent why it ends the connection; no call was made that it could answer. */
     private void serverEnds(CommandRejected why) {
         ConnectionDone reason =
                 new ConnectionDone("the server ends the connection: " + why.line(), why);
         violation = reason;
-        ends(reason);
+        closeInOrder(reason);
         failAll();
     }
 
     /** Nothing is sent any more; what was sent is delivered. */
-    private void ends(ConnectionDone reason) {
+    private void closeInOrder(ConnectionDone reason) {
         end = reason;
         sender.stop();
         transport().loseConnection();
@@ -434,11 +435,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                         new ProtocolViolation(
                                 "a reply of more than " + limits.reply() + " bytes", null));
             }
-        } else if (sent.isAnothers(line, call)) {
+        } else if (sent.hasOtherTag(line, call)) {
             fail(ProtocolViolation.of("a reply to another command:", line));
         } else if (end == null) {
             sent.remove(call);
-            ended(call, reply);
+            replyEnded(call, reply);
         }
     }
 
@@ -458,7 +459,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     /** The reply of a call has come to its end. */
-    private <T> void ended(Call<T> call, ReplyBuilder<T> reply) {
+    private <T> void replyEnded(Call<T> call, ReplyBuilder<T> reply) {
         spare = null;
         if (reply.secures()) {
             securing = call;

@@ -209,7 +209,7 @@ public final class ReplyBuilder<T> {
         return items == null ? List.of() : (List<I>) items;
     }
 
-    /** Says how many items will come, as the line before them does. */
+    /** Sets how many items will come, which the line before them tells. */
     public boolean expect(int count) {
         expected = count;
         return true;

@@ -113,7 +113,7 @@ final class ReplyMatcher {
     }
 
     /** Whether a line that came in the place of {@code call}'s reply has the tag of another. */
-    boolean isAnothers(LineReader line, Call<?> call) {
+    boolean hasOtherTag(LineReader line, Call<?> call) {
         if (envelope == null || call.tag() == null || isOvertaking()) {
             return false;
         }

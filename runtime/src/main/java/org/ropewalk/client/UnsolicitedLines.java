@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 final class UnsolicitedLines {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(UnsolicitedLines.class));
 
-    /** What a server says before it ends the connection. */
+    /** The errors that a server sends before it ends the connection. */
     private static final Set<ErrorKind> ENDINGS =
             Set.of(ErrorKind.BUSY, ErrorKind.TIMEOUT, ErrorKind.SHUTDOWN);
 
@@ -29,7 +29,7 @@ final class UnsolicitedLines {
     private final PushReader strays;
     private final Optional<Consumer<Throwable>> refusals;
 
-    /** Called when the server says that it ends the connection. */
+    /** Called when the server has sent that it ends the connection. */
     private final Consumer<CommandRejected> ending;
 
     /** Collects a push message of several lines; made at the first line. */
@@ -70,7 +70,7 @@ final class UnsolicitedLines {
 
     /**
      * Whether the line refuses a command that is not answered, or says that the server ends the
-     * connection; if so, the one who is told was called.
+     * connection; if so, its listener was called.
      */
     boolean isStray(LineReader line) {
         if (strays == null) {

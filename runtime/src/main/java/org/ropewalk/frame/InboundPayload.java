@@ -55,8 +55,8 @@ public final class InboundPayload
     }
 
     /**
-     * Says that the reply to the payload's command comes later; false if that was said before.
-     * Without it, what the handler has not asked for when it returns is dropped.
+     * The reply to the payload's command comes later; false if that was set before. Without it,
+     * what the handler has not asked for when it returns is dropped.
      */
     public boolean awaitReply() {
         boolean first = !awaited;

@@ -164,7 +164,7 @@ public final class Payloads {
 
     // ---- what comes
 
-    /** Takes what has come; false if it takes more bytes, or a reader who wants them. */
+    /** Takes what has come; false if it takes more bytes, or its reader must request them. */
     boolean read(Input input) {
         if (callDue) {
             call();

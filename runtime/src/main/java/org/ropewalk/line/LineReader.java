@@ -134,14 +134,14 @@ public final class LineReader {
         return status.message();
     }
 
-    /** Says that a word has the wrong form, unless something failed before. Returns false. */
+    /** Records that a word has the wrong form, unless something failed before. Returns false. */
     public boolean malformed(String why) {
         token.malformed(why);
         return false;
     }
 
     /**
-     * Says that a value's own type refused it. The peer receives the message of an {@link
+     * Records that a value's own type refused it. The peer receives the message of an {@link
      * IllegalArgumentException}; those of its subclasses, such as {@link NumberFormatException},
      * are not about the protocol. Returns false.
      */
@@ -151,7 +151,7 @@ public final class LineReader {
     }
 
     /**
-     * Says that the words do not fit the command, unless something failed before. Returns false.
+     * Records that the words do not fit the command, unless something failed before. Returns false.
      */
     public boolean usage(String why) {
         token.usage(why);
@@ -451,7 +451,7 @@ public final class LineReader {
         return this;
     }
 
-    /** Says that nothing of the open word may be left. */
+    /** Checks that nothing of the open word is left. */
     public void close() {
         parts.close();
     }
@@ -494,12 +494,12 @@ public final class LineReader {
         return parts.name();
     }
 
-    /** Says that the protocol does not have the named word. */
+    /** Records that the protocol does not have the named word. */
     public void unknownName() {
         parts.unknownName();
     }
 
-    /** Says that a named word came twice. */
+    /** Records that a named word came twice. */
     public void repeatedName() {
         parts.repeatedName();
     }

@@ -95,7 +95,7 @@ public final class LineWriter {
     }
 
     /**
-     * Says that what was begun is whole.
+     * Checks that what was begun is whole.
      *
      * @throws IllegalArgumentException if a part of it was refused, and the exception was caught
      */
@@ -169,8 +169,8 @@ public final class LineWriter {
     }
 
     /**
-     * Says that the line, which is to be ended next, must not be one that {@code other} reads; it
-     * stands for something else.
+     * Checks that the line, which is to be ended next, is not one that {@code other} reads: that
+     * has another meaning.
      *
      * @throws IllegalArgumentException if it is
      */
@@ -370,18 +370,18 @@ public final class LineWriter {
         return word(Double.toString(value));
     }
 
-    /** Says that {@code count} items follow: a line has told the peer. */
+    /** Expects {@code count} items: the line that was written announces them. */
     public void items(int count) {
         itemsLeft = count;
     }
 
-    /** Says that one of them is written next. */
+    /** Counts one of them, which is written next. */
     public void item() {
         itemsLeft--;
     }
 
     /**
-     * Says that all of them were written.
+     * Checks that all of them were written.
      *
      * @throws IllegalArgumentException if they were not as many as was said
      */
@@ -392,7 +392,7 @@ public final class LineWriter {
     }
 
     /**
-     * Says that a list of {@code size} words will be written, which must not be empty.
+     * Checks the size of a list of words that is written next, which must not be empty.
      *
      * @throws IllegalArgumentException if it is, or if it has more words than may be written
      */
@@ -404,7 +404,7 @@ public final class LineWriter {
     }
 
     /**
-     * Says that a list of {@code size} words will be written, possibly none.
+     * Checks the size of a list of words that is written next, possibly of none.
      *
      * @throws IllegalArgumentException if it has more words than may be written
      */
@@ -426,7 +426,7 @@ public final class LineWriter {
     // ---- payloads
 
     /**
-     * Says that {@code payload} is sent behind what was written, as it comes.
+     * Checks the length of {@code payload}, which is sent behind what was written, as it comes.
      *
      * @return how many bytes it may have
      * @throws IllegalArgumentException if it is known to have more
@@ -534,7 +534,7 @@ public final class LineWriter {
     }
 
     /**
-     * Says that a line, or a payload, was written whole by the methods for constants.
+     * Checks the size of what the methods for constants have written: a whole line, or a payload.
      *
      * @throws IllegalArgumentException if what was begun has become larger than its bound
      */

@@ -255,8 +255,8 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     }
 
     /**
-     * Drops bytes that came in clear behind the request for TLS, or its answer: anybody may have
-     * sent them. True if the connection cannot go on.
+     * Drops bytes that came in clear behind the request for TLS, or its answer: a third party may
+     * have inserted them. True if the connection cannot go on.
      */
     private boolean dropsClearText() {
         Input shown = loop.turnBuffers().input();

@@ -364,7 +364,7 @@ final class TlsStage {
         }
     }
 
-    /** Says that nothing more will come. */
+    /** Sends that nothing more will come. */
     void sendClose() {
         closeSent = true;
         engine.closeOutbound();

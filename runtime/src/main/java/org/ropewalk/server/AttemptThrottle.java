@@ -49,38 +49,42 @@ final class AttemptThrottle {
     }
 
     /**
-     * The result of {@code stage}; a failure is told only after {@code delaySeconds}, and {@code
-     * most} of them without a success between them are the end.
+     * The result of {@code stage}, whose failure comes only after {@code delaySeconds}. {@code
+     * most} failures without a success between them end the connection.
      *
      * @param settles whether a result is a success, and does not only ask for one more line
      */
     <T> CompletionStage<T> delayed(
             Loop loop, CompletionStage<T> stage, int most, int delaySeconds, Predicate<T> settles) {
-        CompletableFuture<T> told = new CompletableFuture<>();
+        CompletableFuture<T> delayed = new CompletableFuture<>();
         stage.whenComplete(
                 (value, failure) ->
                         loop.callInLoop(
                                 () -> {
                                     if (failure != null) {
-                                        delay(loop, told, failure, most, delaySeconds);
+                                        delay(loop, delayed, failure, most, delaySeconds);
                                         return;
                                     }
                                     if (settles.test(value)) {
                                         attempts = 0;
                                     }
-                                    told.complete(value);
+                                    delayed.complete(value);
                                 }));
-        return told;
+        return delayed;
     }
 
     private void delay(
-            Loop loop, CompletableFuture<?> told, Throwable failure, int most, int delaySeconds) {
+            Loop loop,
+            CompletableFuture<?> delayed,
+            Throwable failure,
+            int most,
+            int delaySeconds) {
         boolean last = ++attempts >= most;
         loop.callLater(
                 Duration.ofSeconds(delaySeconds),
                 () -> {
                     over = last;
-                    told.completeExceptionally(failure);
+                    delayed.completeExceptionally(failure);
                 });
     }
 }

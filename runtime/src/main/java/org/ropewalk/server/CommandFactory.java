@@ -209,7 +209,7 @@ public abstract class CommandFactory<H> extends Factory {
     /** The protocol of a connection, which knows it when both are made. */
     private CommandProtocol protocolOf(ServerConnection connection, H handler) {
         CommandProtocol protocol = protocolFor(connection, handler);
-        connection.serves(protocol);
+        connection.protocol(protocol);
         return protocol;
     }
 

@@ -453,8 +453,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * The result of {@code stage}; a failure is told only after {@code delaySeconds}, and after
-     * {@code most} of them without a success between them the connection ends.
+     * The result of {@code stage}, whose failure comes only after {@code delaySeconds}. {@code
+     * most} failures without a success between them end the connection.
      *
      * @param settles whether a result is a success, and does not only ask for one more line
      */

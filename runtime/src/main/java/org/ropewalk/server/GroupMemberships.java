@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 
 /** The groups of one connection. Any thread. */
 final class GroupMemberships {
-    /** What is told of the connection's end; null when that has come. */
+    /** Called when the connection ends; null after that. */
     private Set<Consumer<Peer>> groups = new HashSet<>();
 
-    /** Tells {@code group} of the connection's end; false if it has ended. */
+    /** Calls {@code group} when the connection ends; false if it has ended. */
     synchronized boolean join(Consumer<Peer> group) {
         if (groups != null) {
             groups.add(group);

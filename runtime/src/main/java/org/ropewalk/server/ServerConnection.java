@@ -25,7 +25,7 @@ import org.ropewalk.tls.TlsSession;
  * {@link #loop} and for groups.
  */
 final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
-    private static final int HELD_BYTES = 128;
+    private static final int OWN_OUTPUT_BYTES = 128;
 
     private final ServerContext server;
     private final SocketAddress address;
@@ -43,7 +43,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** Answers errors; null before the first. */
     private ErrorResponder errors;
 
-    /** The groups that are told of the end, guarded by this; null before the first. */
+    /** The groups that it is a member of, guarded by this; null before the first. */
     private GroupMemberships groups;
 
     /** The {@link CloseReason#number} of why this side ends the connection; 0 without one. */
@@ -53,10 +53,10 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     private boolean refused;
 
     /** Whether a push was lost because there was no memory, and the loop does not know yet. */
-    private volatile boolean missed;
+    private volatile boolean missedPush;
 
-    /** Whether there is a handler, which is told of the end. */
-    private boolean handled = true;
+    /** Whether there is a handler, which is called at the end. */
+    private boolean hasHandler = true;
 
     ServerConnection(ServerContext server, SocketAddress address) {
         this.server = server;
@@ -64,18 +64,19 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         this.framer = new LineFramer(this, server.format(), server.limits());
     }
 
-    void serves(ProtocolHooks served) {
-        protocol = served;
+    /** Its protocol was made, too. */
+    void protocol(ProtocolHooks made) {
+        protocol = made;
     }
 
     /**
-     * One connection too many: it is answered so, and ends.
+     * There are too many connections: this one answers that when it is made, and ends.
      *
-     * @param hasHandler whether there is a handler, which is told of the end
+     * @param withHandler whether there is a handler, which is called at the end
      */
-    void refuse(boolean hasHandler) {
+    void refuse(boolean withHandler) {
         refused = true;
-        handled = hasHandler;
+        hasHandler = withHandler;
     }
 
     ServerContext server() {
@@ -90,22 +91,22 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return shared;
     }
 
-    /** Changes what is shared; other threads read it while this is locked. */
-    private synchronized void shares(LoopReplies loop) {
-        shared = loop;
+    /** Sets what the loop's connections share; {@link #loop} reads it on other threads. */
+    private synchronized void shared(LoopReplies now) {
+        shared = now;
     }
 
     private Transport transport() {
         return protocol.transport();
     }
 
-    // ---- the begin and the end
+    // ---- the beginning and the end
 
     /** The connection is made. */
     void made(Transport transport) {
-        shares(transport.loop().shared(LoopReplies.KIND));
+        shared(transport.loop().shared(LoopReplies.KIND));
         framer.connected(transport);
-        server.serves(transport.loop());
+        server.servedOn(transport.loop());
         if (refused) {
             respond(turn -> errors().refuse(turn, transport.isSecure()));
         } else if (server.greetingDelay() != null) {
@@ -156,7 +157,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
         groups().end(this);
         try {
-            if (handled) {
+            if (hasHandler) {
                 protocol.disconnected(reason);
             }
         } catch (Throwable thrown) {
@@ -165,8 +166,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (!refused) {
             server.ended(CloseReason.of(closeReason, reason), this, nowNs());
         }
-        // The handler, which may keep its peer, keeps nothing else.
-        shares(null);
+        // A handler that keeps its peer must not keep the memory of the connection.
+        shared(null);
         protocol = null;
         replies = null;
         errors = null;
@@ -204,8 +205,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void lineReceived(LineReader line) {
-        Output held = held();
-        ReplyContext turn = begin(held);
+        Output own = ownOutput();
+        ReplyContext turn = begin(own);
         try {
             if (line.isEmpty() && !protocol.takesEmptyLines() && !framer.isPayloadReady()) {
                 protocol.forgetEnvelope();
@@ -225,28 +226,28 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (errors != null && !turn.isUndecided() && (!framer.isCollecting() || unread != null)) {
             errors.throttle().succeeded();
         }
-        finish(turn, held);
+        finish(turn, own);
     }
 
-    /** Where a reply is written that must wait behind others; null if it need not. */
-    private Output held() {
-        return ReplyQueue.mustQueue(replies) ? new Output(HELD_BYTES) : null;
+    /** An output for a reply that must wait for earlier ones; null if it need not wait. */
+    private Output ownOutput() {
+        return ReplyQueue.mustQueue(replies) ? new Output(OWN_OUTPUT_BYTES) : null;
     }
 
-    private ReplyContext begin(Output held) {
+    private ReplyContext begin(Output own) {
         ReplyContext turn = shared.turn();
-        Output output = held == null ? transport().output() : held;
+        Output output = own == null ? transport().output() : own;
         turn.begin(this, output, framer.format(), framer.limits(), server.mostPayload());
         return turn;
     }
 
     /** The reply is whole: queues it, or does what follows it. */
-    private void finish(ReplyContext turn, Output held) {
+    private void finish(ReplyContext turn, Output own) {
         ReplyContext.After after = turn.after();
         OutboundPayload stream = turn.stream();
         turn.end();
-        if (held != null) {
-            replies.add(held, after, stream);
+        if (own != null) {
+            replies.add(own, after, stream);
         } else if (stream != null || after != ReplyContext.After.CONTINUE) {
             follow(after, stream, true);
         }
@@ -255,12 +256,12 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
     }
 
-    /** Answers what is no command. */
+    /** Answers an event that is no command. */
     private void respond(Consumer<ReplyContext> answer) {
-        Output held = held();
-        ReplyContext turn = begin(held);
+        Output own = ownOutput();
+        ReplyContext turn = begin(own);
         answer.accept(turn);
-        finish(turn, held);
+        finish(turn, own);
     }
 
     @Override
@@ -279,7 +280,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (transport().isOpen()) {
             protocol.restart(server.handlerFor(this));
             if (greets) {
-                greet(new Output(HELD_BYTES));
+                greet(new Output(OWN_OUTPUT_BYTES));
             }
         }
     }
@@ -388,7 +389,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public void drained() {
         // Perhaps by a timer, when the transport lends no output.
-        Output own = new Output(HELD_BYTES);
+        Output own = new Output(OWN_OUTPUT_BYTES);
         replies();
         ReplyContext turn = begin(own);
         errors().stopping(turn);
@@ -495,11 +496,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /** There is no memory for a push on this connection's loop. */
     void missPush(Loop loop) {
-        if (!missed) {
-            missed = true;
+        if (!missedPush) {
+            missedPush = true;
             loop.callFromThread(
                     () -> {
-                        missed = false;
+                        missedPush = false;
                         onProtocol(ProtocolHooks::pushMissed);
                     });
         }
@@ -520,7 +521,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
     }
 
-    /** The groups that are told of the end. */
+    /** The groups that it is a member of. */
     synchronized GroupMemberships groups() {
         if (groups == null) {
             groups = new GroupMemberships();

@@ -23,7 +23,7 @@ import org.ropewalk.tls.TlsContext;
 
 /** What all connections of a factory share: bounds, counters, the log, how handlers are made. */
 final class ServerContext {
-    /** Room for lines that are pushed, at first; what a push costs beside them. */
+    /** Initial room for pushed lines; also the memory of a push, its lines not counted. */
     static final int PUSH_BYTES = 128;
 
     private final Function<? super Peer, ?> handlers;
@@ -198,7 +198,7 @@ final class ServerContext {
     }
 
     /** Connections are served on {@code loop}. */
-    void serves(Loop loop) {
+    void servedOn(Loop loop) {
         overload.servedOn(loop);
     }
 

@@ -247,7 +247,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
                 dropped++;
             }
         } catch (PortUnreachableException e) {
-            // Never inside the call of whoever writes.
+            // Never inside the caller's write.
             loops.home().callFromThread(() -> guarded(protocol::connectionRefused));
         } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
             throw new IllegalArgumentException(to + " is of another family than " + getHost(), e);

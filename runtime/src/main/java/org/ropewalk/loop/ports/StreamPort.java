@@ -157,7 +157,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
                         : backoff.multipliedBy(2);
     }
 
-    /** Accepts nothing for a while: those who come wait in the system's queue. */
+    /** Accepts nothing for a while: new connections wait in the system's queue. */
     private void pause(Duration duration) {
         socket.get().accepting(false);
         loops.home()

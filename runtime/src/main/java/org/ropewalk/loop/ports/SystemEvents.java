@@ -59,7 +59,7 @@ final class SystemEvents {
         if (all.isDone()) {
             rest.run();
         } else {
-            // Whoever completes the last one may be any thread, or in the middle of something.
+            // The last one may be completed on any thread, or inside another call.
             all.whenComplete((nothing, failure) -> home.callFromThread(rest));
         }
     }
