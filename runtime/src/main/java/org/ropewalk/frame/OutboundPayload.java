@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
 
 /**
  * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
- * loop; the source may speak from any thread.
+ * loop; the source may call from any thread.
  */
 public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(OutboundPayload.class));
@@ -41,11 +41,13 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     /** How many bytes it may have. */
     private final long mostBytes;
 
+    /** Whether a piece was requested that has not come. */
     private boolean asked;
 
     /** Whether the source is being asked for bytes. */
     private boolean asking;
 
+    /** Whether it was sent, has failed, or was stopped. */
     private boolean over;
 
     /**

@@ -39,7 +39,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     private final int spins;
     private final TimerHeap timers = new TimerHeap(this);
     private final TurnTask.Queue tasks = new TurnTask.Queue();
-    private final CallQueue calls = new CallQueue();
+    private final ThreadCallQueue calls = new ThreadCallQueue();
     private final Map<LoopLocal<?>, Object> shared = new IdentityHashMap<>();
     private final ConnectionLog connectionLog = new ConnectionLog(this, LOG);
     private final LoopConnection.Connections connections =

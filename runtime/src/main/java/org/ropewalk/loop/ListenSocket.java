@@ -8,7 +8,7 @@ public interface ListenSocket {
     /** A connection that waits, or null if none does; it belongs to no loop yet. */
     StreamSocket accept() throws IOException;
 
-    /** Whether the loop is told of connections that wait. */
+    /** Sets whether waiting connections are reported to the loop. */
     void accepting(boolean accepting);
 
     /** The address, with the real port. */

@@ -29,7 +29,7 @@ import org.ropewalk.reactor.TurnTask;
  */
 public abstract class LoopConnection extends TurnTask
         implements Transport, KeptMemory, StreamInput.Connection {
-    /** What a protocol is told of, in a turn of its own. */
+    /** The events of a protocol; each is handled in a turn of its own. */
     enum Event {
         MADE,
         INPUT_END,
@@ -41,7 +41,7 @@ public abstract class LoopConnection extends TurnTask
         TIMEOUT
     }
 
-    /** Is told that a connection has ended. */
+    /** Is called when a connection has ended. */
     public interface Owner {
         void connectionEnded(Throwable reason);
     }
@@ -68,7 +68,7 @@ public abstract class LoopConnection extends TurnTask
      *
      * @param id its number in the log, without a sign
      * @param client whether this side connected, and did not accept
-     * @param owner is told of the end
+     * @param owner is called at the end
      */
     LoopConnection(int id, StreamSocket socket, boolean client, Owner owner) {
         this.id = id;
@@ -89,7 +89,7 @@ public abstract class LoopConnection extends TurnTask
         return client;
     }
 
-    /** Its protocol: null before the beginning, and when that has been told the end. */
+    /** Its protocol; null before the beginning, and after that was called at the end. */
     final Protocol protocol() {
         return protocol;
     }

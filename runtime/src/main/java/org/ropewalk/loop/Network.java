@@ -23,7 +23,7 @@ public interface Network extends AutoCloseable {
     /** Ends the wait that is under way, or the next one. Any thread. */
     void wakeup();
 
-    /** Listens; connections that wait are told to {@code ready}. */
+    /** Listens; waiting connections are reported to {@code ready}. */
     ListenSocket listen(SocketAddress local, ListenOptions options, Ready ready) throws IOException;
 
     /** Listens where the process that started this one listens, on standard input. */
@@ -38,7 +38,7 @@ public interface Network extends AutoCloseable {
     StreamSocket connect(SocketAddress remote, SocketAddress local) throws IOException;
 
     /**
-     * Receives datagrams; those that wait are told to {@code ready}.
+     * Receives datagrams; those that wait are reported to {@code ready}.
      *
      * @param shared whether others may receive at the same address
      */

@@ -1,6 +1,6 @@
 package org.ropewalk.loop;
 
-/** Is told that a socket that listens, or one of datagrams, is ready. */
+/** Is called when a listening socket, or a datagram socket, is ready. */
 public interface Ready {
     /** Bytes, a connection or the end of the input can be taken. */
     int READ = 1;

@@ -3,7 +3,7 @@ package org.ropewalk.loop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Is told what happens on a stream socket. All methods are called on the loop's thread. */
+/** Receives the events of a stream socket. All methods are called on the loop's thread. */
 public interface StreamEvents {
     /** Bytes have come, in a buffer that is the network's: it is valid only inside this call. */
     void received(ByteBuffer bytes);

@@ -40,7 +40,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
      *
      * @param id its number in the log, without a sign
      * @param client whether this side connected, and did not accept
-     * @param owner is told of the end
+     * @param owner is called at the end
      */
     public StreamTransport(
             EventLoop loop, int id, StreamSocket socket, boolean client, Owner owner) {

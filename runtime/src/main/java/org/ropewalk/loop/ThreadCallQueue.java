@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Calls from other threads, in the order of each thread; one wake-up for as many as come before the
  * loop takes them. Each call that is accepted is run; after the loop's end none is accepted.
  */
-final class CallQueue {
+final class ThreadCallQueue {
     private final ConcurrentLinkedQueue<Runnable> calls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ArrayDeque<Runnable> taken = new ArrayDeque<>();
