@@ -97,7 +97,7 @@ public final class Payloads {
     private RegionEnd ended(PayloadEnd end) {
         return end.line() == null
                 ? new CloseEnd()
-                : new LinesEnd(end.line(), end.isStuffed(), format.readsCrLf());
+                : new LinesEnd(end.line(), end.isStuffed(), format.writesCrLf());
     }
 
     /** A payload is over its bound. */

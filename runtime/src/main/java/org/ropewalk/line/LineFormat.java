@@ -83,6 +83,11 @@ public final class LineFormat {
         return readsLf;
     }
 
+    /** Whether CR LF ends a line that is written, and a payload that ends at a line. */
+    public boolean writesCrLf() {
+        return endsInCrLf;
+    }
+
     /** Whether a tab separates words. */
     public boolean readsTabs() {
         return readsTabs;

@@ -169,6 +169,14 @@ class PayloadEndTest {
     }
 
     @Test
+    void F22_aTextIsReadAgainWhereBothLineEndsAreRead() {
+        roundTrip(Terminator.CRLF_OR_LF, "\r\n", PayloadEnd.DOT);
+        roundTrip(Terminator.CRLF_OR_LF, "\r\n", PayloadEnd.line("END"));
+        roundTrip(Terminator.LF_OR_CRLF, "\n", PayloadEnd.DOT);
+        roundTrip(Terminator.LF_OR_CRLF, "\n", PayloadEnd.line("END"));
+    }
+
+    @Test
     void S2_tolerance_for_line_ends_does_not_hold_for_the_end_of_a_text() {
         for (Terminator terminator : new Terminator[] {Terminator.CRLF_OR_LF, Terminator.CRLF}) {
             assertThat(
