@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.reactor.DelayedCall;
@@ -173,9 +174,11 @@ final class ReplyMatcher {
         }
     }
 
+    /** Whether the connection may go on without the oldest reply, which no call waits for. */
     private boolean mayGiveUp() {
         return isOvertaking()
                 && !calls.peek().isGreeting()
+                && !calls.peek().spec().is(Trait.ALONE)
                 && tagged.size() - calls.size() < limits.pipelined();
     }
 

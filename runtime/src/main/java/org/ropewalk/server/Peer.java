@@ -25,12 +25,18 @@ public interface Peer extends PushTarget {
     /** What both sides agreed on, once TLS's handshake is complete. */
     Optional<TlsSession> tls();
 
-    /** Ends the connection behind the replies that are under way; does nothing if it has ended. */
+    /**
+     * Ends the connection behind the replies that are under way; does nothing if it has ended.
+     *
+     * @throws IllegalStateException on another thread than the loop's
+     */
     void close();
 
     /**
      * Runs {@code task} behind the reply to the command that is being handled; at once if none is.
      * Does nothing if the connection has ended.
+     *
+     * @throws IllegalStateException on another thread than the loop's
      */
     void afterReply(Runnable task);
 

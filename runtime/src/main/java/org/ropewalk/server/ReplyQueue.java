@@ -105,7 +105,7 @@ final class ReplyQueue {
     static boolean mustQueue(ReplyQueue replies) {
         return replies != null
                 && replies.first != null
-                && (replies.order != Order.TAGGED || replies.framer.isSending());
+                && (replies.order != Order.TAGGED || replies.isSending());
     }
 
     // ---- replies
@@ -197,7 +197,7 @@ final class ReplyQueue {
     /** Writes the replies whose turn has come; then does what waited for them. */
     private void repliesDone() {
         while (transport.isOpen()) {
-            PendingReply<?> reply = takeDone(order == Order.TAGGED && !framer.isSending());
+            PendingReply<?> reply = takeDone(order == Order.TAGGED && !isSending());
             if (reply == null) {
                 break;
             }
@@ -216,7 +216,7 @@ final class ReplyQueue {
         }
         if (closing) {
             if (first == null) {
-                transport.loseConnection();
+                close(false);
             }
             return;
         }
@@ -244,7 +244,7 @@ final class ReplyQueue {
         if (reply.formatted() != null) {
             transport.write(reply.formatted().array(), 0, reply.formatted().count());
             reply.formatted().release();
-            owner.follow(reply.after(), null, false);
+            owner.follow(reply.after(), null, order == Order.TAGGED);
             return;
         }
         Output output = shared.output();
@@ -256,7 +256,7 @@ final class ReplyQueue {
         OutboundPayload stream = deferred.stream();
         deferred.end();
         transport.write(output.array(), 0, output.position());
-        owner.follow(after, stream, false);
+        owner.follow(after, stream, order == Order.TAGGED);
     }
 
     /** Writes the result of a command, or what is answered because there is none. */
@@ -345,10 +345,20 @@ final class ReplyQueue {
         inputEnded = true;
     }
 
-    /** Ends the connection behind the replies that wait. */
-    void closeBehind() {
-        closing = true;
-        framer.suspend();
+    /**
+     * Ends the connection behind what was pushed inside a reply, and behind the tasks.
+     *
+     * @param waits whether the replies that wait are sent before
+     */
+    void close(boolean waits) {
+        if (waits && first != null) {
+            closing = true;
+            framer.suspend();
+            return;
+        }
+        sendPushed();
+        runTasks();
+        transport.loseConnection();
     }
 
     // ---- what must not stand inside a reply
@@ -383,11 +393,21 @@ final class ReplyQueue {
         if (isSending()) {
             return;
         }
+        sendPushed();
+        if (first == null) {
+            runTasks();
+        }
+    }
+
+    private void sendPushed() {
         if (pushed.count() > 0) {
             transport.write(pushed.array(), 0, pushed.count());
             pushed.release();
         }
-        if (first == null && tasks != null) {
+    }
+
+    private void runTasks() {
+        if (tasks != null) {
             List<Runnable> due = tasks;
             tasks = null;
             due.forEach(this::run);

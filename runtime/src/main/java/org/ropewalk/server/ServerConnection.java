@@ -269,7 +269,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (stream != null) {
             replies().addFirst(stream, after == ReplyContext.After.CLOSE);
         } else if (after == ReplyContext.After.CLOSE) {
-            closeBehind(waits && awaitsReply());
+            replies().close(waits);
         } else if (after != ReplyContext.After.CONTINUE) {
             secure(after == ReplyContext.After.START_TLS_AND_GREET);
         }
@@ -430,7 +430,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void close() {
-        if (shared == null) {
+        if (!isServedHere()) {
             return;
         }
         closeReason(CloseReason.CLOSED);
@@ -438,21 +438,26 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (context != null) {
             context.close();
         } else {
-            closeBehind(awaitsReply());
+            replies().close(true);
         }
     }
 
-    private void closeBehind(boolean waits) {
-        if (waits) {
-            replies.closeBehind();
-        } else {
-            transport().loseConnection();
+    /**
+     * Whether the connection is made and has not ended.
+     *
+     * @throws IllegalStateException on another thread than its loop's
+     */
+    private boolean isServedHere() {
+        Loop own = loop();
+        if (own != null) {
+            own.checkThread();
         }
+        return own != null;
     }
 
     @Override
     public void afterReply(Runnable task) {
-        if (shared != null) {
+        if (isServedHere()) {
             replies().afterReplies(task);
             if (shared.of(this) == null) {
                 replies.doBehindReplies();

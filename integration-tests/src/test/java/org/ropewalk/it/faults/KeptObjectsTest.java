@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Words;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.server.Peer;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.MemoryPeer;
 
@@ -182,6 +184,35 @@ class KeptObjectsTest {
         assertThat(ask(first, "GET b\r\n")).isEqualTo("ITEM b\r\nEND\r\n");
 
         assertThat(thrown).hasSize(1).first().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void F15_aPeerUsedOnAnotherThreadThrowsAndChangesNothing() {
+        List<Peer> peers = new ArrayList<>();
+        reactor.listen(
+                "tcp:4000",
+                new KeptFactory(
+                        peer -> {
+                            peers.add(peer);
+                            return new Handler();
+                        }));
+        MemoryPeer first = connect();
+        ask(first, "ECHO a\r\n");
+        List<Throwable> thrown = new ArrayList<>();
+        onEcho =
+                text -> {
+                    thrown.add(onAnotherThread(peers.get(0)::close));
+                    thrown.add(onAnotherThread(() -> peers.get(0).afterReply(first::reset)));
+                };
+
+        assertThat(ask(first, "ECHO b\r\nECHO c\r\n")).isEqualTo("OK b\r\nOK c\r\n");
+
+        assertThat(thrown).hasSize(4).allMatch(IllegalStateException.class::isInstance);
+        assertThat(peers.get(0).isOpen()).isTrue();
+    }
+
+    private static Throwable onAnotherThread(Runnable use) {
+        return CompletableFuture.supplyAsync(() -> catchThrowable(use::run)).join();
     }
 
     @Test
