@@ -25,14 +25,17 @@ public interface ChannelCommands {
     void topic(String channel, String topic)
             throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator;
 
-    /** Asks for modes, or sets them. */
-    @Command("MODE {target}[ {modes}[ {arguments...}]]")
-    void mode(String target, Optional<Modes> modes, List<String> arguments);
+    /** Asks for modes, or sets those without an argument. */
+    @Command("MODE {target}[ {modes}]")
+    void mode(String target, Optional<Modes> modes);
 
-    /** Removes a member. */
-    @Command("KICK {channel} {nickname}[ :{reason*}]")
-    void kick(String channel, String nickname, Optional<String> reason)
-            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator, Irc.NotThere;
+    /** Sets modes with arguments, of which the last may have blanks and is refused then. */
+    @Command("MODE {target} {modes}[ {arguments...}] :{last*}")
+    void mode(String target, Modes modes, List<String> arguments, String last);
+
+    /** Removes members: several of one channel, or one of each channel (RFC 2812 3.2.8). */
+    @Command("KICK {channels,...} {nicknames,...}[ :{reason*}]")
+    void kick(List<String> channels, List<String> nicknames, Optional<String> reason);
 
     /** Invites a user (RFC 2812 3.2.7). */
     @Command("INVITE {nickname} {channel}")

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.examples.value.Modes;
+import org.ropewalk.line.Bytes;
 
 /** What the server sends about channels and about the users that a client shares them with. */
 public interface ChannelEvents {
@@ -15,13 +16,13 @@ public interface ChannelEvents {
     @Reply(value = ":{source} PART {channel}[ :{reason*}]", bare = true)
     void part(Irc.Prefix source, String channel, Optional<String> reason);
 
-    /** A message to the client or to a channel. */
+    /** A message to the client or to a channel, in any encoding. */
     @Reply(value = ":{source} PRIVMSG {target} :{text*}", bare = true)
-    void privmsg(Irc.Prefix source, String target, String text);
+    void privmsg(Irc.Prefix source, String target, Bytes text);
 
     /** As {@code privmsg}; programs do not answer it. */
     @Reply(value = ":{source} NOTICE {target} :{text*}", bare = true)
-    void notice(Irc.Prefix source, String target, String text);
+    void notice(Irc.Prefix source, String target, Bytes text);
 
     /** A user has another name. */
     @Reply(value = ":{source} NICK :{nickname*}", bare = true)

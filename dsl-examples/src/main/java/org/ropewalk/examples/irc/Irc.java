@@ -17,6 +17,7 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Secret;
 import org.ropewalk.annotation.Supplies;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.line.Bytes;
 
 /**
  * IRC between client and server (RFC 2812, Modern IRC). Most of what a server sends are pushes;
@@ -132,9 +133,9 @@ public interface Irc {
         @Command("CAP END")
         void capEnd();
 
-        /** Sends a message. */
+        /** Sends a message, whose bytes are passed on unchanged. */
         @Command("PRIVMSG {targets,...} :{text*}")
-        void privmsg(List<String> targets, String text);
+        void privmsg(List<String> targets, Bytes text);
 
         /** A message without a text. */
         @Command("PRIVMSG {targets,...}")
@@ -148,7 +149,7 @@ public interface Irc {
         /** Sends a message that programs do not answer, and the server neither. */
         @Command("NOTICE {targets,...} :{text*}")
         @NoReply
-        void notice(List<String> targets, String text);
+        void notice(List<String> targets, Bytes text);
 
         /** Marks the client as away, or without a text as back (RFC 2812 4.1). */
         @Command("AWAY[ :{message*}]")
@@ -249,16 +250,6 @@ public interface Irc {
         /** Without a stack trace. */
         public NotOperator() {
             super("no operator", null, false, false);
-        }
-    }
-
-    /** The user is no member of the channel. */
-    @Reply("441 {nick} {nickname} {channel} :{'They are not on that channel'}")
-    @SuppressWarnings("serial")
-    final class NotThere extends Exception {
-        /** Without a stack trace. */
-        public NotThere() {
-            super("not there", null, false, false);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.DelayedCall;
 
 /** A registered client: its names, its messages and its end; the rest is in its parts. */
@@ -139,7 +140,7 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void privmsg(List<String> targets, String text) {
+    public void privmsg(List<String> targets, Bytes text) {
         if (text.isEmpty()) {
             user.pushes().noText();
             return;
@@ -157,7 +158,7 @@ final class Member implements Irc.Registered {
         }
     }
 
-    private void send(Channel channel, String target, String text) {
+    private void send(Channel channel, String target, Bytes text) {
         if (channel.maySpeak(user)) {
             channel.others(user).privmsg(user.prefix(), target, cut(target, text));
         } else {
@@ -165,7 +166,7 @@ final class Member implements Irc.Registered {
         }
     }
 
-    private void send(String nickname, String text) {
+    private void send(String nickname, Bytes text) {
         Optional<User> other = network.user(nickname);
         if (other.isPresent()) {
             other.get().pushes().privmsg(user.prefix(), nickname, cut(nickname, text));
@@ -185,7 +186,7 @@ final class Member implements Irc.Registered {
 
     /** RFC 2812 3.3.2: nothing is answered, whatever becomes of it. */
     @Override
-    public void notice(List<String> targets, String text) {
+    public void notice(List<String> targets, Bytes text) {
         synchronized (network) {
             for (String target : targets) {
                 Optional<Channel> channel = network.channel(target);
@@ -200,8 +201,8 @@ final class Member implements Irc.Registered {
     }
 
     /** As much of a text as a line has room for behind its prefix and its target. */
-    private String cut(String target, String text) {
-        int around = (user.hostmask() + target).length() + ": PRIVMSG  :".length();
+    private Bytes cut(String target, Bytes text) {
+        int around = Bytes.of(user.hostmask() + target).length() + ": PRIVMSG  :".length();
         return Names.cut(text, MAX_LINE - around, CUT);
     }
 
@@ -229,14 +230,18 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void mode(String target, Optional<Modes> modes, List<String> arguments) {
-        channels.mode(target, modes, arguments);
+    public void mode(String target, Optional<Modes> modes) {
+        channels.mode(target, modes);
     }
 
     @Override
-    public void kick(String channel, String nickname, Optional<String> reason)
-            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator, Irc.NotThere {
-        channels.kick(channel, nickname, reason);
+    public void mode(String target, Modes modes, List<String> arguments, String last) {
+        channels.mode(target, modes, arguments, last);
+    }
+
+    @Override
+    public void kick(List<String> channelNames, List<String> nicknames, Optional<String> reason) {
+        channels.kick(channelNames, nicknames, reason);
     }
 
     @Override

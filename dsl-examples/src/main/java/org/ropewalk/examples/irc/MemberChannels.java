@@ -1,5 +1,6 @@
 package org.ropewalk.examples.irc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.examples.value.Modes;
@@ -142,23 +143,41 @@ final class MemberChannels implements ChannelCommands {
         }
     }
 
+    /** RFC 2812 3.2.8: one channel and any number of users, or as many channels as users. */
     @Override
-    public void kick(String name, String nickname, Optional<String> reason)
-            throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator, Irc.NotThere {
-        synchronized (network) {
-            Channel channel = mine(name);
-            if (!channel.isOperator(user)) {
-                throw new Irc.NotOperator();
-            }
-            User other = network.user(nickname).filter(channel::has).orElseThrow(Irc.NotThere::new);
-            channel.everybody()
-                    .kick(
-                            user.prefix(),
-                            channel.name(),
-                            other.nick(),
-                            cut(reason.orElse(user.nick())));
-            network.leave(channel, other);
+    public void kick(List<String> names, List<String> nicknames, Optional<String> reason) {
+        if (names.size() != 1 && names.size() != nicknames.size()) {
+            pushes.missingParameter("KICK");
+            return;
         }
+        String why = cut(reason.orElse(user.nick()));
+        synchronized (network) {
+            for (int i = 0; i < nicknames.size(); i++) {
+                kick(names.get(names.size() == 1 ? 0 : i), nicknames.get(i), why);
+            }
+        }
+    }
+
+    private void kick(String name, String nickname, String reason) {
+        Optional<Channel> channel = network.channel(name);
+        if (channel.isEmpty()) {
+            pushes.noSuchChannel(name);
+        } else if (!channel.get().has(user)) {
+            pushes.notOnChannel(name);
+        } else if (!channel.get().isOperator(user)) {
+            pushes.notOperator(name);
+        } else {
+            network.user(nickname)
+                    .filter(channel.get()::has)
+                    .ifPresentOrElse(
+                            other -> kick(channel.get(), other, reason),
+                            () -> pushes.notThere(nickname, name));
+        }
+    }
+
+    private void kick(Channel channel, User other, String reason) {
+        channel.everybody().kick(user.prefix(), channel.name(), other.nick(), reason);
+        network.leave(channel, other);
     }
 
     @Override
@@ -203,7 +222,18 @@ final class MemberChannels implements ChannelCommands {
     // ---- modes
 
     @Override
-    public void mode(String target, Optional<Modes> modes, List<String> arguments) {
+    public void mode(String target, Optional<Modes> modes) {
+        mode(target, modes, List.of());
+    }
+
+    @Override
+    public void mode(String target, Modes modes, List<String> arguments, String last) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(last);
+        mode(target, Optional.of(modes), all);
+    }
+
+    private void mode(String target, Optional<Modes> modes, List<String> arguments) {
         synchronized (network) {
             Optional<Channel> channel = network.channel(target);
             if (channel.isPresent()) {

@@ -67,7 +67,16 @@ final class ModeCommand {
     }
 
     private void invalid(Modes.Change change, String argument) {
-        author.pushes().invalidModeArgument(channel.name(), change.letter(), argument);
+        author.pushes().invalidModeArgument(channel.name(), change.letter(), shown(argument));
+    }
+
+    /** An argument as a word of an answer: one that is empty or has blanks is none. */
+    private static String shown(String argument) {
+        return isWord(argument) ? argument : "*";
+    }
+
+    private static boolean isWord(String argument) {
+        return !argument.isEmpty() && Names.isFreeOf(argument, " ");
     }
 
     /**
@@ -89,8 +98,11 @@ final class ModeCommand {
             tellBans(author, channel);
             return;
         }
-        Mask mask = Mask.ofUsers(arguments.next());
-        if (mask.text().length() > MAX_MASK) {
+        String argument = arguments.next();
+        Mask mask = Mask.ofUsers(argument);
+        if (!isWord(argument)) {
+            invalid(change, argument);
+        } else if (mask.text().length() > MAX_MASK) {
             invalid(change, mask.text());
         } else if (!change.set()) {
             if (modes.unban(mask)) {
@@ -120,16 +132,20 @@ final class ModeCommand {
             if (!modes.key().isEmpty()) {
                 modes.key("");
                 done.add(change);
-                key.ifPresent(written::add);
+                key.filter(ModeCommand::isWord).ifPresent(written::add);
             }
         } else if (key.isEmpty()) {
             author.pushes().missingParameter("MODE");
-        } else if (key.get().length() > MAX_KEY || !Names.isFreeOf(key.get(), ",: ")) {
+        } else if (!isKey(key.get())) {
             invalid(change, "*");
         } else {
             modes.key(key.get());
             done(change, key.get());
         }
+    }
+
+    private static boolean isKey(String key) {
+        return isWord(key) && key.length() <= MAX_KEY && Names.isFreeOf(key, ",:");
     }
 
     private void limit(Modes.Change change) {
@@ -145,7 +161,7 @@ final class ModeCommand {
         if (argument.isEmpty()) {
             author.pushes().missingParameter("MODE");
         } else if (limit < 1 || limit > MAX_LIMIT) {
-            invalid(change, argument.get().isEmpty() ? "*" : argument.get());
+            invalid(change, argument.get());
         } else {
             modes.limit((int) limit);
             done(change, String.valueOf(limit));
@@ -160,7 +176,7 @@ final class ModeCommand {
         }
         Optional<User> member = network.user(nickname.get());
         if (member.isEmpty()) {
-            author.pushes().noSuchNick(nickname.get());
+            author.pushes().noSuchNick(shown(nickname.get()));
         } else if (!channel.has(member.get())) {
             author.pushes().notThere(nickname.get(), channel.name());
         } else {

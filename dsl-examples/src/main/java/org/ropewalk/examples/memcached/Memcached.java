@@ -111,13 +111,29 @@ public interface Memcached {
             Slice unique,
             @NoReply boolean noreply);
 
+    /** Too few or too many words: as in memcached, no data is skipped. */
+    @Command({"{mode}", "{mode} {*}"})
+    @Reply("ERROR")
+    void storeOfOtherWords(Mode mode);
+
+    /** As the other. */
+    @Command({"cas", "cas {*}"})
+    @Reply("ERROR")
+    void casOfOtherWords();
+
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
-    @Errors(
-            usage =
-                    @Reply(
-                            "CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}"))
     @Reply(value = "DELETED", absent = "NOT_FOUND")
     boolean delete(Slice key, @NoReply boolean noreply) throws ClientError;
+
+    /** A time, which memcached no longer takes unless it is 0. */
+    @Command("delete {key} {time}[ noreply]")
+    @Reply("CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}")
+    void deleteAtTime(Slice key, Slice time, @NoReply boolean noreply);
+
+    /** As the other. */
+    @Command("delete {key} {time} {word}")
+    @Reply("CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}")
+    void deleteAtTime(Slice key, Slice time, Slice word);
 
     @Command("incr {key} {delta}[ noreply]")
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid numeric delta argument'}"))

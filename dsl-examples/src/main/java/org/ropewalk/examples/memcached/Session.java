@@ -124,6 +124,18 @@ final class Session implements Memcached {
             Slice key, Slice flags, Slice exptime, Slice length, Slice unique, boolean noreply) {}
 
     @Override
+    public void storeOfOtherWords(Mode mode) {}
+
+    @Override
+    public void casOfOtherWords() {}
+
+    @Override
+    public void deleteAtTime(Slice key, Slice time, boolean noreply) {}
+
+    @Override
+    public void deleteAtTime(Slice key, Slice time, Slice word) {}
+
+    @Override
     public boolean delete(Slice key, boolean noreply) throws ClientError {
         check(key.length());
         boolean deleted = store.delete(key);

@@ -1,11 +1,16 @@
 package org.ropewalk.examples.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.line.Bytes;
 
 /** What names consist of. */
 public final class Names {
     private static final int CASE = 'a' - 'A';
+
+    /** Bytes of a character of UTF-8 behind its first. */
+    private static final int MAX_CONTINUATION = 3;
 
     private Names() {}
 
@@ -51,6 +56,30 @@ public final class Names {
     /** Whether {@code character} never stands twice in a row in {@code name}. */
     public static boolean isFreeOfDoubled(String name, char character) {
         return name.indexOf(String.valueOf(character).repeat(2)) < 0;
+    }
+
+    /**
+     * As {@link #cut(String, int, String)}, in bytes. A character of UTF-8 is not divided; a text
+     * in another encoding is cut anywhere.
+     */
+    public static Bytes cut(Bytes text, int room, String mark) {
+        if (text.length() <= room) {
+            return text;
+        }
+        int most = room - mark.length();
+        int end = most;
+        while (end > 0 && most - end < MAX_CONTINUATION && isContinuation(text.at(end))) {
+            end--;
+        }
+        byte[] cut = Arrays.copyOf(text.toByteArray(), end + mark.length());
+        for (int i = 0; i < mark.length(); i++) {
+            cut[end + i] = (byte) mark.charAt(i);
+        }
+        return Bytes.of(cut);
+    }
+
+    private static boolean isContinuation(byte octet) {
+        return (octet & 0xC0) == 0x80;
     }
 
     /** As much of {@code text} as {@code room} takes; {@code mark} ends a text that was cut. */

@@ -1,5 +1,6 @@
 package org.ropewalk.it.faults;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -454,6 +455,94 @@ class IrcTextTest {
                 ann, "MODE #c +k " + "x".repeat(24), ":s 696 ann #c k * :Invalid mode parameter");
         assertAnswer(ann, "MODE #c +l", ":s 461 ann MODE :Syntax error");
         assertAnswer(ann, "MODE #c -lk");
+    }
+
+    /** RFC 2812 3.2.8: one channel and several users, or as many channels as users. */
+    @Test
+    void F63_kickTakesLists() {
+        StringTransport ann = client("ann", "JOIN #c,#d");
+        client("bob", "JOIN #c,#d");
+        client("cid", "JOIN #c,#d");
+        String by = ":ann!~ann" + HOST + " KICK ";
+        ann.clear();
+
+        assertAnswer(
+                ann,
+                "KICK #c bob,dan,cid :out",
+                by + "#c bob :out",
+                ":s 441 ann dan #c :They are not on that channel",
+                by + "#c cid :out");
+        assertAnswer(
+                ann,
+                "KICK #d,#e,#d bob,bob,cid",
+                by + "#d bob :ann",
+                ":s 403 ann #e :No such channel",
+                by + "#d cid :ann");
+        assertAnswer(ann, "KICK #c,#d bob", ":s 461 ann KICK :Syntax error");
+        assertAnswer(ann, "KICK #c,#d a,b,c", ":s 461 ann KICK :Syntax error");
+    }
+
+    /** Modern IRC, key channel mode: ERR_INVALIDMODEPARAM; RFC 2812 2.3.1: a key has no blanks. */
+    @Test
+    void F63_anArgumentOfAModeThatIsNoWordIs696() {
+        StringTransport ann = client("ann", "JOIN #c");
+
+        for (String wrong : new String[] {"two words", "", " "}) {
+            for (String mode : new String[] {"k", "l", "b"}) {
+                assertAnswer(
+                        ann,
+                        "MODE #c +" + mode + " :" + wrong,
+                        ":s 696 ann #c " + mode + " * :Invalid mode parameter");
+            }
+            assertAnswer(ann, "MODE #c +o :" + wrong, ":s 401 ann * :No such nick or channel name");
+        }
+        assertAnswer(ann, "MODE #c", ":s 324 ann #c +", ":s 329 ann #c 1000000000");
+        assertAnswer(ann, "MODE #c +k :key", ":ann!~ann" + HOST + " MODE #c +k key");
+        assertAnswer(ann, "MODE #c -k :a b", ":ann!~ann" + HOST + " MODE #c -k");
+    }
+
+    /** RFC 2812 2.2: no character set is specified. */
+    @Test
+    void F63_messagesInAnyEncodingArePassedOnByteForByte() {
+        StringTransport ann = client("ann", "JOIN #c");
+        StringTransport bob = client("bob", "JOIN #c");
+        for (String verb : new String[] {"PRIVMSG", "NOTICE"}) {
+            for (String target : new String[] {"#c", "ann"}) {
+                for (String text :
+                        new String[] {
+                            "caf\u00e9", "\u00ff\u00fe", "\u00c3\u00a9"}) {
+                    ann.clear();
+                    bob.deliver((verb + " " + target + " :" + text + "\r\n").getBytes(ISO_8859_1));
+                    bob.runTurns();
+                    ann.runTurns();
+                    assertThat(new String(ann.value(), ISO_8859_1))
+                            .isEqualTo(
+                                    ":bob!~bob"
+                                            + HOST
+                                            + " "
+                                            + verb
+                                            + " "
+                                            + target
+                                            + " :"
+                                            + text
+                                            + "\r\n");
+                }
+            }
+        }
+    }
+
+    /** RFC 2812 2.3: 512 bytes with the line's end. */
+    @Test
+    void F63_longMessagesAreCutInBytes_betweenCharacters() {
+        StringTransport ann = client("ann");
+        StringTransport bob = client("bob");
+
+        bob.deliver("PRIVMSG ann :" + "\u00e9".repeat(248) + "\r\n");
+        ann.runTurns();
+
+        String around = ":bob!~bob" + HOST + " PRIVMSG ann :";
+        int room = 510 - around.length() - "[CUT]".length();
+        assertThat(ann.text()).isEqualTo(around + "\u00e9".repeat(room / 2) + "[CUT]\r\n");
     }
 
     @Test

@@ -59,6 +59,29 @@ class MemcachedTextTest {
         }
     }
 
+    /** memcached skips no data behind a line of too few or too many words. */
+    @Test
+    void F61_aStorageLineOfOtherWordsIsAnError_andTheConnectionStays() {
+        for (String line :
+                new String[] {
+                    "set", "add k", "set k 0 0", "set k 0 0 5 x y z", "cas", "cas k", "cas k 0 0 5 "
+                }) {
+            assertAnswer("ERROR\nERROR\nMN\n", line, "hello", "mn");
+        }
+    }
+
+    @Test
+    void F61_deleteWithATime() {
+        String usage = "CLIENT_ERROR bad command line format.  Usage: delete <key> [noreply]\n";
+        assertAnswer("STORED\n", "set k 0 0 1", "x");
+        assertAnswer(usage + "MN\n", "delete k 10", "mn");
+        assertAnswer(usage + "MN\n", "delete k x y", "mn");
+        assertAnswer("MN\n", "delete k 10 noreply", "mn");
+        assertAnswer("DELETED\n", "delete k 0");
+        assertAnswer("MN\n", "delete k 0 noreply", "mn");
+        assertAnswer("ERROR\nERROR\nMN\n", "delete", "delete a b c d", "mn");
+    }
+
     @Test
     void F61_casWithSurplusBlanks() {
         assertAnswer("NOT_FOUND\nMN\n", "cas k 0 0 1  5", "a", "mn");

@@ -37,6 +37,7 @@ import org.ropewalk.examples.irc.Network;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.it.real.Served;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
 
 /** The server that the declaration of IRC became, and its client. */
@@ -405,7 +406,7 @@ class IrcTest {
             assertThat(await(heard, "names")).isEqualTo("names[PUBLIC, #t, [@ann, client]]");
             ann.say("PRIVMSG #t :hello : you");
             assertThat(await(heard, "privmsg")).contains("nick=ann").endsWith("#t, hello : you]");
-            registered.privmsg(List.of("#t", "ann"), "good day");
+            registered.privmsg(List.of("#t", "ann"), Bytes.of("good day"));
             assertThat(ann.await("PRIVMSG #t")).endsWith(":good day");
             registered.ping("x");
             assertThat(
