@@ -20,6 +20,7 @@ final class Worker implements Beanstalkd {
     boolean wishEnds;
     boolean producer;
     boolean worker;
+    private boolean ended;
 
     Worker(Store store) {
         this.store = store;
@@ -28,7 +29,14 @@ final class Worker implements Beanstalkd {
 
     @Override
     public void gone() {
-        store.go(this);
+        end();
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            store.go(this);
+        }
     }
 
     @Override
@@ -159,8 +167,11 @@ final class Worker implements Beanstalkd {
         found(store.pause(tube.name(), delay));
     }
 
+    /** The jobs are released at once, not when the client has closed its side too. */
     @Override
-    public void quit() {}
+    public void quit() {
+        end();
+    }
 
     private static void found(boolean found) throws NotFound {
         if (!found) {

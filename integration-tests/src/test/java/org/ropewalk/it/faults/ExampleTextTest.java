@@ -206,6 +206,18 @@ class ExampleTextTest {
         }
     }
 
+    /** beanstalkd's own cttest_quit_releases_job: its client does not close its side. */
+    @Test
+    void F64_quitReleasesJobsAtOnce() {
+        Store store = new Store(new MemoryNetwork(1).reactor());
+        StringTransport first = new StringTransport().connect(BeanstalkdExample.factory(store));
+        StringTransport second = new StringTransport().connect(BeanstalkdExample.factory(store));
+
+        assertAnswer(first, "put 0 0 100 1\na\nreserve\n", "INSERTED 1\nRESERVED 1 1\na\n");
+        first.deliver("quit\r\n");
+        assertAnswer(second, "reserve-with-timeout 0\n", "RESERVED 1 1\na\n");
+    }
+
     /** The keys of beanstalkd 1.12, in their order. */
     @Test
     void F64_beanstalkdsStatsHaveAllKeys() {

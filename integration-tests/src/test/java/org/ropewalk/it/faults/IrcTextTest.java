@@ -508,9 +508,7 @@ class IrcTextTest {
         StringTransport bob = client("bob", "JOIN #c");
         for (String verb : new String[] {"PRIVMSG", "NOTICE"}) {
             for (String target : new String[] {"#c", "ann"}) {
-                for (String text :
-                        new String[] {
-                            "caf\u00e9", "\u00ff\u00fe", "\u00c3\u00a9"}) {
+                for (String text : new String[] {"caf\u00e9", "\u00ff\u00fe", "\u00c3\u00a9"}) {
                     ann.clear();
                     bob.deliver((verb + " " + target + " :" + text + "\r\n").getBytes(ISO_8859_1));
                     bob.runTurns();
