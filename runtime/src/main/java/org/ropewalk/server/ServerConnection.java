@@ -46,7 +46,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** The groups that it is a member of, guarded by this; null before the first. */
     private GroupMemberships groups;
 
-    /** The {@link CloseReason#number} of why this side ends the connection; 0 without one. */
+    /** Why this side ends the connection; 0 if it does not, negative if replies waited then. */
     private byte closeReason;
 
     /** Whether there were too many connections already. */
@@ -164,7 +164,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             incident(thrown, "the end of the connection");
         }
         if (!refused) {
-            server.ended(CloseReason.of(closeReason, reason), this, nowNs());
+            server.ended(CloseReason.of((byte) Math.abs(closeReason), reason), this, nowNs());
         }
         // A handler that keeps its peer must not keep the memory of the connection.
         shared(null);
@@ -181,7 +181,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void abort(CloseReason reason) {
-        closeReason(reason);
+        // No close that was asked for has begun.
+        closeReason = transport().isOpen() ? reason.number() : closeReason;
         transport().abortConnection();
     }
 
@@ -191,13 +192,14 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /**
-     * This side is about to end the connection. The first reason counts, but a close that was asked
-     * for waits for earlier replies: what ends the connection before them counts instead.
+     * This side is about to end the connection. The first reason counts, but an end that was asked
+     * for while replies wait comes behind them: what ends the connection before them counts
+     * instead.
      */
     @Override
     public void closeReason(CloseReason reason) {
-        if (closeReason == 0 || closeReason == CloseReason.CLOSED.number()) {
-            closeReason = reason.number();
+        if (closeReason <= 0) {
+            closeReason = (byte) (awaitsReply() ? -reason.number() : reason.number());
         }
     }
 
@@ -388,12 +390,15 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void drained() {
-        // Perhaps by a timer, when the transport lends no output.
-        Output own = new Output(OWN_OUTPUT_BYTES);
-        replies();
-        ReplyContext turn = begin(own);
-        errors().stopping(turn);
-        finish(turn, own);
+        // One that ends already, perhaps behind replies that wait, needs no other end.
+        if (closeReason == 0) {
+            // Perhaps by a timer, when the transport lends no output.
+            Output own = new Output(OWN_OUTPUT_BYTES);
+            replies();
+            ReplyContext turn = begin(own);
+            errors().stopping(turn);
+            finish(turn, own);
+        }
     }
 
     // ---- the handler's view
@@ -430,15 +435,14 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void close() {
-        if (!isServedHere()) {
-            return;
-        }
-        closeReason(CloseReason.CLOSED);
-        ReplyContext context = shared.of(this);
-        if (context != null) {
-            context.close();
-        } else {
-            replies().close(true);
+        if (isServedHere()) {
+            closeReason(CloseReason.CLOSED);
+            ReplyContext context = shared.of(this);
+            if (context != null) {
+                context.close();
+            } else {
+                replies().close(true);
+            }
         }
     }
 

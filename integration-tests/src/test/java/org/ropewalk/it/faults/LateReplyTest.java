@@ -131,6 +131,32 @@ class LateReplyTest {
     }
 
     @Test
+    void F14_aResetBehindADrainIsCountedAsTheFailure() {
+        transport.deliver("LATER a\r\n");
+        transport.drain();
+
+        fail(0);
+
+        assertThat(transport.text()).isEmpty();
+        transport.finish();
+        assertThat(factory.endings(CloseReason.FAILED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.SHUTDOWN)).isZero();
+    }
+
+    @Test
+    void F14_aDrainBehindACloseThatWaitsChangesNothing() {
+        transport.deliver("LATER a\r\nNOW last\r\n");
+        transport.drain();
+
+        complete(0, "a");
+
+        assertThat(transport.text()).isEqualTo("OK a\r\nOK last\r\n");
+        transport.finish();
+        assertThat(factory.endings(CloseReason.CLOSED)).isEqualTo(1);
+        assertThat(factory.endings(CloseReason.SHUTDOWN)).isZero();
+    }
+
+    @Test
     void F14_aResultThatCannotBeWrittenEndsTheConnection() {
         transport.deliver("LATER a\r\nLATER b\r\n");
         complete(1, "b");
