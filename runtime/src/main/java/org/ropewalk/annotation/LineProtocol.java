@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Declares an interface as a line protocol. Its methods with {@link Command} are what the peer may
- * say; the compiler lays {@code XProtocol}, {@code XFactory} and {@code XClient} beside it.
+ * say; the compiler generates {@code XProtocol}, {@code XFactory} and {@code XClient}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
