@@ -39,6 +39,9 @@ public final class LineWriter {
     /** Where the line that is being written begins, or something in front of it. */
     private int line;
 
+    /** Whether what is written is not the caller's, but supplied by a handler. */
+    private boolean supplied;
+
     /** A writer into nowhere. */
     public LineWriter() {}
 
@@ -103,6 +106,16 @@ public final class LineWriter {
         if (refused) {
             throw refuse("a reply of which a part was refused");
         }
+    }
+
+    /** Whether what is written next is not the caller's, but supplied by a handler. */
+    public void supplied(boolean byHandler) {
+        supplied = byHandler;
+    }
+
+    /** Whether the part that was begun last, and perhaps failed, is supplied by a handler. */
+    public boolean isSupplied() {
+        return supplied;
     }
 
     /** How many bytes were written since {@link #begin}. */

@@ -483,12 +483,22 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     @Override
     public final void push(PeerPushWriter lines) {
-        if (transport().isOpen()) {
-            Output formatted = new Output(ServerContext.PUSH_BYTES);
-            lines.write(
-                    this, connection.server().pushWriter(formatted, framer().format(), limits()));
-            push(formatted.array(), formatted.position());
+        if (!transport().isOpen()) {
+            return;
         }
+        Output formatted = new Output(ServerContext.PUSH_BYTES);
+        LineWriter writer = connection.server().pushWriter(formatted, framer().format(), limits());
+        try {
+            lines.write(this, writer);
+        } catch (Throwable thrown) {
+            // While its own reply is being written, it is its own command that fails.
+            if (!writer.isSupplied() || connection.shared().of(connection) != null) {
+                throw thrown;
+            }
+            connection.abort(thrown, "a value for a push");
+            return;
+        }
+        connection.pushed(formatted.array(), formatted.position());
     }
 
     @Override

@@ -102,18 +102,20 @@ public final class Group implements PushTarget {
     }
 
     private void pushOwn(PeerPushWriter lines, Peer author) {
-        RuntimeException refused = null;
+        Throwable refused = null;
         for (Peer member : snapshot()) {
             if (member != author) {
                 try {
                     member.pushOwn(lines);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     refused = refused == null ? e : refused;
                 }
             }
         }
-        if (refused != null) {
-            throw refused;
+        if (refused instanceof Error error) {
+            throw error;
+        } else if (refused != null) {
+            throw (RuntimeException) refused;
         }
     }
 

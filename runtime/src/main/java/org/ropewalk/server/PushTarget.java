@@ -18,9 +18,11 @@ public interface PushTarget {
 
     /**
      * Pushes lines that differ from peer to peer: they are formatted on the loop of each. A value
-     * that cannot be written for one peer does not keep the lines from the others.
+     * that cannot be written for one peer does not keep the lines from the others. A peer whose own
+     * handler cannot supply its value is disconnected, and the caller is not told.
      *
-     * @throws IllegalArgumentException if a value cannot be written for a peer of the calling loop
+     * @throws IllegalArgumentException if a value of the caller's cannot be written for a peer of
+     *     the calling loop
      */
     void pushOwn(PeerPushWriter lines);
 

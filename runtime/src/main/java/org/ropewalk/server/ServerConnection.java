@@ -481,18 +481,17 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         Output formatted = server.format(format, lines);
         byte[] bytes = formatted.array();
         int length = formatted.position();
-        push(length, served -> served.push(bytes, length));
+        push(length, () -> pushed(bytes, length));
     }
 
     @Override
     public void pushOwn(PeerPushWriter lines) {
-        push(0, served -> served.push(lines));
+        push(0, () -> onProtocol(served -> served.push(lines)));
     }
 
-    private void push(int bytes, Consumer<ProtocolHooks> push) {
+    private void push(int bytes, Runnable push) {
         Loop pushedOn = loop();
-        if (pushedOn != null
-                && !server.push(this, pushedOn, factoryIfAny(), bytes, () -> onProtocol(push))) {
+        if (pushedOn != null && !server.push(this, pushedOn, factoryIfAny(), bytes, push)) {
             missPush(pushedOn);
         }
     }
@@ -521,7 +520,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return served == null ? null : served.factory();
     }
 
-    /** On the loop: sends lines that another connection pushes; a failure ends this one alone. */
+    /** On the loop: sends lines that are pushed; a failure ends this connection alone. */
     void pushed(byte[] lines, int length) {
         try {
             onProtocol(served -> served.push(lines, length));

@@ -252,7 +252,7 @@ final class ServerContext {
     private void pushLater(Peer peer, Runnable push) {
         try {
             push.run();
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             log.pushRefused(peer, e, peer.loop() == null ? 0 : peer.loop().nanoTime());
         }
     }

@@ -141,8 +141,8 @@ final class ServerLog {
     }
 
     /** A push that was made on another thread has a value that cannot be written. */
-    void pushRefused(Peer peer, IllegalArgumentException why, long nowNs) {
-        pushes.log(nowNs, Level.ERROR, "A push to {} was not sent: {}", peer, why.getMessage());
+    void pushRefused(Peer peer, RuntimeException why, long nowNs) {
+        pushes.log(nowNs, Level.ERROR, "A push to {} was not sent: {}", peer, why.toString());
     }
 
     void ended(CloseReason ending, Peer peer, long nowNs) {

@@ -39,6 +39,10 @@ interface Late {
         /** Any text. */
         @Reply("! {text*}")
         void told(String text);
+
+        /** Any text, behind a value of the handler of each connection. */
+        @Reply("@ {name} {text*}")
+        void addressed(String text);
     }
 
     /** The first state. */

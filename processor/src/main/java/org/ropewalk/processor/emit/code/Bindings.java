@@ -16,8 +16,14 @@ public final class Bindings {
      *
      * @param expression how generated code gets it
      * @param type what it is on the wire
+     * @param supplied whether the handler of a connection is asked for it, and may fail
      */
-    public record Variable(CodeBlock expression, ValueType type) {
+    public record Variable(CodeBlock expression, ValueType type, boolean supplied) {
+        /** A value that is there. */
+        public Variable(CodeBlock expression, ValueType type) {
+            this(expression, type, false);
+        }
+
         /** The value; of an optional, which is there, what it holds. */
         public CodeBlock unwrapped() {
             if (!(type instanceof ValueType.Maybe maybe)) {
@@ -37,6 +43,12 @@ public final class Bindings {
     /** Adds a value; one that was added before is kept, for it is nearer. */
     public Bindings with(String name, CodeBlock expression, ValueType type) {
         variables.putIfAbsent(name, new Variable(expression, type));
+        return this;
+    }
+
+    /** Adds a value that the handler of the connection is asked for. */
+    public Bindings withSupplied(String name, CodeBlock expression, ValueType type) {
+        variables.putIfAbsent(name, new Variable(expression, type, true));
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.ValueWriting.Position;
 import org.ropewalk.processor.model.PayloadModel;
@@ -28,6 +29,9 @@ public final class WritingCode {
 
     private final CodeBlock.Builder code = CodeBlock.builder();
     private final StringBuilder literal = new StringBuilder();
+
+    /** Whether the code so far is inside a part that a handler supplies. */
+    private boolean supplied;
 
     private WritingCode(
             Constants constants, ValueWriting values, Bindings scope, Optional<Variable> result) {
@@ -109,21 +113,46 @@ public final class WritingCode {
                                 || next instanceof Node.Commentary remark
                                         && remark.nodes().isEmpty();
                 literal.append(dropped ? "" : " ");
-            } else if (node instanceof Node.Named named) {
-                flush();
-                Variable options = scope.get(named.name());
-                code.add(values.named(options.type(), options.expression()));
             } else if (node instanceof Node.Commentary remark) {
                 nodes(remark.nodes(), true);
-            } else if (node instanceof Node.Group group) {
-                group(group);
+            } else if (isSupplied(node) && !supplied) {
+                supplied(true);
+                value(node, commentary ? Position.LENIENT : position(nodes, i));
+                supplied(false);
             } else {
-                flush();
-                placeholder(
-                        (Node.Placeholder) node,
-                        commentary ? Position.LENIENT : position(nodes, i));
+                value(node, commentary ? Position.LENIENT : position(nodes, i));
             }
         }
+    }
+
+    private void value(Node node, Position position) {
+        flush();
+        if (node instanceof Node.Named named) {
+            Variable options = scope.get(named.name());
+            code.add(values.named(options.type(), options.expression()));
+        } else if (node instanceof Node.Group group) {
+            group(group);
+        } else {
+            placeholder((Node.Placeholder) node, position);
+        }
+    }
+
+    /** Whether a handler is asked for a value of {@code node}. */
+    private boolean isSupplied(Node node) {
+        Stream<Optional<Variable>> flag =
+                node instanceof Node.Group group && group.isFlag()
+                        ? Stream.of(scope.find(Texts.of(group.nodes()).strip()))
+                        : Stream.of();
+        Stream<Optional<Variable>> named =
+                new Template("", List.of(node)).names().stream().map(scope::find);
+        return Stream.concat(flag, named).flatMap(Optional::stream).anyMatch(Variable::supplied);
+    }
+
+    /** Marks what is written next: the handler's failure is not the caller's. */
+    private void supplied(boolean byHandler) {
+        flush();
+        supplied = byHandler;
+        code.addStatement("reply.supplied($L)", byHandler);
     }
 
     private void flush() {
@@ -247,7 +276,6 @@ public final class WritingCode {
     // ---- optional groups
 
     private void group(Node.Group group) {
-        flush();
         if (group.nodes().stream().anyMatch(Node.Named.class::isInstance)) {
             nodes(group.nodes(), false);
             return;

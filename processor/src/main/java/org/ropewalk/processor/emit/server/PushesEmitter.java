@@ -147,7 +147,7 @@ public final class PushesEmitter {
                     parameter.value());
         }
         for (SupplyModel supply : protocol.supplies()) {
-            scope.with(
+            scope.withSupplied(
                     supply.name(),
                     CodeBlock.of("own.$L()", states.supplied(supply)),
                     supply.value().value());
