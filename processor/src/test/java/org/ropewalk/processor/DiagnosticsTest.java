@@ -206,6 +206,80 @@ class DiagnosticsTest {
                 "[Ropewalk/UnencodableText] In \"5 €\", character € is not in US-ASCII; write another, or change charset");
     }
 
+    private static void checkTerminator(String member, String text, String message) {
+        check(
+                "@LineProtocol("
+                        + member
+                        + " = /*^*/"
+                        + text
+                        + ") public interface X { @Command(\"a\") void a(); }",
+                message);
+    }
+
+    @Test
+    void AmbiguousTerminator() {
+        checkTerminator(
+                "terminator",
+                "{\"!;\", \";\"}",
+                "[Ropewalk/AmbiguousTerminator] Terminator \";\" is a part of \"!;\"; remove one of them");
+        checkTerminator(
+                "terminator",
+                "{Terminator.CRLF, \"\\r\\n\\r\\n\"}",
+                "[Ropewalk/AmbiguousTerminator] Terminator CRLF is a part of \"\\u000d\\u000a\\u000d\\u000a\"; remove one of them");
+        checkTerminator(
+                "replyTerminator",
+                "{Terminator.LF, \"\\n>\"}",
+                "[Ropewalk/AmbiguousTerminator] Terminator LF is a part of \"\\u000a>\"; remove one of them");
+    }
+
+    @Test
+    void BadTerminator() {
+        String advice =
+                "; write CRLF, LF, CR, NUL, or at most eight characters of which the first is a control or a sign";
+        String tag = "[Ropewalk/BadTerminator] Terminator ";
+        checkTerminator("terminator", "{}", tag + "{} ends nothing" + advice);
+        checkTerminator("terminator", "\"\"", tag + "\"\" has 0 characters" + advice);
+        checkTerminator(
+                "terminator", "\"!23456789\"", tag + "\"!23456789\" has 9 characters" + advice);
+        checkTerminator(
+                "terminator", "\"LF\"", tag + "\"LF\" begins as a word or a number may" + advice);
+        checkTerminator(
+                "terminator", "\" \"", tag + "\" \" begins as a word or a number may" + advice);
+        checkTerminator(
+                "replyTerminator",
+                "\"-\"",
+                tag + "\"-\" begins as a word or a number may" + advice);
+        checkTerminator(
+                "replyTerminator", "\"€\"", tag + "\"€\" has characters beyond U+00FF" + advice);
+    }
+
+    @Test
+    void TerminatorInText() {
+        check(
+                "@LineProtocol(terminator = \";\") public interface X { @Command(\"a\") @Reply(/*^*/\"b; c\") void a(); }",
+                "[Ropewalk/TerminatorInText] In \"b; c\", ';' may begin the line end \";\"; write another, or change terminator");
+        check(
+                "@LineProtocol(replyTerminator = \"#\\r\") public interface X { @Command(\"a {color}\") void a(Color color); enum Color { @Format(/*^*/\"#1\") RED } }",
+                "[Ropewalk/TerminatorInText] In \"#1\", '#' may begin the line end \"#\\u000d\"; write another, or change terminator");
+    }
+
+    @Test
+    void MisframedPayload() {
+        check(
+                "@LineProtocol(terminator = Terminator.NUL) public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes /*^*/a); }",
+                "[Ropewalk/MisframedPayload] A payload framed DOTTED cannot stand beside lines that end in NUL; frame it COUNTED");
+        check(
+                "@LineProtocol(terminator = {Terminator.CR, Terminator.CRLF}) public interface X { @Command(\"a {a.length}\") void a(@Payload Bytes /*^*/a); }",
+                "[Ropewalk/MisframedPayload] A payload framed COUNTED cannot stand beside lines that end in CR and CRLF; remove one of the two, or the payload");
+    }
+
+    @Test
+    void SpellingTwice() {
+        check(
+                "@LineProtocol(caseSensitive = /*^*/true, spelling = Spelling.EXACT) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/SpellingTwice] caseSensitive and spelling say the same; remove caseSensitive");
+    }
+
     @Test
     void PrivateProtocol() {
         Compilation compilation =

@@ -294,7 +294,17 @@ final class RandomDeclaration {
             text.append(", separator = Separator.ONE_SPACE");
         }
         if (chance(20)) {
-            text.append(", terminator = Terminator.").append(one("LF", "CRLF_OR_LF", "LF_OR_CRLF"));
+            text.append(", terminator = Terminator.")
+                    .append(one("LF", "CRLF_OR_LF", "LF_OR_CRLF", "CR", "NUL"));
+        }
+        if (chance(10)) {
+            text.append(", replyTerminator = ")
+                    .append(
+                            one(
+                                    "Terminator.CRLF",
+                                    "{Terminator.CR, Terminator.CRLF}",
+                                    "{\";\", Terminator.NUL}",
+                                    "\"#\""));
         }
         if (chance(20)) {
             text.append(", order = Order.").append(one(1, "SERIAL", "PIPELINED", "TAGGED"));

@@ -337,6 +337,36 @@ class RemediesTest {
                 "character . is not in (.*); write another, or change charset",
                 "\"$1\"",
                 "\"UTF-8\"");
+        whole(
+                Diagnostic.AMBIGUOUS_TERMINATOR,
+                "@LineProtocol(terminator = {\";\", \"!;\"}) public interface X { @Command(\"a\") void a(); }",
+                "Terminator (.*) is a part of (.*); remove one of them",
+                ", $2",
+                "");
+        whole(
+                Diagnostic.BAD_TERMINATOR,
+                "@LineProtocol(terminator = \"END\") public interface X { @Command(\"a\") void a(); }",
+                "Terminator (.*) begins .*; write (CRLF), LF",
+                "$1",
+                "Terminator.$2");
+        whole(
+                Diagnostic.TERMINATOR_IN_TEXT,
+                "@LineProtocol(terminator = \";\") public interface X { @Command(\"a\") @Reply(\"b;\") void a(); }",
+                "In \"(.*)\", '(.)' may begin the line end .*; write another",
+                "$1",
+                "b!");
+        whole(
+                Diagnostic.MISFRAMED_PAYLOAD,
+                "@LineProtocol(terminator = Terminator.NUL) public interface X { @Command(\"a {b.length}\") void a(@Payload(Payload.Framing.DOTTED) Bytes b); }",
+                "A payload framed (\\w+) cannot stand beside lines that end in NUL; frame it (\\w+)",
+                "$1",
+                "$2");
+        whole(
+                Diagnostic.SPELLING_TWICE,
+                "@LineProtocol(caseSensitive = true, spelling = Spelling.EXACT) public interface X { @Command(\"a\") void a(); }",
+                "; remove (caseSensitive)",
+                "$1 = true, ",
+                "");
     }
 
     // ---- types

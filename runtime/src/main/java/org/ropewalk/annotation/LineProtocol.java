@@ -14,13 +14,22 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface LineProtocol {
-    /** What ends a line. */
-    Terminator terminator() default Terminator.CRLF;
+    /**
+     * What ends a line: all are read, the first is written. None may be a part of another, but LF
+     * and CR of CR LF.
+     */
+    String[] terminator() default Terminator.CRLF;
+
+    /** What ends the server's lines, where that is something else than {@link #terminator}. */
+    String[] replyTerminator() default {};
 
     /** What stands between words. */
     Separator separator() default Separator.SPACES;
 
-    /** Whether the case of ASCII letters counts in verbs, literals and constants. */
+    /** How verbs, literals, constants and names of named words may be spelled. */
+    Spelling spelling() default Spelling.IGNORE_CASE;
+
+    /** Another way to write {@code spelling = EXACT}. */
     boolean caseSensitive() default false;
 
     /** The name of the character set of text; bytes that are not of it make a line malformed. */

@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Input;
@@ -75,11 +76,24 @@ final class CountedEnd implements RegionEnd {
             return 1;
         }
         if (bytes[at] != '\r' || !(trailer == Trailer.CRLF || format.readsCrLf())) {
-            return WRONG;
+            return otherLength(trailer, bytes, at, limit, format);
         }
         if (at + 1 == limit) {
             return UNDECIDED;
         }
         return bytes[at + 1] == '\n' ? 2 : WRONG;
+    }
+
+    private static int otherLength(
+            Trailer trailer, byte[] bytes, int at, int limit, LineFormat format) {
+        if (trailer == Trailer.CRLF || format.otherEnds() == null) {
+            return WRONG;
+        }
+        int length = format.otherEnds().lengthAt(bytes, at, limit);
+        return switch (length) {
+            case LineEnds.UNDECIDED -> UNDECIDED;
+            case 0 -> WRONG;
+            default -> length;
+        };
     }
 }

@@ -23,6 +23,7 @@ public final class LineFramer implements ReadControl {
     private static final int TURN_COMMANDS = 64;
 
     private static final byte[] NO_LINE = {};
+
     private static final ReadWait[] WAITS = ReadWait.values();
 
     private final FrameHandler handler;
@@ -46,8 +47,8 @@ public final class LineFramer implements ReadControl {
     /** The ordinal of a {@link ReadWait}. */
     private byte wait;
 
-    /** Whether the line in the input holds a control character. */
-    private boolean control;
+    /** What is known of the line in the input: {@link LineScratch#CONTROL}, for example. */
+    private byte seen;
 
     private boolean draining;
     private boolean suspended;
@@ -135,11 +136,14 @@ public final class LineFramer implements ReadControl {
         while (true) {
             at = ByteArrays.control(bytes, at, bound);
             if (at == bound) {
+                if (format.otherEnds() != null) {
+                    return findOtherEnd(input);
+                }
                 scanned = at - start;
                 return scanned > limits.line() && tooLong(bytes, start);
             }
             if (bytes[at] == '\n') {
-                return format.readsLf() ? takeLine(input, at, at + 1) : badLineEnd();
+                return format.readsLf() ? takeLine(input, at, at + 1) : noLineEnd(input);
             }
             if (bytes[at] == '\r' && format.readsCrLf()) {
                 if (at + 1 == limit) {
@@ -154,20 +158,54 @@ public final class LineFramer implements ReadControl {
                 }
             }
             if (at == start + 1 && ProtocolSniffer.isTls(bytes, start)) {
-                handler.wrongProtocol("a handshake of TLS");
-                return true;
+                return handshakeOfTls();
             }
-            control = true;
+            if (format.otherEnds() != null) {
+                return findOtherEnd(input);
+            }
+            seen = LineScratch.CONTROL;
             at++;
         }
+    }
+
+    /** LF does not end a line. */
+    private boolean noLineEnd(Input input) {
+        return format.otherEnds() == null ? badLineEnd() : findOtherEnd(input);
+    }
+
+    /** Looks for an end of the line that is not CR LF or LF alone; false if it has not come. */
+    private boolean findOtherEnd(Input input) {
+        Progress found = scratch.findEnd(format.otherEnds(), scanned, limits.line(), seen);
+        scanned = scratch.lineLength();
+        seen = LineScratch.NOTHING;
+        return switch (found) {
+            case MORE -> false;
+            case TOO_FAR -> tooLong(input.array(), input.position());
+            case WRONG_END -> handshakeOfTls();
+            case DONE -> takeFound(input, scratch.nextSeen());
+        };
+    }
+
+    private boolean takeFound(Input input, byte next) {
+        int start = input.position();
+        seen = scratch.lineSeen();
+        takeLine(input, start + scanned, start + scratch.wholeLength());
+        seen = next;
+        return true;
+    }
+
+    private boolean handshakeOfTls() {
+        handler.wrongProtocol("a handshake of TLS");
+        return true;
     }
 
     /** Consumes the line that ends at {@code end}, and its end up to {@code next}; hands it on. */
     private boolean takeLine(Input input, int end, int next) {
         int start = input.position();
         boolean controlled =
-                control && !(format.readsTabs() && ByteArrays.isTabbed(input.array(), start, end));
-        control = false;
+                seen != LineScratch.NOTHING
+                        && !(format.readsTabs() && ByteArrays.isTabbed(input.array(), start, end));
+        seen = LineScratch.NOTHING;
         scanned = 0;
         input.consumeTo(next);
         LineReader line = scratch.show(input.array(), start, end, format);
@@ -182,8 +220,7 @@ public final class LineFramer implements ReadControl {
     }
 
     private boolean badLineEnd() {
-        handler.frameError(FrameError.LINE_END, emptyLine(), true);
-        return true;
+        return refuseLine(FrameError.LINE_END, true);
     }
 
     private boolean tooLong(byte[] bytes, int start) {
@@ -191,11 +228,8 @@ public final class LineFramer implements ReadControl {
         discarded =
                 new DiscardedLine(handler.payloadBehind(begun.isVerbCut() ? emptyLine() : begun));
         scanned = 0;
-        control = false;
-        if (!handler.skips(FrameError.TOO_LONG)) {
-            handler.frameError(FrameError.TOO_LONG, emptyLine(), false);
-        }
-        return true;
+        seen = LineScratch.NOTHING;
+        return handler.skips(FrameError.TOO_LONG) || refuseLine(FrameError.TOO_LONG, false);
     }
 
     private boolean collect(Input input) {
@@ -210,24 +244,26 @@ public final class LineFramer implements ReadControl {
     }
 
     private boolean discard(DiscardedLine line, Input input) {
-        switch (line.read(input, format, limits.lineDiscard())) {
-            case MORE:
-                return false;
-            case WRONG_END:
-                return badLineEnd();
-            case TOO_FAR:
-                handler.frameError(FrameError.TOO_LONG, emptyLine(), true);
-                return true;
-            default:
-                discarded = null;
-                boolean ends = line.behind() == PayloadEnd.CLOSE;
-                handler.frameError(
-                        ends ? FrameError.TOO_LONG_BEFORE_PAYLOAD : FrameError.TOO_LONG,
-                        emptyLine(),
-                        ends);
-                skipPayload(line.behind());
-                return true;
-        }
+        return switch (line.read(input, format, limits.lineDiscard())) {
+            case MORE -> false;
+            case WRONG_END -> badLineEnd();
+            case TOO_FAR -> refuseLine(FrameError.TOO_LONG, true);
+            case DONE -> discarded(line);
+        };
+    }
+
+    private boolean discarded(DiscardedLine line) {
+        discarded = null;
+        seen = line.endedInCr() ? LineScratch.BEHIND_CR : LineScratch.NOTHING;
+        boolean ends = line.behind() == PayloadEnd.CLOSE;
+        refuseLine(ends ? FrameError.TOO_LONG_BEFORE_PAYLOAD : FrameError.TOO_LONG, ends);
+        skipPayload(line.behind());
+        return true;
+    }
+
+    private boolean refuseLine(FrameError error, boolean ends) {
+        handler.frameError(error, emptyLine(), ends);
+        return true;
     }
 
     /** Whether input is not read as lines now: a payload, a line that is skipped, early input. */
@@ -264,17 +300,8 @@ public final class LineFramer implements ReadControl {
         if (scratch.isPayloadReady()) {
             return true;
         }
-        Input input = scratch.input();
-        if (count <= bounds.payload() && input.remaining() >= count) {
-            int from = input.position();
-            int end = from + (int) count;
-            int trailing =
-                    CountedEnd.trailerLength(trailer, input.array(), end, input.limit(), format);
-            if (trailing >= 0) {
-                scratch.showPayload(input.array(), from, (int) count);
-                input.consumeTo(end + trailing);
-                return true;
-            }
+        if (count <= bounds.payload() && scratch.takePayload(count, trailer, format)) {
+            return true;
         }
         // What has come of it is taken in the next step.
         payloads().expect(line, count, trailer, bounds);

@@ -1,8 +1,11 @@
 package org.ropewalk.frame;
 
+import org.ropewalk.line.ByteArrays;
+import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
+import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.LoopLocal;
 
@@ -11,10 +14,26 @@ final class LineScratch {
     static final LoopLocal<LineScratch> KIND =
             LoopLocal.of(loop -> new LineScratch(loop.lendsAgain()));
 
+    /** Nothing of interest was seen of a line. */
+    static final byte NOTHING = 0;
+
+    /** A line holds a control character. */
+    static final byte CONTROL = 1;
+
+    /** The line before ended in a CR, and an LF that comes first belongs to that end. */
+    static final byte BEHIND_CR = 2;
+
     private final LineReader reader;
     private Input input;
     private Slice payload;
     private boolean payloadReady;
+
+    /** The line that was found: without its end, and with it. */
+    private int lineLength;
+
+    private int wholeLength;
+    private byte lineSeen;
+    private byte nextSeen;
 
     private LineScratch(boolean lendsAgain) {
         reader = new LineReader(lendsAgain);
@@ -39,6 +58,76 @@ final class LineScratch {
 
     LineReader show(byte[] bytes, int start, int end, LineFormat format) {
         return reader.show(bytes, start, end, format);
+    }
+
+    // ---- lines that end otherwise than in CR LF and LF
+
+    /**
+     * Looks for one of {@code ends} in a line of at most {@code most} bytes.
+     *
+     * @param scanned bytes of the line in which none begins
+     * @param seen what was seen of the line before
+     * @return {@link Progress#WRONG_END} if what has come is no line at all, but TLS
+     */
+    Progress findEnd(LineEnds ends, int scanned, int most, byte seen) {
+        byte[] bytes = input.array();
+        int limit = input.limit();
+        if (seen == BEHIND_CR && bytes[input.position()] == '\n') {
+            input.consumeTo(input.position() + 1);
+        }
+        int start = input.position();
+        if (limit - start > 1 && ProtocolSniffer.isTls(bytes, start)) {
+            return Progress.WRONG_END;
+        }
+        int bound = (int) Math.min(limit, start + (long) most + 1);
+        int at = ends.find(bytes, start + scanned, bound, limit);
+        lineLength = at - start;
+        if (at == bound) {
+            return lineLength > most ? Progress.TOO_FAR : Progress.MORE;
+        }
+        int length = ends.lengthAt(bytes, at, limit);
+        wholeLength = lineLength + length;
+        lineSeen = ByteArrays.control(bytes, start, at) < at ? CONTROL : NOTHING;
+        nextSeen = ends.isCr(bytes, at, limit) ? BEHIND_CR : NOTHING;
+        return length == LineEnds.UNDECIDED ? Progress.MORE : Progress.DONE;
+    }
+
+    /** Bytes of the line before its end; those without an end, if none was found. */
+    int lineLength() {
+        return lineLength;
+    }
+
+    /** Bytes of the line that was found, with its end. */
+    int wholeLength() {
+        return wholeLength;
+    }
+
+    /** What was seen of the line that was found. */
+    byte lineSeen() {
+        return lineSeen;
+    }
+
+    /** What is known of the line behind it. */
+    byte nextSeen() {
+        return nextSeen;
+    }
+
+    // ---- payloads
+
+    /** Shows the payload of {@code count} bytes if it has come whole, with its trailer. */
+    boolean takePayload(long count, Trailer trailer, LineFormat format) {
+        if (input.remaining() < count) {
+            return false;
+        }
+        int from = input.position();
+        int end = from + (int) count;
+        int trailing = CountedEnd.trailerLength(trailer, input.array(), end, input.limit(), format);
+        if (trailing < 0) {
+            return false;
+        }
+        showPayload(input.array(), from, (int) count);
+        input.consumeTo(end + trailing);
+        return true;
     }
 
     /** Shows the payload of the line that is shown. */

@@ -97,7 +97,7 @@ public final class Payloads {
     private RegionEnd ended(PayloadEnd end) {
         return end.line() == null
                 ? new CloseEnd()
-                : new LinesEnd(end.line(), end.isStuffed(), format.writesCrLf());
+                : new LinesEnd(end.line(), end.isStuffed(), format.payloadsHaveCrLf());
     }
 
     /** A payload is over its bound. */

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
@@ -12,6 +13,20 @@ import org.ropewalk.reactor.Output;
 public final class LineFormat {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LF = {'\n'};
+
+    /** Sets of line ends that need no {@link LineEnds}. */
+    private static final List<List<String>> USUAL =
+            List.of(
+                    List.of(Terminator.CRLF),
+                    List.of(Terminator.LF),
+                    List.of(Terminator.CRLF, Terminator.LF),
+                    List.of(Terminator.LF, Terminator.CRLF));
+
+    /** What ends a line that is received; null where only CR LF and LF do. */
+    private final LineEnds readEnds;
+
+    /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
+    private final LineEnds writtenEnds;
 
     final boolean readsCrLf;
     final boolean readsLf;
@@ -27,16 +42,24 @@ public final class LineFormat {
     final boolean utf8;
     final Charset charset;
     final boolean endsInCrLf;
-    private final byte[] end;
+    final boolean endsInLf;
+    final byte[] end;
+
+    /** Whether CR LF ends the lines of a payload that is received. */
+    private final boolean payloadsHaveCrLf;
+
+    /** Whether values are checked for more than blanks and controls. */
+    final boolean checksMore;
 
     /**
-     * A format.
+     * A format of lines that end alike in both directions.
      *
+     * @param terminator one of {@link Terminator}
      * @param caseSensitive whether the case of ASCII letters counts in verbs, literals and
      *     constants
      */
     public LineFormat(
-            Terminator terminator, Separator separator, boolean caseSensitive, Charset charset) {
+            String terminator, Separator separator, boolean caseSensitive, Charset charset) {
         this(terminator, separator, caseSensitive, charset, Carrier.LINE);
     }
 
@@ -46,7 +69,24 @@ public final class LineFormat {
      * @throws IllegalArgumentException if that is no carrier of lines
      */
     public LineFormat(
-            Terminator terminator,
+            String terminator,
+            Separator separator,
+            boolean caseSensitive,
+            Charset charset,
+            Carrier carrier) {
+        this(ends(terminator), ends(terminator), separator, caseSensitive, charset, carrier);
+    }
+
+    /**
+     * A format whose lines end in one way or another.
+     *
+     * @param reads what ends a line that is received; the first is what the other side writes
+     * @param writes what may end a line that is written; the first does
+     * @throws IllegalArgumentException if {@code carrier} is no carrier of lines
+     */
+    public LineFormat(
+            List<String> reads,
+            List<String> writes,
             Separator separator,
             boolean caseSensitive,
             Charset charset,
@@ -56,14 +96,27 @@ public final class LineFormat {
         }
         this.readsTabs = separator == Separator.BLANKS;
         this.trailing = carrier == Carrier.TRAILING;
-        this.readsCrLf = terminator != Terminator.LF;
-        this.readsLf = terminator != Terminator.CRLF;
+        this.readEnds = USUAL.contains(reads) ? null : new LineEnds(reads);
+        this.writtenEnds = USUAL.contains(writes) ? null : new LineEnds(writes);
+        this.readsCrLf = readEnds == null && reads.contains(Terminator.CRLF);
+        this.readsLf = readEnds == null && reads.contains(Terminator.LF);
+        this.payloadsHaveCrLf = reads.get(0).equals(Terminator.CRLF);
+        this.checksMore = trailing || writtenEnds != null;
         this.oneSpace = separator == Separator.ONE_SPACE;
         this.foldsCase = !caseSensitive;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.charset = charset;
-        this.endsInCrLf = terminator == Terminator.CRLF || terminator == Terminator.CRLF_OR_LF;
-        this.end = endsInCrLf ? CRLF : LF;
+        this.endsInCrLf = writtenEnds == null && writes.get(0).equals(Terminator.CRLF);
+        this.endsInLf = writtenEnds == null && !endsInCrLf;
+        this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
+    }
+
+    private static List<String> ends(String terminator) {
+        return switch (terminator) {
+            case Terminator.CRLF_OR_LF -> List.of(Terminator.CRLF, Terminator.LF);
+            case Terminator.LF_OR_CRLF -> List.of(Terminator.LF, Terminator.CRLF);
+            default -> List.of(terminator);
+        };
     }
 
     /**
@@ -71,6 +124,11 @@ public final class LineFormat {
      */
     public static LineFormat standard() {
         return new LineFormat(Terminator.CRLF, Separator.SPACES, false, StandardCharsets.UTF_8);
+    }
+
+    /** What ends a line that is received; null where CR LF and LF alone do. */
+    public LineEnds otherEnds() {
+        return readEnds;
     }
 
     /** Whether CR LF ends a line that is received. */
@@ -83,9 +141,9 @@ public final class LineFormat {
         return readsLf;
     }
 
-    /** Whether CR LF ends a line that is written, and a payload that ends at a line. */
-    public boolean writesCrLf() {
-        return endsInCrLf;
+    /** Whether CR LF, and not LF, ends the lines of a payload that is received. */
+    public boolean payloadsHaveCrLf() {
+        return payloadsHaveCrLf;
     }
 
     /** Whether a tab separates words. */
@@ -117,6 +175,31 @@ public final class LineFormat {
     /** Whether {@code bytes[at, limit)} begins with {@code prefix}. */
     boolean startsWith(byte[] prefix, byte[] bytes, int at, int limit) {
         return limit - at >= prefix.length && matches(prefix, bytes, at);
+    }
+
+    /**
+     * Where the last line in {@code bytes[from, to)} begins: constants that were written in front
+     * of it may hold line ends.
+     */
+    int lastLine(byte[] bytes, int from, int to) {
+        if (writtenEnds != null) {
+            return writtenEnds.lastLine(bytes, from, to);
+        }
+        int begin = to;
+        while (begin > from && bytes[begin - 1] != '\n') {
+            begin--;
+        }
+        return begin;
+    }
+
+    /** Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}. */
+    boolean mayEndLine(byte[] bytes, int from, int to) {
+        return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
+    }
+
+    /** Whether {@code bytes[from, to)} would be read as the last word, if it is one. */
+    boolean beginsLastWord(byte[] bytes, int from, int to) {
+        return trailing && from < to && bytes[from] == ':';
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */

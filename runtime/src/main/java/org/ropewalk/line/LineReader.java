@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.telemetry.Printable;
 
 /**
  * A cursor over the words of one line. A <em>selector</em> ({@link #word()}, {@link #rest()},

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.telemetry.Printable;
 
 /**
  * Formats a reply or a command, whole or not at all: a value that would end the line, split it or
@@ -156,8 +157,10 @@ public final class LineWriter {
         }
         if (format.endsInCrLf) {
             output.write((byte) '\r', (byte) '\n');
-        } else {
+        } else if (format.endsInLf) {
             output.write((byte) '\n');
+        } else {
+            output.write(format.end);
         }
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
@@ -166,19 +169,10 @@ public final class LineWriter {
     }
 
     private void checkLine() {
-        if (output.position() - lineBegin() > maxLineBytes) {
+        if (output.position() - format.lastLine(output.array(), line, output.position())
+                > maxLineBytes) {
             throw refuse("a line of more than " + maxLineBytes + " bytes");
         }
-    }
-
-    /** Where the line begins: constants that were written in front of it may hold line ends. */
-    private int lineBegin() {
-        byte[] array = output.array();
-        int begin = output.position();
-        while (begin > line && array[begin - 1] != '\n') {
-            begin--;
-        }
-        return begin;
     }
 
     /**
@@ -188,7 +182,10 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it is
      */
     public LineWriter unlike(LinePattern other) {
-        if (other.matches(output.array(), lineBegin(), output.position())) {
+        if (other.matches(
+                output.array(),
+                format.lastLine(output.array(), line, output.position()),
+                output.position())) {
             throw refuse("a line that would be read as \"" + other + "\"");
         }
         return this;
@@ -253,8 +250,8 @@ public final class LineWriter {
     private LineWriter checkedPiece(int from) {
         byte[] array = output.array();
         int to = output.position();
-        if (format.trailing && from < to && array[from] == ':' && isWordBegin(from)) {
-            throw refuse("a colon at the begin of a value that is not the last");
+        if (format.checksMore) {
+            checkMore(from);
         }
         int found = ByteArrays.blankOrControl(array, from, to);
         if (found < to) {
@@ -265,6 +262,16 @@ public final class LineWriter {
                             : "a control character in a value that must be one word");
         }
         return this;
+    }
+
+    private void checkMore(int from) {
+        byte[] array = output.array();
+        if (format.beginsLastWord(array, from, output.position()) && isWordBegin(from)) {
+            throw refuse("a colon at the begin of a value that is not the last");
+        }
+        if (format.mayEndLine(array, from, output.position())) {
+            throw refuse("the begin of a line end in a value");
+        }
     }
 
     /**
@@ -343,6 +350,9 @@ public final class LineWriter {
                 throw refuse("a line end or NUL in a value");
             }
         }
+        if (format.mayEndLine(array, from, to)) {
+            throw refuse("the begin of a line end in a value");
+        }
         return this;
     }
 
@@ -354,7 +364,7 @@ public final class LineWriter {
         int from = encodeOrReplace(text);
         byte[] array = output.array();
         for (int i = from; i < output.position(); i++) {
-            if (ByteArrays.isControl(array[i])) {
+            if (ByteArrays.isControl(array[i]) || format.mayEndLine(array, i, i + 1)) {
                 array[i] = ' ';
             }
         }

@@ -1,5 +1,7 @@
 package org.ropewalk.line;
 
+import org.ropewalk.telemetry.Printable;
+
 /** Selects the parts of one word: pieces between literals, elements of a list, a named value. */
 final class WordParts {
     private final Token token;

@@ -7,9 +7,9 @@ import org.ropewalk.frame.ProtocolSniffer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
-import org.ropewalk.line.Printable;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.telemetry.Printable;
 
 /**
  * Answers the errors of one connection as its protocol declares, and ends it after too many of

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.LineFormat;
@@ -36,13 +37,14 @@ class LineFramerTest {
         private final LineFramer framer;
         private final Trailer trailer;
 
-        Recorder(Terminator terminator, Trailer trailer) {
-            this.framer =
-                    new LineFramer(
-                            this,
-                            new LineFormat(
-                                    terminator, Separator.SPACES, true, StandardCharsets.UTF_8),
-                            LIMITS);
+        Recorder(String terminator, Trailer trailer) {
+            this(
+                    new LineFormat(terminator, Separator.SPACES, true, StandardCharsets.UTF_8),
+                    trailer);
+        }
+
+        Recorder(LineFormat format, Trailer trailer) {
+            this.framer = new LineFramer(this, format, LIMITS);
             this.trailer = trailer;
         }
 
@@ -125,8 +127,8 @@ class LineFramerTest {
         }
     }
 
-    private static List<String> heard(Terminator terminator, Trailer trailer, List<byte[]> chunks) {
-        Recorder recorder = new Recorder(terminator, trailer);
+    private static List<String> heard(LineFormat format, Trailer trailer, List<byte[]> chunks) {
+        Recorder recorder = new Recorder(format, trailer);
         StringTransport transport = new StringTransport().connect(recorder);
         for (byte[] chunk : chunks) {
             transport.deliver(chunk);
@@ -138,7 +140,26 @@ class LineFramerTest {
     }
 
     private static void check(
-            Terminator terminator, Trailer trailer, String input, String... expected) {
+            String terminator, Trailer trailer, String input, String... expected) {
+        check(
+                new LineFormat(terminator, Separator.SPACES, true, StandardCharsets.UTF_8),
+                trailer,
+                input,
+                expected);
+    }
+
+    private static LineFormat endsIn(String... ends) {
+        return new LineFormat(
+                List.of(ends),
+                List.of(ends),
+                Separator.SPACES,
+                true,
+                StandardCharsets.UTF_8,
+                Carrier.LINE);
+    }
+
+    private static void check(
+            LineFormat terminator, Trailer trailer, String input, String... expected) {
         byte[] bytes = input.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(heard(terminator, trailer, List.of(bytes)))
                 .as("whole")
@@ -312,5 +333,105 @@ class LineFramerTest {
         assertThat(recorder.heard).containsExactly("La");
         transport.advance(Duration.ofSeconds(2));
         assertThat(recorder.heard).containsExactly("La", "timeout");
+    }
+
+    @Test
+    void anyTextEndsALine() {
+        check(Terminator.NUL, Trailer.TERMINATOR, "a\0bc\0\0d", "La", "Lbc", "L");
+        check(Terminator.CR, Trailer.TERMINATOR, "a\rbc\r\rd", "La", "Lbc", "L");
+        check(";", Trailer.TERMINATOR, "abcdefghijklm;b;;d", "Labcdefghijklm", "Lb", "L");
+        check("\u00FF", Trailer.TERMINATOR, "abc\u00FFb\u00FF", "Labc", "Lb");
+        check("\r\r>", Trailer.TERMINATOR, "abc\r\r>b\r\r>\r\r", "Labc", "Lb");
+        check("$$$x", Trailer.TERMINATOR, "a$$$$$$xb$$$x", "La$$$", "Lb");
+    }
+
+    @Test
+    void severalTextsEndLines() {
+        check(endsIn("\0", "\n"), Trailer.TERMINATOR, "a\0b\nc\n\0", "La", "Lb", "Lc", "L");
+        check(endsIn("\r", "\n"), Trailer.TERMINATOR, "a\rb\nc\r\n", "La", "Lb", "Lc", "L");
+        check(
+                endsIn("!!=", "!?"),
+                Trailer.TERMINATOR,
+                "a!!!=b!?c!!?d!!!!=",
+                "La!",
+                "Lb",
+                "Lc!",
+                "Ld!!");
+    }
+
+    @Test
+    void anLfBehindCrBelongsToItsEndWhereCrLfAndCrAreDeclared() {
+        check(
+                endsIn("\r\n", "\r"),
+                Trailer.NONE,
+                "a\r\nb\rc\r\n\r\r\n",
+                "La",
+                "Lb",
+                "Lc",
+                "L",
+                "L");
+        check(
+                endsIn("\r", "\n", "\r\n"),
+                Trailer.NONE,
+                "a\r\n\nb\n\n\rc\r\n",
+                "La",
+                "L",
+                "Lb",
+                "L",
+                "L",
+                "Lc");
+        check(endsIn("\r", "\r\n"), Trailer.NONE, "a\nb\r\nc\r", "control a\\nb", "Lc");
+        String over = "x".repeat(20);
+        check(
+                endsIn("\r", "\r\n"),
+                Trailer.NONE,
+                over + "\r\nok\r" + over + "\rok\r\n",
+                "too long",
+                "Lok",
+                "too long",
+                "Lok");
+    }
+
+    @Test
+    void otherEndsThanTheDeclaredAreControls() {
+        check(Terminator.NUL, Trailer.TERMINATOR, "a\r\nb\0ok\0", "control a\\r\\nb", "Lok");
+        check(Terminator.CR, Trailer.TERMINATOR, "a\nb\rok\r", "control a\\nb", "Lok");
+        check("#", Trailer.TERMINATOR, "a\0#ok#", "control a\\x00", "Lok");
+    }
+
+    @Test
+    void longLinesOfOtherEndsAreSkipped() {
+        String bound = "x".repeat(16);
+        for (String end : List.of("\0", "\r", ";", "\r\r>", "$$$x")) {
+            check(end, Trailer.NONE, bound + end + "ok" + end, "L" + bound, "Lok");
+            check(end, Trailer.NONE, bound + "x" + end + "ok" + end, "too long", "Lok");
+            check(end, Trailer.NONE, bound + bound + end + "ok" + end, "too long", "Lok");
+            check(end, Trailer.NONE, "x".repeat(70) + end + "ok" + end, "too long", "CLOSE");
+        }
+    }
+
+    @Test
+    void S4_otherEndsStandBehindAPayload() {
+        for (String end : List.of("\0", "\r", ";", "\r\r>", "$$$x")) {
+            check(
+                    end,
+                    Trailer.TERMINATOR,
+                    "put 5" + end + "a\0;\r$" + end + "ok" + end,
+                    "Pa\0;\r$",
+                    "Lok");
+            check(
+                    end,
+                    Trailer.TERMINATOR,
+                    "put 2" + end + "ab\n" + end,
+                    "bad payload end",
+                    "CLOSE");
+            check(end, Trailer.CRLF, "put 2" + end + "ab\r\nok" + end, "Pab", "Lok");
+            check(end, Trailer.NONE, "drop 3" + end + "bye" + "ok" + end, "refused", "Lok");
+        }
+    }
+
+    @Test
+    void S20_aHandshakeOfTlsIsNotAnsweredWhateverEndsLines() {
+        check(Terminator.NUL, Trailer.TERMINATOR, "\u0016\u0003\u0001\0x\0ok\0", "CLOSE");
     }
 }

@@ -1,9 +1,11 @@
 package org.ropewalk.processor.model;
 
+import org.ropewalk.processor.template.Terminators;
+
 /**
  * How a protocol's lines stand on the wire.
  *
- * @param terminator what ends a line
+ * @param terminators what ends lines
  * @param separator what stands between words
  * @param caseSensitive whether the case of letters counts in verbs and literals
  * @param charset the name of the character set of text
@@ -13,25 +15,13 @@ package org.ropewalk.processor.model;
  *     where nothing does
  */
 public record Wire(
-        Terminator terminator,
+        Terminators terminators,
         Separator separator,
         boolean caseSensitive,
         String charset,
         Order order,
         Carrier carrier,
         String continued) {
-    /** What ends a line; the first named is written. */
-    public enum Terminator {
-        /** CR LF alone. */
-        CRLF,
-        /** LF alone. */
-        LF,
-        /** Both are read, CR LF is written. */
-        CRLF_OR_LF,
-        /** Both are read, LF is written. */
-        LF_OR_CRLF
-    }
-
     /** What stands between words. */
     public enum Separator {
         /** One blank or more. */

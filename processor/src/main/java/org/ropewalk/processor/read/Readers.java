@@ -59,9 +59,10 @@ record Readers(
         Visibility visibility = new Visibility(environment.getElementUtils(), protocol, reports);
         Annotations annotations = new Annotations(environment.getElementUtils());
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
-        LetterCase letterCase = new LetterCase(annotations.flag(line, "caseSensitive"));
+        LetterCase letterCase = new LetterCase(WireReader.isCaseSensitive(annotations, line));
         Charset charset = WireReader.charset(annotations.string(line, "charset"));
-        TemplateReader templates = new TemplateReader(charset, reports);
+        TemplateReader templates =
+                new TemplateReader(charset, WireReader.terminators(annotations, line), reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
         TypeReader typeReader =
                 new TypeReader(

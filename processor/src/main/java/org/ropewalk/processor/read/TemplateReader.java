@@ -11,14 +11,17 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TemplateParser;
 import org.ropewalk.processor.template.TemplateSyntaxException;
+import org.ropewalk.processor.template.Terminators;
 
 /** Reads templates, and reports those that are none, or that the character set does not have. */
 final class TemplateReader {
     private final CharsetEncoder encoder;
+    private final Terminators terminators;
     private final Reports reports;
 
-    TemplateReader(Charset charset, Reports reports) {
+    TemplateReader(Charset charset, Terminators terminators, Reports reports) {
         this.encoder = charset.newEncoder();
+        this.terminators = terminators;
         this.reports = reports;
     }
 
@@ -43,6 +46,11 @@ final class TemplateReader {
         checkCharset(text, text, place);
     }
 
+    /** What ends lines. */
+    Terminators terminators() {
+        return terminators;
+    }
+
     private void checkCharset(List<Node> nodes, String source, Place place) {
         for (Node node : nodes) {
             if (node instanceof Node.Literal literal) {
@@ -57,6 +65,17 @@ final class TemplateReader {
 
     /** Reports the first character of {@code text} that cannot be written. */
     void checkCharset(String text, String source, Place place) {
+        terminators
+                .in(text)
+                .ifPresent(
+                        at ->
+                                reports.add(
+                                        Diagnostic.TERMINATOR_IN_TEXT,
+                                        place,
+                                        source,
+                                        text.charAt(at),
+                                        Terminators.name(
+                                                terminators.beginningWith(text.charAt(at)))));
         text.codePoints()
                 .mapToObj(Character::toString)
                 .filter(character -> !encoder.canEncode(character))

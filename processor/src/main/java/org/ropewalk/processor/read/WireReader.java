@@ -10,10 +10,13 @@ import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Terminators;
 
 /** Reads how a protocol's lines stand on the wire. */
 final class WireReader {
     private static final int DELETE = 0x7F;
+    private static final int LAST_BYTE = 0xFF;
+    private static final int LONGEST_END = 8;
 
     private final Annotations annotations;
     private final TemplateReader templates;
@@ -44,14 +47,91 @@ final class WireReader {
         templates.checkText(
                 annotations.string(line, "continued"),
                 annotations.place(protocol, line, "continued"));
+        checkSpelling(protocol, line);
+        boolean sound =
+                checkTerminators(protocol, line, "terminator")
+                        & checkTerminators(protocol, line, "replyTerminator");
         return new Wire(
-                Wire.Terminator.valueOf(annotations.constant(line, "terminator")),
+                sound ? terminators(annotations, line) : Terminators.STANDARD,
                 Wire.Separator.valueOf(annotations.constant(line, "separator")),
-                annotations.flag(line, "caseSensitive"),
+                isCaseSensitive(annotations, line),
                 isUsable(charset) ? charset : "UTF-8",
                 Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"));
+    }
+
+    /** Whether the case of letters counts. */
+    static boolean isCaseSensitive(Annotations annotations, AnnotationMirror line) {
+        return annotations.flag(line, "caseSensitive")
+                || annotations.constant(line, "spelling").equals("EXACT");
+    }
+
+    private void checkSpelling(TypeElement protocol, AnnotationMirror line) {
+        if (annotations.isWritten(line, "caseSensitive")
+                && annotations.isWritten(line, "spelling")) {
+            reports.add(
+                    Diagnostic.SPELLING_TWICE, annotations.place(protocol, line, "caseSensitive"));
+        }
+    }
+
+    /** What ends lines, whether it can or not. */
+    static Terminators terminators(Annotations annotations, AnnotationMirror line) {
+        List<String> commands = ends(annotations, line, "terminator");
+        List<String> replies = ends(annotations, line, "replyTerminator");
+        if (commands.isEmpty() || commands.contains("") || replies.contains("")) {
+            return Terminators.STANDARD;
+        }
+        return new Terminators(commands, replies.isEmpty() ? commands : replies);
+    }
+
+    private static List<String> ends(Annotations annotations, AnnotationMirror line, String name) {
+        return Terminators.of(
+                annotations.list(line, name).stream()
+                        .map(value -> value.getValue().toString())
+                        .toList());
+    }
+
+    /** Whether lines can end so. */
+    private boolean checkTerminators(TypeElement protocol, AnnotationMirror line, String member) {
+        Place place = annotations.place(protocol, line, member);
+        List<String> ends = ends(annotations, line, member);
+        boolean sound = true;
+        if (ends.isEmpty() && member.equals("terminator")) {
+            reports.add(Diagnostic.BAD_TERMINATOR, place, "{}", "ends nothing");
+            return false;
+        }
+        for (String end : ends) {
+            Optional<String> wrong = wrong(end);
+            if (wrong.isPresent()) {
+                reports.add(Diagnostic.BAD_TERMINATOR, place, Terminators.name(end), wrong.get());
+                return false;
+            }
+            for (String other : ends) {
+                if (!other.equals(end) && other.contains(end) && !other.equals("\r\n")) {
+                    reports.add(
+                            Diagnostic.AMBIGUOUS_TERMINATOR,
+                            place,
+                            Terminators.name(end),
+                            Terminators.name(other));
+                    sound = false;
+                }
+            }
+        }
+        return sound;
+    }
+
+    private static Optional<String> wrong(String end) {
+        if (end.isEmpty() || end.length() > LONGEST_END) {
+            return Optional.of("has " + end.length() + " characters");
+        }
+        char first = end.charAt(0);
+        if (Character.isLetterOrDigit(first) && first < DELETE || " \t-+.".indexOf(first) >= 0) {
+            return Optional.of("begins as a word or a number may");
+        }
+        return end.chars().anyMatch(c -> c > LAST_BYTE)
+                ? Optional.of("has characters beyond U+00FF")
+                : Optional.empty();
     }
 
     private void checkCharset(String name, Place place) {

@@ -152,6 +152,18 @@ public enum Diagnostic {
     UNSUITABLE_CHARSET("Character set %s %s; use UTF-8, US-ASCII or ISO-8859-1"),
     /** A literal that the character set does not have. */
     UNENCODABLE_TEXT("In \"%s\", character %s is not in %s; write another, or change charset"),
+    /** Line ends of which one is a part of another. */
+    AMBIGUOUS_TERMINATOR("Terminator %s is a part of %s; remove one of them"),
+    /** What cannot end a line. */
+    BAD_TERMINATOR(
+            "Terminator %s %s; write CRLF, LF, CR, NUL, or at most eight characters of which the first is a control or a sign"),
+    /** A literal in which a line end begins. */
+    TERMINATOR_IN_TEXT(
+            "In \"%s\", '%s' may begin the line end %s; write another, or change terminator"),
+    /** A payload whose end is none beside the ends of lines. */
+    MISFRAMED_PAYLOAD("A payload framed %s cannot stand beside lines that end in %s; %s"),
+    /** Two members for one thing. */
+    SPELLING_TWICE("caseSensitive and spelling say the same; remove caseSensitive"),
     /** A name that the class file does not have. */
     MISSING_NAME("Parameter %s of %s has lost its name; compile %s with -parameters, or add @Name"),
     /** A name that no placeholder can have. */

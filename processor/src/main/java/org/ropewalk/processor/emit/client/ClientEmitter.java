@@ -114,7 +114,7 @@ public final class ClientEmitter {
         Optional<SharedMethods.Shared> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
         type.addField(
-                FormatFields.format(protocol.wire()).toBuilder()
+                FormatFields.called(protocol.wire()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         type.addField(

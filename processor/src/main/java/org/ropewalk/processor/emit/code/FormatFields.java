@@ -4,32 +4,68 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.template.Terminators;
 
 /** Generates the constants {@code FORMAT} and {@code LIMITS}, which both sides have. */
 public final class FormatFields {
     private FormatFields() {}
 
-    /** The constant that says how lines are written. */
-    public static FieldSpec format(Wire wire) {
+    /** The constant of the server that says how lines are encoded. */
+    public static FieldSpec served(Wire wire) {
+        return format(wire, wire.terminators().commands(), wire.terminators().replies());
+    }
+
+    /** The constant of the client that says how lines are encoded. */
+    public static FieldSpec called(Wire wire) {
+        return format(wire, wire.terminators().replies(), wire.terminators().commands());
+    }
+
+    private static FieldSpec format(Wire wire, List<String> reads, List<String> writes) {
+        Optional<String> same = Terminators.constant(reads).filter(name -> reads.equals(writes));
+        CodeBlock ends =
+                same.map(name -> CodeBlock.of("$T.$L", RuntimeTypes.TERMINATOR, name))
+                        .orElseGet(() -> CodeBlock.of("$L, $L", list(reads), list(writes)));
+        CodeBlock carrier =
+                wire.carrier() == Wire.Carrier.LINE && same.isPresent()
+                        ? CodeBlock.of("")
+                        : CodeBlock.of(", $T.$L", RuntimeTypes.CARRIER, wire.carrier());
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($T.$L, $T.$L, $L, $L$L)",
+                        "new $T($L, $T.$L, $L, $L$L)",
                         RuntimeTypes.LINE_FORMAT,
-                        RuntimeTypes.TERMINATOR,
-                        wire.terminator(),
+                        ends,
                         RuntimeTypes.SEPARATOR,
                         wire.separator(),
                         wire.caseSensitive(),
                         charset(wire.charset()),
-                        wire.carrier() == Wire.Carrier.LINE
-                                ? CodeBlock.of("")
-                                : CodeBlock.of(", $T.$L", RuntimeTypes.CARRIER, wire.carrier()))
+                        carrier)
                 .build();
+    }
+
+    private static CodeBlock list(List<String> ends) {
+        return ends.stream()
+                .map(
+                        end ->
+                                Terminators.constant(List.of(end))
+                                        .map(
+                                                name ->
+                                                        CodeBlock.of(
+                                                                "$T.$L",
+                                                                RuntimeTypes.TERMINATOR,
+                                                                name))
+                                        .orElseGet(() -> Literal.of(end)))
+                .collect(
+                        Collectors.collectingAndThen(
+                                CodeBlock.joining(", "),
+                                all -> CodeBlock.of("$T.of($L)", List.class, all)));
     }
 
     private static CodeBlock charset(String name) {

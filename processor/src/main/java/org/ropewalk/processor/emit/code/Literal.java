@@ -15,6 +15,8 @@ public final class Literal {
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
+            } else if (c < ' ') {
+                literal.append(String.format("\\%03o", (int) c));
             } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 literal.append(String.format("\\u%04x", (int) c));
             } else {

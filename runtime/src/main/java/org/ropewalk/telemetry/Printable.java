@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.telemetry;
 
 /** Bytes of a peer as text that cannot deceive a terminal or a log: escaped, and cut. */
 public final class Printable {
@@ -9,6 +9,7 @@ public final class Printable {
 
     private Printable() {}
 
+    /** The text of {@code bytes[from, to)}. */
     public static String of(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MAX_BYTES);
         StringBuilder text = new StringBuilder(end - from + 8);

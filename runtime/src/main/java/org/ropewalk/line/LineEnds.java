@@ -1,0 +1,97 @@
+package org.ropewalk.line;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
+public final class LineEnds {
+    /** What {@link #lengthAt} returns if the bytes that came do not tell yet. */
+    public static final int UNDECIDED = -1;
+
+    private static final int BYTES = 256;
+
+    private final byte[][] ends;
+    private final boolean[] begins = new boolean[BYTES];
+    private final boolean dropsLf;
+
+    LineEnds(List<String> texts) {
+        ends = texts.stream().map(LineEnds::bytes).toArray(byte[][]::new);
+        for (byte[] end : ends) {
+            begins[end[0] & 0xFF] = true;
+        }
+        dropsLf = texts.contains("\r") && texts.contains("\r\n");
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the end at {@code at} is a CR, and an LF that comes next is a part of it. */
+    public boolean isCr(byte[] bytes, int at, int limit) {
+        return dropsLf && at + 1 == limit && bytes[at] == '\r';
+    }
+
+    /** Whether an end may begin with {@code value}. */
+    boolean isBegin(byte value) {
+        return begins[value & 0xFF];
+    }
+
+    /**
+     * The index of the first end in {@code bytes[from, limit)} that begins before {@code bound}, or
+     * of what may become one; {@code bound} if there is none.
+     */
+    public int find(byte[] bytes, int from, int bound, int limit) {
+        for (int at = from; at < bound; at++) {
+            if (begins[bytes[at] & 0xFF] && lengthAt(bytes, at, limit) != 0) {
+                return at;
+            }
+        }
+        return bound;
+    }
+
+    /** How long the end is that stands at {@code at}; 0 if none does. */
+    public int lengthAt(byte[] bytes, int at, int limit) {
+        int longest = 0;
+        boolean undecided = false;
+        for (byte[] end : ends) {
+            int matched = matched(end, bytes, at, limit);
+            if (matched == end.length) {
+                longest = Math.max(longest, matched);
+            } else if (at + matched == limit) {
+                undecided = true;
+            }
+        }
+        return longest == 0 && undecided ? UNDECIDED : longest;
+    }
+
+    private static int matched(byte[] end, byte[] bytes, int at, int limit) {
+        int matched = 0;
+        while (matched < end.length
+                && at + matched < limit
+                && bytes[at + matched] == end[matched]) {
+            matched++;
+        }
+        return matched;
+    }
+
+    /** Whether a line end may begin in {@code bytes[from, to)}. */
+    boolean mayBegin(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && !isBegin(bytes[i])) {
+            i++;
+        }
+        return i < to;
+    }
+
+    /** Where the last line in {@code bytes[from, to)} begins, which has no end. */
+    int lastLine(byte[] bytes, int from, int to) {
+        int begin = from;
+        int at = find(bytes, from, to, to);
+        while (at < to) {
+            int length = lengthAt(bytes, at, to);
+            begin = length > 0 ? at + length : begin;
+            at = find(bytes, at + Math.max(1, length), to, to);
+        }
+        return begin;
+    }
+}
