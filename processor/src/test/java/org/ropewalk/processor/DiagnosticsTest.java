@@ -200,6 +200,16 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NotAControl() {
+        check(
+                "@LineProtocol(controls = /*^*/\"\\u0001a\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NotAControl] Values cannot hold U+0061: it is no control of ASCII; let controls name control characters other than NUL, CR and LF");
+        check(
+                "@LineProtocol(controls = /*^*/\"\\n\") public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NotAControl] Values cannot hold U+000A: it ends what it stands in; let controls name control characters other than NUL, CR and LF");
+    }
+
+    @Test
     void UnencodableText() {
         check(
                 "@LineProtocol(charset = \"US-ASCII\") public interface X { @Command(\"a\") @Reply(/*^*/\"5 €\") void a(); }",

@@ -306,6 +306,11 @@ final class RandomDeclaration {
                                     "{\";\", Terminator.NUL}",
                                     "\"#\""));
         }
+        if (chance(10)) {
+            text.append(", controls = \"")
+                    .append(one(2, "\\1\\2", "\\t\\177", "\\n", "x"))
+                    .append('"');
+        }
         if (chance(20)) {
             text.append(", order = Order.").append(one(1, "SERIAL", "PIPELINED", "TAGGED"));
         }

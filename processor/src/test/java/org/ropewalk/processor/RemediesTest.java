@@ -523,6 +523,12 @@ class RemediesTest {
                 "$1",
                 "$2");
         whole(
+                Diagnostic.NOT_A_CONTROL,
+                "@LineProtocol(controls = \"b\") public interface X { @Command(\"a\") void a(); }",
+                "Values cannot hold .*; let controls name (control characters)",
+                "\"b\"",
+                "\"\\u0001\"");
+        whole(
                 Diagnostic.NOT_YET_SUPPORTED,
                 "@LineProtocol(carrier = Carrier.RESP) public interface X { @Command(\"a\") void a(); }",
                 "Carrier (\\w+) is not supported yet; use (\\w+)",

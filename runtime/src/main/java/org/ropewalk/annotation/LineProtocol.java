@@ -32,8 +32,19 @@ public @interface LineProtocol {
     /** Another way to write {@code spelling = EXACT}. */
     boolean caseSensitive() default false;
 
-    /** The name of the character set of text; bytes that are not of it make a line malformed. */
+    /**
+     * The name of the character set of text; bytes that are not of it make a line malformed. {@code
+     * ISO-8859-1} has every byte: each becomes one character, and is the same byte when that is
+     * written.
+     */
     String charset() default "UTF-8";
+
+    /**
+     * The control characters that words and texts may hold, such as {@code "\u0001\u0002"}. NUL, CR
+     * and LF are never among them. A line that is received with another control is malformed, and a
+     * value that holds another is refused when it is written.
+     */
+    String controls() default "";
 
     /** The state in which a connection begins; the protocol itself if it has no states. */
     Class<?> initial() default void.class;

@@ -157,7 +157,7 @@ public final class LineFramer implements ReadControl {
                     return badLineEnd();
                 }
             }
-            if (at == start + 1 && ProtocolSniffer.isTls(bytes, start)) {
+            if (at == start + 1 && ProtocolSniffer.isTls(bytes, start, format)) {
                 return handshakeOfTls();
             }
             if (format.otherEnds() != null) {
@@ -175,7 +175,7 @@ public final class LineFramer implements ReadControl {
 
     /** Looks for an end of the line that is not CR LF or LF alone; false if it has not come. */
     private boolean findOtherEnd(Input input) {
-        Progress found = scratch.findEnd(format.otherEnds(), scanned, limits.line(), seen);
+        Progress found = scratch.findEnd(format, scanned, limits.line(), seen);
         scanned = scratch.lineLength();
         seen = LineScratch.NOTHING;
         return switch (found) {
@@ -203,8 +203,7 @@ public final class LineFramer implements ReadControl {
     private boolean takeLine(Input input, int end, int next) {
         int start = input.position();
         boolean controlled =
-                seen != LineScratch.NOTHING
-                        && !(format.readsTabs() && ByteArrays.isTabbed(input.array(), start, end));
+                seen != LineScratch.NOTHING && !format.allowsControls(input.array(), start, end);
         seen = LineScratch.NOTHING;
         scanned = 0;
         input.consumeTo(next);

@@ -63,20 +63,21 @@ final class LineScratch {
     // ---- lines that end otherwise than in CR LF and LF
 
     /**
-     * Looks for one of {@code ends} in a line of at most {@code most} bytes.
+     * Looks for one of the ends that {@code format} has in a line of at most {@code most} bytes.
      *
      * @param scanned bytes of the line in which none begins
      * @param seen what was seen of the line before
      * @return {@link Progress#WRONG_END} if what has come is no line at all, but TLS
      */
-    Progress findEnd(LineEnds ends, int scanned, int most, byte seen) {
+    Progress findEnd(LineFormat format, int scanned, int most, byte seen) {
+        LineEnds ends = format.otherEnds();
         byte[] bytes = input.array();
         int limit = input.limit();
         if (seen == BEHIND_CR && bytes[input.position()] == '\n') {
             input.consumeTo(input.position() + 1);
         }
         int start = input.position();
-        if (limit - start > 1 && ProtocolSniffer.isTls(bytes, start)) {
+        if (limit - start > 1 && ProtocolSniffer.isTls(bytes, start, format)) {
             return Progress.WRONG_END;
         }
         int bound = (int) Math.min(limit, start + (long) most + 1);

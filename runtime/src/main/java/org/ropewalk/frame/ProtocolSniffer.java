@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 
 /**
@@ -32,7 +33,9 @@ public final class ProtocolSniffer {
     }
 
     /** Whether a line that begins with the two bytes behind {@code start} is a record of TLS. */
-    public static boolean isTls(byte[] bytes, int start) {
-        return bytes[start] == HANDSHAKE && bytes[start + 1] == MAJOR_VERSION;
+    public static boolean isTls(byte[] bytes, int start, LineFormat format) {
+        return bytes[start] == HANDSHAKE
+                && bytes[start + 1] == MAJOR_VERSION
+                && !format.allowsControls(bytes, start, start + 2);
     }
 }

@@ -79,15 +79,6 @@ public final class ByteArrays {
         return value >= '0' && value <= '9';
     }
 
-    /** Whether there is no control in {@code [from, to)} but tabs. */
-    public static boolean isTabbed(byte[] bytes, int from, int to) {
-        int i = control(bytes, from, to);
-        while (i < to && bytes[i] == '\t') {
-            i = control(bytes, i + 1, to);
-        }
-        return i == to;
-    }
-
     /** Whether all of {@code [from, to)} is ASCII. */
     static boolean isAscii(byte[] bytes, int from, int to) {
         int i = from;

@@ -13,6 +13,7 @@ import org.ropewalk.reactor.Output;
 public final class LineFormat {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LF = {'\n'};
+    private static final char DELETE = 0x7F;
 
     /** Sets of line ends that need no {@link LineEnds}. */
     private static final List<List<String>> USUAL =
@@ -50,6 +51,12 @@ public final class LineFormat {
 
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
+
+    /** The controls that free text may hold: the bits of their codes, modulo 64. */
+    private final long textControls;
+
+    /** The controls that a word may hold. */
+    private final long wordControls;
 
     /**
      * A format of lines that end alike in both directions.
@@ -109,6 +116,28 @@ public final class LineFormat {
         this.endsInCrLf = writtenEnds == null && writes.get(0).equals(Terminator.CRLF);
         this.endsInLf = writtenEnds == null && !endsInCrLf;
         this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
+        this.textControls = readsTabs ? 1L << '\t' : 0;
+        this.wordControls = 0;
+    }
+
+    private LineFormat(LineFormat other, long controls) {
+        this.readEnds = other.readEnds;
+        this.writtenEnds = other.writtenEnds;
+        this.readsCrLf = other.readsCrLf;
+        this.readsLf = other.readsLf;
+        this.oneSpace = other.oneSpace;
+        this.readsTabs = other.readsTabs;
+        this.trailing = other.trailing;
+        this.foldsCase = other.foldsCase;
+        this.utf8 = other.utf8;
+        this.charset = other.charset;
+        this.endsInCrLf = other.endsInCrLf;
+        this.endsInLf = other.endsInLf;
+        this.end = other.end;
+        this.payloadsHaveCrLf = other.payloadsHaveCrLf;
+        this.checksMore = other.checksMore;
+        this.textControls = other.textControls | controls;
+        this.wordControls = other.wordControls | controls & ~other.textControls;
     }
 
     private static List<String> ends(String terminator) {
@@ -131,6 +160,89 @@ public final class LineFormat {
         return readEnds;
     }
 
+    /**
+     * This format, whose values may hold {@code controls}: characters below the blank, or delete.
+     *
+     * @throws IllegalArgumentException if one of them is no control, or is NUL, CR or LF
+     */
+    public LineFormat withControls(String controls) {
+        long bits = 0;
+        for (char c : controls.toCharArray()) {
+            if (c >= ' ' && c != DELETE || c == 0 || c == '\r' || c == '\n') {
+                throw new IllegalArgumentException("no control that a value can hold: " + (int) c);
+            }
+            bits |= 1L << c;
+        }
+        return new LineFormat(this, bits);
+    }
+
+    /** Whether a line may hold every control in {@code bytes[from, to)}. */
+    public boolean allowsControls(byte[] bytes, int from, int to) {
+        int i = ByteArrays.control(bytes, from, to);
+        while (i < to && isInText(bytes[i])) {
+            i = ByteArrays.control(bytes, i + 1, to);
+        }
+        return i == to;
+    }
+
+    /** Why {@code bytes[from, to)} cannot be a word; null if it can. */
+    String wordFault(byte[] bytes, int from, int to) {
+        int i = ByteArrays.blankOrControl(bytes, from, to);
+        while (i < to && isInWord(bytes[i])) {
+            i = ByteArrays.blankOrControl(bytes, i + 1, to);
+        }
+        if (i == to) {
+            return null;
+        }
+        String fault = textFault(bytes, i, to);
+        if (fault != null) {
+            return fault;
+        }
+        return bytes[i] == ' '
+                ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
+                : "a control character in a value that must be one word";
+    }
+
+    /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
+    String textFault(byte[] bytes, int from, int to) {
+        int i = ByteArrays.control(bytes, from, to);
+        while (i < to && isInText(bytes[i])) {
+            i = ByteArrays.control(bytes, i + 1, to);
+        }
+        if (i == to) {
+            return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
+        }
+        return isEndOrNul(bytes[i])
+                ? "a line end or NUL in a value"
+                : "a control character in a value, which controls of @LineProtocol does not name";
+    }
+
+    /**
+     * Why {@code bytes[from, to)} cannot be a line of a payload, which may hold all controls but
+     * line ends and NUL; null if it can.
+     */
+    String payloadLineFault(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (isEndOrNul(bytes[i])) {
+                return "a line end or NUL in a line of a payload";
+            }
+        }
+        return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
+    }
+
+    private static boolean isEndOrNul(byte value) {
+        return value == '\r' || value == '\n' || value == 0;
+    }
+
+    private boolean isInText(byte control) {
+        return (textControls >>> control & 1) != 0;
+    }
+
+    /** Never a blank. */
+    private boolean isInWord(byte control) {
+        return (wordControls >>> control & 1) != 0;
+    }
+
     /** Whether CR LF ends a line that is received. */
     public boolean readsCrLf() {
         return readsCrLf;
@@ -144,11 +256,6 @@ public final class LineFormat {
     /** Whether CR LF, and not LF, ends the lines of a payload that is received. */
     public boolean payloadsHaveCrLf() {
         return payloadsHaveCrLf;
-    }
-
-    /** Whether a tab separates words. */
-    public boolean readsTabs() {
-        return readsTabs;
     }
 
     /** {@code line} with its end, as bytes that may be written again and again. */

@@ -255,11 +255,7 @@ public final class LineWriter {
         }
         int found = ByteArrays.blankOrControl(array, from, to);
         if (found < to) {
-            checkedFree(from);
-            throw refuse(
-                    array[found] == ' '
-                            ? "a blank in a value that must be one word; write {name*} in its template if it is free text"
-                            : "a control character in a value that must be one word");
+            check(format.wordFault(array, from, to));
         }
         return this;
     }
@@ -341,18 +337,7 @@ public final class LineWriter {
     }
 
     private LineWriter checkedFree(int from) {
-        byte[] array = output.array();
-        int to = output.position();
-        for (int i = ByteArrays.control(array, from, to);
-                i < to;
-                i = ByteArrays.control(array, i + 1, to)) {
-            if (array[i] == '\r' || array[i] == '\n' || array[i] == 0) {
-                throw refuse("a line end or NUL in a value");
-            }
-        }
-        if (format.mayEndLine(array, from, to)) {
-            throw refuse("the begin of a line end in a value");
-        }
+        check(format.textFault(output.array(), from, output.position()));
         return this;
     }
 
@@ -522,8 +507,8 @@ public final class LineWriter {
     public LineWriter payload(List<String> lines, PayloadEnd end) {
         PayloadEncoder encoder = format.encoder(end, output);
         for (String line : lines) {
-            int from = output.position();
-            free(line);
+            int from = encode(line);
+            check(format.payloadLineFault(output.array(), from, output.position()));
             byte[] encoded = Arrays.copyOfRange(output.array(), from, output.position());
             output.position(from);
             encode(encoder, encoded, 0, encoded.length);
@@ -610,6 +595,13 @@ public final class LineWriter {
         int from = output.position();
         output.write(text.getBytes(format.charset));
         return from;
+    }
+
+    /** Refuses what was written if it has a fault; null is none. */
+    private void check(String fault) {
+        if (fault != null) {
+            throw refuse(fault);
+        }
     }
 
     private IllegalArgumentException refuse(String why) {

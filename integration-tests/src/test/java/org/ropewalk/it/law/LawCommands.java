@@ -150,6 +150,21 @@ interface LawCommands {
     @Errors(unknown = @Reply("-UNKNOWN"), failed = @Reply(value = "-FAILED", close = true))
     interface Blanks extends LawCommands {}
 
+    /** Values may hold controls, tabs among them. */
+    @LineProtocol(controls = "\u0001\t\u007f")
+    @Errors(unknown = @Reply("-UNKNOWN"), failed = @Reply(value = "-FAILED", close = true))
+    interface Controls extends LawCommands {}
+
+    /** Values may hold controls, and tabs separate words. */
+    @LineProtocol(separator = Separator.BLANKS, controls = "\u0001\t")
+    @Errors(unknown = @Reply("-UNKNOWN"), failed = @Reply(value = "-FAILED", close = true))
+    interface Tabs extends LawCommands {}
+
+    /** Every byte is a character. */
+    @LineProtocol(charset = "ISO-8859-1", separator = Separator.ONE_SPACE)
+    @Errors(unknown = @Reply("-UNKNOWN"), failed = @Reply(value = "-FAILED", close = true))
+    interface Latin extends LawCommands {}
+
     /** A colon begins the last word. */
     @LineProtocol(carrier = Carrier.TRAILING)
     @Errors(unknown = @Reply("-UNKNOWN"), failed = @Reply(value = "-FAILED", close = true))

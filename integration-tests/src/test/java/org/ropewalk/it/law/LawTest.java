@@ -30,7 +30,7 @@ import org.ropewalk.testing.MemoryNetwork;
 /**
  * The law of the language: what is written is read back as the same value, or it is refused when it
  * is written, before a byte of it is sent. Holds for commands and for replies, for each kind of
- * value, each separator and each carrier. Controls are left out: no declaration allows them yet.
+ * value, each separator and each carrier, with controls and without.
  */
 class LawTest {
     private static final int ROUNDS = 60;
@@ -59,7 +59,13 @@ class LawTest {
         "}",
         "#",
         "*",
-        "b"
+        "b",
+        "\u0001",
+        "\t",
+        "\u007f",
+        "\r",
+        "\n",
+        "\0"
     };
 
     private final MemoryNetwork network = new MemoryNetwork(1);
@@ -276,6 +282,27 @@ class LawTest {
         holds(
                 new LawCommands_BlanksFactory(peer -> handler(LawCommands.Blanks.class)),
                 () -> LawCommands_BlanksClient.open(reactor, "tcp:127.0.0.1:4000"));
+    }
+
+    @Test
+    void F25_whatIsWrittenWithControlsIsReadBackOrRefused() {
+        holds(
+                new LawCommands_ControlsFactory(peer -> handler(LawCommands.Controls.class)),
+                () -> LawCommands_ControlsClient.open(reactor, "tcp:127.0.0.1:4000"));
+    }
+
+    @Test
+    void F25_whatIsWrittenWithControlsBetweenBlanksAndTabsIsReadBackOrRefused() {
+        holds(
+                new LawCommands_TabsFactory(peer -> handler(LawCommands.Tabs.class)),
+                () -> LawCommands_TabsClient.open(reactor, "tcp:127.0.0.1:4000"));
+    }
+
+    @Test
+    void F26_whatIsWrittenAsBytesIsReadBackOrRefused() {
+        holds(
+                new LawCommands_LatinFactory(peer -> handler(LawCommands.Latin.class)),
+                () -> LawCommands_LatinClient.open(reactor, "tcp:127.0.0.1:4000"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param separator what stands between words
  * @param caseSensitive whether the case of letters counts in verbs and literals
  * @param charset the name of the character set of text
+ * @param controls the control characters that values may hold
  * @param order how the server treats commands behind an unfinished one
  * @param carrier how words travel
  * @param continued what stands between code and text in all lines of a reply but the last; empty
@@ -19,6 +20,7 @@ public record Wire(
         Separator separator,
         boolean caseSensitive,
         String charset,
+        String controls,
         Order order,
         Carrier carrier,
         String continued) {

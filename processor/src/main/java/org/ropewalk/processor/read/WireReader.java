@@ -51,11 +51,13 @@ final class WireReader {
         boolean sound =
                 checkTerminators(protocol, line, "terminator")
                         & checkTerminators(protocol, line, "replyTerminator");
+        Terminators ends = sound ? terminators(annotations, line) : Terminators.STANDARD;
         return new Wire(
-                sound ? terminators(annotations, line) : Terminators.STANDARD,
+                ends,
                 Wire.Separator.valueOf(annotations.constant(line, "separator")),
                 isCaseSensitive(annotations, line),
                 isUsable(charset) ? charset : "UTF-8",
+                controls(line, ends, annotations.place(protocol, line, "controls")),
                 Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"));
@@ -132,6 +134,25 @@ final class WireReader {
         return end.chars().anyMatch(c -> c > LAST_BYTE)
                 ? Optional.of("has characters beyond U+00FF")
                 : Optional.empty();
+    }
+
+    /** The controls that values may hold, as far as they can. */
+    private String controls(AnnotationMirror line, Terminators ends, Place place) {
+        StringBuilder controls = new StringBuilder();
+        for (char c : annotations.string(line, "controls").toCharArray()) {
+            if (c >= ' ' && c != DELETE) {
+                reports.add(Diagnostic.NOT_A_CONTROL, place, code(c), "is no control of ASCII");
+            } else if (c == 0 || c == '\r' || c == '\n' || ends.hold(c)) {
+                reports.add(Diagnostic.NOT_A_CONTROL, place, code(c), "ends what it stands in");
+            } else {
+                controls.append(c);
+            }
+        }
+        return controls.toString();
+    }
+
+    private static String code(char c) {
+        return String.format("U+%04X", (int) c);
     }
 
     private void checkCharset(String name, Place place) {

@@ -150,6 +150,9 @@ public enum Diagnostic {
     UNKNOWN_CHARSET("Character set %s is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?"),
     /** A character set in which lines cannot be told apart, or not be written. */
     UNSUITABLE_CHARSET("Character set %s %s; use UTF-8, US-ASCII or ISO-8859-1"),
+    /** A control that no value can hold. */
+    NOT_A_CONTROL(
+            "Values cannot hold %s: it %s; let controls name control characters other than NUL, CR and LF"),
     /** A literal that the character set does not have. */
     UNENCODABLE_TEXT("In \"%s\", character %s is not in %s; write another, or change charset"),
     /** Line ends of which one is a part of another. */

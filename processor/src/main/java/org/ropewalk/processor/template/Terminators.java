@@ -42,6 +42,12 @@ public record Terminators(List<String> commands, List<String> replies) {
         replies = List.copyOf(replies);
     }
 
+    /** Whether {@code c} is a part of what ends a line. */
+    public boolean hold(char c) {
+        return Stream.concat(commands.stream(), replies.stream())
+                .anyMatch(end -> end.indexOf(c) >= 0);
+    }
+
     /** What the texts of an annotation stand for. */
     public static List<String> of(List<String> texts) {
         return texts.stream()

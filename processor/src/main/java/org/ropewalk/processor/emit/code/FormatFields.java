@@ -39,14 +39,17 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)",
+                        "new $T($L, $T.$L, $L, $L$L)$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
                         wire.separator(),
                         wire.caseSensitive(),
                         charset(wire.charset()),
-                        carrier)
+                        carrier,
+                        wire.controls().isEmpty()
+                                ? CodeBlock.of("")
+                                : CodeBlock.of(".withControls($L)", Literal.of(wire.controls())))
                 .build();
     }
 
