@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
+import org.ropewalk.examples.daytime.DaytimeExample;
+import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
@@ -38,6 +41,9 @@ public final class Main {
                     BeanstalkdExample.example(),
                     NatsExample.example(),
                     IrcExample.example(),
+                    DaytimeExample.example(),
+                    FingerExample.example(),
+                    IdentExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

@@ -82,7 +82,7 @@ class ProgramTest {
         assertRefused(
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
-                        + " nats, irc, bench, bench-strings.",
+                        + " nats, irc, daytime, finger, ident, bench, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -140,7 +140,10 @@ class ProgramTest {
                         "lmtp|2424",
                         "beanstalkd|11300",
                         "nats|4222",
-                        "irc|6667")) {
+                        "irc|6667",
+                        "daytime|1313",
+                        "finger|7979",
+                        "ident|1113")) {
             String[] parts = expected.split("\\|");
             assertThat(out)
                     .containsPattern(
@@ -186,6 +189,7 @@ class ProgramTest {
                 "beanstalkd | use x | USING x | ",
                 "nats | PING | PONG | -ERR 'Server Shutdown'",
                 "irc | PING :x | :My.Little.Server PONG | ERROR :Closing Link: Server is going down",
+                "ident | 6193,23 | 6193, 23 : USERID | ",
                 "bench | PING | PONG | ",
                 "bench-strings | PING | PONG | ",
             })

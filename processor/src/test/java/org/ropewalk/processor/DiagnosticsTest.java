@@ -347,7 +347,7 @@ class DiagnosticsTest {
     void NoCommands() {
         check(
                 "@LineProtocol public /*^*/interface X {}",
-                "[Ropewalk/NoCommands] Protocol X has no commands; add a method with @Command");
+                "[Ropewalk/NoCommands] Protocol X has no commands, and neither greets nor pushes; add a method with @Command");
     }
 
     @Test

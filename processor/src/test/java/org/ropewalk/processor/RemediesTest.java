@@ -136,7 +136,7 @@ class RemediesTest {
         whole(
                 Diagnostic.NO_COMMANDS,
                 "@LineProtocol public interface X { }",
-                "Protocol (\\w+) has no commands; add a method with (@Command)",
+                "Protocol (\\w+) has no commands, and neither greets nor pushes; add a method with (@Command)",
                 "interface $1 {",
                 "interface $1 { $2 void a();");
         commands(

@@ -506,13 +506,14 @@ public final class LineWriter {
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
         PayloadEncoder encoder = format.encoder(end, output);
+        byte[] lineEnd = end.line == null ? format.end : LF;
         for (String line : lines) {
             int from = encode(line);
             check(format.payloadLineFault(output.array(), from, output.position()));
             byte[] encoded = Arrays.copyOfRange(output.array(), from, output.position());
             output.position(from);
             encode(encoder, encoded, 0, encoded.length);
-            encode(encoder, LF, 0, LF.length);
+            encode(encoder, lineEnd, 0, lineEnd.length);
         }
         return finish(encoder);
     }

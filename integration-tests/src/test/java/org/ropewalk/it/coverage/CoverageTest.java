@@ -23,6 +23,12 @@ import org.ropewalk.examples.DemoTls;
 import org.ropewalk.examples.beanstalkd.Beanstalkd;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.beanstalkd.Store;
+import org.ropewalk.examples.daytime.Daytime;
+import org.ropewalk.examples.daytime.DaytimeExample;
+import org.ropewalk.examples.finger.Finger;
+import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.ident.Ident;
+import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.Irc;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.irc.Network;
@@ -120,6 +126,26 @@ class CoverageTest {
                 }
             }
         };
+    }
+
+    @Test
+    void daytime() throws Exception {
+        check(
+                "daytime",
+                Daytime.class,
+                Set.of(),
+                () -> world(DaytimeExample.factory(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))),
+                text -> text);
+    }
+
+    @Test
+    void finger() throws Exception {
+        check("finger", Finger.class, Set.of(), () -> world(FingerExample.factory()), text -> text);
+    }
+
+    @Test
+    void ident() throws Exception {
+        check("ident", Ident.class, Set.of(), () -> world(IdentExample.factory()), text -> text);
     }
 
     @Test

@@ -20,7 +20,19 @@ class ProtocolsPageTest {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
 
     @ParameterizedTest
-    @ValueSource(strings = {"memcached", "pop3", "smtp", "lmtp", "irc", "nats", "beanstalkd"})
+    @ValueSource(
+            strings = {
+                "memcached",
+                "pop3",
+                "smtp",
+                "lmtp",
+                "irc",
+                "nats",
+                "beanstalkd",
+                "daytime",
+                "finger",
+                "ident"
+            })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
         long declaration = count(name, ProtocolsPageTest::declares);
         long handler =

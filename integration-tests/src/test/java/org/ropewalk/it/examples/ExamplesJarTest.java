@@ -63,6 +63,8 @@ class ExamplesJarTest {
         "irc, PING :x, :My.Little.Server PONG My.Little.Server :x",
         "nats, PING, INFO {",
         "beanstalkd, list-tube-used, USING default",
+        "finger, ada, Login: ada",
+        "ident, '6193,23', '6193, 23 : USERID : UNIX'",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })

@@ -40,7 +40,7 @@ final class StatesReader {
                     StateReader.checkPlain(type, "State ", readers.reports());
                 }
                 StateModel state = stateReader.read(type);
-                checkCommands(type, state);
+                checkCommands(protocol, type, state);
                 states.put(name, state);
                 reached.addAll(state.next());
             }
@@ -49,8 +49,14 @@ final class StatesReader {
         return List.copyOf(states.values());
     }
 
-    private void checkCommands(TypeElement type, StateModel state) {
-        if (state.commands().isEmpty() && !readers.reports().hasErrors()) {
+    /** A state without commands must greet, or be one in which the server pushes. */
+    private void checkCommands(TypeElement protocol, TypeElement type, StateModel state) {
+        boolean speaks =
+                !state.commands().isEmpty()
+                        || state.greeting().isPresent()
+                        || ElementFilter.typesIn(protocol.getEnclosedElements()).stream()
+                                .anyMatch(nested -> readers.annotations().has(nested, "Push"));
+        if (!speaks && !readers.reports().hasErrors()) {
             readers.reports().add(Diagnostic.NO_COMMANDS, Place.of(type), type.getSimpleName());
         }
     }

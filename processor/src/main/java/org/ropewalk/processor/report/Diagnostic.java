@@ -36,7 +36,8 @@ public enum Diagnostic {
     /** An annotation that means nothing where it stands. */
     IGNORED_ANNOTATION("@%s on %s has no effect: %s; %s"),
     /** A protocol that has nothing to say. */
-    NO_COMMANDS("Protocol %s has no commands; add a method with @Command"),
+    NO_COMMANDS(
+            "Protocol %s has no commands, and neither greets nor pushes; add a method with @Command"),
     /** A push without lines. */
     NOT_A_PUSH(
             "Method %s is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list"),

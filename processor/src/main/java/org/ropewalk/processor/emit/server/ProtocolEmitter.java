@@ -24,6 +24,7 @@ import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.template.Node;
 
 /** Generates the server's protocol: {@code XProtocol}. */
 public final class ProtocolEmitter {
@@ -224,6 +225,25 @@ public final class ProtocolEmitter {
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
+        if (!protocol.hasStates() && takesEmptyLines(protocol.initial())) {
+            methods.addMethod(
+                    MethodSpec.methodBuilder("takesEmptyLines")
+                            .addAnnotation(Override.class)
+                            .addModifiers(Modifier.PUBLIC)
+                            .returns(boolean.class)
+                            .addStatement("return true")
+                            .build());
+        }
+    }
+
+    /** Whether a command takes any line, so an empty one as well. */
+    private static boolean takesEmptyLines(StateModel state) {
+        return state.commands().stream()
+                .flatMap(command -> command.templates().stream())
+                .anyMatch(
+                        line ->
+                                line.nodes().size() == 1
+                                        && line.nodes().get(0) instanceof Node.Rest);
     }
 
     /** A dispatch for each state; what a state inherits is generated once. */

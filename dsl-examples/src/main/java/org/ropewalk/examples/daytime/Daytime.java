@@ -1,0 +1,14 @@
+package org.ropewalk.examples.daytime;
+
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.Reply;
+
+/** Daytime (RFC 867): whoever connects is told the time, and that is all. */
+@LineProtocol
+public interface Daytime {
+    /** The time, and the end. */
+    @OnConnect
+    @Reply(value = "{*}", close = true)
+    String now();
+}

@@ -1,0 +1,30 @@
+package org.ropewalk.examples.daytime;
+
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.ropewalk.examples.Example;
+
+/** Daytime, as an example. */
+public final class DaytimeExample {
+    private DaytimeExample() {}
+
+    /** How it is started. */
+    public static Example example() {
+        return new Example(
+                "daytime",
+                1313,
+                "tells the time to whoever connects",
+                "try: nc HOST PORT",
+                (reactor, directory) -> factory(Clock.systemDefaultZone()));
+    }
+
+    /** A factory that tells the time of {@code clock}. */
+    public static DaytimeFactory factory(Clock clock) {
+        return new DaytimeFactory(
+                peer ->
+                        () ->
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        ZonedDateTime.now(clock)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Daytime: a server that greets, and has no commands. */
+package org.ropewalk.examples.daytime;

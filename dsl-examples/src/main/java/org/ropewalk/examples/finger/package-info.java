@@ -1,0 +1,2 @@
+/** Finger: one line, a text, the end. */
+package org.ropewalk.examples.finger;

@@ -1,0 +1,2 @@
+/** Ident: whose connection it is. */
+package org.ropewalk.examples.ident;
