@@ -243,6 +243,27 @@ class DiagnosticsTest {
     }
 
     @Test
+    void ChunkWithoutChunks() {
+        checkProtocol(
+                "@Command(\"a {b.length}\") void a(@Payload(chunk = Payload.Chunk.HEX_LINE) Bytes /*^*/b);",
+                "[Ropewalk/ChunkWithoutChunks] A payload framed COUNTED has no chunks; remove chunk");
+    }
+
+    @Test
+    void BadDelimiter() {
+        for (String until : List.of("", "€", "x".repeat(71))) {
+            checkProtocol(
+                    "@Command(\"a\") void a(@Payload(value = Payload.Framing.DELIMITED, until = \""
+                            + until
+                            + "\") Bytes /*^*/b);",
+                    "[Ropewalk/BadDelimiter] What ends a DELIMITED payload is one to 70 characters up to U+00FF; write other bytes into until");
+        }
+        checkProtocol(
+                "@Command(\"a\") void a(@Payload(Payload.Framing.DELIMITED) Bytes /*^*/b);",
+                "[Ropewalk/UntilWithoutLine] A payload framed DELIMITED: what ends it is given for UNTIL and DELIMITED alone; add until = and the bytes that end it");
+    }
+
+    @Test
     void BadTerminator() {
         String advice =
                 "; write CRLF, LF, CR, NUL, or at most eight characters of which the first is a control or a sign";
@@ -890,10 +911,10 @@ class DiagnosticsTest {
     void UntilWithoutLine() {
         check(
                 "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.UNTIL) byte[] /*^*/text); }",
-                "[Ropewalk/UntilWithoutLine] A payload framed UNTIL: the line that ends it is given for UNTIL alone; add until = and the line that ends it");
+                "[Ropewalk/UntilWithoutLine] A payload framed UNTIL: what ends it is given for UNTIL and DELIMITED alone; add until = and the line that ends it");
         check(
                 "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, until = \"x\") byte[] /*^*/text); }",
-                "[Ropewalk/UntilWithoutLine] A payload framed DOTTED: the line that ends it is given for UNTIL alone; write @Payload(value = UNTIL, until = ...) or remove until");
+                "[Ropewalk/UntilWithoutLine] A payload framed DOTTED: what ends it is given for UNTIL and DELIMITED alone; write @Payload(value = UNTIL, until = ...) or remove until");
     }
 
     @Test

@@ -406,7 +406,15 @@ final class RandomDeclaration {
             if (chance(50)) {
                 text.append(
                                 "    @Command(\"\") @Reply(\"TAKEN {}\") int text(@Payload(Payload.Framing.")
-                        .append(one(1, "DOTTED", "COUNTED", "UNTIL", "UNTIL_CLOSE"))
+                        .append(
+                                one(
+                                        1,
+                                        "DOTTED",
+                                        "COUNTED",
+                                        "UNTIL",
+                                        "UNTIL_CLOSE",
+                                        "CHUNKED",
+                                        "DELIMITED"))
                         .append(") ")
                         .append(one("Bytes", "byte[]", "List<String>"))
                         .append(" lines);\n");

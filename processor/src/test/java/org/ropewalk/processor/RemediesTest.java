@@ -409,6 +409,18 @@ class RemediesTest {
                 "(Payload.Framing.$1)",
                 "(value = Payload.Framing.$1, $2 \"END\")");
         commands(
+                Diagnostic.CHUNK_WITHOUT_CHUNKS,
+                "@Command(\"a {b.length}\") void a(@Payload(chunk = Payload.Chunk.HEX_LINE) byte[] b);",
+                "; remove (chunk)",
+                "($1 = Payload.Chunk.HEX_LINE)",
+                "");
+        commands(
+                Diagnostic.BAD_DELIMITER,
+                "@Command(\"a\") void a(@Payload(value = Payload.Framing.DELIMITED, until = \"\") byte[] b);",
+                "write other bytes into (until)",
+                "$1 = \"\"",
+                "$1 = \"|\"");
+        commands(
                 Diagnostic.NO_REPLY_NOT_BOOLEAN,
                 "@Command(\"a[ quiet]\") void a(@NoReply int quiet);",
                 "stands on (\\w+), which is no (\\w+); make it one",

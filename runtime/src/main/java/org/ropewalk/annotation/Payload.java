@@ -17,8 +17,14 @@ public @interface Payload {
     /** What follows counted bytes. */
     Trailer trailer() default Trailer.TERMINATOR;
 
-    /** The line that ends them, for {@link Framing#UNTIL}. */
+    /**
+     * The line that ends them, for {@link Framing#UNTIL}; the bytes that end them, as characters up
+     * to U+00FF, for {@link Framing#DELIMITED}.
+     */
     String until() default "";
+
+    /** How each chunk of {@link Framing#CHUNKED} tells its length. */
+    Chunk chunk() default Chunk.UINT32;
 
     /** Where a payload ends. */
     enum Framing {
@@ -28,8 +34,20 @@ public @interface Payload {
         DOTTED,
         /** At the line that {@link Payload#until} gives. */
         UNTIL,
+        /** Behind the bytes that {@link Payload#until} gives, which they cannot hold. */
+        DELIMITED,
+        /** Behind a chunk of no bytes. */
+        CHUNKED,
         /** With the connection. */
         UNTIL_CLOSE
+    }
+
+    /** How a chunk tells its length. */
+    enum Chunk {
+        /** By four bytes before it, the highest first. */
+        UINT32,
+        /** By a line before it, in hexadecimal digits; CR LF follows it, as in HTTP/1.1. */
+        HEX_LINE
     }
 
     /** What follows a counted payload. */

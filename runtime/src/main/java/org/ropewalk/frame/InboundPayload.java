@@ -90,6 +90,11 @@ public final class InboundPayload
     }
 
     @Override
+    public void expect(long bytes) {
+        piece.expect(bytes);
+    }
+
+    @Override
     public int room() {
         return PIECE_BYTES;
     }

@@ -40,6 +40,13 @@ final class KeptSink implements RegionSink {
         }
     }
 
+    @Override
+    public void expect(long more) {
+        if (refusal == null && received + more > mostBytes) {
+            refuse(FrameError.TOO_BIG);
+        }
+    }
+
     /** Counts bytes that have come; whether they are kept. */
     boolean takes(int more) {
         received += more;

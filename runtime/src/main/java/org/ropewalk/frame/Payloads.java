@@ -95,9 +95,13 @@ public final class Payloads {
     }
 
     private RegionEnd ended(PayloadEnd end) {
-        return end.line() == null
-                ? new CloseEnd()
-                : new LinesEnd(end.line(), end.isStuffed(), format.payloadsHaveCrLf());
+        return switch (end.kind()) {
+            case LINE -> new LinesEnd(end.line(), end.isStuffed(), format.payloadsHaveCrLf());
+            case DELIMITED -> new DelimitedEnd(end);
+            case UINT32_CHUNKS -> new ChunksEnd(false);
+            case HEX_CHUNKS -> new ChunksEnd(true);
+            default -> new CloseEnd();
+        };
     }
 
     /** A payload is over its bound. */

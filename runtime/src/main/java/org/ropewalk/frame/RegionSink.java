@@ -8,6 +8,9 @@ interface RegionSink {
     /** Takes one byte. */
     void put(byte one);
 
+    /** So many bytes are announced, which come next. */
+    default void expect(long bytes) {}
+
     /** How many bytes it takes at a time. */
     default int room() {
         return Integer.MAX_VALUE;

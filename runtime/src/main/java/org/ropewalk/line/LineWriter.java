@@ -3,7 +3,6 @@ package org.ropewalk.line;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 import java.util.List;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
@@ -505,35 +504,22 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
-        PayloadEncoder encoder = format.encoder(end, output);
-        byte[] lineEnd = end.line == null ? format.end : LF;
+        byte[] lineEnd = format.endsInCrLf ? format.end : LF;
+        Output all = new Output(0);
         for (String line : lines) {
             int from = encode(line);
             check(format.payloadLineFault(output.array(), from, output.position()));
-            byte[] encoded = Arrays.copyOfRange(output.array(), from, output.position());
+            all.write(output.array(), from, output.position() - from);
+            all.write(lineEnd);
             output.position(from);
-            encode(encoder, encoded, 0, encoded.length);
-            encode(encoder, lineEnd, 0, lineEnd.length);
         }
-        return finish(encoder);
+        return payload(all.array(), 0, all.position(), end);
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
         PayloadEncoder encoder = format.encoder(end, output);
-        encode(encoder, bytes, offset, length);
-        return finish(encoder);
-    }
-
-    private void encode(PayloadEncoder encoder, byte[] bytes, int offset, int length) {
         try {
             encoder.write(bytes, offset, length);
-        } catch (IllegalArgumentException e) {
-            throw refuse(e.getMessage());
-        }
-    }
-
-    private LineWriter finish(PayloadEncoder encoder) {
-        try {
             encoder.finish();
         } catch (IllegalArgumentException e) {
             throw refuse(e.getMessage());

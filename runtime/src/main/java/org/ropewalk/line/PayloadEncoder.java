@@ -1,15 +1,21 @@
 package org.ropewalk.line;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.ropewalk.reactor.Output;
 
 /**
- * Writes a payload that ends at a line, in pieces: every line end becomes the protocol's, the last
- * line has one, and a line that would end the payload is stuffed or refused. One that ends with the
- * connection is written as it is.
+ * Writes a payload that is not counted by its line, in pieces. Where it ends at a line, every line
+ * end becomes the protocol's, the last line has one, and a line that would end the payload is
+ * stuffed or refused. Else bytes are written as they are; what would end them is refused.
  */
 public final class PayloadEncoder {
     /** Inside a line. */
     private static final int INSIDE = -1;
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
     private final Output output;
     private final byte[] lineEnd;
@@ -28,8 +34,8 @@ public final class PayloadEncoder {
     }
 
     /**
-     * How many bytes a reader makes of what was written: line ends count, the last line and what is
-     * put in front of others do not.
+     * How many bytes a reader makes of what was written: line ends count; what ends the payload,
+     * and what is put in front of lines and chunks, does not.
      */
     public long count() {
         return count;
@@ -38,14 +44,53 @@ public final class PayloadEncoder {
     /**
      * Writes more of it.
      *
-     * @throws IllegalArgumentException if a line of it is the one that ends it
+     * @throws IllegalArgumentException if something in it would end it
      */
     public void write(byte[] bytes, int offset, int length) {
-        if (end.line == null) {
-            output.write(bytes, offset, length);
-            count += length;
-            return;
+        switch (end.kind()) {
+            case LINE -> writeLines(bytes, offset, length);
+            case DELIMITED -> {
+                checkDelimiter(bytes, offset, length);
+                writeRaw(bytes, offset, length);
+            }
+            case UINT32_CHUNKS -> writeChunk(uint32(length), bytes, offset, length, NOTHING);
+            case HEX_CHUNKS -> writeChunk(hexLine(length), bytes, offset, length, CRLF);
+            default -> writeRaw(bytes, offset, length);
         }
+    }
+
+    private void writeRaw(byte[] bytes, int offset, int length) {
+        output.write(bytes, offset, length);
+        count += length;
+    }
+
+    /** A chunk of no bytes would end the payload. */
+    private void writeChunk(byte[] head, byte[] bytes, int offset, int length, byte[] behind) {
+        if (length > 0) {
+            output.write(head);
+            writeRaw(bytes, offset, length);
+            output.write(behind);
+        }
+    }
+
+    private static byte[] uint32(int length) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(length).array();
+    }
+
+    private static byte[] hexLine(int length) {
+        return (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void checkDelimiter(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            matched = end.matched(matched, bytes[i]);
+            if (matched == end.line.length) {
+                throw new IllegalArgumentException("what ends the payload, in the payload");
+            }
+        }
+    }
+
+    private void writeLines(byte[] bytes, int offset, int length) {
         int limit = offset + length;
         for (int at = offset; at < limit; at++) {
             if (matched == INSIDE) {
@@ -109,12 +154,30 @@ public final class PayloadEncoder {
     /**
      * Writes its end.
      *
-     * @throws IllegalArgumentException if its last line is the one that ends it
+     * @throws IllegalArgumentException if its last bytes would end it earlier
      */
     public void finish() {
-        if (end.line == null) {
-            return;
+        switch (end.kind()) {
+            case LINE -> finishLines();
+            case DELIMITED -> finishDelimited();
+            case UINT32_CHUNKS -> output.write(uint32(0));
+            case HEX_CHUNKS -> output.write(LAST_CHUNK);
+            default -> {}
         }
+    }
+
+    /** Its last bytes and the first of its end must not look like the end. */
+    private void finishDelimited() {
+        for (int i = 0; i < end.line.length - 1; i++) {
+            matched = end.matched(matched, end.line[i]);
+            if (matched == end.line.length) {
+                throw new IllegalArgumentException("what ends the payload begins in the payload");
+            }
+        }
+        output.write(end.line);
+    }
+
+    private void finishLines() {
         if (matched != 0) {
             endLine();
         }

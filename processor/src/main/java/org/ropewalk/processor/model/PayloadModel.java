@@ -5,9 +5,10 @@ package org.ropewalk.processor.model;
  *
  * @param framing where they end
  * @param trailer what follows counted bytes
- * @param until the line that ends them, where one is given
+ * @param until the line, or the bytes, that end them, where they are given
+ * @param chunk how chunks tell their lengths
  */
-public record PayloadModel(Framing framing, Trailer trailer, String until) {
+public record PayloadModel(Framing framing, Trailer trailer, String until, Chunk chunk) {
     /** Whether its line says how long it is. */
     public boolean isCounted() {
         return framing == Framing.COUNTED;
@@ -26,8 +27,20 @@ public record PayloadModel(Framing framing, Trailer trailer, String until) {
         DOTTED,
         /** At a given line. */
         UNTIL,
+        /** Behind given bytes. */
+        DELIMITED,
+        /** Behind a chunk of no bytes. */
+        CHUNKED,
         /** With the connection. */
         UNTIL_CLOSE
+    }
+
+    /** How a chunk tells its length. */
+    public enum Chunk {
+        /** By four bytes. */
+        UINT32,
+        /** By a line. */
+        HEX_LINE
     }
 
     /** What follows a counted payload. */

@@ -10,6 +10,9 @@ import org.ropewalk.processor.template.Terminators;
 
 /** Reads {@code @Payload}. */
 final class PayloadReader {
+    private static final int MOST_DELIMITER = 70;
+    private static final int LAST_BYTE = 0xFF;
+
     private PayloadReader() {}
 
     static PayloadModel read(
@@ -20,21 +23,37 @@ final class PayloadReader {
             Place place) {
         Framing framing = Framing.valueOf(annotations.constant(payload, "value"));
         boolean until = annotations.isWritten(payload, "until");
-        if (until != (framing == Framing.UNTIL)) {
+        boolean delimited = framing == Framing.DELIMITED;
+        if (until != (framing == Framing.UNTIL || delimited)) {
             reports.add(
                     Diagnostic.UNTIL_WITHOUT_LINE,
                     place,
                     framing,
                     until
                             ? "write @Payload(value = UNTIL, until = ...) or remove until"
-                            : "add until = and the line that ends it");
+                            : delimited
+                                    ? "add until = and the bytes that end it"
+                                    : "add until = and the line that ends it");
+        }
+        if (annotations.isWritten(payload, "chunk") && framing != Framing.CHUNKED) {
+            reports.add(Diagnostic.CHUNK_WITHOUT_CHUNKS, place, framing);
         }
         checkTerminators(templates.terminators(), framing, reports, place);
-        templates.checkText(annotations.string(payload, "until"), place);
+        String end = annotations.string(payload, "until");
+        if (!delimited) {
+            templates.checkText(end, place);
+        } else if (until && (end.isEmpty() || end.length() > MOST_DELIMITER || !isBytes(end))) {
+            reports.add(Diagnostic.BAD_DELIMITER, place, MOST_DELIMITER);
+        }
         return new PayloadModel(
                 framing,
                 PayloadModel.Trailer.valueOf(annotations.constant(payload, "trailer")),
-                annotations.string(payload, "until"));
+                end,
+                PayloadModel.Chunk.valueOf(annotations.constant(payload, "chunk")));
+    }
+
+    private static boolean isBytes(String text) {
+        return text.chars().allMatch(c -> c <= LAST_BYTE);
     }
 
     private static void checkTerminators(

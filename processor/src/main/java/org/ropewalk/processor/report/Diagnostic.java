@@ -49,7 +49,13 @@ public enum Diagnostic {
     /** A payload that cannot come, or go, piece by piece. */
     MISPLACED_STREAM("PayloadStream %s %s; %s"),
     /** A payload framed {@code UNTIL} without its line, or a line without such a payload. */
-    UNTIL_WITHOUT_LINE("A payload framed %s: the line that ends it is given for UNTIL alone; %s"),
+    UNTIL_WITHOUT_LINE(
+            "A payload framed %s: what ends it is given for UNTIL and DELIMITED alone; %s"),
+    /** A way of counting chunks where there are none. */
+    CHUNK_WITHOUT_CHUNKS("A payload framed %s has no chunks; remove chunk"),
+    /** What cannot stand behind a payload. */
+    BAD_DELIMITER(
+            "What ends a DELIMITED payload is one to %s characters up to U+00FF; write other bytes into until"),
     /** A reply that does not tell its command, in a protocol whose replies overtake each other. */
     UNTAGGED(
             "Order TAGGED tells replies apart by a word that every line repeats, and %s does not; write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")"),

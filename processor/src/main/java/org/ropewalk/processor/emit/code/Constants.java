@@ -271,13 +271,20 @@ public final class Constants {
         return switch (payload.framing()) {
             case DOTTED -> CodeBlock.of("$T.DOT", RuntimeTypes.PAYLOAD_END);
             case UNTIL_CLOSE -> CodeBlock.of("$T.CLOSE", RuntimeTypes.PAYLOAD_END);
-            default -> CodeBlock.of("$L", lineEnd(payload.until()));
+            case CHUNKED ->
+                    CodeBlock.of(
+                            payload.chunk() == PayloadModel.Chunk.UINT32
+                                    ? "$T.UINT32_CHUNKS"
+                                    : "$T.HEX_CHUNKS",
+                            RuntimeTypes.PAYLOAD_END);
+            case DELIMITED -> CodeBlock.of("$L", end("delimiter", payload.until()));
+            default -> CodeBlock.of("$L", end("line", payload.until()));
         };
     }
 
-    private String lineEnd(String line) {
+    private String end(String method, String line) {
         return fields.computeIfAbsent(
-                        "end " + line,
+                        "end " + method + " " + line,
                         missing ->
                                 FieldSpec.builder(
                                                 RuntimeTypes.PAYLOAD_END,
@@ -286,8 +293,9 @@ public final class Constants {
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
                                         .initializer(
-                                                "$T.line($L)",
+                                                "$T.$L($L)",
                                                 RuntimeTypes.PAYLOAD_END,
+                                                method,
                                                 Literal.of(line))
                                         .build())
                 .name();
