@@ -26,6 +26,9 @@ final class TlsStage {
 
     private static final byte[] NOTHING = {};
 
+    /** The type of a record of alerts. */
+    private static final byte ALERT = 21;
+
     /** Where the two directions of a stage lead. */
     interface Line {
         /** Sends these bytes as they are. */
@@ -282,6 +285,13 @@ final class TlsStage {
                 && engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
             return false;
         }
+        if (plain.position() > 0
+                && records.hasRemaining()
+                && records.get(records.position()) == ALERT) {
+            // Before version 1.3 the end of one direction ends both: what is in front is answered.
+            handOn(plain);
+            return !connection.isLost();
+        }
         SSLEngineResult result = engine.unwrap(records, plain);
         if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
             return false;
@@ -356,6 +366,10 @@ final class TlsStage {
         try {
             while (plain.hasRemaining() && !connection.isLost()) {
                 if (!wrap(plain)) {
+                    connection.endsBecause(
+                            new ConnectionLost(
+                                    "the other side had ended TLS, and what was sent to it was"
+                                            + " dropped"));
                     return;
                 }
             }
