@@ -24,8 +24,10 @@ import org.ropewalk.reactor.MessageLengthException;
 import org.ropewalk.reactor.MulticastJoinException;
 import org.ropewalk.reactor.MulticastTransport;
 import org.ropewalk.reactor.Port;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A place where datagrams come and go. Lives on the home loop. */
 final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistry.Open {
@@ -53,6 +55,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     private final ByteBuffer received;
     private final int maxPacketBytes;
     private final PortSocket<DatagramSocket> socket;
+    private final LogGate unsent = new LogGate(LOG, 1);
     private SocketAddress connectedTo;
     private boolean broadcastAllowed;
     private boolean loopback = true;
@@ -267,7 +270,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
                     cause);
         }
         dropped++;
-        LOG.debug("A datagram was not sent", cause);
+        unsent.log(loops.home().nanoTime(), Level.DEBUG, "A datagram was not sent", cause);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.loop.EventLoop;
-import org.ropewalk.loop.Guard;
 import org.ropewalk.loop.StreamSocket;
 import org.ropewalk.loop.StreamTransport;
 import org.ropewalk.reactor.ClientFactory;
@@ -22,16 +21,12 @@ import org.ropewalk.reactor.NameResolver;
 import org.ropewalk.reactor.NotConnectingException;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.tls.TlsContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes one connection at a time, within one deadline: looks the host up, lets its addresses race,
  * and hands the connection that is made to a loop. On the home loop.
  */
 final class StreamConnector implements Connector, PortRegistry.Open, AddressRace.Outcome {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamConnector.class);
-
     private static final byte[] NOTHING = {};
 
     private final LoopGroup loops;
@@ -320,8 +315,13 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
         registry.ended(this);
     }
 
+    /** Calls the factory; a server may cause that as often as this side connects. */
     private void told(String of, Runnable call) {
-        Guard.run(LOG, of, factory, call);
+        try {
+            call.run();
+        } catch (Throwable e) {
+            loops.home().failed(of + " of {} failed", factory, e);
+        }
     }
 
     /** Unless the factory has begun another attempt. */

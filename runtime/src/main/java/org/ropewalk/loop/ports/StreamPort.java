@@ -46,6 +46,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
     private final Stages stages;
     private final Factory factory;
     private final LogGate failures = new LogGate(LOG, 1);
+    private final LogGate waits = new LogGate(LOG, 1);
     private Duration backoff = FIRST_BACKOFF;
     private final PortSocket<ListenSocket> socket;
 
@@ -122,7 +123,11 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
     public void ready(int operations) {
         for (int i = 0; i < ACCEPT_BATCH && socket.isOpen(); i++) {
             if (stages.isTls() && loops.isFullOfHandshakes()) {
-                LOG.debug("{} waits for handshakes that are under way", socket.address());
+                waits.log(
+                        loops.home().nanoTime(),
+                        Level.DEBUG,
+                        "{} waits for handshakes that are under way",
+                        socket.address());
                 pause(HANDSHAKE_PAUSE);
                 return;
             }

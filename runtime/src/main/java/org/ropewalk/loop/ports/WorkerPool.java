@@ -7,8 +7,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ropewalk.loop.Guard;
+import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Threads for what may block; none before the first call. */
 final class WorkerPool {
@@ -17,6 +19,10 @@ final class WorkerPool {
     private static final int IDLE_SECONDS = 10;
 
     private final String name;
+
+    /** A peer may cause calls that fail as often as it likes. */
+    private final LogGate failures = new LogGate(LOG);
+
     private int threads;
     private ThreadPoolExecutor executor;
     private boolean stopped;
@@ -46,7 +52,7 @@ final class WorkerPool {
         if (executor == null) {
             executor = open();
         }
-        executor.execute(new Task(call, dropped));
+        executor.execute(new Task(call, dropped, failures));
     }
 
     private ThreadPoolExecutor open() {
@@ -67,10 +73,14 @@ final class WorkerPool {
         return opened;
     }
 
-    private record Task(Runnable call, Runnable dropped) implements Runnable {
+    private record Task(Runnable call, Runnable dropped, LogGate failures) implements Runnable {
         @Override
         public void run() {
-            Guard.run(LOG, "A call in a thread", call);
+            try {
+                call.run();
+            } catch (Throwable e) {
+                failures.log(System.nanoTime(), Level.ERROR, "A call in a thread failed", e);
+            }
         }
     }
 

@@ -8,10 +8,13 @@ import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.reactor.ClientFactory;
+import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
@@ -30,6 +33,9 @@ class LogFloodTest {
     /** Ten lines with their stack traces, which are long in a test. */
     private static final int MOST_BYTES = 150_000;
 
+    private static final List<String> LOGGERS =
+            List.of("EventLoop", "ports.WorkerPool", "ports.StreamConnector");
+
     /** As slf4j-simple has it. */
     private static final int OFF = EventConstants.ERROR_INT + 10;
 
@@ -40,10 +46,12 @@ class LogFloodTest {
 
     /** The build turns the log off; here it is on for a while. */
     private static void level(int level) throws ReflectiveOperationException {
-        Logger logger = LoggerFactory.getLogger("org.ropewalk.loop.EventLoop");
-        Field field = logger.getClass().getDeclaredField("currentLogLevel");
-        field.setAccessible(true);
-        field.setInt(logger, level);
+        for (String each : LOGGERS) {
+            Logger logger = LoggerFactory.getLogger("org.ropewalk.loop." + each);
+            Field field = logger.getClass().getDeclaredField("currentLogLevel");
+            field.setAccessible(true);
+            field.setInt(logger, level);
+        }
     }
 
     @BeforeEach
@@ -158,6 +166,41 @@ class LogFloodTest {
                 },
                 "x");
         checkLog("builds nothing");
+    }
+
+    @Test
+    void F5_aCallInAThreadThatFailsIsLoggedAFewTimes() {
+        for (int i = 0; i < TIMES; i++) {
+            reactor.callInThread(
+                    () -> {
+                        throw new IllegalStateException("fails in a thread");
+                    });
+        }
+        // Ends when all calls are made.
+        network.run();
+        reactor.close();
+        checkLog("fails in a thread");
+    }
+
+    @Test
+    void F5_aClientFactoryThatFailsIsLoggedAFewTimes() {
+        ClientFactory failing =
+                new ClientFactory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return null;
+                    }
+
+                    @Override
+                    public void clientConnectionFailed(Connector connector, Throwable reason) {
+                        throw new IllegalStateException("fails when it is told");
+                    }
+                };
+        for (int i = 0; i < TIMES; i++) {
+            reactor.connect("tcp:127.0.0.1:4009", failing);
+            network.run();
+        }
+        checkLog("fails when it is told");
     }
 
     @Test
