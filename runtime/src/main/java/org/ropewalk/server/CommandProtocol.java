@@ -327,6 +327,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
         ReplyQueue replies = connection.replies();
         PendingReply<T> reply = replies.newReply(line.commandText(), noReply, writer);
+        // Before anything waits for it: a stage of the handler's own may throw.
+        stage.whenComplete(reply);
         InboundPayload inbound = framer().inbound();
         if (inbound != null && inbound.awaitReply()) {
             reply.receives(inbound);
@@ -346,7 +348,6 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
                                                     new PendingReply.RequestTimeoutException(
                                                             seconds))));
         }
-        stage.whenComplete(reply);
     }
 
     /** Writes a result that has come already. */
@@ -370,6 +371,12 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         } catch (Throwable thrown) {
             connection.errors().failed(thrown, line.printable(), turn);
         }
+    }
+
+    /** Whether nothing is received before a reply that waits, and may lead to another state. */
+    protected final boolean isHeld() {
+        ReplyQueue replies = connection.repliesIfAny();
+        return replies != null && replies.isHeld();
     }
 
     /** Receives nothing more before the last reply that waits: it may lead to another state. */

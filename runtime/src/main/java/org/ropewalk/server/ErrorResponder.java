@@ -126,14 +126,24 @@ final class ErrorResponder {
         owner.closeReason(CloseReason.WRONG_PROTOCOL);
     }
 
-    /** Answers a payload that was received in pieces and is broken. */
-    void answer(PayloadException broken, ReplyContext context) {
+    /**
+     * Answers a payload that was received in pieces and is broken.
+     *
+     * @param leads whether that may lead to another state
+     */
+    void answer(PayloadException broken, boolean leads, ReplyContext context) {
         context.rollBack();
-        answer(kind(broken.error()), error(broken.getMessage()), context);
+        answer(kind(broken.error()), error(broken.getMessage()), context, leads);
     }
 
-    /** Answers an error; it may end the connection, or lead to another state. */
     private void answer(ErrorKind kind, CommandError error, ReplyContext context) {
+        answer(kind, error, context, true);
+    }
+
+    /**
+     * Answers an error; it may end the connection, or lead to another state if it {@code leads}.
+     */
+    private void answer(ErrorKind kind, CommandError error, ReplyContext context, boolean leads) {
         context.undecided();
         if (write(kind, error, context)) {
             owner.closeReason(CloseReason.of(kind));
@@ -144,7 +154,9 @@ final class ErrorResponder {
             context.close();
         }
         try {
-            declared.afterError(kind);
+            if (leads) {
+                declared.afterError(kind);
+            }
         } catch (Throwable thrown) {
             failed(thrown, "the state after an error", context);
         }

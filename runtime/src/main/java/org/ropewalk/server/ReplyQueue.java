@@ -188,6 +188,11 @@ final class ReplyQueue {
         count++;
     }
 
+    /** Whether nothing is received before a reply that waits. */
+    boolean isHeld() {
+        return barrier != null || order == Order.SERIAL && first != null;
+    }
+
     /** The session may be in another state behind the last reply that waits. */
     void holdBehindLast() {
         barrier = last;
@@ -267,7 +272,9 @@ final class ReplyQueue {
                 owner.errors().throttle().succeeded();
             }
         } catch (PayloadException broken) {
-            owner.errors().answer(broken, context);
+            // An error leads to another state only where nothing was received behind its command.
+            boolean leads = reply == barrier || order == Order.SERIAL;
+            owner.errors().answer(broken, leads, context);
         } catch (Throwable thrown) {
             owner.errors().failed(thrown, reply.command(), context);
         }

@@ -280,6 +280,8 @@ final class CallEmitter {
     private CodeBlock await(CommandModel command, CodeBlock call, SharedMethods.Shared answer) {
         CodeBlock.Builder code = CodeBlock.builder();
         boolean overlaps = protocol.wire().order() != Wire.Order.SERIAL;
+        // A reply of another state may come in a state that was entered behind its command.
+        boolean leaves = states.isOnce(command);
         if (overlaps) {
             code.add(given());
         }
@@ -301,7 +303,7 @@ final class CallEmitter {
                             "$L(reply, declared$L)",
                             answers.failureMethod(command, failure),
                             EchoedParameters.failureEchoes(command, failure));
-            if (states.anyOnce()) {
+            if (leaves) {
                 code.addStatement("leave()");
             }
             code.addStatement("return").endControlFlow();
@@ -313,7 +315,7 @@ final class CallEmitter {
         if (command.startsTls()) {
             code.addStatement("startTls($L)", command.greets());
         }
-        if (states.anyOnce()) {
+        if (leaves) {
             code.addStatement("leave()");
         }
         code.add("$<}$L);\n", bounds.argument(command));

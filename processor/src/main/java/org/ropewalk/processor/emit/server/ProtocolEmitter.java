@@ -96,6 +96,7 @@ public final class ProtocolEmitter {
         "endStreams",
         "streamBroken",
         "holdBehind",
+        "isHeld",
         "forgetEnvelope",
         "offersTls",
         "startTls",

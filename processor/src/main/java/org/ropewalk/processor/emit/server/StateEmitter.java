@@ -104,7 +104,7 @@ final class StateEmitter {
         }
         code.endControlFlow();
         if (states.anyOnce()) {
-            code.beginControlFlow("if (!framer().isCollecting() && !awaitsAnswer())")
+            code.beginControlFlow("if (!framer().isCollecting() && !isHeld())")
                     .addStatement("leave()")
                     .endControlFlow();
         }

@@ -50,6 +50,11 @@ final class States {
         return protocol.states().stream().anyMatch(StateModel::once);
     }
 
+    /** Whether a state that is left after one line has {@code command}. */
+    boolean isOnce(CommandModel command) {
+        return protocol.states().stream().anyMatch(state -> state.once() && state.knows(command));
+    }
+
     /** The constant that numbers a state. */
     String constant(ClassName state) {
         return constants.get(state);
