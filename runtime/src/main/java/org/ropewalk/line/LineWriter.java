@@ -168,10 +168,14 @@ public final class LineWriter {
     }
 
     private void checkLine() {
-        if (output.position() - format.lastLine(output.array(), line, output.position())
-                > maxLineBytes) {
+        if (output.position() - lineBegin() > maxLineBytes) {
             throw refuse("a line of more than " + maxLineBytes + " bytes");
         }
+    }
+
+    /** Where the line begins: constants that were written in front of it may hold line ends. */
+    private int lineBegin() {
+        return format.lastLine(output.array(), line, output.position());
     }
 
     /**
@@ -181,10 +185,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it is
      */
     public LineWriter unlike(LinePattern other) {
-        if (other.matches(
-                output.array(),
-                format.lastLine(output.array(), line, output.position()),
-                output.position())) {
+        if (other.matches(output.array(), lineBegin(), output.position())) {
             throw refuse("a line that would be read as \"" + other + "\"");
         }
         return this;
@@ -345,7 +346,8 @@ public final class LineWriter {
      * blank.
      */
     public LineWriter lenient(String text) {
-        int from = encodeOrReplace(text);
+        int from = output.position();
+        output.write(text.getBytes(format.charset));
         byte[] array = output.array();
         for (int i = from; i < output.position(); i++) {
             if (ByteArrays.isControl(array[i]) || format.mayEndLine(array, i, i + 1)) {
@@ -576,12 +578,6 @@ public final class LineWriter {
             throw refuse(
                     "a character that " + format.charset.name() + " does not have, in a value");
         }
-    }
-
-    private int encodeOrReplace(String text) {
-        int from = output.position();
-        output.write(text.getBytes(format.charset));
-        return from;
     }
 
     /** Refuses what was written if it has a fault; null is none. */
