@@ -97,7 +97,7 @@ public final class LineFramer implements ReadControl {
             boolean more = transport.isOpen() && input.remaining() > 0 && !suspended;
             while (more) {
                 more =
-                        step(input)
+                        (isCollecting() ? collect(input) : findLine(input))
                                 && transport.flushIfFull()
                                 && input.remaining() > 0
                                 && !suspended;
@@ -117,11 +117,6 @@ public final class LineFramer implements ReadControl {
                 input.consumeAll();
             }
         }
-    }
-
-    /** Handles one line, or a part of a payload; false if it takes more bytes than have come. */
-    private boolean step(Input input) {
-        return isCollecting() ? collect(input) : findLine(input);
     }
 
     /** Looks for the end of the line; false if it has not come. */
@@ -362,6 +357,11 @@ public final class LineFramer implements ReadControl {
         if (payloads == null) {
             payloads = new Payloads(this, handler, format, transport, scratch);
         }
+        return payloads;
+    }
+
+    /** As {@link #payloads()}; null before the first. */
+    public Payloads payloadsIfAny() {
         return payloads;
     }
 

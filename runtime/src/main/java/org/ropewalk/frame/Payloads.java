@@ -319,6 +319,18 @@ public final class Payloads {
         return inbound;
     }
 
+    /**
+     * The command of the payload that is received in pieces was handled: drops the payload unless
+     * the reply waits for it. False if none is received.
+     */
+    public boolean discardUnread() {
+        InboundPayload unread = inbound;
+        if (unread != null && !unread.isAwaited()) {
+            unread.discard();
+        }
+        return unread != null;
+    }
+
     /** Whether the reader of a payload wants nothing of what has come. */
     boolean isStalled() {
         return inbound != null && inbound.isStalled();

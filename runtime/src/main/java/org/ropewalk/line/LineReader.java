@@ -230,9 +230,12 @@ public final class LineReader {
         return (int) (verbBits * multiplier >>> shift);
     }
 
-    /** Whether the verb is the word of {@code length} bytes, at most 8, that {@code bits} packs. */
-    public boolean verbIs(long bits, int length) {
-        return verbBits == bits && verbTo - verbFrom == length;
+    /**
+     * The verb's bytes, packed, letters in one case where that does not count. Of a verb of at most
+     * 8 bytes no other verb has the same.
+     */
+    public long verbBits() {
+        return verbBits;
     }
 
     /** Whether the verb is {@code word}. */

@@ -191,7 +191,10 @@ final class WordScanner {
 
     // ---- selectors
 
-    /** Selects the first word; the bits of it that a hash is made of. */
+    /**
+     * Selects the first word; its bytes, packed. The last is 0 where there are more than eight, so
+     * that they are not those of a shorter word.
+     */
     long verb() {
         int from = format.oneSpace ? begin : skipBlanks(begin);
         int last = format.wordLimit(bytes, from, end);
@@ -208,7 +211,7 @@ final class WordScanner {
         }
         token.select(from, i);
         position = i;
-        return bits;
+        return i - from > Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
     void word() {

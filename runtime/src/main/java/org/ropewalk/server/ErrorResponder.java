@@ -118,6 +118,8 @@ final class ErrorResponder {
     }
 
     void refuseEmpty(LineReader line) {
+        declared.forgetEnvelope();
+        line.verb();
         refuse(ErrorKind.EMPTY, line, CommandError.NO_COMMAND);
     }
 

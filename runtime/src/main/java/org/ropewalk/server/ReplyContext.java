@@ -43,6 +43,9 @@ final class ReplyContext {
     private After after = After.CONTINUE;
     private OutboundPayload stream;
 
+    /** Whether something follows the reply, or is kept until its end. */
+    private boolean followed;
+
     /** Whether the reply is no success of the command, so that it ends no row of errors. */
     private boolean undecided;
 
@@ -106,18 +109,21 @@ final class ReplyContext {
     /** Ends the connection behind the reply. */
     void close() {
         after = After.CLOSE;
+        followed = true;
     }
 
     /** Secures the connection behind the reply, unless it ends. */
     void startTls(boolean greets) {
         if (after != After.CLOSE) {
             after = greets ? After.START_TLS_AND_GREET : After.START_TLS;
+            followed = true;
         }
     }
 
     /** Sends {@code payload} behind the reply. */
     void send(OutboundPayload payload) {
         stream = payload;
+        followed = true;
     }
 
     /** The command has no success yet: its reply is an error, or comes later. */
@@ -154,6 +160,7 @@ final class ReplyContext {
         payer = factory;
         loop = servedOn;
         kept = bytes;
+        followed = true;
         return true;
     }
 
@@ -168,16 +175,27 @@ final class ReplyContext {
         }
     }
 
+    /** Whether something follows the reply, or is kept until its end. */
+    boolean isFollowed() {
+        return followed;
+    }
+
+    /** The reply is whole, and nothing follows it. */
+    void closed() {
+        open = false;
+    }
+
     /** The reply is whole: nothing more is written into it. */
     void end() {
         open = false;
-        if (after != After.CONTINUE || stream != null) {
+        if (followed) {
+            followed = false;
             after = After.CONTINUE;
             stream = null;
-        }
-        if (kept > 0) {
-            MemoryBudget.release(payer, loop, kept);
-            kept = 0;
+            if (kept > 0) {
+                MemoryBudget.release(payer, loop, kept);
+                kept = 0;
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
-import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.ReadWait;
@@ -108,7 +107,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         framer.connected(transport);
         server.servedOn(transport.loop());
         if (refused) {
-            respond(turn -> errors().refuse(turn, transport.isSecure()));
+            respond(ownOutput(), turn -> errors().refuse(turn, transport.isSecure()));
         } else if (server.greetingDelay() != null) {
             framer.delayGreeting(server.greetingDelay());
         } else {
@@ -211,8 +210,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         ReplyContext turn = begin(own);
         try {
             if (line.isEmpty() && !protocol.takesEmptyLines() && !framer.isPayloadReady()) {
-                protocol.forgetEnvelope();
-                line.verb();
                 errors().refuseEmpty(line);
             } else {
                 protocol.commandReceived(line);
@@ -220,15 +217,27 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         } catch (Throwable thrown) {
             errors().failed(thrown, line.printable(), turn);
         }
-        shared.endItems();
-        InboundPayload unread = framer.inbound();
-        if (unread != null && !unread.isAwaited()) {
-            unread.discard();
+        // The calls of this method are so small that they are always compiled into it.
+        if (shared.lent() != null) {
+            shared.endItems();
         }
-        if (errors != null && !turn.isUndecided() && (!framer.isCollecting() || unread != null)) {
+        if (errors != null || framer.payloadsIfAny() != null) {
+            received(turn);
+        }
+        // Mostly nothing follows a reply, and none waits.
+        if (replies == null && !turn.isFollowed()) {
+            turn.closed();
+        } else {
+            finish(turn, own);
+        }
+    }
+
+    /** A command was handled: drops what it has not read of its payload, counts its success. */
+    private void received(ReplyContext turn) {
+        boolean received = framer.payloadsIfAny() != null && framer.payloads().discardUnread();
+        if (errors != null && !turn.isUndecided() && (received || !framer.isCollecting())) {
             errors.throttle().succeeded();
         }
-        finish(turn, own);
     }
 
     /** An output for a reply that must wait for earlier ones; null if it need not wait. */
@@ -249,8 +258,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         OutboundPayload stream = turn.stream();
         turn.end();
         if (own != null) {
-            replies.add(own, after, stream);
-        } else if (stream != null || after != ReplyContext.After.CONTINUE) {
+            replies().add(own, after, stream);
+        } else {
             follow(after, stream, true);
         }
         if (replies != null) {
@@ -258,9 +267,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
     }
 
-    /** Answers an event that is no command. */
-    private void respond(Consumer<ReplyContext> answer) {
-        Output own = ownOutput();
+    /** Answers an event that is no command, in an output of its own if there is one. */
+    private void respond(Output own, Consumer<ReplyContext> answer) {
         ReplyContext turn = begin(own);
         answer.accept(turn);
         finish(turn, own);
@@ -341,7 +349,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        respond(turn -> errors().answer(error, line, ends, turn));
+        respond(ownOutput(), turn -> errors().answer(error, line, ends, turn));
     }
 
     @Override
@@ -375,7 +383,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void earlyInput(Input input) {
-        respond(turn -> errors().early(input, turn));
+        respond(ownOutput(), turn -> errors().early(input, turn));
     }
 
     @Override
@@ -384,7 +392,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         if (awaitsReply()) {
             close();
         } else {
-            respond(turn -> errors().timedOut(turn));
+            respond(ownOutput(), turn -> errors().timedOut(turn));
         }
     }
 
@@ -393,11 +401,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         // One that ends already, perhaps behind replies that wait, needs no other end.
         if (closeReason == 0) {
             // Perhaps by a timer, when the transport lends no output.
-            Output own = new Output(OWN_OUTPUT_BYTES);
-            replies();
-            ReplyContext turn = begin(own);
-            errors().stopping(turn);
-            finish(turn, own);
+            respond(new Output(OWN_OUTPUT_BYTES), errors()::stopping);
         }
     }
 

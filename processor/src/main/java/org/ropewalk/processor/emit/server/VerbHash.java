@@ -19,7 +19,7 @@ record VerbHash(long multiplier, int shift) {
 
     /**
      * What generated code's reader makes of a verb: its bytes, packed, letters in one case where
-     * that does not count.
+     * that does not count. The last byte is 0 where there are more than eight.
      */
     static long bits(byte[] verb, boolean fold) {
         long bits = 0;
@@ -27,7 +27,7 @@ record VerbHash(long multiplier, int shift) {
             int value = fold && b >= 'a' && b <= 'z' ? b - 32 : b & 0xFF;
             bits = Long.rotateLeft(bits, 8) ^ value;
         }
-        return bits;
+        return verb.length > Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
     static byte[] bytes(String verb, String charset) {

@@ -167,9 +167,7 @@ final class VerbSwitch {
         if (bytes.length <= Long.BYTES) {
             long bits = VerbHash.bits(bytes, !wire.caseSensitive());
             return CodeBlock.of(
-                    "line.verbIs(0x$LL, $L)",
-                    Long.toHexString(bits).toUpperCase(Locale.ROOT),
-                    bytes.length);
+                    "line.verbBits() == 0x$LL", Long.toHexString(bits).toUpperCase(Locale.ROOT));
         }
         return CodeBlock.of("line.verbIs($L)", constants.text(verb));
     }
