@@ -157,7 +157,7 @@ public final class ClientService extends Service {
         } else {
             try {
                 connect();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 state = State.STOPPED;
                 return CompletableFuture.failedFuture(e);
             }
@@ -241,7 +241,7 @@ public final class ClientService extends Service {
             prepared =
                     Objects.requireNonNull(
                             preparation.apply(connected), "prepareConnection returned null");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             prepared = CompletableFuture.failedFuture(e);
         }
         prepared.whenComplete(
@@ -302,7 +302,7 @@ public final class ClientService extends Service {
     private void connectAgain() {
         try {
             connect();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed(e);
         }
     }

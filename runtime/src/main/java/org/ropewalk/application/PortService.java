@@ -33,7 +33,7 @@ abstract class PortService extends Service {
     public final CompletableFuture<Void> startService() {
         try {
             privilegedStartService();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
         return super.startService();

@@ -85,7 +85,7 @@ public final class Connection<C> implements AutoCloseable {
                                 reactor.callFromThread(connector::disconnect);
                             }
                         });
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 opened.completeExceptionally(e);
             }
         }

@@ -144,8 +144,11 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
     private void resolve(InetSocketAddress address, int begun) {
         CompletableFuture<List<InetAddress>> answer;
         try {
-            answer = resolver.resolve(address.getHostString());
-        } catch (RuntimeException e) {
+            answer =
+                    Objects.requireNonNull(
+                            resolver.resolve(address.getHostString()),
+                            "the resolver returned null");
+        } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete(
@@ -163,7 +166,7 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
         if (state != State.CONNECTING) {
             return;
         }
-        if (thrown != null || found.isEmpty()) {
+        if (thrown != null || found == null || found.isEmpty()) {
             Throwable cause =
                     thrown != null && thrown.getCause() != null ? thrown.getCause() : thrown;
             failed(

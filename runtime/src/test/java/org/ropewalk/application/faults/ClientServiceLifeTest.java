@@ -3,6 +3,7 @@ package org.ropewalk.application.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.ropewalk.application.ClientService;
 import org.ropewalk.reactor.Backoff;
 import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.NameResolver;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
@@ -103,6 +105,83 @@ class ClientServiceLifeTest {
         listen();
         network.advance(Duration.ofMinutes(1));
         assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void F11_anErrorInAPreparationIsAnAttemptThatFailed() {
+        listen();
+        AssertionError error = new AssertionError("x");
+        service.prepareConnection(
+                connected -> {
+                    throw error;
+                });
+        service.startService();
+        CompletableFuture<Protocol> waiting = service.whenConnected(1);
+
+        network.run();
+
+        assertThat(waiting).isCompletedExceptionally();
+        assertThat(accepted).hasSize(1);
+        network.advance(FIRST_DELAY);
+        assertThat(accepted).hasSize(2);
+    }
+
+    /** A resolver that fails as the test says, instead of completing a future. */
+    private void resolveBadly(NameResolver resolver) {
+        network.run();
+        reactor.installResolver(resolver);
+        ClientService named = service("tcp:host.example:4000");
+        named.startService();
+        CompletableFuture<Protocol> waiting = named.whenConnected(1);
+
+        network.run();
+
+        assertThat(waiting).isCompletedExceptionally();
+    }
+
+    @Test
+    void F11_aResolverThatThrowsAnErrorIsAnAttemptThatFailed() {
+        resolveBadly(
+                host -> {
+                    throw new AssertionError("x");
+                });
+    }
+
+    @Test
+    void F11_aResolverThatReturnsNothingIsAnAttemptThatFailed() {
+        resolveBadly(host -> null);
+    }
+
+    @Test
+    void F11_aResolverThatCompletesWithNothingIsAnAttemptThatFailed() {
+        resolveBadly(host -> CompletableFuture.completedFuture(null));
+    }
+
+    @Test
+    void F84_aFactoryThatStartsWithAnErrorLeavesTheServiceStopped() {
+        AssertionError error = new AssertionError("x");
+        ClientService failing =
+                new ClientService(
+                        reactor,
+                        "tcp:127.0.0.1:4000",
+                        new Factory() {
+                            @Override
+                            public Protocol buildProtocol(SocketAddress peer) {
+                                return null;
+                            }
+
+                            @Override
+                            protected void startFactory() {
+                                throw error;
+                            }
+                        });
+
+        CompletableFuture<Void> started = failing.startService();
+        network.run();
+
+        assertThat(started).isCompletedExceptionally();
+        assertThat(failing.isRunning()).isFalse();
+        assertThat(failing.stopService()).isCompleted();
     }
 
     @Test
