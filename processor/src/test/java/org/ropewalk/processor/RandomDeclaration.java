@@ -326,6 +326,9 @@ final class RandomDeclaration {
             if (chance(20)) {
                 text.append(", usage = @Reply(Errors.SILENT)");
             }
+            if (chance(20)) {
+                text.append(", refusals = {\"-{*}\", \"NO\", \"BAD {code} {*}\"}");
+            }
             text.append(")\n");
         }
         if (chance(20)) {

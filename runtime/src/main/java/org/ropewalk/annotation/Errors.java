@@ -61,6 +61,13 @@ public @interface Errors {
     /** The server stops; the connection ends after it. */
     Reply shutdown() default @Reply(UNDECLARED);
 
+    /**
+     * Lines, such as {@code "4{*}"}, that fail a call of the generated client where no line that is
+     * declared fits: in place of any line of a reply. The connection lives on. Those of the method,
+     * of its states and of the protocol count together. The server never writes them.
+     */
+    String[] refusals() default {};
+
     /** As a reply's value: nothing is written. */
     String SILENT = "\u0000silent";
 

@@ -1,10 +1,12 @@
 package org.ropewalk.client;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.ropewalk.client.CommandSender.StreamedPayload;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadStream;
+import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Transport;
 
@@ -33,6 +35,12 @@ final class Call<T> extends ReactorFuture<T> {
     /** The lines of the reply so far; null before the first of several. */
     private ReplyBuilder<T> reply;
 
+    /** How long its reply may take; null for as long as the protocol says. */
+    private final Duration bound;
+
+    /** Ends it when its own time is over; null if it has none, or was not sent. */
+    private DelayedCall timer;
+
     private String tag;
     private long deadlineNs;
     private boolean bounded;
@@ -42,8 +50,10 @@ final class Call<T> extends ReactorFuture<T> {
             CallSpec<T> spec,
             ClientState state,
             CommandWriter writer,
-            StreamedPayload payload) {
+            StreamedPayload payload,
+            Duration bound) {
         super(reactor);
+        this.bound = bound;
         this.spec = spec;
         this.state = state;
         this.greeting = writer == null;
@@ -138,6 +148,24 @@ final class Call<T> extends ReactorFuture<T> {
     void endsBy(long timeNs) {
         deadlineNs = timeNs;
         bounded = true;
+    }
+
+    /** How long its reply may take; null for as long as the protocol says. */
+    Duration bound() {
+        return bound;
+    }
+
+    /** Is ended by {@code own}, in place of the timer of the oldest call; null when that has. */
+    void endsBy(DelayedCall own) {
+        timer = own;
+    }
+
+    /** It is not awaited any more. */
+    void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
     }
 
     boolean isBounded() {

@@ -7,6 +7,7 @@ import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
 import org.ropewalk.reactor.Output;
@@ -41,8 +42,11 @@ final class CallSender {
     private final CallQueue waiting;
     private final ReplyMatcher sent;
 
-    /** Begins to send the payload of a call. */
-    private final Consumer<Call<?>> payloads;
+    /** Called when a payload has failed, behind which nothing can be sent. */
+    private final Consumer<Throwable> failed;
+
+    /** Called when more may be sent, behind a payload. */
+    private final Runnable freed;
 
     /** Sends what waits, in a task of its own. */
     private final TurnTask flush;
@@ -67,9 +71,11 @@ final class CallSender {
             ClientSession session,
             CallQueue waiting,
             ReplyMatcher sent,
-            Consumer<Call<?>> payloads,
+            Consumer<Throwable> failed,
+            Runnable freed,
             Runnable flush) {
-        this.payloads = payloads;
+        this.failed = failed;
+        this.freed = freed;
         this.envelope = envelope;
         this.limits = limits;
         this.framer = framer;
@@ -177,6 +183,7 @@ final class CallSender {
     /** Formats some commands, and sends them in one piece. */
     private void sendPiece(Buffer buffer, List<Runnable> completions) {
         Call<?> last = null;
+        Transport connected = transport;
         try {
             LineWriter writer = buffer.begin(framer);
             while (maySend() && !buffer.isFull() && (last == null || !last.sendsPayload())) {
@@ -192,7 +199,7 @@ final class CallSender {
             buffer.end();
         }
         if (last != null && last.sendsPayload()) {
-            payloads.accept(last);
+            sendPayload(last, connected);
         } else if (last != null) {
             endOutputBehind(last);
         }
@@ -251,8 +258,30 @@ final class CallSender {
                 : call.state().left();
     }
 
+    private void sendPayload(Call<?> call, Transport connected) {
+        framer.payloads()
+                .send(
+                        call.outbound(
+                                connected,
+                                framer.format(),
+                                () -> payloadSent(call),
+                                this::payloadFailed));
+    }
+
+    private void payloadSent(Call<?> call) {
+        framer.payloads().sent();
+        sent.begins(call);
+        endOutputBehind(call);
+        freed.run();
+    }
+
+    /** A payload has failed while it was being sent: the server cannot tell where it ends. */
+    private void payloadFailed(Throwable reason) {
+        failed.accept(new ConnectionLost("a payload failed while it was being sent", reason));
+    }
+
     /** Ends this side's output behind a call whose payload ends so. */
-    void endOutputBehind(Call<?> call) {
+    private void endOutputBehind(Call<?> call) {
         if (call.spec().is(Trait.ENDS_OUTPUT) && transport != null) {
             transport.loseWriteConnection();
         }

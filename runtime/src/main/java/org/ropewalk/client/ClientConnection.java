@@ -1,5 +1,6 @@
 package org.ropewalk.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -74,7 +75,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                         session,
                         waiting,
                         sent,
-                        this::sendPayload,
+                        this::fail,
+                        this::sendWaiting,
                         this::flush);
         this.closed = new ReactorFuture<>(reactor);
     }
@@ -120,13 +122,23 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     @Override
     public <T> CompletableFuture<T> call(
             CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload) {
+        return call(spec, state, command, payload, null);
+    }
+
+    /** As the other, whose reply must have come in {@code bound}; null for the protocol's. */
+    <T> CompletableFuture<T> call(
+            CallSpec<T> spec,
+            ClientState state,
+            CommandWriter command,
+            StreamedPayload payload,
+            Duration bound) {
         if (spec.is(Trait.SECURES) && options.tls().isEmpty()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(
                             "nothing is known to secure the connection with; open it with"
                                     + " ClientOptions.standard().tls(context)"));
         }
-        Call<T> call = new Call<>(reactor, spec, state, command, payload);
+        Call<T> call = new Call<>(reactor, spec, state, command, payload, bound);
         Throwable ended = end;
         if (ended != null) {
             call.completeExceptionally(ended);
@@ -170,28 +182,6 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         }
     }
 
-    private void sendPayload(Call<?> call) {
-        framer.payloads()
-                .send(
-                        call.outbound(
-                                transport(),
-                                framer.format(),
-                                () -> payloadSent(call),
-                                this::unsendable));
-    }
-
-    private void payloadSent(Call<?> call) {
-        framer.payloads().sent();
-        sent.begins(call);
-        sender.endOutputBehind(call);
-        sendWaiting();
-    }
-
-    /** A payload has failed while it was being sent: the server cannot tell where it ends. */
-    private void unsendable(Throwable reason) {
-        fail(new ConnectionLost("a payload failed while it was being sent", reason));
-    }
-
     /** What comes next may be the whole reply of the oldest call, without a line. */
     private void expectWhole() {
         if (sent.isEmpty() || framer.isCollecting()) {
@@ -221,7 +211,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     private <G> CompletableFuture<G> awaitGreeting(ReplyReader<G> reader) {
-        Call<G> call = new Call<>(reactor, CallSpec.of("", reader), null, null, null);
+        Call<G> call = new Call<>(reactor, CallSpec.of("", reader), null, null, null, null);
         sent.addGreeting(call);
         return call.whenComplete((value, failure) -> greeting = value);
     }

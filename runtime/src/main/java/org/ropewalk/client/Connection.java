@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
@@ -16,15 +17,35 @@ import org.ropewalk.reactor.Reactor;
  */
 public final class Connection<C> implements AutoCloseable {
     private final ClientConnection client;
+    private final ClientProtocol<C> protocol;
     private final C commands;
     private final Object blocking;
     private final SocketAddress peer;
 
-    private Connection(ClientConnection client, C commands, Object blocking) {
+    private Connection(
+            ClientConnection client, ClientProtocol<C> protocol, C commands, Object blocking) {
         this.client = client;
+        this.protocol = protocol;
         this.commands = commands;
         this.blocking = blocking;
         this.peer = client.transport().getPeer();
+    }
+
+    /** The commands of {@code client}'s initial state, each reply of which must come in a time. */
+    private record Bounded(ClientConnection client, Duration bound) implements CommandSender {
+        @Override
+        public <T> CompletableFuture<T> call(
+                CallSpec<T> spec,
+                ClientState state,
+                CommandWriter command,
+                StreamedPayload payload) {
+            return client.call(spec, state, command, payload, bound);
+        }
+
+        @Override
+        public <G> G greeting() {
+            return client.greeting();
+        }
     }
 
     /**
@@ -58,7 +79,7 @@ public final class Connection<C> implements AutoCloseable {
 
     static <C> Connection<C> of(ClientConnection client, ClientProtocol<C> protocol) {
         C made = protocol.commands().apply(client, client.initial());
-        return new Connection<>(client, made, protocol.blocking().apply(made));
+        return new Connection<>(client, protocol, made, protocol.blocking().apply(made));
     }
 
     /** Builds the one client, once; ends the attempt, or the connection, that nothing waits for. */
@@ -109,6 +130,33 @@ public final class Connection<C> implements AutoCloseable {
     /** The commands, each returning a future that the connection's loop completes. */
     public C commands() {
         return commands;
+    }
+
+    /**
+     * The commands of the initial state, each of which fails with a {@link
+     * java.util.concurrent.TimeoutException} when its whole reply has not come {@code bound} after
+     * it was sent, instead of after {@code @Limits(requestSeconds)}. Where replies are told apart
+     * by tags, other calls go on; elsewhere no later reply could be trusted, and the connection is
+     * closed. The commands of states that a call leads to have the protocol's bound again.
+     *
+     * @throws IllegalArgumentException if {@code bound} is not positive
+     */
+    public C commands(Duration bound) {
+        if (bound.isNegative() || bound.isZero()) {
+            throw new IllegalArgumentException("no time for a reply: " + bound);
+        }
+        return protocol.commands().apply(new Bounded(client, bound), client.initial());
+    }
+
+    /**
+     * The commands as {@link #commands(Duration)} has them, in the form of {@link #blocking()}.
+     *
+     * @param <B> the declared interface; assigned to anything else, the cast fails
+     * @throws IllegalArgumentException if {@code bound} is not positive
+     */
+    @SuppressWarnings("unchecked")
+    public <B> B blocking(Duration bound) {
+        return (B) protocol.blocking().apply(commands(bound));
     }
 
     /**

@@ -93,6 +93,10 @@ final class ReplyMatcher {
 
     /** The time for the reply of a call begins now. */
     void begins(Call<?> call) {
+        if (call.bound() != null) {
+            call.endsBy(loop.callLater(call.bound(), () -> ownTimePassed(call)));
+            return;
+        }
         call.endsBy(loop.nanoTime() + TimeUnit.SECONDS.toNanos(limits.requestSeconds()));
     }
 
@@ -124,6 +128,7 @@ final class ReplyMatcher {
 
     /** The reply of a call has come. */
     void remove(Call<?> call) {
+        call.stopTimer();
         calls.remove(call);
         tagged.remove(call.tag());
         if (calls.isEmpty()) {
@@ -136,11 +141,28 @@ final class ReplyMatcher {
         stopWatching();
         tagged.clear();
         for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
+            call.stopTimer();
             call.completeExceptionally(reason);
         }
     }
 
     // ---- time
+
+    /** The time that its caller gave to a call is over: no other call waits longer for it. */
+    private void ownTimePassed(Call<?> call) {
+        call.endsBy(null);
+        if (mayGiveUp(call)) {
+            calls.remove(call);
+            call.completeExceptionally(timeout(call, ""));
+            freed.run();
+        } else {
+            late.accept(timeout(call, "; the connection was closed"));
+        }
+    }
+
+    private TimeoutException timeout(Call<?> call, String what) {
+        return new TimeoutException("no reply within " + call.bound().toMillis() + " ms" + what);
+    }
 
     /** Sets the timer for the oldest call, if it is not set. */
     void watch() {
@@ -162,7 +184,7 @@ final class ReplyMatcher {
 
     private void deadlinePassed() {
         deadline = null;
-        while (isLate() && mayGiveUp()) {
+        while (isLate() && mayGiveUp(calls.peek())) {
             // Its tag is kept: a reply that comes later belongs to no other call.
             calls.remove().completeExceptionally(timeout(""));
         }
@@ -174,11 +196,11 @@ final class ReplyMatcher {
         }
     }
 
-    /** Whether the connection may go on without the oldest reply, which no call waits for. */
-    private boolean mayGiveUp() {
+    /** Whether the connection may go on without the reply of {@code call}. */
+    private boolean mayGiveUp(Call<?> call) {
         return isOvertaking()
-                && !calls.peek().isGreeting()
-                && !calls.peek().spec().is(Trait.ALONE)
+                && !call.isGreeting()
+                && !call.spec().is(Trait.ALONE)
                 && tagged.size() - calls.size() < limits.pipelined();
     }
 

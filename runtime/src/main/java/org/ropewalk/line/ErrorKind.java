@@ -27,5 +27,7 @@ public enum ErrorKind {
     /** Nothing came in time. */
     TIMEOUT,
     /** The server stops. */
-    SHUTDOWN;
+    SHUTDOWN,
+    /** A client's call failed by a line of {@code @Errors(refusals)}; no server reports it. */
+    REFUSED;
 }

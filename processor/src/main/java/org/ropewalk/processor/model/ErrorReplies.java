@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ropewalk.processor.template.Template;
 
 /** The replies that one {@code @Errors} declares. */
 public final class ErrorReplies {
@@ -11,10 +12,31 @@ public final class ErrorReplies {
     public static final ErrorReplies NONE = new ErrorReplies(Map.of());
 
     private final Map<ErrorKind, ErrorReply> replies;
+    private final List<Template> refusals;
 
-    /** Copies the map. */
+    /** Replies alone. */
     public ErrorReplies(Map<ErrorKind, ErrorReply> replies) {
+        this(replies, List.of());
+    }
+
+    /**
+     * Copies both.
+     *
+     * @param refusals the lines that fail a client's call where no other line fits
+     */
+    public ErrorReplies(Map<ErrorKind, ErrorReply> replies, List<Template> refusals) {
         this.replies = replies.isEmpty() ? new EnumMap<>(ErrorKind.class) : new EnumMap<>(replies);
+        this.refusals = List.copyOf(refusals);
+    }
+
+    /** Whether no reply is declared. */
+    public boolean isEmpty() {
+        return replies.isEmpty();
+    }
+
+    /** The lines that fail a client's call where no other line fits. */
+    public List<Template> refusals() {
+        return refusals;
     }
 
     /** What is declared for {@code kind}, if anything is; defaults are not followed. */

@@ -74,7 +74,13 @@ final class EnvelopeReader {
                                                 new ErrorReplies.ErrorReply(
                                                         error.silent(), around(error.reply()))));
             }
-            return wrapped.isEmpty() ? ErrorReplies.NONE : new ErrorReplies(wrapped);
+            List<Template> refusals =
+                    errors.refusals().stream()
+                            .flatMap(line -> around(ReplyModel.of(line)).value().stream())
+                            .toList();
+            return wrapped.isEmpty() && refusals.isEmpty()
+                    ? ErrorReplies.NONE
+                    : new ErrorReplies(wrapped, refusals);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.read;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -69,7 +70,14 @@ final class ReplyReader {
                 }
             }
         }
-        return new ErrorReplies(replies);
+        return new ErrorReplies(replies, refusals(element, errors.get()));
+    }
+
+    private List<Template> refusals(Element element, AnnotationMirror errors) {
+        Place place = annotations.place(element, errors, "refusals");
+        return annotations.list(errors, "refusals").stream()
+                .flatMap(line -> templates.parse(line.getValue().toString(), place).stream())
+                .toList();
     }
 
     private ErrorReplies.ErrorReply error(AnnotationMirror reply, String value, Place place) {

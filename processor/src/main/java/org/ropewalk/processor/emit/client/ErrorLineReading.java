@@ -19,7 +19,9 @@ import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -86,6 +88,44 @@ final class ErrorLineReading {
                 .toList();
     }
 
+    /** Readings of the lines that fail a call where no declared line fits, each once. */
+    List<CodeBlock> refusals(List<ErrorReplies> errors) {
+        Reaction reject =
+                Reaction.ofAny(
+                        "reject(line, $L)", CodeBlock.of("$T.REFUSED", RuntimeTypes.ERROR_KIND));
+        Map<String, CodeBlock> byLine = new LinkedHashMap<>();
+        for (ErrorReplies replies : errors) {
+            for (Template line : replies.refusals()) {
+                byLine.computeIfAbsent(
+                        shape(line), shape -> reading(line, texts(line), reject, "refused"));
+            }
+        }
+        return List.copyOf(byLine.values());
+    }
+
+    /** What free text is read as: bytes, as it may have another encoding. */
+    private static List<ParameterModel> texts(Template line) {
+        List<ParameterModel> texts = new ArrayList<>();
+        for (Node node : line.nodes()) {
+            if (node instanceof Node.Rest rest) {
+                texts.add(bytes(rest.name()));
+            } else if (node instanceof Node.ResultRest) {
+                texts.add(bytes(Node.Many.RESULT));
+            }
+        }
+        return texts;
+    }
+
+    private static ParameterModel bytes(String name) {
+        return new ParameterModel(
+                name,
+                RuntimeTypes.BYTES,
+                new ValueType.Octets(RuntimeTypes.BYTES, ValueType.Octets.Holder.BYTES),
+                ParameterModel.Role.VALUE,
+                Optional.empty(),
+                name);
+    }
+
     private static void add(ErrorKind kind, ReplyModel reply, Map<String, Rejection> byLine) {
         reply.value()
                 .ifPresent(
@@ -140,30 +180,36 @@ final class ErrorLineReading {
                         .map(kind -> CodeBlock.of("$T.$L", RuntimeTypes.ERROR_KIND, kind.name()))
                         .collect(CodeBlock.joining(", "));
         Reaction reject = Reaction.ofAny("reject(line, $L)", kinds).closing(rejection.closes);
-        return LineReading.constant(rejection.line, List.of(), constants)
-                .map(is -> CodeBlock.of("$L && $L", is, reject.expression()))
-                .orElseGet(() -> call(rejection, reject));
-    }
-
-    private CodeBlock call(Rejection rejection, Reaction reject) {
         String own =
                 rejection.kinds.size() > 1
                         ? "rejectedLine"
                         : "rejected"
                                 + MethodNames.capitalized(
                                         rejection.kinds.iterator().next().member());
+        return reading(rejection.line, List.of(), reject, own);
+    }
+
+    private CodeBlock reading(
+            Template line, List<ParameterModel> values, Reaction reject, String own) {
+        return LineReading.constant(line, values, constants)
+                .map(is -> CodeBlock.of("$L && $L", is, reject.expression()))
+                .orElseGet(() -> call(line, values, reject, own));
+    }
+
+    private CodeBlock call(
+            Template line, List<ParameterModel> values, Reaction reject, String own) {
         SharedMethods.Shared method =
                 methods.add(
                         LineReading.attempt(
-                                rejection.line,
-                                List.of(),
+                                line,
+                                values,
                                 WildcardTypeName.subtypeOf(Object.class),
                                 reject,
                                 constants,
                                 reading),
                         own,
                         "rejectedLine",
-                        List.of(CodeBlock.of("{@code $L}", Javadoc.code(rejection.line.source()))));
+                        List.of(CodeBlock.of("{@code $L}", Javadoc.code(line.source()))));
         methods.declare(method, type);
         return CodeBlock.of("$L(line, reply)", method);
     }

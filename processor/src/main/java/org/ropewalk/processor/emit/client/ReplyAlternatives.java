@@ -251,6 +251,11 @@ final class ReplyAlternatives {
         alternatives.addAll(rejections.of(errors));
     }
 
+    /** Readings of the lines that fail the call though none of the others fits. */
+    List<CodeBlock> refusals() {
+        return rejections.refusals(errorReplies());
+    }
+
     /** The command's own errors, those of the states in which it is legal, the protocol's. */
     private List<ErrorReplies> errorReplies() {
         List<ErrorReplies> all = new ArrayList<>(List.of(command.errors()));

@@ -8,9 +8,11 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
@@ -39,6 +41,8 @@ final class ReplyReadingEmitter {
 
     /** Lines that come where no reply is awaited: a command that is not answered was refused. */
     private final List<ReplyAlternative> strays = new ArrayList<>();
+
+    private final Set<CodeBlock> strayRefusals = new LinkedHashSet<>();
 
     ReplyReadingEmitter(
             ProtocolModel protocol,
@@ -71,6 +75,7 @@ final class ReplyReadingEmitter {
         lines.errors();
         if (!answered) {
             strays.addAll(lines.inOrder());
+            strayRefusals.addAll(lines.refusals());
             return Optional.empty();
         }
         TypeName result = types.result(command.answer());
@@ -100,22 +105,23 @@ final class ReplyReadingEmitter {
         MethodSpec.Builder method = LineReading.signature(result);
         if (lines.isList()) {
             method.beginControlFlow("if (!reply.hasBegun())");
-            alternatives(method, lines.first());
+            alternatives(method, lines.first(), lines.refusals());
             method.endControlFlow();
-            return alternatives(method, lines.next());
+            return alternatives(method, lines.next(), lines.refusals());
         }
-        return alternatives(method, lines.inOrder());
+        return alternatives(method, lines.inOrder(), lines.refusals());
     }
 
-    /** Reads one of {@code lines}. */
+    /** Reads one of {@code lines}, or else one of {@code refusals}. */
     private MethodSpec.Builder alternatives(
-            MethodSpec.Builder method, List<ReplyAlternative> lines) {
+            MethodSpec.Builder method, List<ReplyAlternative> lines, List<CodeBlock> refusals) {
         List<CodeBlock> readings = readings(lines);
         if (protocol.wire().marksContinued()) {
             method.addComment(
                     "Lines that others follow, and that are not read here, are for people.");
             readings.add(CodeBlock.of("line.isContinued($S)", protocol.wire().continued()));
         }
+        readings.addAll(refusals);
         Chain any = Chain.of(readings, "read");
         return method.addCode(any.statements()).addStatement("return $L", any.condition());
     }
@@ -187,7 +193,9 @@ final class ReplyReadingEmitter {
         }
         List<ReplyAlternative> lines =
                 ReplyAlternative.inOrder(some, new Specificity(protocol.wire().caseSensitive()));
-        Chain any = Chain.of(readings(lines), "read");
+        List<CodeBlock> readings = readings(lines);
+        readings.addAll(strayRefusals);
+        Chain any = Chain.of(readings, "read");
         SharedMethods.Shared reader =
                 methods.add(
                         LineReading.signature(ClassName.get(Object.class))

@@ -108,7 +108,7 @@ final class ErrorEmitter {
     private List<CommandModel> own() {
         Map<String, CommandModel> own = new LinkedHashMap<>();
         for (CommandModel command : state.commands()) {
-            if (command.errors() != ErrorReplies.NONE) {
+            if (!command.errors().isEmpty()) {
                 own.putIfAbsent(RefusalCode.number(command), command);
             }
         }
