@@ -42,7 +42,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final CallSender sender;
     private final CompletableFuture<Void> made = new CompletableFuture<>();
     private final CompletableFuture<Throwable> closed;
-    private UnsolicitedLines unsolicited;
+    private volatile UnsolicitedLines unsolicited;
 
     /** For the next reply; null while it collects a reply of several lines. */
     private ReplyBuilder<?> spare;
@@ -104,6 +104,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     boolean isOpen() {
         return end == null;
+    }
+
+    long undeclared() {
+        UnsolicitedLines lines = unsolicited;
+        return lines == null ? 0 : lines.skipped();
     }
 
     /** Delivers what was sent, and fails what waits for a reply. Any thread. */
@@ -337,7 +342,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        fail(ProtocolViolation.of(error, line, limits));
+        if (error != FrameError.CONTROL || !unsolicited().takesUnreadable(line)) {
+            fail(ProtocolViolation.of(error, line, limits));
+        }
     }
 
     @Override
@@ -384,7 +391,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         }
         if (call != null) {
             read(line, call);
-        } else if (!unsolicited().isStray(line)) {
+        } else if (!unsolicited().takes(line, null)) {
             fail(ProtocolViolation.of("a reply without a command:", line));
         }
     }
@@ -397,7 +404,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                             this::newBuilder,
                             pushes,
                             protocol.strays(),
-                            options.refusals(),
+                            options,
+                            sent,
                             this::serverEnds);
         }
         return unsolicited;
@@ -414,7 +422,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             return;
         }
         if (!expected) {
-            if (!unsolicited().isStray(line)) {
+            if (!unsolicited().takes(line, call)) {
                 fail(ProtocolViolation.of("unexpected reply", line));
             }
         } else if (!reply.hasEnded()) {

@@ -19,11 +19,13 @@ public final class ClientOptions {
     private static final long WAITING_BYTES = 256 << 20;
 
     private static final ClientOptions STANDARD =
-            new ClientOptions(UnaryOperator.identity(), null, null, WAITING_CALLS, WAITING_BYTES);
+            new ClientOptions(
+                    UnaryOperator.identity(), null, null, null, WAITING_CALLS, WAITING_BYTES);
 
     private final UnaryOperator<LineLimits> limits;
     private final TlsContext tls;
     private final Consumer<Throwable> refusals;
+    private final Consumer<String> undeclared;
     private final int waitingCalls;
     private final long waitingBytes;
 
@@ -31,11 +33,13 @@ public final class ClientOptions {
             UnaryOperator<LineLimits> limits,
             TlsContext tls,
             Consumer<Throwable> refusals,
+            Consumer<String> undeclared,
             int waitingCalls,
             long waitingBytes) {
         this.limits = limits;
         this.tls = tls;
         this.refusals = refusals;
+        this.undeclared = undeclared;
         this.waitingCalls = waitingCalls;
         this.waitingBytes = waitingBytes;
     }
@@ -56,6 +60,7 @@ public final class ClientOptions {
                 bounds -> change.apply(limits.apply(bounds)),
                 tls,
                 refusals,
+                undeclared,
                 waitingCalls,
                 waitingBytes);
     }
@@ -63,7 +68,7 @@ public final class ClientOptions {
     /** These, with what the command with {@code @StartTls} secures the connection with. */
     public ClientOptions tls(TlsContext context) {
         Objects.requireNonNull(context, "context");
-        return new ClientOptions(limits, context, refusals, waitingCalls, waitingBytes);
+        return new ClientOptions(limits, context, refusals, undeclared, waitingCalls, waitingBytes);
     }
 
     /**
@@ -73,7 +78,26 @@ public final class ClientOptions {
      */
     public ClientOptions refusals(Consumer<Throwable> listener) {
         Objects.requireNonNull(listener, "listener");
-        return new ClientOptions(limits, tls, listener, waitingCalls, waitingBytes);
+        return new ClientOptions(limits, tls, listener, undeclared, waitingCalls, waitingBytes);
+    }
+
+    /**
+     * These, with a listener that is called on the connection's loop with each line that the
+     * protocol does not declare and that can be skipped; it gets the line escaped, and cut after
+     * 100 bytes. Without a listener such a line ends the connection.
+     *
+     * <p>A line can be skipped where no reply is awaited, and in front of a reply in a protocol
+     * with push messages: the call then waits for another line, until its time is over. Where tags
+     * tell replies apart, a line with a call's tag fails that call alone. Elsewhere a line in place
+     * of a reply ends the connection, as no later reply could be trusted; name it in {@code
+     * Errors.refusals}.
+     *
+     * <p>Use it for servers whose undeclared lines have no payload: what would stand behind one is
+     * read as lines.
+     */
+    public ClientOptions undeclared(Consumer<String> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return new ClientOptions(limits, tls, refusals, listener, waitingCalls, waitingBytes);
     }
 
     /**
@@ -87,7 +111,7 @@ public final class ClientOptions {
         if (most < 1) {
             throw new IllegalArgumentException("at least one call must be able to wait: " + most);
         }
-        return new ClientOptions(limits, tls, refusals, most, waitingBytes);
+        return new ClientOptions(limits, tls, refusals, undeclared, most, waitingBytes);
     }
 
     /**
@@ -101,11 +125,16 @@ public final class ClientOptions {
         if (most < 1) {
             throw new IllegalArgumentException("at least one byte must be able to wait: " + most);
         }
-        return new ClientOptions(limits, tls, refusals, waitingCalls, most);
+        return new ClientOptions(limits, tls, refusals, undeclared, waitingCalls, most);
     }
 
     Optional<Consumer<Throwable>> refusals() {
         return Optional.ofNullable(refusals);
+    }
+
+    /** Receives lines that are skipped; null where they end the connection. */
+    Consumer<String> undeclared() {
+        return undeclared;
     }
 
     /** The bounds of what is read. */

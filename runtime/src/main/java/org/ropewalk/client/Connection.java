@@ -188,6 +188,11 @@ public final class Connection<C> implements AutoCloseable {
         return peer;
     }
 
+    /** How many lines were skipped that the protocol does not declare. */
+    public long undeclaredLines() {
+        return client.undeclared();
+    }
+
     /** Whether the connection stands. */
     public boolean isOpen() {
         return client.isOpen();

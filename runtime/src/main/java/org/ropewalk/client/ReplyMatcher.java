@@ -152,12 +152,18 @@ final class ReplyMatcher {
     private void ownTimePassed(Call<?> call) {
         call.endsBy(null);
         if (mayGiveUp(call)) {
-            calls.remove(call);
-            call.completeExceptionally(timeout(call, ""));
-            freed.run();
+            giveUp(call, timeout(call, ""));
         } else {
             late.accept(timeout(call, "; the connection was closed"));
         }
+    }
+
+    /** Fails a call that {@link #mayGiveUp}; its tag is kept, so no other call gets its reply. */
+    void giveUp(Call<?> call, Throwable reason) {
+        call.stopTimer();
+        calls.remove(call);
+        call.completeExceptionally(reason);
+        freed.run();
     }
 
     private TimeoutException timeout(Call<?> call, String what) {
@@ -197,7 +203,7 @@ final class ReplyMatcher {
     }
 
     /** Whether the connection may go on without the reply of {@code call}. */
-    private boolean mayGiveUp(Call<?> call) {
+    boolean mayGiveUp(Call<?> call) {
         return isOvertaking()
                 && !call.isGreeting()
                 && !call.spec().is(Trait.ALONE)

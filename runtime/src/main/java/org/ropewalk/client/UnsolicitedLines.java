@@ -13,8 +13,8 @@ import org.slf4j.event.Level;
 
 /**
  * Reads the lines of one connection that answer no call: push messages, refusals of commands that
- * are not answered, and the line with which the server ends the connection. A listener that fails
- * is logged, and ends nothing else.
+ * are not answered, the line with which the server ends the connection, and lines that are skipped
+ * as nothing reads them. A listener that fails is logged, and ends nothing else.
  */
 final class UnsolicitedLines {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(UnsolicitedLines.class));
@@ -29,6 +29,15 @@ final class UnsolicitedLines {
     private final PushReader strays;
     private final Optional<Consumer<Throwable>> refusals;
 
+    /** Receives lines that are skipped; null where they end the connection. */
+    private final Consumer<String> undeclared;
+
+    /** The calls whose replies are awaited. */
+    private final ReplyMatcher sent;
+
+    /** Lines that nothing read; written on the loop. */
+    private volatile long skipped;
+
     /** Called when the server has sent that it ends the connection. */
     private final Consumer<CommandRejected> ending;
 
@@ -41,13 +50,16 @@ final class UnsolicitedLines {
             Supplier<ReplyBuilder<Object>> builders,
             PushReader pushes,
             PushReader strays,
-            Optional<Consumer<Throwable>> refusals,
+            ClientOptions options,
+            ReplyMatcher sent,
             Consumer<CommandRejected> ending) {
+        this.sent = sent;
         this.transport = transport;
         this.builders = builders;
         this.pushes = pushes;
         this.strays = strays;
-        this.refusals = refusals;
+        this.refusals = options.refusals();
+        this.undeclared = options.undeclared();
         this.ending = ending;
     }
 
@@ -72,7 +84,7 @@ final class UnsolicitedLines {
      * Whether the line refuses a command that is not answered, or says that the server ends the
      * connection; if so, its listener was called.
      */
-    boolean isStray(LineReader line) {
+    private boolean isStray(LineReader line) {
         if (strays == null) {
             return false;
         }
@@ -91,6 +103,52 @@ final class UnsolicitedLines {
             listenerFailed(line, e);
         }
         return true;
+    }
+
+    /**
+     * Whether a line in the place of {@code call}'s reply, or of none, answers no call, or is
+     * skipped though nothing reads it.
+     */
+    boolean takes(LineReader line, Call<?> call) {
+        if (isStray(line)) {
+            return true;
+        }
+        boolean given = call != null && sent.mayGiveUp(call);
+        if (!given && !mayStandBefore(call) || !skip(line)) {
+            return false;
+        }
+        if (given) {
+            sent.giveUp(call, ProtocolViolation.of("unexpected reply", line));
+        }
+        return true;
+    }
+
+    /** Whether a line with a control character is skipped. */
+    boolean takesUnreadable(LineReader line) {
+        return mayStandBefore(sent.oldest()) && skip(line);
+    }
+
+    /** Whether a line that nothing reads may stand in front of the reply of {@code call}. */
+    private boolean mayStandBefore(Call<?> call) {
+        return call == null || pushes != null && !call.isGreeting() && !call.hasBegun();
+    }
+
+    private boolean skip(LineReader line) {
+        if (undeclared == null) {
+            return false;
+        }
+        skipped = skipped + 1;
+        try {
+            undeclared.accept(line.printable());
+        } catch (Throwable e) {
+            listenerFailed(line, e);
+        }
+        return true;
+    }
+
+    /** How many lines were skipped. Any thread. */
+    long skipped() {
+        return skipped;
     }
 
     private void log(Throwable refusal) {

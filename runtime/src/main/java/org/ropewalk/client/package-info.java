@@ -27,7 +27,8 @@
  * <p><b>A line that answers no call</b> goes to {@code UnsolicitedLines}: a push message, the
  * refusal of a command that is not answered, or the line with which the server ends the connection.
  * Any other line is a {@link org.ropewalk.client.ProtocolViolation}, which ends the connection and
- * fails all calls.
+ * fails all calls, or is skipped where {@link org.ropewalk.client.ClientOptions#undeclared} allows
+ * it.
  *
  * <p>May import {@code frame}, {@code line}, {@code reactor} and {@code tls}, and never {@code
  * server}.

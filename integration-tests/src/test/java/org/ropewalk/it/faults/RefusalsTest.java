@@ -28,6 +28,8 @@ class RefusalsTest {
     private final Reactor reactor = network.reactor();
     private final Protocol server = new Silent();
     private final List<String> news = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private ClientOptions options = ClientOptions.standard();
     private final List<Throwable> refusals = new ArrayList<>();
 
     /** A server that does what the test does. */
@@ -47,10 +49,7 @@ class RefusalsTest {
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         CompletableFuture<Connection<Foreign_CodedClient>> opened =
                 Foreign_CodedClient.open(
-                        reactor,
-                        "tcp:127.0.0.1:4000",
-                        news::add,
-                        ClientOptions.standard().refusals(refusals::add));
+                        reactor, "tcp:127.0.0.1:4000", news::add, options.refusals(refusals::add));
         network.run();
         say(greeting);
         return opened;
@@ -63,7 +62,7 @@ class RefusalsTest {
     private Connection<Foreign_TaggedClient> tagged() {
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         CompletableFuture<Connection<Foreign_TaggedClient>> opened =
-                Foreign_TaggedClient.open(reactor, "tcp:127.0.0.1:4000");
+                Foreign_TaggedClient.open(reactor, "tcp:127.0.0.1:4000", options);
         network.run();
         return opened.join();
     }
@@ -261,6 +260,93 @@ class RefusalsTest {
         refused(third, "3 NO");
         refused(second, "2 NOT now");
         assertThat(first).isCompleted();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    // ---- lines that nothing reads
+
+    @Test
+    void F25_F32_aPushThatCannotBeReadIsSkipped() {
+        options = options.undeclared(skipped::add);
+        Connection<Foreign_CodedClient> connection = connected();
+        say("254 operators\r\n100 \u0001x\r\n100 caf\u00e9\r\n\r\n100 a\r\n");
+
+        assertThat(skipped).containsExactly("254 operators", "100 \\x01x", "100 caf\\xe9", "");
+        assertThat(connection.undeclaredLines()).isEqualTo(4);
+        assertThat(news).containsExactly("a");
+        lives(connection);
+    }
+
+    @Test
+    void F32_inFrontOfAReplyItIsSkippedWherePushesAreDeclared() {
+        options = options.undeclared(skipped::add);
+        Connection<Foreign_CodedClient> connection = connected();
+        CompletableFuture<Foreign.Date> date = connection.commands().date();
+        network.run();
+        say("254 operators\r\n111 7\r\n");
+
+        assertThat(date.join()).isEqualTo(new Foreign.Date(7));
+        assertThat(skipped).containsExactly("254 operators");
+    }
+
+    @Test
+    void F32_insideAReplyItEndsTheConnection() {
+        options = options.undeclared(skipped::add);
+        Connection<Foreign_CodedClient> connection = connected();
+        CompletableFuture<List<String>> list = connection.commands().list();
+        network.run();
+        say("215 list\r\n> a\r\n254 operators\r\n");
+
+        assertThatThrownBy(list::join)
+                .hasCauseInstanceOf(ProtocolViolation.class)
+                .cause()
+                .hasMessage("unexpected reply \"254 operators\"");
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(skipped).isEmpty();
+    }
+
+    @Test
+    void F32_inPlaceOfAReplyWithoutTagsAndPushesItEndsTheConnection() {
+        reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
+        CompletableFuture<Connection<Foreign_MarkedClient>> opened =
+                Foreign_MarkedClient.open(
+                        reactor, "tcp:127.0.0.1:4000", options.undeclared(skipped::add));
+        network.run();
+        say("what\r\n");
+        CompletableFuture<Foreign.Date> date = opened.join().commands().date();
+        network.run();
+        say("254 operators\r\n");
+
+        assertThatThrownBy(date::join).hasCauseInstanceOf(ProtocolViolation.class);
+        assertThat(opened.join().isOpen()).isFalse();
+        assertThat(skipped).containsExactly("what");
+    }
+
+    @Test
+    void F32_withoutAListenerItEndsTheConnection() {
+        Connection<Foreign_CodedClient> connection = connected();
+        say("254 operators\r\n");
+
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.closed().join())
+                .hasMessage("a reply without a command: \"254 operators\"");
+    }
+
+    @Test
+    void F32_withTagsItFailsItsCallAlone() {
+        options = options.undeclared(skipped::add);
+        Connection<Foreign_TaggedClient> connection = tagged();
+        CompletableFuture<Void> first = connection.commands().noop();
+        CompletableFuture<List<String>> second = connection.commands().list();
+        network.run();
+        say("* 3 EXISTS\r\n2 ITEM a\r\n2 WHAT\r\n2 MORE\r\n9 OK\r\n1 OK\r\n");
+
+        assertThatThrownBy(second::join)
+                .hasCauseInstanceOf(ProtocolViolation.class)
+                .cause()
+                .hasMessage("unexpected reply \"2 WHAT\"");
+        assertThat(first).isCompleted();
+        assertThat(skipped).containsExactly("* 3 EXISTS", "2 WHAT", "2 MORE", "9 OK");
         assertThat(connection.isOpen()).isTrue();
     }
 
