@@ -25,7 +25,11 @@ import org.ropewalk.line.Bytes;
         tooBig = @Reply("JOB_TOO_BIG"),
         memory = @Reply("OUT_OF_MEMORY"),
         failed = @Reply(value = "INTERNAL_ERROR", close = true))
-@Limits(line = 222, errors = 100, idleSeconds = Limits.UNLIMITED)
+@Limits(
+        line = 222,
+        errors = 100,
+        idleSeconds = Limits.UNLIMITED,
+        payloadDiscard = Integer.MAX_VALUE)
 public interface Beanstalkd {
     /** The client has gone: what it had reserved is ready again. */
     @OnDisconnect

@@ -12,9 +12,6 @@ import org.ropewalk.examples.beanstalkd.Beanstalkd.Yaml;
 final class Statistics {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /** A priority below which jobs count as urgent. */
-    private static final int URGENT = 1024;
-
     private static final int MAX_JOB_SIZE = 65_535;
     private static final String CONNECTIONS = "total-connections";
 
@@ -69,65 +66,59 @@ final class Statistics {
         return ns / SECOND_NS;
     }
 
-    private static long urgent(Queue tube) {
-        return tube.ready.stream()
-                .filter(job -> Integer.compareUnsigned(job.pri, URGENT) < 0)
-                .count();
-    }
-
     static Yaml of(Job job, long nowNs) {
-        boolean timed = job.state == Job.State.DELAYED || job.state == Job.State.RESERVED;
+        boolean timed = job.state() == Job.State.DELAYED || job.state() == Job.State.RESERVED;
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("id", Long.toUnsignedString(job.id));
-        entries.put("tube", job.tube.name);
-        entries.put("state", job.state.name().toLowerCase(Locale.ROOT));
-        entries.put("pri", Integer.toUnsignedString(job.pri));
-        entries.put("age", seconds(nowNs - job.createdNs));
-        entries.put("delay", Integer.toUnsignedString(job.delay));
-        entries.put("ttr", Integer.toUnsignedString(job.ttr));
-        entries.put("time-left", timed ? seconds(job.deadlineNs - nowNs) : 0);
+        entries.put("id", Long.toUnsignedString(job.id()));
+        entries.put("tube", job.tube().name());
+        entries.put("state", job.state().name().toLowerCase(Locale.ROOT));
+        entries.put("pri", Integer.toUnsignedString(job.pri()));
+        entries.put("age", seconds(nowNs - job.createdNs()));
+        entries.put("delay", Integer.toUnsignedString(job.delay()));
+        entries.put("ttr", Integer.toUnsignedString(job.ttr()));
+        entries.put("time-left", timed ? seconds(job.leftNs(nowNs)) : 0);
         entries.put("file", 0);
-        entries.put("reserves", job.reserves);
-        entries.put("timeouts", job.timeouts);
-        entries.put("releases", job.releases);
-        entries.put("buries", job.buries);
-        entries.put("kicks", job.kicks);
+        entries.put("reserves", job.reserves());
+        entries.put("timeouts", job.timeouts());
+        entries.put("releases", job.releases());
+        entries.put("buries", job.buries());
+        entries.put("kicks", job.kicks());
         return dictionary(entries);
     }
 
     static Yaml of(Queue tube, long nowNs) {
         boolean paused = tube.isPaused(nowNs);
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("name", tube.name);
-        entries.put("current-jobs-urgent", urgent(tube));
-        entries.put("current-jobs-ready", tube.ready.size());
-        entries.put("current-jobs-reserved", tube.reserved);
-        entries.put("current-jobs-delayed", tube.delayed.size());
-        entries.put("current-jobs-buried", tube.buried.size());
-        entries.put("total-jobs", tube.total);
-        entries.put("current-using", tube.using);
-        entries.put("current-watching", tube.watching);
-        entries.put("current-waiting", tube.waiting);
-        entries.put("cmd-delete", tube.deleted);
-        entries.put("cmd-pause-tube", tube.pauses);
-        entries.put("pause", paused ? tube.pauseSeconds : 0);
-        entries.put("pause-time-left", paused ? seconds(tube.pausedUntilNs - nowNs) : 0);
+        entries.put("name", tube.name());
+        entries.put("current-jobs-urgent", tube.urgent());
+        entries.put("current-jobs-ready", tube.count(Job.State.READY));
+        entries.put("current-jobs-reserved", tube.count(Job.State.RESERVED));
+        entries.put("current-jobs-delayed", tube.count(Job.State.DELAYED));
+        entries.put("current-jobs-buried", tube.count(Job.State.BURIED));
+        entries.put("total-jobs", tube.total());
+        entries.put("current-using", tube.using());
+        entries.put("current-watching", tube.watching());
+        entries.put("current-waiting", tube.waiting());
+        entries.put("cmd-delete", tube.deleted());
+        entries.put("cmd-pause-tube", tube.pauses());
+        entries.put("pause", paused ? tube.pauseSeconds() : 0);
+        entries.put("pause-time-left", paused ? seconds(tube.pauseLeftNs(nowNs)) : 0);
         return dictionary(entries);
     }
 
     Yaml of(Collection<Queue> tubes, Collection<Worker> workers, int waiting, long nowNs) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("current-jobs-urgent", tubes.stream().mapToLong(Statistics::urgent).sum());
-        entries.put("current-jobs-ready", sum(tubes, tube -> tube.ready.size()));
-        entries.put("current-jobs-reserved", sum(tubes, tube -> tube.reserved));
-        entries.put("current-jobs-delayed", sum(tubes, tube -> tube.delayed.size()));
-        entries.put("current-jobs-buried", sum(tubes, tube -> tube.buried.size()));
+        entries.put("current-jobs-urgent", tubes.stream().mapToLong(Queue::urgent).sum());
+        entries.put("current-jobs-ready", sum(tubes, tube -> tube.count(Job.State.READY)));
+        entries.put("current-jobs-reserved", sum(tubes, tube -> tube.count(Job.State.RESERVED)));
+        entries.put("current-jobs-delayed", sum(tubes, tube -> tube.count(Job.State.DELAYED)));
+        entries.put("current-jobs-buried", sum(tubes, tube -> tube.count(Job.State.BURIED)));
         COUNTERS.forEach(counter -> entries.put(counter, counts.getOrDefault(counter, 0L)));
         entries.put("max-job-size", MAX_JOB_SIZE);
         entries.put("current-tubes", tubes.size());
         entries.put("current-connections", workers.size());
-        entries.put("current-producers", workers.stream().filter(w -> w.producer).count());
-        entries.put("current-workers", workers.stream().filter(w -> w.worker).count());
+        entries.put("current-producers", workers.stream().filter(Worker::isProducer).count());
+        entries.put("current-workers", workers.stream().filter(Worker::isWorker).count());
         entries.put("current-waiting", waiting);
         entries.put(CONNECTIONS, counts.getOrDefault(CONNECTIONS, 0L));
         Process.addTo(entries, seconds(nowNs - startedNs));

@@ -6,11 +6,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.DeadlineSoon;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Found;
@@ -79,11 +78,8 @@ public final class Store {
 
     synchronized void go(Worker worker) {
         workers.remove(worker);
-        if (worker.wish != null) {
-            endWish(worker);
-        }
-        List<Job> left = new ArrayList<>(worker.reserved);
-        left.forEach(this::ready);
+        worker.wish().ifPresent(wish -> endWish(worker));
+        worker.reserved().forEach(Job::ready);
         tubes.go(worker);
         serve();
     }
@@ -110,90 +106,53 @@ public final class Store {
     synchronized Put put(Worker worker, int pri, int delay, int ttr, Bytes body)
             throws OutOfMemory {
         statistics.count("cmd-put");
-        worker.producer = true;
-        Job job = new Job(lastId + 1, worker.used, pri, ttr, body, nowNs());
+        worker.puts();
+        Queue tube = worker.used();
+        Job job = new Job(lastId + 1, tube, pri, ttr, body, nowNs());
         if (!memory.reserve(job.bytes())) {
             throw new OutOfMemory();
         }
         statistics.count("total-jobs");
         lastId++;
-        jobs.put(job.id, job);
-        worker.used.total++;
-        wait(job, delay);
+        jobs.put(job.id(), job);
+        tube.countPut();
+        job.waitFor(delay, nowNs());
         serve();
-        return new Put.Inserted(job.id);
-    }
-
-    /** The job is ready, after so many seconds. */
-    private void wait(Job job, int delay) {
-        job.delay = delay;
-        if (delay == 0) {
-            ready(job);
-        } else {
-            leave(job);
-            job.state = Job.State.DELAYED;
-            job.deadlineNs = nowNs() + Integer.toUnsignedLong(delay) * SECOND_NS;
-            job.tube.delayed.add(job);
-        }
-    }
-
-    private void ready(Job job) {
-        leave(job);
-        job.state = Job.State.READY;
-        job.tube.ready.add(job);
-    }
-
-    /** The job is nowhere, for a moment. */
-    private void leave(Job job) {
-        if (job.state == null) {
-            return;
-        }
-        switch (job.state) {
-            case READY -> job.tube.ready.remove(job);
-            case DELAYED -> job.tube.delayed.remove(job);
-            case BURIED -> job.tube.buried.remove(job);
-            default -> {
-                job.owner.reserved.remove(job);
-                job.owner = null;
-                job.tube.reserved--;
-            }
-        }
+        return new Put.Inserted(job.id());
     }
 
     private Reserved reserve(Worker worker, Job job) {
-        leave(job);
-        job.state = Job.State.RESERVED;
-        job.owner = worker;
-        job.deadlineNs = nowNs() + Integer.toUnsignedLong(job.ttr) * SECOND_NS;
-        job.reserves++;
-        job.tube.reserved++;
-        worker.reserved.add(job);
-        return new Reserved(job.id, job.body);
+        job.reserve(worker, nowNs());
+        return new Reserved(job.id(), job.body());
     }
 
-    synchronized CompletionStage<Reservation> reserve(Worker worker, boolean ends, int seconds) {
-        statistics.count(ends ? "cmd-reserve-with-timeout" : "cmd-reserve");
-        worker.worker = true;
-        worker.wish = new CompletableFuture<>();
-        worker.wishEnds = ends;
-        worker.wishUntilNs = nowNs() + Integer.toUnsignedLong(seconds) * SECOND_NS;
+    synchronized CompletionStage<Reservation> reserve(Worker worker) {
+        statistics.count("cmd-reserve");
+        return begin(worker, new Wish());
+    }
+
+    synchronized CompletionStage<Reservation> reserve(Worker worker, int seconds) {
+        statistics.count("cmd-reserve-with-timeout");
+        return begin(worker, new Wish(nowNs() + Integer.toUnsignedLong(seconds) * SECOND_NS));
+    }
+
+    private CompletionStage<Reservation> begin(Worker worker, Wish wish) {
+        worker.reserves();
+        worker.begin(wish);
         waiting.add(worker);
-        worker.watched.forEach(tube -> tube.waiting++);
-        CompletableFuture<Reservation> wish = worker.wish;
         serve();
-        return wish;
+        return wish.answer();
     }
 
     private void endWish(Worker worker) {
-        worker.wish = null;
+        worker.endWish();
         waiting.remove(worker);
-        worker.watched.forEach(tube -> tube.waiting--);
     }
 
     synchronized Optional<Reserved> reserveJob(Worker worker, long id) {
-        worker.worker = true;
+        worker.reserves();
         Job job = jobs.get(id);
-        if (job == null || job.state == Job.State.RESERVED) {
+        if (job == null || job.state() == Job.State.RESERVED) {
             return Optional.empty();
         }
         Reserved reserved = reserve(worker, job);
@@ -204,19 +163,19 @@ public final class Store {
     synchronized boolean delete(Worker worker, long id) {
         statistics.count("cmd-delete");
         Job job = jobs.get(id);
-        if (job == null || job.state == Job.State.RESERVED && job.owner != worker) {
+        if (job == null || job.state() == Job.State.RESERVED && !job.isOwnedBy(worker)) {
             return false;
         }
-        leave(job);
+        job.leave();
         jobs.remove(id);
         memory.release(job.bytes());
-        job.tube.deleted++;
+        job.tube().countDeleted();
         tubes.forget();
         return true;
     }
 
     private Optional<Job> reserved(Worker worker, long id) {
-        return Optional.ofNullable(jobs.get(id)).filter(job -> job.owner == worker);
+        return Optional.ofNullable(jobs.get(id)).filter(job -> job.isOwnedBy(worker));
     }
 
     synchronized boolean release(Worker worker, long id, int pri, int delay) {
@@ -224,11 +183,7 @@ public final class Store {
         Optional<Job> job = reserved(worker, id);
         job.ifPresent(
                 found -> {
-                    leave(found);
-                    found.state = null;
-                    found.pri = pri;
-                    found.releases++;
-                    wait(found, delay);
+                    found.release(pri, delay, nowNs());
                     serve();
                 });
         return job.isPresent();
@@ -237,36 +192,25 @@ public final class Store {
     synchronized boolean bury(Worker worker, long id, int pri) {
         statistics.count("cmd-bury");
         Optional<Job> job = reserved(worker, id);
-        job.ifPresent(
-                found -> {
-                    leave(found);
-                    found.pri = pri;
-                    found.buries++;
-                    found.state = Job.State.BURIED;
-                    found.buried = ++lastBuried;
-                    found.tube.buried.add(found);
-                });
+        job.ifPresent(found -> found.bury(pri, ++lastBuried));
         return job.isPresent();
     }
 
     synchronized boolean touch(Worker worker, long id) {
         statistics.count("cmd-touch");
         Optional<Job> job = reserved(worker, id);
-        job.ifPresent(
-                found ->
-                        found.deadlineNs = nowNs() + Integer.toUnsignedLong(found.ttr) * SECOND_NS);
+        job.ifPresent(found -> found.touch(nowNs()));
         return job.isPresent();
     }
 
     synchronized int kick(Worker worker, int bound) {
         statistics.count("cmd-kick");
-        Queue tube = worker.used;
-        TreeSet<Job> from = tube.buried.isEmpty() ? tube.delayed : tube.buried;
+        Queue tube = worker.used();
+        boolean hasBuried = tube.count(Job.State.BURIED) > 0;
+        Job.State from = hasBuried ? Job.State.BURIED : Job.State.DELAYED;
         int kicked = 0;
-        while (!from.isEmpty() && Integer.compareUnsigned(kicked, bound) < 0) {
-            Job job = from.first();
-            job.kicks++;
-            ready(job);
+        while (tube.count(from) > 0 && Integer.compareUnsigned(kicked, bound) < 0) {
+            tube.first(from).orElseThrow().kick();
             kicked++;
         }
         serve();
@@ -276,10 +220,10 @@ public final class Store {
     synchronized boolean kickJob(long id) {
         Job job = jobs.get(id);
         boolean aside =
-                job != null && (job.state == Job.State.BURIED || job.state == Job.State.DELAYED);
+                job != null
+                        && (job.state() == Job.State.BURIED || job.state() == Job.State.DELAYED);
         if (aside) {
-            job.kicks++;
-            ready(job);
+            job.kick();
             serve();
         }
         return aside;
@@ -290,9 +234,7 @@ public final class Store {
         Optional<Queue> tube = tubes.find(name);
         tube.ifPresent(
                 found -> {
-                    found.pausedUntilNs = nowNs() + Integer.toUnsignedLong(delay) * SECOND_NS;
-                    found.pauseSeconds = delay;
-                    found.pauses++;
+                    found.pause(delay, nowNs());
                     serve();
                 });
         return tube.isPresent();
@@ -300,20 +242,16 @@ public final class Store {
 
     synchronized Optional<Found> peek(long id) {
         statistics.count("cmd-peek");
-        return Optional.ofNullable(jobs.get(id)).map(job -> new Found(job.id, job.body));
+        return Optional.ofNullable(jobs.get(id)).map(Store::found);
     }
 
     synchronized Optional<Found> peek(Worker worker, Job.State state) {
-        statistics.count("cmd-peek-" + state.name().toLowerCase(java.util.Locale.ROOT));
-        TreeSet<Job> from =
-                switch (state) {
-                    case READY -> worker.used.ready;
-                    case DELAYED -> worker.used.delayed;
-                    default -> worker.used.buried;
-                };
-        return from.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Found(from.first().id, from.first().body));
+        statistics.count("cmd-peek-" + state.name().toLowerCase(Locale.ROOT));
+        return worker.used().first(state).map(Store::found);
+    }
+
+    private static Found found(Job job) {
+        return new Found(job.id(), job.body());
     }
 
     // ---- time
@@ -322,71 +260,69 @@ public final class Store {
     private void serve() {
         long nowNs = nowNs();
         for (Queue tube : tubes.all()) {
-            while (!tube.delayed.isEmpty() && tube.delayed.first().deadlineNs - nowNs <= 0) {
-                ready(tube.delayed.first());
+            while (tube.first(Job.State.DELAYED).filter(job -> job.isDue(nowNs)).isPresent()) {
+                tube.first(Job.State.DELAYED).orElseThrow().ready();
             }
         }
         for (Worker worker : workers) {
-            for (Job job : new ArrayList<>(worker.reserved)) {
-                if (job.deadlineNs - nowNs <= 0) {
-                    job.timeouts++;
+            for (Job job : worker.reserved()) {
+                if (job.isDue(nowNs)) {
                     statistics.count("job-timeouts");
-                    ready(job);
+                    job.timeOut();
                 }
             }
         }
         for (Worker worker : new ArrayList<>(waiting)) {
-            answer(worker, nowNs);
+            worker.wish().ifPresent(wish -> answer(worker, wish, nowNs));
         }
         setAlarm(nowNs);
     }
 
-    private void answer(Worker worker, long nowNs) {
+    private void answer(Worker worker, Wish wish, long nowNs) {
         Optional<Job> next =
-                worker.watched.stream()
-                        .filter(tube -> !tube.isPaused(nowNs) && !tube.ready.isEmpty())
-                        .map(tube -> tube.ready.first())
-                        .min(
-                                (a, b) ->
-                                        a.pri == b.pri
-                                                ? Long.compareUnsigned(a.id, b.id)
-                                                : Integer.compareUnsigned(a.pri, b.pri));
-        boolean soon =
-                worker.reserved.stream().anyMatch(job -> job.deadlineNs - MARGIN_NS - nowNs <= 0);
-        CompletableFuture<Reservation> wish = worker.wish;
+                worker.watched().stream()
+                        .filter(tube -> !tube.isPaused(nowNs))
+                        .flatMap(tube -> tube.first(Job.State.READY).stream())
+                        .min(Queue.URGENT);
+        boolean soon = worker.reserved().stream().anyMatch(job -> job.leftNs(nowNs) <= MARGIN_NS);
         if (next.isPresent()) {
             endWish(worker);
-            wish.complete(reserve(worker, next.get()));
+            wish.answer(reserve(worker, next.get()));
         } else if (soon) {
             endWish(worker);
-            wish.complete(new DeadlineSoon());
-        } else if (worker.wishEnds && worker.wishUntilNs - nowNs <= 0) {
+            wish.answer(new DeadlineSoon());
+        } else if (wish.leftNs(nowNs) <= 0) {
             endWish(worker);
-            wish.complete(new TimedOut());
+            wish.answer(new TimedOut());
         }
     }
 
     private void setAlarm(long nowNs) {
         long wait = Alarm.NEVER;
         for (Queue tube : tubes.all()) {
-            if (!tube.delayed.isEmpty()) {
-                wait = Math.min(wait, tube.delayed.first().deadlineNs - nowNs);
+            Optional<Job> delayed = tube.first(Job.State.DELAYED);
+            if (delayed.isPresent()) {
+                wait = Math.min(wait, delayed.get().leftNs(nowNs));
             }
             if (tube.isPaused(nowNs)) {
-                wait = Math.min(wait, tube.pausedUntilNs - nowNs);
+                wait = Math.min(wait, tube.pauseLeftNs(nowNs));
             }
         }
         for (Worker worker : workers) {
-            for (Job job : worker.reserved) {
-                long left = job.deadlineNs - nowNs;
-                boolean warned = worker.wish == null || left <= MARGIN_NS;
-                wait = Math.min(wait, warned ? left : left - MARGIN_NS);
-            }
-            if (worker.wish != null && worker.wishEnds) {
-                wait = Math.min(wait, worker.wishUntilNs - nowNs);
-            }
+            wait = Math.min(wait, untilNext(worker, nowNs));
         }
         alarm.set(wait);
+    }
+
+    /** How long until a worker is warned, loses a job, or waits no longer. */
+    private static long untilNext(Worker worker, long nowNs) {
+        boolean wishes = worker.wish().isPresent();
+        long wait = worker.wish().map(wish -> wish.leftNs(nowNs)).orElse(Alarm.NEVER);
+        for (Job job : worker.reserved()) {
+            long left = job.leftNs(nowNs);
+            wait = Math.min(wait, wishes && left > MARGIN_NS ? left - MARGIN_NS : left);
+        }
+        return wait;
     }
 
     private synchronized void due() {
@@ -397,17 +333,17 @@ public final class Store {
 
     synchronized Yaml listTubes() {
         statistics.count("cmd-list-tubes");
-        return list(tubes.all().stream().map(tube -> tube.name).toList());
+        return list(tubes.all().stream().map(Queue::name).toList());
     }
 
     synchronized Tube used(Worker worker) {
         statistics.count("cmd-list-tube-used");
-        return new Tube(worker.used.name);
+        return new Tube(worker.used().name());
     }
 
     synchronized Yaml listWatched(Worker worker) {
         statistics.count("cmd-list-tubes-watched");
-        return list(worker.watched.stream().map(tube -> tube.name).toList());
+        return list(worker.watched().stream().map(Queue::name).toList());
     }
 
     private static Yaml list(List<String> names) {

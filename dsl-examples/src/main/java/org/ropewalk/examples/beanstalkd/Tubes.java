@@ -42,17 +42,18 @@ final class Tubes {
 
     /** A new worker uses and watches the default tube. */
     void come(Worker worker) {
-        worker.used = tubes.get(DEFAULT);
-        worker.used.using++;
-        worker.watched.add(worker.used);
-        worker.used.watching++;
+        Queue tube = tubes.get(DEFAULT);
+        worker.use(tube);
+        tube.using(1);
+        worker.watched().add(tube);
+        tube.watching(1);
     }
 
     void go(Worker worker) {
-        worker.used.using--;
-        worker.watched.forEach(tube -> tube.watching--);
+        worker.used().using(-1);
+        worker.watched().forEach(tube -> tube.watching(-1));
         // The one that a worker watches in any case is not counted.
-        memory.release((worker.watched.size() - 1L) * WATCH_BYTES);
+        memory.release((worker.watched().size() - 1L) * WATCH_BYTES);
         forget();
     }
 
@@ -76,51 +77,51 @@ final class Tubes {
     /** Drops tubes that have no job, no user and no watcher. */
     void forget() {
         int before = tubes.size();
-        tubes.values().removeIf(tube -> tube.isForgotten() && !tube.name.equals(DEFAULT));
+        tubes.values().removeIf(tube -> tube.isForgotten() && !tube.name().equals(DEFAULT));
         memory.release((long) TUBE_BYTES * (before - tubes.size()));
     }
 
     void use(Worker worker, String name) throws OutOfMemory {
         Queue next = tube(name);
-        worker.used.using--;
-        worker.used = next;
-        next.using++;
+        worker.used().using(-1);
+        worker.use(next);
+        next.using(1);
         forget();
     }
 
     /** How many tubes are watched then. */
     int watch(Worker worker, String name) throws OutOfMemory {
         Queue known = tubes.get(name);
-        if (known != null && worker.watched.contains(known)) {
-            return worker.watched.size();
+        if (known != null && worker.watched().contains(known)) {
+            return worker.watched().size();
         }
-        if (worker.watched.size() == mostWatched) {
+        if (worker.watched().size() == mostWatched) {
             throw new OutOfMemory();
         }
         take(WATCH_BYTES);
         try {
             Queue tube = tube(name);
-            worker.watched.add(tube);
-            tube.watching++;
+            worker.watched().add(tube);
+            tube.watching(1);
         } catch (OutOfMemory e) {
             memory.release(WATCH_BYTES);
             throw e;
         }
-        return worker.watched.size();
+        return worker.watched().size();
     }
 
     /** How many tubes are watched then; 0 if it is the last one, which stays. */
     int ignore(Worker worker, String name) {
         Queue tube = tubes.get(name);
-        if (tube != null && worker.watched.contains(tube)) {
-            if (worker.watched.size() == 1) {
+        if (tube != null && worker.watched().contains(tube)) {
+            if (worker.watched().size() == 1) {
                 return 0;
             }
-            worker.watched.remove(tube);
-            tube.watching--;
+            worker.watched().remove(tube);
+            tube.watching(-1);
             memory.release(WATCH_BYTES);
             forget();
         }
-        return worker.watched.size();
+        return worker.watched().size();
     }
 }

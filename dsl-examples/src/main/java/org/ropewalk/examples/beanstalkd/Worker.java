@@ -1,31 +1,90 @@
 package org.ropewalk.examples.beanstalkd;
 
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.line.Bytes;
 
 /** One client: the tube it uses, those it watches, the jobs it has. */
 final class Worker implements Beanstalkd {
     private final Store store;
-    final Set<Queue> watched = new LinkedHashSet<>();
-    final Set<Job> reserved = new LinkedHashSet<>();
-    Queue used;
+    private final Set<Queue> watched = new LinkedHashSet<>();
+    private final Set<Job> reserved = new LinkedHashSet<>();
+    private Queue used;
 
-    /** A wish for a job that waits; null if none does. Guarded by the store, as all of this. */
-    CompletableFuture<Reservation> wish;
+    /** Null if it waits for no job. Guarded by the store, as all of this. */
+    private Wish wish;
 
-    long wishUntilNs;
-    boolean wishEnds;
-    boolean producer;
-    boolean worker;
+    private boolean producer;
+    private boolean worker;
     private boolean ended;
 
     Worker(Store store) {
         this.store = store;
         store.come(this);
     }
+
+    // ---- what the store asks
+
+    Queue used() {
+        return used;
+    }
+
+    void use(Queue tube) {
+        used = tube;
+    }
+
+    /** The tubes that it watches, in the order in which it began to. */
+    Set<Queue> watched() {
+        return watched;
+    }
+
+    /** Its jobs, in the order in which it took them. */
+    List<Job> reserved() {
+        return List.copyOf(reserved);
+    }
+
+    void took(Job job) {
+        reserved.add(job);
+    }
+
+    void left(Job job) {
+        reserved.remove(job);
+    }
+
+    Optional<Wish> wish() {
+        return Optional.ofNullable(wish);
+    }
+
+    void begin(Wish newWish) {
+        wish = newWish;
+        watched.forEach(tube -> tube.waiting(1));
+    }
+
+    void endWish() {
+        wish = null;
+        watched.forEach(tube -> tube.waiting(-1));
+    }
+
+    void puts() {
+        producer = true;
+    }
+
+    boolean isProducer() {
+        return producer;
+    }
+
+    void reserves() {
+        worker = true;
+    }
+
+    boolean isWorker() {
+        return worker;
+    }
+
+    // ---- what the client asks
 
     @Override
     public void gone() {
@@ -55,12 +114,12 @@ final class Worker implements Beanstalkd {
 
     @Override
     public CompletionStage<Reservation> reserve() {
-        return store.reserve(this, false, 0);
+        return store.reserve(this);
     }
 
     @Override
     public CompletionStage<Reservation> reserve(int seconds) {
-        return store.reserve(this, true, seconds);
+        return store.reserve(this, seconds);
     }
 
     @Override

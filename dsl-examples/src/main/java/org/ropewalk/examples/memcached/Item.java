@@ -28,6 +28,14 @@ final class Item {
         this.asked = now;
     }
 
+    /** Takes the marks of the item whose place it takes. */
+    void inherit(Item before) {
+        wasAsked = before.wasAsked;
+        stale = before.stale;
+        tokenSent = before.tokenSent;
+        binary = before.binary;
+    }
+
     Memcached.Value value() {
         return value;
     }

@@ -11,6 +11,7 @@ import org.ropewalk.annotation.Format;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
+import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
@@ -35,9 +36,14 @@ import org.ropewalk.line.Words;
         line = 65_536,
         lineDiscard = 1 << 20,
         payload = Memcached.MAX_VALUE,
+        payloadDiscard = Integer.MAX_VALUE,
         words = 8_192,
         errors = 1_000)
 public interface Memcached {
+    /** The client has gone. */
+    @OnDisconnect
+    void gone();
+
     /** Bytes of a line that asks for many keys. */
     int MAX_KEYS_LINE = 1 << 20;
 
@@ -89,6 +95,32 @@ public interface Memcached {
             @NoReply boolean noreply)
             throws ClientError, OutOfMemory;
 
+    /** Another word in place of {@code noreply} means nothing. */
+    @Command("{mode} {key} {flags} {exptime} {data.length} {word}")
+    default Stored store(
+            Mode mode,
+            Slice key,
+            @Unsigned int flags,
+            long exptime,
+            @Payload(trailer = CRLF) Slice data,
+            Slice word)
+            throws ClientError, OutOfMemory {
+        return store(mode, key, flags, exptime, data, false);
+    }
+
+    /** As the other. */
+    @Command("cas {key} {flags} {exptime} {data.length} {unique} {word}")
+    default Stored cas(
+            Slice key,
+            @Unsigned int flags,
+            long exptime,
+            @Payload(trailer = CRLF) Slice data,
+            @Unsigned long unique,
+            Slice word)
+            throws ClientError, OutOfMemory {
+        return cas(key, flags, exptime, data, unique, false);
+    }
+
     /** Numbers that are none: as in memcached, no data is skipped. */
     @Command("{mode} {key} {flags} {exptime} {length}[ noreply]")
     @Reply("CLIENT_ERROR {'bad command line format'}")
@@ -112,14 +144,9 @@ public interface Memcached {
             @NoReply boolean noreply);
 
     /** Too few or too many words: as in memcached, no data is skipped. */
-    @Command({"{mode}", "{mode} {*}"})
+    @Command({"{verb}", "{verb} {*}"})
     @Reply("ERROR")
-    void storeOfOtherWords(Mode mode);
-
-    /** As the other. */
-    @Command({"cas", "cas {*}"})
-    @Reply("ERROR")
-    void casOfOtherWords();
+    void storeOfOtherWords(Storage verb);
 
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
     @Reply(value = "DELETED", absent = "NOT_FOUND")
@@ -164,20 +191,19 @@ public interface Memcached {
     @Command("cache_memlimit {megabytes}[ noreply]")
     @Errors(malformed = @Reply("ERROR"))
     @Reply("OK")
-    void cacheMemlimit(@Unsigned int megabytes, @NoReply boolean noreply) throws LimitTooSmall;
+    void cacheMemlimit(@Unsigned int megabytes, @NoReply boolean noreply)
+            throws LimitTooSmall, NotAdjusted;
 
-    /** There are no slabs that could be moved. */
-    @Command("slabs reassign {source} {target}[ noreply]")
-    @Reply("NOSPARE {'source class has no spare pages'}")
-    void slabsReassign(int source, int target, @NoReply boolean noreply);
+    @Command("slabs reassign {source} {target}")
+    Reassignment slabsReassign(int source, int target);
 
-    @Command("slabs automove {mode}[ noreply]")
+    @Command("slabs automove {mode}")
     @Reply("OK")
-    void slabsAutomove(int mode, @NoReply boolean noreply);
+    void slabsAutomove(@Unsigned int mode) throws UnknownTopic;
 
     @Command("verbosity {level}[ noreply]")
     @Reply("OK")
-    void verbosity(int level, @NoReply boolean noreply);
+    void verbosity(@Unsigned int level, @NoReply boolean noreply);
 
     /** As memcached does, answers nothing. */
     @Command("verbosity noreply")
@@ -190,6 +216,20 @@ public interface Memcached {
     @Command({"stats reset", "stats reset {*}"})
     @Reply("RESET")
     void resetStats();
+
+    @Command("stats detail {on}")
+    @Errors(malformed = @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}"))
+    @Reply("OK")
+    void statsDetail(Switch on);
+
+    @Command("stats detail dump")
+    @Reply(each = "PREFIX {prefix} get {gets} hit {hits} set {sets} del {deletes}", end = "END")
+    List<PrefixStat> statsDetailDump();
+
+    /** Other words than those. */
+    @Command({"stats detail", "stats detail {*}"})
+    @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}")
+    void statsDetailOfOtherWords();
 
     @Command({"version", "version {*}"})
     @Reply("VERSION {*}")
@@ -208,10 +248,10 @@ public interface Memcached {
     Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
             throws ClientError, OutOfMemory;
 
-    /** A length that is none: as in memcached, no data is skipped. */
-    @Command({"ms {key} {length}[ {flags...}]"})
+    /** A length that is none, or no length: as in memcached, no data is skipped. */
+    @Command({"ms", "ms {*}"})
     @Reply("CLIENT_ERROR {'bad command line format'}")
-    void metaSetWithoutLength(Slice key, Slice length, List<Flag> flags);
+    void metaSetWithoutLength();
 
     @Command("md {key}[ {flags...}]")
     Meta metaDelete(Slice key, List<Flag> flags) throws ClientError;
@@ -224,6 +264,7 @@ public interface Memcached {
     void metaNoop();
 
     @Command("me {key}[ {flags...}]")
+    @Errors(usage = @Reply("CLIENT_ERROR {'bad command line format'}"))
     Inspection metaDebug(Slice key, List<Flag> flags) throws ClientError;
 
     /** How a value is stored. */
@@ -238,6 +279,22 @@ public interface Memcached {
         APPEND,
         @Format("prepend")
         PREPEND
+    }
+
+    /** The commands that have data. */
+    enum Storage {
+        @Format("set")
+        SET,
+        @Format("add")
+        ADD,
+        @Format("replace")
+        REPLACE,
+        @Format("append")
+        APPEND,
+        @Format("prepend")
+        PREPEND,
+        @Format("cas")
+        CAS
     }
 
     /** What became of a value. */
@@ -262,6 +319,27 @@ public interface Memcached {
 
     /** One figure. */
     record Stat(String name, String value) {}
+
+    /** What was counted for the keys of one prefix. */
+    record PrefixStat(String prefix, long gets, long hits, long sets, long deletes) {}
+
+    /** Whether something is done. */
+    enum Switch {
+        @Format("on")
+        ON,
+        @Format("off")
+        OFF
+    }
+
+    /** What became of a wish to move memory. */
+    enum Reassignment {
+        @Reply("SAME {'src and dst class are identical'}")
+        SAME,
+        @Reply("BADCLASS {'invalid src or dst class id'}")
+        BADCLASS,
+        @Reply("NOSPARE {'source class has no spare pages'}")
+        NOSPARE
+    }
 
     /** The outcome of a meta command. */
     sealed interface Meta {
@@ -354,6 +432,16 @@ public interface Memcached {
         /** Without a stack trace. */
         public UnknownTopic() {
             super("unknown statistics", null, false, false);
+        }
+    }
+
+    /** The number is one of bytes. */
+    @Reply("MEMLIMIT_ADJUST_FAILED {'input value is megabytes not bytes'}")
+    @SuppressWarnings("serial")
+    final class NotAdjusted extends Exception {
+        /** Without a stack trace. */
+        public NotAdjusted() {
+            super("megabytes, not bytes", null, false, false);
         }
     }
 

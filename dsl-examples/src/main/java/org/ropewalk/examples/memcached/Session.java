@@ -1,5 +1,19 @@
 package org.ropewalk.examples.memcached;
 
+import static org.ropewalk.examples.memcached.Statistics.Counter.CMD_FLUSH;
+import static org.ropewalk.examples.memcached.Statistics.Counter.CMD_META;
+import static org.ropewalk.examples.memcached.Statistics.Counter.CMD_SET;
+import static org.ropewalk.examples.memcached.Statistics.Counter.DECR_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.DECR_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.DELETE_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.DELETE_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.GET_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.GET_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.INCR_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.INCR_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.TOUCH_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.TOUCH_MISSES;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +26,15 @@ import org.ropewalk.line.Words;
 final class Session implements Memcached {
     private static final String VERSION = "1.6.18";
     private static final int MAX_KEY_BYTES = 250;
+
+    /** memcached's own number. */
+    private static final int MOST_SLAB_CLASSES = 63;
+
+    /** Off, slow, and at all costs. */
+    private static final int MOST_AUTOMOVE = 2;
+
+    /** memcached's own bound, beyond which a client means bytes. */
+    private static final int MOST_MEGABYTES = 1_000_000_000;
 
     /** memcached's own least. */
     private static final int MIN_MEGABYTES = 8;
@@ -26,6 +49,7 @@ final class Session implements Memcached {
         this.store = store;
         this.statistics = store.statistics();
         this.meta = new MetaCommands(store);
+        statistics.connected();
     }
 
     private static void check(int keyBytes) throws ClientError {
@@ -34,11 +58,12 @@ final class Session implements Memcached {
         }
     }
 
-    private Item found(Item item) {
+    private Item found(Object key, Item item) {
+        statistics.prefixes().got(key, item != null);
         if (item == null) {
-            statistics.getMisses++;
+            statistics.count(GET_MISSES);
         } else {
-            statistics.getHits++;
+            statistics.count(GET_HITS);
         }
         return item;
     }
@@ -49,7 +74,7 @@ final class Session implements Memcached {
             check(keys.get(i).length());
         }
         for (int i = 0; i < keys.size(); i++) {
-            Item item = found(store.get(keys.get(i)));
+            Item item = found(keys.get(i), store.get(keys.get(i)));
             if (item != null) {
                 found.send(item.value());
             }
@@ -61,7 +86,7 @@ final class Session implements Memcached {
         List<Versioned> versions = new ArrayList<>();
         for (Bytes key : keys) {
             check(key.length());
-            Item item = found(store.get(key));
+            Item item = found(key, store.get(key));
             if (item != null) {
                 versions.add(item.versioned());
             }
@@ -81,7 +106,7 @@ final class Session implements Memcached {
         List<Versioned> versions = new ArrayList<>();
         for (Bytes key : keys) {
             check(key.length());
-            Item item = found(touched(key, exptime));
+            Item item = found(key, touched(key, exptime));
             if (item != null) {
                 versions.add(item.versioned());
             }
@@ -92,9 +117,9 @@ final class Session implements Memcached {
     private Item touched(Object key, long exptime) {
         Item item = store.touch(key, exptime);
         if (item == null) {
-            statistics.touchMisses++;
+            statistics.count(TOUCH_MISSES);
         } else {
-            statistics.touchHits++;
+            statistics.count(TOUCH_HITS);
         }
         return item;
     }
@@ -103,7 +128,8 @@ final class Session implements Memcached {
     public Stored store(Mode mode, Slice key, int flags, long exptime, Slice data, boolean noreply)
             throws ClientError, OutOfMemory {
         check(key.length());
-        statistics.sets++;
+        statistics.count(CMD_SET);
+        statistics.prefixes().set(key);
         return store.store(mode, key, flags, exptime, data);
     }
 
@@ -111,7 +137,8 @@ final class Session implements Memcached {
     public Stored cas(Slice key, int flags, long exptime, Slice data, long unique, boolean noreply)
             throws ClientError, OutOfMemory {
         check(key.length());
-        statistics.sets++;
+        statistics.count(CMD_SET);
+        statistics.prefixes().set(key);
         return store.cas(key, flags, exptime, data, unique);
     }
 
@@ -124,10 +151,7 @@ final class Session implements Memcached {
             Slice key, Slice flags, Slice exptime, Slice length, Slice unique, boolean noreply) {}
 
     @Override
-    public void storeOfOtherWords(Mode mode) {}
-
-    @Override
-    public void casOfOtherWords() {}
+    public void storeOfOtherWords(Storage verb) {}
 
     @Override
     public void deleteAtTime(Slice key, Slice time, boolean noreply) {}
@@ -138,11 +162,12 @@ final class Session implements Memcached {
     @Override
     public boolean delete(Slice key, boolean noreply) throws ClientError {
         check(key.length());
+        statistics.prefixes().deleted(key);
         boolean deleted = store.delete(key);
         if (deleted) {
-            statistics.deleteHits++;
+            statistics.count(DELETE_HITS);
         } else {
-            statistics.deleteMisses++;
+            statistics.count(DELETE_MISSES);
         }
         return deleted;
     }
@@ -151,9 +176,9 @@ final class Session implements Memcached {
     public Optional<Long> incr(Slice key, long delta, boolean noreply) throws ClientError {
         Optional<Long> result = add(key, delta, false);
         if (result.isPresent()) {
-            statistics.incrHits++;
+            statistics.count(INCR_HITS);
         } else {
-            statistics.incrMisses++;
+            statistics.count(INCR_MISSES);
         }
         return result;
     }
@@ -162,9 +187,9 @@ final class Session implements Memcached {
     public Optional<Long> decr(Slice key, long delta, boolean noreply) throws ClientError {
         Optional<Long> result = add(key, delta, true);
         if (result.isPresent()) {
-            statistics.decrHits++;
+            statistics.count(DECR_HITS);
         } else {
-            statistics.decrMisses++;
+            statistics.count(DECR_MISSES);
         }
         return result;
     }
@@ -192,26 +217,40 @@ final class Session implements Memcached {
 
     @Override
     public void flushAll(long delay, boolean noreply) {
-        statistics.flushes++;
+        statistics.count(CMD_FLUSH);
         store.flush(delay);
     }
 
     @Override
-    public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall {
+    public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall, NotAdjusted {
+        if (Integer.compareUnsigned(megabytes, MOST_MEGABYTES) > 0) {
+            throw new NotAdjusted();
+        }
         if (Integer.compareUnsigned(megabytes, MIN_MEGABYTES) < 0) {
             throw new LimitTooSmall();
         }
         store.limit(Math.min(Integer.toUnsignedLong(megabytes) << 20, store.mostBytes()));
     }
 
+    /** There are no slabs that could be moved. */
     @Override
-    public void slabsReassign(int source, int target, boolean noreply) {
-        // There are no slabs.
+    public Reassignment slabsReassign(int source, int target) {
+        if (source == target) {
+            return Reassignment.SAME;
+        }
+        boolean known = isSlabClass(source) && isSlabClass(target);
+        return known ? Reassignment.NOSPARE : Reassignment.BADCLASS;
+    }
+
+    private static boolean isSlabClass(int number) {
+        return number >= 0 && number <= MOST_SLAB_CLASSES;
     }
 
     @Override
-    public void slabsAutomove(int mode, boolean noreply) {
-        // There are no slabs.
+    public void slabsAutomove(int mode) throws UnknownTopic {
+        if (Integer.compareUnsigned(mode, MOST_AUTOMOVE) > 0) {
+            throw new UnknownTopic();
+        }
     }
 
     @Override
@@ -235,6 +274,24 @@ final class Session implements Memcached {
     }
 
     @Override
+    public void statsDetail(Switch on) {
+        statistics.prefixes().on(on == Switch.ON);
+    }
+
+    @Override
+    public List<PrefixStat> statsDetailDump() {
+        return statistics.prefixes().list();
+    }
+
+    @Override
+    public void statsDetailOfOtherWords() {}
+
+    @Override
+    public void gone() {
+        statistics.disconnected();
+    }
+
+    @Override
     public String version() {
         return VERSION;
     }
@@ -249,27 +306,31 @@ final class Session implements Memcached {
     @Override
     public Meta metaGet(Slice key, List<Flag> flags) throws ClientError {
         check(key.length());
+        statistics.count(CMD_META);
         return meta.get(key, flags);
     }
 
     @Override
-    public void metaSetWithoutLength(Slice key, Slice length, List<Flag> flags) {}
+    public void metaSetWithoutLength() {}
 
     @Override
     public Meta metaSet(Slice key, Slice data, List<Flag> flags) throws ClientError, OutOfMemory {
         check(key.length());
+        statistics.count(CMD_META);
         return meta.set(key, data, flags);
     }
 
     @Override
     public Meta metaDelete(Slice key, List<Flag> flags) throws ClientError {
         check(key.length());
+        statistics.count(CMD_META);
         return meta.delete(key, flags);
     }
 
     @Override
     public Meta metaArithmetic(Slice key, List<Flag> flags) throws ClientError {
         check(key.length());
+        statistics.count(CMD_META);
         return meta.arithmetic(key, flags);
     }
 
@@ -281,6 +342,7 @@ final class Session implements Memcached {
     @Override
     public Inspection metaDebug(Slice key, List<Flag> flags) throws ClientError {
         check(key.length());
+        statistics.count(CMD_META);
         return meta.inspect(key, flags);
     }
 }

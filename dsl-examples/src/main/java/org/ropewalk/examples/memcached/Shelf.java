@@ -13,6 +13,7 @@ final class Shelf {
     private long maxBytes;
     private long bytes;
     private long evictions;
+    private long expirations;
 
     Shelf(long maxBytes) {
         this.maxBytes = maxBytes;
@@ -26,6 +27,7 @@ final class Shelf {
         Item item = items.get(key);
         if (item != null && item.isExpired(now)) {
             remove(item);
+            expirations++;
             return null;
         }
         return item;
@@ -85,5 +87,10 @@ final class Shelf {
 
     long evictions() {
         return evictions;
+    }
+
+    /** Items that were asked for behind their time. */
+    long expirations() {
+        return expirations;
     }
 }

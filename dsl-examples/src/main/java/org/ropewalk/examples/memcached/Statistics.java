@@ -2,51 +2,73 @@ package org.ropewalk.examples.memcached;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.ropewalk.examples.memcached.Memcached.Stat;
 import org.ropewalk.examples.memcached.Memcached.UnknownTopic;
 
-/**
- * Counts what the server has done. Approximate where several loops count: a lost count harms none
- * anything.
- */
+/** Counts what the server has done, and lists it under memcached's names. Any thread. */
 final class Statistics {
-    long getHits;
-    long getMisses;
-    long sets;
-    long deleteHits;
-    long deleteMisses;
-    long incrHits;
-    long incrMisses;
-    long decrHits;
-    long decrMisses;
-    long touchHits;
-    long touchMisses;
-    long casHits;
-    long casMisses;
-    long casBadval;
-    long flushes;
-    private final long started;
+    /** What is counted; its name in lower case is memcached's. */
+    enum Counter {
+        CMD_SET,
+        CMD_FLUSH,
+        CMD_META,
+        GET_HITS,
+        GET_MISSES,
+        DELETE_MISSES,
+        DELETE_HITS,
+        INCR_MISSES,
+        INCR_HITS,
+        DECR_MISSES,
+        DECR_HITS,
+        CAS_MISSES,
+        CAS_HITS,
+        CAS_BADVAL,
+        TOUCH_HITS,
+        TOUCH_MISSES,
+        TOTAL_CONNECTIONS,
+        TOTAL_ITEMS
+    }
+
+    private static final long NS_PER_SECOND = 1_000_000_000;
+
+    private final LongAdder[] counts =
+            Stream.of(Counter.values()).map(any -> new LongAdder()).toArray(LongAdder[]::new);
+    private final LongAdder connections = new LongAdder();
+    private final Prefixes prefixes = new Prefixes();
+    private final long startedNs;
 
     Statistics() {
-        started = System.nanoTime();
+        startedNs = System.nanoTime();
+    }
+
+    void count(Counter counter) {
+        counts[counter.ordinal()].increment();
+    }
+
+    private long of(Counter counter) {
+        return counts[counter.ordinal()].sum();
+    }
+
+    void connected() {
+        connections.increment();
+        count(Counter.TOTAL_CONNECTIONS);
+    }
+
+    void disconnected() {
+        connections.decrement();
+    }
+
+    /** What is counted for each prefix of the keys. */
+    Prefixes prefixes() {
+        return prefixes;
     }
 
     void reset() {
-        getHits = 0;
-        getMisses = 0;
-        sets = 0;
-        deleteHits = 0;
-        deleteMisses = 0;
-        incrHits = 0;
-        incrMisses = 0;
-        decrHits = 0;
-        decrMisses = 0;
-        touchHits = 0;
-        touchMisses = 0;
-        casHits = 0;
-        casMisses = 0;
-        casBadval = 0;
-        flushes = 0;
+        Stream.of(counts).forEach(LongAdder::reset);
+        prefixes.reset();
     }
 
     /**
@@ -66,14 +88,27 @@ final class Statistics {
         };
     }
 
-    private static List<Stat> settings(Store store) {
+    private List<Stat> settings(Store store) {
         List<Stat> list = new ArrayList<>();
         add(list, "maxbytes", store.maxBytes());
-        list.add(new Stat("evictions", "on"));
-        list.add(new Stat("cas_enabled", "yes"));
+        add(list, "verbosity", 0);
+        add(list, "evictions", "on");
+        add(list, "domain_socket", "NULL");
+        add(list, "shutdown_command", "no");
+        add(list, "stat_key_prefix", ":");
+        add(list, "detail_enabled", prefixes.isOn() ? "yes" : "no");
+        add(list, "cas_enabled", "yes");
+        add(list, "auth_enabled_sasl", "no");
+        add(list, "auth_enabled_ascii", "no");
         add(list, "item_size_max", Memcached.MAX_VALUE);
-        list.add(new Stat("auth_enabled_sasl", "no"));
-        list.add(new Stat("shutdown_command", "no"));
+        add(list, "slab_reassign", "no");
+        add(list, "lru_crawler", "no");
+        add(list, "flush_enabled", "yes");
+        add(list, "dump_enabled", "no");
+        add(list, "lru_maintainer_thread", "no");
+        add(list, "lru_segmented", "no");
+        add(list, "idle_timeout", 0);
+        add(list, "track_sizes", "no");
         return list;
     }
 
@@ -82,8 +117,9 @@ final class Statistics {
         List<Stat> list = new ArrayList<>();
         if (store.size() > 0) {
             add(list, "items:1:number", store.size());
-            add(list, "items:1:evicted", store.evictions());
             add(list, "items:1:mem_requested", store.bytes());
+            add(list, "items:1:evicted", store.evictions());
+            add(list, "items:1:outofmemory", 0);
         }
         return list;
     }
@@ -102,35 +138,49 @@ final class Statistics {
     private List<Stat> general(Store store, String version) {
         List<Stat> list = new ArrayList<>();
         add(list, "pid", ProcessHandle.current().pid());
-        add(list, "uptime", (System.nanoTime() - started) / 1_000_000_000L);
+        add(list, "uptime", (System.nanoTime() - startedNs) / NS_PER_SECOND);
         add(list, "time", store.now());
-        list.add(new Stat("version", version));
+        add(list, "version", version);
         add(list, "pointer_size", 64);
-        add(list, "cmd_get", getHits + getMisses);
-        add(list, "cmd_set", sets);
-        add(list, "cmd_flush", flushes);
-        add(list, "cmd_touch", touchHits + touchMisses);
-        add(list, "get_hits", getHits);
-        add(list, "get_misses", getMisses);
-        add(list, "delete_hits", deleteHits);
-        add(list, "delete_misses", deleteMisses);
-        add(list, "incr_hits", incrHits);
-        add(list, "incr_misses", incrMisses);
-        add(list, "decr_hits", decrHits);
-        add(list, "decr_misses", decrMisses);
-        add(list, "cas_hits", casHits);
-        add(list, "cas_misses", casMisses);
-        add(list, "cas_badval", casBadval);
-        add(list, "touch_hits", touchHits);
-        add(list, "touch_misses", touchMisses);
+        add(list, "curr_connections", connections.sum());
+        add(list, Counter.TOTAL_CONNECTIONS);
+        add(list, "cmd_get", of(Counter.GET_HITS) + of(Counter.GET_MISSES));
+        add(list, Counter.CMD_SET);
+        add(list, Counter.CMD_FLUSH);
+        add(list, "cmd_touch", of(Counter.TOUCH_HITS) + of(Counter.TOUCH_MISSES));
+        add(list, Counter.CMD_META);
+        add(list, Counter.GET_HITS);
+        add(list, Counter.GET_MISSES);
+        add(list, "get_expired", store.expirations());
+        add(list, Counter.DELETE_MISSES);
+        add(list, Counter.DELETE_HITS);
+        add(list, Counter.INCR_MISSES);
+        add(list, Counter.INCR_HITS);
+        add(list, Counter.DECR_MISSES);
+        add(list, Counter.DECR_HITS);
+        add(list, Counter.CAS_MISSES);
+        add(list, Counter.CAS_HITS);
+        add(list, Counter.CAS_BADVAL);
+        add(list, Counter.TOUCH_HITS);
+        add(list, Counter.TOUCH_MISSES);
         add(list, "limit_maxbytes", store.maxBytes());
+        add(list, "accepting_conns", 1);
         add(list, "bytes", store.bytes());
         add(list, "curr_items", store.size());
+        add(list, Counter.TOTAL_ITEMS);
         add(list, "evictions", store.evictions());
         return list;
     }
 
+    private void add(List<Stat> list, Counter counter) {
+        add(list, counter.name().toLowerCase(Locale.ROOT), of(counter));
+    }
+
     private static void add(List<Stat> list, String name, long value) {
-        list.add(new Stat(name, String.valueOf(value)));
+        add(list, name, String.valueOf(value));
+    }
+
+    private static void add(List<Stat> list, String name, String value) {
+        list.add(new Stat(name, value));
     }
 }

@@ -1,5 +1,10 @@
 package org.ropewalk.examples.memcached;
 
+import static org.ropewalk.examples.memcached.Statistics.Counter.CAS_BADVAL;
+import static org.ropewalk.examples.memcached.Statistics.Counter.CAS_HITS;
+import static org.ropewalk.examples.memcached.Statistics.Counter.CAS_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.TOTAL_ITEMS;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,6 +103,7 @@ final class Store {
             Item item = shelf.get(key, now());
             if (item != null) {
                 item.touch(expiry(exptime));
+                item.ask(now());
             }
             return item;
         }
@@ -119,6 +125,7 @@ final class Store {
 
     /** A new item; its version is the next, or the one that the peer wants. */
     Item item(Bytes key, int flags, Bytes data, long expires, OptionalLong version) {
+        statistics.count(TOTAL_ITEMS);
         long number = version.isPresent() ? version.getAsLong() : unique.incrementAndGet();
         return new Item(new Value(key, flags, data), number, expires, now());
     }
@@ -180,14 +187,14 @@ final class Store {
                         key,
                         (known, shelf) -> {
                             if (known == null) {
-                                statistics.casMisses++;
+                                statistics.count(CAS_MISSES);
                                 return Stored.NOT_FOUND;
                             }
                             if (known.unique() != wanted) {
-                                statistics.casBadval++;
+                                statistics.count(CAS_BADVAL);
                                 return Stored.EXISTS;
                             }
-                            statistics.casHits++;
+                            statistics.count(CAS_HITS);
                             Item item =
                                     item(
                                             known.key(),
@@ -234,16 +241,22 @@ final class Store {
                     if (after.isEmpty()) {
                         return Arithmetic.NOT_A_NUMBER;
                     }
-                    Bytes digits = Decimal.write(after.getAsLong(), known.data().length());
-                    shelf.put(
-                            item(
-                                    known.key(),
-                                    known.flags(),
-                                    digits,
-                                    known.expires(),
-                                    OptionalLong.empty()));
+                    shelf.put(counted(known, after.getAsLong(), OptionalLong.empty()));
                     return Arithmetic.DONE;
                 });
+    }
+
+    /**
+     * An item with another number. Where it has the room of the one before, it keeps that one's
+     * marks too, as in memcached, which changes it in its place.
+     */
+    Item counted(Item known, long number, OptionalLong version) {
+        Bytes digits = Decimal.write(number, known.data().length());
+        Item item = item(known.key(), known.flags(), digits, known.expires(), version);
+        if (digits.length() == known.data().length()) {
+            item.inherit(known);
+        }
+        return item;
     }
 
     /** A number and {@code delta} more, or less; empty if {@code digits} are none. */
@@ -274,8 +287,10 @@ final class Store {
         }
     }
 
+    /** The version of what is stored next is one more, as in memcached. */
     private void clear() {
         flushAt = 0;
+        unique.incrementAndGet();
         for (Shelf shelf : shelves) {
             synchronized (shelf) {
                 shelf.clear();
@@ -316,6 +331,10 @@ final class Store {
         return sum(Shelf::evictions);
     }
 
+    long expirations() {
+        return sum(Shelf::expirations);
+    }
+
     private long sum(java.util.function.ToLongFunction<Shelf> figure) {
         long sum = 0;
         for (Shelf shelf : shelves) {
@@ -328,7 +347,10 @@ final class Store {
 
     /** A value's number, which {@link #add} has left there. */
     Optional<Long> number(Object key) {
-        Item item = get(key);
-        return item == null ? Optional.empty() : Optional.of(Decimal.read(item.data()).orElse(0));
+        return change(
+                key,
+                (known, shelf) ->
+                        Optional.ofNullable(known)
+                                .map(item -> Decimal.read(item.data()).orElse(0)));
     }
 }

@@ -5,30 +5,30 @@ import org.ropewalk.line.Bytes;
 
 /** Unsigned 64-bit numbers as memcached keeps them: decimal digits in a value. */
 public final class Decimal {
-    private static final int MAX_DIGITS = 20;
     private static final long TENTH = Long.divideUnsigned(-1, 10);
 
     private Decimal() {}
 
-    /** The number that {@code data} holds, blanks behind it ignored; empty if it holds none. */
+    /**
+     * The number that {@code data} begins with, as C's {@code strtoull} reads it: blanks before it
+     * are skipped, a blank may follow, and anything behind that. Empty if there is none.
+     */
     public static OptionalLong read(Bytes data) {
-        int end = data.length();
-        while (end > 0 && data.at(end - 1) == ' ') {
-            end--;
+        int start = 0;
+        while (start < data.length() && data.at(start) == ' ') {
+            start++;
         }
-        if (end == 0 || end > MAX_DIGITS) {
-            return OptionalLong.empty();
-        }
+        int end = start;
         long number = 0;
-        for (int i = 0; i < end; i++) {
-            int digit = data.at(i) - '0';
+        for (; end < data.length() && data.at(end) != ' '; end++) {
+            int digit = data.at(end) - '0';
             boolean fits = Long.compareUnsigned(number, TENTH) < 0 || number == TENTH && digit <= 5;
             if (digit < 0 || digit > 9 || !fits) {
                 return OptionalLong.empty();
             }
             number = number * 10 + digit;
         }
-        return OptionalLong.of(number);
+        return end == start ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     /** The digits of {@code number}, with blanks behind them up to {@code width} bytes. */

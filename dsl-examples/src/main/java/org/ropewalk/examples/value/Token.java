@@ -4,22 +4,28 @@ package org.ropewalk.examples.value;
 public final class Token {
     private Token() {}
 
+    /** Whether {@code token} is a number with a sign, of 18 digits at the most. */
+    public static boolean isNumber(String token) {
+        return token.matches("-?[0-9]{1,18}");
+    }
+
     /** The number that {@code token} is, or {@code otherwise} if it is none. */
     public static long number(String token, long otherwise) {
-        return token.matches("-?[0-9]{1,18}") ? Long.parseLong(token) : otherwise;
+        return isNumber(token) ? Long.parseLong(token) : otherwise;
     }
 
     /** Whether {@code token} is an unsigned number of 64 bits. */
     public static boolean isUnsigned(String token) {
-        return unsigned(token, 0) != 0 || unsigned(token, 1) == 0;
+        try {
+            Long.parseUnsignedLong(token);
+            return token.matches("[0-9]{1,20}");
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
-    /** The unsigned number that {@code token} is, or {@code otherwise} if it is none. */
-    public static long unsigned(String token, long otherwise) {
-        try {
-            return token.matches("[0-9]{1,20}") ? Long.parseUnsignedLong(token) : otherwise;
-        } catch (NumberFormatException tooLarge) {
-            return otherwise;
-        }
+    /** The unsigned number that {@code token} is. */
+    public static long unsigned(String token) {
+        return Long.parseUnsignedLong(token);
     }
 }

@@ -266,6 +266,9 @@ class CoverageTest {
                 Memcached.class,
                 // One enum and one sealed interface serve several commands.
                 Set.of(
+                        "Memcached.store(Mode,Slice,int,long,Slice,Slice) EXISTS",
+                        "Memcached.store(Mode,Slice,int,long,Slice,Slice) NOT_FOUND",
+                        "Memcached.cas(Slice,int,long,Slice,long,Slice) NOT_STORED",
                         "Memcached.store(Mode,Slice,int,long,Slice,boolean) EXISTS",
                         "Memcached.store(Mode,Slice,int,long,Slice,boolean) NOT_FOUND",
                         "Memcached.cas(Slice,int,long,Slice,long,boolean) NOT_STORED",

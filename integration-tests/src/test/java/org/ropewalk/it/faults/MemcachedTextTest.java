@@ -59,6 +59,16 @@ class MemcachedTextTest {
         }
     }
 
+    /** memcached skips the data of a value that is too large, whatever its length. */
+    @Test
+    void F61_dataThatIsTooLargeIsSkipped_andTheConnectionStays() {
+        transport.deliver("set k 0 0 " + (32 << 20) + "\r\n");
+        for (int i = 0; i < 32; i++) {
+            transport.deliver("x".repeat(1 << 20));
+        }
+        assertAnswer("SERVER_ERROR object too large for cache\nMN\n", "", "mn");
+    }
+
     /** memcached skips no data behind a line of too few or too many words. */
     @Test
     void F61_aStorageLineOfOtherWordsIsAnError_andTheConnectionStays() {
@@ -215,6 +225,113 @@ class MemcachedTextTest {
     @Test
     void F61_whatIsSentAlongComesBackWithAMiss() {
         assertAnswer("EN O123 knone\n", "mg none O123 k");
+    }
+
+    /** As memcached, whose meta commands each take the flags of all. */
+    @Test
+    void F61_flagsThatMeanNothingToACommandAreIgnored() {
+        assertAnswer("EN Oabc\n", "mg none Oabc C0 D3 F9 MX");
+        assertAnswer("HD kk\n", "ms k 2 k s t v", "hi");
+        assertAnswer("HD k\n".replace(" k", ""), "md k v t R5");
+        assertAnswer("EN\n", "me k z v MX");
+    }
+
+    @Test
+    void F61_theFirstOfSeveralMistakesInFlagsIsNamedAsMemcachedDoes() {
+        assertAnswer("CLIENT_ERROR invalid numeric delta value\n", "ms k 1 Tx Dx", "a");
+        assertAnswer("CLIENT_ERROR bad command line format\n", "ms k 1 Fx", "a");
+        assertAnswer("CLIENT_ERROR incorrect length for M token\n", "ms k 1 MSS", "a");
+        assertAnswer("CLIENT_ERROR invalid or duplicate flag\n", "md k q q");
+        assertAnswer("CLIENT_ERROR invalid or duplicate flag\n", "ma k Dx");
+        assertAnswer(
+                "CLIENT_ERROR opaque token too long\n", "mg k O12345678901234567890123456789012");
+        assertAnswer(
+                "CLIENT_ERROR options flags too long\n",
+                "md k b c f h k l q s t v u C1 D1 F1 I J1 MS O");
+    }
+
+    @Test
+    void F61_flagsOfMgTakeEffectInTheirOrder() {
+        assertAnswer("HD t-1 t30 W\n".replace(" t30", ""), "mg n t N30");
+        assertAnswer("HD t60\n".replace("t60", "t30 Z"), "mg n t T60");
+        assertAnswer("HD t60 Z\n", "mg n t");
+    }
+
+    /** protocol.txt: "q: noreply semantics for return codes"; a hit of mg is answered. */
+    @Test
+    void F61_maWithQIsSilent_withAValueToo() {
+        assertAnswer("STORED\nMN\nVA 1\n3\n", "set n 0 0 1", "1", "ma n q v", "mn", "ma n v");
+    }
+
+    @Test
+    void F61_aNumberInAValueEndsAtABlank() {
+        assertAnswer("STORED\n13\n", "set n 0 0 3", " 12", "incr n 1");
+        assertAnswer("VALUE n 0 3\n13 \nEND\n", "get n");
+    }
+
+    /** A word in the place of {@code noreply}: the data behind it must not be read as commands. */
+    @Test
+    void F61_oneSurplusWordOfAStorageLineMeansNothing() {
+        assertAnswer("STORED\n", "set n 0 0 3 a", "get");
+        assertAnswer("NOT_FOUND\n", "cas none 0 0 3 1 a", "get");
+        assertAnswer("VALUE n 0 3\nget\nEND\n", "get n");
+    }
+
+    @Test
+    void F61_statsDetail() {
+        String usage = "CLIENT_ERROR usage: stats detail on|off|dump\n";
+        assertAnswer(usage, "stats detail");
+        assertAnswer(usage, "stats detail x");
+        assertAnswer("OK\nEND\n", "stats detail on", "stats detail dump");
+        answer(
+                "set a:b 0 0 1",
+                "x",
+                "get a:b a:c",
+                "delete a:c",
+                "get plain",
+                "set b:a 0 0 1",
+                "x");
+        assertAnswer(
+                "PREFIX a get 2 hit 1 set 1 del 1\nPREFIX b get 0 hit 0 set 1 del 0\nEND\n",
+                "stats detail dump");
+        assertAnswer(
+                "OK\nEND\nPREFIX a get 2 hit 1 set 1 del 1\nPREFIX b get 0 hit 0 set 1 del 0\nEND\n",
+                "stats detail off",
+                "get a:z",
+                "stats detail dump");
+        assertAnswer("RESET\nEND\n", "stats reset", "stats detail dump");
+    }
+
+    /** Clients choose the keys: what is counted for their prefixes is bounded. */
+    @Test
+    void F61_statsDetailCountsABoundedNumberOfPrefixes() {
+        answer("stats detail on");
+        for (int i = 0; i < 2_000; i++) {
+            answer("get " + i + ":");
+        }
+        assertThat(answer("stats detail dump").lines().count()).isEqualTo(1_001);
+    }
+
+    @Test
+    void F61_figuresThatMonitorsRead() {
+        answer("set k 0 0 1", "x", "get k", "mg k");
+        assertThat(answer("stats"))
+                .contains("\r\nSTAT curr_connections 1\r\nSTAT total_connections 1\r\n")
+                .contains("\r\nSTAT cmd_meta 1\r\n")
+                .contains("\r\nSTAT total_items 1\r\n");
+    }
+
+    @Test
+    void F61_commandsOfOneWordThatNeedMore() {
+        assertAnswer("CLIENT_ERROR bad command line format\nMN\n", "ms", "mn");
+        assertAnswer("CLIENT_ERROR bad command line format\nMN\n", "ms k", "mn");
+        assertAnswer("CLIENT_ERROR bad command line format\n", "me");
+        assertAnswer("BADCLASS invalid src or dst class id\n", "slabs reassign 99 1");
+        assertAnswer("SAME src and dst class are identical\n", "slabs reassign 1 1");
+        assertAnswer("ERROR\n", "slabs automove 3");
+        assertAnswer(
+                "MEMLIMIT_ADJUST_FAILED input value is megabytes not bytes\n",
+                "cache_memlimit 1000000001");
     }
 
     @Test
