@@ -84,6 +84,9 @@ public final class Main {
         }
         Optional<Example> example =
                 EXAMPLES.stream().filter(each -> each.name().equals(arguments.get(0))).findFirst();
+        if (example.isEmpty() && arguments.get(0).startsWith("-")) {
+            return noOption(arguments.get(0));
+        }
         if (example.isEmpty()) {
             return wrong(
                     "There is no example \"" + arguments.get(0) + "\"; there are " + names() + ".");
@@ -99,7 +102,7 @@ public final class Main {
         Optional<String> option =
                 arguments.stream().filter(argument -> argument.startsWith("-")).findFirst();
         if (option.isPresent()) {
-            return wrong("There is no option \"" + option.get() + "\"; try --help.");
+            return noOption(option.get());
         }
         if (arguments.size() > MOST_ARGUMENTS) {
             return wrong("One name, one endpoint and one directory are taken, not more.");
@@ -110,9 +113,13 @@ public final class Main {
         String endpoint = arguments.size() > 1 ? arguments.get(1) : example.endpoint();
         String directory = arguments.size() > 2 ? arguments.get(2) : DIRECTORY;
         if (endpoint.isEmpty() || directory.isEmpty()) {
-            return wrong("An endpoint and a directory are not empty.");
+            return wrong("The endpoint and the directory must not be empty.");
         }
         return new Server(example, out, err).run(endpoint, Path.of(directory));
+    }
+
+    private int noOption(String option) {
+        return wrong("There is no option \"" + option + "\"; try --help.");
     }
 
     private int wrong(String message) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ropewalk.nio.NioReactor;
@@ -70,6 +71,9 @@ final class Server {
         }
         if (failure.getCause() instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failure.getCause() instanceof NoSuchFileException) {
+            return "it cannot be made there";
         }
         return failure.getCause().getMessage();
     }

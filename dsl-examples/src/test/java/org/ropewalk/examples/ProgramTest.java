@@ -93,8 +93,9 @@ class ProgramTest {
                 "a",
                 "b");
         assertRefused(2, "The example irc takes no directory.", "irc", ANY_PORT, "a");
-        assertRefused(2, "An endpoint and a directory are not empty.", "irc", "");
-        assertRefused(2, "An endpoint and a directory are not empty.", "smtp", ANY_PORT, "");
+        assertRefused(2, "There is no option \"--nosuch\"; try --help.", "--nosuch");
+        assertRefused(2, "The endpoint and the directory must not be empty.", "irc", "");
+        assertRefused(2, "The endpoint and the directory must not be empty.", "smtp", ANY_PORT, "");
     }
 
     @Test

@@ -1,9 +1,8 @@
 package org.ropewalk.examples.daytime;
 
 import java.time.Clock;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.ropewalk.examples.Example;
+import org.ropewalk.examples.value.Times;
 
 /** Daytime, as an example. */
 public final class DaytimeExample {
@@ -21,10 +20,6 @@ public final class DaytimeExample {
 
     /** A factory that tells the time of {@code clock}. */
     public static DaytimeFactory factory(Clock clock) {
-        return new DaytimeFactory(
-                peer ->
-                        () ->
-                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                        ZonedDateTime.now(clock)));
+        return new DaytimeFactory(peer -> () -> Times.rfc1123(clock));
     }
 }

@@ -26,7 +26,8 @@ import org.ropewalk.line.Bytes;
 @LineProtocol(
         initial = Irc.Unregistered.class,
         terminator = Terminator.CRLF_OR_LF,
-        carrier = Carrier.TRAILING)
+        carrier = Carrier.TRAILING,
+        controls = Irc.CTCP_AND_FORMATTING)
 @Envelope(command = "[:{} ]{*}", reply = ":{server} {*}")
 @Errors(
         empty = @Reply(Errors.SILENT),
@@ -47,6 +48,12 @@ import org.ropewalk.line.Bytes;
                         close = true))
 @Limits(line = 510, idleSeconds = 240, errors = 50)
 public interface Irc {
+    /**
+     * CTCP's delimiter; bold, colour, hex colour, reset, monospace, reverse, italic, strikethrough
+     * and underline (Modern IRC, formatting).
+     */
+    String CTCP_AND_FORMATTING = "\u0001\u0002\u0003\u0004\u000f\u0011\u0016\u001d\u001e\u001f";
+
     /** The server's own name. */
     @Supplies
     String server();

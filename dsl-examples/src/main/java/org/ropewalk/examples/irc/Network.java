@@ -103,7 +103,7 @@ public final class Network {
         return name.length() > 1
                 && name.length() <= MAX_CHANNEL
                 && !Names.isFreeOf(name.charAt(0) + "", CHANNEL_TYPES)
-                && Names.isFreeOf(name, " ,:\7");
+                && Names.isFreeOf(name, " ,:" + Irc.CTCP_AND_FORMATTING);
     }
 
     /** Whether the name was free, and now is {@code user}'s. */

@@ -15,7 +15,7 @@ public final class SmtpExample {
                 2525,
                 true,
                 "SMTP into the maildirs that the pop3 example serves; everybody's password is secret",
-                "try: curl smtp://HOST:PORT --mail-from a@example.org --mail-rcpt u1@example.org -T FILE",
+                "try: curl --crlf smtp://HOST:PORT --mail-from a@example.org --mail-rcpt u1@example.org -T FILE",
                 (reactor, directory) -> {
                     SmtpFactory factory = factory(new PostOffice(directory, "secret"));
                     factory.tls(DemoTls.context());

@@ -501,6 +501,56 @@ class IrcTextTest {
         assertAnswer(ann, "MODE #c -k :a b", ":ann!~ann" + HOST + " MODE #c -k");
     }
 
+    /** Modern IRC, CTCP and formatting: control characters in texts are passed on. */
+    @Test
+    void F63_ctcpAndFormattingArePassedOn() {
+        StringTransport ann = client("ann", "JOIN #c");
+        StringTransport bob = client("bob", "JOIN #c");
+        String codes =
+                "\2bold\2 \0034,1red\3 \4ff0000\4 \17 \21m\21 \26r\26 \35i\35 \36s\36 \37u\37";
+        for (String text :
+                new String[] {"\1VERSION\1", "\1ACTION waves\1", "\1PING 1 2\1", codes}) {
+            for (String verb : new String[] {"PRIVMSG", "NOTICE"}) {
+                for (String target : new String[] {"#c", "ann"}) {
+                    ann.clear();
+                    assertAnswer(bob, verb + " " + target + " :" + text);
+                    ann.runTurns();
+                    assertThat(ann.text())
+                            .isEqualTo(
+                                    ":bob!~bob"
+                                            + HOST
+                                            + " "
+                                            + verb
+                                            + " "
+                                            + target
+                                            + " :"
+                                            + text
+                                            + "\r\n");
+                }
+            }
+        }
+    }
+
+    /** Modern IRC: formatting may stand in topics, reasons and messages of absence too. */
+    @Test
+    void F63_formattingIsPassedOnInOtherTexts() {
+        StringTransport ann = client("ann", "JOIN #c");
+        String by = ":ann!~ann" + HOST;
+        assertAnswer(ann, "TOPIC #c :\2news\2", by + " TOPIC #c :\2news\2");
+        assertAnswer(ann, "AWAY :\35tea\35", ":s 306 ann :You have been marked as being away");
+        assertAnswer(ann, "PRIVMSG ann :x", by + " PRIVMSG ann :x", ":s 301 ann ann :\35tea\35");
+        assertAnswer(ann, "PART #c :\37bye\37", by + " PART #c :\37bye\37");
+    }
+
+    /** RFC 2812 2.3.1: names of users and channels have no such characters; others are refused. */
+    @Test
+    void F63_controlsDoNotStandInNamesAndOthersNowhere() {
+        StringTransport ann = client("ann", "JOIN #c");
+        assertAnswer(ann, "NICK a\2n", ":s 432 ann a\2n :Erroneous nickname");
+        assertAnswer(ann, "JOIN #\2x", ":s 403 ann #\2x :No such channel");
+        assertAnswer(ann, "PRIVMSG #c :\7bell", ":s 461 ann PRIVMSG :control character");
+    }
+
     /** RFC 2812 2.2: no character set is specified. */
     @Test
     void F63_messagesInAnyEncodingArePassedOnByteForByte() {
