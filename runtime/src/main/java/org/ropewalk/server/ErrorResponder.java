@@ -133,7 +133,7 @@ final class ErrorResponder {
      *
      * @param leads whether that may lead to another state
      */
-    void answer(PayloadException broken, boolean leads, ReplyContext context) {
+    void streamBroken(PayloadException broken, boolean leads, ReplyContext context) {
         context.rollBack();
         answer(kind(broken.error()), error(broken.getMessage()), context, leads);
     }
@@ -201,7 +201,7 @@ final class ErrorResponder {
      * One connection too many: answers that, unless it is secured, as TLS would cost more than it
      * is worth; ends the connection.
      */
-    void refuse(ReplyContext context, boolean secure) {
+    void refuseConnection(ReplyContext context, boolean secure) {
         server.log().refused(owner, server.limits().connections(), shared.loop().nanoTime());
         if (secure) {
             context.close();
@@ -230,12 +230,12 @@ final class ErrorResponder {
 
     /** Answers that nothing came in time; ends the connection. */
     void timedOut(ReplyContext turn) {
-        answer(ErrorKind.TIMEOUT, "timeout", CloseReason.IDLE, turn);
+        answerEvent(ErrorKind.TIMEOUT, "timeout", CloseReason.IDLE, turn);
     }
 
     /** Answers that the server stops; ends the connection. */
     void stopping(ReplyContext turn) {
-        answer(ErrorKind.SHUTDOWN, "the server stops", CloseReason.SHUTDOWN, turn);
+        answerEvent(ErrorKind.SHUTDOWN, "the server stops", CloseReason.SHUTDOWN, turn);
     }
 
     /**
@@ -243,7 +243,7 @@ final class ErrorResponder {
      *
      * @param ends why the connection ends after it; null if it need not
      */
-    private void answer(ErrorKind kind, String message, CloseReason ends, ReplyContext turn) {
+    private void answerEvent(ErrorKind kind, String message, CloseReason ends, ReplyContext turn) {
         if (ends != null) {
             owner.closeReason(ends);
         }
@@ -255,9 +255,9 @@ final class ErrorResponder {
     }
 
     /** Answers what is wrong with a line or a payload. */
-    void answer(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
+    void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
         if (error != FrameError.CONTROL) {
-            answer(kind(error), error.text(), ends ? reason(error) : null, turn);
+            answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);
             return;
         }
         declared.forgetEnvelope();
@@ -272,15 +272,15 @@ final class ErrorResponder {
 
     /** Answers that the peer must wait for the reply to {@code line} before it sends more. */
     void early(Input input, LineReader line, int command) {
-        early(input, error(line, command, "the reply must be waited for"), shared.turn());
+        answerEarly(input, error(line, command, "the reply must be waited for"), shared.turn());
     }
 
     /** Answers that the peer must wait for the greeting. */
     void early(Input input, ReplyContext turn) {
-        early(input, error("the greeting must be waited for"), turn);
+        answerEarly(input, error("the greeting must be waited for"), turn);
     }
 
-    private void early(Input input, CommandError error, ReplyContext turn) {
+    private void answerEarly(Input input, CommandError error, ReplyContext turn) {
         owner.closeReason(CloseReason.EARLY);
         String sent =
                 declared.handlesSecrets()

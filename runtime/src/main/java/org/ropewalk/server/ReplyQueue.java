@@ -274,7 +274,7 @@ final class ReplyQueue {
         } catch (PayloadException broken) {
             // An error leads to another state only where nothing was received behind its command.
             boolean leads = reply == barrier || order == Order.SERIAL;
-            owner.errors().answer(broken, leads, context);
+            owner.errors().streamBroken(broken, leads, context);
         } catch (Throwable thrown) {
             owner.errors().failed(thrown, reply.command(), context);
         }

@@ -107,7 +107,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         framer.connected(transport);
         server.servedOn(transport.loop());
         if (refused) {
-            respond(ownOutput(), turn -> errors().refuse(turn, transport.isSecure()));
+            respond(ownOutput(), turn -> errors().refuseConnection(turn, transport.isSecure()));
         } else if (server.greetingDelay() != null) {
             framer.delayGreeting(server.greetingDelay());
         } else {
@@ -349,7 +349,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        respond(ownOutput(), turn -> errors().answer(error, line, ends, turn));
+        respond(ownOutput(), turn -> errors().frameError(error, line, ends, turn));
     }
 
     @Override
