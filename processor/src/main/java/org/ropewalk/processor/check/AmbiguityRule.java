@@ -1,8 +1,10 @@
 package org.ropewalk.processor.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.processor.model.CommandModel;
@@ -36,8 +38,8 @@ final class AmbiguityRule {
         for (CommandModel command : state.commands()) {
             lines.addAll(CommandLine.of(command));
         }
-        for (int i = 0; i < lines.size(); i++) {
-            CommandLine line = lines.get(i);
+        Map<Optional<String>, List<CommandLine>> byVerb = new HashMap<>();
+        for (CommandLine line : lines) {
             specificity
                     .ambiguousWithin(line)
                     .ifPresent(
@@ -50,20 +52,16 @@ final class AmbiguityRule {
                                             witness);
                                 }
                             });
-            for (CommandLine earlier : lines.subList(0, i)) {
-                if (earlier.command() != line.command() && sameVerb(earlier, line, letterCase)) {
+            List<CommandLine> sameVerb =
+                    byVerb.computeIfAbsent(
+                            line.verb().map(letterCase::fold), missing -> new ArrayList<>());
+            for (CommandLine earlier : sameVerb) {
+                if (earlier.command() != line.command()) {
                     compare(declaration, specificity, earlier, line, reported, reports);
                 }
             }
+            sameVerb.add(line);
         }
-    }
-
-    private static boolean sameVerb(CommandLine left, CommandLine right, LetterCase letterCase) {
-        Optional<String> verb = left.verb();
-        if (verb.isEmpty() || right.verb().isEmpty()) {
-            return verb.isEmpty() && right.verb().isEmpty();
-        }
-        return letterCase.same(verb.get(), right.verb().get());
     }
 
     private static void compare(

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +66,43 @@ public record CommandModel(
         templates = List.copyOf(templates);
         parameters = List.copyOf(parameters);
         failures = List.copyOf(failures);
+    }
+
+    /** Compares the names first: two commands seldom have the same one. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof CommandModel that
+                        && method.equals(that.method)
+                        && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return method.hashCode();
+    }
+
+    private List<Object> parts() {
+        return Arrays.asList(
+                templates,
+                receiver,
+                documentation,
+                deprecated,
+                varArgs,
+                parameters,
+                answer,
+                failures,
+                errors,
+                limits,
+                neverReplies,
+                silentWhen,
+                startsTls,
+                greets,
+                blocking,
+                attempts,
+                junk,
+                secret,
+                last);
     }
 
     /** Whether the result comes later than the handler returns to the loop. */

@@ -110,6 +110,9 @@ public record ProtocolModel(
 
     /** The values for templates that every state has in which a command is legal. */
     public List<SupplyModel> supplies(CommandModel command) {
+        if (states.stream().allMatch(state -> state.supplies().isEmpty())) {
+            return List.of();
+        }
         List<StateModel> legal = states.stream().filter(state -> state.knows(command)).toList();
         List<SupplyModel> common = supplies();
         return Stream.concat(

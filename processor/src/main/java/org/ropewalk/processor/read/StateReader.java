@@ -276,10 +276,10 @@ final class StateReader {
         }
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             boolean overridden =
-                    methods.stream().anyMatch(known -> elements.overrides(known, method, protocol));
+                    methods.stream().anyMatch(known -> overrides(known, method, protocol));
             if (roles.belongsToHandlers(method) && !overridden) {
                 // A super-interface that was visited before may declare what this one redeclares.
-                methods.removeIf(known -> elements.overrides(method, known, protocol));
+                methods.removeIf(known -> overrides(method, known, protocol));
                 if (!conflicts(protocol, methods, method)) {
                     methods.add(method);
                 }
@@ -288,6 +288,13 @@ final class StateReader {
         for (TypeMirror inherited : type.getInterfaces()) {
             collect(protocol, (TypeElement) ((DeclaredType) inherited).asElement(), methods, seen);
         }
+    }
+
+    /** Asks the compiler about methods of one name only: it takes long to tell others apart. */
+    private boolean overrides(
+            ExecutableElement method, ExecutableElement other, TypeElement protocol) {
+        return method.getSimpleName().equals(other.getSimpleName())
+                && elements.overrides(method, other, protocol);
     }
 
     /** Two interfaces may have one method, but then it is one command. */

@@ -76,6 +76,9 @@ final class TemplateReader {
                                         text.charAt(at),
                                         Terminators.name(
                                                 terminators.beginningWith(text.charAt(at)))));
+        if (encoder.canEncode(text)) {
+            return;
+        }
         text.codePoints()
                 .mapToObj(Character::toString)
                 .filter(character -> !encoder.canEncode(character))

@@ -14,7 +14,19 @@ public record LetterCase(boolean matters) {
 
     /** Whether {@code part} stands in {@code text} at {@code from}. */
     public boolean startsWith(String text, String part, int from) {
-        return text.startsWith(part, from) || !matters && fold(text).startsWith(fold(part), from);
+        if (from < 0 || from + part.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < part.length(); i++) {
+            if (fold(text.charAt(from + i)) != fold(part.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private char fold(char c) {
+        return !matters && c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
     }
 
     /** A text that is equal for all texts that are the same on the wire. */
@@ -24,8 +36,7 @@ public record LetterCase(boolean matters) {
         }
         StringBuilder folded = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            folded.setCharAt(i, c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+            folded.setCharAt(i, fold(text.charAt(i)));
         }
         return folded.toString();
     }

@@ -181,15 +181,7 @@ public final class Constants {
                                             type.constants().stream()
                                                     .map(ValueType.Enumeration.Constant::word)
                                                     .toList());
-                            String name =
-                                    unique(
-                                            name(
-                                                            type.javaType()
-                                                                    .simpleName()
-                                                                    .replaceAll(
-                                                                            "([a-z])([A-Z])",
-                                                                            "$1_$2"))
-                                                    + "_WORDS");
+                            String name = unique(nameOf(type.javaType().simpleName()) + "_WORDS");
                             return FieldSpec.builder(
                                             ArrayTypeName.of(BYTES),
                                             name,
@@ -218,14 +210,7 @@ public final class Constants {
                                             .collect(CodeBlock.joining(", "));
                             String name =
                                     unique(
-                                            name(
-                                                            enumeration
-                                                                    .type()
-                                                                    .javaType()
-                                                                    .simpleName()
-                                                                    .replaceAll(
-                                                                            "([a-z])([A-Z])",
-                                                                            "$1_$2"))
+                                            nameOf(enumeration.type().javaType().simpleName())
                                                     + "_LINES");
                             return FieldSpec.builder(
                                             ArrayTypeName.of(BYTES),
@@ -301,6 +286,22 @@ public final class Constants {
                 .name();
     }
 
+    /** A reader that many calls share. */
+    public String reader(String name, TypeName type, CodeBlock method) {
+        return fields.computeIfAbsent(
+                        "reader " + method,
+                        missing ->
+                                FieldSpec.builder(
+                                                type,
+                                                unique(name),
+                                                Modifier.PRIVATE,
+                                                Modifier.STATIC,
+                                                Modifier.FINAL)
+                                        .initializer(method)
+                                        .build())
+                .name();
+    }
+
     /** What all calls of a command have in common. */
     public String call(String method, TypeName type, CodeBlock made) {
         String key = "call " + made;
@@ -313,7 +314,7 @@ public final class Constants {
     }
 
     private FieldSpec callField(String method, TypeName type, CodeBlock made) {
-        String name = unique(name(method.replaceAll("([a-z])([A-Z])", "$1_$2")) + "_CALL");
+        String name = unique(nameOf(method) + "_CALL");
         return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(made)
                 .build();
@@ -343,20 +344,39 @@ public final class Constants {
         return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
     }
 
+    /** An upper-case identifier of the words of an identifier, {@code ofTwoWords}. */
+    public static String nameOf(String identifier) {
+        StringBuilder words = new StringBuilder();
+        char before = ' ';
+        for (char c : identifier.toCharArray()) {
+            if (before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z') {
+                words.append('_');
+            }
+            words.append(c);
+            before = c;
+        }
+        return name(words.toString());
+    }
+
     /** The letters and digits of {@code text} in upper case; if it has none, its signs. */
     private static String words(String text) {
-        String words =
-                text.toUpperCase(Locale.ROOT)
-                        .chars()
-                        .mapToObj(
-                                c ->
-                                        c < 0x80 && Character.isLetterOrDigit(c)
-                                                ? String.valueOf((char) c)
-                                                : "_")
-                        .collect(Collectors.joining());
-        String name = words.replaceAll("_+", "_").replaceAll("^_|_$", "");
+        StringBuilder words = new StringBuilder();
+        boolean between = false;
+        for (char c : text.toUpperCase(Locale.ROOT).toCharArray()) {
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
+                between = true;
+                continue;
+            }
+            if (between && !words.isEmpty()) {
+                words.append('_');
+            }
+            between = false;
+            words.append(c);
+        }
+        String name = words.toString();
         if (name.length() > MOST_LETTERS) {
-            name = name.substring(0, MOST_LETTERS).replaceAll("_[^_]*$", "");
+            int cut = name.lastIndexOf('_', MOST_LETTERS - 1);
+            name = name.substring(0, cut < 0 ? MOST_LETTERS : cut);
         }
         return name.isEmpty() ? punctuation(text) : name;
     }

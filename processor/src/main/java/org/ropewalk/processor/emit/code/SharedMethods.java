@@ -19,7 +19,8 @@ import org.ropewalk.processor.model.CommandModel;
  * Shared} method by its placeholder.
  */
 public final class SharedMethods {
-    private static final Pattern PLACEHOLDER = Pattern.compile("shared\\$\\d+");
+    private static final String PREFIX = "shared$";
+    private static final Pattern PLACEHOLDER = Pattern.compile(Pattern.quote(PREFIX) + "\\d+");
 
     private final MethodNames names;
     private final Map<String, Shared> byPlaceholder = new LinkedHashMap<>();
@@ -103,7 +104,7 @@ public final class SharedMethods {
      * @param common its name if others consist of the same code
      */
     public Shared reserve(List<String> wanted, String common) {
-        Shared shared = new Shared("shared$" + byPlaceholder.size(), wanted, common);
+        Shared shared = new Shared(PREFIX + byPlaceholder.size(), wanted, common);
         byPlaceholder.put(shared.placeholder, shared);
         return shared;
     }
@@ -170,7 +171,7 @@ public final class SharedMethods {
     }
 
     private String resolved(String code) {
-        return PLACEHOLDER.matcher(code).replaceAll(this::current);
+        return code.contains(PREFIX) ? PLACEHOLDER.matcher(code).replaceAll(this::current) : code;
     }
 
     private String current(MatchResult placeholder) {

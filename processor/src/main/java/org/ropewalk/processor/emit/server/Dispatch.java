@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,10 @@ final class Dispatch {
     private final Map<CommandLine, SharedMethods.Shared> methods = new LinkedHashMap<>();
     private final Map<String, SharedMethods.Shared> choices = new LinkedHashMap<>();
     private final SharedMethods shared;
+
+    /** The lines that are tried one after the other, or without a verb. */
+    private final Set<Key> severals = new HashSet<>();
+
     private final String name;
     private final boolean hasOthers;
     private Predicate<CommandLine> tried = this::isOneOfSeveral;
@@ -102,6 +107,16 @@ final class Dispatch {
         Specificity specificity = new Specificity(wire.caseSensitive());
         verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
         verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
+        verbless.forEach(this::addSeveral);
+        verbs.values().stream().filter(lines -> lines.size() > 1).forEach(this::addSeverals);
+    }
+
+    private void addSeverals(List<CommandLine> lines) {
+        lines.forEach(this::addSeveral);
+    }
+
+    private void addSeveral(CommandLine line) {
+        severals.add(new Key(line.command(), line.line()));
     }
 
     /** Says which lines are tried, in this state or in another, and so tell whether they match. */
@@ -155,15 +170,7 @@ final class Dispatch {
 
     /** Whether other lines are tried if this one does not match. */
     boolean isOneOfSeveral(CommandLine line) {
-        return methods.keySet().stream()
-                .filter(
-                        other ->
-                                other.command().equals(line.command())
-                                        && other.line() == line.line())
-                .anyMatch(
-                        other ->
-                                other.verb().isEmpty()
-                                        || verbs.get(fold(other.verb().get())).size() > 1);
+        return severals.contains(new Key(line.command(), line.line()));
     }
 
     /** Generates the method; {@code first} is what it begins with. */

@@ -15,7 +15,7 @@ final class RefusalCode {
 
     /** The constant that numbers a command. */
     static String number(CommandModel command) {
-        return Constants.name(command.method().replaceAll("([a-z])([A-Z])", "$1_$2")) + "_COMMAND";
+        return Constants.nameOf(command.method()) + "_COMMAND";
     }
 
     /** An error's kind. */

@@ -3,9 +3,9 @@ package org.ropewalk.processor.emit.server;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A hash of a state's verbs that puts them into as few buckets of as few verbs as can be: one each
@@ -14,6 +14,9 @@ import java.util.Map;
 record VerbHash(long multiplier, int shift) {
     /** Verbs that are tried in all: with many of them some collide whatever is tried. */
     private static final int TRIED = 250_000;
+
+    /** Tables that are tried: the smallest, and larger ones. */
+    private static final int WIDTHS = 3;
 
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
@@ -39,16 +42,18 @@ record VerbHash(long multiplier, int shift) {
     }
 
     /** The best hash for {@code verbs}. */
-    static VerbHash search(List<Long> verbs) {
-        int width = Math.max(1, 64 - Long.numberOfLeadingZeros(Math.max(1, verbs.size() - 1)));
+    static VerbHash search(List<Long> words) {
+        long[] verbs = words.stream().mapToLong(Long::longValue).toArray();
+        int width = Math.max(1, 64 - Long.numberOfLeadingZeros(Math.max(1, verbs.length - 1)));
         VerbHash best = new VerbHash(STEP, 64 - width);
         int fewest = Integer.MAX_VALUE;
-        int attempts = Math.max(8, Math.min(4_096, TRIED / Math.max(1, verbs.size())));
-        for (int wider = 0; wider < 3 && fewest > 0; wider++) {
+        int attempts = Math.max(8, Math.min(4_096, TRIED / Math.max(1, verbs.length)));
+        for (int wider = 0; wider < WIDTHS && fewest > 0; wider++) {
             long multiplier = STEP;
+            int[] buckets = new int[1 << width + wider];
             for (int attempt = 0; attempt < attempts && fewest > 0; attempt++) {
                 VerbHash hash = new VerbHash(multiplier, 64 - width - wider);
-                int collisions = hash.collisions(verbs);
+                int collisions = hash.collisions(verbs, buckets, attempt + 1, fewest);
                 if (collisions < fewest) {
                     fewest = collisions;
                     best = hash;
@@ -59,11 +64,19 @@ record VerbHash(long multiplier, int shift) {
         return best;
     }
 
-    private int collisions(List<Long> verbs) {
-        HashSet<Integer> buckets = new HashSet<>();
+    /**
+     * How many verbs find another in their bucket, counted up to {@code most}.
+     *
+     * @param buckets in which attempt each was filled last
+     */
+    private int collisions(long[] verbs, int[] buckets, int attempt, int most) {
         int collisions = 0;
-        for (long verb : verbs) {
-            collisions += buckets.add(of(verb)) ? 0 : 1;
+        for (int i = 0; i < verbs.length && collisions < most; i++) {
+            int bucket = of(verbs[i]);
+            if (buckets[bucket] == attempt) {
+                collisions++;
+            }
+            buckets[bucket] = attempt;
         }
         return collisions;
     }
@@ -76,6 +89,6 @@ record VerbHash(long multiplier, int shift) {
                             of(bits(bytes(verb, charset), fold)), missing -> new ArrayList<>())
                     .add(verb);
         }
-        return new java.util.TreeMap<>(buckets);
+        return new TreeMap<>(buckets);
     }
 }

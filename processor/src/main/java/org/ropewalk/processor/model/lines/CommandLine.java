@@ -34,6 +34,23 @@ public record CommandLine(
         segments = List.copyOf(segments);
     }
 
+    /** Commands are told apart by their names, and their lines by their places. */
+    @Override
+    public int hashCode() {
+        return 31 * command.hashCode() + line;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof CommandLine that
+                        && line == that.line
+                        && verb.equals(that.verb)
+                        && command.equals(that.command)
+                        && constant.equals(that.constant)
+                        && segments.equals(that.segments);
+    }
+
     /** The lines of a command, one for each constant where an enum is the verb. */
     public static List<CommandLine> of(CommandModel command) {
         List<CommandLine> lines = new ArrayList<>();

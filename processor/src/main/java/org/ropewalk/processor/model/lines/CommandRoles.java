@@ -10,6 +10,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.lines.Lookalikes.Written;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** The commands for which a server could take another one that a client writes. */
 public final class CommandRoles {
@@ -24,7 +25,9 @@ public final class CommandRoles {
     /** The patterns that the line of {@code command} must not match. */
     public Set<String> unlike(CommandModel command) {
         CommandLine written = CommandLine.of(command).get(0);
-        if (protocol.envelope().isPresent() || written.template().isEmpty()) {
+        if (protocol.envelope().isPresent()
+                || written.template().isEmpty()
+                || Texts.isConstant(written.template().nodes())) {
             return Set.of();
         }
         List<Written> others = new ArrayList<>();
