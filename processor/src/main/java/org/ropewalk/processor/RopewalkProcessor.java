@@ -43,6 +43,9 @@ public final class RopewalkProcessor extends AbstractProcessor {
     /** The names of declarations that reach types which do not exist yet. */
     private final Set<String> deferred = new LinkedHashSet<>();
 
+    /** The names of declarations that were deferred for members of types, which is done once. */
+    private final Set<String> repeated = new HashSet<>();
+
     /** The names of the top-level types that are being compiled. */
     private final Set<String> sources = new HashSet<>();
 
@@ -107,6 +110,10 @@ public final class RopewalkProcessor extends AbstractProcessor {
                 Declaration declaration =
                         new ProtocolReader(processingEnv, protocol, reports).read(resolution);
                 Rules.check(declaration, reports);
+                if (reports.hasErrors() && !last && mayChange(protocol, resolution)) {
+                    deferred.add(protocol.getQualifiedName().toString());
+                    return;
+                }
                 if (isFirst(protocol, declaration.model().generated(""), reports)) {
                     write(declaration, reports);
                 }
@@ -128,6 +135,11 @@ public final class RopewalkProcessor extends AbstractProcessor {
                     "JDK " + Runtime.version() + ", " + trace);
         }
         reports.print(processingEnv.getMessager(), protocol, sources);
+    }
+
+    /** Whether a type may have members in the next round that it has not yet; asked once. */
+    private boolean mayChange(TypeElement protocol, Resolution resolution) {
+        return resolution.isIncomplete() && repeated.add(protocol.getQualifiedName().toString());
     }
 
     /** Whether no other protocol has types of these names; if one has, it is reported. */

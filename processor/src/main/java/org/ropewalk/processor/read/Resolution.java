@@ -29,6 +29,7 @@ import org.ropewalk.processor.report.Place;
  */
 public final class Resolution {
     private static final List<String> COMPLETE = List.of("java.", "javax.", "org.ropewalk.line.");
+    private static final String COMPLETING = "lombok.";
     private static final String UNRESOLVED_CONSTANT = "<error>";
 
     private final Types types;
@@ -54,6 +55,24 @@ public final class Resolution {
     /** The types that exist, the protocol first. */
     Set<TypeElement> reached() {
         return seen;
+    }
+
+    /**
+     * Whether a type may still lack members: Lombok adds them to types that exist, and may do so
+     * after this processor was called.
+     */
+    public boolean isIncomplete() {
+        return seen.stream()
+                .anyMatch(
+                        type ->
+                                isCompleted(type)
+                                        || type.getEnclosedElements().stream()
+                                                .anyMatch(Resolution::isCompleted));
+    }
+
+    private static boolean isCompleted(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(each -> each.getAnnotationType().toString().startsWith(COMPLETING));
     }
 
     private void element(TypeElement element) {
