@@ -36,6 +36,34 @@ public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits)
         return new CallSpec<>(name, reader, Set.of(traits));
     }
 
+    /**
+     * A command that is answered with one line, which says no more.
+     *
+     * @param done the line, without its end
+     * @param others reads the lines that may come instead
+     */
+    public static CallSpec<Void> fixed(
+            String name, byte[] done, ReplyReader<Void> others, Trait... traits) {
+        return of(
+                name,
+                (line, reply) -> line.is(done) && reply.finish(null) || others.read(line, reply),
+                traits);
+    }
+
+    /**
+     * A command that is answered with one line of several words, which says no more.
+     *
+     * @param done the words of the line
+     * @param others reads the lines that may come instead
+     */
+    public static CallSpec<Void> fixed(
+            String name, byte[][] done, ReplyReader<Void> others, Trait... traits) {
+        return of(
+                name,
+                (line, reply) -> line.is(done) && reply.finish(null) || others.read(line, reply),
+                traits);
+    }
+
     /** A command that is not answered. */
     public static CallSpec<Void> unanswered(String name, Trait... traits) {
         return new CallSpec<>(name, null, Set.of(traits));

@@ -41,6 +41,24 @@ public interface CommandSender {
         return call(spec, null, command, null);
     }
 
+    /**
+     * Sends a command without arguments.
+     *
+     * @param line the whole command, with the line's end
+     */
+    default <T> CompletableFuture<T> call(CallSpec<T> spec, byte[] line) {
+        return call(spec, null, line);
+    }
+
+    /**
+     * Sends a command of a state, without arguments.
+     *
+     * @param line the whole command, with the line's end
+     */
+    default <T> CompletableFuture<T> call(CallSpec<T> spec, ClientState state, byte[] line) {
+        return call(spec, state, command -> command.raw(line), null);
+    }
+
     /** Sends a command, and a payload whose bytes it counts. */
     default <T> CompletableFuture<T> call(
             CallSpec<T> spec,

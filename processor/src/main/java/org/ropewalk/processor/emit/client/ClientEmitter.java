@@ -108,7 +108,7 @@ public final class ClientEmitter {
                 .forEach(command -> names.unique(command.method()));
         ReplyReadingEmitter replies =
                 new ReplyReadingEmitter(protocol, types, constants, reading, shared, methods);
-        Map<CommandModel, Optional<SharedMethods.Shared>> readers = readers(replies);
+        Map<CommandModel, Optional<ReplyCode>> readers = readers(replies);
         Optional<SharedMethods.Shared> greeting =
                 protocol.initial().greeting().flatMap(replies::emit);
         Optional<SharedMethods.Shared> strays = replies.emitStrays();
@@ -151,18 +151,18 @@ public final class ClientEmitter {
     }
 
     /** The method that reads the reply of each command, if it is answered. */
-    private Map<CommandModel, Optional<SharedMethods.Shared>> readers(ReplyReadingEmitter replies) {
-        Map<CommandModel, Optional<SharedMethods.Shared>> readers = new HashMap<>();
+    private Map<CommandModel, Optional<ReplyCode>> readers(ReplyReadingEmitter replies) {
+        Map<CommandModel, Optional<ReplyCode>> readers = new HashMap<>();
         for (StateModel state : protocol.states()) {
             for (CommandModel command : state.commands()) {
-                readers.computeIfAbsent(command, replies::emit);
+                readers.computeIfAbsent(command, replies::code);
             }
         }
         return readers;
     }
 
     /** The types of the states and their views; without states the type itself has the commands. */
-    private List<TypeSpec> nested(Map<CommandModel, Optional<SharedMethods.Shared>> readers) {
+    private List<TypeSpec> nested(Map<CommandModel, Optional<ReplyCode>> readers) {
         List<TypeSpec> nested = new ArrayList<>();
         if (!protocol.hasStates()) {
             stubs.add(protocol.initial(), methods, readers);

@@ -192,7 +192,7 @@ final class ErrorLineReading {
     private CodeBlock reading(
             Template line, List<ParameterModel> values, Reaction reject, String own) {
         return LineReading.constant(line, values, constants)
-                .map(is -> CodeBlock.of("$L && $L", is, reject.expression()))
+                .map(is -> CodeBlock.of("$L && $L", is.condition(), reject.expression()))
                 .orElseGet(() -> call(line, values, reject, own));
     }
 

@@ -70,10 +70,20 @@ final class LineReading {
     }
 
     /**
-     * A condition that a line without values fulfils; nothing if the line has values, or a payload
-     * behind it.
+     * A line without values.
+     *
+     * @param begins whether text for people may stand behind it
+     * @param name the constant of its word, or of its words
      */
-    static Optional<CodeBlock> constant(
+    record Constant(boolean begins, String name) {
+        /** A condition that the line fulfils. */
+        CodeBlock condition() {
+            return CodeBlock.of("line.$L($L)", begins ? "begins" : "is", name);
+        }
+    }
+
+    /** The constant that a line is; nothing if it has values, or a payload behind it. */
+    static Optional<Constant> constant(
             Template line, List<ParameterModel> parameters, Constants constants) {
         List<Segment> segments = Segment.of(line);
         int last = segments.size() - 1;
@@ -90,9 +100,8 @@ final class LineReading {
             return Optional.empty();
         }
         return Optional.of(
-                CodeBlock.of(
-                        "line.$L($L)",
-                        remark ? "begins" : "is",
+                new Constant(
+                        remark,
                         words.size() == 1 ? constants.text(words.get(0)) : constants.words(words)));
     }
 

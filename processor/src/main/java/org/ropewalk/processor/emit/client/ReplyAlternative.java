@@ -2,6 +2,7 @@ package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.model.lines.Specificity;
 
@@ -12,8 +13,10 @@ import org.ropewalk.processor.model.lines.Specificity;
  * @param line how it is told from others
  * @param group what it belongs to: {@link #RESULT}, {@link #FAILURE} or {@link #ERROR}
  * @param phase where in a reply it may come
+ * @param fixed the constant that it is, if it ends a reply and says no more
  */
-record ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
+record ReplyAlternative(
+        CodeBlock reading, Line line, int group, Phase phase, Optional<String> fixed) {
     static final int RESULT = 0;
     static final int FAILURE = 1;
     static final int ERROR = 2;
@@ -28,6 +31,10 @@ record ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
         ITEM,
         /** Behind the items. */
         END
+    }
+
+    ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
+        this(reading, line, group, phase, Optional.empty());
     }
 
     /** Whether it is a part of a list that has begun. */

@@ -30,6 +30,8 @@ import org.ropewalk.processor.template.Template;
 
 /** The lines that may answer one command: results, declared exceptions, errors. */
 final class ReplyAlternatives {
+    private static final Reaction DONE = Reaction.finish(CodeBlock.of("null"));
+
     private final CommandModel command;
     private final TypeName result;
     private final ProtocolModel protocol;
@@ -168,18 +170,21 @@ final class ReplyAlternatives {
             }
         }
         Reaction last = reaction.closing(reply.close());
+        Optional<LineReading.Constant> constant =
+                last.isExpression() ? LineReading.constant(line, all, constants) : Optional.empty();
         CodeBlock read =
-                last.isExpression()
-                        ? LineReading.constant(line, all, constants)
-                                .map(is -> CodeBlock.of("$L && $L", is, last.expression()))
-                                .orElseGet(() -> method(name, common, line, all, last))
-                        : method(name, common, line, all, last);
+                constant.map(is -> CodeBlock.of("$L && $L", is.condition(), last.expression()))
+                        .orElseGet(() -> method(name, common, line, all, last));
         Optional<ValueType> value =
                 all.stream()
                         .filter(parameter -> parameter.name().equals(Node.Many.RESULT))
                         .findFirst()
                         .map(ParameterModel::value);
-        alternatives.add(new ReplyAlternative(read, Line.of(line, all, value), group, phase));
+        Optional<String> fixed =
+                constant.filter(is -> !is.begins() && last.equals(DONE))
+                        .map(LineReading.Constant::name);
+        alternatives.add(
+                new ReplyAlternative(read, Line.of(line, all, value), group, phase, fixed));
     }
 
     /** The call of a method that reads a line. */

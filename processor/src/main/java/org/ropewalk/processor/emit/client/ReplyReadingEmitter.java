@@ -3,6 +3,7 @@ package org.ropewalk.processor.emit.client;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.CommandModel;
@@ -31,6 +33,8 @@ import org.ropewalk.processor.model.lines.Specificity;
  * specific to the least.
  */
 final class ReplyReadingEmitter {
+    private static final ClassName VOID = ClassName.get(Void.class);
+
     private final ProtocolModel protocol;
     private final ClientTypes types;
     private final Constants constants;
@@ -62,6 +66,24 @@ final class ReplyReadingEmitter {
 
     /** Adds the reading of a command's reply; its method, or nothing if no line ever answers it. */
     Optional<SharedMethods.Shared> emit(CommandModel command) {
+        return alternatives(command).map(lines -> method(command, lines));
+    }
+
+    /** As {@link #emit}, without a method where one line ends the reply and says no more. */
+    Optional<ReplyCode> code(CommandModel command) {
+        return alternatives(command)
+                .map(
+                        lines ->
+                                fixed(command, lines)
+                                        .orElseGet(
+                                                () ->
+                                                        ReplyCode.of(
+                                                                protocol.generated("Client"),
+                                                                method(command, lines))));
+    }
+
+    /** The lines that may answer a command; nothing if none ever does. */
+    private Optional<ReplyAlternatives> alternatives(CommandModel command) {
         if (command.neverReplies() || command.silentWhen().isPresent()) {
             return Optional.empty();
         }
@@ -78,20 +100,50 @@ final class ReplyReadingEmitter {
             strayRefusals.addAll(lines.refusals());
             return Optional.empty();
         }
+        return Optional.of(lines);
+    }
+
+    /** A reply of one line without a result, beside error lines. */
+    private Optional<ReplyCode> fixed(CommandModel command, ReplyAlternatives lines) {
+        List<ReplyAlternative> all = lines.isList() ? List.of() : lines.inOrder();
+        boolean simple =
+                all.size() > 1
+                        && lines.refusals().isEmpty()
+                        && !protocol.wire().marksContinued()
+                        && types.onError(command).isEmpty()
+                        && types.result(command.answer()).equals(VOID)
+                        && all.stream()
+                                .skip(1)
+                                .allMatch(each -> each.group() == ReplyAlternative.ERROR);
+        return simple
+                ? all.get(0).fixed().map(line -> ReplyCode.fixed(line, others(all)))
+                : Optional.empty();
+    }
+
+    /** The constant that reads all lines but the first. */
+    private String others(List<ReplyAlternative> lines) {
+        return constants.reader(
+                "REJECTED",
+                ParameterizedTypeName.get(RuntimeTypes.REPLY_READER, VOID),
+                CodeBlock.of(
+                        "$T::$L",
+                        protocol.generated("Client"),
+                        rejected(lines.subList(1, lines.size()))));
+    }
+
+    private SharedMethods.Shared method(CommandModel command, ReplyAlternatives lines) {
         TypeName result = types.result(command.answer());
         String name = MethodNames.capitalized(methods.nameOf(command));
-        String any =
-                result.equals(ClassName.get(Void.class)) ? "Done" : MethodNames.described(result);
+        String any = result.equals(VOID) ? "Done" : MethodNames.described(result);
         SharedMethods.Shared reader = add("read" + name, "read" + any, lines(lines, result));
-        return Optional.of(
-                types.onError(command)
-                        .map(
-                                state ->
-                                        add(
-                                                "readInto" + name,
-                                                "readInto" + any,
-                                                leading(reader, state, result)))
-                        .orElse(reader));
+        return types.onError(command)
+                .map(
+                        state ->
+                                add(
+                                        "readInto" + name,
+                                        "readInto" + any,
+                                        leading(reader, state, result)))
+                .orElse(reader);
     }
 
     private SharedMethods.Shared add(String name, String common, MethodSpec.Builder method) {
@@ -144,12 +196,17 @@ final class ReplyReadingEmitter {
 
     /** Adds the method that reads {@code errors}, and forgets them. */
     private void rejected(List<ReplyAlternative> errors, Map<String, CodeBlock> readings) {
-        if (errors.isEmpty()) {
-            return;
+        if (!errors.isEmpty()) {
+            CodeBlock call = CodeBlock.of("$L(line, reply)", rejected(errors));
+            readings.putIfAbsent(call.toString(), call);
+            errors.clear();
         }
+    }
+
+    /** The method that reads error lines. */
+    private SharedMethods.Shared rejected(List<ReplyAlternative> errors) {
         Map<String, CodeBlock> each = new LinkedHashMap<>();
         errors.forEach(error -> each.putIfAbsent(error.reading().toString(), error.reading()));
-        errors.clear();
         Chain any = Chain.of(new ArrayList<>(each.values()), "read");
         SharedMethods.Shared method =
                 methods.add(
@@ -161,8 +218,7 @@ final class ReplyReadingEmitter {
                         "rejected",
                         List.of(CodeBlock.of("The error lines of the protocol.")));
         methods.declare(method, type);
-        CodeBlock call = CodeBlock.of("$L(line, reply)", method);
-        readings.putIfAbsent(call.toString(), call);
+        return method;
     }
 
     /** Reads a reply whose error lines lead to a state. */

@@ -25,21 +25,20 @@ import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
-import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
-import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandRoles;
+import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.Texts;
 
 /** Emits the asynchronous commands of a client; of a protocol with states, those of each. */
 final class StubEmitter {
     private final ProtocolModel protocol;
-    private final ClassName name;
     private final ClientTypes types;
     private final Constants constants;
     private final ValueWriting writing;
@@ -61,7 +60,6 @@ final class StubEmitter {
             SharedMethods methods,
             TypeSpec.Builder client) {
         this.protocol = protocol;
-        this.name = protocol.generated("Client");
         this.types = types;
         this.constants = constants;
         this.writing = writing;
@@ -82,7 +80,7 @@ final class StubEmitter {
     void add(
             StateModel state,
             TypeSpec.Builder stub,
-            Map<CommandModel, Optional<SharedMethods.Shared>> readers) {
+            Map<CommandModel, Optional<ReplyCode>> readers) {
         boolean states = protocol.hasStates();
         stub.addField(
                 FieldSpec.builder(
@@ -136,7 +134,7 @@ final class StubEmitter {
                 .toList();
     }
 
-    private MethodSpec command(CommandModel command, Optional<SharedMethods.Shared> reader) {
+    private MethodSpec command(CommandModel command, Optional<ReplyCode> reader) {
         TypeName result =
                 reader.isPresent() ? types.result(command.answer()) : ClassName.get(Void.class);
         return signature(command, command.method(), result)
@@ -146,9 +144,7 @@ final class StubEmitter {
 
     /** Sends a command, whose payload may be sent as it comes. */
     private CodeBlock sending(
-            CommandModel command,
-            Optional<ParameterModel> flag,
-            Optional<SharedMethods.Shared> reader) {
+            CommandModel command, Optional<ParameterModel> flag, Optional<ReplyCode> reader) {
         Optional<ParameterModel> stream = stream(command);
         CodeBlock state =
                 protocol.hasStates()
@@ -166,17 +162,29 @@ final class StubEmitter {
                 "return client.call($L$L, $L$L);\n",
                 spec(command, flag.isPresent(), reader),
                 state,
-                flag.isPresent() ? writer(command, flag) : called(command, writer(command)),
+                flag.isPresent() ? writer(command, flag) : written(command),
                 payload);
     }
 
+    /** The line of a command without arguments; what writes it of another. */
+    private CodeBlock written(CommandModel command) {
+        Template line = command.templates().get(0);
+        boolean fixed =
+                arguments(command).isEmpty()
+                        && !line.isEmpty()
+                        && Texts.isConstant(line.nodes())
+                        && bounds(command).isEmpty();
+        return fixed
+                ? CodeBlock.of("$L", constants.line(Texts.of(line.nodes())))
+                : called(command, writer(command));
+    }
+
     /** The constant that says what all calls of a command have in common. */
-    private String spec(
-            CommandModel command, boolean silent, Optional<SharedMethods.Shared> reader) {
+    private String spec(CommandModel command, boolean silent, Optional<ReplyCode> reader) {
         String wanted = methods.nameOf(command) + (silent ? "NoReply" : "");
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
-        reader.ifPresent(method -> arguments.add(CodeBlock.of("$T::$L", name, method)));
-        traits(command, reader.isPresent())
+        reader.ifPresent(code -> arguments.add(code.arguments()));
+        CallTraits.of(protocol, command, reader.isPresent(), stream(command).isPresent())
                 .forEach(
                         trait ->
                                 arguments.add(
@@ -191,45 +199,8 @@ final class StubEmitter {
                 CodeBlock.of(
                         "$T.$L($L)",
                         RuntimeTypes.CALL_SPEC,
-                        reader.isPresent() ? "of" : "unanswered",
+                        reader.map(ReplyCode::maker).orElse("unanswered"),
                         CodeBlock.join(arguments, ", ")));
-    }
-
-    /** What a command does to the session and to the connection. */
-    private List<String> traits(CommandModel command, boolean answered) {
-        List<String> traits = new ArrayList<>();
-        boolean endsOutput =
-                command.parameters().stream()
-                        .flatMap(parameter -> parameter.payload().stream())
-                        .anyMatch(PayloadModel::endsConnection);
-        if (answered) {
-            boolean whole =
-                    command.answer().shape() instanceof Answer.Behind behind
-                            && behind.reply().value().isEmpty();
-            boolean streamed =
-                    whole
-                            && ParameterModel.isStream(
-                                    ((Answer.Behind) command.answer().shape()).value());
-            if (protocol.mayLeave(command)
-                    || command.closes()
-                    || command.startsTls()
-                    || whole
-                    || endsOutput && stream(command).isEmpty()) {
-                traits.add("ALONE");
-            }
-            if (command.startsTls()) {
-                traits.add("SECURES");
-            }
-            if (whole) {
-                traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
-            }
-        } else if (command.closes()) {
-            traits.add("CLOSES");
-        }
-        if (endsOutput) {
-            traits.add("ENDS_OUTPUT");
-        }
-        return traits;
     }
 
     private static Optional<ParameterModel> stream(CommandModel command) {

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
-import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
@@ -33,7 +32,7 @@ final class ViewEmitter {
     }
 
     /** The view of a state; a command is answered if it has a reader. */
-    TypeSpec view(StateModel state, Map<CommandModel, Optional<SharedMethods.Shared>> readers) {
+    TypeSpec view(StateModel state, Map<CommandModel, Optional<ReplyCode>> readers) {
         TypeName stub = types.qualified(state.type());
         TypeSpec.Builder view =
                 TypeSpec.classBuilder(types.view(state.type()).simpleName())

@@ -27,11 +27,11 @@ public final class RuntimeTypes {
     public static final ClassName CAPABILITIES = line("Capabilities");
     public static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");
     public static final ClassName CALL_SPEC = client("CallSpec");
+    public static final ClassName REPLY_READER = client("ReplyReader");
     public static final ClassName CALL_TRAIT = client("CallSpec").nestedClass("Trait");
     public static final ClassName CLIENT_OPTIONS = client("ClientOptions");
     public static final ClassName CLIENT_STATE = client("ClientState");
     public static final ClassName COMMAND_WRITER = client("CommandWriter");
-    public static final ClassName REPLY_READER = client("ReplyReader");
 
     public static final ClassName COMMAND_SENDER = client("CommandSender");
     public static final ClassName LINE_CLIENT_SERVICE =

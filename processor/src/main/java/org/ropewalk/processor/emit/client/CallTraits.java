@@ -1,0 +1,58 @@
+package org.ropewalk.processor.emit.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ProtocolModel;
+
+/**
+ * What a command does to the session and to the connection, by the names of the runtime's traits.
+ */
+final class CallTraits {
+    private CallTraits() {}
+
+    /**
+     * Those of a command.
+     *
+     * @param streams whether its payload is sent as it comes
+     */
+    static List<String> of(
+            ProtocolModel protocol, CommandModel command, boolean answered, boolean streams) {
+        List<String> traits = new ArrayList<>();
+        boolean endsOutput =
+                command.parameters().stream()
+                        .flatMap(parameter -> parameter.payload().stream())
+                        .anyMatch(PayloadModel::endsConnection);
+        if (answered) {
+            boolean whole =
+                    command.answer().shape() instanceof Answer.Behind behind
+                            && behind.reply().value().isEmpty();
+            boolean streamed =
+                    whole
+                            && ParameterModel.isStream(
+                                    ((Answer.Behind) command.answer().shape()).value());
+            if (protocol.mayLeave(command)
+                    || command.closes()
+                    || command.startsTls()
+                    || whole
+                    || endsOutput && !streams) {
+                traits.add("ALONE");
+            }
+            if (command.startsTls()) {
+                traits.add("SECURES");
+            }
+            if (whole) {
+                traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
+            }
+        } else if (command.closes()) {
+            traits.add("CLOSES");
+        }
+        if (endsOutput) {
+            traits.add("ENDS_OUTPUT");
+        }
+        return traits;
+    }
+}
