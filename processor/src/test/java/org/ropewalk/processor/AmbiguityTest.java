@@ -85,7 +85,7 @@ class AmbiguityTest {
         ambiguous(
                 "@Command(\"OVER {low}-{high}\") void range(String low, String high); @Command(\"OVER {a}+{b}\") void sum(String a, String b);"
                         .replace("{a}+{b}", "{a}-{b}x"),
-                "OVER x-x");
+                "OVER x-1x");
         ambiguous(
                 "@Command(\"A {x}\") void a(int x); @Command(\"A {y}\") void b(@Unsigned long y);",
                 "A 1");
@@ -183,6 +183,43 @@ class AmbiguityTest {
                         .isEqualTo("READ\r\n");
             }
         }
+    }
+
+    @Test
+    void F40_howManyWordsFollowTellsAGroupOfALiteral() {
+        Served served =
+                Served.compile(
+                        protocol(
+                                        "@Command(\"a[ fast] {name}\") @Reply(\"{} {name}\") int a(boolean fast, String name); @Command(\"b[ at {n}] {x}[ end]\") @Reply(\"{} {x}\") int b(OptionalInt n, String x, boolean end);")
+                                + "final class H implements X { public int a(boolean fast, String name) { return fast ? 1 : 0; } public int b(OptionalInt n, String x, boolean end) { return n.orElse(0) + (end ? 100 : 0); } }");
+
+        assertThat(served.answer("a fast\r\na fast fast\r\na x\r\n"))
+                .isEqualTo("0 fast\r\n1 fast\r\n0 x\r\n");
+        assertThat(served.answer("b at\r\nb at 5 x\r\nb at end\r\nb at 5 at end\r\n"))
+                .isEqualTo("0 at\r\n5 x\r\n100 at\r\n105 at\r\n");
+    }
+
+    @Test
+    void F40_whatAGroupMayTakeFromWhatFollowsIsAnError() {
+        group("v[ {n}][ {s}]", "OptionalInt n, Optional<String> s", "v 1");
+        group("v[ {a}] {b}[ {c}]", "Optional<String> a, String b, Optional<String> c", "v x x");
+        group("v {a...}[ {n}]", "List<String> a, OptionalInt n", "v x 1");
+        group("v[ at {n}] at {t*}", "OptionalInt n, String t", "v at 1 at x");
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol(carrier = Carrier.TRAILING) interface X { @Command(\"v {a...}[ :{t*}]\") void v(List<String> a, Optional<String> t); }"))
+                .isEmpty();
+    }
+
+    private static void group(String line, String parameters, String witness) {
+        assertThat(
+                        Compiled.reports(
+                                protocol(
+                                        "@Command(\"%s\") void v(%s);"
+                                                .formatted(line, parameters))))
+                .containsExactly(
+                        "[Ropewalk/AmbiguousGroup] \"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"
+                                .formatted(line, witness));
     }
 
     private static String command(String name, String line, String parameters) {

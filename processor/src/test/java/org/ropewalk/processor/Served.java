@@ -36,7 +36,11 @@ final class Served {
 
     /** Compiles {@code text}, which declares {@code X} and {@code H}. */
     static Served compile(String text) {
-        JavaFileObject source = JavaFileObjects.forSourceString("p.X", IMPORTS + text);
+        return compile(List.of(JavaFileObjects.forSourceString("p.X", IMPORTS + text)));
+    }
+
+    /** Compiles protocols and their handlers. */
+    static Served compile(List<JavaFileObject> sources) {
         Compilation compilation =
                 Compiler.javac()
                         .withProcessors(new RopewalkProcessor())
@@ -44,7 +48,7 @@ final class Served {
                                 "-parameters",
                                 "-Xlint:all,-processing,-missing-explicit-ctor,-serial",
                                 "-Werror")
-                        .compile(source);
+                        .compile(sources);
         if (compilation.status() != Compilation.Status.SUCCESS) {
             throw new AssertionError(compilation.diagnostics().toString());
         }
@@ -63,8 +67,13 @@ final class Served {
 
     /** The factory with other bounds. */
     Factory factory(Function<LineLimits, LineLimits> change) {
+        return factory("X", "H", change);
+    }
+
+    /** The factory of one of several protocols. */
+    Factory factory(String protocol, String name, Function<LineLimits, LineLimits> change) {
         try {
-            Class<?> handler = loader.loadClass("p.H");
+            Class<?> handler = loader.loadClass("p." + name);
             Function<Object, Object> handlers =
                     peer -> {
                         try {
@@ -77,7 +86,9 @@ final class Served {
                             throw new AssertionError(e);
                         }
                     };
-            var constructor = loader.loadClass("p.XFactory").getDeclaredConstructor(Function.class);
+            var constructor =
+                    loader.loadClass("p." + protocol + "Factory")
+                            .getDeclaredConstructor(Function.class);
             constructor.setAccessible(true);
             Factory factory = (Factory) constructor.newInstance(handlers);
             ((org.ropewalk.server.CommandFactory<?>) factory).limits(change::apply);

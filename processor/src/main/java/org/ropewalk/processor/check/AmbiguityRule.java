@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.CommandLine;
 import org.ropewalk.processor.model.lines.Specificity;
 import org.ropewalk.processor.model.lines.Specificity.Outcome;
@@ -32,6 +33,7 @@ final class AmbiguityRule {
     private static void check(
             Declaration declaration, StateModel state, Set<String> reported, Reports reports) {
         boolean caseSensitive = declaration.model().wire().caseSensitive();
+        boolean trailing = declaration.model().wire().carrier() == Wire.Carrier.TRAILING;
         LetterCase letterCase = new LetterCase(caseSensitive);
         Specificity specificity = new Specificity(caseSensitive);
         List<CommandLine> lines = new ArrayList<>();
@@ -41,7 +43,7 @@ final class AmbiguityRule {
         Map<Optional<String>, List<CommandLine>> byVerb = new HashMap<>();
         for (CommandLine line : lines) {
             specificity
-                    .ambiguousWithin(line)
+                    .ambiguousWithin(line, trailing)
                     .ifPresent(
                             witness -> {
                                 if (reported.add(line.template().source())) {

@@ -59,6 +59,20 @@ public sealed interface Segment {
         return segments;
     }
 
+    /** How many words these have at least. */
+    static int required(List<Segment> segments) {
+        return (int)
+                segments.stream()
+                        .filter(
+                                segment ->
+                                        !(segment instanceof Choice
+                                                || segment instanceof Named
+                                                || segment instanceof Remark
+                                                || segment instanceof Tail tail
+                                                        && tail.value() instanceof Node.ResultRest))
+                        .count();
+    }
+
     private static List<Segment> of(List<Node> nodes) {
         List<Segment> segments = new ArrayList<>();
         List<Node> word = new ArrayList<>();

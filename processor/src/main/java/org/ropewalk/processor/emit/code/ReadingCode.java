@@ -79,21 +79,11 @@ public final class ReadingCode {
     private void segments(List<Segment> segments, int required, boolean more) {
         for (int i = 0; i < segments.size(); i++) {
             List<Segment> behind = segments.subList(i + 1, segments.size());
-            segment(segments.get(i), required + required(behind), more || !behind.isEmpty());
+            segment(
+                    segments.get(i),
+                    required + Segment.required(behind),
+                    more || !behind.isEmpty());
         }
-    }
-
-    private static int required(List<Segment> segments) {
-        return (int)
-                segments.stream()
-                        .filter(
-                                segment ->
-                                        !(segment instanceof Segment.Choice
-                                                || segment instanceof Segment.Named
-                                                || segment instanceof Segment.Remark
-                                                || segment instanceof Segment.Tail tail
-                                                        && tail.value() instanceof Node.ResultRest))
-                        .count();
     }
 
     private void segment(Segment segment, int required, boolean more) {
@@ -325,10 +315,14 @@ public final class ReadingCode {
         Optional<ParameterModel> flag = flag(choice);
         if (flag.isPresent()) {
             Segment.Token word = (Segment.Token) choice.segments().get(0);
+            CodeBlock read =
+                    CodeBlock.of("line.flag($L)", constants.text(word.literal().orElseThrow()));
             code.addStatement(
-                    "boolean $L = line.flag($L)",
+                    "boolean $L = $L",
                     locals.name(flag.get().name()),
-                    constants.text(word.literal().orElseThrow()));
+                    required == 0
+                            ? read
+                            : CodeBlock.of("line.wordsLeft() > $L && $L", required, read));
             return;
         }
         if (choiceDepth == 0) {
@@ -390,7 +384,7 @@ public final class ReadingCode {
      */
     private CodeBlock present(Segment.Choice choice, int required, boolean more) {
         Segment first = choice.segments().get(0);
-        int own = required(choice.segments());
+        int own = Segment.required(choice.segments());
         boolean colon =
                 values.trailing() && more && required == 0 && first instanceof Segment.Token;
         CodeBlock enough =
@@ -402,9 +396,15 @@ public final class ReadingCode {
         if (first instanceof Segment.Token token) {
             Node piece = token.pieces().get(0);
             if (piece instanceof Node.Literal literal) {
-                return CodeBlock.of(
-                        token.pieces().size() == 1 ? "line.nextIs($L)" : "line.nextStartsWith($L)",
-                        constants.text(literal.text()));
+                CodeBlock begins =
+                        CodeBlock.of(
+                                token.pieces().size() == 1
+                                        ? "line.nextIs($L)"
+                                        : "line.nextStartsWith($L)",
+                                constants.text(literal.text()));
+                return more && required + own > 1
+                        ? CodeBlock.of("$L && $L", begins, enough)
+                        : begins;
             }
             if (more
                     && piece instanceof Node.Word word

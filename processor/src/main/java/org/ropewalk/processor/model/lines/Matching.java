@@ -1,20 +1,17 @@
 package org.ropewalk.processor.model.lines;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.LetterCase;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 
-/** Tells whether a word, or a line of words, is one that a template reads, and gives examples. */
+/** Tells whether a word, or a line of words, is one that a template reads. */
 final class Matching {
-    /** Examples of one word; there are more only of large enums. */
-    private static final int MAX_EXAMPLES = 64;
-
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?");
 
@@ -33,21 +30,21 @@ final class Matching {
         List<Node> pieces() {
             return segment instanceof Segment.Token token ? token.pieces() : List.of();
         }
+    }
 
-        /** The literal at the begin, or at the end; empty if there is none. */
-        String edge(boolean end) {
-            List<Node> pieces = pieces();
-            return !pieces.isEmpty()
-                            && pieces.get(end ? pieces.size() - 1 : 0) instanceof Node.Literal text
-                    ? text.text()
-                    : "";
-        }
+    LetterCase letterCase() {
+        return letterCase;
     }
 
     // ---- whole lines
 
+    /** Whether a line is one that {@code slots} read. */
+    boolean matches(List<Slot> slots, String line) {
+        return matches(slots, 0, line.isEmpty() ? List.of() : List.of(line.split(" ", -1)), 0);
+    }
+
     /** Whether {@code words} from {@code at} are what {@code slots} from {@code from} read. */
-    boolean matches(List<Slot> slots, int from, List<String> words, int at) {
+    private boolean matches(List<Slot> slots, int from, List<String> words, int at) {
         if (from == slots.size()) {
             return at == words.size();
         }
@@ -58,9 +55,11 @@ final class Matching {
         if (slot.segment() instanceof Segment.Tail tail) {
             return tail(slot.line(), tail, words, at);
         }
-        if (slot.segment() instanceof Segment.Named) {
-            List<String> named = words.subList(at, words.size());
-            return !named.isEmpty() && named.stream().noneMatch(String::isEmpty);
+        if (slot.segment() instanceof Segment.Named named) {
+            ValueType type = slot.line().type(named.named());
+            Set<String> seen = new HashSet<>();
+            return words.subList(at, words.size()).stream()
+                    .allMatch(word -> named(type, word, seen));
         }
         if (at == words.size()) {
             return false;
@@ -95,6 +94,26 @@ final class Matching {
                 || type instanceof ValueType.Several
                 || dropped
                 || accepts(type, inner);
+    }
+
+    /** Whether a word is a named one of a record, which stands once, or of a map of all. */
+    private boolean named(ValueType type, String word, Set<String> seen) {
+        if (!(type instanceof ValueType.Options options) || options.rest().isPresent()) {
+            return !word.isEmpty();
+        }
+        for (int i = 0; i < options.words().size(); i++) {
+            String name = options.words().get(i);
+            ValueType value = options.record().components().get(i).value();
+            boolean found =
+                    value instanceof ValueType.Maybe maybe
+                            ? starts(word, name + "=", 0)
+                                    && part(maybe.value(), word.substring(name.length() + 1), true)
+                            : same(name, word);
+            if (found) {
+                return seen.add(name);
+            }
+        }
+        return false;
     }
 
     // ---- words
@@ -132,10 +151,18 @@ final class Matching {
             return text.matches("[0-9]{1,18}");
         }
         ValueType type = line.type((Node.Placeholder) piece);
-        ValueType one = type instanceof ValueType.Several several ? several.element() : type;
+        if (type instanceof ValueType.Several several && piece instanceof Node.Many many) {
+            String delimiter = Pattern.quote(String.valueOf(many.delimiter().orElse(' ')));
+            return Stream.of(text.split(delimiter, -1))
+                    .allMatch(part -> part(several.element(), part, glued));
+        }
+        return part(type, text, glued);
+    }
+
+    private boolean part(ValueType type, String text, boolean glued) {
         return glued && text.isEmpty()
-                ? one instanceof ValueType.Text || one instanceof ValueType.Octets
-                : type instanceof ValueType.Several || accepts(one, text);
+                ? type instanceof ValueType.Text || type instanceof ValueType.Octets
+                : accepts(type, text);
     }
 
     /** Whether a value is written so; a type of the user's own may refuse it nevertheless. */
@@ -192,83 +219,5 @@ final class Matching {
             }
         }
         return -1;
-    }
-
-    // ---- examples
-
-    /** Words, one of which both read if there is such a word. */
-    Set<String> candidates(Slot left, Slot right) {
-        Set<String> words = new LinkedHashSet<>(examples(left));
-        words.addAll(examples(right));
-        for (String middle : List.of("x", "1", "")) {
-            words.add(left.edge(false) + middle + right.edge(true));
-            words.add(right.edge(false) + middle + left.edge(true));
-        }
-        return words;
-    }
-
-    /** Words that a slot reads. */
-    List<String> examples(Slot slot) {
-        if (slot.segment() instanceof Segment.Several several) {
-            return examples(slot.line().type(several.many()));
-        }
-        if (slot.segment() instanceof Segment.Tail tail) {
-            return examples(slot.line().type((Node.Placeholder) tail.value())).stream()
-                    .map(text -> tail.prefix() + text + tail.suffix())
-                    .toList();
-        }
-        return slot.segment() instanceof Segment.Token
-                ? join(slot.line(), slot.pieces())
-                : List.of("x");
-    }
-
-    private List<String> join(Line line, List<Node> pieces) {
-        List<String> texts = List.of("");
-        for (Node piece : pieces) {
-            List<String> longer = new ArrayList<>();
-            for (String text : texts) {
-                for (String next : piece(line, piece)) {
-                    if (longer.size() < MAX_EXAMPLES) {
-                        longer.add(text + next);
-                    }
-                }
-            }
-            texts = longer;
-        }
-        return texts;
-    }
-
-    private List<String> piece(Line line, Node piece) {
-        if (piece instanceof Node.Literal literal) {
-            return List.of(literal.text());
-        }
-        return piece instanceof Node.Placeholder placeholder
-                        && !(piece instanceof Node.Length || piece instanceof Node.Size)
-                ? examples(line.type(placeholder))
-                : List.of("1");
-    }
-
-    private List<String> examples(ValueType type) {
-        if (type instanceof ValueType.Enumeration words) {
-            return words.constants().stream()
-                    .map(ValueType.Enumeration.Constant::word)
-                    .limit(MAX_EXAMPLES)
-                    .toList();
-        }
-        if (type instanceof ValueType.Several several) {
-            return examples(several.element());
-        }
-        if (type instanceof ValueType.Wrapper wrapper) {
-            return examples(wrapper.component());
-        }
-        if (type instanceof ValueType.Formatted formatted) {
-            return join(format(formatted), formatted.format().nodes());
-        }
-        if (type instanceof ValueType.Floating
-                || type instanceof ValueType.Big big && big.decimal()) {
-            return List.of("1.5", "1");
-        }
-        boolean number = type instanceof ValueType.Integral || type instanceof ValueType.Big;
-        return number ? List.of("1", "-1") : List.of("x", "1");
     }
 }

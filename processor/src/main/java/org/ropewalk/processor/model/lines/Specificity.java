@@ -149,34 +149,68 @@ public final class Specificity {
     }
 
     /**
-     * A line that can be read in two ways, where the way that groups are filled is not the more
-     * specific one.
+     * A line that can be read in two ways: what stands in one of its words may be a group's, or
+     * that of what follows the group.
+     *
+     * @param trailing whether a colon starts the last word
      */
-    public Optional<String> ambiguousWithin(CommandLine command) {
-        List<List<Slot>> expansions = expansions(Line.of(command));
-        for (int i = 0; i < expansions.size(); i++) {
-            for (int j = i + 1; j < expansions.size(); j++) {
-                // Expansions that fill an earlier group come first.
-                Optional<Meeting> meeting = meet(expansions.get(i), expansions.get(j));
-                if (meeting.isPresent()
-                        && (meeting.get().sign() > 0
-                                || isTaken(expansions.get(i), expansions.get(j)))) {
-                    return Optional.of(meeting.get().witness());
+    public Optional<String> ambiguousWithin(CommandLine command, boolean trailing) {
+        List<Way> ways = ways(Line.of(command));
+        for (int i = 0; i < ways.size(); i++) {
+            for (Skipped skipped : ways.get(i).skipped()) {
+                Optional<String> witness =
+                        SharedLine.of(
+                                matching,
+                                ways.get(i).slots(),
+                                taken(ways.get(i), skipped),
+                                trailing);
+                if (witness.isPresent()) {
+                    return witness;
+                }
+            }
+            for (int j = i + 1; j < ways.size(); j++) {
+                Optional<String> witness =
+                        SharedLine.of(matching, ways.get(i).slots(), ways.get(j).slots(), trailing);
+                if (witness.isPresent()) {
+                    return witness;
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** Whether what a group takes may also be the begin of the rest that follows it. */
-    private static boolean isTaken(List<Slot> filled, List<Slot> empty) {
-        for (int i = 0; i < Math.min(filled.size(), empty.size()); i++) {
-            if (rank(filled.get(i)) != rank(empty.get(i))) {
-                return empty.get(i).segment() instanceof Segment.Tail
-                        || empty.get(i).segment() instanceof Segment.Several;
-            }
+    /**
+     * The lines in which a reader takes a group that a way to read leaves out: the group's first
+     * word stands there, and enough words follow it.
+     */
+    private static List<Slot> taken(Way way, Skipped skipped) {
+        List<Slot> slots = new ArrayList<>(way.slots().subList(0, skipped.at()));
+        Line line = skipped.line();
+        Line text = new Line("", List.of(), List.of(), Optional.empty());
+        Slot any = new Slot(new Segment.Token(List.of(new Node.Word("text"))), text);
+        Segment first = skipped.choice().segments().get(0);
+        Node piece = first instanceof Segment.Token token ? token.pieces().get(0) : null;
+        if (piece instanceof Node.Literal && ((Segment.Token) first).pieces().size() > 1) {
+            slots.add(new Slot(new Segment.Token(List.of(piece, new Node.Word("text"))), text));
+        } else if (piece instanceof Node.Literal
+                || piece instanceof Node.Word && isTyped(line, piece)) {
+            slots.add(new Slot(new Segment.Token(List.of(piece)), line));
+        } else {
+            slots.add(any);
         }
-        return false;
+        for (int i = 1; i < skipped.words(); i++) {
+            slots.add(any);
+        }
+        slots.add(new Slot(new Segment.Remark(new Node.Commentary(List.of())), text));
+        return slots;
+    }
+
+    /** Whether a reader looks at the type of a group's first word. */
+    private static boolean isTyped(Line line, Node piece) {
+        ValueType type = line.type((Node.Placeholder) piece);
+        return type instanceof ValueType.Integral
+                || type instanceof ValueType.Big
+                || type instanceof ValueType.Enumeration;
     }
 
     // ---- one line inside another
@@ -230,48 +264,22 @@ public final class Specificity {
 
     /** A line that both read, if there is one. */
     private Optional<Meeting> meet(List<Slot> a, List<Slot> b) {
-        List<String> words = new ArrayList<>();
-        int sign = 0;
+        return SharedLine.of(matching, a, b, false).map(line -> new Meeting(sign(a, b), line));
+    }
+
+    /** Which is more specific: the one whose first word that differs in rank is. */
+    private static int sign(List<Slot> a, List<Slot> b) {
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
-            if (i == a.size() || i == b.size() || a.get(i).takesRest() || b.get(i).takesRest()) {
-                int rest = sign != 0 ? sign : Integer.compare(rank(a, i), rank(b, i));
-                return rest(a, b, i, words).map(line -> new Meeting(rest, line));
-            }
-            Slot x = a.get(i);
-            Slot y = b.get(i);
-            Optional<String> word =
-                    matching.candidates(x, y).stream()
-                            .filter(each -> matching.accepts(x, each) && matching.accepts(y, each))
-                            .findFirst();
-            if (word.isEmpty()) {
-                return Optional.empty();
-            }
-            words.add(word.get());
-            sign = sign != 0 ? sign : Integer.compare(rank(x), rank(y));
-        }
-        return Optional.of(new Meeting(sign, String.join(" ", words)));
-    }
-
-    /** The whole line, where one of the two takes the rest, or has no more words. */
-    private Optional<String> rest(List<Slot> a, List<Slot> b, int from, List<String> words) {
-        for (int choice = 0; choice < 2; choice++) {
-            for (List<Slot> shown : List.of(a, b)) {
-                List<String> line = new ArrayList<>(words);
-                for (Slot slot : shown.subList(from, shown.size())) {
-                    List<String> examples = matching.examples(slot);
-                    line.add(examples.get(Math.min(choice, examples.size() - 1)));
-                }
-                if (matching.matches(a, 0, split(line), 0)
-                        && matching.matches(b, 0, split(line), 0)) {
-                    return Optional.of(String.join(" ", line));
-                }
+            int sign = Integer.compare(rank(a, i), rank(b, i));
+            if (sign != 0
+                    || i >= a.size()
+                    || i >= b.size()
+                    || a.get(i).takesRest()
+                    || b.get(i).takesRest()) {
+                return sign;
             }
         }
-        return Optional.empty();
-    }
-
-    private static List<String> split(List<String> line) {
-        return line.isEmpty() ? List.of() : List.of(String.join(" ", line).split(" ", -1));
+        return 0;
     }
 
     // ---- ranks
@@ -307,10 +315,25 @@ public final class Specificity {
 
     // ---- optional groups
 
+    /** A way to read a line: some groups are there, others are not. */
+    private record Way(List<Slot> slots, List<Skipped> skipped) {}
+
+    /**
+     * A group that is not there.
+     *
+     * @param at the index of the word that may be taken for it
+     * @param words how many words there are at least if it is there
+     */
+    private record Skipped(int at, Segment.Choice choice, Line line, int words) {}
+
     private static List<List<Slot>> expansions(Line line) {
-        List<List<Slot>> expansions = new ArrayList<>();
-        expand(line.segments(), 0, new ArrayList<>(), line, expansions);
-        return expansions;
+        return ways(line).stream().map(Way::slots).toList();
+    }
+
+    private static List<Way> ways(Line line) {
+        List<Way> ways = new ArrayList<>();
+        expand(line.segments(), 0, new ArrayList<>(), new ArrayList<>(), line, ways);
+        return ways;
     }
 
     /** With each group first, then without it: so those that fill an earlier group come first. */
@@ -318,24 +341,36 @@ public final class Specificity {
             List<Segment> segments,
             int at,
             List<Slot> words,
+            List<Skipped> skipped,
             Line line,
-            List<List<Slot>> expansions) {
-        if (expansions.size() >= MAX_EXPANSIONS) {
+            List<Way> ways) {
+        if (ways.size() >= MAX_EXPANSIONS) {
             return;
         }
         if (at == segments.size()) {
-            expansions.add(List.copyOf(words));
+            ways.add(new Way(List.copyOf(words), List.copyOf(skipped)));
             return;
         }
+        List<Segment> behind = segments.subList(at + 1, segments.size());
         if (segments.get(at) instanceof Segment.Choice choice) {
             List<Segment> filled = new ArrayList<>(choice.segments());
-            filled.addAll(segments.subList(at + 1, segments.size()));
-            expand(filled, 0, words, line, expansions);
-            expand(segments, at + 1, words, line, expansions);
+            filled.addAll(behind);
+            expand(filled, 0, words, skipped, line, ways);
+            if (choice.segments().get(0) instanceof Segment.Named) {
+                return; // Named words may all be missing.
+            }
+            skipped.add(
+                    new Skipped(
+                            words.size(),
+                            choice,
+                            line,
+                            Segment.required(choice.segments()) + Segment.required(behind)));
+            expand(segments, at + 1, words, skipped, line, ways);
+            skipped.remove(skipped.size() - 1);
             return;
         }
         words.add(new Slot(segments.get(at), line));
-        expand(segments, at + 1, words, line, expansions);
+        expand(segments, at + 1, words, skipped, line, ways);
         words.remove(words.size() - 1);
     }
 }
