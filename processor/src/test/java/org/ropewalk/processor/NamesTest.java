@@ -471,4 +471,22 @@ class NamesTest {
                                 """))
                 .isEmpty();
     }
+
+    @Test
+    void F42_typesWhoseNamesConstantsOfTheSameTextWouldHide() {
+        assertThat(
+                        Compiled.reports(
+                                """
+                                @LineProtocol public interface X {
+                                    @Command("x {k}") @Reply("X {k}") void x(K k);
+                                    @Command("uuid {k}") @Reply("URI {}") java.net.URI uuid(java.util.UUID k);
+                                    @Command("k {k...}") @Reply(each = "k {}", end = "FTP") List<FTP> k(Set<K> k) throws NO;
+                                    @Push interface P { @Reply("uri {k} x k ftp") void p(java.net.URI k); }
+                                    enum K { A, @Format("k") K }
+                                    enum FTP { X, @Format("uuid") FTP }
+                                    @Reply("no {k} x uuid") final class NO extends Exception { private static final long serialVersionUID = 1; public NO(K k) {} public K k() { return K.A; } }
+                                }
+                                """))
+                .isEmpty();
+    }
 }

@@ -108,6 +108,15 @@ public final class LineWriter {
         }
     }
 
+    /**
+     * Refuses a line of whose optional part some values are there and others are not.
+     *
+     * @throws IllegalArgumentException always
+     */
+    public void incomplete() {
+        throw refuse("an optional part without all of its values");
+    }
+
     /** Whether what is written next is not the caller's, but supplied by a handler. */
     public void supplied(boolean byHandler) {
         supplied = byHandler;

@@ -68,9 +68,11 @@ final class BindingRule implements Rule {
 
     /** How a value stands in a line. */
     static String placeholder(ParameterModel parameter) {
-        return parameter.value() instanceof ValueType.Truth
-                ? "[ " + parameter.name() + "]"
-                : "{" + parameter.name() + "}";
+        if (parameter.value() instanceof ValueType.Truth) {
+            return "[ " + parameter.name() + "]";
+        }
+        boolean several = parameter.value() instanceof ValueType.Several;
+        return "{" + parameter.name() + (several ? "...}" : "}");
     }
 
     static boolean hasFlag(List<Node> nodes, ParameterModel parameter) {
@@ -98,7 +100,7 @@ final class BindingRule implements Rule {
         return text.toString();
     }
 
-    /** Checks each placeholder against what it may bind to; true if one has nothing. */
+    /** Checks each placeholder against what it may bind to; true if one does not bind. */
     static boolean placeholders(
             List<Node> nodes,
             boolean inGroup,
@@ -129,7 +131,7 @@ final class BindingRule implements Rule {
                                 Names.suggestion(name, known));
                         unbound = true;
                     } else {
-                        fit(placeholder, bound.get(), inGroup, place, reports);
+                        unbound |= !fits(placeholder, bound.get(), inGroup, place, reports);
                     }
                 }
             }
@@ -137,7 +139,8 @@ final class BindingRule implements Rule {
         return unbound;
     }
 
-    private static void fit(
+    /** Whether a value may stand there; if not, it is reported. */
+    private static boolean fits(
             Node.Placeholder node,
             ParameterModel parameter,
             boolean inGroup,
@@ -161,7 +164,7 @@ final class BindingRule implements Rule {
             reports.add(
                     Diagnostic.WRONG_PLACEHOLDER,
                     place,
-                    name + "...",
+                    name + (node instanceof Node.Size ? ".size" : "..."),
                     "several values",
                     name,
                     "one",
@@ -182,6 +185,9 @@ final class BindingRule implements Rule {
                         || type instanceof ValueType.Several
                         || node instanceof Node.Named)) {
             reports.add(Diagnostic.GROUP_WITHOUT_OPTIONAL, place, name, name);
+        } else {
+            return true;
         }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,9 +65,10 @@ final class ErrorRule {
             ProtocolModel protocol,
             Places places,
             Reports reports) {
-        Set<String> known = new HashSet<>(KNOWN);
-        supplies.forEach(supply -> known.add(supply.name()));
-        protocol.envelopeValues().stream().map(ParameterModel::name).forEach(known::add);
+        List<ParameterModel> known =
+                new ArrayList<>(KNOWN.stream().map(ParameterModel::text).toList());
+        supplies.stream().map(SupplyModel::value).forEach(known::add);
+        known.addAll(protocol.envelopeValues());
         for (ErrorKind kind : ErrorKind.values()) {
             errors.declared(kind)
                     .flatMap(error -> error.reply().value())
@@ -74,10 +76,22 @@ final class ErrorRule {
         }
     }
 
-    private static void check(Template line, Set<String> known, Place place, Reports reports) {
+    private static void check(
+            Template line, List<ParameterModel> known, Place place, Reports reports) {
+        ShapeRule.check(line, place, reports);
+        Set<String> names = new HashSet<>();
+        known.forEach(value -> names.add(value.name()));
+        line.nodes().stream()
+                .filter(Node.Group.class::isInstance)
+                .map(group -> ((Node.Group) group).nodes())
+                .filter(group -> names.containsAll(new Template("", group).names()))
+                .forEach(
+                        group ->
+                                BindingRule.placeholders(
+                                        group, true, known, place, "value", reports));
         line.names().stream()
                 .distinct()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !names.contains(name))
                 .forEach(name -> reports.add(Diagnostic.UNKNOWN_ERROR_PLACEHOLDER, place, name));
         for (Node node : line.nodes()) {
             if (node instanceof Node.Word word && FREE_TEXT.contains(word.name())) {

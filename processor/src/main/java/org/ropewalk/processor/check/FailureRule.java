@@ -54,10 +54,11 @@ final class FailureRule implements Rule {
                 .filter(parameter -> parameter.role() == Role.VALUE)
                 .forEach(known::add);
         ReplyRule.supplied(declaration.model(), command, known);
+        PayloadRule.lengths(line, command.parameters(), place, reports);
         BindingRule.placeholders(
                 line.nodes(), false, known, place, "constructor parameter", reports);
         for (ParameterModel parameter : written) {
-            if (!line.names().contains(parameter.name())) {
+            if (!line.written().contains(parameter.name())) {
                 reports.add(
                         Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR,
                         place,

@@ -2,6 +2,7 @@ package org.ropewalk.processor.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -17,6 +18,9 @@ import org.ropewalk.processor.template.Template;
 
 /** A payload has a length in its line, and is bytes; a length has a payload. */
 final class PayloadRule implements Rule {
+    /** What the payload behind a reply is called. */
+    private static final String BEHIND = "payload";
+
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         for (int i = 0; i < command.templates().size(); i++) {
@@ -30,17 +34,7 @@ final class PayloadRule implements Rule {
 
     static void check(
             Template line, List<ParameterModel> parameters, Place place, Reports reports) {
-        List<String> lengths = new ArrayList<>();
-        collect(line.nodes(), lengths);
-        for (String name : lengths) {
-            if (parameters.stream()
-                    .noneMatch(
-                            parameter ->
-                                    parameter.name().equals(name)
-                                            && parameter.role() == Role.PAYLOAD)) {
-                reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
-            }
-        }
+        List<String> lengths = lengths(line, parameters, place, reports);
         if (hasOptionalLength(line.nodes(), false)) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
@@ -75,6 +69,39 @@ final class PayloadRule implements Rule {
         if (payloads.size() > 1) {
             several(Payloads.of(line, parameters), line, place, reports);
         }
+    }
+
+    /**
+     * The payloads whose lengths a line has; each must be one of {@code values}.
+     *
+     * @param values what the line may name; the payload behind a reply is no payload by its role
+     */
+    static List<String> lengths(
+            Template line, List<ParameterModel> values, Place place, Reports reports) {
+        List<String> lengths = new ArrayList<>();
+        collect(line.nodes(), lengths);
+        for (String name : lengths) {
+            Optional<ParameterModel> payload =
+                    values.stream()
+                            .filter(value -> value.name().equals(name))
+                            .filter(value -> isPayload(value))
+                            .findFirst();
+            if (payload.isEmpty()) {
+                reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
+            } else if (payload.get().isLines()) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "The length of lines of text",
+                        "remove {" + name + ".length}, or use Bytes");
+            }
+        }
+        return lengths;
+    }
+
+    private static boolean isPayload(ParameterModel value) {
+        return value.role() == Role.PAYLOAD
+                || value.name().equals(BEHIND) && value.value() instanceof ValueType.Octets;
     }
 
     private static boolean hasOptionalLength(List<Node> nodes, boolean optional) {

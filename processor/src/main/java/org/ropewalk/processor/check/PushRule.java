@@ -42,11 +42,12 @@ final class PushRule {
             if (line.isPresent()) {
                 ShapeRule.check(line.get(), place, reports);
                 DuplicateRule.check(line.get(), true, place, reports);
+                PayloadRule.lengths(line.get(), push.parameters(), place, reports);
                 ShapeRule.withoutResult(
                         line.get(), place, push.method(), "none", "name a parameter", reports);
                 BindingRule.placeholders(
                         line.get().nodes(), false, known, place, "parameter", reports);
-                written.addAll(line.get().names());
+                written.addAll(line.get().written());
             }
         }
         push.spread()

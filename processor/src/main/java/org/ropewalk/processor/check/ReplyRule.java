@@ -166,7 +166,7 @@ final class ReplyRule implements Rule {
             PayloadRule.check(line.get(), components, place, reports);
             for (ParameterModel component : components) {
                 if (component.role() == Role.VALUE
-                        && !line.get().names().contains(component.name())
+                        && !line.get().written().contains(component.name())
                         && !BindingRule.hasFlag(line.get().nodes(), component)) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
@@ -238,7 +238,7 @@ final class ReplyRule implements Rule {
             for (ParameterModel component : others) {
                 boolean written =
                         listing.reply().value().stream()
-                                .anyMatch(line -> line.names().contains(component.name()));
+                                .anyMatch(line -> line.written().contains(component.name()));
                 if (!written) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
@@ -290,6 +290,9 @@ final class ReplyRule implements Rule {
             Place place = declaration.reply(command, member);
             ShapeRule.check(line, place, reports);
             DuplicateRule.check(line, true, place, reports);
+            List<ParameterModel> payloads = new ArrayList<>(components);
+            payloads.addAll(command.parameters());
+            PayloadRule.lengths(line, payloads, place, reports);
             return BindingRule.placeholders(
                     line.nodes(), false, known, place, "component or parameter", reports);
         }

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -61,6 +62,20 @@ final class ShapeRule implements Rule {
                     "put it between blanks");
             return;
         }
+        if (segments.isEmpty()) {
+            return;
+        }
+        boolean indented = segments.get(0) instanceof Segment.Tail;
+        boolean begins = line.nodes().get(0) instanceof Node.Separator && !indented;
+        Optional<Misplaced> blank =
+                begins
+                        ? Optional.of(new Misplaced("A blank at the begin", "remove it"))
+                        : misplaced(line.nodes());
+        if (blank.isPresent()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED, place, blank.get().what(), blank.get().remedy());
+            return;
+        }
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i) instanceof Segment.Tail tail
                     && i < segments.size() - 1
@@ -75,6 +90,44 @@ final class ShapeRule implements Rule {
                 reports.add(Diagnostic.REST_NOT_LAST, place, "...=...", line.source());
             }
         }
+    }
+
+    /** A blank that would be written and not be read, or one that is missing. */
+    private record Misplaced(String what, String remedy) {}
+
+    private static Optional<Misplaced> misplaced(List<Node> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+            Optional<Misplaced> found =
+                    nodes.get(i) instanceof Node.Group group
+                            ? group(group, next)
+                            : between(nodes.get(i), next);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Misplaced> group(Node.Group group, Node next) {
+        return next instanceof Node.Literal || next instanceof Node.Placeholder
+                ? Optional.of(new Misplaced("A word glued to a group", "put a blank between them"))
+                : misplaced(group.nodes());
+    }
+
+    private static Optional<Misplaced> between(Node node, Node next) {
+        if (node instanceof Node.Separator && next == null) {
+            return Optional.of(new Misplaced("A blank at the end", "remove it"));
+        }
+        if (node instanceof Node.Separator && next instanceof Node.Group) {
+            return Optional.of(
+                    new Misplaced("A blank before a group", "remove it: the group has its own"));
+        }
+        boolean colon = node instanceof Node.Literal literal && literal.text().equals(":");
+        return next instanceof Node.Commentary && !(node instanceof Node.Separator) && !colon
+                ? Optional.of(
+                        new Misplaced("A word glued to a commentary", "put a blank between them"))
+                : Optional.empty();
     }
 
     private static String capitalized(String text) {

@@ -3,6 +3,7 @@ package org.ropewalk.processor.model;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.template.Template;
@@ -20,6 +21,7 @@ import org.ropewalk.processor.template.Template;
  * @param pushes its push messages, if any
  * @param states its states, the initial one first; a protocol without states has one, its own
  *     interface
+ * @param typeNames the simple names of the types that it uses: no constant has one of these names
  */
 public record ProtocolModel(
         ClassName type,
@@ -30,10 +32,12 @@ public record ProtocolModel(
         Limits limits,
         Optional<EnvelopeModel> envelope,
         Optional<PushesModel> pushes,
-        List<StateModel> states) {
-    /** Copies the list. */
+        List<StateModel> states,
+        Set<String> typeNames) {
+    /** Copies the collections. */
     public ProtocolModel {
         states = List.copyOf(states);
+        typeNames = Set.copyOf(typeNames);
     }
 
     /** The modifier {@code public}, if what is generated has it. */

@@ -1,34 +1,26 @@
 package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
-import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -54,7 +46,8 @@ final class AnswerReader {
             Set.of(TypeKind.INT, TypeKind.LONG, TypeKind.DOUBLE);
 
     private final Annotations annotations;
-    private final Visibility visibility;
+    private final ResultTypes results;
+    private final OwnLinesReader ownLines;
     private final Reports reports;
 
     AnswerReader(
@@ -70,7 +63,18 @@ final class AnswerReader {
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.templates = templates;
-        this.visibility = visibility;
+        this.results = new ResultTypes(typeReader, reports);
+        this.ownLines =
+                new OwnLinesReader(
+                        types,
+                        annotations,
+                        typeReader,
+                        replyReader,
+                        templates,
+                        visibility,
+                        results,
+                        reports,
+                        this::one);
         this.reports = reports;
     }
 
@@ -81,7 +85,7 @@ final class AnswerReader {
     Optional<Answer> read(ExecutableElement method, ExecutableType resolved) {
         TypeMirror result = resolved.getReturnType();
         return isStage(result)
-                ? argument(method, result).flatMap(type -> read(method, resolved, type))
+                ? results.argument(method, result).flatMap(type -> read(method, resolved, type))
                 : read(method, resolved, result);
     }
 
@@ -140,30 +144,6 @@ final class AnswerReader {
                 : Optional.empty();
     }
 
-    /**
-     * The one type argument of {@code type}, where what extends a type is that type; nothing if no
-     * type is named, which is reported.
-     */
-    private Optional<TypeMirror> argument(ExecutableElement method, TypeMirror type) {
-        TypeMirror argument =
-                ((DeclaredType) type).getTypeArguments().stream().findFirst().orElse(null);
-        TypeMirror named =
-                argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
-        if (named == null) {
-            unsupported(method, type, argument == null ? TypeReader.NO_ARGUMENT : "name the type");
-        }
-        return Optional.ofNullable(named);
-    }
-
-    private void unsupported(ExecutableElement method, TypeMirror type, String remedy) {
-        reports.add(
-                Diagnostic.UNSUPPORTED_TYPE,
-                Place.of(method),
-                simple(typeReader.name(type)),
-                "the result",
-                remedy);
-    }
-
     private Optional<Answer.Shape> shape(
             ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
         ReplyModel reply = declared.orElse(ReplyModel.NONE);
@@ -182,8 +162,9 @@ final class AnswerReader {
             return behind(method, type, payload.get(), reply);
         }
         if (qualified.equals("java.util.Optional")) {
-            return argument(method, type)
+            return results.argument(method, type)
                     .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
+                    .filter(present -> isOne(present, method, type))
                     .map(
                             present ->
                                     new Answer.Maybe(
@@ -205,7 +186,7 @@ final class AnswerReader {
         }
         if (LISTS.contains(qualified)) {
             Plurality kind = qualified.equals("java.util.Set") ? Plurality.SET : Plurality.LIST;
-            return argument(method, type).flatMap(item -> items(method, kind, item, reply));
+            return results.argument(method, type).flatMap(item -> items(method, kind, item, reply));
         }
         if (type instanceof ArrayType array
                 && array.getComponentType().getKind() != TypeKind.BYTE) {
@@ -214,10 +195,22 @@ final class AnswerReader {
         return one(method, type, declared);
     }
 
+    /** Whether an optional has one value; a list of lines may be empty itself. */
+    private boolean isOne(Answer.Shape present, ExecutableElement method, TypeMirror type) {
+        boolean one =
+                !(present instanceof Answer.Items
+                        || present instanceof Answer.Listing
+                        || present instanceof Answer.Maybe);
+        if (!one) {
+            results.unsupported(method, type, "return what it holds: that may be empty itself");
+        }
+        return one;
+    }
+
     private Optional<Answer.Shape> optionalNumber(
             ExecutableElement method, TypeMirror type, ReplyModel reply) {
         if (!reply.value().map(Template::hasResult).orElse(false)) {
-            return missing(method, "its type, with {} or {*} for the value");
+            return results.missing(method, "its type, with {} or {*} for the value");
         }
         return typeReader
                 .read(type, "the result", Place.of(method))
@@ -235,7 +228,7 @@ final class AnswerReader {
             ExecutableElement method, ArrayType type, ReplyModel reply) {
         TypeMirror element = type.getComponentType();
         if (element.getKind().isPrimitive() && !ARRAYS.contains(element.getKind())) {
-            unsupported(method, type, "return a List");
+            results.unsupported(method, type, "return a List");
             return Optional.empty();
         }
         return items(method, Plurality.ARRAY, element, reply);
@@ -277,7 +270,7 @@ final class AnswerReader {
     private Optional<Answer.Shape> behind(
             ExecutableElement method, TypeMirror type, PayloadModel payload, ReplyModel reply) {
         if (reply.value().isEmpty() && !payload.endsConnection()) {
-            return missing(method, "a record that holds the payload");
+            return results.missing(method, "a record that holds the payload");
         }
         return typeReader
                 .read(type, "the result", Place.of(method))
@@ -291,7 +284,7 @@ final class AnswerReader {
                             reports.add(
                                     Diagnostic.UNSUPPORTED_TYPE,
                                     Place.of(method),
-                                    simple(typeReader.name(type)),
+                                    StandardTypes.simple(typeReader.name(type)),
                                     "a payload",
                                     "return Bytes, byte[], or List<String> for its lines");
                             return Optional.empty();
@@ -345,66 +338,18 @@ final class AnswerReader {
                         : declared.map(found -> found.withValue(Template::readable));
         boolean wholeValue =
                 reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
-        if (element instanceof TypeElement declaredType && !wholeValue && hasLines(declaredType)) {
-            return isUsable(method, type, declaredType)
-                    ? lines(method, declaredType, declared)
-                    : Optional.empty();
+        if (element instanceof TypeElement declaredType
+                && !wholeValue
+                && OwnLinesReader.hasLines(declaredType)) {
+            return ownLines.read(method, type, declaredType, declared);
         }
         if (!wholeValue) {
-            return missing(method, "its type, with {} or {*} for the value");
+            return results.missing(method, "its type, with {} or {*} for the value");
         }
         return typeReader
                 .read(type, "the result", Place.of(method))
                 .filter(value -> isOne(value, type, method))
                 .map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
-    }
-
-    /** Whether lines may stand on a type itself, or on what it consists of. */
-    private static boolean hasLines(TypeElement type) {
-        return type.getKind() == ElementKind.ENUM
-                || type.getKind() == ElementKind.RECORD
-                || type.getModifiers().contains(Modifier.SEALED);
-    }
-
-    /** Whether generated code can name a type, and make its values. */
-    private boolean isUsable(ExecutableElement method, TypeMirror type, TypeElement element) {
-        if (!visibility.check(element, Place.of(method))) {
-            return false;
-        }
-        if (!element.getTypeParameters().isEmpty()) {
-            unsupported(method, type, "use a type without type parameters");
-            return false;
-        }
-        return true;
-    }
-
-    /** Results that have lines of their own. */
-    private Optional<Answer.Shape> lines(
-            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
-        if (type.getKind() == ElementKind.ENUM) {
-            withoutLine(method, type, declared, "its constants have lines of their own");
-            return constants(method, type);
-        }
-        if (type.getModifiers().contains(Modifier.SEALED)) {
-            withoutLine(method, type, declared, "its records have lines of their own");
-            return alternatives(method, type);
-        }
-        return structured(method, type, declared);
-    }
-
-    /** A line of the method's own is never written for a type whose values have theirs. */
-    private void withoutLine(
-            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared, String why) {
-        Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
-        if (reply.isPresent() && declared.flatMap(ReplyModel::value).isPresent()) {
-            boolean each = annotations.isWritten(reply.get(), "each");
-            reports.add(
-                    Diagnostic.NO_EFFECT,
-                    annotations.place(method, reply.get(), each ? "each" : "value"),
-                    each ? "each" : "value",
-                    "the result is one of " + type.getSimpleName() + ", and " + why,
-                    "remove it, or write the word as {}");
-        }
     }
 
     /** Whether the result stands in a line; a greeting's may stand where it is not read. */
@@ -419,138 +364,16 @@ final class AnswerReader {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
                     Place.of(method),
-                    simple(typeReader.name(type)),
+                    StandardTypes.simple(typeReader.name(type)),
                     "an item",
                     "return records, or values that are always there");
         }
         return one;
     }
 
-    private Optional<Answer.Shape> missing(ExecutableElement method, String where) {
-        reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
-        return Optional.empty();
-    }
-
-    private Optional<Answer.Shape> structured(
-            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
-        Optional<ReplyModel> reply =
-                declared.filter(line -> line.value().isPresent()).or(() -> replyReader.reply(type));
-        if (reply.isEmpty()) {
-            return missing(method, type.getSimpleName().toString());
-        }
-        RecordModel record =
-                typeReader.record(
-                        type, reply.get().each().isPresent() || reply.get().per().isPresent());
-        if (record.components().size() < type.getRecordComponents().size()) {
-            // What cannot be read was reported.
-            return Optional.empty();
-        }
-        return reply.get().each().isPresent() || reply.get().per().isPresent()
-                ? listing(method, type, record, reply.get())
-                : Optional.of(new Answer.Structured(record, reply.get()));
-    }
-
-    /** A record whose one collection has a line for each element. */
-    private Optional<Answer.Shape> listing(
-            ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
-        Set<String> named = new HashSet<>(reply.value().map(Template::names).orElse(List.of()));
-        for (RecordComponentElement component : type.getRecordComponents()) {
-            String name = component.getSimpleName().toString();
-            Optional<ParameterModel> model =
-                    record.components().stream().filter(c -> c.name().equals(name)).findFirst();
-            if (model.isEmpty()
-                    || named.contains(name)
-                    || !(model.get().value() instanceof ValueType.Several several)) {
-                continue;
-            }
-            Optional<Answer.Shape> item =
-                    several.kind() == Plurality.CAPABILITIES
-                            ? Optional.of(
-                                    new Answer.Single(
-                                            several.element(),
-                                            ReplyModel.of(reply.each().orElseThrow())))
-                            : element(method, component.asType())
-                                    .flatMap(
-                                            each ->
-                                                    one(
-                                                            method,
-                                                            each,
-                                                            reply.each().map(ReplyModel::of)));
-            return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
-        }
-        return missing(method, type.getSimpleName() + ", and a collection for each");
-    }
-
-    private Optional<TypeMirror> element(ExecutableElement method, TypeMirror collection) {
-        return collection instanceof ArrayType array
-                ? Optional.of(array.getComponentType())
-                : argument(method, collection);
-    }
-
-    private Optional<Answer.Shape> constants(ExecutableElement method, TypeElement type) {
-        ValueType.Enumeration enumeration = typeReader.enumeration(type);
-        if (enumeration.constants().isEmpty()) {
-            unsupported(method, type.asType(), TypeReader.NO_CONSTANTS);
-            return Optional.empty();
-        }
-        List<ReplyModel> lines = new ArrayList<>();
-        for (Element constant : WordReader.constants(type)) {
-            String word = enumeration.constants().get(lines.size()).word();
-            lines.add(
-                    replyReader
-                            .reply(constant)
-                            .orElseGet(
-                                    () ->
-                                            ReplyModel.of(
-                                                    templates.parse(word, Place.of(constant)),
-                                                    false)));
-        }
-        return Optional.of(new Answer.Constants(enumeration, lines));
-    }
-
-    private Optional<Answer.Shape> alternatives(ExecutableElement method, TypeElement type) {
-        List<Answer.Structured> alternatives = new ArrayList<>();
-        for (TypeMirror permitted : type.getPermittedSubclasses()) {
-            if (types.asElement(permitted) instanceof TypeElement alternative
-                    && alternative.getKind() == ElementKind.RECORD) {
-                if (!isUsable(method, permitted, alternative)) {
-                    continue;
-                }
-                structured(method, alternative, Optional.empty())
-                        .ifPresent(
-                                shape -> {
-                                    if (shape instanceof Answer.Structured structured) {
-                                        alternatives.add(structured);
-                                    } else {
-                                        reports.add(
-                                                Diagnostic.NOT_YET_SUPPORTED,
-                                                Place.of(method),
-                                                "A list as one of several alternatives",
-                                                "return it from a command of its own");
-                                    }
-                                });
-            } else {
-                reports.add(
-                        Diagnostic.UNSUPPORTED_TYPE,
-                        Place.of(method),
-                        permitted.toString(),
-                        "the result",
-                        "make every alternative of " + type.getSimpleName() + " a record");
-            }
-        }
-        return alternatives.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Answer.Alternatives(ClassName.get(type), alternatives));
-    }
-
     private static String qualified(TypeMirror type) {
         return type instanceof DeclaredType declared
                 ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
                 : "";
-    }
-
-    /** The type's name, for messages. */
-    static String simple(TypeName type) {
-        return type instanceof ClassName name ? name.simpleName() : type.toString();
     }
 }

@@ -28,6 +28,7 @@ import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.EnvelopeReader.Envelope;
+import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -296,7 +297,7 @@ final class CommandReader {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
                     place,
-                    AnswerReader.simple(typeReader.name(type)),
+                    StandardTypes.simple(typeReader.name(type)),
                     "payload " + name,
                     "use byte[], Bytes, Slice, or List<String> for its lines");
             return Optional.empty();

@@ -106,7 +106,21 @@ final class EnvelopeReader {
         Place place = annotations.place(element, mirror, member);
         return templates
                 .parse(annotations.string(mirror, member), place)
-                .filter(line -> hasLine(line, place));
+                .filter(line -> hasLine(line, place))
+                .filter(line -> member.equals("command") || isWhole(line, place));
+    }
+
+    /** Whether what stands around replies is always there. */
+    private boolean isWhole(Template line, Place place) {
+        boolean groups = line.nodes().stream().anyMatch(Node.Group.class::isInstance);
+        if (groups) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A group around replies",
+                    "write {name}, or put it into the replies");
+        }
+        return !groups;
     }
 
     private boolean hasLine(Template line, Place place) {
@@ -133,6 +147,7 @@ final class EnvelopeReader {
         }
         return template(element, mirror, "command")
                 .filter(line -> isReadable(line.nodes(), place))
+                .filter(line -> areApart(line.nodes(), place))
                 .flatMap(
                         line -> {
                             List<Node> nodes = new ArrayList<>(line.nodes());
@@ -171,6 +186,35 @@ final class EnvelopeReader {
             }
         }
         return true;
+    }
+
+    /** Whether each group has its blank on one side, and nothing is glued to it. */
+    private boolean areApart(List<Node> nodes, Place place) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof Node.Group group
+                    && !isApart(
+                            group.nodes(),
+                            i == 0 || isBlank(nodes.get(i - 1)),
+                            isBlank(nodes.get(i + 1)))) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "A group inside a word",
+                        "let it end with its blank: [{name} ]");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isApart(List<Node> group, boolean begins, boolean ends) {
+        boolean first = group.get(0) instanceof Node.Separator;
+        boolean last = group.get(group.size() - 1) instanceof Node.Separator;
+        return first ? !last && ends : last && begins;
+    }
+
+    private static boolean isBlank(Node node) {
+        return node instanceof Node.Separator || node instanceof Node.Group;
     }
 
     /** What stands in front of the line; nothing if that is nothing. */

@@ -18,6 +18,8 @@ import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.read.source.DocumentationReader;
+import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -186,7 +188,7 @@ final class FailureReader {
                     Place.of(parameter),
                     name,
                     type.getSimpleName(),
-                    AnswerReader.simple(typeReader.name(parameter.asType())),
+                    StandardTypes.simple(typeReader.name(parameter.asType())),
                     name);
         }
         return typeReader

@@ -24,6 +24,8 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.source.SourceFiles;
+import org.ropewalk.processor.read.source.Surroundings;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -83,7 +85,8 @@ public final class ProtocolReader {
                                                         EnvelopeReader.before(envelope.reply()))),
                         pushes,
                         new StatesReader(elements, readers, stateReader)
-                                .read(protocol, initial(), pushed));
+                                .read(protocol, initial(), pushed),
+                        resolution.names());
         new GeneratedNames(elements, annotations, reports).check(protocol, model, resolution);
         return new Declaration(
                 model,

@@ -12,6 +12,8 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
+import org.ropewalk.processor.read.source.DocumentationReader;
+import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.LetterCase;
 

@@ -35,6 +35,7 @@ public final class Resolution {
     private final Types types;
     private final Set<TypeElement> seen = new LinkedHashSet<>();
     private final Map<String, Place> missing = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     private Resolution(Types types) {
         this.types = types;
@@ -50,6 +51,11 @@ public final class Resolution {
     /** What does not exist, each with the first place that names it. */
     public Map<String, Place> missing() {
         return missing;
+    }
+
+    /** The simple names of all types that are used, those of the JDK among them. */
+    Set<String> names() {
+        return names;
     }
 
     /** The types that exist, the protocol first. */
@@ -76,6 +82,10 @@ public final class Resolution {
     }
 
     private void element(TypeElement element) {
+        for (Element type = element;
+                type instanceof TypeElement && names.add(type.getSimpleName().toString()); ) {
+            type = type.getEnclosingElement();
+        }
         if (COMPLETE.stream().anyMatch(element.getQualifiedName().toString()::startsWith)
                 || !seen.add(element)) {
             return;

@@ -2,7 +2,6 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +23,9 @@ import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
-import org.ropewalk.processor.model.ValueType.Octets.Holder;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -54,6 +53,7 @@ final class TypeReader {
     private final TemplateReader templates;
     private final Reports reports;
     private final FactoryReader factories;
+    private final StandardTypes standard;
     private final WordReader words;
     private final Visibility visibility;
 
@@ -74,18 +74,24 @@ final class TypeReader {
         this.words = words;
         this.visibility = visibility;
         this.reports = reports;
+        this.standard = new StandardTypes(types, annotations);
         this.factories = new FactoryReader(types, elements);
     }
 
     /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
     Optional<ValueType> read(TypeMirror type, String owner, Place place) {
+        return standard.of(type).or(() -> other(type, owner, place));
+    }
+
+    private Optional<ValueType> other(TypeMirror type, String owner, Place place) {
         return switch (type.getKind()) {
-            case BYTE, SHORT, INT, LONG -> Optional.of(integral(type, type.getKind()));
-            case FLOAT, DOUBLE -> Optional.of(new ValueType.Floating(name(type)));
-            case CHAR -> Optional.of(new ValueType.Character(name(type)));
-            case BOOLEAN -> Optional.of(new ValueType.Truth(name(type)));
             case ARRAY -> array((ArrayType) type, owner, place);
-            case DECLARED -> declared((DeclaredType) type, owner, place);
+            case DECLARED ->
+                    holder(
+                            (DeclaredType) type,
+                            (TypeElement) ((DeclaredType) type).asElement(),
+                            owner,
+                            place);
             case WILDCARD -> wildcard((WildcardType) type, owner, place);
             default ->
                     unsupported(
@@ -98,7 +104,7 @@ final class TypeReader {
 
     /** The type without annotations on its use. */
     TypeName name(TypeMirror type) {
-        return TypeName.get(type).withoutAnnotations();
+        return StandardTypes.name(type);
     }
 
     /** Whether bytes behind a line are handed over as this type. */
@@ -106,26 +112,7 @@ final class TypeReader {
         return PAYLOADS.contains(name(type).toString());
     }
 
-    private ValueType integral(TypeMirror type, TypeKind kind) {
-        int bits =
-                switch (kind) {
-                    case BYTE -> Byte.SIZE;
-                    case SHORT -> Short.SIZE;
-                    case INT -> Integer.SIZE;
-                    default -> Long.SIZE;
-                };
-        boolean unsigned = annotations.has(type, "Unsigned");
-        BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
-        return unsigned
-                ? new ValueType.Integral(
-                        name(type), BigInteger.ZERO, half.shiftLeft(1).subtract(BigInteger.ONE))
-                : new ValueType.Integral(name(type), half.negate(), half.subtract(BigInteger.ONE));
-    }
-
     private Optional<ValueType> array(ArrayType type, String owner, Place place) {
-        if (type.getComponentType().getKind() == TypeKind.BYTE) {
-            return Optional.of(new ValueType.Octets(name(type), Holder.ARRAY));
-        }
         return read(type.getComponentType(), owner, place)
                 .map(element -> new ValueType.Several(name(type), Plurality.ARRAY, element));
     }
@@ -135,49 +122,6 @@ final class TypeReader {
         return type.getExtendsBound() == null
                 ? unsupported(type, owner, place, "name the type")
                 : read(type.getExtendsBound(), owner, place);
-    }
-
-    private Optional<ValueType> declared(DeclaredType type, String owner, Place place) {
-        TypeElement element = (TypeElement) type.asElement();
-        String qualified = element.getQualifiedName().toString();
-        switch (qualified) {
-            case "java.lang.String":
-                return Optional.of(new ValueType.Text(name(type)));
-            case "java.lang.Byte", "java.lang.Short", "java.lang.Integer", "java.lang.Long":
-                return Optional.of(integral(type, types.unboxedType(type).getKind()));
-            case "java.lang.Float", "java.lang.Double":
-                return Optional.of(new ValueType.Floating(name(type)));
-            case "java.lang.Character":
-                return Optional.of(new ValueType.Character(name(type)));
-            case "java.lang.Boolean":
-                return Optional.of(new ValueType.Truth(name(type)));
-            case "java.math.BigInteger":
-                return Optional.of(new ValueType.Big(name(type), false));
-            case "java.math.BigDecimal":
-                return Optional.of(new ValueType.Big(name(type), true));
-            case LINE + "Bytes":
-                return Optional.of(new ValueType.Octets(name(type), Holder.BYTES));
-            case LINE + "Slice":
-                return Optional.of(new ValueType.Octets(name(type), Holder.SLICE));
-            case LINE + "PayloadStream":
-                return Optional.of(new ValueType.Octets(name(type), Holder.STREAM));
-            case LINE + "Words":
-                return Optional.of(
-                        new ValueType.Several(
-                                name(type),
-                                Plurality.WORDS,
-                                new ValueType.Octets(
-                                        ClassName.get("org.ropewalk.line", "Slice"),
-                                        Holder.SLICE)));
-            case LINE + "Capabilities":
-                return Optional.of(
-                        new ValueType.Several(
-                                name(type),
-                                Plurality.CAPABILITIES,
-                                new ValueType.Text(ClassName.get(String.class))));
-            default:
-                return holder(type, element, owner, place);
-        }
     }
 
     /** What holds one value or several, or a type of the user's own. */
@@ -190,6 +134,7 @@ final class TypeReader {
                 return Optional.of(maybe(type, Optionality.LONG, TypeKind.LONG));
             case "java.util.Optional":
                 return argument(type, owner, place)
+                        .filter(value -> isOne(value, type, owner, place))
                         .map(value -> new ValueType.Maybe(name(type), Optionality.OPTIONAL, value));
             case "java.util.List", "java.util.Collection", "java.lang.Iterable":
                 return argument(type, owner, place)
@@ -202,9 +147,18 @@ final class TypeReader {
         }
     }
 
+    /** Whether an optional has one value; what may be empty is not optional besides. */
+    private boolean isOne(ValueType value, TypeMirror type, String owner, Place place) {
+        boolean one = !(value instanceof ValueType.Maybe || value instanceof ValueType.Several);
+        if (!one) {
+            unsupported(type, owner, place, "use what it holds: that may be empty itself");
+        }
+        return one;
+    }
+
     private ValueType maybe(DeclaredType type, Optionality kind, TypeKind primitive) {
         return new ValueType.Maybe(
-                name(type), kind, integral(types.getPrimitiveType(primitive), primitive));
+                name(type), kind, standard.integral(types.getPrimitiveType(primitive), primitive));
     }
 
     private Optional<ValueType> argument(DeclaredType type, String owner, Place place) {
@@ -362,6 +316,9 @@ final class TypeReader {
             Optional<Template> template =
                     templates.parse(annotations.string(format.get(), "value"), formatPlace);
             RecordModel record = record(element);
+            if (record.components().size() < components.size()) {
+                return Optional.empty(); // A component has its diagnostic already.
+            }
             return template.map(parsed -> new ValueType.Formatted(record, parsed));
         }
         if (components.size() == 1) {

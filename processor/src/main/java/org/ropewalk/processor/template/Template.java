@@ -93,10 +93,15 @@ public record Template(String source, List<Node> nodes) {
         return names;
     }
 
-    /** The names that a reader binds: not those in what is written for people. */
+    /** The names that a reader binds: neither those in what is written for people, nor sizes. */
     public List<String> bound() {
         List<Node> read =
-                nodes.stream().filter(node -> !(node instanceof Node.Commentary)).toList();
+                nodes.stream()
+                        .filter(
+                                node ->
+                                        !(node instanceof Node.Commentary
+                                                || node instanceof Node.Size))
+                        .toList();
         return new Template(source, read).names();
     }
 
@@ -108,6 +113,32 @@ public record Template(String source, List<Node> nodes) {
                 collect(group.nodes(), names);
             } else if (node instanceof Node.Commentary commentary) {
                 collect(commentary.nodes(), names);
+            }
+        }
+    }
+
+    /** The names whose values it has: not those of which it only has the size. */
+    public List<String> written() {
+        return new Template(source, withoutSizes(nodes)).names();
+    }
+
+    private static List<Node> withoutSizes(List<Node> nodes) {
+        return nodes.stream().filter(node -> !(node instanceof Node.Size)).toList();
+    }
+
+    /** The words of groups of literals, each of which may stand for a boolean. */
+    public List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        flags(nodes, flags);
+        return flags;
+    }
+
+    private static void flags(List<Node> nodes, List<String> flags) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Group group && group.isFlag()) {
+                flags.add(Texts.of(group.nodes()).strip());
+            } else if (node instanceof Node.Group group) {
+                flags(group.nodes(), flags);
             }
         }
     }

@@ -47,7 +47,7 @@ public final class ClientEmitter {
     };
     private final ProtocolModel protocol;
     private final ClassName name;
-    private final Constants constants = new Constants("FORMAT", "LIMITS", "PROTOCOL");
+    private final Constants constants;
     private final ClientTypes types;
     private final ValueReading reading;
     private final ValueWriting writing;
@@ -62,6 +62,7 @@ public final class ClientEmitter {
         this.protocol = protocol;
         this.name = protocol.generated("Client");
         this.types = new ClientTypes(protocol);
+        this.constants = new Constants(protocol, "FORMAT", "LIMITS", "PROTOCOL");
         this.reading =
                 new ValueReading(
                         protocol.wire(),

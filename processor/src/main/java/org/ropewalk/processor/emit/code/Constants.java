@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Texts;
@@ -79,9 +80,10 @@ public final class Constants {
     private final Set<String> names = new HashSet<>();
 
     /** Constants that the field {@code format} encodes. */
-    public Constants(String format, String... reserved) {
+    public Constants(ProtocolModel protocol, String format, String... reserved) {
         this.format = format;
         names.add(format);
+        names.addAll(protocol.typeNames());
         names.addAll(List.of(reserved));
     }
 

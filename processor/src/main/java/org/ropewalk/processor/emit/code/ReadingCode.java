@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.processor.emit.code.ValueReading.Locals;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
@@ -145,6 +146,11 @@ public final class ReadingCode {
                         .filter(name -> !name.equals(told))
                         .map(name -> CodeBlock.of("$LLength", locals.name(name)))
                         .collect(CodeBlock.joining(" + "));
+        if (locals.model(told).payload().filter(PayloadModel::isCounted).isEmpty()) {
+            // The payload tells its end itself.
+            code.addStatement("line.word().length($L)", known);
+            return;
+        }
         code.addStatement("long $LLength = line.word().length($L)", locals.name(told), known);
     }
 

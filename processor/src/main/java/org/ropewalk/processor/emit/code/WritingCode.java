@@ -280,42 +280,71 @@ public final class WritingCode {
             nodes(group.nodes(), false);
             return;
         }
-        Optional<CodeBlock> present = present(group);
-        if (present.isEmpty()) {
+        if (group.isFlag()) {
+            flag(group);
             return;
         }
-        if (present.get().toString().equals("true")) {
+        List<CodeBlock> own = new ArrayList<>();
+        List<CodeBlock> inner = new ArrayList<>();
+        for (Node node : group.nodes()) {
+            present(List.of(node), node instanceof Node.Group ? inner : own);
+        }
+        code.beginControlFlow(
+                "if ($L)",
+                own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
+        nodes(group.nodes(), false);
+        flush();
+        List<CodeBlock> any = new ArrayList<>(own);
+        any.addAll(inner);
+        if (!own.isEmpty() && any.size() > 1) {
+            code.nextControlFlow("else if ($L)", CodeBlock.join(any, " || "))
+                    .addStatement("reply.incomplete()");
+        }
+        code.endControlFlow();
+    }
+
+    /** A group of literals: written if the boolean that it stands for is true. */
+    private void flag(Node.Group group) {
+        Optional<Variable> flag = scope.find(Texts.of(group.nodes()).strip());
+        if (flag.isEmpty()) {
+            return;
+        }
+        if (flag.get().expression().toString().equals("true")) {
             nodes(group.nodes(), false);
             return;
         }
-        code.beginControlFlow("if ($L)", present.get());
+        code.beginControlFlow("if ($L)", flag.get().expression());
         nodes(group.nodes(), false);
         flush();
         code.endControlFlow();
     }
 
-    /** What tells that a group is to be written; nothing if it is a flag that is never raised. */
-    private Optional<CodeBlock> present(Node.Group group) {
-        if (group.isFlag()) {
-            String name = Texts.of(group.nodes()).strip();
-            return scope.find(name).map(Variable::expression);
-        }
-        List<CodeBlock> conditions = new ArrayList<>();
-        for (String name : new Template("", group.nodes()).names()) {
-            Variable variable = scope.get(name);
-            if (variable.type() instanceof ValueType.Maybe) {
-                conditions.add(CodeBlock.of("$L.isPresent()", variable.expression()));
-            } else if (variable.type() instanceof ValueType.Several several) {
-                conditions.add(
-                        several.kind() == Plurality.ARRAY
-                                ? CodeBlock.of("$L.length > 0", variable.expression())
-                                : CodeBlock.of(
-                                        several.kind() == Plurality.WORDS
-                                                ? "$L.size() > 0"
-                                                : "!$L.isEmpty()",
-                                        variable.expression()));
+    /** What tells that values are there. */
+    private void present(List<Node> nodes, List<CodeBlock> conditions) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Group group && group.isFlag()) {
+                scope.find(Texts.of(group.nodes()).strip())
+                        .ifPresent(flag -> conditions.add(flag.expression()));
+            } else if (node instanceof Node.Group group) {
+                present(group.nodes(), conditions);
+            } else if (node instanceof Node.Placeholder placeholder) {
+                placeholder.names().forEach(name -> present(scope.get(name), conditions));
             }
         }
-        return Optional.of(CodeBlock.join(conditions, " && "));
+    }
+
+    private static void present(Variable variable, List<CodeBlock> conditions) {
+        if (variable.type() instanceof ValueType.Maybe) {
+            conditions.add(CodeBlock.of("$L.isPresent()", variable.expression()));
+        } else if (variable.type() instanceof ValueType.Several several) {
+            conditions.add(
+                    several.kind() == Plurality.ARRAY
+                            ? CodeBlock.of("$L.length > 0", variable.expression())
+                            : CodeBlock.of(
+                                    several.kind() == Plurality.WORDS
+                                            ? "$L.size() > 0"
+                                            : "!$L.isEmpty()",
+                                    variable.expression()));
+        }
     }
 }

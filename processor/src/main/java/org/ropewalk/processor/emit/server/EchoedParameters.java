@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Javadoc;
@@ -14,6 +15,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.Template;
 
 /**
  * A command's parameters that its replies repeat: what is handed to the methods that write them.
@@ -34,7 +36,7 @@ final class EchoedParameters {
     static CodeBlock echoes(CommandModel command, Set<String> names) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (ParameterModel parameter : command.parameters()) {
-            if (names.contains(parameter.name())) {
+            if (isNamed(parameter, names)) {
                 code.add(
                         ", $L",
                         isGiven(command, parameter)
@@ -65,9 +67,21 @@ final class EchoedParameters {
 
     static List<Echo> echoed(CommandModel command, Set<String> names) {
         return command.parameters().stream()
-                .filter(parameter -> names.contains(parameter.name()))
+                .filter(parameter -> isNamed(parameter, names))
                 .map(Echo::of)
                 .toList();
+    }
+
+    /** Whether a name, or a group of the literal, stands for a parameter. */
+    private static boolean isNamed(ParameterModel parameter, Set<String> names) {
+        return names.contains(parameter.name())
+                || parameter.value() instanceof ValueType.Truth
+                        && names.contains(flag(parameter.name()));
+    }
+
+    /** How a group of a literal is noted; it stands for a parameter whatever the letter case. */
+    private static String flag(String name) {
+        return "[" + name.toLowerCase(Locale.ROOT) + "]";
     }
 
     /** A parameter that a reply repeats; of a payload, its length. */
@@ -89,13 +103,22 @@ final class EchoedParameters {
 
     static Set<String> foreignNames(ReplyModel reply) {
         Set<String> names = new HashSet<>();
-        reply.value().ifPresent(line -> names.addAll(line.names()));
+        reply.value().ifPresent(line -> add(line, names));
         return names;
+    }
+
+    private static void add(Template line, Set<String> names) {
+        names.addAll(line.names());
+        line.flags().forEach(flag -> names.add(flag(flag)));
     }
 
     static Set<String> foreignNames(ReplyModel reply, List<ParameterModel> own) {
         Set<String> names = foreignNames(reply);
-        own.forEach(component -> names.remove(component.name()));
+        own.forEach(
+                component -> {
+                    names.remove(component.name());
+                    names.remove(flag(component.name()));
+                });
         return names;
     }
 
@@ -112,7 +135,7 @@ final class EchoedParameters {
             names.addAll(foreignNames(structured.reply(), structured.record().components()));
         } else if (shape instanceof Answer.Listing listing) {
             Set<String> lines = foreignNames(listing.reply());
-            listing.reply().end().ifPresent(line -> lines.addAll(line.names()));
+            listing.reply().end().ifPresent(line -> add(line, lines));
             collect(listing.item(), lines);
             listing.record().components().forEach(component -> lines.remove(component.name()));
             names.addAll(lines);
@@ -130,7 +153,7 @@ final class EchoedParameters {
             Set<String> header = foreignNames(items.reply());
             header.remove("items");
             names.addAll(header);
-            items.reply().end().ifPresent(line -> names.addAll(line.names()));
+            items.reply().end().ifPresent(line -> add(line, names));
             collect(items.item(), names);
         }
     }

@@ -129,7 +129,8 @@ public final class ProtocolEmitter {
 
     /** The type, and all that it needs. */
     public static TypeSpec emit(ProtocolModel protocol) {
-        Constants constants = new Constants("FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
+        Constants constants =
+                new Constants(protocol, "FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(protocol, INHERITED);
         Bounds bounds = new Bounds(protocol);
         ValueReading reading =

@@ -47,7 +47,7 @@ public final class PushesEmitter {
         this.served = protocol.generated("Protocol");
         this.states = new States(protocol);
         this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
-        this.constants = new Constants("FORMAT");
+        this.constants = new Constants(protocol, "FORMAT");
         this.writing = new ValueWriting(protocol.wire(), constants);
     }
 

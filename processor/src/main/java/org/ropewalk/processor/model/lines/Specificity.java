@@ -359,6 +359,11 @@ public final class Specificity {
             if (choice.segments().get(0) instanceof Segment.Named) {
                 return; // Named words may all be missing.
             }
+            if (words.stream().anyMatch(Slot::takesRest)) {
+                // What takes several words leaves none to a group.
+                expand(segments, at + 1, words, skipped, line, ways);
+                return;
+            }
             skipped.add(
                     new Skipped(
                             words.size(),

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -10,19 +10,19 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 
 /** Tells which types generated code can name: it stands in the package of the protocol. */
-final class Visibility {
+public final class Visibility {
     private final Elements elements;
     private final PackageElement home;
     private final Reports reports;
 
-    Visibility(Elements elements, TypeElement protocol, Reports reports) {
+    public Visibility(Elements elements, TypeElement protocol, Reports reports) {
         this.elements = elements;
         this.home = elements.getPackageOf(protocol);
         this.reports = reports;
     }
 
     /** Whether generated code can name {@code type}; if not, it is reported at {@code place}. */
-    boolean check(TypeElement type, Place place) {
+    public boolean check(TypeElement type, Place place) {
         boolean visible = isVisible(type);
         if (!visible) {
             reports.add(

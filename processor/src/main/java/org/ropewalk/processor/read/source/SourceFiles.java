@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -8,10 +8,10 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 
 /** Tells in which file a type is declared, where the compiler is javac; others do not say it. */
-final class SourceFiles {
+public final class SourceFiles {
     private final Optional<Trees> trees;
 
-    SourceFiles(ProcessingEnvironment environment) {
+    public SourceFiles(ProcessingEnvironment environment) {
         trees = trees(environment);
     }
 
@@ -25,7 +25,7 @@ final class SourceFiles {
     }
 
     /** Whether a top-level type is declared in a file that has the name of another. */
-    boolean isAuxiliary(TypeElement type) {
+    public boolean isAuxiliary(TypeElement type) {
         if (type.getNestingKind().isNested()) {
             return false;
         }

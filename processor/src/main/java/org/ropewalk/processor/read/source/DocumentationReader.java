@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -7,25 +7,25 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 
 /** Reads what the compiler knows beside types: comments, deprecation, whether there is source. */
-final class DocumentationReader {
+public final class DocumentationReader {
     private final Elements elements;
 
-    DocumentationReader(Elements elements) {
+    public DocumentationReader(Elements elements) {
         this.elements = elements;
     }
 
     /** The Javadoc, or empty. */
-    String of(Element element) {
+    public String of(Element element) {
         String comment = elements.getDocComment(element);
         return comment == null ? "" : comment.strip();
     }
 
-    boolean isDeprecated(Element element) {
+    public boolean isDeprecated(Element element) {
         return elements.isDeprecated(element);
     }
 
     /** Whether parameter names are made up, as the compiler does for class files that have none. */
-    boolean isFromClassFile(ExecutableElement method) {
+    public boolean isFromClassFile(ExecutableElement method) {
         int index = 0;
         for (VariableElement parameter : method.getParameters()) {
             if (!parameter.getSimpleName().contentEquals("arg" + index++)) {

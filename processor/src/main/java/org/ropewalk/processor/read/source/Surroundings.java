@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,7 @@ import javax.lang.model.util.Elements;
  */
 public record Surroundings(Set<String> hidden, Set<String> suppressed) {
     /** Those of a declaration that reaches {@code reached}. */
-    static Surroundings of(
+    public static Surroundings of(
             TypeElement protocol, Collection<TypeElement> reached, Elements elements) {
         Set<String> hidden = new TreeSet<>();
         for (Element other : elements.getPackageOf(protocol).getEnclosedElements()) {

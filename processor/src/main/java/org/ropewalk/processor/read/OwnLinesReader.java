@@ -1,0 +1,236 @@
+package org.ropewalk.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.RecordModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Template;
+
+/** Results whose types have lines of their own: enums, records, sealed interfaces of records. */
+final class OwnLinesReader {
+    private final Types types;
+    private final Annotations annotations;
+    private final TypeReader typeReader;
+    private final ReplyReader replyReader;
+    private final TemplateReader templates;
+    private final Visibility visibility;
+    private final ResultTypes results;
+    private final Reports reports;
+    private final Items items;
+
+    /** Reads the items of lists. */
+    interface Items {
+        /** One item of {@code type}, written by {@code reply} if it has no line of its own. */
+        Optional<Answer.Shape> one(
+                ExecutableElement method, TypeMirror type, Optional<ReplyModel> reply);
+    }
+
+    OwnLinesReader(
+            Types types,
+            Annotations annotations,
+            TypeReader typeReader,
+            ReplyReader replyReader,
+            TemplateReader templates,
+            Visibility visibility,
+            ResultTypes results,
+            Reports reports,
+            Items items) {
+        this.types = types;
+        this.annotations = annotations;
+        this.typeReader = typeReader;
+        this.replyReader = replyReader;
+        this.templates = templates;
+        this.visibility = visibility;
+        this.results = results;
+        this.reports = reports;
+        this.items = items;
+    }
+
+    /** Whether lines may stand on a type itself, or on what it consists of. */
+    static boolean hasLines(TypeElement type) {
+        return type.getKind() == ElementKind.ENUM
+                || type.getKind() == ElementKind.RECORD
+                || type.getModifiers().contains(Modifier.SEALED);
+    }
+
+    /** Whether generated code can name a type, and make its values. */
+    private boolean isUsable(ExecutableElement method, TypeMirror type, TypeElement element) {
+        if (!visibility.check(element, Place.of(method))) {
+            return false;
+        }
+        if (!element.getTypeParameters().isEmpty()) {
+            results.unsupported(method, type, "use a type without type parameters");
+            return false;
+        }
+        return true;
+    }
+
+    /** Results that have lines of their own. */
+    Optional<Answer.Shape> read(
+            ExecutableElement method,
+            TypeMirror declaredAs,
+            TypeElement type,
+            Optional<ReplyModel> declared) {
+        if (!isUsable(method, declaredAs, type)) {
+            return Optional.empty();
+        }
+        if (type.getKind() == ElementKind.ENUM) {
+            withoutLine(method, type, declared, "its constants have lines of their own");
+            return constants(method, type);
+        }
+        if (type.getModifiers().contains(Modifier.SEALED)) {
+            withoutLine(method, type, declared, "its records have lines of their own");
+            return alternatives(method, type);
+        }
+        return structured(method, type, declared);
+    }
+
+    /** A line of the method's own is never written for a type whose values have theirs. */
+    private void withoutLine(
+            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared, String why) {
+        Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
+        if (reply.isPresent() && declared.flatMap(ReplyModel::value).isPresent()) {
+            boolean each = annotations.isWritten(reply.get(), "each");
+            reports.add(
+                    Diagnostic.NO_EFFECT,
+                    annotations.place(method, reply.get(), each ? "each" : "value"),
+                    each ? "each" : "value",
+                    "the result is one of " + type.getSimpleName() + ", and " + why,
+                    "remove it, or write the word as {}");
+        }
+    }
+
+    private Optional<Answer.Shape> structured(
+            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
+        Optional<ReplyModel> reply =
+                declared.filter(line -> line.value().isPresent()).or(() -> replyReader.reply(type));
+        if (reply.isEmpty()) {
+            return results.missing(method, type.getSimpleName().toString());
+        }
+        RecordModel record =
+                typeReader.record(
+                        type, reply.get().each().isPresent() || reply.get().per().isPresent());
+        if (record.components().size() < type.getRecordComponents().size()) {
+            // What cannot be read was reported.
+            return Optional.empty();
+        }
+        return reply.get().each().isPresent() || reply.get().per().isPresent()
+                ? listing(method, type, record, reply.get())
+                : Optional.of(new Answer.Structured(record, reply.get()));
+    }
+
+    /** A record whose one collection has a line for each element. */
+    private Optional<Answer.Shape> listing(
+            ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
+        Set<String> named = new HashSet<>(reply.value().map(Template::names).orElse(List.of()));
+        for (RecordComponentElement component : type.getRecordComponents()) {
+            String name = component.getSimpleName().toString();
+            Optional<ParameterModel> model =
+                    record.components().stream().filter(c -> c.name().equals(name)).findFirst();
+            if (model.isEmpty()
+                    || named.contains(name)
+                    || !(model.get().value() instanceof ValueType.Several several)) {
+                continue;
+            }
+            Optional<Answer.Shape> item =
+                    several.kind() == Plurality.CAPABILITIES
+                            ? Optional.of(
+                                    new Answer.Single(
+                                            several.element(),
+                                            ReplyModel.of(reply.each().orElseThrow())))
+                            : element(method, component.asType())
+                                    .flatMap(
+                                            each ->
+                                                    items.one(
+                                                            method,
+                                                            each,
+                                                            reply.each().map(ReplyModel::of)));
+            return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
+        }
+        return results.missing(method, type.getSimpleName() + ", and a collection for each");
+    }
+
+    private Optional<TypeMirror> element(ExecutableElement method, TypeMirror collection) {
+        return collection instanceof ArrayType array
+                ? Optional.of(array.getComponentType())
+                : results.argument(method, collection);
+    }
+
+    private Optional<Answer.Shape> constants(ExecutableElement method, TypeElement type) {
+        ValueType.Enumeration enumeration = typeReader.enumeration(type);
+        if (enumeration.constants().isEmpty()) {
+            results.unsupported(method, type.asType(), TypeReader.NO_CONSTANTS);
+            return Optional.empty();
+        }
+        List<ReplyModel> lines = new ArrayList<>();
+        for (Element constant : WordReader.constants(type)) {
+            String word = enumeration.constants().get(lines.size()).word();
+            lines.add(
+                    replyReader
+                            .reply(constant)
+                            .orElseGet(
+                                    () ->
+                                            ReplyModel.of(
+                                                    templates.parse(word, Place.of(constant)),
+                                                    false)));
+        }
+        return Optional.of(new Answer.Constants(enumeration, lines));
+    }
+
+    private Optional<Answer.Shape> alternatives(ExecutableElement method, TypeElement type) {
+        List<Answer.Structured> alternatives = new ArrayList<>();
+        for (TypeMirror permitted : type.getPermittedSubclasses()) {
+            if (types.asElement(permitted) instanceof TypeElement alternative
+                    && alternative.getKind() == ElementKind.RECORD) {
+                if (!isUsable(method, permitted, alternative)) {
+                    continue;
+                }
+                structured(method, alternative, Optional.empty())
+                        .ifPresent(
+                                shape -> {
+                                    if (shape instanceof Answer.Structured structured) {
+                                        alternatives.add(structured);
+                                    } else {
+                                        reports.add(
+                                                Diagnostic.NOT_YET_SUPPORTED,
+                                                Place.of(method),
+                                                "A list as one of several alternatives",
+                                                "return it from a command of its own");
+                                    }
+                                });
+            } else {
+                reports.add(
+                        Diagnostic.UNSUPPORTED_TYPE,
+                        Place.of(method),
+                        permitted.toString(),
+                        "the result",
+                        "make every alternative of " + type.getSimpleName() + " a record");
+            }
+        }
+        return alternatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Answer.Alternatives(ClassName.get(type), alternatives));
+    }
+}

@@ -1,0 +1,53 @@
+package org.ropewalk.processor.read;
+
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+
+/** Reports results that no line can hold. */
+final class ResultTypes {
+    private final TypeReader typeReader;
+    private final Reports reports;
+
+    ResultTypes(TypeReader typeReader, Reports reports) {
+        this.typeReader = typeReader;
+        this.reports = reports;
+    }
+
+    /**
+     * The one type argument of {@code type}, where what extends a type is that type; nothing if no
+     * type is named, which is reported.
+     */
+    Optional<TypeMirror> argument(ExecutableElement method, TypeMirror type) {
+        TypeMirror argument =
+                ((DeclaredType) type).getTypeArguments().stream().findFirst().orElse(null);
+        TypeMirror named =
+                argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
+        if (named == null) {
+            unsupported(method, type, argument == null ? TypeReader.NO_ARGUMENT : "name the type");
+        }
+        return Optional.ofNullable(named);
+    }
+
+    /** Reports a result, or a part of it, that cannot be read. */
+    void unsupported(ExecutableElement method, TypeMirror type, String remedy) {
+        reports.add(
+                Diagnostic.UNSUPPORTED_TYPE,
+                Place.of(method),
+                StandardTypes.simple(typeReader.name(type)),
+                "the result",
+                remedy);
+    }
+
+    /** Reports a result that is in no line. */
+    Optional<Answer.Shape> missing(ExecutableElement method, String where) {
+        reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package org.ropewalk.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.client.Connection;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
+
+/** The generated client of a protocol {@code p.X}, connected to a test that plays the server. */
+final class Called implements AutoCloseable {
+    private final MemoryNetwork network = new MemoryNetwork(1);
+    private final Reactor reactor = network.reactor();
+    private final StringBuilder received = new StringBuilder();
+    private final Protocol server =
+            new Protocol() {
+                @Override
+                protected void dataReceived(byte[] data) {
+                    received.append(new String(data, UTF_8));
+                }
+            };
+    private final Connection<?> connection;
+
+    Called(Served types) throws ReflectiveOperationException {
+        reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
+        CompletableFuture<?> opened =
+                (CompletableFuture<?>)
+                        types.type("XClient")
+                                .getMethod("open", Reactor.class, String.class)
+                                .invoke(null, reactor, "tcp:127.0.0.1:4000");
+        network.run();
+        connection = (Connection<?>) opened.join();
+    }
+
+    /** Calls a command. */
+    CompletableFuture<?> call(String name, Object... arguments)
+            throws ReflectiveOperationException {
+        Object commands = connection.commands();
+        Method method =
+                Arrays.stream(commands.getClass().getMethods())
+                        .filter(each -> each.getName().equals(name))
+                        .filter(each -> each.getParameterCount() == arguments.length)
+                        .findFirst()
+                        .orElseThrow();
+        CompletableFuture<?> result = (CompletableFuture<?>) method.invoke(commands, arguments);
+        network.run();
+        return result;
+    }
+
+    /** Calls a command, and answers it. */
+    CompletableFuture<?> answered(String name, String lines) throws ReflectiveOperationException {
+        CompletableFuture<?> result = call(name);
+        server.transport().write(lines.getBytes(UTF_8));
+        network.run();
+        return result;
+    }
+
+    /** What the server has received since the last call of this. */
+    String received() {
+        String text = received.toString();
+        received.setLength(0);
+        return text;
+    }
+
+    @Override
+    public void close() {
+        reactor.close();
+    }
+}
