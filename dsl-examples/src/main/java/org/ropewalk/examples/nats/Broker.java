@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.ropewalk.examples.value.Subject;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
@@ -16,7 +15,7 @@ public final class Broker {
     private static final int MAX_SUBSCRIPTIONS = 10_000;
 
     private final MemoryBudget memory;
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Map<Session, Map<String, Subscription>> subscriptions = new LinkedHashMap<>();
     private long sessions;
     private int turn;
 
@@ -38,43 +37,45 @@ public final class Broker {
      * Adds one, or puts it in the place of another; false if its session has too many, or all have.
      */
     synchronized boolean add(Subscription subscription) {
-        removeIf(
-                known ->
-                        known.session == subscription.session
-                                && known.sid.equals(subscription.sid));
-        long others =
-                subscriptions.stream()
-                        .filter(known -> known.session == subscription.session)
-                        .count();
-        return others < MAX_SUBSCRIPTIONS
-                && memory.reserve(subscription.bytes())
-                && subscriptions.add(subscription);
+        Map<String, Subscription> own =
+                subscriptions.computeIfAbsent(subscription.session, first -> new LinkedHashMap<>());
+        forget(own.remove(subscription.sid));
+        boolean fits = own.size() < MAX_SUBSCRIPTIONS && memory.reserve(subscription.bytes());
+        if (fits) {
+            own.put(subscription.sid, subscription);
+        }
+        return fits;
     }
 
-    private void removeIf(Predicate<Subscription> unwanted) {
-        subscriptions.removeIf(
-                known -> {
-                    boolean goes = unwanted.test(known);
-                    if (goes) {
-                        memory.release(known.bytes());
-                    }
-                    return goes;
-                });
+    /** Null is allowed: nothing was known. */
+    private void forget(Subscription subscription) {
+        if (subscription != null) {
+            memory.release(subscription.bytes());
+        }
+    }
+
+    private void remove(Subscription subscription) {
+        Map<String, Subscription> own = subscriptions.get(subscription.session);
+        if (own != null && own.remove(subscription.sid, subscription)) {
+            memory.release(subscription.bytes());
+        }
     }
 
     synchronized void remove(Session session, String sid, int max) {
-        removeIf(
-                known -> {
-                    boolean meant = known.session == session && known.sid.equals(sid);
-                    if (meant) {
-                        known.max = max;
-                    }
-                    return meant && (max == 0 || known.delivered >= max);
-                });
+        Subscription known = subscriptions.getOrDefault(session, Map.of()).get(sid);
+        if (known != null) {
+            known.max = max;
+            if (max == 0 || known.delivered >= max) {
+                remove(known);
+            }
+        }
     }
 
     synchronized void remove(Session session) {
-        removeIf(known -> known.session == session);
+        Map<String, Subscription> own = subscriptions.remove(session);
+        if (own != null) {
+            own.values().forEach(this::forget);
+        }
     }
 
     /** How many sessions a message was handed to: all that match, one of each queue group. */
@@ -87,13 +88,13 @@ public final class Broker {
         Subject published = Subject.of(subject);
         List<Subscription> chosen = new ArrayList<>();
         Map<String, List<Subscription>> queues = new LinkedHashMap<>();
-        for (Subscription known : subscriptions) {
-            if (known.subject.matches(published) && known.session.receives(from)) {
-                if (known.queue.isPresent()) {
-                    queues.computeIfAbsent(known.queue.get(), missing -> new ArrayList<>())
+        for (Map<String, Subscription> own : subscriptions.values()) {
+            for (Subscription known : own.values()) {
+                if (known.subject.matches(published) && known.session.receives(from)) {
+                    known.queue
+                            .map(queue -> queues.computeIfAbsent(queue, first -> new ArrayList<>()))
+                            .orElse(chosen)
                             .add(known);
-                } else {
-                    chosen.add(known);
                 }
             }
         }
@@ -105,8 +106,7 @@ public final class Broker {
             subscription.session.deliver(
                     from, new Delivery(subject, subscription.sid, reply, headers, data));
             if (subscription.max > 0 && subscription.delivered >= subscription.max) {
-                subscriptions.remove(subscription);
-                memory.release(subscription.bytes());
+                remove(subscription);
             }
         }
         return chosen.size();

@@ -189,6 +189,23 @@ class ExampleTextTest {
                 "PONG\n");
     }
 
+    /** nats-server: a sid that is used again names the new subscription, UNSUB ends it. */
+    @Test
+    void F64_aSidNamesOneSubscriptionOfItsClient() {
+        Broker broker = new Broker();
+        StringTransport first = new StringTransport().connect(NatsExample.factory(broker));
+        StringTransport second = new StringTransport().connect(NatsExample.factory(broker));
+        first.deliver("CONNECT {\"verbose\":false}\r\nSUB a 1\r\nSUB b 1\r\n");
+        second.deliver("CONNECT {\"verbose\":false}\r\nSUB b 1\r\n");
+        second.clear();
+
+        assertAnswer(first, "PUB a 1\nx\nPUB b 1\ny\n", "MSG b 1 1\ny\n");
+        second.runTurns();
+        assertThat(second.text()).isEqualTo("MSG b 1 1\r\ny\r\n");
+        assertAnswer(first, "UNSUB 1\nPUB b 1\nz\nPING\n", "PONG\n");
+        assertAnswer(first, "SUB c 2\nUNSUB 2 1\nPUB c 1\n1\nPUB c 1\n2\n", "MSG c 2 1\n1\n");
+    }
+
     /** beanstalkd 1.12 skips no body behind a length that is none: it reads it as a command. */
     @Test
     void F61_aJobWithoutALengthIsABadFormat_andTheConnectionStays() {
