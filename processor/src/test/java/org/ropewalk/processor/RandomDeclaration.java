@@ -55,7 +55,13 @@ final class RandomDeclaration {
         "listener",
         "lineValue",
         "org",
-        "Optional"
+        "Optional",
+        "sealed",
+        "permits",
+        "when",
+        "module",
+        "exports",
+        "with"
     };
     private static final String[] METHODS = {
         "get",
@@ -118,6 +124,9 @@ final class RandomDeclaration {
         "Color",
         "Port",
         "Slice",
+        "Checked",
+        "Shade",
+        "@Marked String",
         "Wrapped",
         "boolean",
         "CharSequence",
@@ -228,6 +237,28 @@ final class RandomDeclaration {
                 public static Port parse(String text) { return new Port(Integer.parseInt(text)); }
                 @Override public String toString() { return String.valueOf(number); }
             }
+            final class Checked {
+                private final String text;
+                private Checked(String text) { this.text = text; }
+                public static Checked parse(String text) throws java.io.IOException {
+                    if (text.isEmpty()) {
+                        throw new java.io.IOException();
+                    }
+                    return new Checked(text);
+                }
+                @Override public String toString() { return text; }
+            }
+            abstract class Shade {
+                Shade() {}
+                public static Shade of(String text) {
+                    return new Shade() {
+                        @Override public String toString() { return text; }
+                    };
+                }
+                @Override public abstract String toString();
+            }
+            @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+            @interface Marked {}
             @Reply("NO {code} {message*}") class Refused extends Exception {
                 private static final long serialVersionUID = 1;
                 private final int code;
@@ -547,7 +578,7 @@ final class RandomDeclaration {
         if (which < 45) {
             String name = fresh(used);
             line.append(" {").append(name).append('}');
-            parameters.add((chance(10) ? "@Unsigned " : "") + one(17, VALUES) + " " + name);
+            parameters.add((chance(10) ? "@Unsigned " : "") + one(20, VALUES) + " " + name);
         } else if (which < 52) {
             line.append(' ').append(one(LITERALS));
         } else if (which < 60) {
@@ -579,8 +610,8 @@ final class RandomDeclaration {
             line.append(' ').append(one("<", "", "a", "(")).append('{').append(first).append('}');
             line.append(one(":", "=", "..", ",", "")).append('{').append(second).append('}');
             line.append(one("", ">", ")"));
-            parameters.add(one(17, VALUES) + " " + first);
-            parameters.add(one(17, VALUES) + " " + second);
+            parameters.add(one(20, VALUES) + " " + first);
+            parameters.add(one(20, VALUES) + " " + second);
         }
     }
 
