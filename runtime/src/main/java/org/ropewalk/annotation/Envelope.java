@@ -6,7 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What stands around lines; {@code {*}} is the line itself. */
+/**
+ * What stands around lines; {@code {*}} is the line itself. On a protocol, {@code
+ * "${*}*{checksum}"} has a value behind each line that is computed from it: by a static method of
+ * that name with {@link Supplies}, from a {@code Slice} to a {@code String}. What is read must have
+ * the same value.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -47,6 +47,7 @@ public final class ProtocolViolation extends IOException {
                     new ProtocolViolation(
                             "a reply's line does not end as the protocol's lines do", null);
             case CONTROL -> of("a control character in a reply:", line);
+            case CHECK -> of("a wrong check of a line:", line);
             case TOO_BIG ->
                     of("a payload of more than " + limits.payload() + " bytes behind", line);
             default -> of("a payload does not end where it should, behind", line);

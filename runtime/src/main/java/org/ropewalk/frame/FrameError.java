@@ -8,6 +8,8 @@ public enum FrameError {
     TOO_LONG_BEFORE_PAYLOAD("line too long"),
     /** A line that holds a control character. */
     CONTROL("control character"),
+    /** A line without the value that is computed from it, or with another one. */
+    CHECK("wrong check of the line"),
     /** A line end that is not the declared one. */
     LINE_END("bad line end"),
     /** A payload that does not end where it should. */

@@ -184,7 +184,8 @@ public final class LineFramer implements ReadControl {
     private boolean takeFound(Input input, byte next) {
         int start = input.position();
         seen = scratch.lineSeen();
-        takeLine(input, start + scanned, start + scratch.wholeLength());
+        input.consumeTo(start + scratch.contentBegin());
+        takeLine(input, start + scratch.contentEnd(), start + scratch.wholeLength());
         seen = next;
         return true;
     }
@@ -197,15 +198,15 @@ public final class LineFramer implements ReadControl {
     /** Consumes the line that ends at {@code end}, and its end up to {@code next}; hands it on. */
     private boolean takeLine(Input input, int end, int next) {
         int start = input.position();
-        boolean controlled =
-                seen != LineScratch.NOTHING && !format.allowsControls(input.array(), start, end);
+        byte[] bytes = input.array();
+        FrameError fault = LineScratch.fault(seen, format, bytes, start, end);
         seen = LineScratch.NOTHING;
         scanned = 0;
         input.consumeTo(next);
-        LineReader line = scratch.show(input.array(), start, end, format);
-        if (controlled) {
+        LineReader line = scratch.show(bytes, start, end, format);
+        if (fault != null) {
             PayloadEnd behind = handler.payloadBehind(line);
-            handler.frameError(FrameError.CONTROL, line, behind == PayloadEnd.CLOSE);
+            handler.frameError(fault, line, behind == PayloadEnd.CLOSE);
             skipPayload(behind);
         } else {
             handler.lineReceived(line);

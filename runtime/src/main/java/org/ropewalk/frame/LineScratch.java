@@ -20,6 +20,9 @@ final class LineScratch {
     /** A line holds a control character. */
     static final byte CONTROL = 1;
 
+    /** A line does not have the value that is computed from it. */
+    static final byte UNSOUND = 3;
+
     /** The line before ended in a CR, and an LF that comes first belongs to that end. */
     static final byte BEHIND_CR = 2;
 
@@ -30,6 +33,11 @@ final class LineScratch {
 
     /** The line that was found: without its end, and with it. */
     private int lineLength;
+
+    /** Where its content begins and ends: what stands around it is not a part of it. */
+    private int contentBegin;
+
+    private int contentEnd;
 
     private int wholeLength;
     private byte lineSeen;
@@ -90,7 +98,46 @@ final class LineScratch {
         wholeLength = lineLength + length;
         lineSeen = ByteArrays.control(bytes, start, at) < at ? CONTROL : NOTHING;
         nextSeen = ends.isCr(bytes, at, limit) ? BEHIND_CR : NOTHING;
+        findContent(format, bytes, start);
         return length == LineEnds.UNDECIDED ? Progress.MORE : Progress.DONE;
+    }
+
+    private void findContent(LineFormat format, byte[] bytes, int start) {
+        contentBegin = 0;
+        contentEnd = lineLength;
+        LineFormat.Check check = format.readCheck();
+        if (check != null) {
+            int limit = start + lineLength;
+            int begin = check.begin(bytes, start, limit);
+            int end = check.end(bytes, begin, limit);
+            contentBegin = begin - start;
+            contentEnd = end - start;
+            boolean hasFront = contentBegin > 0 || check.before().isEmpty();
+            if (!hasFront || !check.isSound(format, bytes, begin, end, limit)) {
+                lineSeen = UNSOUND;
+            }
+        }
+    }
+
+    /** What is wrong with a line of which {@code seen} was seen; null if nothing is. */
+    static FrameError fault(byte seen, LineFormat format, byte[] bytes, int from, int to) {
+        if (seen == NOTHING) {
+            return null;
+        }
+        if (seen == UNSOUND) {
+            return FrameError.CHECK;
+        }
+        return format.allowsControls(bytes, from, to) ? null : FrameError.CONTROL;
+    }
+
+    /** Where in the line that was found its content begins. */
+    int contentBegin() {
+        return contentBegin;
+    }
+
+    /** Where in the line that was found its content ends. */
+    int contentEnd() {
+        return contentEnd;
     }
 
     /** Bytes of the line before its end; those without an end, if none was found. */

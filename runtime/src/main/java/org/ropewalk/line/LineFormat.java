@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
@@ -23,8 +24,93 @@ public final class LineFormat {
                     List.of(Terminator.CRLF, Terminator.LF),
                     List.of(Terminator.LF, Terminator.CRLF));
 
+    /**
+     * A value that is computed from a line and stands behind it.
+     *
+     * @param before what stands in front of the line
+     * @param between what stands between the line and the value
+     * @param value the value of a line
+     */
+    public record Check(String before, String between, Function<Slice, String> value) {
+        /** Where the line itself begins. */
+        public int begin(byte[] bytes, int from, int to) {
+            byte[] text = before.getBytes(StandardCharsets.UTF_8);
+            boolean found =
+                    to - from >= text.length
+                            && Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
+            return found ? from + text.length : from;
+        }
+
+        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is behind it. */
+        public int end(byte[] bytes, int from, int to) {
+            byte[] text = between.getBytes(StandardCharsets.UTF_8);
+            for (int end = to - text.length; end >= from; end--) {
+                if (Arrays.equals(bytes, end, end + text.length, text, 0, text.length)) {
+                    return end;
+                }
+            }
+            return to;
+        }
+
+        /** Whether the value of the line {@code bytes[from, end)} stands behind it. */
+        public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
+            int at = end + between.getBytes(StandardCharsets.UTF_8).length;
+            byte[] expected = encoded(bytes, from, end);
+            return expected.length == to - at && format.matches(expected, bytes, at);
+        }
+
+        private byte[] encoded(byte[] bytes, int from, int to) {
+            return value.apply(Slice.of(bytes, from, to - from)).getBytes(StandardCharsets.UTF_8);
+        }
+
+        byte[] around(byte[] line) {
+            byte[] computed = encoded(line, 0, line.length);
+            if (new String(computed, StandardCharsets.UTF_8).contains(between)) {
+                throw new IllegalArgumentException("a computed value that holds " + between);
+            }
+            Output whole = new Output(line.length + computed.length + 2);
+            whole.write(before.getBytes(StandardCharsets.UTF_8));
+            whole.write(line);
+            whole.write(between.getBytes(StandardCharsets.UTF_8));
+            whole.write(computed);
+            return Arrays.copyOf(whole.array(), whole.position());
+        }
+    }
+
+    /** This format, whose lines have computed values; null where those of a direction have none. */
+    public LineFormat withChecks(Check reads, Check writes) {
+        return new LineFormat(this, 0, reads, writes);
+    }
+
+    /** The value that lines have which are received; null if they have none. */
+    public Check readCheck() {
+        return readCheck;
+    }
+
+    /** {@code line} with what stands around it; itself if nothing does. */
+    byte[] checked(byte[] line) {
+        if (writeCheck == null) {
+            return line;
+        }
+        byte[] whole = writeCheck.around(line);
+        if (textFault(whole, 0, whole.length) != null) {
+            throw new IllegalArgumentException("a computed value that no line can hold");
+        }
+        return whole;
+    }
+
+    /** Whether lines that are written have a computed value. */
+    boolean isChecked() {
+        return writeCheck != null;
+    }
+
     /** What ends a line that is received; null where only CR LF and LF do. */
     private final LineEnds readEnds;
+
+    /** The computed values of lines that are received and written; null if they have none. */
+    private final Check readCheck;
+
+    private final Check writeCheck;
 
     /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
     private final LineEnds writtenEnds;
@@ -101,6 +187,8 @@ public final class LineFormat {
         if (carrier == Carrier.RESP) {
             throw new IllegalArgumentException("RESP is no carrier of lines");
         }
+        this.readCheck = null;
+        this.writeCheck = null;
         this.readsTabs = separator == Separator.BLANKS;
         this.trailing = carrier == Carrier.TRAILING;
         this.readEnds = USUAL.contains(reads) ? null : new LineEnds(reads);
@@ -120,24 +208,34 @@ public final class LineFormat {
         this.wordControls = 0;
     }
 
-    private LineFormat(LineFormat other, long controls) {
-        this.readEnds = other.readEnds;
+    private LineFormat(LineFormat other, long controls, Check readCheck, Check writeCheck) {
+        this.readCheck = readCheck;
+        this.writeCheck = writeCheck;
+        this.readEnds =
+                readCheck == null || other.readEnds != null ? other.readEnds : other.usualEnds();
         this.writtenEnds = other.writtenEnds;
-        this.readsCrLf = other.readsCrLf;
-        this.readsLf = other.readsLf;
+        this.readsCrLf = readEnds == null && other.readsCrLf;
+        this.readsLf = readEnds == null && other.readsLf;
         this.oneSpace = other.oneSpace;
         this.readsTabs = other.readsTabs;
         this.trailing = other.trailing;
         this.foldsCase = other.foldsCase;
         this.utf8 = other.utf8;
         this.charset = other.charset;
-        this.endsInCrLf = other.endsInCrLf;
-        this.endsInLf = other.endsInLf;
+        this.endsInCrLf = writeCheck == null && other.endsInCrLf;
+        this.endsInLf = writeCheck == null && other.endsInLf;
         this.end = other.end;
         this.payloadsHaveCrLf = other.payloadsHaveCrLf;
         this.checksMore = other.checksMore;
         this.textControls = other.textControls | controls;
         this.wordControls = other.wordControls | controls & ~other.textControls;
+    }
+
+    private LineEnds usualEnds() {
+        return new LineEnds(
+                readsCrLf && readsLf
+                        ? List.of(Terminator.CRLF, Terminator.LF)
+                        : List.of(readsLf ? Terminator.LF : Terminator.CRLF));
     }
 
     private static List<String> ends(String terminator) {
@@ -173,7 +271,7 @@ public final class LineFormat {
             }
             bits |= 1L << c;
         }
-        return new LineFormat(this, bits);
+        return new LineFormat(this, bits, readCheck, writeCheck);
     }
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
@@ -260,7 +358,7 @@ public final class LineFormat {
 
     /** {@code line} with its end, as bytes that may be written again and again. */
     public byte[] line(String line) {
-        byte[] text = text(line);
+        byte[] text = checked(text(line));
         byte[] whole = Arrays.copyOf(text, text.length + end.length);
         System.arraycopy(end, 0, whole, text.length, end.length);
         return whole;

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
@@ -168,12 +169,28 @@ public final class LineWriter {
         } else if (format.endsInLf) {
             output.write((byte) '\n');
         } else {
-            output.write(format.end);
+            endOtherwise();
         }
         if (size() > maxBytes) {
             throw refuse("more than " + maxBytes + " bytes");
         }
         line = output.position();
+    }
+
+    private void endOtherwise() {
+        if (format.isChecked()) {
+            int from = lineBegin();
+            byte[] bare = Arrays.copyOfRange(output.array(), from, output.position());
+            try {
+                byte[] whole = format.checked(bare);
+                output.position(from);
+                output.write(whole);
+            } catch (IllegalArgumentException e) {
+                throw refuse(e.getMessage());
+            }
+            checkLine();
+        }
+        output.write(format.end);
     }
 
     private void checkLine() {

@@ -256,7 +256,7 @@ final class ErrorResponder {
 
     /** Answers what is wrong with a line or a payload. */
     void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
-        if (error != FrameError.CONTROL) {
+        if (error != FrameError.CONTROL && error != FrameError.CHECK) {
             answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);
             return;
         }
@@ -294,7 +294,7 @@ final class ErrorResponder {
     private static ErrorKind kind(FrameError error) {
         return switch (error) {
             case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD -> ErrorKind.TOO_LONG;
-            case CONTROL, LINE_END -> ErrorKind.MALFORMED;
+            case CONTROL, CHECK, LINE_END -> ErrorKind.MALFORMED;
             case TOO_BIG -> ErrorKind.TOO_BIG;
             case MEMORY -> ErrorKind.MEMORY;
             default -> ErrorKind.PAYLOAD;

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import java.util.Optional;
 import org.ropewalk.processor.template.Terminators;
 
 /**
@@ -14,6 +15,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param carrier how words travel
  * @param continued what stands between code and text in all lines of a reply but the last; empty
  *     where nothing does
+ * @param checks the values that are computed from lines
  */
 public record Wire(
         Terminators terminators,
@@ -23,7 +25,21 @@ public record Wire(
         String controls,
         Order order,
         Carrier carrier,
-        String continued) {
+        String continued,
+        Checks checks) {
+    /**
+     * The values that are computed from lines and stand behind them.
+     *
+     * @param command of commands, if they have any
+     * @param reply of all lines of the server, if they have any
+     */
+    public record Checks(Optional<LineCheck> command, Optional<LineCheck> reply) {
+        /** Whether lines of one direction have any. */
+        public boolean any() {
+            return command.isPresent() || reply.isPresent();
+        }
+    }
+
     /** What stands between words. */
     public enum Separator {
         /** One blank or more. */

@@ -1,18 +1,27 @@
 package org.ropewalk.processor.read;
 
+import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.LineCheck;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -21,6 +30,10 @@ import org.ropewalk.processor.template.Template;
 
 /** Reads {@code @Envelope}, and puts it around lines. */
 final class EnvelopeReader {
+    /** A line, what stands around it, and a value that is computed from it. */
+    private static final Pattern COMPUTED =
+            Pattern.compile("([^{}\\[\\]\\\\]*)\\{\\*\\}([^{}\\[\\]\\\\]+)\\{(\\w+)\\}");
+
     private final Annotations annotations;
     private final TemplateReader templates;
     private final Reports reports;
@@ -84,6 +97,49 @@ final class EnvelopeReader {
         }
     }
 
+    /** The values that the envelope of {@code protocol} computes from lines. */
+    static Wire.Checks checks(Annotations annotations, TypeElement protocol) {
+        return new Wire.Checks(
+                check(annotations, protocol, "command"), check(annotations, protocol, "reply"));
+    }
+
+    private static Optional<LineCheck> check(
+            Annotations annotations, TypeElement protocol, String member) {
+        return annotations
+                .find(protocol, "Envelope")
+                .map(envelope -> COMPUTED.matcher(annotations.string(envelope, member)))
+                .filter(Matcher::matches)
+                .filter(parts -> isComputed(annotations, protocol, parts.group(3)))
+                .map(
+                        parts ->
+                                new LineCheck(
+                                        parts.group(1),
+                                        parts.group(2),
+                                        ClassName.get(protocol),
+                                        parts.group(3)));
+    }
+
+    private static boolean isComputed(Annotations annotations, TypeElement protocol, String name) {
+        return ElementFilter.methodsIn(protocol.getEnclosedElements()).stream()
+                .anyMatch(
+                        method ->
+                                method.getSimpleName().contentEquals(name)
+                                        && isComputed(annotations, method));
+    }
+
+    /** Whether a method computes a value of each line. */
+    static boolean isComputed(Annotations annotations, ExecutableElement method) {
+        return annotations.has(method, "Supplies")
+                && method.getModifiers().contains(Modifier.STATIC)
+                && method.getReturnType().toString().equals("java.lang.String")
+                && method.getParameters().size() == 1
+                && method.getParameters()
+                        .get(0)
+                        .asType()
+                        .toString()
+                        .equals("org.ropewalk.line.Slice");
+    }
+
     /** What is declared on {@code element}; {@code wider} where it says nothing. */
     Envelope read(Element element, Envelope wider) {
         Optional<AnnotationMirror> found = annotations.find(element, "Envelope");
@@ -91,10 +147,15 @@ final class EnvelopeReader {
             return wider;
         }
         AnnotationMirror mirror = found.get();
+        boolean checked =
+                element instanceof TypeElement type
+                        && check(annotations, type, "reply").isPresent();
         Optional<Template> reply =
-                annotations.isWritten(mirror, "reply")
-                        ? template(element, mirror, "reply")
-                        : wider.reply();
+                checked
+                        ? Optional.empty()
+                        : annotations.isWritten(mirror, "reply")
+                                ? template(element, mirror, "reply")
+                                : wider.reply();
         Optional<Template> other =
                 annotations.isWritten(mirror, "other")
                         ? template(element, mirror, "other")
@@ -135,6 +196,10 @@ final class EnvelopeReader {
     private Optional<Template> command(Element element, AnnotationMirror mirror, Envelope wider) {
         if (!annotations.isWritten(mirror, "command")) {
             return wider.command();
+        }
+        if (element instanceof TypeElement type
+                && check(annotations, type, "command").isPresent()) {
+            return Optional.empty();
         }
         Place place = annotations.place(element, mirror, "command");
         if (!annotations.has(element, "LineProtocol")) {

@@ -55,6 +55,9 @@ final class MethodRoles {
 
     /** Whether handlers have a method; on others a role means nothing. */
     boolean belongsToHandlers(ExecutableElement method) {
+        if (EnvelopeReader.isComputed(annotations, method)) {
+            return false;
+        }
         for (Modifier modifier : List.of(Modifier.STATIC, Modifier.PRIVATE)) {
             if (method.getModifiers().contains(modifier)) {
                 of(method).stream()

@@ -38,6 +38,15 @@ final class PayloadReader {
         if (annotations.isWritten(payload, "chunk") && framing != Framing.CHUNKED) {
             reports.add(Diagnostic.CHUNK_WITHOUT_CHUNKS, place, framing);
         }
+        if (templates.checked()
+                && framing == Framing.COUNTED
+                && annotations.constant(payload, "trailer").equals("TERMINATOR")) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A line end behind counted bytes, of lines with a computed value",
+                    "write trailer = NONE or CRLF");
+        }
         checkTerminators(templates.terminators(), framing, reports, place);
         String end = annotations.string(payload, "until");
         if (!delimited) {

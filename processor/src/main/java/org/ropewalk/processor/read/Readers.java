@@ -64,7 +64,11 @@ record Readers(
         LetterCase letterCase = new LetterCase(WireReader.isCaseSensitive(annotations, line));
         Charset charset = WireReader.charset(annotations.string(line, "charset"));
         TemplateReader templates =
-                new TemplateReader(charset, WireReader.terminators(annotations, line), reports);
+                new TemplateReader(
+                        charset,
+                        WireReader.terminators(annotations, line),
+                        EnvelopeReader.checks(annotations, protocol).any(),
+                        reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
         TypeReader typeReader =
                 new TypeReader(

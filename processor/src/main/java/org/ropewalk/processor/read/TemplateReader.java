@@ -17,9 +17,16 @@ import org.ropewalk.processor.template.Terminators;
 final class TemplateReader {
     private final CharsetEncoder encoder;
     private final Terminators terminators;
+    private final boolean checked;
     private final Reports reports;
 
-    TemplateReader(Charset charset, Terminators terminators, Reports reports) {
+    /**
+     * A reader.
+     *
+     * @param checked whether lines have values that are computed from them
+     */
+    TemplateReader(Charset charset, Terminators terminators, boolean checked, Reports reports) {
+        this.checked = checked;
         this.encoder = charset.newEncoder();
         this.terminators = terminators;
         this.reports = reports;
@@ -44,6 +51,11 @@ final class TemplateReader {
                     Diagnostic.TEMPLATE_SYNTAX, place, text, control + 1, TemplateParser.CONTROL);
         }
         checkCharset(text, text, place);
+    }
+
+    /** Whether lines have values that are computed from them. */
+    boolean checked() {
+        return checked;
     }
 
     /** What ends lines. */

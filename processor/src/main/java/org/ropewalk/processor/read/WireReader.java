@@ -60,7 +60,8 @@ final class WireReader {
                 controls(line, ends, annotations.place(protocol, line, "controls")),
                 Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
-                annotations.string(line, "continued"));
+                annotations.string(line, "continued"),
+                EnvelopeReader.checks(annotations, protocol));
     }
 
     /** Whether the case of letters counts. */

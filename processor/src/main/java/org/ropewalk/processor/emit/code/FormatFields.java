@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limits;
+import org.ropewalk.processor.model.LineCheck;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Terminators;
 
@@ -19,15 +20,44 @@ public final class FormatFields {
 
     /** The constant of the server that says how lines are encoded. */
     public static FieldSpec served(Wire wire) {
-        return format(wire, wire.terminators().commands(), wire.terminators().replies());
+        return format(
+                wire,
+                wire.terminators().commands(),
+                wire.terminators().replies(),
+                checks(wire, wire.checks().command(), wire.checks().reply()));
     }
 
     /** The constant of the client that says how lines are encoded. */
     public static FieldSpec called(Wire wire) {
-        return format(wire, wire.terminators().replies(), wire.terminators().commands());
+        return format(
+                wire,
+                wire.terminators().replies(),
+                wire.terminators().commands(),
+                checks(wire, wire.checks().reply(), wire.checks().command()));
     }
 
-    private static FieldSpec format(Wire wire, List<String> reads, List<String> writes) {
+    private static CodeBlock checks(
+            Wire wire, Optional<LineCheck> reads, Optional<LineCheck> writes) {
+        return wire.checks().any()
+                ? CodeBlock.of(".withChecks($L, $L)", check(reads), check(writes))
+                : CodeBlock.of("");
+    }
+
+    private static CodeBlock check(Optional<LineCheck> check) {
+        return check.map(
+                        each ->
+                                CodeBlock.of(
+                                        "new $T.Check($L, $L, $T::$L)",
+                                        RuntimeTypes.LINE_FORMAT,
+                                        Literal.of(each.before()),
+                                        Literal.of(each.between()),
+                                        each.type(),
+                                        each.method()))
+                .orElse(CodeBlock.of("null"));
+    }
+
+    private static FieldSpec format(
+            Wire wire, List<String> reads, List<String> writes, CodeBlock checks) {
         Optional<String> same = Terminators.constant(reads).filter(name -> reads.equals(writes));
         CodeBlock ends =
                 same.map(name -> CodeBlock.of("$T.$L", RuntimeTypes.TERMINATOR, name))
@@ -39,7 +69,7 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)$L",
+                        "new $T($L, $T.$L, $L, $L$L)$L$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
@@ -49,7 +79,8 @@ public final class FormatFields {
                         carrier,
                         wire.controls().isEmpty()
                                 ? CodeBlock.of("")
-                                : CodeBlock.of(".withControls($L)", Literal.of(wire.controls())))
+                                : CodeBlock.of(".withControls($L)", Literal.of(wire.controls())),
+                        checks)
                 .build();
     }
 
