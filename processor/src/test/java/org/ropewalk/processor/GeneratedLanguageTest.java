@@ -350,6 +350,97 @@ class GeneratedLanguageTest {
                 .isEqualTo(lines("250 host", "+OK", "BASE", "SIZE 7", "MORE", "."));
     }
 
+    private static final Served LISTS =
+            Served.compile(
+                    """
+                    @LineProtocol(initial = X.Stranger.class)
+                    @Advertise("READER")
+                    interface X {
+                        @Command("CAPABILITIES") @Reply("101") @Payload(Payload.Framing.DOTTED) default Capabilities capabilities() { return Capabilities.now(); }
+                        @Command("ALL") @Reply("101") @Payload(Payload.Framing.DOTTED) default Capabilities all() { return Capabilities.derived(); }
+                        @Command("MORE") @Reply("101") @Payload(Payload.Framing.DOTTED) default Capabilities more() { return Capabilities.now().and("LIST MORE").without("READER"); }
+                        /** Lists   what may be sent {@code now}. Not this. */
+                        @Command("HELP") @Reply("100") @Payload(Payload.Framing.DOTTED) default Capabilities help() { return Capabilities.help(); }
+                        @Command("HELP {verb}") @Reply("100") @Payload(Payload.Framing.DOTTED) default Capabilities help(String verb) { return Capabilities.help(verb); }
+                        interface Stranger extends X {
+                            /** Logs <b>in</b> \u20ac */
+                            @Command("LOGIN") @Reply("200") @Advertise("AUTH PLAIN") Reader login();
+                            @Command("LOGIN {name}") @Reply("200") @Advertise("AUTH LOGIN") Reader login(String name);
+                        }
+                        interface Reader extends X {
+                            @Command("LIST") @Reply("200") @Advertise("LIST ACTIVE") void list();
+                            @Command("LIST {what}") @Reply("200") @Advertise("LIST NEWSGROUPS") void list(String what);
+                            @Command("POST") @Reply("200") @Advertise("POST") void post();
+                            @Command("QUIT") @Reply(value = "205", close = true) void quit();
+                        }
+                    }
+                    final class H implements X.Stranger, X.Reader {
+                        public X.Reader login() { return this; }
+                        public X.Reader login(String name) { return this; }
+                        public void list() {}
+                        public void list(String what) {}
+                        public void post() {}
+                        public void quit() {}
+                    }
+                    """);
+
+    @Test
+    void capabilitiesOfThisStateAlone_withLinesOfOneWordJoined() {
+        assertThat(LISTS.answer("CAPABILITIES\r\nALL\r\n"))
+                .isEqualTo(
+                        lines(
+                                "101",
+                                "READER",
+                                "AUTH PLAIN LOGIN",
+                                ".",
+                                "101",
+                                "READER",
+                                "AUTH PLAIN",
+                                "AUTH LOGIN",
+                                "LIST ACTIVE",
+                                "LIST NEWSGROUPS",
+                                "POST",
+                                "."));
+        assertThat(LISTS.answer("LOGIN\r\nCAPABILITIES\r\nMORE\r\n"))
+                .isEqualTo(
+                        lines(
+                                "200",
+                                "101",
+                                "READER",
+                                "LIST ACTIVE NEWSGROUPS",
+                                "POST",
+                                ".",
+                                "101",
+                                "LIST ACTIVE NEWSGROUPS MORE",
+                                "POST",
+                                "."));
+    }
+
+    @Test
+    void helpListsTheCommandsOfThisState() {
+        assertThat(LISTS.answer("HELP login\r\nLOGIN\r\nHELP\r\nHELP x\r\n"))
+                .isEqualTo(
+                        lines(
+                                "100",
+                                "LOGIN - Logs in ?",
+                                "LOGIN <name>",
+                                ".",
+                                "200",
+                                "100",
+                                "LIST",
+                                "LIST <what>",
+                                "POST",
+                                "QUIT",
+                                "CAPABILITIES",
+                                "ALL",
+                                "MORE",
+                                "HELP - Lists what may be sent now.",
+                                "HELP <verb>",
+                                ".",
+                                "100",
+                                "."));
+    }
+
     @Test
     void namedWordsStandInAnyOrder() {
         String begin = "EHLO bare\r\n";

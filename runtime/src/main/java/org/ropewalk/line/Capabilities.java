@@ -2,60 +2,129 @@ package org.ropewalk.line;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a server says that it can do, a line for each capability: {@code SIZE 1000}. A handler
  * returns {@link #derived()} for what the declaration advertises in the state that the reply leads
- * to; a client reads what came.
+ * to and in those behind it, {@link #now()} for what it advertises in that state alone; a client
+ * reads what came.
  */
 public final class Capabilities implements Iterable<String> {
-    private static final Capabilities DERIVED = new Capabilities(true, List.of(), List.of());
+    private enum Kind {
+        GIVEN,
+        DERIVED,
+        NOW,
+        HELP
+    }
 
-    private final boolean derived;
+    private static final Capabilities DERIVED =
+            new Capabilities(Kind.DERIVED, List.of(), List.of());
+    private static final Capabilities NOW = new Capabilities(Kind.NOW, List.of(), List.of());
+    private static final Capabilities HELP = new Capabilities(Kind.HELP, List.of(), List.of());
+
+    private final Kind kind;
     private final List<String> lines;
     private final List<String> without;
 
-    private Capabilities(boolean derived, List<String> lines, List<String> without) {
-        this.derived = derived;
+    /** The verb of the commands that are wanted; empty if all are. */
+    private final Optional<String> verb;
+
+    private Capabilities(Kind kind, List<String> lines, List<String> without) {
+        this(kind, lines, without, Optional.empty());
+    }
+
+    private Capabilities(
+            Kind kind, List<String> lines, List<String> without, Optional<String> verb) {
+        this.verb = verb;
+        this.kind = kind;
         this.lines = List.copyOf(lines);
         this.without = List.copyOf(without);
     }
 
-    /** What the declaration advertises. */
+    /** What the declaration advertises: all that can be reached. */
     public static Capabilities derived() {
         return DERIVED;
     }
 
+    /**
+     * What the declaration advertises in the state alone to which the reply leads. Lines with the
+     * same first word are joined: {@code LIST ACTIVE} and {@code LIST NEWSGROUPS} are {@code LIST
+     * ACTIVE NEWSGROUPS}.
+     */
+    public static Capabilities now() {
+        return NOW;
+    }
+
+    /**
+     * The commands that the peer may send now: the usage of each, and the first sentence of its
+     * documentation.
+     */
+    public static Capabilities help() {
+        return HELP;
+    }
+
+    /** As {@link #help()}, but only the commands that begin with {@code verb}. */
+    public static Capabilities help(String verb) {
+        return new Capabilities(Kind.HELP, List.of(), List.of(), Optional.of(verb));
+    }
+
     /** These lines. */
     public static Capabilities of(List<String> lines) {
-        return new Capabilities(false, lines, List.of());
+        return new Capabilities(Kind.GIVEN, lines, List.of());
     }
 
     /** These, and one more line. */
     public Capabilities and(String line) {
         List<String> more = new ArrayList<>(lines);
         more.add(line);
-        return new Capabilities(derived, more, without);
+        return new Capabilities(kind, more, without, verb);
     }
 
     /** These, without the lines whose first word is {@code name}. */
     public Capabilities without(String name) {
         List<String> less = new ArrayList<>(without);
         less.add(name);
-        return new Capabilities(derived, lines, less);
+        return new Capabilities(kind, lines, less, verb);
     }
 
-    /** These with what {@code advertised} adds where they are derived; called by generated code. */
-    public Capabilities with(List<String> advertised) {
-        if (!derived) {
+    /**
+     * These with what is derived, if anything is; called by generated code.
+     *
+     * @param advertised for true what is advertised now, else all
+     * @param usages the commands that the peer may send now
+     */
+    public Capabilities with(
+            Function<Boolean, List<String>> advertised, Supplier<List<String>> usages) {
+        if (kind == Kind.GIVEN) {
             return this;
         }
-        List<String> all = new ArrayList<>(advertised);
+        List<String> all =
+                new ArrayList<>(
+                        kind == Kind.HELP ? about(usages) : advertised.apply(kind == Kind.NOW));
         all.addAll(lines);
-        return new Capabilities(false, all, without);
+        return new Capabilities(Kind.GIVEN, kind == Kind.NOW ? joined(all) : all, without);
+    }
+
+    private List<String> about(Supplier<List<String>> usages) {
+        return usages.get().stream()
+                .filter(line -> verb.isEmpty() || name(line).equalsIgnoreCase(verb.get()))
+                .toList();
+    }
+
+    private static List<String> joined(List<String> lines) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        for (String line : lines) {
+            String name = name(line);
+            joined.merge(name, line, (before, more) -> before + more.substring(name.length()));
+        }
+        return List.copyOf(joined.values());
     }
 
     /** The lines that are known here. */
@@ -90,7 +159,8 @@ public final class Capabilities implements Iterable<String> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Capabilities that
-                && derived == that.derived
+                && kind == that.kind
+                && verb.equals(that.verb)
                 && lines.equals(that.lines)
                 && without.equals(that.without);
     }
@@ -102,6 +172,6 @@ public final class Capabilities implements Iterable<String> {
 
     @Override
     public String toString() {
-        return (derived ? "derived " : "") + lines();
+        return (kind == Kind.GIVEN ? "" : kind.name().toLowerCase(Locale.ROOT) + " ") + lines();
     }
 }

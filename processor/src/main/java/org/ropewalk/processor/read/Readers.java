@@ -62,13 +62,7 @@ record Readers(
         Annotations annotations = new Annotations(environment.getElementUtils());
         AnnotationMirror line = annotations.find(protocol, "LineProtocol").orElseThrow();
         LetterCase letterCase = new LetterCase(WireReader.isCaseSensitive(annotations, line));
-        Charset charset = WireReader.charset(annotations.string(line, "charset"));
-        TemplateReader templates =
-                new TemplateReader(
-                        charset,
-                        WireReader.terminators(annotations, line),
-                        EnvelopeReader.checks(annotations, protocol).any(),
-                        reports);
+        TemplateReader templates = templates(annotations, protocol, line, reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
         TypeReader typeReader =
                 new TypeReader(
@@ -107,6 +101,16 @@ record Readers(
                 new EnvelopeReader(annotations, templates, reports),
                 documentation,
                 visibility,
+                reports);
+    }
+
+    private static TemplateReader templates(
+            Annotations annotations, TypeElement protocol, AnnotationMirror line, Reports reports) {
+        Charset charset = WireReader.charset(annotations.string(line, "charset"));
+        return new TemplateReader(
+                charset,
+                WireReader.terminators(annotations, line),
+                EnvelopeReader.checks(annotations, protocol).any(),
                 reports);
     }
 }

@@ -316,7 +316,7 @@ final class AnswerWriting {
         }
         CodeBlock all =
                 items.kind() == ValueType.Plurality.CAPABILITIES
-                        ? CodeBlock.of("$L.with(advertised())", result)
+                        ? CodeBlock.of("$L.with(this::advertised, this::usages)", result)
                         : result;
         return CodeBlock.builder()
                 .add(
@@ -341,7 +341,7 @@ final class AnswerWriting {
         CodeBlock all =
                 isCapabilities(listing)
                         ? CodeBlock.of(
-                                "$L.with($L())",
+                                "$L.with(this::$L, this::usages)",
                                 collection,
                                 next(listing).map(states::advertised).orElse("advertised"))
                         : collection;

@@ -122,7 +122,8 @@ public final class ProtocolEmitter {
         "endItems",
         "refusesByHandler",
         "readEnvelope",
-        "advertised"
+        "advertised",
+        "usages"
     };
 
     private ProtocolEmitter() {}

@@ -165,6 +165,9 @@ final class SessionEmitter {
             protocol.states().forEach(state -> needed.add(state.type()));
             type.addMethod(advertisedHere());
         }
+        if (here || !needed.isEmpty()) {
+            type.addMethod(new UsagesEmitter(protocol, states).usages());
+        }
         needed.stream()
                 .map(states::advertiser)
                 .distinct()
@@ -179,7 +182,8 @@ final class SessionEmitter {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("advertised")
                         .addModifiers(Modifier.PRIVATE)
-                        .returns(lines());
+                        .returns(lines())
+                        .addParameter(boolean.class, "now");
         Map<String, List<StateModel>> advertisers = new LinkedHashMap<>();
         for (StateModel state : protocol.states()) {
             advertisers
@@ -187,31 +191,45 @@ final class SessionEmitter {
                     .add(state);
         }
         return method.addCode(
-                        states.choose(advertisers, name -> CodeBlock.of("return $L();\n", name)))
+                        states.choose(advertisers, name -> CodeBlock.of("return $L(now);\n", name)))
                 .build();
     }
 
     private MethodSpec advertised(StateModel from) {
+        List<AdvertisedModel> behind = new ArrayList<>(states.advertisedFrom(from));
+        behind.removeAll(from.advertised());
+        Set<String> seen = new LinkedHashSet<>();
+        CodeBlock here = lines(from.advertised(), seen);
+        CodeBlock others = lines(behind, seen);
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(states.advertised(from.type()))
                         .addModifiers(Modifier.PRIVATE)
                         .returns(lines())
-                        .addStatement("$T lines = new $T<>()", lines(), ArrayList.class);
-        Set<String> seen = new LinkedHashSet<>();
-        for (AdvertisedModel advertised : states.advertisedFrom(from)) {
+                        .addParameter(boolean.class, "now")
+                        .addStatement("$T lines = new $T<>()", lines(), ArrayList.class)
+                        .addCode(here);
+        if (!others.isEmpty()) {
+            method.beginControlFlow("if (!now)").addCode(others).endControlFlow();
+        }
+        return method.addStatement("return lines").build();
+    }
+
+    private CodeBlock lines(List<AdvertisedModel> advertised, Set<String> seen) {
+        CodeBlock.Builder all = CodeBlock.builder();
+        for (AdvertisedModel each : advertised) {
             CodeBlock.Builder code = CodeBlock.builder();
-            for (Template line : advertised.lines()) {
+            for (Template line : each.lines()) {
                 if (seen.add(line.source())) {
                     code.addStatement("lines.add($L)", text(line));
                 }
             }
-            if (advertised.startsTls() && !code.isEmpty()) {
-                method.beginControlFlow("if (offersTls())").addCode(code.build()).endControlFlow();
+            if (each.startsTls() && !code.isEmpty()) {
+                all.beginControlFlow("if (offersTls())").add(code.build()).endControlFlow();
             } else {
-                method.addCode(code.build());
+                all.add(code.build());
             }
         }
-        return method.addStatement("return lines").build();
+        return all.build();
     }
 
     private CodeBlock text(Template line) {

@@ -78,8 +78,10 @@ final class States {
 
     /** The first state that advertises the same as {@code state}. */
     ClassName advertiser(ClassName state) {
-        List<AdvertisedModel> lines = advertisedFrom(protocol.state(state));
+        StateModel asked = protocol.state(state);
+        List<AdvertisedModel> lines = advertisedFrom(asked);
         return protocol.states().stream()
+                .filter(other -> other.advertised().equals(asked.advertised()))
                 .filter(other -> advertisedFrom(other).equals(lines))
                 .map(StateModel::type)
                 .findFirst()
