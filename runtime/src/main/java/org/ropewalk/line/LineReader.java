@@ -232,7 +232,7 @@ public final class LineReader {
 
     /**
      * The verb's bytes, packed, letters in one case where that does not count. Of a verb of at most
-     * 8 bytes no other verb has the same.
+     * 7 bytes that are not NUL no other verb has the same.
      */
     public long verbBits() {
         return verbBits;

@@ -192,14 +192,14 @@ final class WordScanner {
     // ---- selectors
 
     /**
-     * Selects the first word; its bytes, packed. The last is 0 where there are more than eight, so
-     * that they are not those of a shorter word.
+     * Selects the first word; its bytes, packed behind a 1, which tells how many they are. The last
+     * is 0 where there are more than seven, so that they are not those of a shorter word.
      */
     long verb() {
         int from = format.oneSpace ? begin : skipBlanks(begin);
         int last = format.wordLimit(bytes, from, end);
         int i = from;
-        long bits = 0;
+        long bits = 1;
         if (format.foldsCase) {
             for (; i < last && bytes[i] != ' '; i++) {
                 bits = Long.rotateLeft(bits, 8) ^ ByteArrays.upper(bytes[i]);
@@ -211,7 +211,7 @@ final class WordScanner {
         }
         token.select(from, i);
         position = i;
-        return i - from > Long.BYTES ? bits << Byte.SIZE : bits;
+        return i - from >= Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
     void word() {

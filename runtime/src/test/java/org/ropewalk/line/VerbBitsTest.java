@@ -21,9 +21,16 @@ class VerbBitsTest {
 
     @Test
     void bitsOfAShortVerbAreItsBytes() {
-        assertEquals(0x474554L, bits("GET"));
-        assertEquals(0x474554L, bits("get"));
-        assertEquals(0x4142434445464748L, bits("abcdefgh"));
+        assertEquals(0x1474554L, bits("GET"));
+        assertEquals(0x1474554L, bits("get"));
+        assertEquals(0x141424344454647L, bits("abcdefg"));
+    }
+
+    @Test
+    void nulInFrontOfAVerbMakesAnotherVerb() {
+        assertNotEquals(bits("GET"), bits("\0GET"));
+        assertNotEquals(bits("GET"), bits("\0\0\0\0\0GET"));
+        assertNotEquals(bits("ABCDEFG"), bits("\1ABCDEF" + (char) ('G' ^ 1)));
     }
 
     @Test
@@ -35,7 +42,7 @@ class VerbBitsTest {
             while (verb.length() < length) {
                 verb.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
-            if (length > 8) {
+            if (length > 7) {
                 assertEquals(0, bits(verb.toString()) & 0xFF, verb.toString());
             } else {
                 assertNotEquals(0, bits(verb.toString()) & 0xFF, verb.toString());

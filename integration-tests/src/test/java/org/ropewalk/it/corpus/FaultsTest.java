@@ -237,6 +237,7 @@ class FaultsTest {
                         "FAILED 1",
                         "BUSY 0",
                         "TIMEOUT 1",
-                        "SHUTDOWN 0");
+                        "SHUTDOWN 0",
+                        "REFUSED 0");
     }
 }

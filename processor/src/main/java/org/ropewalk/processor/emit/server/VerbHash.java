@@ -21,16 +21,16 @@ record VerbHash(long multiplier, int shift) {
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     /**
-     * What generated code's reader makes of a verb: its bytes, packed, letters in one case where
-     * that does not count. The last byte is 0 where there are more than eight.
+     * What generated code's reader makes of a verb: its bytes, packed behind a 1, letters in one
+     * case where that does not count. The last byte is 0 where there are more than seven.
      */
     static long bits(byte[] verb, boolean fold) {
-        long bits = 0;
+        long bits = 1;
         for (byte b : verb) {
             int value = fold && b >= 'a' && b <= 'z' ? b - 32 : b & 0xFF;
             bits = Long.rotateLeft(bits, 8) ^ value;
         }
-        return verb.length > Long.BYTES ? bits << Byte.SIZE : bits;
+        return verb.length >= Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
     static byte[] bytes(String verb, String charset) {

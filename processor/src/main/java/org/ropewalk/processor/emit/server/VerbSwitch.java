@@ -164,7 +164,7 @@ final class VerbSwitch {
     /** Whether the verb of the line is {@code verb}. */
     CodeBlock test(String verb) {
         byte[] bytes = VerbHash.bytes(verb, wire.charset());
-        if (bytes.length <= Long.BYTES) {
+        if (bytes.length < Long.BYTES) {
             long bits = VerbHash.bits(bytes, !wire.caseSensitive());
             return CodeBlock.of(
                     "line.verbBits() == 0x$LL", Long.toHexString(bits).toUpperCase(Locale.ROOT));
