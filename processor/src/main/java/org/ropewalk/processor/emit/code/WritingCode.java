@@ -33,6 +33,9 @@ public final class WritingCode {
     /** Whether the code so far is inside a part that a handler supplies. */
     private boolean supplied;
 
+    /** How many groups the code is in. */
+    private int groups;
+
     private WritingCode(
             Constants constants, ValueWriting values, Bindings scope, Optional<Variable> result) {
         this.constants = constants;
@@ -68,6 +71,7 @@ public final class WritingCode {
         }
         writing.nodes(line.nodes(), false);
         writing.flush();
+        writing.supplied(false);
         for (String pattern : unlike) {
             writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
         }
@@ -81,6 +85,7 @@ public final class WritingCode {
         WritingCode writing = new WritingCode(constants, values, scope, Optional.empty());
         writing.nodes(part.nodes(), false);
         writing.flush();
+        writing.supplied(false);
         return writing.code.build();
     }
 
@@ -115,11 +120,8 @@ public final class WritingCode {
                 literal.append(dropped ? "" : " ");
             } else if (node instanceof Node.Commentary remark) {
                 nodes(remark.nodes(), true);
-            } else if (isSupplied(node) && !supplied) {
-                supplied(true);
-                value(node, commentary ? Position.LENIENT : position(nodes, i));
-                supplied(false);
             } else {
+                supplied(isSupplied(node));
                 value(node, commentary ? Position.LENIENT : position(nodes, i));
             }
         }
@@ -131,7 +133,9 @@ public final class WritingCode {
             Variable options = scope.get(named.name());
             code.add(values.named(options.type(), options.expression()));
         } else if (node instanceof Node.Group group) {
+            groups++;
             group(group);
+            groups--;
         } else {
             placeholder((Node.Placeholder) node, position);
         }
@@ -148,11 +152,16 @@ public final class WritingCode {
         return Stream.concat(flag, named).flatMap(Optional::stream).anyMatch(Variable::supplied);
     }
 
-    /** Marks what is written next: the handler's failure is not the caller's. */
+    /**
+     * Marks what is written next, a group as a whole: the handler's failure is not the caller's.
+     * Constants cannot fail.
+     */
     private void supplied(boolean byHandler) {
-        flush();
-        supplied = byHandler;
-        code.addStatement("reply.supplied($L)", byHandler);
+        if (supplied != byHandler && groups == 0) {
+            flush();
+            supplied = byHandler;
+            code.addStatement("reply.supplied($L)", byHandler);
+        }
     }
 
     private void flush() {
