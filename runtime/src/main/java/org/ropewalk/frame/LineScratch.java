@@ -112,8 +112,7 @@ final class LineScratch {
             int end = check.end(bytes, begin, limit);
             contentBegin = begin - start;
             contentEnd = end - start;
-            boolean hasFront = contentBegin > 0 || check.before().isEmpty();
-            if (!hasFront || !check.isSound(format, bytes, begin, end, limit)) {
+            if (!check.isSound(format, bytes, start, end, limit)) {
                 lineSeen = UNSOUND;
             }
         }

@@ -24,86 +24,6 @@ public final class LineFormat {
                     List.of(Terminator.CRLF, Terminator.LF),
                     List.of(Terminator.LF, Terminator.CRLF));
 
-    /**
-     * A value that is computed from a line and stands behind it.
-     *
-     * @param before what stands in front of the line
-     * @param between what stands between the line and the value
-     * @param value the value of a line
-     */
-    public record Check(String before, String between, Function<Slice, String> value) {
-        /** Where the line itself begins. */
-        public int begin(byte[] bytes, int from, int to) {
-            byte[] text = before.getBytes(StandardCharsets.UTF_8);
-            boolean found =
-                    to - from >= text.length
-                            && Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
-            return found ? from + text.length : from;
-        }
-
-        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is behind it. */
-        public int end(byte[] bytes, int from, int to) {
-            byte[] text = between.getBytes(StandardCharsets.UTF_8);
-            for (int end = to - text.length; end >= from; end--) {
-                if (Arrays.equals(bytes, end, end + text.length, text, 0, text.length)) {
-                    return end;
-                }
-            }
-            return to;
-        }
-
-        /** Whether the value of the line {@code bytes[from, end)} stands behind it. */
-        public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
-            int at = end + between.getBytes(StandardCharsets.UTF_8).length;
-            byte[] expected = encoded(bytes, from, end);
-            return expected.length == to - at && format.matches(expected, bytes, at);
-        }
-
-        private byte[] encoded(byte[] bytes, int from, int to) {
-            return value.apply(Slice.of(bytes, from, to - from)).getBytes(StandardCharsets.UTF_8);
-        }
-
-        byte[] around(byte[] line) {
-            byte[] computed = encoded(line, 0, line.length);
-            if (new String(computed, StandardCharsets.UTF_8).contains(between)) {
-                throw new IllegalArgumentException("a computed value that holds " + between);
-            }
-            Output whole = new Output(line.length + computed.length + 2);
-            whole.write(before.getBytes(StandardCharsets.UTF_8));
-            whole.write(line);
-            whole.write(between.getBytes(StandardCharsets.UTF_8));
-            whole.write(computed);
-            return Arrays.copyOf(whole.array(), whole.position());
-        }
-    }
-
-    /** This format, whose lines have computed values; null where those of a direction have none. */
-    public LineFormat withChecks(Check reads, Check writes) {
-        return new LineFormat(this, 0, reads, writes);
-    }
-
-    /** The value that lines have which are received; null if they have none. */
-    public Check readCheck() {
-        return readCheck;
-    }
-
-    /** {@code line} with what stands around it; itself if nothing does. */
-    byte[] checked(byte[] line) {
-        if (writeCheck == null) {
-            return line;
-        }
-        byte[] whole = writeCheck.around(line);
-        if (textFault(whole, 0, whole.length) != null) {
-            throw new IllegalArgumentException("a computed value that no line can hold");
-        }
-        return whole;
-    }
-
-    /** Whether lines that are written have a computed value. */
-    boolean isChecked() {
-        return writeCheck != null;
-    }
-
     /** What ends a line that is received; null where only CR LF and LF do. */
     private final LineEnds readEnds;
 
@@ -274,6 +194,33 @@ public final class LineFormat {
         return new LineFormat(this, bits, readCheck, writeCheck);
     }
 
+    /** This format, whose lines have computed values; null where those of a direction have none. */
+    public LineFormat withChecks(Check reads, Check writes) {
+        return new LineFormat(this, 0, reads, writes);
+    }
+
+    /** The value that lines have which are received; null if they have none. */
+    public Check readCheck() {
+        return readCheck;
+    }
+
+    /** {@code line} with what stands around it; itself if nothing does. */
+    byte[] checked(byte[] line) {
+        if (writeCheck == null) {
+            return line;
+        }
+        byte[] whole = writeCheck.around(line);
+        if (textFault(whole, 0, whole.length) != null) {
+            throw new IllegalArgumentException("a computed value that no line can hold");
+        }
+        return whole;
+    }
+
+    /** Whether lines that are written have a computed value. */
+    boolean isChecked() {
+        return writeCheck != null;
+    }
+
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
         int i = ByteArrays.control(bytes, from, to);
@@ -437,5 +384,80 @@ public final class LineFormat {
     /** {@code text} as bytes, without a line's end. */
     public byte[] text(String text) {
         return text.getBytes(charset);
+    }
+
+    /** A value that is computed from a line and stands behind it. Immutable. */
+    public static final class Check {
+        private final byte[] before;
+        private final byte[] between;
+        private final Function<Slice, String> value;
+
+        /**
+         * A value.
+         *
+         * @param before what stands in front of the line
+         * @param between what stands between the line and the value
+         * @param value the value of a line
+         */
+        public Check(String before, String between, Function<Slice, String> value) {
+            this.before = before.getBytes(StandardCharsets.UTF_8);
+            this.between = between.getBytes(StandardCharsets.UTF_8);
+            this.value = value;
+        }
+
+        /** Where the line itself begins. */
+        public int begin(byte[] bytes, int from, int to) {
+            return to - from >= before.length && stands(before, bytes, from)
+                    ? from + before.length
+                    : from;
+        }
+
+        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is behind it. */
+        public int end(byte[] bytes, int from, int to) {
+            for (int end = to - between.length; end >= from; end--) {
+                if (stands(between, bytes, end)) {
+                    return end;
+                }
+            }
+            return to;
+        }
+
+        /**
+         * Whether {@code bytes[from, to)}, a line that ends at {@code end}, has what stands in
+         * front of it, and its value behind it.
+         */
+        public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
+            int begin = begin(bytes, from, to);
+            int at = end + between.length;
+            if (begin - from != before.length || at > to) {
+                return false;
+            }
+            byte[] expected = encoded(bytes, begin, end);
+            return expected.length == to - at && format.matches(expected, bytes, at);
+        }
+
+        private static boolean stands(byte[] text, byte[] bytes, int at) {
+            return Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
+        }
+
+        private byte[] encoded(byte[] bytes, int from, int to) {
+            return value.apply(Slice.of(bytes, from, to - from)).getBytes(StandardCharsets.UTF_8);
+        }
+
+        private byte[] around(byte[] line) {
+            byte[] computed = encoded(line, 0, line.length);
+            if (between.length == 0 || end(computed, 0, computed.length) < computed.length) {
+                throw new IllegalArgumentException(
+                        "a computed value that holds "
+                                + new String(between, StandardCharsets.UTF_8));
+            }
+            Output whole =
+                    new Output(before.length + line.length + between.length + computed.length);
+            whole.write(before);
+            whole.write(line);
+            whole.write(between);
+            whole.write(computed);
+            return whole.array();
+        }
     }
 }

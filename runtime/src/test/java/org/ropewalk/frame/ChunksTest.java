@@ -14,9 +14,7 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
-import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 
 /** Payloads that end behind given bytes, or in chunks, however the network cuts them. */
@@ -28,23 +26,13 @@ class ChunksTest {
             LineLimits.DEFAULTS.withPayload(1_000).withPayloadDiscard(2_000);
 
     /** Takes {@code TEXT} and a payload, {@code SKIP} and a payload that is refused, and lines. */
-    private static final class Receiver extends Protocol implements FrameHandler {
+    private static final class Receiver extends StrictHandler {
         private final List<String> seen = new ArrayList<>();
-        private final LineFramer framer = new LineFramer(this, FORMAT, LIMITS);
         private final PayloadEnd end;
 
         Receiver(PayloadEnd end) {
+            super(FORMAT, LIMITS);
             this.end = end;
-        }
-
-        @Override
-        protected void connectionMade() {
-            framer.connected(transport());
-        }
-
-        @Override
-        public void inputReceived(Input input) {
-            framer.receive(input);
         }
 
         @Override
@@ -71,29 +59,6 @@ class ChunksTest {
         public void framingLost(FrameError why) {
             seen.add("lost " + why);
             transport().loseConnection();
-        }
-
-        @Override
-        public void streamFailed(FrameError error) {
-            throw new AssertionError(error);
-        }
-
-        @Override
-        public void wrongProtocol(String protocol) {
-            throw new AssertionError(protocol);
-        }
-
-        @Override
-        public void readTimedOut(ReadWait wait) {
-            throw new AssertionError(wait);
-        }
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public boolean skips(FrameError error) {
-            return true;
         }
     }
 

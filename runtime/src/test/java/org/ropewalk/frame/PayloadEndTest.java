@@ -15,9 +15,7 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadEnd;
-import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
-import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 
 /** Texts that end at a line, written and read again. */
@@ -32,24 +30,13 @@ class PayloadEndTest {
     }
 
     /** Takes {@code TEXT}, a payload behind it, and everything else as a line. */
-    private static final class Receiver extends Protocol implements FrameHandler {
+    private static final class Receiver extends StrictHandler {
         private final List<String> seen = new ArrayList<>();
-        private final LineFramer framer;
         private final PayloadEnd end;
 
         Receiver(LineFormat format, PayloadEnd end) {
-            this.framer = new LineFramer(this, format, LineLimits.DEFAULTS);
+            super(format, LineLimits.DEFAULTS);
             this.end = end;
-        }
-
-        @Override
-        protected void connectionMade() {
-            framer.connected(transport());
-        }
-
-        @Override
-        public void inputReceived(Input input) {
-            framer.receive(input);
         }
 
         @Override
@@ -71,34 +58,6 @@ class PayloadEndTest {
         public void frameError(FrameError error, LineReader line, boolean ends) {
             assertThat(error).isIn(FrameError.PAYLOAD_END, FrameError.PAYLOAD_LINE_END);
             seen.add("broken");
-        }
-
-        @Override
-        public void framingLost(FrameError why) {
-            throw new AssertionError(why);
-        }
-
-        @Override
-        public void streamFailed(FrameError error) {
-            throw new AssertionError(error);
-        }
-
-        @Override
-        public void wrongProtocol(String protocol) {
-            throw new AssertionError(protocol);
-        }
-
-        @Override
-        public void readTimedOut(ReadWait wait) {
-            throw new AssertionError(wait);
-        }
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public boolean skips(FrameError error) {
-            return true;
         }
     }
 

@@ -37,7 +37,7 @@ public interface Ident {
 
     /** Why nothing is known. */
     enum Reason {
-        /** The connection is not there, or is nobody's. */
+        /** There is no such connection, or no user has it. */
         @Format("NO-USER")
         NO_USER,
         /** Its user does not want to be known. */

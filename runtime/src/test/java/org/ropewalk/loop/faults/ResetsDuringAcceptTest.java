@@ -172,20 +172,28 @@ class ResetsDuringAcceptTest {
         resetBeforeAccept(true);
     }
 
-    private void resetBehindAccept(boolean unix) throws Exception {
+    /**
+     * Resets connections of which half wait for a loop that is blocked, accepted or not; returns
+     * the one that has blocked it.
+     */
+    private SocketChannel resetBehindBlocked(SocketAddress address) throws Exception {
         blocked = new CountDownLatch(1);
-        SocketAddress address = listen(unix);
         reactor.start();
         SocketChannel blocker = connect(address);
         write(blocker, "b");
         assertThat(blocking.await(20, TimeUnit.SECONDS)).isTrue();
-        // Half of them wait for the loop that is blocked, accepted or not.
         for (int i = 0; i < 40; i++) {
             SocketChannel channel = connect(address);
             write(channel, "x");
             reset(channel);
         }
         blocked.countDown();
+        return blocker;
+    }
+
+    private void resetBehindAccept(boolean unix) throws Exception {
+        SocketAddress address = listen(unix);
+        SocketChannel blocker = resetBehindBlocked(address);
         assertThat(answer(blocker)).isEqualTo("b");
         blocker.close();
 
@@ -204,18 +212,7 @@ class ResetsDuringAcceptTest {
 
     @Test
     void F1_connectionsThatWaitForALoopWhenTheReactorStopsEnd() throws Exception {
-        blocked = new CountDownLatch(1);
-        SocketAddress address = listen(false);
-        reactor.start();
-        SocketChannel blocker = connect(address);
-        write(blocker, "b");
-        assertThat(blocking.await(20, TimeUnit.SECONDS)).isTrue();
-        for (int i = 0; i < 40; i++) {
-            SocketChannel channel = connect(address);
-            write(channel, "x");
-            reset(channel);
-        }
-        blocked.countDown();
+        SocketChannel blocker = resetBehindBlocked(listen(false));
         reactor.close();
 
         assertThat(lost).hasValue(built.get());
