@@ -25,8 +25,17 @@ public @interface Errors {
     /** An empty line; {@link #unknown} if not declared. */
     Reply empty() default @Reply(UNDECLARED);
 
-    /** A command of another state; {@link #unknown} if not declared. */
+    /**
+     * A command of another state; {@link #unknown} if not declared. The whole line tells: it fits
+     * no command of this state, but one of another.
+     */
     Reply misplaced() default @Reply(UNDECLARED);
+
+    /**
+     * A command that this connection does not offer; {@link #misplaced} if not declared. It is the
+     * command with {@link StartTls}, where the server has no TLS or the connection is secure.
+     */
+    Reply unavailable() default @Reply(UNDECLARED);
 
     /** Too few words or too many; {@link #malformed} if not declared. */
     Reply usage() default @Reply(UNDECLARED);

@@ -8,6 +8,8 @@ public enum ErrorKind {
     EMPTY,
     /** A command of another state. */
     MISPLACED,
+    /** A command that this connection does not offer: STARTTLS without TLS, or under it. */
+    UNAVAILABLE,
     /** Too few words or too many. */
     USAGE,
     /** A word of the wrong form. */

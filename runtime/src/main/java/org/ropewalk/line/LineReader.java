@@ -187,6 +187,24 @@ public final class LineReader {
         reset(mark);
     }
 
+    /**
+     * Goes back to a mark to see whether the line is a command of another state. What is wrong with
+     * it is kept until {@link #isOther}.
+     */
+    public void tryOther(int mark) {
+        status.keep();
+        reset(mark);
+    }
+
+    /** Whether the whole line was read; if not, what was wrong with it before is wrong again. */
+    public boolean isOther() {
+        boolean other = end();
+        if (!other) {
+            status.restore();
+        }
+        return other;
+    }
+
     /** Goes back to the command's begin. */
     public void restart() {
         reset(scanner.begin());

@@ -11,6 +11,9 @@ final class ParseStatus {
     /** Why an earlier attempt failed, if a word was malformed then. */
     private String earlierMessage;
 
+    private ErrorKind kept;
+    private String keptMessage = "";
+
     boolean ok() {
         return failure == null;
     }
@@ -56,6 +59,19 @@ final class ParseStatus {
             failure = null;
             message = "";
         }
+    }
+
+    /** Keeps what is wrong, while it is tried whether the line is another state's. */
+    void keep() {
+        kept = failure() == null ? ErrorKind.USAGE : failure();
+        keptMessage = message();
+        clear();
+    }
+
+    /** The line is wrong as it was found before {@link #keep}. */
+    void restore() {
+        failure = kept;
+        message = keptMessage;
     }
 
     /** Forgets everything. */

@@ -28,6 +28,7 @@ import org.ropewalk.line.Capabilities;
 @Errors(
         unknown = @Reply("-ERR {'unknown command'}"),
         misplaced = @Reply("-ERR {'not in this state'}"),
+        unavailable = @Reply("-ERR {'not available'}"),
         usage = @Reply("-ERR {'usage: {usage}'}"),
         malformed = @Reply("-ERR {'{message}'}"),
         failed = @Reply(value = "-ERR {'internal error {incident}'}", close = true),

@@ -40,6 +40,7 @@ import org.ropewalk.line.Capabilities;
         usage = @Reply("501 {'5.5.4 Syntax: {usage}'}"),
         malformed = @Reply("501 {'5.5.4 Error: {message}'}"),
         misplaced = @Reply("503 {'5.5.1 Error: bad sequence of commands'}"),
+        unavailable = @Reply("502 {'5.5.1 Error: command not available'}"),
         payload = @Reply("550 {'5.5.2 Error: bare CR or LF in the message'}"),
         tooLong = @Reply("500 {'5.5.2 Error: line too long'}"),
         tooBig = @Reply("552 {'5.3.4 Message size exceeds fixed limit'}"),

@@ -228,6 +228,7 @@ class FaultsTest {
                         "UNKNOWN 1",
                         "EMPTY 1",
                         "MISPLACED 1",
+                        "UNAVAILABLE 0",
                         "USAGE 1",
                         "MALFORMED 2",
                         "PAYLOAD 1",

@@ -11,6 +11,8 @@ public enum ErrorKind {
     EMPTY(UNKNOWN),
     /** A command of another state. */
     MISPLACED(UNKNOWN),
+    /** A command that this connection does not offer. */
+    UNAVAILABLE(MISPLACED),
     /** A word of the wrong form. */
     MALFORMED(UNKNOWN),
     /** Too few words or too many. */

@@ -79,6 +79,7 @@ final class CommandEmitter {
         for (CommandLine line : CommandLine.of(command)) {
             if (done.add(line.line())) {
                 addReader(command, line, answer);
+                dispatches.get(0).fits(line).ifPresent(method -> addFits(method, line));
             }
         }
         if (answer != null) {
@@ -113,15 +114,38 @@ final class CommandEmitter {
         }
     }
 
-    private void unknownWithoutTls(MethodSpec.Builder method, CommandLine line, String matched) {
+    /**
+     * The method that tells whether a line that fits no command of its state is one of another. It
+     * leaves what was found wrong with the line as it was.
+     */
+    private void addFits(SharedMethods.Shared fits, CommandLine line) {
+        MethodSpec method =
+                MethodSpec.methodBuilder("fits")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addParameter(int.class, "mark")
+                        .addStatement("line.tryOther(mark)")
+                        .addCode(
+                                ReadingCode.of(
+                                        line.segments(),
+                                        line.command().parameters(),
+                                        constants,
+                                        reading))
+                        .addStatement("return line.isOther()")
+                        .build();
+        String source = Javadoc.code(line.template().source());
+        shared.define(fits, method, List.of(CodeBlock.of("Whether it is {@code $L}.", source)));
+        shared.declare(fits, type);
+    }
+
+    private void unavailableWithoutTls(
+            MethodSpec.Builder method, CommandLine line, String matched) {
         method.beginControlFlow("if (!offersTls())")
                 .addStatement(
                         "$L",
-                        Region.of(line)
-                                .refusal(
-                                        Optional.of(RefusalCode.kind(ErrorKind.UNKNOWN)),
-                                        "NO_COMMAND",
-                                        constants))
+                        RefusalCode.refusal(
+                                ErrorKind.UNAVAILABLE, line.command(), Region.of(line), constants))
                 .addStatement(matched)
                 .endControlFlow();
     }
@@ -148,7 +172,7 @@ final class CommandEmitter {
         }
         refuseTooLong(method, command, line, several ? "return true" : "return");
         if (command.startsTls() && !several) {
-            unknownWithoutTls(method, line, "return");
+            unavailableWithoutTls(method, line, "return");
         }
         ValueReading bounded =
                 bounds.of(command.limits()).map(own -> reading.bounded(own)).orElse(reading);
@@ -163,7 +187,7 @@ final class CommandEmitter {
         method.endControlFlow();
         String matched = several ? "return true" : "return";
         if (command.startsTls() && several) {
-            unknownWithoutTls(method, line, matched);
+            unavailableWithoutTls(method, line, matched);
         }
         getsSomewhere(method, line, matched);
         awaitPayloads(method, command, matched);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
@@ -53,11 +54,21 @@ final class Dispatch {
     /** The lines of each verb that is legal in other states only. */
     private final Map<String, List<CommandLine>> elsewhere = new LinkedHashMap<>();
 
+    /** The lines of each verb of this state that are legal in other states only. */
+    private final Map<String, List<CommandLine>> siblings = new LinkedHashMap<>();
+
+    /** The methods that tell whether a line is one of another state. */
+    private final Map<Key, SharedMethods.Shared> fits;
+
     /** What may stand behind a line without a verb of another state. */
     private Region verblessElsewhere = new Region.None();
 
     /** A line of a command, whichever state it is read in. */
-    record Key(CommandModel command, int line) {}
+    record Key(CommandModel command, int line) {
+        static Key of(CommandLine line) {
+            return new Key(line.command(), line.line());
+        }
+    }
 
     /**
      * The dispatch of one state.
@@ -67,6 +78,7 @@ final class Dispatch {
      * @param shared takes the methods that choose among the lines of a verb
      * @param inherited the methods that lines have already, for commands that several states
      *     inherit
+     * @param fits the methods that tell whether a line is one of another state
      */
     Dispatch(
             StateModel state,
@@ -75,13 +87,15 @@ final class Dispatch {
             String name,
             boolean hasOthers,
             SharedMethods shared,
-            Map<Key, SharedMethods.Shared> inherited) {
+            Map<Key, SharedMethods.Shared> inherited,
+            Map<Key, SharedMethods.Shared> fits) {
         this.wire = wire;
         this.verbSwitch = new VerbSwitch(wire, constants);
         this.constants = constants;
         this.name = name;
         this.hasOthers = hasOthers;
         this.shared = shared;
+        this.fits = fits;
         String place = hasOthers ? "In" + States.infix(state) : "Command";
         List<CommandLine> withoutVerb = new ArrayList<>();
         for (var command : state.commands()) {
@@ -89,7 +103,7 @@ final class Dispatch {
                 methods.put(
                         line,
                         inherited.computeIfAbsent(
-                                new Key(command, line.line()),
+                                Key.of(line),
                                 missing ->
                                         shared.reserve(
                                                 List.of(
@@ -116,7 +130,7 @@ final class Dispatch {
     }
 
     private void addSeveral(CommandLine line) {
-        severals.add(new Key(line.command(), line.line()));
+        severals.add(Key.of(line));
     }
 
     /** Says which lines are tried, in this state or in another, and so tell whether they match. */
@@ -129,7 +143,9 @@ final class Dispatch {
         for (Dispatch other : all) {
             other.verbs.forEach(
                     (verb, lines) -> {
-                        if (!verbs.containsKey(verb)) {
+                        if (verbs.containsKey(verb)) {
+                            lines.forEach(line -> sibling(verb, line));
+                        } else {
                             elsewhere
                                     .computeIfAbsent(verb, missing -> new ArrayList<>())
                                     .addAll(lines);
@@ -139,6 +155,29 @@ final class Dispatch {
                 verblessElsewhere = new Region.Unsure();
             }
         }
+    }
+
+    /** A line of another state; it is tried where it is none of those that this state has. */
+    private void sibling(String verb, CommandLine line) {
+        List<CommandLine> known = siblings.getOrDefault(verb, new ArrayList<>());
+        boolean isNew =
+                Stream.concat(verbs.get(verb).stream(), known.stream())
+                        .map(each -> each.template().source())
+                        .noneMatch(line.template().source()::equals);
+        if (isNew) {
+            known.add(line);
+            siblings.put(verb, known);
+            addSeverals(verbs.get(verb));
+            String method = "fits" + MethodNames.capitalized(shared.nameOf(line.command()));
+            fits.computeIfAbsent(
+                    Key.of(line),
+                    missing -> shared.reserve(List.of(method, method + "Line"), "fitsOther"));
+        }
+    }
+
+    /** The method that tells whether a line is {@code line}; empty if no state asks. */
+    Optional<SharedMethods.Shared> fits(CommandLine line) {
+        return Optional.ofNullable(fits.get(Key.of(line)));
     }
 
     /** What stands behind a line that may be {@code line} or another that is tried with it. */
@@ -170,7 +209,7 @@ final class Dispatch {
 
     /** Whether other lines are tried if this one does not match. */
     boolean isOneOfSeveral(CommandLine line) {
-        return severals.contains(new Key(line.command(), line.line()));
+        return severals.contains(Key.of(line));
     }
 
     /** Generates the method; {@code first} is what it begins with. */
@@ -333,6 +372,18 @@ final class Dispatch {
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addStatement("int mark = line.mark()");
         attempts(method, lines);
+        for (CommandLine line : siblings.getOrDefault(verb, List.of())) {
+            method.beginControlFlow("if ($L(line, mark))", fits.get(Key.of(line)))
+                    .addStatement(
+                            "$L",
+                            RefusalCode.refusal(
+                                    ErrorKind.MISPLACED,
+                                    line.command(),
+                                    Region.of(line),
+                                    constants))
+                    .addStatement("return")
+                    .endControlFlow();
+        }
         method.addStatement("$L", refusal(lines));
         List<CodeBlock> sources =
                 lines.stream()

@@ -233,8 +233,7 @@ final class ErrorEmitter {
         }
         kinds.forEach(
                 (body, alike) -> {
-                    alike.forEach(kind -> code.add("case $L:\n", kind));
-                    code.add("$>").add(body).add("$<");
+                    code.add("case " + String.join(",$W", alike) + ":\n$>").add(body).add("$<");
                 });
         code.add("default:\n$>");
         if (common == null) {

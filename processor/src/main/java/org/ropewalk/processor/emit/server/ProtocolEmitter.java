@@ -253,6 +253,7 @@ public final class ProtocolEmitter {
     private static List<Dispatch> dispatches(
             ProtocolModel protocol, Constants constants, MethodNames names, SharedMethods shared) {
         Map<Dispatch.Key, SharedMethods.Shared> inherited = new HashMap<>();
+        Map<Dispatch.Key, SharedMethods.Shared> fits = new HashMap<>();
         List<Dispatch> dispatches = new ArrayList<>();
         for (StateModel state : protocol.states()) {
             String method =
@@ -267,7 +268,8 @@ public final class ProtocolEmitter {
                             method,
                             protocol.hasStates(),
                             shared,
-                            inherited));
+                            inherited,
+                            fits));
         }
         for (Dispatch dispatch : dispatches) {
             dispatch.elsewhere(dispatches);
