@@ -284,7 +284,7 @@ class AmbiguitySearchTest {
                 .allMatch(
                         report ->
                                 report.startsWith("[Ropewalk/AmbiguousGroup]")
-                                        || report.startsWith("[Ropewalk/RestNotLast]")
+                                        || report.startsWith("[Ropewalk/TextWithoutEnd]")
                                         || report.startsWith("[Ropewalk/DuplicatePlaceholder]"));
         List<Template> valid = new ArrayList<>(templates);
         valid.removeIf(template -> refused.containsKey(templates.indexOf(template)));

@@ -322,7 +322,7 @@ class CompilesTest {
         assertThat(
                         Compiled.reports(
                                 "@LineProtocol(continued = \"-\") public interface X { @Command(\"end {a}\")"
-                                        + " @Reply(value = \"{*} {a}\", absent = \"NONE\") java.util.OptionalInt end(String a);"
+                                        + " @Reply(value = \"{*}: {a}\", absent = \"NONE\") java.util.OptionalInt end(String a);"
                                         + " @Push interface Events { @Reply(\"E {n}\") void event(int n); } }"))
                 .isEmpty();
     }

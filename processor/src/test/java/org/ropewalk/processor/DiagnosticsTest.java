@@ -487,10 +487,10 @@ class DiagnosticsTest {
     }
 
     @Test
-    void RestNotLast() {
+    void TextWithoutEnd() {
         checkProtocol(
                 "@Command(/*^*/\"say {text*} {to}\") void say(String text, String to);",
-                "[Ropewalk/RestNotLast] {text*} takes the rest of the line in \"say {text*} {to}\"; put it last");
+                "[Ropewalk/TextWithoutEnd] Nothing tells where {text*} ends in \"say {text*} {to}\"; put a literal behind it");
     }
 
     @Test
@@ -875,10 +875,13 @@ class DiagnosticsTest {
     }
 
     @Test
-    void NotYetSupported_aListAsAPartOfAWord() {
+    void NotYetSupported_aGroupAtTheBeginOfAGroup() {
         checkProtocol(
-                "@Command(/*^*/\"a <{b,...}>\") void a(List<String> b);",
-                "[Ropewalk/NotYetSupported] A list as a part of a word is not supported yet; put it between blanks");
+                "@Command(/*^*/\"a [[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
+                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; remove it: the group has its own");
+        checkProtocol(
+                "@Command(/*^*/\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
+                "[Ropewalk/NotYetSupported] A group at the begin of a group is not supported yet; put a literal before it");
     }
 
     @Test

@@ -171,16 +171,17 @@ class LineShapesTest {
     @Test
     void blanksThatAreWrittenAreRead() {
         String behind =
-                "NotYetSupported] A word glued to a group is not supported yet; put a blank between them";
+                "TextWithoutEnd] Nothing tells where {b} ends in \"a x[ {b}]{k}\"; put a literal behind it";
         String before =
                 "NotYetSupported] A blank before a group is not supported yet; remove it: the group has its own";
         String end = "NotYetSupported] A blank at the end is not supported yet; remove it";
-        reports("@Command(\"a[ b]c {k}\") void a(boolean b, String k);", behind);
+        reports(
+                "@Command(\"a x[{b}]{k}\") void a(Optional<String> b, String k);",
+                "NotYetSupported] A value behind an optional value is not supported yet; put a literal between them");
         reports("@Command(\"a x[ {b}]{k}\") void a(Optional<String> b, String k);", behind);
         reports("@Command(\"a x[ {b} ] {k}\") void a(Optional<String> b, String k);", end);
         reports("@Command(\"a [ {b}] {k}\") void a(Optional<String> b, String k);", before);
         reports("@Command(\"a x \") void a();", end);
-        reports("@Command(\"a[ ]\") void a();", end);
         reports("@Command(\"a\") @Reply(\"OK \") void a();", end);
         reports(
                 "@Command(\"a\") @Reply(\" OK\") void a();",

@@ -266,11 +266,11 @@ class RemediesTest {
                 "{a+b.length}",
                 "{a.length} {a+b.length}");
         commands(
-                Diagnostic.REST_NOT_LAST,
+                Diagnostic.TEXT_WITHOUT_END,
                 "@Command(\"say {text*} {to}\") void say(String text, String to);",
-                "(\\{text\\*\\}) takes the rest of the line in \".*\"; put it last",
+                "Nothing tells where (\\{text\\*\\}) ends in \".*\"; put a literal behind it",
                 "$1 {to}",
-                "{to} $1");
+                "$1: {to}");
         commands(
                 Diagnostic.WRONG_PLACEHOLDER,
                 "@Command(\"get {keys}\") void get(List<String> keys);",

@@ -32,6 +32,6 @@ public @interface Reply {
     /** Whether the connection is closed after it. */
     boolean close() default false;
 
-    /** No line: what a template cannot be, since it holds a control. */
+    /** No line; NUL alone is no template. */
     String NONE = "\u0000";
 }

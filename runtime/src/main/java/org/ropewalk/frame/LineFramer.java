@@ -1,13 +1,13 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
-import org.ropewalk.line.ByteArrays;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 

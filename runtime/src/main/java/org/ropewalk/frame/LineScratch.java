@@ -1,11 +1,11 @@
 package org.ropewalk.frame;
 
-import org.ropewalk.line.ByteArrays;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.LoopLocal;
 

@@ -1,6 +1,6 @@
 package org.ropewalk.frame;
 
-import org.ropewalk.line.ByteArrays;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 
 /**

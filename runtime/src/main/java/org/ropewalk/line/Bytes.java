@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.ropewalk.line.bytes.ByteArrays;
 
 /**
  * An immutable string of bytes: a value of a protocol that need not become text. Its hash differs

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol are encoded. Immutable. */
@@ -63,6 +64,9 @@ public final class LineFormat {
 
     /** The controls that a word may hold. */
     private final long wordControls;
+
+    /** The controls that a line may hold: those of texts, and of literals. */
+    private final long lineControls;
 
     /**
      * A format of lines that end alike in both directions.
@@ -126,9 +130,11 @@ public final class LineFormat {
         this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
         this.textControls = readsTabs ? 1L << '\t' : 0;
         this.wordControls = 0;
+        this.lineControls = textControls;
     }
 
-    private LineFormat(LineFormat other, long controls, Check readCheck, Check writeCheck) {
+    private LineFormat(
+            LineFormat other, long controls, long literals, Check readCheck, Check writeCheck) {
         this.readCheck = readCheck;
         this.writeCheck = writeCheck;
         this.readEnds =
@@ -149,6 +155,7 @@ public final class LineFormat {
         this.checksMore = other.checksMore;
         this.textControls = other.textControls | controls;
         this.wordControls = other.wordControls | controls & ~other.textControls;
+        this.lineControls = other.lineControls | controls | literals;
     }
 
     private LineEnds usualEnds() {
@@ -191,12 +198,21 @@ public final class LineFormat {
             }
             bits |= 1L << c;
         }
-        return new LineFormat(this, bits, readCheck, writeCheck);
+        return new LineFormat(this, bits, 0, readCheck, writeCheck);
+    }
+
+    /** This format, whose literals hold {@code controls}, which values do not hold therefore. */
+    public LineFormat withLiterals(String controls) {
+        long bits = 0;
+        for (char c : controls.toCharArray()) {
+            bits |= 1L << c;
+        }
+        return new LineFormat(this, 0, bits, readCheck, writeCheck);
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(Check reads, Check writes) {
-        return new LineFormat(this, 0, reads, writes);
+        return new LineFormat(this, 0, 0, reads, writes);
     }
 
     /** The value that lines have which are received; null if they have none. */
@@ -210,7 +226,7 @@ public final class LineFormat {
             return line;
         }
         byte[] whole = writeCheck.around(line);
-        if (textFault(whole, 0, whole.length) != null) {
+        if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length)) {
             throw new IllegalArgumentException("a computed value that no line can hold");
         }
         return whole;
@@ -223,6 +239,18 @@ public final class LineFormat {
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
+        int i = ByteArrays.control(bytes, from, to);
+        while (i < to && (lineControls >>> bytes[i] & 1) != 0) {
+            i = ByteArrays.control(bytes, i + 1, to);
+        }
+        return i == to;
+    }
+
+    /** Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold. */
+    boolean allowsInValues(byte[] bytes, int from, int to) {
+        if (lineControls == textControls) {
+            return true;
+        }
         int i = ByteArrays.control(bytes, from, to);
         while (i < to && isInText(bytes[i])) {
             i = ByteArrays.control(bytes, i + 1, to);

@@ -3,14 +3,16 @@ package org.ropewalk.line;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.ropewalk.line.bytes.ByteArrays;
 
 /**
  * The lines that a template reads, without their values: what is written by another template must
  * not be one of them. Allocates nothing when it matches. Immutable; made once by generated code.
  *
  * <p>In its source a blank is the separator, {@code {}} a word or a part of one, {@code {#}} a
- * number, {@code {A|B}} one of some words, {@code {*}} anything, {@code { *}} nothing, or a
- * separator and anything; a backslash stands before a brace or a backslash that is text.
+ * number, {@code {A|B}} one of some words, {@code {**}} anything up to what follows, {@code {*}}
+ * anything, {@code { *}} nothing, or a separator and anything; a backslash stands before a brace or
+ * a backslash that is text.
  */
 public final class LinePattern {
     private enum Kind {
@@ -19,6 +21,7 @@ public final class LinePattern {
         WORD,
         NUMBER,
         CHOICE,
+        TEXT,
         ANYTHING,
         ANYTHING_BEHIND
     }
@@ -74,6 +77,7 @@ public final class LinePattern {
         return switch (name) {
             case "" -> new Part(Kind.WORD, List.of());
             case "#" -> new Part(Kind.NUMBER, List.of());
+            case "**" -> new Part(Kind.TEXT, List.of());
             case "*" -> new Part(Kind.ANYTHING, List.of());
             case " *" -> new Part(Kind.ANYTHING_BEHIND, List.of());
             default -> {
@@ -89,26 +93,51 @@ public final class LinePattern {
     /** Whether {@code bytes[from, to)}, a line without its end, is such a line. */
     boolean matches(byte[] bytes, int from, int to) {
         int at = format.oneSpace ? from : skipBlanks(bytes, from, to);
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            switch (part.kind()) {
-                case ANYTHING -> {
-                    return true;
-                }
-                case ANYTHING_BEHIND -> {
-                    return at == to || isBlank(bytes[at]);
-                }
-                case LITERAL -> at = literal(part.texts().get(0), bytes, at, to);
-                case SEPARATOR -> at = separator(bytes, at, to);
-                case NUMBER -> at = number(bytes, at, to);
-                case CHOICE -> at = choice(part.texts(), bytes, at, to);
-                case WORD -> at = word(i, bytes, at, to);
+        int part = 0;
+        int text = -1;
+        int textEnd = to;
+        while (true) {
+            Kind kind = part == parts.size() ? null : parts.get(part).kind();
+            if (kind == Kind.TEXT) {
+                // It is as short as it can be.
+                text = part++;
+                textEnd = at;
+                continue;
             }
-            if (at < 0) {
+            if (kind == Kind.ANYTHING || kind == null && isEnd(bytes, at, to)) {
+                return true;
+            }
+            if (kind == Kind.ANYTHING_BEHIND && (at == to || isBlank(bytes[at]))) {
+                return true;
+            }
+            int next = kind == null ? -1 : next(part, bytes, at, to);
+            if (next >= 0) {
+                at = next;
+                part++;
+            } else if (text < 0 || textEnd == to) {
                 return false;
+            } else {
+                at = ++textEnd;
+                part = text + 1;
             }
         }
+    }
+
+    private boolean isEnd(byte[] bytes, int at, int to) {
         return (format.oneSpace ? at : skipBlanks(bytes, at, to)) == to;
+    }
+
+    /** Behind a part that begins at {@code at}; -1 if it does not. */
+    private int next(int index, byte[] bytes, int at, int to) {
+        Part part = parts.get(index);
+        return switch (part.kind()) {
+            case LITERAL -> literal(part.texts().get(0), bytes, at, to);
+            case SEPARATOR -> separator(bytes, at, to);
+            case NUMBER -> number(bytes, at, to);
+            case CHOICE -> choice(part.texts(), bytes, at, to);
+            case WORD -> word(index, bytes, at, to);
+            default -> -1;
+        };
     }
 
     private int literal(byte[] text, byte[] bytes, int at, int to) {

@@ -21,6 +21,7 @@ public final class LineReader {
     private final Token token;
     private final WordScanner scanner;
     private final WordParts parts;
+    private final LineCursor cursor;
     private final Words.Pool words;
     private byte[] bytes = NOTHING;
     private int verbFrom;
@@ -46,6 +47,7 @@ public final class LineReader {
         token = new Token(status, lendsAgain);
         scanner = new WordScanner(token, status);
         parts = new WordParts(token, status);
+        cursor = new LineCursor(token, status, scanner);
         words = new Words.Pool(lendsAgain);
     }
 
@@ -423,6 +425,21 @@ public final class LineReader {
     /** Whether the whole line was read and nothing has failed. */
     public boolean end() {
         return scanner.isRead();
+    }
+
+    /** Moves over the line byte by byte, from where this reader stands. */
+    public LineCursor cursor() {
+        return cursor;
+    }
+
+    /**
+     * Fails if the line holds a control character that only literals of the protocol hold; read
+     * before its values.
+     */
+    public void withoutControls() {
+        if (!format.allowsInValues(bytes, scanner.start(), scanner.end())) {
+            token.malformed("a control character in a value");
+        }
     }
 
     // ---- selectors of parts of a word

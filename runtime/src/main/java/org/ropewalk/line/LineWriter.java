@@ -5,6 +5,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
 
@@ -15,8 +17,6 @@ import org.ropewalk.telemetry.Printable;
  * of a loop.
  */
 public final class LineWriter {
-    private static final byte[] LF = {'\n'};
-
     /** In place of a position in the output. */
     private static final int NONE = -1;
 
@@ -246,11 +246,6 @@ public final class LineWriter {
         return checkedPiece(from);
     }
 
-    /** Whether a word begins there, and not in the middle of one that consists of pieces. */
-    private boolean isWordBegin(int from) {
-        return from == mark || output.array()[from - 1] == ' ';
-    }
-
     // ---- a piece of a word: may be empty
 
     /** Writes text as a piece of a word. */
@@ -287,19 +282,16 @@ public final class LineWriter {
     }
 
     private void checkMore(int from) {
-        byte[] array = output.array();
-        if (format.beginsLastWord(array, from, output.position()) && isWordBegin(from)) {
+        boolean begins = from == mark || output.array()[from - 1] == ' ';
+        if (begins && format.beginsLastWord(output.array(), from, output.position())) {
             throw refuse("a colon at the begin of a value that is not the last");
         }
-        if (format.mayEndLine(array, from, output.position())) {
+        if (format.mayEndLine(output.array(), from, output.position())) {
             throw refuse("the begin of a line end in a value");
         }
     }
 
-    /**
-     * Marks where an element of a list begins whose elements stand between delimiters; {@link
-     * #partEnd} checks it.
-     */
+    /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */
     public int part() {
         return output.position();
     }
@@ -532,7 +524,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
-        byte[] lineEnd = format.endsInCrLf ? format.end : LF;
+        byte[] lineEnd = format.endsInCrLf ? format.end : new byte[] {'\n'};
         Output all = new Output(0);
         for (String line : lines) {
             int from = encode(line);
@@ -613,7 +605,13 @@ public final class LineWriter {
         }
     }
 
-    private IllegalArgumentException refuse(String why) {
+    /** What was written, up to {@link #part}. */
+    byte[] array() {
+        return output.array();
+    }
+
+    /** Takes back what was begun; the exception says why. */
+    IllegalArgumentException refuse(String why) {
         String written = Printable.of(output.array(), mark, output.position());
         cut(0);
         refused = true;

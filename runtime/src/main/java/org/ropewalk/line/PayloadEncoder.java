@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Output;
 
 /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.ropewalk.line.bytes.ByteArrays;
 
 /**
  * A borrowed view of bytes that were received: valid until the handler to which it was given

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.line.bytes.ByteArrays;
 
 /**
  * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A

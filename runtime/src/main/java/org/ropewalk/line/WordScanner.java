@@ -1,5 +1,7 @@
 package org.ropewalk.line;
 
+import org.ropewalk.line.bytes.ByteArrays;
+
 /** Moves over the words of a line, and selects them. Does nothing once something has failed. */
 final class WordScanner {
     /** Digits of a reply's code, as SMTP and FTP have it. */
@@ -52,6 +54,59 @@ final class WordScanner {
 
     int end() {
         return end;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    LineFormat format() {
+        return format;
+    }
+
+    /** What was selected last ends at {@code behind}. */
+    void moveTo(int behind) {
+        position = behind;
+    }
+
+    /** Whether a blank stands at the cursor. */
+    boolean isAtBlank() {
+        return position < end && isBlank(bytes[position]);
+    }
+
+    /** Behind the blanks at the cursor. */
+    int blanksEnd() {
+        return skipBlanks(position);
+    }
+
+    /** Where the word at {@code from} ends, before {@code to}. */
+    int wordEnd(int from, int to) {
+        int i = from;
+        while (i < to && !isBlank(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Before the blanks that end at {@code to}, behind {@code from}. */
+    int beforeGap(int from, int to) {
+        int i = to;
+        while (i > from && isBlank(bytes[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    /** Behind what separates words at {@code from}, before {@code to}. */
+    int behindGap(int from, int to) {
+        if (format.oneSpace) {
+            return Math.min(from + 1, to);
+        }
+        int i = from;
+        while (i < to && isBlank(bytes[i])) {
+            i++;
+        }
+        return i;
     }
 
     int start() {

@@ -82,22 +82,10 @@ final class BindingRule implements Rule {
                                 node ->
                                         node instanceof Node.Group group
                                                 && (group.isFlag()
-                                                                && text(group)
+                                                                && group.flag()
                                                                         .equalsIgnoreCase(
                                                                                 parameter.name())
                                                         || hasFlag(group.nodes(), parameter)));
-    }
-
-    private static String text(Node.Group group) {
-        StringBuilder text = new StringBuilder();
-        group.nodes()
-                .forEach(
-                        node ->
-                                text.append(
-                                        node instanceof Node.Literal literal
-                                                ? literal.text()
-                                                : ""));
-        return text.toString();
     }
 
     /** Checks each placeholder against what it may bind to; true if one does not bind. */

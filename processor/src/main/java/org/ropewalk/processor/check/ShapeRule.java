@@ -7,6 +7,7 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
@@ -51,20 +52,10 @@ final class ShapeRule implements Rule {
     }
 
     static void check(Template line, Place place, Reports reports) {
-        List<Segment> segments;
-        try {
-            segments = Segment.of(line);
-        } catch (IllegalArgumentException e) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    place,
-                    capitalized(e.getMessage()),
-                    "put it between blanks");
+        if (line.isEmpty()) {
             return;
         }
-        if (segments.isEmpty()) {
-            return;
-        }
+        List<Segment> segments = Segment.of(line);
         boolean indented = segments.get(0) instanceof Segment.Tail;
         boolean begins = line.nodes().get(0) instanceof Node.Separator && !indented;
         Optional<Misplaced> blank =
@@ -74,21 +65,21 @@ final class ShapeRule implements Rule {
         if (blank.isPresent()) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED, place, blank.get().what(), blank.get().remedy());
-            return;
+        } else if (segments.get(segments.size() - 1) instanceof Segment.Linear linear) {
+            linear.plan().fault().ifPresent(fault -> report(fault, line, place, reports));
         }
-        for (int i = 0; i < segments.size(); i++) {
-            if (segments.get(i) instanceof Segment.Tail tail
-                    && i < segments.size() - 1
-                    && tail.value() instanceof Node.Rest rest) {
-                reports.add(Diagnostic.REST_NOT_LAST, place, rest.name() + "*", line.source());
-            }
-            boolean named =
-                    segments.get(i) instanceof Segment.Named
-                            || segments.get(i) instanceof Segment.Choice choice
-                                    && choice.segments().get(0) instanceof Segment.Named;
-            if (named && i < segments.size() - 1) {
-                reports.add(Diagnostic.REST_NOT_LAST, place, "...=...", line.source());
-            }
+    }
+
+    private static void report(LinePlan.Fault fault, Template line, Place place, Reports reports) {
+        if (fault.isText()) {
+            reports.add(
+                    Diagnostic.TEXT_WITHOUT_END,
+                    place,
+                    fault.what(),
+                    line.source(),
+                    fault.remedy());
+        } else {
+            reports.add(Diagnostic.NOT_YET_SUPPORTED, place, fault.what(), fault.remedy());
         }
     }
 
@@ -100,7 +91,7 @@ final class ShapeRule implements Rule {
             Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
             Optional<Misplaced> found =
                     nodes.get(i) instanceof Node.Group group
-                            ? group(group, next)
+                            ? misplaced(group.nodes())
                             : between(nodes.get(i), next);
             if (found.isPresent()) {
                 return found;
@@ -109,17 +100,12 @@ final class ShapeRule implements Rule {
         return Optional.empty();
     }
 
-    private static Optional<Misplaced> group(Node.Group group, Node next) {
-        return next instanceof Node.Literal || next instanceof Node.Placeholder
-                ? Optional.of(new Misplaced("A word glued to a group", "put a blank between them"))
-                : misplaced(group.nodes());
-    }
-
     private static Optional<Misplaced> between(Node node, Node next) {
         if (node instanceof Node.Separator && next == null) {
             return Optional.of(new Misplaced("A blank at the end", "remove it"));
         }
-        if (node instanceof Node.Separator && next instanceof Node.Group) {
+        if (node instanceof Node.Separator
+                && (next instanceof Node.Group || next instanceof Node.Blanks)) {
             return Optional.of(
                     new Misplaced("A blank before a group", "remove it: the group has its own"));
         }
@@ -128,9 +114,5 @@ final class ShapeRule implements Rule {
                 ? Optional.of(
                         new Misplaced("A word glued to a commentary", "put a blank between them"))
                 : Optional.empty();
-    }
-
-    private static String capitalized(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

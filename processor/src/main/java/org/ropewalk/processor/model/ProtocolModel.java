@@ -40,6 +40,23 @@ public record ProtocolModel(
         typeNames = Set.copyOf(typeNames);
     }
 
+    /** This, whose literals hold control characters. */
+    public ProtocolModel withLiterals(String controls) {
+        return controls.isEmpty()
+                ? this
+                : new ProtocolModel(
+                        type,
+                        isPublic,
+                        documentation,
+                        wire.withLiterals(controls),
+                        errors,
+                        limits,
+                        envelope,
+                        pushes,
+                        states,
+                        typeNames);
+    }
+
     /** The modifier {@code public}, if what is generated has it. */
     public Modifier[] visibility() {
         return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];

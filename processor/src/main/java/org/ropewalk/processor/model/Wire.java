@@ -11,6 +11,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param caseSensitive whether the case of letters counts in verbs and literals
  * @param charset the name of the character set of text
  * @param controls the control characters that values may hold
+ * @param literals the control characters that literals hold, and values do not
  * @param order how the server treats commands behind an unfinished one
  * @param carrier how words travel
  * @param continued what stands between code and text in all lines of a reply but the last; empty
@@ -23,6 +24,7 @@ public record Wire(
         boolean caseSensitive,
         String charset,
         String controls,
+        String literals,
         Order order,
         Carrier carrier,
         String continued,
@@ -66,6 +68,21 @@ public record Wire(
         LINE,
         /** A colon starts the last one, which may have blanks. */
         TRAILING
+    }
+
+    /** This, whose literals hold {@code controls}. */
+    Wire withLiterals(String found) {
+        return new Wire(
+                terminators,
+                separator,
+                caseSensitive,
+                charset,
+                controls,
+                found,
+                order,
+                carrier,
+                continued,
+                checks);
     }
 
     /** Whether all lines of a reply but the last are marked. */

@@ -71,22 +71,25 @@ public final class ProtocolReader {
         Set<ClassName> pushed = pushes.map(PushesModel::next).orElse(Set.of());
         ProtocolModel model =
                 new ProtocolModel(
-                        ClassName.get(protocol),
-                        protocol.getModifiers().contains(Modifier.PUBLIC) && isVisible(protocol),
-                        readers.documentation().of(protocol),
-                        wire,
-                        envelope.around(readers.replyReader().errors(protocol)),
-                        limits,
-                        envelope.command()
-                                .map(
-                                        line ->
-                                                new EnvelopeModel(
-                                                        line,
-                                                        EnvelopeReader.before(envelope.reply()))),
-                        pushes,
-                        new StatesReader(elements, readers, stateReader)
-                                .read(protocol, initial(), pushed),
-                        resolution.names());
+                                ClassName.get(protocol),
+                                protocol.getModifiers().contains(Modifier.PUBLIC)
+                                        && isVisible(protocol),
+                                readers.documentation().of(protocol),
+                                wire,
+                                envelope.around(readers.replyReader().errors(protocol)),
+                                limits,
+                                envelope.command()
+                                        .map(
+                                                line ->
+                                                        new EnvelopeModel(
+                                                                line,
+                                                                EnvelopeReader.before(
+                                                                        envelope.reply()))),
+                                pushes,
+                                new StatesReader(elements, readers, stateReader)
+                                        .read(protocol, initial(), pushed),
+                                resolution.names())
+                        .withLiterals(readers.templates().controls());
         new GeneratedNames(elements, annotations, reports).check(protocol, model, resolution);
         return new Declaration(
                 model,

@@ -4,6 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -15,10 +18,15 @@ import org.ropewalk.processor.template.Terminators;
 
 /** Reads templates, and reports those that are none, or that the character set does not have. */
 final class TemplateReader {
+    private static final int DELETE = 0x7F;
+
     private final CharsetEncoder encoder;
     private final Terminators terminators;
     private final boolean checked;
     private final Reports reports;
+
+    /** The controls that literals hold. */
+    private final Set<Character> controls = new TreeSet<>();
 
     /**
      * A reader.
@@ -53,6 +61,11 @@ final class TemplateReader {
         checkCharset(text, text, place);
     }
 
+    /** The control characters that literals of the templates hold that were read. */
+    String controls() {
+        return controls.stream().map(String::valueOf).collect(Collectors.joining());
+    }
+
     /** Whether lines have values that are computed from them. */
     boolean checked() {
         return checked;
@@ -66,6 +79,10 @@ final class TemplateReader {
     private void checkCharset(List<Node> nodes, String source, Place place) {
         for (Node node : nodes) {
             if (node instanceof Node.Literal literal) {
+                literal.text()
+                        .chars()
+                        .filter(c -> c < ' ' || c == DELETE)
+                        .forEach(c -> controls.add((char) c));
                 checkCharset(literal.text(), source, place);
             } else if (node instanceof Node.Group group) {
                 checkCharset(group.nodes(), source, place);

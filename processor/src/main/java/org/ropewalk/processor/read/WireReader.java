@@ -58,6 +58,7 @@ final class WireReader {
                 isCaseSensitive(annotations, line),
                 isUsable(charset) ? charset : "UTF-8",
                 controls(line, ends, annotations.place(protocol, line, "controls")),
+                "",
                 Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"),

@@ -88,8 +88,8 @@ public enum Diagnostic {
     /** Lengths that do not give that of each payload. */
     UNTOLD_LENGTHS(
             "The lengths in \"%s\" do not give that of each payload; let each add one payload to those before it"),
-    /** Something behind what takes the rest of the line. */
-    REST_NOT_LAST("{%s} takes the rest of the line in \"%s\"; put it last"),
+    /** A text of which nothing tells where it ends. */
+    TEXT_WITHOUT_END("Nothing tells where {%s} ends in \"%s\"; put %s"),
     /** A type that is no value. */
     UNSUPPORTED_TYPE("Type %s of %s cannot be read here; %s"),
     /** A constant or a component that no word stands for. */

@@ -25,7 +25,24 @@ public sealed interface Node {
             return nodes.stream()
                     .allMatch(node -> node instanceof Literal || node instanceof Separator);
         }
+
+        /** The letters and digits of its literals: what the boolean is called. */
+        public String flag() {
+            StringBuilder flag = new StringBuilder();
+            for (Node node : nodes) {
+                if (node instanceof Literal literal) {
+                    literal.text()
+                            .codePoints()
+                            .filter(Character::isLetterOrDigit)
+                            .forEach(flag::appendCodePoint);
+                }
+            }
+            return flag.toString();
+        }
     }
+
+    /** {@code [ ]}: blanks or none when a line is read, nothing when it is written. */
+    record Blanks() implements Node {}
 
     /** {@code {'…'}}: written as given, read as anything or nothing; last in its line. */
     record Commentary(List<Node> nodes) implements Node {
@@ -49,7 +66,19 @@ public sealed interface Node {
         }
     }
 
-    /** {@code {name*}}: the rest of the line after exactly one separator. */
+    /**
+     * {@code {name:3}}: exactly so many characters, numbers filled with zeros.
+     *
+     * @param width how many
+     */
+    record Fixed(String name, int width) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /** {@code {name*}}: text, up to the literal behind it or the end of the line. */
     record Rest(String name) implements Placeholder {
         @Override
         public List<String> names() {

@@ -45,18 +45,87 @@ public sealed interface Segment {
     /** Named words. */
     record Named(Node.Named named) implements Segment {}
 
-    /**
-     * The segments of a template.
-     *
-     * @throws IllegalArgumentException if a group does not stand between words: the message names
-     *     it
-     */
+    /** What is more than words between blanks: it is read byte by byte, to the end of the line. */
+    record Linear(LinePlan plan) implements Segment {}
+
+    /** The segments of a template: words, or behind its first words what is read byte by byte. */
     static List<Segment> of(Template template) {
-        List<Segment> segments = of(template.nodes());
-        if (template.isIndented() && segments.get(0) instanceof Tail tail) {
-            segments.set(0, new Tail(" " + tail.prefix(), tail.value(), tail.suffix()));
+        List<Node> nodes = template.nodes();
+        if (!isWords(nodes)) {
+            return linear(nodes);
         }
+        try {
+            List<Segment> segments = of(nodes);
+            if (template.isIndented() && segments.get(0) instanceof Tail tail) {
+                segments.set(0, new Tail(" " + tail.prefix(), tail.value(), tail.suffix()));
+            }
+            return endsWithRest(segments) ? segments : linear(nodes);
+        } catch (IllegalArgumentException e) {
+            return linear(nodes);
+        }
+    }
+
+    /** Whether nothing stands behind what takes the rest of the line. */
+    private static boolean endsWithRest(List<Segment> segments) {
+        return segments.stream()
+                .limit(Math.max(0, segments.size() - 1))
+                .noneMatch(segment -> segment instanceof Tail || segment instanceof Named);
+    }
+
+    /** Whether nodes are words as far as each of them tells: groups stand between blanks. */
+    private static boolean isWords(List<Node> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+            if (node instanceof Node.Fixed
+                    || node instanceof Node.Blanks
+                    || node instanceof Node.Literal literal && !isPlain(literal.text())) {
+                return false;
+            }
+            if (node instanceof Node.Group group
+                    && (!isWords(group.nodes())
+                            || next instanceof Node.Literal
+                            || next instanceof Node.Placeholder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a literal has neither blanks nor controls. */
+    private static boolean isPlain(String literal) {
+        return literal.chars().allMatch(c -> c > ' ' && c != 0x7F);
+    }
+
+    /** The literal words at the begin, and one segment of all that follows. */
+    private static List<Segment> linear(List<Node> nodes) {
+        List<Segment> segments = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i + 1 < nodes.size() && isWord(nodes, i); i += 2) {
+            segments.add(new Token(List.of(nodes.get(i))));
+            at = i + 1;
+        }
+        segments.add(new Linear(LinePlan.of(nodes.subList(at, nodes.size()))));
         return segments;
+    }
+
+    /** Whether a literal is a word, of a line whose nodes before it are words too. */
+    private static boolean isWord(List<Node> nodes, int at) {
+        boolean first = at == 0 || nodes.get(at - 1) instanceof Node.Separator;
+        return first
+                && nodes.get(at) instanceof Node.Literal literal
+                && isPlain(literal.text())
+                && beginsWithGap(nodes, at + 1);
+    }
+
+    /** Whether nodes begin with a separator, whichever groups are missing, or are none. */
+    private static boolean beginsWithGap(List<Node> nodes, int at) {
+        if (at == nodes.size() || nodes.get(at) instanceof Node.Separator) {
+            return true;
+        }
+        return nodes.get(at) instanceof Node.Group group
+                && beginsWithGap(group.nodes(), 0)
+                && beginsWithGap(nodes, at + 1);
     }
 
     /** How many words these have at least. */
@@ -68,6 +137,7 @@ public sealed interface Segment {
                                         !(segment instanceof Choice
                                                 || segment instanceof Named
                                                 || segment instanceof Remark
+                                                || segment instanceof Linear
                                                 || segment instanceof Tail tail
                                                         && tail.value() instanceof Node.ResultRest))
                         .count();

@@ -136,7 +136,7 @@ public record Template(String source, List<Node> nodes) {
     private static void flags(List<Node> nodes, List<String> flags) {
         for (Node node : nodes) {
             if (node instanceof Node.Group group && group.isFlag()) {
-                flags.add(Texts.of(group.nodes()).strip());
+                flags.add(group.flag());
             } else if (node instanceof Node.Group group) {
                 flags(group.nodes(), flags);
             }

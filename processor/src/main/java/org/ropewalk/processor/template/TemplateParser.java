@@ -13,6 +13,9 @@ public final class TemplateParser {
 
     private static final String MANY = "...";
 
+    /** Characters of a value of a fixed width; more are no field of a line. */
+    private static final int MAX_WIDTH = 999;
+
     private final String source;
     private int at;
 
@@ -98,15 +101,16 @@ public final class TemplateParser {
         }
     }
 
+    /** Controls are literals, but for those that end lines. */
     private void control(char c) throws TemplateSyntaxException {
-        if (isControl(c)) {
-            throw error(at, CONTROL);
+        if (c == '\r' || c == '\n') {
+            throw error(at, "a line end in a line");
         }
     }
 
     private char escaped() throws TemplateSyntaxException {
-        if (at + 1 == source.length() || "[]{}\\".indexOf(source.charAt(at + 1)) < 0) {
-            throw error(at, "'\\\\' stands only before [ ] { } and itself");
+        if (at + 1 == source.length() || "[]{}\\ ".indexOf(source.charAt(at + 1)) < 0) {
+            throw error(at, "'\\\\' stands only before [ ] { }, a blank and itself");
         }
         at += 2;
         return source.charAt(at - 1);
@@ -119,7 +123,9 @@ public final class TemplateParser {
         if (nodes.isEmpty()) {
             throw error(from, "an empty group");
         }
-        return new Node.Group(nodes);
+        return nodes.equals(List.of(new Node.Separator()))
+                ? new Node.Blanks()
+                : new Node.Group(nodes);
     }
 
     private Node placeholder(List<Node> before) throws TemplateSyntaxException {
@@ -141,14 +147,13 @@ public final class TemplateParser {
     }
 
     /**
-     * Whether nothing tells where one ends and the other begins; a one-character value before
-     * another is told by its type.
+     * Whether nothing tells where one ends and the other begins; a value of a fixed width does, and
+     * a one-character value before another is told by its type.
      */
     private static boolean adjoin(Node left, Node right) {
         return left instanceof Node.Placeholder
                 && right instanceof Node.Placeholder
-                && !(left instanceof Node.Word
-                        && (right instanceof Node.Rest || right instanceof Node.Word));
+                && !(left instanceof Node.Fixed || left instanceof Node.Word);
     }
 
     private Node commentary() throws TemplateSyntaxException {
@@ -204,7 +209,21 @@ public final class TemplateParser {
         if (text.endsWith(".size")) {
             return new Node.Size(name(text.substring(0, text.length() - 5), from));
         }
+        int colon = text.indexOf(':');
+        if (colon >= 0) {
+            return new Node.Fixed(
+                    name(text.substring(0, colon), from),
+                    width(text.substring(colon + 1), from + colon + 1));
+        }
         return new Node.Word(name(text, from));
+    }
+
+    private static int width(String text, int from) throws TemplateSyntaxException {
+        int width = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (width == 0) {
+            throw error(from, "'" + text + "' is no width; write a number from 1 to " + MAX_WIDTH);
+        }
+        return width;
     }
 
     private Node many(String text, int from) throws TemplateSyntaxException {

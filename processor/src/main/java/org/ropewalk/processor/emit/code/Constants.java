@@ -18,6 +18,7 @@ import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Texts;
 
 /**
@@ -41,6 +42,7 @@ public final class Constants {
 
     private static final Map<Character, String> SIGNS =
             Map.ofEntries(
+                    Map.entry('\t', "TAB"),
                     Map.entry('.', "DOT"),
                     Map.entry(',', "COMMA"),
                     Map.entry(':', "COLON"),
@@ -132,6 +134,41 @@ public final class Constants {
                                                 source)
                                         .build())
                 .name();
+    }
+
+    /** Where a value of a line ends. */
+    public String textEnd(LinePlan.End end) {
+        return fields.computeIfAbsent("end of " + end, missing -> textEndField(end)).name();
+    }
+
+    private FieldSpec textEndField(LinePlan.End end) {
+        if (end.kind() == LinePlan.Kind.WIDTH) {
+            return textEndField(
+                    "WIDTH_" + end.width(),
+                    CodeBlock.of("$T.behind($L, $L)", RuntimeTypes.TEXT_END, format, end.width()));
+        }
+        boolean word = end.kind() == LinePlan.Kind.WORD;
+        boolean lineEnd = end.atLineEnd() && end.kind() != LinePlan.Kind.LAST_TEXT;
+        String method = word ? "ofWord" : lineEnd ? "ofLastText" : "ofText";
+        CodeBlock literals =
+                end.literals().stream()
+                        .map(literal -> CodeBlock.of(", $L", Literal.of(literal)))
+                        .collect(CodeBlock.joining(""));
+        String says = String.join(" ", end.literals());
+        return textEndField(
+                (word ? "WORD" : "TEXT") + (says.isBlank() ? "" : "_" + words(says)) + "_END",
+                CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals));
+    }
+
+    private FieldSpec textEndField(String name, CodeBlock made) {
+        return FieldSpec.builder(
+                        RuntimeTypes.TEXT_END,
+                        unique(name),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(made)
+                .build();
     }
 
     private String field(String key, String text, String says, String suffix, String initializer) {

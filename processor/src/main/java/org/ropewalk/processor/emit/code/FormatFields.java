@@ -69,7 +69,7 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)$L$L",
+                        "new $T($L, $T.$L, $L, $L$L)$L$L$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
@@ -77,11 +77,16 @@ public final class FormatFields {
                         wire.caseSensitive(),
                         charset(wire.charset()),
                         carrier,
-                        wire.controls().isEmpty()
-                                ? CodeBlock.of("")
-                                : CodeBlock.of(".withControls($L)", Literal.of(wire.controls())),
+                        controls("withControls", wire.controls()),
+                        controls("withLiterals", wire.literals()),
                         checks)
                 .build();
+    }
+
+    private static CodeBlock controls(String method, String controls) {
+        return controls.isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.of(".$L($L)", method, Literal.of(controls));
     }
 
     private static CodeBlock list(List<String> ends) {

@@ -15,14 +15,14 @@ public final class Javadoc {
                                     + " call target later state reason listener pushed stray own"
                                     + " receiver audience before half left lines hash mark e next"
                                     + " nextState tag view reactor endpoint options fresh command"
-                                    + " answer returnHandler returnState entered partFrom other"
+                                    + " answer cursor returnHandler returnState entered partFrom other"
                                     + " java org com net io")
                             .split(" "));
 
     /** Names that generated code derives from others. */
     private static final Pattern DERIVED =
             Pattern.compile(
-                    ".+(Length|Count|Size|Begun|List|Payload|Given|Items|Again)|enclosed.+");
+                    ".+(Length|Count|Size|Begun|List|Payload|Given|Items|Again|Mark|Stop)|enclosed.+");
 
     private static final String VALUE = "Value";
 

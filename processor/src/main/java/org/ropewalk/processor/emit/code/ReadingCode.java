@@ -2,18 +2,13 @@ package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.ropewalk.processor.emit.code.ValueReading.Locals;
 import org.ropewalk.processor.model.ParameterModel;
-import org.ropewalk.processor.model.PayloadModel;
-import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.Node;
@@ -27,9 +22,8 @@ import org.ropewalk.processor.template.Segment;
 public final class ReadingCode {
     private final Constants constants;
     private final ValueReading values;
-    private final Locals locals;
+    private final LocalValues locals;
     private final CodeBlock.Builder code = CodeBlock.builder();
-    private final Payloads payloads;
     private boolean toTheEnd;
 
     private ReadingCode(
@@ -39,8 +33,7 @@ public final class ReadingCode {
             List<ParameterModel> parameters) {
         this.constants = constants;
         this.values = values;
-        this.locals = new Locals(parameters);
-        this.payloads = new Payloads(List.of(), lengths(segments));
+        this.locals = new LocalValues(code, values, parameters, lengths(segments));
     }
 
     private static List<Node.Length> lengths(List<Segment> segments) {
@@ -52,6 +45,10 @@ public final class ReadingCode {
                         .forEach(piece -> lengths.add((Node.Length) piece));
             } else if (segment instanceof Segment.Choice choice) {
                 lengths.addAll(lengths(choice.segments()));
+            } else if (segment instanceof Segment.Linear linear) {
+                linear.plan().values().stream()
+                        .filter(value -> value.node() instanceof Node.Length)
+                        .forEach(value -> lengths.add((Node.Length) value.node()));
             }
         }
         return lengths;
@@ -64,11 +61,18 @@ public final class ReadingCode {
             Constants constants,
             ValueReading values) {
         ReadingCode reading = new ReadingCode(constants, values, segments, parameters);
+        if (values.checksControls() && !segments.isEmpty() && !isLinear(segments)) {
+            reading.code.addStatement("line.withoutControls()");
+        }
         reading.segments(segments, 0, false);
         if (reading.toTheEnd) {
             reading.code.addStatement("line.skipRest()");
         }
         return reading.code.build();
+    }
+
+    private static boolean isLinear(List<Segment> segments) {
+        return segments.get(segments.size() - 1) instanceof Segment.Linear;
     }
 
     /**
@@ -90,6 +94,8 @@ public final class ReadingCode {
     private void segment(Segment segment, int required, boolean more) {
         if (segment instanceof Segment.Token token) {
             token(token);
+        } else if (segment instanceof Segment.Linear linear) {
+            new LinearReading(code, constants, values, locals).read(linear.plan());
         } else if (segment instanceof Segment.Several several) {
             several(several.many().name(), reserved(required, more));
         } else if (segment instanceof Segment.Tail tail) {
@@ -119,13 +125,13 @@ public final class ReadingCode {
         }
         if (token.pieces().size() > 1) {
             code.addStatement("line.open()");
-            values.pieces(code::add, token.pieces(), locals);
+            values.pieces(code::add, token.pieces(), locals.names());
             code.addStatement("line.close()");
             return;
         }
         Node.Placeholder node = (Node.Placeholder) token.pieces().get(0);
         if (node instanceof Node.Length length) {
-            length(length);
+            locals.length(length, CodeBlock.of("line.word()"));
         } else if (node instanceof Node.Many many) {
             parts(many);
         } else if (node instanceof Node.Size size) {
@@ -134,39 +140,7 @@ public final class ReadingCode {
                     locals.name(size.collection()),
                     Integer.class);
         } else {
-            value(node.names().get(0), CodeBlock.of("line.word()"));
-        }
-    }
-
-    /** The length of the one payload that those before it do not tell. */
-    private void length(Node.Length length) {
-        String told = payloads.told(length).orElse(length.payloads().get(0));
-        CodeBlock known =
-                length.payloads().stream()
-                        .filter(name -> !name.equals(told))
-                        .map(name -> CodeBlock.of("$LLength", locals.name(name)))
-                        .collect(CodeBlock.joining(" + "));
-        if (locals.model(told).payload().filter(PayloadModel::isCounted).isEmpty()) {
-            // The payload tells its end itself.
-            code.addStatement("line.word().length($L)", known);
-            return;
-        }
-        code.addStatement("long $LLength = line.word().length($L)", locals.name(told), known);
-    }
-
-    private void value(String name, CodeBlock selected) {
-        ParameterModel parameter = locals.model(name);
-        if (parameter.value() instanceof ValueType.Maybe maybe) {
-            code.addStatement(
-                    "$L = $L",
-                    locals.name(name),
-                    Optionals.of(maybe, values.read(maybe.value(), selected)));
-        } else {
-            code.addStatement(
-                    "$T $L = $L",
-                    parameter.javaType(),
-                    locals.name(name),
-                    values.read(parameter.value(), selected));
+            locals.value(node.names().get(0), CodeBlock.of("line.word()"));
         }
     }
 
@@ -189,7 +163,7 @@ public final class ReadingCode {
         if (type.kind() == Plurality.WORDS) {
             code.addStatement(
                     "$L = line.words($L, $L)",
-                    declared(parameter, local),
+                    locals.declared(parameter, local),
                     values.mostWords(),
                     reserved);
             return;
@@ -200,7 +174,7 @@ public final class ReadingCode {
             TypeName component = ((ArrayTypeName) parameter.javaType()).componentType();
             code.addStatement(
                     "$L = $L",
-                    declared(parameter, local),
+                    locals.declared(parameter, local),
                     Optionals.array(component, local + "Count"));
             code.beginControlFlow("for (int i = 0; i < $LCount; i++)", local)
                     .addStatement(
@@ -212,7 +186,7 @@ public final class ReadingCode {
         }
         code.addStatement(
                 "$L = new $T<>()",
-                declared(parameter, local),
+                locals.declared(parameter, local),
                 type.kind() == Plurality.SET ? LinkedHashSet.class : ArrayList.class);
         code.beginControlFlow("for (int i = 0; i < $LCount; i++)", local)
                 .addStatement(
@@ -222,71 +196,13 @@ public final class ReadingCode {
                 .endControlFlow();
     }
 
-    /** The local with its type, unless an optional group has declared it before. */
-    private CodeBlock declared(ParameterModel parameter, String local) {
-        return choiceDepth > 0
-                ? CodeBlock.of("$L", local)
-                : CodeBlock.of("$T $L", exact(parameter.javaType()), local);
-    }
-
-    /** A collection's type without wildcards: what is added to it is what they extend. */
-    private static TypeName exact(TypeName type) {
-        if (!(type instanceof ParameterizedTypeName generic)) {
-            return type;
-        }
-        TypeName[] arguments =
-                generic.typeArguments().stream()
-                        .map(
-                                argument ->
-                                        argument instanceof WildcardTypeName wildcard
-                                                ? wildcard.upperBounds().get(0)
-                                                : argument)
-                        .toArray(TypeName[]::new);
-        return ParameterizedTypeName.get(generic.rawType(), arguments);
-    }
-
     private void parts(Node.Many many) {
         code.addStatement("line.word().list($L)", values.mostWords());
-        listed(many);
+        locals.listed(many, part(many));
     }
 
-    private void listed(Node.Many many) {
-        ParameterModel parameter = locals.model(many.name());
-        ValueType.Several type = (ValueType.Several) parameter.value();
-        String local = locals.name(many.name());
-        boolean array = type.kind() == Plurality.ARRAY;
-        TypeName list =
-                ParameterizedTypeName.get(
-                        com.palantir.javapoet.ClassName.get(List.class),
-                        type.element().javaType().box());
-        String collection = array ? local + "List" : local;
-        if (array) {
-            code.addStatement("$T $L = new $T<>()", list, collection, ArrayList.class);
-        } else {
-            code.addStatement(
-                    "$L = new $T<>()",
-                    declared(parameter, local),
-                    type.kind() == Plurality.SET ? LinkedHashSet.class : ArrayList.class);
-        }
-        code.beginControlFlow("while (line.part('$L'))", many.delimiter().orElse(' '))
-                .addStatement(
-                        "$L.add($L)", collection, values.read(type.element(), CodeBlock.of("line")))
-                .endControlFlow();
-        if (array) {
-            array(parameter, local, collection, type.element().javaType());
-        }
-    }
-
-    private void array(ParameterModel parameter, String local, String list, TypeName element) {
-        CodeBlock declared = declared(parameter, local);
-        if (!element.isPrimitive()) {
-            code.addStatement("$L = $L.toArray($T[]::new)", declared, list, element);
-            return;
-        }
-        code.addStatement("$L = new $T[$L.size()]", declared, element, list)
-                .beginControlFlow("for (int i = 0; i < $L.length; i++)", local)
-                .addStatement("$L[i] = $L.get(i)", local, list)
-                .endControlFlow();
+    private static CodeBlock part(Node.Many many) {
+        return CodeBlock.of("line.part('$L')", many.delimiter().orElse(' '));
     }
 
     private void tail(Segment.Tail tail) {
@@ -307,15 +223,13 @@ public final class ReadingCode {
                                         constants.text(tail.suffix()));
         if (tail.value() instanceof Node.Many many) {
             code.addStatement("$L.list($L)", selected, values.mostWords());
-            listed(many);
+            locals.listed(many, part(many));
         } else {
-            value(((Node.Placeholder) tail.value()).names().get(0), selected);
+            locals.value(((Node.Placeholder) tail.value()).names().get(0), selected);
         }
     }
 
     // ---- optional groups
-
-    private int choiceDepth;
 
     private void choice(Segment.Choice choice, int required, boolean more) {
         Optional<ParameterModel> flag = flag(choice);
@@ -331,20 +245,11 @@ public final class ReadingCode {
                             : CodeBlock.of("line.wordsLeft() > $L && $L", required, read));
             return;
         }
-        if (choiceDepth == 0) {
-            for (String name : names(choice.segments())) {
-                ParameterModel parameter = locals.model(name);
-                code.addStatement(
-                        "$T $L = $L",
-                        exact(parameter.javaType()),
-                        locals.name(name),
-                        Optionals.absent(parameter));
-            }
-        }
+        locals.declare(names(choice.segments()));
         code.beginControlFlow("if ($L)", present(choice, required, more));
-        choiceDepth++;
+        locals.enterGroup();
         segments(choice.segments(), required, more);
-        choiceDepth--;
+        locals.leaveGroup();
         code.endControlFlow();
     }
 
@@ -354,7 +259,7 @@ public final class ReadingCode {
                 && choice.segments().get(0) instanceof Segment.Token token
                 && token.literal().isPresent()) {
             return locals.parameters().stream()
-                    .filter(parameter -> parameter.name().equalsIgnoreCase(token.literal().get()))
+                    .filter(parameter -> parameter.name().equalsIgnoreCase(choice.group().flag()))
                     .findFirst();
         }
         return Optional.empty();
@@ -377,6 +282,8 @@ public final class ReadingCode {
                 names.addAll(((Node.Placeholder) tail.value()).names());
             } else if (segment instanceof Segment.Named named) {
                 names.add(named.named().name());
+            } else if (segment instanceof Segment.Linear linear) {
+                names.addAll(linear.plan().names());
             } else if (segment instanceof Segment.Choice choice) {
                 names.addAll(names(choice.segments()));
             }

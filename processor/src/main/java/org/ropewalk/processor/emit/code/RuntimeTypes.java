@@ -13,6 +13,8 @@ public final class RuntimeTypes {
     public static final ClassName LINE_FORMAT = line("LineFormat");
     public static final ClassName LINE_LIMITS = line("LineLimits");
     public static final ClassName LINE_PATTERN = line("LinePattern");
+    public static final ClassName LINE_CURSOR = line("LineCursor");
+    public static final ClassName TEXT_END = line("TextEnd");
     public static final ClassName ERROR_KIND = line("ErrorKind");
     public static final ClassName COMMAND_ERROR = server("CommandError");
     public static final ClassName TRAILER = line("Trailer");

@@ -55,6 +55,11 @@ public final class ValueReading {
         return wire.carrier() == Wire.Carrier.TRAILING;
     }
 
+    /** Whether lines hold controls that values do not. */
+    boolean checksControls() {
+        return !wire.literals().isEmpty();
+    }
+
     /** The methods that the expressions call. */
     public List<MethodSpec> methods() {
         return new ArrayList<>(methods.values());

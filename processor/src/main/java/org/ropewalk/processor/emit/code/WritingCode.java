@@ -11,6 +11,7 @@ import org.ropewalk.processor.emit.code.ValueWriting.Position;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
@@ -36,8 +37,16 @@ public final class WritingCode {
     /** How many groups the code is in. */
     private int groups;
 
+    /** Where values end that a reader finds byte by byte. */
+    private final LinearWriting linear;
+
     private WritingCode(
-            Constants constants, ValueWriting values, Bindings scope, Optional<Variable> result) {
+            List<Node> nodes,
+            Constants constants,
+            ValueWriting values,
+            Bindings scope,
+            Optional<Variable> result) {
+        this.linear = new LinearWriting(nodes, code, constants);
         this.constants = constants;
         this.values = values;
         this.scope = scope;
@@ -65,13 +74,14 @@ public final class WritingCode {
             Constants constants,
             ValueWriting values,
             Set<String> unlike) {
-        WritingCode writing = new WritingCode(constants, values, scope, result);
+        WritingCode writing = new WritingCode(line.nodes(), constants, values, scope, result);
         if (Texts.isConstant(line.nodes())) {
             return CodeBlock.of("reply.raw($L);\n", constants.line(Texts.of(line.nodes())));
         }
         writing.nodes(line.nodes(), false);
         writing.flush();
         writing.supplied(false);
+        writing.linear.end();
         for (String pattern : unlike) {
             writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
         }
@@ -82,7 +92,8 @@ public final class WritingCode {
     /** Code that writes what stands in front of a line. */
     public static CodeBlock part(
             Template part, Bindings scope, Constants constants, ValueWriting values) {
-        WritingCode writing = new WritingCode(constants, values, scope, Optional.empty());
+        WritingCode writing =
+                new WritingCode(part.nodes(), constants, values, scope, Optional.empty());
         writing.nodes(part.nodes(), false);
         writing.flush();
         writing.supplied(false);
@@ -120,7 +131,7 @@ public final class WritingCode {
                 literal.append(dropped ? "" : " ");
             } else if (node instanceof Node.Commentary remark) {
                 nodes(remark.nodes(), true);
-            } else {
+            } else if (!(node instanceof Node.Blanks)) {
                 supplied(isSupplied(node));
                 value(node, commentary ? Position.LENIENT : position(nodes, i));
             }
@@ -137,7 +148,16 @@ public final class WritingCode {
             group(group);
             groups--;
         } else {
-            placeholder((Node.Placeholder) node, position);
+            Node.Placeholder placeholder = (Node.Placeholder) node;
+            LinePlan.Value value =
+                    linear.value(placeholder)
+                            .filter(each -> position != Position.LENIENT)
+                            .orElse(null);
+            if (value == null) {
+                placeholder(placeholder, position);
+            } else {
+                planned(value);
+            }
         }
     }
 
@@ -145,7 +165,7 @@ public final class WritingCode {
     private boolean isSupplied(Node node) {
         Stream<Optional<Variable>> flag =
                 node instanceof Node.Group group && group.isFlag()
-                        ? Stream.of(scope.find(Texts.of(group.nodes()).strip()))
+                        ? Stream.of(scope.find(group.flag()))
                         : Stream.of();
         Stream<Optional<Variable>> named =
                 new Template("", List.of(node)).names().stream().map(scope::find);
@@ -217,6 +237,32 @@ public final class WritingCode {
                             : position;
             code.add(values.write(inner(variable.type()), variable.unwrapped(), free));
         }
+    }
+
+    /** A value whose end a reader finds byte by byte. */
+    private void planned(LinePlan.Value value) {
+        Node.Placeholder node = value.node();
+        Variable variable = variable(node);
+        Optional<ValueType> type =
+                Optional.ofNullable(variable).map(Variable::type).map(WritingCode::inner);
+        if (type.isPresent() && linear.number(value, type.get(), variable.unwrapped())) {
+            return;
+        }
+        linear.begin(value, type);
+        if (node instanceof Node.Many many) {
+            many(many, value.glued());
+        } else {
+            placeholder(node, value.glued() ? Position.PIECE : Position.WORD);
+        }
+        linear.check(value, type);
+    }
+
+    /** The value of a placeholder; null if it stands for a number of bytes or of items. */
+    private Variable variable(Node.Placeholder node) {
+        if (node instanceof Node.Length || node instanceof Node.Size) {
+            return null;
+        }
+        return node.names().isEmpty() ? result.orElseThrow() : scope.get(node.names().get(0));
     }
 
     private static ValueType inner(ValueType type) {
@@ -314,7 +360,7 @@ public final class WritingCode {
 
     /** A group of literals: written if the boolean that it stands for is true. */
     private void flag(Node.Group group) {
-        Optional<Variable> flag = scope.find(Texts.of(group.nodes()).strip());
+        Optional<Variable> flag = scope.find(group.flag());
         if (flag.isEmpty()) {
             return;
         }
@@ -332,8 +378,7 @@ public final class WritingCode {
     private void present(List<Node> nodes, List<CodeBlock> conditions) {
         for (Node node : nodes) {
             if (node instanceof Node.Group group && group.isFlag()) {
-                scope.find(Texts.of(group.nodes()).strip())
-                        .ifPresent(flag -> conditions.add(flag.expression()));
+                scope.find(group.flag()).ifPresent(flag -> conditions.add(flag.expression()));
             } else if (node instanceof Node.Group group) {
                 present(group.nodes(), conditions);
             } else if (node instanceof Node.Placeholder placeholder) {

@@ -13,7 +13,6 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandLine;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
-import org.ropewalk.processor.template.Texts;
 
 /** What a handler is called with: what was read of a line, and the payloads behind it. */
 final class Arguments {
@@ -65,7 +64,7 @@ final class Arguments {
                         node ->
                                 node instanceof Node.Group group
                                         && group.isFlag()
-                                        && Texts.of(group.nodes()).strip().equalsIgnoreCase(name));
+                                        && group.flag().equalsIgnoreCase(name));
     }
 
     /** A payload, as its parameter holds it. */

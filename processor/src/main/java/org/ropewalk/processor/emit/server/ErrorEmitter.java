@@ -344,6 +344,9 @@ final class ErrorEmitter {
     static String usage(Template line) {
         return line.source()
                 .replaceAll("\\{'.*?'\\}", "")
+                .replaceAll("\\[ \\]", "")
+                .replaceAll("\\p{Cntrl}", " ")
+                .replaceAll("\\{(\\w+):[0-9]+\\}", "<$1>")
                 .replaceAll("<\\{(\\w+)\\}>", "<$1>")
                 .replaceAll("\\{(\\w+)=\\.\\.\\.\\}", "<$1>...")
                 .replaceAll("\\{(.*?)\\*?\\}", "<$1>")

@@ -2,11 +2,13 @@ package org.ropewalk.processor.model.lines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 import org.ropewalk.processor.template.LetterCase;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 
@@ -47,18 +49,33 @@ final class LineAutomaton {
      * Some characters.
      *
      * @param kind which
-     * @param c the one, or the one that is not among them
+     * @param c the one; 0 if it is several
+     * @param except those that are not among them
      */
-    record Label(Kind kind, char c) {
+    record Label(Kind kind, char c, String except) {
+        static final Label DIGIT = new Label(Kind.DIGIT, NONE, "");
+
+        static Label one(char c) {
+            return new Label(Kind.ONE, c, "");
+        }
+
+        static Label word(String except) {
+            return new Label(Kind.WORD, NONE, except);
+        }
+
+        static Label any(String except) {
+            return new Label(Kind.ANY, NONE, except);
+        }
+
         /** Kinds of characters. */
         enum Kind {
             /** One character. */
             ONE,
             /** All digits. */
             DIGIT,
-            /** All but the blank and one other. */
+            /** All but the blank, and some others. */
             WORD,
-            /** All. */
+            /** All but some. */
             ANY
         }
 
@@ -66,8 +83,8 @@ final class LineAutomaton {
             return switch (kind) {
                 case ONE -> letterCase.same(String.valueOf(c), String.valueOf(other));
                 case DIGIT -> other >= '0' && other <= '9';
-                case WORD -> other != ' ' && other != c;
-                case ANY -> true;
+                case WORD -> other != ' ' && except.indexOf(other) < 0;
+                case ANY -> except.indexOf(other) < 0;
             };
         }
 
@@ -129,7 +146,7 @@ final class LineAutomaton {
 
     private void literal(String text) {
         for (int i = 0; i < text.length(); i++) {
-            step(new Label(Label.Kind.ONE, text.charAt(i)));
+            step(Label.one(text.charAt(i)));
         }
     }
 
@@ -178,9 +195,12 @@ final class LineAutomaton {
         if (slot.segment() instanceof Segment.Token token) {
             blank(first);
             pieces(line, token.pieces());
+        } else if (slot.segment() instanceof Segment.Linear linear) {
+            blank(first || linear.plan().beginsWithGap());
+            parts(line, linear.plan().parts());
         } else if (slot.segment() instanceof Segment.Several several) {
             blank(first);
-            repeated(" ", () -> type(element(line.type(several.many())), NONE, false));
+            repeated(" ", () -> type(element(line.type(several.many())), "", false));
         } else if (slot.segment() instanceof Segment.Tail tail) {
             tail(line, tail, first);
         } else if (slot.segment() instanceof Segment.Named named) {
@@ -222,24 +242,30 @@ final class LineAutomaton {
         literal(tail.prefix());
         ValueType type = line.type((Node.Placeholder) tail.value());
         if (tail.value() instanceof Node.Many many) {
-            parts(type, many);
+            parts(type, many, "");
         } else if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets
                 || type instanceof ValueType.Custom) {
             text();
         } else {
-            type(type, NONE, false);
+            type(type, "", false);
         }
         literal(tail.suffix());
     }
 
     /** Text with blanks. */
     private void text() {
-        Label word = new Label(Label.Kind.WORD, NONE);
-        if (plain) {
+        text("");
+    }
+
+    private void text(String stop) {
+        Label word = Label.word(stop);
+        if (plain && stop.indexOf(' ') >= 0) {
+            several(word);
+        } else if (plain) {
             repeated(" ", () -> several(word));
         } else {
-            optional(() -> several(new Label(Label.Kind.ANY, NONE)));
+            optional(() -> several(Label.any(stop)));
         }
     }
 
@@ -255,16 +281,78 @@ final class LineAutomaton {
                     words.add(
                             () -> {
                                 literal(word + "=");
-                                type(maybe.value(), NONE, true);
+                                type(maybe.value(), "", true);
                             });
                 }
             }
         }
         if (!(type instanceof ValueType.Options options) || options.rest().isPresent()) {
-            words.add(() -> several(new Label(Label.Kind.WORD, NONE)));
+            words.add(() -> several(Label.word("")));
         }
         blank(first);
         repeated(" ", () -> oneOf(words));
+    }
+
+    // ---- what is read byte by byte
+
+    private void parts(Line line, List<LinePlan.Part> parts) {
+        for (LinePlan.Part part : parts) {
+            if (part instanceof LinePlan.Text text) {
+                literal(text.text());
+            } else if (part instanceof LinePlan.Gap) {
+                literal(" ");
+            } else if (part instanceof LinePlan.Blanks && !plain) {
+                optional(() -> literal(" "));
+            } else if (part instanceof LinePlan.Value value) {
+                value(line, value);
+            } else if (part instanceof LinePlan.Choice choice) {
+                optional(() -> parts(line, choice.parts()));
+            } else if (part instanceof LinePlan.Named named) {
+                missing(() -> named(line.type(named.named()), false));
+            } else if (part instanceof LinePlan.Remark) {
+                missing(
+                        () -> {
+                            literal(" ");
+                            text();
+                        });
+            }
+        }
+    }
+
+    /** A value, in which no literal of one character stands that is behind it. */
+    private void value(Line line, LinePlan.Value value) {
+        StringBuilder stop = new StringBuilder();
+        for (String literal : value.end().literals()) {
+            if (literal.length() == 1 && value.end().kind() != LinePlan.Kind.LAST_TEXT) {
+                stop.append(literal);
+                stop.append(letterCase.matters() ? "" : literal.toLowerCase(Locale.ROOT));
+                stop.append(letterCase.matters() ? "" : literal.toUpperCase(Locale.ROOT));
+            }
+        }
+        ValueType type = line.type(value.node());
+        if (value.node() instanceof Node.Many many) {
+            parts(type, many, stop.toString());
+        } else if (value.end().kind() == LinePlan.Kind.WIDTH) {
+            Label label = type instanceof ValueType.Integral ? Label.DIGIT : Label.word("");
+            for (int i = 0; i < value.end().width(); i++) {
+                step(label);
+            }
+        } else if (value.node() instanceof Node.Length || value.node() instanceof Node.Size) {
+            several(Label.DIGIT);
+        } else if (value.end().kind() == LinePlan.Kind.WORD) {
+            type(type, stop.toString(), value.glued());
+        } else if (type instanceof ValueType.Text
+                || type instanceof ValueType.Octets
+                || type instanceof ValueType.Custom) {
+            text(stop.toString());
+        } else {
+            type(type, stop.toString(), true);
+        }
+    }
+
+    private void parts(ValueType type, Node.Many many, String stop) {
+        char delimiter = many.delimiter().orElse(' ');
+        repeated(String.valueOf(delimiter), () -> type(element(type), delimiter + stop, false));
     }
 
     // ---- words
@@ -276,28 +364,23 @@ final class LineAutomaton {
             if (pieces.get(i) instanceof Node.Literal literal) {
                 literal(literal.text());
             } else if (pieces.get(i) instanceof Node.Length || pieces.get(i) instanceof Node.Size) {
-                several(new Label(Label.Kind.DIGIT, NONE));
+                several(Label.DIGIT);
             } else if (next instanceof Node.Placeholder) {
-                step(new Label(Label.Kind.WORD, NONE));
+                step(Label.word(""));
             } else {
                 Node.Placeholder placeholder = (Node.Placeholder) pieces.get(i);
-                char stop =
+                String stop =
                         next instanceof Node.Literal literal && literal.text().length() == 1
-                                ? literal.text().charAt(0)
-                                : NONE;
+                                ? literal.text()
+                                : "";
                 ValueType type = line.type(placeholder);
                 if (placeholder instanceof Node.Many many) {
-                    parts(type, many);
+                    parts(type, many, "");
                 } else {
                     type(type, stop, pieces.size() > 1);
                 }
             }
         }
-    }
-
-    private void parts(ValueType type, Node.Many many) {
-        char delimiter = many.delimiter().orElse(' ');
-        repeated(String.valueOf(delimiter), () -> type(element(type), delimiter, false));
     }
 
     private static ValueType element(ValueType type) {
@@ -307,10 +390,10 @@ final class LineAutomaton {
     /**
      * A value.
      *
-     * @param stop a character that is behind it, and so not inside; 0 if there is none
+     * @param stop characters that are behind it, and so not inside
      * @param glued whether a text may be empty
      */
-    private void type(ValueType type, char stop, boolean glued) {
+    private void type(ValueType type, String stop, boolean glued) {
         if (type instanceof ValueType.Enumeration enumeration) {
             oneOf(
                     enumeration.constants().stream()
@@ -334,17 +417,17 @@ final class LineAutomaton {
                 fraction();
             }
         } else if (type instanceof ValueType.Character) {
-            step(new Label(Label.Kind.WORD, stop));
+            step(Label.word(stop));
         } else {
             boolean empty =
                     glued
                             && !plain
                             && (type instanceof ValueType.Text || type instanceof ValueType.Octets);
-            Runnable text = () -> several(new Label(Label.Kind.WORD, stop));
+            Runnable text = () -> several(Label.word(stop));
             if (empty) {
                 optional(text);
             } else if (trailing && !glued) {
-                step(new Label(Label.Kind.WORD, ':'));
+                step(Label.word(":"));
                 optional(text);
             } else {
                 text.run();
@@ -356,18 +439,18 @@ final class LineAutomaton {
         if (signed) {
             optional(() -> literal("-"));
         }
-        several(new Label(Label.Kind.DIGIT, NONE));
+        several(Label.DIGIT);
     }
 
     private void fraction() {
         optional(
                 () -> {
                     literal(".");
-                    several(new Label(Label.Kind.DIGIT, NONE));
+                    several(Label.DIGIT);
                 });
         optional(
                 () -> {
-                    step(new Label(Label.Kind.ONE, 'e'));
+                    step(Label.one('e'));
                     number(true);
                 });
     }

@@ -137,18 +137,30 @@ public final class Lookalikes {
             Node node = nodes.get(i);
             Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
             boolean optional = next instanceof Node.Commentary || next instanceof Node.Named;
-            if (node instanceof Node.Group || node instanceof Node.Separator && optional) {
+            if (node instanceof Node.Group group) {
+                boolean behind =
+                        group.nodes().get(0) instanceof Node.Separator
+                                && !(next instanceof Node.Literal)
+                                && !(next instanceof Node.Placeholder);
+                return pattern.append(behind ? "{ *}" : "{*}").toString();
+            }
+            if (node instanceof Node.Separator && optional) {
                 return pattern.append("{ *}").toString();
             }
             if (node instanceof Node.Literal literal) {
-                pattern.append(literal.text().replaceAll("[\\\\{}]", "\\\\$0"));
+                pattern.append(literal.text().replaceAll("[\\\\{} ]", "\\\\$0"));
             } else if (node instanceof Node.Separator) {
                 pattern.append(' ');
             } else if (node instanceof Node.Result
                     || node instanceof Node.Word
+                    || node instanceof Node.Fixed
                     || node instanceof Node.Length
                     || node instanceof Node.Size) {
                 pattern.append(word(line, node));
+            } else if (next != null
+                    && Segment.of(line.template()).stream()
+                            .anyMatch(Segment.Linear.class::isInstance)) {
+                pattern.append("{**}");
             } else {
                 return pattern.append("{*}").toString();
             }

@@ -52,6 +52,12 @@ final class Matching {
         if (slot.segment() instanceof Segment.Remark) {
             return true;
         }
+        if (slot.segment() instanceof Segment.Linear linear) {
+            String left = String.join(" ", words.subList(at, words.size()));
+            boolean gap = at > 0 && at < words.size();
+            return new LinearMatch(letterCase, this::part, this::named)
+                    .matches(linear.plan(), slot.line(), gap ? " " + left : left);
+        }
         if (slot.segment() instanceof Segment.Tail tail) {
             return tail(slot.line(), tail, words, at);
         }

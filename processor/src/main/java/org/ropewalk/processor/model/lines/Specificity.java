@@ -155,7 +155,23 @@ public final class Specificity {
      * @param trailing whether a colon starts the last word
      */
     public Optional<String> ambiguousWithin(CommandLine command, boolean trailing) {
-        List<Way> ways = ways(Line.of(command));
+        return ambiguousWithin(Line.of(command), trailing);
+    }
+
+    /** As {@link #ambiguousWithin(CommandLine, boolean)}, for any line. */
+    public Optional<String> ambiguousWithin(Line line, boolean trailing) {
+        Optional<String> found =
+                LinearGroups.of(line).stream()
+                        .flatMap(
+                                group ->
+                                        SharedLine.of(
+                                                matching, group.missing(), group.taken(), trailing)
+                                                .stream())
+                        .findFirst();
+        if (found.isPresent()) {
+            return found;
+        }
+        List<Way> ways = ways(line);
         for (int i = 0; i < ways.size(); i++) {
             for (Skipped skipped : ways.get(i).skipped()) {
                 Optional<String> witness =
@@ -269,6 +285,9 @@ public final class Specificity {
 
     /** Which is more specific: the one whose first word that differs in rank is. */
     private static int sign(List<Slot> a, List<Slot> b) {
+        if (LinearRanks.isLinear(a) || LinearRanks.isLinear(b)) {
+            return LinearRanks.compare(a, b);
+        }
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
             int sign = Integer.compare(rank(a, i), rank(b, i));
             if (sign != 0

@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.line.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -48,7 +48,7 @@ public final class ByteArrays {
      * The index of the first byte in {@code [from, to)} that is a blank or a control, or {@code
      * to}.
      */
-    static int blankOrControl(byte[] bytes, int from, int to) {
+    public static int blankOrControl(byte[] bytes, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             long word = (long) LONGS.get(bytes, i);
@@ -66,21 +66,21 @@ public final class ByteArrays {
         return to;
     }
 
-    static boolean isControl(byte value) {
+    public static boolean isControl(byte value) {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
 
     /** ASCII letters in upper case; nothing else is touched. */
-    static int upper(byte value) {
+    public static int upper(byte value) {
         return value >= 'a' && value <= 'z' ? value - 32 : value & 0xFF;
     }
 
-    static boolean isDigit(byte value) {
+    public static boolean isDigit(byte value) {
         return value >= '0' && value <= '9';
     }
 
     /** Whether all of {@code [from, to)} is ASCII. */
-    static boolean isAscii(byte[] bytes, int from, int to) {
+    public static boolean isAscii(byte[] bytes, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             if (((long) LONGS.get(bytes, i) & HIGHS) != 0) {
@@ -96,7 +96,8 @@ public final class ByteArrays {
     }
 
     /** Whether {@code length} bytes of two arrays are the same. */
-    static boolean equal(byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {
+    public static boolean equal(
+            byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {
         if (length >= Long.BYTES) {
             int last = length - Long.BYTES;
             for (int i = 0; i < last; i += Long.BYTES) {
@@ -117,7 +118,7 @@ public final class ByteArrays {
         return true;
     }
 
-    static int hash(byte[] bytes, int from, int length) {
+    public static int hash(byte[] bytes, int from, int length) {
         int to = from + length;
         if (length < Long.BYTES) {
             long rest = 0;

@@ -1,10 +1,10 @@
-package org.ropewalk.line;
+package org.ropewalk.line.bytes;
 
 import java.nio.charset.StandardCharsets;
 import org.ropewalk.reactor.Output;
 
 /** Writes whole numbers in decimal digits. */
-final class DecimalDigits {
+public final class DecimalDigits {
     private static final byte[] MIN_VALUE =
             "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -14,7 +14,7 @@ final class DecimalDigits {
     private DecimalDigits() {}
 
     /** Writes {@code value}, with a minus sign if it is negative. */
-    static void write(long value, Output output) {
+    public static void write(long value, Output output) {
         if (value >= 0 && value < 10) {
             output.write((byte) ('0' + value));
         } else if (value >= 0 && value < 100) {
@@ -31,7 +31,7 @@ final class DecimalDigits {
     }
 
     /** Writes {@code value} as Java's unsigned methods read it. */
-    static void writeUnsigned(long value, Output output) {
+    public static void writeUnsigned(long value, Output output) {
         if (value >= 0) {
             digits(value, output);
             return;

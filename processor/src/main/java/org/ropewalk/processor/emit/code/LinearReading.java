@@ -1,0 +1,201 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.LinePlan;
+import org.ropewalk.processor.template.LinePlan.Choice;
+import org.ropewalk.processor.template.LinePlan.End;
+import org.ropewalk.processor.template.LinePlan.Gap;
+import org.ropewalk.processor.template.LinePlan.Kind;
+import org.ropewalk.processor.template.LinePlan.Part;
+import org.ropewalk.processor.template.LinePlan.Text;
+import org.ropewalk.processor.template.LinePlan.Value;
+import org.ropewalk.processor.template.Node;
+
+/** Turns the plan of a line into code that reads it byte by byte, by a {@code LineCursor}. */
+final class LinearReading {
+    private final CodeBlock.Builder code;
+    private final Constants constants;
+    private final ValueReading values;
+    private final LocalValues locals;
+
+    LinearReading(
+            CodeBlock.Builder code, Constants constants, ValueReading values, LocalValues locals) {
+        this.code = code;
+        this.constants = constants;
+        this.values = values;
+        this.locals = locals;
+    }
+
+    /** Reads what is left of the line. */
+    void read(LinePlan plan) {
+        code.addStatement("$T cursor = line.cursor()", RuntimeTypes.LINE_CURSOR);
+        if (!plan.beginsWithGap() && !mayBeginWithBlank(plan.parts().get(0))) {
+            code.addStatement("cursor.begin()");
+        }
+        parts(plan.parts(), 0);
+    }
+
+    private static boolean mayBeginWithBlank(Part first) {
+        return first instanceof Value value && isText(value)
+                || first instanceof Text text && text.text().startsWith(" ");
+    }
+
+    private static boolean isText(Value value) {
+        return value.end().kind() != Kind.WORD && value.end().kind() != Kind.WIDTH;
+    }
+
+    /**
+     * Reads parts.
+     *
+     * @param required how many words must follow them
+     */
+    private void parts(List<Part> parts, int required) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part instanceof Text text) {
+                code.addStatement("cursor.next($L)", constants.text(text.text()));
+            } else if (part instanceof Gap gap) {
+                code.addStatement(gap.exact() ? "cursor.blank()" : "cursor.gap()");
+            } else if (part instanceof LinePlan.Blanks) {
+                code.addStatement("cursor.blanks()");
+            } else if (part instanceof Value value) {
+                value(value);
+            } else if (part instanceof LinePlan.Named named) {
+                ParameterModel parameter = locals.model(named.named().name());
+                code.addStatement(
+                        "$T $L = $L",
+                        parameter.javaType(),
+                        locals.name(parameter.name()),
+                        values.read(parameter.value(), CodeBlock.of("line")));
+            } else if (part instanceof Choice choice) {
+                choice(choice, required + gaps(parts.subList(i + 1, parts.size())));
+            } else {
+                code.addStatement("cursor.remark()");
+            }
+        }
+    }
+
+    /** How many words begin in parts that must be there. */
+    private static int gaps(List<Part> parts) {
+        return (int) parts.stream().filter(Gap.class::isInstance).count();
+    }
+
+    // ---- values
+
+    private void value(Value value) {
+        End end = value.end();
+        Node.Placeholder node = value.node();
+        CodeBlock selected = CodeBlock.of("line");
+        if (end.kind() == Kind.REST) {
+            code.addStatement("cursor.rest()");
+        } else {
+            String method =
+                    end.kind() == Kind.LAST_TEXT
+                            ? "upToLast"
+                            : end.kind() == Kind.WORD && !value.glued() ? "word" : "upTo";
+            code.addStatement("cursor.$L($L)", method, constants.textEnd(end));
+        }
+        if (node instanceof Node.Length length) {
+            locals.length(length, selected);
+        } else if (node instanceof Node.Size size) {
+            code.addStatement(
+                    "int $LSize = (int) line.number(0, $T.MAX_VALUE)",
+                    locals.name(size.collection()),
+                    Integer.class);
+        } else if (node instanceof Node.Many many) {
+            many(many);
+        } else if (!node.names().isEmpty()) {
+            locals.value(node.names().get(0), selected);
+        }
+    }
+
+    private void many(Node.Many many) {
+        boolean words = many.delimiter().isEmpty();
+        code.addStatement(words ? "cursor.list($L)" : "line.list($L)", values.mostWords());
+        locals.listed(
+                many,
+                words
+                        ? CodeBlock.of("cursor.element()")
+                        : CodeBlock.of("line.part('$L')", many.delimiter().orElse(' ')));
+    }
+
+    // ---- optional groups
+
+    private void choice(Choice choice, int required) {
+        List<Part> parts = choice.parts();
+        if (parts.isEmpty() || parts.get(0) instanceof LinePlan.Named) {
+            parts(parts, required);
+            return;
+        }
+        CodeBlock present = present(choice, required);
+        Optional<ParameterModel> flag =
+                choice.group().isFlag() ? flag(choice.group()) : Optional.empty();
+        if (flag.isPresent()) {
+            String name = locals.name(flag.get().name());
+            code.addStatement("boolean $L = $L", name, present);
+            present = CodeBlock.of("$L", name);
+        }
+        List<String> names = new ArrayList<>();
+        LinePlan.names(parts, names);
+        locals.declare(names);
+        code.beginControlFlow("if ($L)", present);
+        locals.enterGroup();
+        parts(parts, required);
+        locals.leaveGroup();
+        code.endControlFlow();
+    }
+
+    /** The boolean that a group of literals stands for. */
+    private Optional<ParameterModel> flag(Node.Group group) {
+        return locals.parameters().stream()
+                .filter(parameter -> parameter.name().equalsIgnoreCase(group.flag()))
+                .findFirst();
+    }
+
+    /** What tells that a group is there: the next byte, the next word, or the words left. */
+    private CodeBlock present(Choice choice, int required) {
+        Part first = choice.parts().get(0);
+        if (first instanceof Text text) {
+            return CodeBlock.of("cursor.isNext($L)", constants.text(text.text()));
+        }
+        if (!(first instanceof Gap)) {
+            return CodeBlock.of("!cursor.isAt($L)", constants.textEnd(choice.behind()));
+        }
+        Part second = choice.parts().size() > 1 ? choice.parts().get(1) : null;
+        if (second instanceof Text text) {
+            return CodeBlock.of(
+                    choice.isWord()
+                            ? "cursor.isGap() && line.nextIs($L)"
+                            : "cursor.isGap() && line.nextStartsWith($L)",
+                    constants.text(text.text()));
+        }
+        if (second instanceof Value value && choice.other()) {
+            return CodeBlock.of(
+                    "cursor.isGap() && $L", typed(value, required + gaps(choice.parts())));
+        }
+        boolean text = second instanceof Value value && isText(value);
+        return CodeBlock.of(text ? "cursor.isGap()" : "cursor.isGap() && line.hasWord()");
+    }
+
+    /** Where another word may stand in its place: its type tells, or how many words are left. */
+    private CodeBlock typed(Value value, int words) {
+        ValueType type = type(value.node());
+        if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
+            return CodeBlock.of("line.nextIsNumber()");
+        }
+        if (type instanceof ValueType.Enumeration enumeration) {
+            return CodeBlock.of("line.nextIsOneOf($L)", constants.words(enumeration));
+        }
+        return CodeBlock.of("line.wordsLeft() >= $L", words);
+    }
+
+    private ValueType type(Node.Placeholder node) {
+        ValueType type = locals.model(node.names().get(0)).value();
+        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
+    }
+}

@@ -1,0 +1,131 @@
+package org.ropewalk.processor.emit.code;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.LinePlan.End;
+import org.ropewalk.processor.template.LinePlan.Kind;
+import org.ropewalk.processor.template.LinePlan.Value;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * Checks the values of a line that is read byte by byte: those that a reader would end elsewhere
+ * are refused. What cannot happen is not checked.
+ */
+final class LinearWriting {
+    /** Characters of numbers. */
+    private static final String NUMERALS = "0123456789-+.eE";
+
+    private final CodeBlock.Builder code;
+    private final Constants constants;
+
+    /** The values of the plan by their nodes; equal nodes are told apart. */
+    private final Map<Node, Value> planned = new IdentityHashMap<>();
+
+    /** What is checked when the line is complete. */
+    private final List<CodeBlock> last = new ArrayList<>();
+
+    /**
+     * The checks of a line.
+     *
+     * @param code takes them
+     */
+    LinearWriting(List<Node> nodes, CodeBlock.Builder code, Constants constants) {
+        this.code = code;
+        this.constants = constants;
+        for (Segment segment : Segment.of(new Template("", nodes))) {
+            if (segment instanceof Segment.Linear linear) {
+                linear.plan().values().forEach(value -> planned.put(value.node(), value));
+            }
+        }
+    }
+
+    /** Where the value of a placeholder ends, if a reader finds that byte by byte. */
+    Optional<Value> value(Node.Placeholder node) {
+        return Optional.ofNullable(planned.get(node));
+    }
+
+    /** Writes a number with zeros in front of it; false if the value has no fixed width. */
+    boolean number(Value value, ValueType type, CodeBlock expression) {
+        if (value.end().kind() != Kind.WIDTH
+                || !(type instanceof ValueType.Integral whole)
+                || whole.isUnsigned() && primitive(whole).equals(TypeName.LONG)) {
+            return false;
+        }
+        CodeBlock number =
+                whole.isUnsigned()
+                        ? CodeBlock.of("$T.toUnsignedLong($L)", primitive(whole).box(), expression)
+                        : expression;
+        code.addStatement("$L.number(reply, $L)", constants.textEnd(value.end()), number);
+        return true;
+    }
+
+    private static TypeName primitive(ValueType.Integral type) {
+        return type.javaType().isBoxedPrimitive() ? type.javaType().unbox() : type.javaType();
+    }
+
+    /** Marks where a value begins, if it is checked. */
+    void begin(Value value, Optional<ValueType> type) {
+        if (isChecked(value.end(), type)) {
+            code.addStatement("int $LMark = reply.part()", local(value));
+        }
+    }
+
+    /** Checks a value that was written. */
+    void check(Value value, Optional<ValueType> type) {
+        String end = value.end().kind() == Kind.REST ? "" : constants.textEnd(value.end());
+        if (isChecked(value.end(), type)) {
+            code.addStatement("$L.check(reply, $LMark)", end, local(value));
+        } else if (value.end().kind() == Kind.LAST_TEXT && !value.end().atLineEnd()) {
+            code.addStatement("int $LStop = reply.part()", local(value));
+            last.add(CodeBlock.of("$L.checkLast(reply, $LStop);\n", end, local(value)));
+        }
+    }
+
+    /** Checks what is known when the whole line was written. */
+    void end() {
+        last.forEach(code::add);
+    }
+
+    private static String local(Value value) {
+        List<String> names = value.node().names();
+        return Javadoc.local(names.isEmpty() ? Node.Many.RESULT : names.get(0));
+    }
+
+    /** Whether a value of a type may hold what ends it. */
+    private static boolean isChecked(End end, Optional<ValueType> type) {
+        if (end.kind() == Kind.WIDTH) {
+            return !(end.width() == 1 && type.orElse(null) instanceof ValueType.Character);
+        }
+        if (end.kind() == Kind.LAST_TEXT || end.literals().isEmpty()) {
+            return false;
+        }
+        ValueType value = type.orElse(ValueType.Integral.LENGTH);
+        if (value instanceof ValueType.Integral
+                || value instanceof ValueType.Big
+                || value instanceof ValueType.Floating) {
+            return end.literals().stream()
+                    .anyMatch(literal -> literal.chars().allMatch(c -> NUMERALS.indexOf(c) >= 0));
+        }
+        if (value instanceof ValueType.Enumeration words) {
+            return end.literals().stream()
+                    .anyMatch(
+                            literal ->
+                                    words.constants().stream()
+                                            .anyMatch(each -> mayHold(each.word(), literal)));
+        }
+        return true;
+    }
+
+    private static boolean mayHold(String word, String literal) {
+        int first = Character.toUpperCase(literal.charAt(0));
+        return word.chars().anyMatch(c -> Character.toUpperCase(c) == first);
+    }
+}

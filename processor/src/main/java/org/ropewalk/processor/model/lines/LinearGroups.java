@@ -1,0 +1,120 @@
+package org.ropewalk.processor.model.lines;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.model.lines.Matching.Slot;
+import org.ropewalk.processor.template.LinePlan;
+import org.ropewalk.processor.template.LinePlan.Choice;
+import org.ropewalk.processor.template.LinePlan.End;
+import org.ropewalk.processor.template.LinePlan.Gap;
+import org.ropewalk.processor.template.LinePlan.Kind;
+import org.ropewalk.processor.template.LinePlan.Part;
+import org.ropewalk.processor.template.LinePlan.Text;
+import org.ropewalk.processor.template.LinePlan.Value;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+
+/** The optional parts of a line that is read byte by byte: a line may seem to have one. */
+final class LinearGroups {
+    private static final Part ANYTHING =
+            new Value(new Node.ResultRest(), new End(Kind.REST, List.of(), true, 0), true);
+
+    private static final Part REMARK = new LinePlan.Remark(new Node.Commentary(List.of()));
+
+    private final Line line;
+    private final List<Segment> before;
+    private final List<Group> groups = new ArrayList<>();
+
+    private LinearGroups(Line line) {
+        this.line = line;
+        this.before = line.segments().subList(0, line.segments().size() - 1);
+    }
+
+    /**
+     * An optional part.
+     *
+     * @param missing the line without it
+     * @param taken the lines in which a reader finds it
+     */
+    record Group(List<Slot> missing, List<Slot> taken) {}
+
+    /** The optional parts of a line. */
+    static List<Group> of(Line line) {
+        int last = line.segments().size() - 1;
+        if (last < 0 || !(line.segments().get(last) instanceof Segment.Linear linear)) {
+            return List.of();
+        }
+        LinearGroups groups = new LinearGroups(line);
+        groups.parts(List.of(), linear.plan().parts(), List.of());
+        return groups.groups;
+    }
+
+    /** Adds the groups of {@code parts}, which stand between others. */
+    private void parts(List<Part> front, List<Part> parts, List<Part> behind) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Choice choice
+                    && !(choice.parts().get(0) instanceof LinePlan.Named)) {
+                List<Part> start = joined(front, parts.subList(0, i));
+                List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
+                groups.add(
+                        new Group(
+                                slots(joined(start, rest)),
+                                slots(joined(start, taken(choice, rest)))));
+                parts(start, choice.parts(), rest);
+            }
+        }
+    }
+
+    /** What makes a reader take the part, and anything behind it. */
+    private static List<Part> taken(Choice choice, List<Part> rest) {
+        List<Part> parts = choice.parts();
+        if (parts.get(0) instanceof Text) {
+            return List.of(parts.get(0), ANYTHING);
+        }
+        if (!(parts.get(0) instanceof Gap)) {
+            return List.of(ofSomething(parts.get(0)), ANYTHING);
+        }
+        Part second = parts.size() > 1 ? parts.get(1) : ANYTHING;
+        if (second instanceof Text) {
+            return List.of(parts.get(0), second, choice.isWord() ? REMARK : ANYTHING);
+        }
+        List<Part> words = new ArrayList<>();
+        words.add(parts.get(0));
+        words.add(second);
+        if (second instanceof Value && choice.other()) {
+            for (int i = 1; i < gaps(parts) + gaps(rest); i++) {
+                words.add(new Gap(false));
+                words.add(
+                        new Value(
+                                new Node.ResultRest(),
+                                new End(Kind.WORD, List.of(), true, 0),
+                                false));
+            }
+        }
+        words.add(REMARK);
+        return words;
+    }
+
+    /** A value that is not empty, as its first byte tells that it is there. */
+    private static Part ofSomething(Part part) {
+        return part instanceof Value value ? new Value(value.node(), value.end(), false) : part;
+    }
+
+    private static long gaps(List<Part> parts) {
+        return parts.stream().filter(Gap.class::isInstance).count();
+    }
+
+    private static List<Part> joined(List<Part> one, List<Part> other) {
+        List<Part> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private List<Slot> slots(List<Part> parts) {
+        List<Slot> slots = new ArrayList<>();
+        before.forEach(segment -> slots.add(new Slot(segment, line)));
+        slots.add(new Slot(new Segment.Linear(new LinePlan(parts, Optional.empty())), line));
+        return slots;
+    }
+}

@@ -1,0 +1,110 @@
+package org.ropewalk.processor.model.lines;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Matching.Slot;
+import org.ropewalk.processor.template.LinePlan;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+
+/**
+ * Which of two lines is the more specific one, part by part, where one of them is read byte by
+ * byte: a literal before a number or a width, then a word, a text with an end, and the rest.
+ */
+final class LinearRanks {
+    private static final int LITERAL = 0;
+    private static final int NUMBER = 1;
+    private static final int WORD = 2;
+    private static final int TEXT = 3;
+    private static final int REST = 4;
+
+    private final List<Integer> ranks = new ArrayList<>();
+
+    private LinearRanks(List<Slot> slots) {
+        slots.forEach(this::add);
+    }
+
+    /** Whether one of the segments is read byte by byte. */
+    static boolean isLinear(List<Slot> slots) {
+        return slots.stream().anyMatch(slot -> slot.segment() instanceof Segment.Linear);
+    }
+
+    /** Negative if the first is more specific, positive if the second is. */
+    static int compare(List<Slot> first, List<Slot> second) {
+        List<Integer> a = new LinearRanks(first).ranks;
+        List<Integer> b = new LinearRanks(second).ranks;
+        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+            int left = i < a.size() ? a.get(i) : LITERAL;
+            int right = i < b.size() ? b.get(i) : LITERAL;
+            if (left != right) {
+                return Integer.compare(left, right);
+            }
+        }
+        return 0;
+    }
+
+    private void add(Slot slot) {
+        if (slot.segment() instanceof Segment.Token token) {
+            token.pieces().forEach(piece -> piece(piece, slot.line()));
+        } else if (slot.segment() instanceof Segment.Tail tail) {
+            if (!tail.prefix().isBlank()) {
+                ranks.add(LITERAL);
+            }
+            ranks.add(tail.suffix().isEmpty() ? REST : TEXT);
+            if (!tail.suffix().isEmpty()) {
+                ranks.add(LITERAL);
+            }
+        } else if (slot.segment() instanceof Segment.Linear linear) {
+            parts(linear.plan().parts(), slot.line());
+        } else {
+            ranks.add(REST);
+        }
+    }
+
+    private void piece(Node piece, Line line) {
+        if (piece instanceof Node.Literal) {
+            ranks.add(LITERAL);
+        } else {
+            ranks.add(rank((Node.Placeholder) piece, line));
+        }
+    }
+
+    private void parts(List<LinePlan.Part> parts, Line line) {
+        for (LinePlan.Part part : parts) {
+            if (part instanceof LinePlan.Text) {
+                ranks.add(LITERAL);
+            } else if (part instanceof LinePlan.Choice choice) {
+                parts(choice.parts(), line);
+            } else if (part instanceof LinePlan.Value value) {
+                ranks.add(rank(value, line));
+            } else if (part instanceof LinePlan.Named || part instanceof LinePlan.Remark) {
+                ranks.add(REST);
+            }
+        }
+    }
+
+    private static int rank(LinePlan.Value value, Line line) {
+        return switch (value.end().kind()) {
+            case WIDTH -> NUMBER;
+            case WORD -> rank(value.node(), line);
+            case REST -> REST;
+            default -> TEXT;
+        };
+    }
+
+    private static int rank(Node.Placeholder node, Line line) {
+        if (node instanceof Node.Length || node instanceof Node.Size) {
+            return NUMBER;
+        }
+        ValueType type = line.type(node);
+        if (type instanceof ValueType.Enumeration) {
+            return LITERAL;
+        }
+        return type instanceof ValueType.Integral
+                        || type instanceof ValueType.Big
+                        || type instanceof ValueType.Floating
+                ? NUMBER
+                : WORD;
+    }
+}

@@ -1,0 +1,177 @@
+package org.ropewalk.line;
+
+/**
+ * Moves over a line from left to right, byte by byte, each once: for templates that are more than
+ * words between blanks. What it selects is read by the {@link LineReader}. The first failure
+ * sticks, and what is done after it has no effect.
+ */
+public final class LineCursor {
+    private final Token token;
+    private final ParseStatus status;
+    private final WordScanner scanner;
+
+    /** The list that is being gone through: what was not selected of it. */
+    private int element;
+
+    private int elementsEnd;
+    private int elementsLeft;
+
+    LineCursor(Token token, ParseStatus status, WordScanner scanner) {
+        this.token = token;
+        this.status = status;
+        this.scanner = scanner;
+    }
+
+    /** Moves over {@code literal}, which must stand here. */
+    public void next(byte[] literal) {
+        if (status.ok()) {
+            int at = scanner.position();
+            if (isNext(literal)) {
+                scanner.moveTo(at + literal.length);
+            } else {
+                token.usage("wrong words");
+            }
+        }
+    }
+
+    /** Moves over what separates words: one blank, or several where these count as one. */
+    public void gap() {
+        if (status.ok()) {
+            if (scanner.format().oneSpace) {
+                blank();
+            } else if (isGap()) {
+                scanner.moveTo(scanner.blanksEnd());
+            } else {
+                token.usage("too few words");
+            }
+        }
+    }
+
+    /** Moves over exactly one blank, as text follows it, which may begin with one. */
+    public void blank() {
+        if (status.ok()) {
+            if (isGap()) {
+                scanner.moveTo(scanner.position() + 1);
+            } else {
+                token.usage("too few words");
+            }
+        }
+    }
+
+    /** Moves over blanks, if there are any. */
+    public void blanks() {
+        if (status.ok()) {
+            scanner.moveTo(scanner.blanksEnd());
+        }
+    }
+
+    /** Moves over blanks at the line's begin, where several count as one. */
+    public void begin() {
+        if (!scanner.format().oneSpace) {
+            blanks();
+        }
+    }
+
+    /** Selects what stands before {@code end}. */
+    public void upTo(TextEnd end) {
+        if (status.ok()) {
+            int at = scanner.position();
+            select(at, end.find(scanner.bytes(), at, scanner.end()));
+        }
+    }
+
+    /** Selects what stands before {@code end}, which may not be empty. */
+    public void word(TextEnd end) {
+        upTo(end);
+        if (status.ok() && token.isEmpty()) {
+            token.usage("too few words");
+        }
+    }
+
+    /** Selects what stands before the last literal of {@code end}. */
+    public void upToLast(TextEnd end) {
+        if (status.ok()) {
+            int at = scanner.position();
+            select(at, end.findLast(scanner.bytes(), at, scanner.end()));
+        }
+    }
+
+    /** Selects all that is left, possibly nothing. */
+    public void rest() {
+        if (status.ok()) {
+            select(scanner.position(), scanner.end());
+        }
+    }
+
+    private void select(int from, int to) {
+        if (to < 0) {
+            token.usage("wrong words");
+            return;
+        }
+        token.select(from, to);
+        scanner.moveTo(to);
+        if (!scanner.format().allowsInValues(scanner.bytes(), from, to)) {
+            token.malformed("a control character in a value");
+        }
+    }
+
+    /** Moves over text for people: nothing, or what stands behind a blank. */
+    public void remark() {
+        if (status.ok() && scanner.position() < scanner.end() && !isGap()) {
+            token.usage("wrong words");
+        }
+        scanner.skipRest();
+    }
+
+    // ---- what comes next
+
+    /** Whether {@code literal} stands here. */
+    public boolean isNext(byte[] literal) {
+        return status.ok()
+                && scanner.format()
+                        .startsWith(literal, scanner.bytes(), scanner.position(), scanner.end());
+    }
+
+    /** Whether one of the literals of {@code end} stands here, or the line ends. */
+    public boolean isAt(TextEnd end) {
+        return !status.ok() || end.stands(scanner.bytes(), scanner.position(), scanner.end());
+    }
+
+    /** Whether a blank stands here. */
+    public boolean isGap() {
+        return status.ok() && scanner.isAtBlank();
+    }
+
+    // ---- lists
+
+    /** Begins to go through the words that are selected; {@link #element} selects {@code max}. */
+    public void list(int max) {
+        element = token.from();
+        elementsEnd = token.to();
+        elementsLeft = max;
+        if (!scanner.format().oneSpace && status.ok()) {
+            element = scanner.behindGap(element, elementsEnd);
+            elementsEnd = scanner.beforeGap(element, elementsEnd);
+        }
+    }
+
+    /** Selects the next word of a list; false if there is none. */
+    public boolean element() {
+        if (!status.ok() || element == elementsEnd) {
+            return false;
+        }
+        if (elementsLeft-- == 0) {
+            token.usage("too many words");
+            return false;
+        }
+        int from = element;
+        int to = scanner.wordEnd(from, elementsEnd);
+        token.select(from, to);
+        element = scanner.behindGap(to, elementsEnd);
+        if (from == to || element == elementsEnd && to < elementsEnd) {
+            token.malformed("empty word in a list");
+            return false;
+        }
+        return true;
+    }
+}

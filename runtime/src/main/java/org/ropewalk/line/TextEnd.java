@@ -1,0 +1,247 @@
+package org.ropewalk.line;
+
+import org.ropewalk.line.bytes.ByteArrays;
+
+/**
+ * Where a value ends that is a part of a line: in front of one of some literals, at a blank, at the
+ * line's end, or behind a number of characters. Both sides use it: a reader finds the end, a writer
+ * refuses a value that a reader would end elsewhere. Immutable; made once by generated code.
+ *
+ * <p>In the texts of its literals LF stands for what separates words, as no literal holds one.
+ */
+public final class TextEnd {
+    /** Stands for what separates words. */
+    private static final byte SEPARATOR = '\n';
+
+    private final LineFormat format;
+    private final byte[][] literals;
+
+    /** The bytes with which literals begin. */
+    private final boolean[] begins = new boolean[256];
+
+    /** Whether a blank ends it. */
+    private final boolean word;
+
+    /** Whether the line's end ends it. */
+    private final boolean lineEnd;
+
+    /** How many characters it has; 0 if that is not fixed. */
+    private final int width;
+
+    private TextEnd(
+            LineFormat format, boolean word, boolean lineEnd, int width, String... literals) {
+        this.format = format;
+        this.word = word;
+        this.lineEnd = lineEnd;
+        this.width = width;
+        this.literals = new byte[literals.length][];
+        for (int i = 0; i < literals.length; i++) {
+            this.literals[i] = format.text(literals[i]);
+            begin(this.literals[i][0]);
+        }
+    }
+
+    private void begin(byte first) {
+        if (first == SEPARATOR) {
+            begins[' '] = true;
+            begins['\t'] = format.readsTabs;
+        } else {
+            int upper = ByteArrays.upper(first);
+            begins[first & 0xFF] = true;
+            begins[upper] = true;
+            boolean letter = format.foldsCase && upper >= 'A' && upper <= 'Z';
+            begins[letter ? upper + ('a' - 'A') : upper] = true;
+        }
+    }
+
+    /** The end of a text, which may have blanks: in front of the first of {@code literals}. */
+    public static TextEnd ofText(LineFormat format, String... literals) {
+        return new TextEnd(format, false, false, 0, literals);
+    }
+
+    /** As {@link #ofText}, or at the end of the line. */
+    public static TextEnd ofLastText(LineFormat format, String... literals) {
+        return new TextEnd(format, false, true, 0, literals);
+    }
+
+    /**
+     * The end of a word: in front of the first of {@code literals}, at a blank, or at the end of
+     * the line.
+     */
+    public static TextEnd ofWord(LineFormat format, String... literals) {
+        return new TextEnd(format, true, true, 0, literals);
+    }
+
+    /** The end of a value of exactly {@code width} characters. */
+    public static TextEnd behind(LineFormat format, int width) {
+        return new TextEnd(format, false, false, width);
+    }
+
+    // ---- reading
+
+    /** Where what begins at {@code from} ends, before {@code to}; -1 if it does not. */
+    int find(byte[] bytes, int from, int to) {
+        if (width > 0) {
+            return behind(bytes, from, to);
+        }
+        for (int i = from; i < to; i++) {
+            if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to) || word && isBlank(bytes[i])) {
+                return i;
+            }
+        }
+        return lineEnd ? to : -1;
+    }
+
+    /** As {@link #find}, but in front of the last literal. */
+    int findLast(byte[] bytes, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether one of the literals, or the line's end, is at {@code at}. */
+    boolean stands(byte[] bytes, int at, int to) {
+        return at == to ? lineEnd : begins[bytes[at] & 0xFF] && isAt(bytes, at, to);
+    }
+
+    private boolean isAt(byte[] bytes, int at, int to) {
+        for (byte[] literal : literals) {
+            if (literal.length <= to - at && common(literal, bytes, at, to) == literal.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many bytes of {@code literal} stand at {@code at}. */
+    private int common(byte[] literal, byte[] bytes, int at, int to) {
+        int count = 0;
+        while (count < literal.length
+                && at + count < to
+                && same(literal[count], bytes[at + count])) {
+            count++;
+        }
+        return count;
+    }
+
+    private boolean same(byte literal, byte value) {
+        if (literal == SEPARATOR) {
+            return isBlank(value);
+        }
+        return literal == value
+                || format.foldsCase && ByteArrays.upper(literal) == ByteArrays.upper(value);
+    }
+
+    private boolean isBlank(byte value) {
+        return value == ' ' || value == '\t' && format.readsTabs;
+    }
+
+    /** Behind as many characters as it has; -1 if there are fewer. */
+    private int behind(byte[] bytes, int from, int to) {
+        int i = from;
+        for (int count = 0; count < width; count++) {
+            if (i == to || bytes[i] == ' ') {
+                return -1;
+            }
+            i++;
+            while (format.utf8 && i < to && (bytes[i] & 0xC0) == 0x80) {
+                i++;
+            }
+        }
+        return i;
+    }
+
+    // ---- writing
+
+    /**
+     * Checks the value that was written last, from {@code from} on: a reader must find its end
+     * behind it, whatever of what may follow it does.
+     *
+     * @throws IllegalArgumentException if it would end elsewhere
+     */
+    public void check(LineWriter writer, int from) {
+        byte[] bytes = writer.array();
+        int to = writer.part();
+        if (width > 0) {
+            if (behind(bytes, from, to) != to) {
+                throw writer.refuse("a value that has not exactly " + width + " characters");
+            }
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            if (begins[bytes[i] & 0xFF]) {
+                check(writer, bytes, i, to);
+            }
+        }
+    }
+
+    private void check(LineWriter writer, byte[] bytes, int at, int to) {
+        for (byte[] literal : literals) {
+            int common = common(literal, bytes, at, to);
+            if (common == literal.length || at + common == to && mayGoOn(literal, common)) {
+                throw writer.refuse("a value that holds what ends it: " + shown(literal));
+            }
+        }
+    }
+
+    /** Whether what follows the value may be what is left of {@code literal} from {@code from}. */
+    private boolean mayGoOn(byte[] literal, int from) {
+        for (byte[] next : literals) {
+            int i = 0;
+            while (i < next.length && from + i < literal.length && next[i] == literal[from + i]) {
+                i++;
+            }
+            if (i == next.length || from + i == literal.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Checks that none of the literals stands in the line behind {@code at}, where the value ends
+     * in front of the last one.
+     *
+     * @throws IllegalArgumentException if one does
+     */
+    public void checkLast(LineWriter writer, int at) {
+        int last = findLast(writer.array(), at, writer.part());
+        if (last > at) {
+            throw writer.refuse("what ends an earlier value, a second time: " + shown(literals[0]));
+        }
+    }
+
+    /**
+     * Writes a number with zeros in front of it, so that it has as many characters as it must.
+     *
+     * @throws IllegalArgumentException if it has more
+     */
+    public void number(LineWriter writer, long value) {
+        String digits = Long.toUnsignedString(value < 0 ? -value : value);
+        int zeros = width - digits.length() - (value < 0 ? 1 : 0);
+        if (zeros < 0) {
+            throw writer.refuse("a number of more than " + width + " characters");
+        }
+        writer.word((value < 0 ? "-" : "") + "0".repeat(zeros) + digits);
+    }
+
+    private static String shown(byte[] literal) {
+        StringBuilder shown = new StringBuilder("\"");
+        for (byte each : literal) {
+            if (each == SEPARATOR) {
+                shown.append(' ');
+            } else if (each == '\t') {
+                shown.append("\\t");
+            } else {
+                shown.append(
+                        ByteArrays.isControl(each) || each < 0
+                                ? String.format("\\u%04X", each & 0xFF)
+                                : String.valueOf((char) each));
+            }
+        }
+        return shown.append('"').toString();
+    }
+}
