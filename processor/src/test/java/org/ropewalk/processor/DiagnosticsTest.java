@@ -774,6 +774,25 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NotAnErrorMethod() {
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnError void /*^*/wrong(String line);",
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: its first parameter is no ErrorKind; let it take an ErrorKind and a String, the line");
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnError void /*^*/wrong(ErrorKind kind, int line);",
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: only the line is known of every error; let it take an ErrorKind and a String, the line");
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnError(command = \"b\") void /*^*/wrong(ErrorKind kind);",
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: no command of this state has the method b; name the method of one");
+        checkProtocol(
+                "@Command(\"a\") void a(); @OnError(command = \"a\") void /*^*/wrong(ErrorKind kind);",
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: a has no payload that is kept; name the method of a command with one");
+        checkProtocol(
+                "@Command(\"a {n} {d.length}\") void a(int n, @Payload Bytes d); @OnError(command = \"a\") void /*^*/wrong(ErrorKind kind, String n);",
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: a has no parameter java.lang.String n; take parameters of that command, with their names and types");
+    }
+
+    @Test
     void EnvelopeWithoutLine() {
         check(
                 "@LineProtocol @Envelope(reply = /*^*/\":x\") public interface X { @Command(\"a\") void a(); }",

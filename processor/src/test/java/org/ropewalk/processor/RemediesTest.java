@@ -158,6 +158,12 @@ class RemediesTest {
                 "$1(String",
                 "$1($2");
         commands(
+                Diagnostic.NOT_AN_ERROR_METHOD,
+                "@Command(\"a\") void a(); @OnError void wrong(String line);",
+                "Method (\\w+) cannot be told of errors: .*; let it take an (\\w+) and a (\\w+), the (\\w+)",
+                "$1(String line",
+                "$1($2 kind, $3 $4");
+        commands(
                 Diagnostic.NOT_A_NAME,
                 "@Command(\"a {b}\") void a(@Name(\"a-b\") String b);",
                 "\"(.*)\" cannot be the name of a parameter: .*; write another into (@Name)",

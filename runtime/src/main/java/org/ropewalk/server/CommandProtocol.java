@@ -42,6 +42,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     // ---- overridden by generated code, where a protocol needs it
 
+    /** Tells the handler of a refused line or payload; does nothing if no method is declared. */
+    @Override
+    public void refused(ErrorKind kind, LineReader line) {}
+
     /** Enters the state that follows an error of this kind; does nothing if none is declared. */
     @Override
     public void afterError(ErrorKind kind) {}
@@ -279,6 +283,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         reply().whole();
     }
 
+    /** A refused line as a handler is told of it: without what may be secret. */
+    protected final String refusedText(LineReader line) {
+        return handlesSecrets() ? line.commandText() : line.printable();
+    }
+
+    /** Whether an error is one of a payload. */
+    protected static boolean isOfPayload(ErrorKind kind) {
+        return kind == ErrorKind.PAYLOAD || kind == ErrorKind.TOO_BIG || kind == ErrorKind.MEMORY;
+    }
+
     /** Whether a reply waits for its turn. */
     protected final boolean awaitsAnswer() {
         return connection.awaitsReply();
@@ -444,6 +458,18 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     protected final void refuse(ErrorKind kind, LineReader line, int command, PayloadEnd end) {
         connection.errors().refuse(kind, line, command);
         framer().skipPayload(end);
+    }
+
+    /**
+     * Whether a line has more bytes than its command allows; that is answered, and its payload is
+     * skipped.
+     */
+    protected final boolean isTooLong(LineReader line, int most, int command, PayloadEnd end) {
+        boolean tooLong = line.size() > most;
+        if (tooLong) {
+            refuse(ErrorKind.TOO_LONG, line, command, end);
+        }
+        return tooLong;
     }
 
     /**

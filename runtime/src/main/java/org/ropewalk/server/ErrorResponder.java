@@ -21,6 +21,11 @@ final class ErrorResponder {
         /** Writes the declared reply; returns whether the connection ends after it. */
         boolean writeError(ErrorKind kind, CommandError error, LineWriter reply);
 
+        /**
+         * Tells the handler of what is refused: the line, which is empty if nothing is left of it.
+         */
+        void refused(ErrorKind kind, LineReader line);
+
         /** Enters the state that follows an error of this kind. */
         void afterError(ErrorKind kind);
 
@@ -114,7 +119,10 @@ final class ErrorResponder {
             turn.close();
             return;
         }
-        answer(kind, error(line, command, line.message()), turn);
+        CommandError error = error(line, command, line.message());
+        if (tell(kind, line, turn)) {
+            answer(kind, error, turn);
+        }
     }
 
     void refuseEmpty(LineReader line) {
@@ -140,6 +148,17 @@ final class ErrorResponder {
 
     private void answer(ErrorKind kind, CommandError error, ReplyContext context) {
         answer(kind, error, context, true);
+    }
+
+    /** Tells the handler of what is refused; false if it failed, which is answered. */
+    private boolean tell(ErrorKind kind, LineReader line, ReplyContext context) {
+        try {
+            declared.refused(kind, line);
+            return true;
+        } catch (Throwable thrown) {
+            failed(thrown, "the method for errors", context);
+            return false;
+        }
     }
 
     /**
@@ -257,7 +276,9 @@ final class ErrorResponder {
     /** Answers what is wrong with a line or a payload. */
     void frameError(FrameError error, LineReader line, boolean ends, ReplyContext turn) {
         if (error != FrameError.CONTROL && error != FrameError.CHECK) {
-            answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);
+            if (tell(kind(error), line, turn)) {
+                answerEvent(kind(error), error.text(), ends ? reason(error) : null, turn);
+            }
             return;
         }
         declared.forgetEnvelope();

@@ -12,10 +12,12 @@ import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.OnDisconnect;
+import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Words;
@@ -94,6 +96,10 @@ public interface Memcached {
             @Unsigned long unique,
             @NoReply boolean noreply)
             throws ClientError, OutOfMemory;
+
+    /** A value was not stored: memcached drops the old one then, so that no client reads it. */
+    @OnError(command = "store")
+    void notStored(ErrorKind kind, Mode mode, Slice key);
 
     /** Another word in place of {@code noreply} means nothing. */
     @Command("{mode} {key} {flags} {exptime} {data.length} {word}")
@@ -247,6 +253,10 @@ public interface Memcached {
     @Command("ms {key} {data.length}[ {flags...}]")
     Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
             throws ClientError, OutOfMemory;
+
+    /** As for the classic commands, whatever the mode. */
+    @OnError(command = "metaSet")
+    void notStored(ErrorKind kind, Slice key);
 
     /** A length that is none, or no length: as in memcached, no data is skipped. */
     @Command({"ms", "ms {*}"})

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.line.Bytes;
+import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Words;
@@ -140,6 +141,20 @@ final class Session implements Memcached {
         statistics.count(CMD_SET);
         statistics.prefixes().set(key);
         return store.cas(key, flags, exptime, data, unique);
+    }
+
+    @Override
+    public void notStored(ErrorKind kind, Mode mode, Slice key) {
+        if (mode == Mode.SET) {
+            notStored(kind, key);
+        }
+    }
+
+    @Override
+    public void notStored(ErrorKind kind, Slice key) {
+        if (kind == ErrorKind.TOO_BIG || kind == ErrorKind.MEMORY) {
+            store.delete(key);
+        }
     }
 
     @Override

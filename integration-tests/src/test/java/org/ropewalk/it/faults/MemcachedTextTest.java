@@ -69,6 +69,33 @@ class MemcachedTextTest {
         assertAnswer("SERVER_ERROR object too large for cache\nMN\n", "", "mn");
     }
 
+    /** memcached 1.6.18: a value that is too large takes the old one with it, if it was set. */
+    @Test
+    void F28_aValueThatIsTooLargeDropsTheOldOne_ifItIsSet() {
+        String large = "x".repeat(2_000_000);
+        for (String set : new String[] {"set k 0 0", "ms k"}) {
+            assertAnswer("STORED\n", "set k 0 0 2", "hi");
+            assertAnswer(
+                    "SERVER_ERROR object too large for cache\nEND\n",
+                    set + " " + large.length(),
+                    large,
+                    "get k");
+        }
+        for (String kept : new String[] {"add k 0 0", "replace k 0 0", "append k 0 0"}) {
+            assertAnswer("STORED\n", "set k 0 0 2", "hi");
+            assertAnswer(
+                    "SERVER_ERROR object too large for cache\nVALUE k 0 2\nhi\nEND\n",
+                    kept + " " + large.length(),
+                    large,
+                    "get k");
+        }
+        assertAnswer(
+                "SERVER_ERROR object too large for cache\nVALUE k 0 2\nhi\nEND\n",
+                "cas k 0 0 " + large.length() + " 77",
+                large,
+                "get k");
+    }
+
     /** memcached skips no data behind a line of too few or too many words. */
     @Test
     void F61_aStorageLineOfOtherWordsIsAnError_andTheConnectionStays() {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param greeting what is called and written when a connection begins in it, if anything is
  * @param farewell the method that is called when the connection ends in it, if any
  * @param onError where an error leads, if it leads anywhere
+ * @param errorMethods the methods that are told of errors
  * @param supplies its values for templates
  * @param advertised its own lines of the capability list, and those of its commands
  */
@@ -33,6 +34,7 @@ public record StateModel(
         Optional<CommandModel> greeting,
         Optional<FarewellModel> farewell,
         Optional<OnErrorModel> onError,
+        List<ErrorMethodModel> errorMethods,
         List<SupplyModel> supplies,
         List<AdvertisedModel> advertised) {
     /**
@@ -45,9 +47,29 @@ public record StateModel(
     /** A method that says which state follows an error. */
     public record OnErrorModel(ClassName receiver, String method, ClassName state) {}
 
+    /**
+     * A method that is told of errors.
+     *
+     * @param commands the commands of whose payloads it is told; none if it is told of every line
+     * @param parameters what it takes behind the kind of the error: parameters of the commands, or
+     *     the line
+     */
+    public record ErrorMethodModel(
+            ClassName receiver,
+            String method,
+            List<CommandModel> commands,
+            List<ParameterModel> parameters) {
+        /** Copies the lists. */
+        public ErrorMethodModel {
+            commands = List.copyOf(commands);
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     /** Copies the lists. */
     public StateModel {
         commands = List.copyOf(commands);
+        errorMethods = List.copyOf(errorMethods);
         supplies = List.copyOf(supplies);
         advertised = List.copyOf(advertised);
     }

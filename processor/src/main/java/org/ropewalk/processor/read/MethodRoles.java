@@ -40,17 +40,25 @@ final class MethodRoles {
             }
             roles.stream()
                     .filter(SINGLE::contains)
-                    .filter(role -> taken.putIfAbsent(role, method) != null)
+                    .filter(role -> taken.putIfAbsent(single(role, method), method) != null)
                     .forEach(
                             role ->
                                     ignored(
                                             method,
                                             role,
                                             "the state has "
-                                                    + taken.get(role).getSimpleName()
+                                                    + taken.get(single(role, method))
+                                                            .getSimpleName()
                                                     + "() already",
                                             "remove one of them"));
         }
+    }
+
+    /** What a state has once: a role, or one for the errors of a command. */
+    private String single(String role, ExecutableElement method) {
+        return ErrorMethodReader.isErrorMethod(annotations, method)
+                ? role + " " + ErrorMethodReader.command(annotations, method)
+                : role;
     }
 
     /** Whether handlers have a method; on others a role means nothing. */

@@ -22,6 +22,7 @@ import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.StateModel.ErrorMethodModel;
 import org.ropewalk.processor.model.StateModel.FarewellModel;
 import org.ropewalk.processor.model.StateModel.OnErrorModel;
 import org.ropewalk.processor.model.SupplyModel;
@@ -39,6 +40,7 @@ final class StateReader {
     private final Elements elements;
     private final Annotations annotations;
     private final CommandReader commandReader;
+    private final ErrorMethodReader errorMethodReader;
     private final MethodRoles roles;
     private final Reports reports;
     private final CommandReader.Context context;
@@ -54,6 +56,7 @@ final class StateReader {
         this.elements = elements;
         this.annotations = readers.annotations();
         this.commandReader = new CommandReader(readers);
+        this.errorMethodReader = new ErrorMethodReader(readers, commandReader);
         this.reports = readers.reports();
         this.roles = new MethodRoles(annotations, reports);
         this.context = context;
@@ -80,8 +83,7 @@ final class StateReader {
         Optional<CommandModel> greeting = Optional.empty();
         Optional<FarewellModel> farewell = Optional.empty();
         Optional<OnErrorModel> onError = Optional.empty();
-        List<ExecutableElement> all = methods(type);
-        roles.check(all);
+        List<ExecutableElement> all = checkedMethods(type);
         for (ExecutableElement method : all) {
             if (annotations.has(method, "Command")) {
                 commandReader
@@ -98,7 +100,7 @@ final class StateReader {
             } else if (annotations.has(method, "OnDisconnect")) {
                 farewell = farewell(type, method);
             } else if (annotations.has(method, "OnError")) {
-                onError = onError(type, method);
+                onError = onError(type, method, onError);
             } else if (annotations.has(method, "Supplies")) {
                 supply(type, method).ifPresent(supplies::add);
             } else if (method.getModifiers().contains(Modifier.ABSTRACT)
@@ -118,8 +120,24 @@ final class StateReader {
                 greeting,
                 farewell,
                 onError,
+                errorMethods(type, all, commands),
                 supplies,
                 advertised);
+    }
+
+    private List<ExecutableElement> checkedMethods(TypeElement type) {
+        List<ExecutableElement> all = methods(type);
+        roles.check(all);
+        return all;
+    }
+
+    /** The methods that are told of errors. */
+    private List<ErrorMethodModel> errorMethods(
+            TypeElement type, List<ExecutableElement> all, List<CommandModel> commands) {
+        return all.stream()
+                .filter(method -> ErrorMethodReader.isErrorMethod(annotations, method))
+                .flatMap(method -> errorMethodReader.read(type, method, commands, context).stream())
+                .toList();
     }
 
     /** The bounds that a state sets itself. */
@@ -240,7 +258,12 @@ final class StateReader {
                         reason));
     }
 
-    private Optional<OnErrorModel> onError(TypeElement type, ExecutableElement method) {
+    /** Where an error leads: as {@code before} if the method is only told of it. */
+    private Optional<OnErrorModel> onError(
+            TypeElement type, ExecutableElement method, Optional<OnErrorModel> before) {
+        if (ErrorMethodReader.isErrorMethod(annotations, method)) {
+            return before;
+        }
         if (commandReader.asMember(type, method).getReturnType() instanceof DeclaredType declared
                 && readers.typeReader().isState((TypeElement) declared.asElement())) {
             return Optional.of(

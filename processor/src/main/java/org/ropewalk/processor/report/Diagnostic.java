@@ -46,6 +46,8 @@ public enum Diagnostic {
     /** A farewell with arguments that are not there. */
     NOT_A_FAREWELL(
             "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
+    /** A method for errors with parameters that are not known when an error is found. */
+    NOT_AN_ERROR_METHOD("Method %s cannot be told of errors: %s; %s"),
     /** A payload that cannot come, or go, piece by piece. */
     MISPLACED_STREAM("PayloadStream %s %s; %s"),
     /** A payload framed {@code UNTIL} without its line, or a line without such a payload. */

@@ -62,6 +62,17 @@ final class ViewEmitter {
                         });
         state.onError()
                 .ifPresent(error -> view.addMethod(notHere(error.method(), error.state()).build()));
+        for (StateModel.ErrorMethodModel error : state.errorMethods()) {
+            MethodSpec.Builder method =
+                    notHere(error.method(), TypeName.VOID)
+                            .addParameter(RuntimeTypes.ERROR_KIND, "errorKind");
+            error.parameters()
+                    .forEach(
+                            parameter ->
+                                    method.addParameter(
+                                            parameter.javaType(), Javadoc.local(parameter.name())));
+            view.addMethod(method.build());
+        }
         state.supplies()
                 .forEach(
                         supply ->

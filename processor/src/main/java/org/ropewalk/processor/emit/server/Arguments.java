@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandLine;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
 /** What a handler is called with: what was read of a line, and the payloads behind it. */
@@ -45,15 +46,20 @@ final class Arguments {
 
     /** A flag that this one of several lines does not have is not raised. */
     static CodeBlock bound(ParameterModel parameter, CommandLine line) {
-        boolean inLine =
-                ReadingCode.names(line.segments()).contains(parameter.name())
-                        || line.constant()
-                                .map(constant -> constant.parameter().equals(parameter))
-                                .orElse(false);
+        boolean isConstant =
+                line.constant()
+                        .map(constant -> constant.parameter().equals(parameter))
+                        .orElse(false);
+        return isConstant
+                ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
+                : bound(parameter, line.template(), line.segments());
+    }
+
+    /** The value that was read for a parameter, from a line that was read as {@code segments}. */
+    static CodeBlock bound(ParameterModel parameter, Template line, List<Segment> segments) {
         boolean flag =
-                parameter.value() instanceof ValueType.Truth
-                        && hasFlag(line.template(), parameter.name());
-        return inLine || flag
+                parameter.value() instanceof ValueType.Truth && hasFlag(line, parameter.name());
+        return flag || ReadingCode.names(segments).contains(parameter.name())
                 ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
                 : CodeBlock.of("false");
     }

@@ -221,6 +221,21 @@ final class CommandEmitter {
 
     private void refuseTooLong(
             MethodSpec.Builder method, CommandModel command, CommandLine line, String matched) {
+        Region region = regionOfAll(line);
+        if (!states.any() && !(region instanceof Region.Counted)) {
+            StateModel state = protocol.initial();
+            int own = command.limits().map(Limits::line).orElse(state.line());
+            if (own < state.limits().orElse(protocol.limits()).line()) {
+                method.beginControlFlow(
+                                "if (isTooLong(line, $L, $L, $L))",
+                                own,
+                                RefusalCode.number(command),
+                                region.end(constants))
+                        .addStatement(matched)
+                        .endControlFlow();
+            }
+            return;
+        }
         lineTooLong(command)
                 .ifPresent(
                         tooLong ->
@@ -230,7 +245,7 @@ final class CommandEmitter {
                                                 RefusalCode.refusal(
                                                         ErrorKind.TOO_LONG,
                                                         command,
-                                                        regionOfAll(line),
+                                                        region,
                                                         constants))
                                         .addStatement(matched)
                                         .endControlFlow());

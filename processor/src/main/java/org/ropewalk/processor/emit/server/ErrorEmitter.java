@@ -220,7 +220,6 @@ final class ErrorEmitter {
      * @param common the method for what {@code nearest} does not declare; null for that itself
      */
     private MethodSpec.Builder cases(ErrorReplies nearest, SharedMethods.Shared common) {
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kind)");
         // What is answered alike stands together.
         Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
         for (ErrorKind kind : ErrorKind.values()) {
@@ -231,17 +230,38 @@ final class ErrorEmitter {
                 kinds.computeIfAbsent(body, missing -> new ArrayList<>()).add(kind.name());
             }
         }
-        kinds.forEach(
-                (body, alike) -> {
-                    code.add("case " + String.join(",$W", alike) + ":\n$>").add(body).add("$<");
-                });
-        code.add("default:\n$>");
-        if (common == null) {
-            code.addStatement("return true");
-        } else {
-            code.addStatement("return $L(kind, error, reply)", common);
+        CodeBlock otherwise =
+                common == null
+                        ? CodeBlock.of("return true;\n")
+                        : CodeBlock.of("return $L(kind, error, reply);\n", common);
+        return signature("cases").addCode(choice(kinds, otherwise));
+    }
+
+    /** What is done with an error of one of {@code kinds}, or of another kind. */
+    private static CodeBlock choice(Map<CodeBlock, List<String>> kinds, CodeBlock otherwise) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (kinds.size() == 1) {
+            CodeBlock body = kinds.keySet().iterator().next();
+            CodeBlock condition =
+                    kinds.get(body).stream()
+                            .map(
+                                    kind ->
+                                            CodeBlock.of(
+                                                    "kind == $T.$L", RuntimeTypes.ERROR_KIND, kind))
+                            .collect(CodeBlock.joining(" || "));
+            return code.beginControlFlow("if ($L)", condition)
+                    .add(body)
+                    .endControlFlow()
+                    .add(otherwise)
+                    .build();
         }
-        return signature("cases").addCode(code.add("$<").endControlFlow().build());
+        code.beginControlFlow("switch (kind)");
+        kinds.forEach(
+                (body, alike) ->
+                        code.add("case " + String.join(",$W", alike) + ":\n$>")
+                                .add(body)
+                                .add("$<"));
+        return code.add("default:\n$>").add(otherwise).add("$<").endControlFlow().build();
     }
 
     /** Whether a reply names what only the connection knows. */

@@ -82,6 +82,10 @@ public final class ProtocolEmitter {
         "restart",
         "releaseHandler",
         "afterError",
+        "refused",
+        "refusedText",
+        "isOfPayload",
+        "isTooLong",
         "enter",
         "leave",
         "isCommand",
@@ -164,6 +168,7 @@ public final class ProtocolEmitter {
         emitted.forEach(commands::emit);
         stateEmitter.behindCommands(commands);
         session.addMethods();
+        new ErrorMethods(protocol, states, constants, reading, shared).addTo(methods);
         addRefusals(protocol, dispatches, constants, methods);
         TypeSpec generated = methods.build();
         TypeSpec.Builder type = type(protocol, bounds);
@@ -172,8 +177,7 @@ public final class ProtocolEmitter {
         transitions.addFields(type);
         session.addFields(type);
         generated.fieldSpecs().forEach(type::addField);
-        type.addMethod(constructor(protocol, transitions));
-        type.addMethod(transitions.release());
+        type.addMethod(constructor(protocol, transitions)).addMethod(transitions.release());
         shared.named(generated.methodSpecs()).forEach(type::addMethod);
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
