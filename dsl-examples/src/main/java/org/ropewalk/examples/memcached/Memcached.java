@@ -35,11 +35,11 @@ import org.ropewalk.line.Words;
         busy = @Reply(value = "ERROR {'Too many open connections'}", close = true),
         failed = @Reply("SERVER_ERROR {'internal error {incident}'}"))
 @Limits(
-        line = 65_536,
+        line = Memcached.MAX_KEYS_LINE,
         lineDiscard = 1 << 20,
         payload = Memcached.MAX_VALUE,
         payloadDiscard = Integer.MAX_VALUE,
-        words = 8_192,
+        words = Memcached.MAX_KEYS,
         errors = 1_000)
 public interface Memcached {
     /** The client has gone. */
@@ -56,23 +56,19 @@ public interface Memcached {
     int MAX_KEYS = 1 << 17;
 
     @Command("get {keys...}")
-    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Reply(end = "END")
     void get(Words keys, Replies<Value> found) throws ClientError;
 
     @Command("gets {keys...}")
-    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Reply(end = "END")
     List<Versioned> gets(List<Bytes> keys) throws ClientError;
 
     @Command("gat {exptime} {keys...}")
-    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
     List<Value> gat(long exptime, List<Bytes> keys) throws ClientError;
 
     @Command("gats {exptime} {keys...}")
-    @Limits(line = Memcached.MAX_KEYS_LINE, words = Memcached.MAX_KEYS)
     @Errors(malformed = @Reply("CLIENT_ERROR {'invalid exptime argument'}"))
     @Reply(end = "END")
     List<Versioned> gats(long exptime, List<Bytes> keys) throws ClientError;
@@ -150,9 +146,14 @@ public interface Memcached {
             @NoReply boolean noreply);
 
     /** Too few or too many words: as in memcached, no data is skipped. */
-    @Command({"{verb}", "{verb} {*}"})
+    @Command({"{mode}", "{mode} {*}"})
     @Reply("ERROR")
-    void storeOfOtherWords(Storage verb);
+    void storeOfOtherWords(Mode mode);
+
+    /** As the other. */
+    @Command({"cas", "cas {*}"})
+    @Reply("ERROR")
+    void casOfOtherWords();
 
     @Command({"delete {key}[ noreply]", "delete {key} 0[ noreply]"})
     @Reply(value = "DELETED", absent = "NOT_FOUND")
@@ -206,6 +207,21 @@ public interface Memcached {
     @Command("slabs automove {mode}")
     @Reply("OK")
     void slabsAutomove(@Unsigned int mode) throws UnknownTopic;
+
+    /** Keys are not listed: as memcached answers with {@code -X}. */
+    @Command({"stats cachedump", "stats cachedump {*}"})
+    @Reply("CLIENT_ERROR {'stats cachedump not allowed'}")
+    void cachedump();
+
+    /** What is logged is not shown: as memcached answers with {@code -W}. */
+    @Command({"watch", "watch {*}"})
+    @Reply("CLIENT_ERROR {'watch commands not allowed'}")
+    void watch();
+
+    /** No client ends the server: as memcached answers without {@code -A}. */
+    @Command({"shutdown", "shutdown {*}"})
+    @Reply("ERROR: {'shutdown not enabled'}")
+    void shutdown();
 
     @Command("verbosity {level}[ noreply]")
     @Reply("OK")
@@ -289,22 +305,6 @@ public interface Memcached {
         APPEND,
         @Format("prepend")
         PREPEND
-    }
-
-    /** The commands that have data. */
-    enum Storage {
-        @Format("set")
-        SET,
-        @Format("add")
-        ADD,
-        @Format("replace")
-        REPLACE,
-        @Format("append")
-        APPEND,
-        @Format("prepend")
-        PREPEND,
-        @Format("cas")
-        CAS
     }
 
     /** What became of a value. */

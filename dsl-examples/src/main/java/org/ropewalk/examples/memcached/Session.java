@@ -166,7 +166,10 @@ final class Session implements Memcached {
             Slice key, Slice flags, Slice exptime, Slice length, Slice unique, boolean noreply) {}
 
     @Override
-    public void storeOfOtherWords(Storage verb) {}
+    public void storeOfOtherWords(Mode mode) {}
+
+    @Override
+    public void casOfOtherWords() {}
 
     @Override
     public void deleteAtTime(Slice key, Slice time, boolean noreply) {}
@@ -267,6 +270,15 @@ final class Session implements Memcached {
             throw new UnknownTopic();
         }
     }
+
+    @Override
+    public void cachedump() {}
+
+    @Override
+    public void watch() {}
+
+    @Override
+    public void shutdown() {}
 
     @Override
     public void verbosity() {

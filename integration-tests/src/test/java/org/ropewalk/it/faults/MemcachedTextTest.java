@@ -37,6 +37,14 @@ class MemcachedTextTest {
         assertAnswer("MN\n", "verbosity 1 noreply", "mn");
     }
 
+    /** As memcached answers when it is started with {@code -W -X}, and without {@code -A}. */
+    @Test
+    void F61_keysAndTheLogAreNotShown_andNoClientEndsTheServer() {
+        assertAnswer("CLIENT_ERROR stats cachedump not allowed\n", "stats cachedump 1 0");
+        assertAnswer("CLIENT_ERROR watch commands not allowed\n", "watch fetchers");
+        assertAnswer("ERROR: shutdown not enabled\nMN\n", "shutdown", "mn");
+    }
+
     /** memcached skips no data behind a length that is none: it reads it as a command. */
     @Test
     void F61_aLengthThatIsNoneIsAnswered_andTheConnectionStays() {

@@ -13,6 +13,7 @@ final class RealServer implements MemcachedServer {
         this.process = process;
     }
 
+    /** Without lists of keys and without a log for clients. */
     static RealServer start() throws IOException {
         return new RealServer(
                 RealProcess.start(
@@ -26,7 +27,9 @@ final class RealServer implements MemcachedServer {
                                         "-p",
                                         String.valueOf(port),
                                         "-U",
-                                        "0")));
+                                        "0",
+                                        "-W",
+                                        "-X")));
     }
 
     @Override
