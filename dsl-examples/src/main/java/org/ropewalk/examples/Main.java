@@ -68,6 +68,9 @@ public final class Main {
         int status = FAILURE;
         try {
             status = new Main(System.out, System.err).run(List.of(arguments));
+        } catch (Throwable failure) {
+            // The process ends before the thread does, which would have printed it.
+            failure.printStackTrace();
         } finally {
             exit.end(status);
         }

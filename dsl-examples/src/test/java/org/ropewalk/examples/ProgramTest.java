@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,10 @@ class ProgramTest {
     @TempDir private Path directory;
 
     private Process start(String... arguments) throws IOException {
+        return startWith(System.getProperty("java.class.path"), arguments);
+    }
+
+    private Process startWith(String classPath, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -40,7 +47,7 @@ class ProgramTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath,
                                 Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).start();
@@ -126,6 +133,18 @@ class ProgramTest {
         String err = read(process.getErrorStream());
         assertThat(err.lines()).hasSize(1);
         assertThat(err).startsWith("The directory file/below cannot be used: ");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void F64_aFailureThatWasNotForeseenIsPrinted() throws Exception {
+        String withoutLogging =
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.contains("slf4j"))
+                        .collect(Collectors.joining(File.pathSeparator));
+        Process process = startWith(withoutLogging, "irc", ANY_PORT);
+        assertThat(read(process.getErrorStream()))
+                .startsWith("java.lang.NoClassDefFoundError: org/slf4j/LoggerFactory");
         assertThat(process.waitFor()).isEqualTo(1);
     }
 

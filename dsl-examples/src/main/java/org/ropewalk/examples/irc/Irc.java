@@ -70,7 +70,17 @@ public interface Irc {
 
     /** Answers the server's {@code PING}. */
     @Command("PONG :{token*}")
+    @Errors(usage = @Reply("409 {nick} :{'No origin specified'}"))
     void pong(String token);
+
+    /** Chooses a name, or another one. */
+    @Command("NICK {nickname}")
+    void nick(String nickname) throws NickInUse, BadNick;
+
+    /** No name was given (RFC 2812 3.1.2). */
+    @Command("NICK")
+    @Reply("431 {nick} :{'No nickname given'}")
+    void noNick();
 
     /** Ends the connection. */
     @Command("QUIT[ :{reason*}]")
@@ -95,6 +105,10 @@ public interface Irc {
     @Reply("CAP {nick} NAK :{wanted ...}")
     void capReq(List<String> wanted);
 
+    /** Ends the negotiation of capabilities. */
+    @Command("CAP END")
+    void capEnd();
+
     /** The connection has ended. */
     @OnDisconnect
     void gone(Throwable reason);
@@ -106,40 +120,14 @@ public interface Irc {
         @Command("PASS {password}")
         void pass(@Secret String password);
 
-        /** Chooses a name. */
-        @Command("NICK {nickname}")
-        void nick(String nickname) throws NickInUse, BadNick;
-
-        /** No name was given (RFC 2812 3.1.2). */
-        @Command("NICK")
-        @Reply("431 {nick} :{'No nickname given'}")
-        void noNick();
-
         /** Gives the user's name and modes. */
         @Command("USER {user} {mode} {unused} :{realName*}")
         void user(String user, String mode, String unused, String realName);
-
-        /** Ends the negotiation of capabilities. */
-        @Command("CAP END")
-        void capEnd();
     }
 
     /** A registered client. */
     @Errors(misplaced = @Reply("462 {nick} :{'Connection already registered'}"))
     interface Registered extends Irc, ChannelCommands, UserQueries, ServerQueries {
-        /** Chooses another name. */
-        @Command("NICK {nickname}")
-        void nick(String nickname) throws NickInUse, BadNick;
-
-        /** No name was given (RFC 2812 3.1.2). */
-        @Command("NICK")
-        @Reply("431 {nick} :{'No nickname given'}")
-        void noNick();
-
-        /** Ends the negotiation of capabilities. */
-        @Command("CAP END")
-        void capEnd();
-
         /** Sends a message, whose bytes are passed on unchanged. */
         @Command("PRIVMSG {targets,...} :{text*}")
         void privmsg(List<String> targets, Bytes text);
@@ -157,6 +145,11 @@ public interface Irc {
         @Command("NOTICE {targets,...} :{text*}")
         @NoReply
         void notice(List<String> targets, Bytes text);
+
+        /** One without a text, or without a recipient. */
+        @Command({"NOTICE", "NOTICE {*}"})
+        @NoReply
+        void notice();
 
         /** Marks the client as away, or without a text as back (RFC 2812 4.1). */
         @Command("AWAY[ :{message*}]")

@@ -86,7 +86,8 @@ final class Member implements Irc.Registered {
     @Override
     public String quit(Optional<String> reason) {
         String farewell =
-                "\"" + Names.cut(reason.orElse(user.nick()), MemberChannels.MAX_REASON, "") + "\"";
+                reason.map(why -> "\"" + Names.cut(why, MemberChannels.MAX_REASON, "") + "\"")
+                        .orElse(user.nick());
         leave(farewell);
         return farewell;
     }
@@ -148,19 +149,15 @@ final class Member implements Irc.Registered {
         synchronized (network) {
             user.spoke();
             for (String target : targets) {
-                Optional<Channel> channel = network.channel(target);
-                if (channel.isPresent()) {
-                    send(channel.get(), target, text);
-                } else {
-                    send(target, text);
-                }
+                network.channel(target)
+                        .ifPresentOrElse(channel -> send(channel, text), () -> send(target, text));
             }
         }
     }
 
-    private void send(Channel channel, String target, Bytes text) {
+    private void send(Channel channel, Bytes text) {
         if (channel.maySpeak(user)) {
-            channel.others(user).privmsg(user.prefix(), target, cut(target, text));
+            channel.others(user).privmsg(user.prefix(), channel.name(), cut(channel.name(), text));
         } else {
             user.pushes().cannotSend(channel.name());
         }
@@ -169,8 +166,9 @@ final class Member implements Irc.Registered {
     private void send(String nickname, Bytes text) {
         Optional<User> other = network.user(nickname);
         if (other.isPresent()) {
-            other.get().pushes().privmsg(user.prefix(), nickname, cut(nickname, text));
+            String target = other.get().nick();
             other.get().tellAway(user);
+            other.get().pushes().privmsg(user.prefix(), target, cut(target, text));
         } else {
             user.pushes().noSuchNick(nickname);
         }
@@ -189,15 +187,26 @@ final class Member implements Irc.Registered {
     public void notice(List<String> targets, Bytes text) {
         synchronized (network) {
             for (String target : targets) {
-                Optional<Channel> channel = network.channel(target);
-                Optional<IrcPushes> readers =
-                        channel.isPresent()
-                                ? channel.filter(found -> found.maySpeak(user))
-                                        .map(found -> found.others(user))
-                                : network.user(target).map(User::pushes);
-                readers.ifPresent(some -> some.notice(user.prefix(), target, cut(target, text)));
+                network.channel(target)
+                        .ifPresentOrElse(
+                                channel -> notice(channel, text),
+                                () -> network.user(target).ifPresent(other -> notice(other, text)));
             }
         }
+    }
+
+    @Override
+    public void notice() {}
+
+    private void notice(Channel channel, Bytes text) {
+        if (channel.maySpeak(user)) {
+            String target = channel.name();
+            channel.others(user).notice(user.prefix(), target, cut(target, text));
+        }
+    }
+
+    private void notice(User other, Bytes text) {
+        other.pushes().notice(user.prefix(), other.nick(), cut(other.nick(), text));
     }
 
     /** As much of a text as a line has room for behind its prefix and its target. */

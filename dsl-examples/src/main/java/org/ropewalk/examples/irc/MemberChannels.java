@@ -241,7 +241,9 @@ final class MemberChannels implements ChannelCommands {
             } else if (Network.isChannel(target)) {
                 pushes.noSuchChannel(target);
             } else if (!Names.lower(target).equals(Names.lower(user.nick()))) {
-                pushes.othersModes();
+                network.user(target)
+                        .ifPresentOrElse(
+                                other -> pushes.othersModes(), () -> pushes.noSuchNick(target));
             } else if (modes.isEmpty()) {
                 pushes.userModes(user.isInvisible() ? "+i" : "+");
             } else {
@@ -286,23 +288,36 @@ final class MemberChannels implements ChannelCommands {
 
     // ---- lists
 
-    /** RFC 2812 3.2.5: without names all channels that are visible. */
+    /** RFC 2812 3.2.5: without names all channels that are visible, and users that are in none. */
     @Override
     public void names(List<String> channels) {
         synchronized (network) {
             if (channels.isEmpty()) {
-                network.channels().stream()
-                        .filter(channel -> channel.isVisibleTo(user))
-                        .forEach(this::tellNames);
+                network.channels().stream().filter(this::isSeen).forEach(this::tellNames);
+                tellOthers();
                 pushes.namesEnd("*");
             }
             for (String name : channels) {
-                network.channel(name)
-                        .filter(channel -> channel.isVisibleTo(user))
-                        .ifPresent(this::tellNames);
+                network.channel(name).filter(this::isSeen).ifPresent(this::tellNames);
                 pushes.namesEnd(name);
             }
         }
+    }
+
+    private void tellOthers() {
+        List<String> others =
+                network.users().stream()
+                        .filter(other -> other == user || !other.isInvisible())
+                        .filter(other -> other.channels().stream().noneMatch(this::isSeen))
+                        .map(User::nick)
+                        .toList();
+        for (List<String> line : Names.inLines(others, NAMES_ROOM)) {
+            pushes.names(Irc.Visibility.PRIVATE, "*", line);
+        }
+    }
+
+    private boolean isSeen(Channel channel) {
+        return channel.isVisibleTo(user);
     }
 
     private void tellNames(Channel channel) {
@@ -316,7 +331,7 @@ final class MemberChannels implements ChannelCommands {
         synchronized (network) {
             List<String> wanted = channels.stream().map(Names::lower).toList();
             network.channels().stream()
-                    .filter(channel -> channel.isVisibleTo(user))
+                    .filter(this::isSeen)
                     .filter(
                             channel ->
                                     wanted.isEmpty()

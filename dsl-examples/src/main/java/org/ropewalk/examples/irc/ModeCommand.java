@@ -126,13 +126,13 @@ final class ModeCommand {
         asker.pushes().banListEnd(channel.name());
     }
 
+    /** RFC 2812 3.2.3, and ISUPPORT says so: the key has an argument when it is taken back, too. */
     private void key(Modes.Change change) {
         Optional<String> key = argument();
         if (!change.set()) {
             if (!modes.key().isEmpty()) {
                 modes.key("");
-                done.add(change);
-                key.filter(ModeCommand::isWord).ifPresent(written::add);
+                done(change, key.filter(ModeCommand::isWord).orElse("*"));
             }
         } else if (key.isEmpty()) {
             author.pushes().missingParameter("MODE");

@@ -321,7 +321,7 @@ class IrcTextTest {
 
         assertAnswer(bob, "LIST", ":s 323 bob :End of LIST");
         assertAnswer(bob, "LIST #a", ":s 323 bob :End of LIST");
-        assertAnswer(bob, "NAMES", ":s 366 bob * :End of NAMES list");
+        assertAnswer(bob, "NAMES", ":s 353 bob * * :ann bob", ":s 366 bob * :End of NAMES list");
         assertAnswer(bob, "NAMES #a", ":s 366 bob #a :End of NAMES list");
         assertAnswer(bob, "WHO #a", ":s 315 bob #a :End of WHO list");
         assertAnswer(ann, "LIST #A", ":s 322 ann #a 1 :", ":s 323 ann :End of LIST");
@@ -330,7 +330,12 @@ class IrcTextTest {
         assertAnswer(ann, "NAMES #a", ":s 353 ann * #a :@ann", ":s 366 ann #a :End of NAMES list");
         assertAnswer(bob, "LIST", ":s 323 bob :End of LIST");
         ann.deliver("MODE #a -p\r\n");
-        assertAnswer(bob, "NAMES", ":s 353 bob = #a :@ann", ":s 366 bob * :End of NAMES list");
+        assertAnswer(
+                bob,
+                "NAMES",
+                ":s 353 bob = #a :@ann",
+                ":s 353 bob * * :bob",
+                ":s 366 bob * :End of NAMES list");
     }
 
     @Test
@@ -498,7 +503,55 @@ class IrcTextTest {
         }
         assertAnswer(ann, "MODE #c", ":s 324 ann #c +", ":s 329 ann #c 1000000000");
         assertAnswer(ann, "MODE #c +k :key", ":ann!~ann" + HOST + " MODE #c +k key");
-        assertAnswer(ann, "MODE #c -k :a b", ":ann!~ann" + HOST + " MODE #c -k");
+        assertAnswer(ann, "MODE #c -k :a b", ":ann!~ann" + HOST + " MODE #c -k *");
+    }
+
+    /** RFC 2812 3.3.2: a NOTICE is never answered, 3.7.3: a PONG without an origin is 409. */
+    @Test
+    void F63_aNoticeWithoutATextIsNotAnswered_aPongWithoutATokenIs() {
+        StringTransport ann = client("ann");
+
+        assertAnswer(ann, "NOTICE");
+        assertAnswer(ann, "NOTICE ann");
+        assertAnswer(ann, "PONG", ":s 409 ann :No origin specified");
+    }
+
+    /** RFC 2812 3.2.5; Modern IRC, NAMES. */
+    @Test
+    void F63_namesOfAllEndWithUsersThatAreInNoChannel() {
+        StringTransport ann = client("ann", "JOIN #c");
+        client("bob");
+        client("cid", "MODE cid +i");
+
+        assertAnswer(
+                ann,
+                "NAMES",
+                ":s 353 ann = #c :@ann",
+                ":s 353 ann * * :bob",
+                ":s 366 ann * :End of NAMES list");
+    }
+
+    /** CHANMODES says that k has an argument, set or taken back (Modern IRC, ISUPPORT). */
+    @Test
+    void F63_aKeyThatIsTakenBackHasAnArgument() {
+        StringTransport ann = client("ann", "JOIN #c", "MODE #c +k key");
+
+        assertAnswer(ann, "MODE #c -k", ":ann!~ann" + HOST + " MODE #c -k *");
+    }
+
+    /** Modern IRC, MODE: 401 for a user that is not there, 502 for another. ngircd as well. */
+    @Test
+    void F63_theModesOfAnUnknownUserAre401_namesAreToldAsTheirOwnersWriteThem() {
+        StringTransport ann = client("ann", "JOIN #c");
+        StringTransport bob = client("bob", "JOIN #c");
+
+        assertAnswer(ann, "MODE nosuch", ":s 401 ann nosuch :No such nick or channel name");
+        assertAnswer(ann, "MODE bob", ":s 502 ann :Cannot set/get modes for other users");
+        ann.deliver("PRIVMSG BOB,#C :hi\r\n");
+        assertReceived(
+                bob,
+                ":ann!~ann" + HOST + " PRIVMSG bob :hi",
+                ":ann!~ann" + HOST + " PRIVMSG #c :hi");
     }
 
     /** Modern IRC, CTCP and formatting: control characters in texts are passed on. */
@@ -538,7 +591,7 @@ class IrcTextTest {
         String by = ":ann!~ann" + HOST;
         assertAnswer(ann, "TOPIC #c :\2news\2", by + " TOPIC #c :\2news\2");
         assertAnswer(ann, "AWAY :\35tea\35", ":s 306 ann :You have been marked as being away");
-        assertAnswer(ann, "PRIVMSG ann :x", by + " PRIVMSG ann :x", ":s 301 ann ann :\35tea\35");
+        assertAnswer(ann, "PRIVMSG ann :x", ":s 301 ann ann :\35tea\35", by + " PRIVMSG ann :x");
         assertAnswer(ann, "PART #c :\37bye\37", by + " PART #c :\37bye\37");
     }
 
