@@ -19,7 +19,7 @@ import org.ropewalk.testing.StringTransport;
  * that plays the peer.
  */
 final class Served {
-    private static final String IMPORTS =
+    static final String IMPORTS =
             "package p;\n"
                     + "import java.math.*;\n"
                     + "import java.util.*;\n"
