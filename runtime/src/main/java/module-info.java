@@ -6,6 +6,7 @@ module org.ropewalk {
     exports org.ropewalk.annotation;
     exports org.ropewalk.application;
     exports org.ropewalk.basic;
+    exports org.ropewalk.block;
     exports org.ropewalk.client;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.frame;

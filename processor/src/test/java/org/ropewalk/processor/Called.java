@@ -59,6 +59,16 @@ final class Called implements AutoCloseable {
         return result;
     }
 
+    /** The server's end. */
+    Protocol server() {
+        return server;
+    }
+
+    /** Lets everything happen that is due. */
+    void run() {
+        network.run();
+    }
+
     /** What the server has received since the last call of this. */
     String received() {
         String text = received.toString();

@@ -800,6 +800,60 @@ class DiagnosticsTest {
     }
 
     @Test
+    void EndlessFields() {
+        check(
+                "@LineProtocol @Envelope(reply = \"{*}\\n\\n\") public interface X { @Command(/*^*/\"a\\nb: {b}\") @Reply(\"OK\") void a(String b); }",
+                "[Ropewalk/EndlessFields] Nothing ends the fields of \"a\\nb: {b}\"; end the block with an empty line: write \\n\\n behind it, or into @Envelope");
+    }
+
+    @Test
+    void MixedHeads() {
+        checkProtocol(
+                "@Command(/*^*/\"a\") void a(); @Command(\"b\\n\\n\") void b();",
+                "[Ropewalk/MixedHeads] \"a\" is a line, and \"b\\n\\n\" is a block; let an empty line end all: write {*}\\n\\n into @Envelope");
+    }
+
+    @Test
+    void MixedHeads_ofFields() {
+        check(
+                "@LineProtocol @Envelope(command = \"{*}\\n\\n\") public interface X { @Command(\"a: x\") void a(); @Command(/*^*/\"b: x\") void b(); }",
+                "[Ropewalk/MixedHeads] \"b: x\" begins with the field b:, and \"a: x\" begins with the field a:; let the first line of all be the same field");
+    }
+
+    @Test
+    void MixedMarks() {
+        checkProtocol(
+                "@Command(/*^*/\"a\\nb: {b}\\nc={c}\\n\\n\") void a(String b, String c);",
+                "[Ropewalk/MixedMarks] The fields of \"a\\nb: {b}\\nc={c}\\n\\n\" have the marks ':' and '='; write one of them");
+    }
+
+    @Test
+    void TemplateSyntax_ofBlocks() {
+        checkProtocol(
+                "@Command(/*^*/\"a\\nb c\\n\\n\") void a();",
+                "[Ropewalk/TemplateSyntax] In \"a\\nb c\\n\\n\", at character 4: a line behind the first that is no field; write name={value} or name: {value}");
+        checkProtocol(
+                "@Command(/*^*/\"a\\nb: {b\\n\\n\") void a(String b);",
+                "[Ropewalk/TemplateSyntax] In \"a\\nb: {b\\n\\n\", at character 7: a '{' is not closed; add '}'");
+    }
+
+    @Test
+    void WrongPlaceholder_ofFields() {
+        checkProtocol(
+                "@Command(/*^*/\"a\\n{b: ...}\\n\\n\") void a(String b);",
+                "[Ropewalk/WrongPlaceholder] Placeholder {b: ...} takes fields, but b is something else; write a Map<String, String>");
+        checkProtocol(
+                "@Command(/*^*/\"a\\n{b: ...}\\n\\n\") void a();",
+                "[Ropewalk/UnboundPlaceholder] Placeholder {b} has no parameter of that name");
+        checkProtocol(
+                "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Map<String, String> b);",
+                "[Ropewalk/UnsupportedType] Type Map<String, String> of b cannot be read here; collect fields with it: {b: ...}");
+        checkProtocol(
+                "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Optional<String> b);",
+                "[Ropewalk/OptionalOutsideGroup] b is optional, but {b} is not; write [ {b}]");
+    }
+
+    @Test
     void UntoldLengths() {
         checkProtocol(
                 "@Command(/*^*/\"put {a+b.length}\") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes a, @Payload Bytes b);",

@@ -320,6 +320,12 @@ class RemediesTest {
                 "\"$1\"",
                 "\"$1 $2\"");
         whole(
+                Diagnostic.ENDLESS_FIELDS,
+                "@LineProtocol @Envelope(command = \"{*}\") public interface X { @Command(\"a\\nb: {b}\") @Reply(\"OK\") void a(String b); }",
+                "with an empty line: write (.*) behind it, or into @Envelope",
+                "{*}",
+                "{*}$1");
+        whole(
                 Diagnostic.UNTAGGED,
                 "@LineProtocol(order = Order.TAGGED) public interface X { @Command(\"a\") @Reply(\"OK\") void a(); }",
                 "write (@Envelope.*)",

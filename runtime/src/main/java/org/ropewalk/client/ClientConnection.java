@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.ropewalk.block.BlockFramer;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
@@ -64,7 +65,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         this.options = options;
         this.pushes = pushes;
         this.limits = options.ofReplies(protocol.limits());
-        this.framer = new LineFramer(this, protocol.format(), limits);
+        this.framer = BlockFramer.framer(this, protocol.format(), limits);
         this.waiting = new CallQueue(reactor, options);
         this.sent = new ReplyMatcher(protocol.envelope(), limits, this::sendWaiting, this::fail);
         this.sender =
@@ -263,9 +264,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     @Override
     protected void connectionLost(Throwable reason) {
         Throwable cause = violation == null ? reason : violation;
-        if (end == null) {
-            end = cause;
-        }
+        end = end == null ? cause : end;
         sender.stop();
         framer.dispose(cause);
         failAll();
@@ -329,6 +328,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     // ---- what the framer finds
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
 
     @Override
     public void inputReceived(Input input) {

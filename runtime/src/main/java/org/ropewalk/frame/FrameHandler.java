@@ -4,6 +4,7 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
 
 /**
  * The connection of a {@link LineFramer}: receives its lines and payloads, and its errors. All
@@ -12,6 +13,9 @@ import org.ropewalk.reactor.Input;
 public interface FrameHandler {
     /** The factory that made the connection; kept bytes are counted in its memory budget. */
     Factory factory();
+
+    /** The connection's loop. */
+    Loop loop();
 
     /**
      * A line has come. Called again with the same line when its payload has come whole ({@link
@@ -73,6 +77,9 @@ public interface FrameHandler {
      * not, it is called at once, and must end the connection.
      */
     boolean skips(FrameError error);
+
+    /** The connection has ended: nothing is called any more. */
+    default void disposed() {}
 
     /** Whether so many connections are open that idle ones wait for less time. */
     default boolean isOverloaded() {

@@ -80,6 +80,11 @@ public final class KeptBytes {
         return true;
     }
 
+    /** Takes back the last byte. */
+    public void removeLast() {
+        count--;
+    }
+
     private boolean grow(int needed, int room) {
         long larger = Math.max(Math.max(needed, room), 2L * array.length);
         int capacity = (int) Math.min(larger, mostBytes);

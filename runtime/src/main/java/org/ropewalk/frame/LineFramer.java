@@ -24,8 +24,6 @@ public final class LineFramer implements ReadControl {
 
     private static final byte[] NO_LINE = {};
 
-    private static final ReadWait[] WAITS = ReadWait.values();
-
     private final FrameHandler handler;
     private final LineFormat format;
     private LineLimits limits;
@@ -450,6 +448,7 @@ public final class LineFramer implements ReadControl {
             payloads = null;
         }
         transport = null;
+        handler.disposed();
     }
 
     // ---- time
@@ -528,7 +527,7 @@ public final class LineFramer implements ReadControl {
             handler.greetingDue();
             return;
         }
-        ReadWait waited = WAITS[wait];
+        ReadWait waited = ReadWait.values()[wait];
         wait(ReadWait.NOTHING);
         handler.readTimedOut(waited);
     }

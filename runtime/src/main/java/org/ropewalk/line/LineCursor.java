@@ -174,4 +174,38 @@ public final class LineCursor {
         }
         return true;
     }
+
+    // ---- the block whose head the line is
+
+    /** The line is the head of the block {@code [from, to)} of the same array. */
+    public void inBlock(int from, int to) {
+        scanner.inBlock(from, to);
+    }
+
+    /** Where the block begins, in {@link #array()}. */
+    public int blockFrom() {
+        return scanner.blockFrom();
+    }
+
+    /** Where the block ends, in {@link #array()}. */
+    public int blockTo() {
+        return scanner.blockTo();
+    }
+
+    /** The array with the line; it must not be changed. */
+    public byte[] array() {
+        return scanner.bytes();
+    }
+
+    /**
+     * Reads {@code [from, to)} in place of the line, of which all was read, until {@link #back}.
+     */
+    public void within(int from, int to) {
+        scanner.within(from, to);
+    }
+
+    /** Shows the line again, of which all was read. */
+    public void back() {
+        scanner.back();
+    }
 }

@@ -33,6 +33,9 @@ public final class LineFormat {
 
     private final Check writeCheck;
 
+    /** How blocks are read; null where lines are. */
+    private final Blocks blocks;
+
     /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
     private final LineEnds writtenEnds;
 
@@ -111,6 +114,7 @@ public final class LineFormat {
         if (carrier == Carrier.RESP) {
             throw new IllegalArgumentException("RESP is no carrier of lines");
         }
+        this.blocks = null;
         this.readCheck = null;
         this.writeCheck = null;
         this.readsTabs = separator == Separator.BLANKS;
@@ -134,7 +138,13 @@ public final class LineFormat {
     }
 
     private LineFormat(
-            LineFormat other, long controls, long literals, Check readCheck, Check writeCheck) {
+            LineFormat other,
+            long controls,
+            long literals,
+            Check readCheck,
+            Check writeCheck,
+            Blocks blocks) {
+        this.blocks = blocks;
         this.readCheck = readCheck;
         this.writeCheck = writeCheck;
         this.readEnds =
@@ -198,7 +208,7 @@ public final class LineFormat {
             }
             bits |= 1L << c;
         }
-        return new LineFormat(this, bits, 0, readCheck, writeCheck);
+        return new LineFormat(this, bits, 0, readCheck, writeCheck, blocks);
     }
 
     /** This format, whose literals hold {@code controls}, which values do not hold therefore. */
@@ -207,12 +217,31 @@ public final class LineFormat {
         for (char c : controls.toCharArray()) {
             bits |= 1L << c;
         }
-        return new LineFormat(this, 0, bits, readCheck, writeCheck);
+        return new LineFormat(this, 0, bits, readCheck, writeCheck, blocks);
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(Check reads, Check writes) {
-        return new LineFormat(this, 0, 0, reads, writes);
+        return new LineFormat(this, 0, 0, reads, writes, blocks);
+    }
+
+    /**
+     * This format, where what is received are blocks of lines, each of which ends in an empty line.
+     * Where lines are folded, they may hold tabs.
+     */
+    public LineFormat withBlocks(Blocks read) {
+        long tabs = read.folds() ? 1L << '\t' : 0;
+        return new LineFormat(this, tabs, 0, readCheck, writeCheck, read);
+    }
+
+    /** How blocks are read; null where lines are. */
+    public Blocks blocks() {
+        return blocks;
+    }
+
+    /** Whether the case of ASCII letters has no meaning in verbs, literals, constants and names. */
+    public boolean foldsCase() {
+        return foldsCase;
     }
 
     /** The value that lines have which are received; null if they have none. */
@@ -331,9 +360,13 @@ public final class LineFormat {
         return payloadsHaveCrLf;
     }
 
-    /** {@code line} with its end, as bytes that may be written again and again. */
+    /**
+     * {@code line} with its end, as bytes that may be written again and again; several lines, if
+     * {@code \n} stands between them.
+     */
     public byte[] line(String line) {
-        byte[] text = checked(text(line));
+        String ends = new String(end, StandardCharsets.ISO_8859_1);
+        byte[] text = checked(text(line.replace("\n", ends)));
         byte[] whole = Arrays.copyOf(text, text.length + end.length);
         System.arraycopy(end, 0, whole, text.length, end.length);
         return whole;
@@ -413,6 +446,15 @@ public final class LineFormat {
     public byte[] text(String text) {
         return text.getBytes(charset);
     }
+
+    /**
+     * How blocks are read.
+     *
+     * @param verb the name of the field that is the head of a block, with its mark: {@code
+     *     "request="}; empty if its first line is
+     * @param folds whether a line that begins with a blank or a tab continues the one before
+     */
+    public record Blocks(String verb, boolean folds) {}
 
     /** A value that is computed from a line and stands behind it. Immutable. */
     public static final class Check {

@@ -7,6 +7,8 @@ package org.ropewalk.line;
  *
  * @param line bytes of a line without its end
  * @param lineDiscard bytes of an over-long line that are skipped, before the connection is closed
+ * @param fields lines of a block
+ * @param block bytes of a block
  * @param payload bytes of one payload in memory
  * @param payloadDiscard bytes of a refused payload that are skipped, before the connection is
  *     closed
@@ -32,6 +34,8 @@ package org.ropewalk.line;
 public record LineLimits(
         int line,
         int lineDiscard,
+        int fields,
+        int block,
         int payload,
         long payloadDiscard,
         int words,
@@ -65,6 +69,8 @@ public record LineLimits(
     public LineLimits {
         positive("line", line);
         positive("lineDiscard", lineDiscard);
+        positive("fields", fields);
+        positive("block", block);
         positive("payload", payload);
         positive("payloadDiscard", payloadDiscard);
         positive("words", words);
@@ -98,6 +104,8 @@ public record LineLimits(
     private static final class Change {
         private int line = 8_192;
         private int lineDiscard = 64 * 1024;
+        private int fields = 100;
+        private int block = 64 * 1024;
         private int payload = 1 << 20;
         private long payloadDiscard = 4L << 20;
         private int words = 64;
@@ -120,6 +128,8 @@ public record LineLimits(
         private Change(LineLimits from) {
             line = from.line;
             lineDiscard = from.lineDiscard;
+            fields = from.fields;
+            block = from.block;
             payload = from.payload;
             payloadDiscard = from.payloadDiscard;
             words = from.words;
@@ -142,6 +152,8 @@ public record LineLimits(
             return new LineLimits(
                     line,
                     lineDiscard,
+                    fields,
+                    block,
                     payload,
                     payloadDiscard,
                     words,
@@ -175,6 +187,20 @@ public record LineLimits(
     public LineLimits withLineDiscard(int value) {
         Change change = new Change(this);
         change.lineDiscard = value;
+        return change.made();
+    }
+
+    /** These, with another bound on lines of a block. */
+    public LineLimits withFields(int value) {
+        Change change = new Change(this);
+        change.fields = value;
+        return change.made();
+    }
+
+    /** These, with another bound on bytes of a block. */
+    public LineLimits withBlock(int value) {
+        Change change = new Change(this);
+        change.block = value;
         return change.made();
     }
 

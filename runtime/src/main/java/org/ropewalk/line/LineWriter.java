@@ -606,12 +606,12 @@ public final class LineWriter {
     }
 
     /** What was written, up to {@link #part}. */
-    byte[] array() {
+    public byte[] array() {
         return output.array();
     }
 
-    /** Takes back what was begun; the exception says why. */
-    IllegalArgumentException refuse(String why) {
+    /** Takes back what was begun; the exception that tells why. */
+    public IllegalArgumentException refuse(String why) {
         String written = Printable.of(output.array(), mark, output.position());
         cut(0);
         refused = true;

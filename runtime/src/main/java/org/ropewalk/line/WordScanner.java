@@ -17,6 +17,17 @@ final class WordScanner {
     /** Where the command begins: behind what stands around it. */
     private int begin;
 
+    /** The block whose head the line is, where there are blocks. */
+    private int blockFrom;
+
+    private int blockTo;
+
+    /** The head, while a part of its block is read. */
+    private int headStart;
+
+    private int headBegin;
+    private int headEnd;
+
     /** Behind the last word that was selected. */
     private int position;
 
@@ -37,6 +48,36 @@ final class WordScanner {
         begin = lineStart;
         end = lineEnd;
         reset(lineStart);
+    }
+
+    /** The line is the head of the block {@code [from, to)}. */
+    void inBlock(int from, int to) {
+        blockFrom = from;
+        blockTo = to;
+    }
+
+    int blockFrom() {
+        return blockFrom;
+    }
+
+    int blockTo() {
+        return blockTo;
+    }
+
+    /** Goes to the begin of {@code [from, to)}, until {@link #back}. */
+    void within(int from, int to) {
+        headStart = start;
+        headBegin = begin;
+        headEnd = end;
+        show(from, to);
+    }
+
+    /** Goes to the end of the line. */
+    void back() {
+        start = headStart;
+        begin = headBegin;
+        end = headEnd;
+        reset(end);
     }
 
     void reset(int mark) {

@@ -3,6 +3,7 @@ package org.ropewalk.server;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ropewalk.block.BlockFramer;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.LineFramer;
@@ -60,7 +61,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     ServerConnection(ServerContext server, SocketAddress address) {
         this.server = server;
         this.address = address;
-        this.framer = new LineFramer(this, server.format(), server.limits());
+        this.framer = BlockFramer.framer(this, server.format(), server.limits());
     }
 
     /** Its protocol was made, too. */

@@ -17,6 +17,7 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 
@@ -46,6 +47,11 @@ class LineFramerTest {
         Recorder(LineFormat format, Trailer trailer) {
             this.framer = new LineFramer(this, format, LIMITS);
             this.trailer = trailer;
+        }
+
+        @Override
+        public Loop loop() {
+            return transport().loop();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.ropewalk.frame;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Protocol;
 
 /** A protocol that receives lines and fails at each event that its test does not expect. */
@@ -11,6 +12,11 @@ abstract class StrictHandler extends Protocol implements FrameHandler {
 
     StrictHandler(LineFormat format, LineLimits limits) {
         framer = new LineFramer(this, format, limits);
+    }
+
+    @Override
+    public Loop loop() {
+        return transport().loop();
     }
 
     @Override

@@ -103,6 +103,8 @@ final class BindingRule implements Rule {
             } else if (node instanceof Node.Commentary commentary) {
                 unbound |=
                         placeholders(commentary.nodes(), false, parameters, place, kind, reports);
+            } else if (node instanceof Node.Fields block) {
+                unbound |= fields(block, parameters, place, kind, reports);
             } else if (node instanceof Node.Placeholder placeholder
                     && !(node instanceof Node.Length)) {
                 for (String name : placeholder.names()) {
@@ -119,7 +121,9 @@ final class BindingRule implements Rule {
                                 Names.suggestion(name, known));
                         unbound = true;
                     } else {
-                        unbound |= !fits(placeholder, bound.get(), inGroup, place, reports);
+                        unbound |=
+                                FieldRule.isMisplaced(placeholder, bound.get(), place, reports)
+                                        || !fits(placeholder, bound.get(), inGroup, place, reports);
                     }
                 }
             }
@@ -127,8 +131,26 @@ final class BindingRule implements Rule {
         return unbound;
     }
 
+    /** Checks those of a block; true if one does not bind. */
+    private static boolean fields(
+            Node.Fields block,
+            List<ParameterModel> parameters,
+            Place place,
+            String kind,
+            Reports reports) {
+        boolean unbound = FieldRule.collectsNothing(block, parameters, place, kind, reports);
+        for (Node.Field field : block.fields()) {
+            if (!FieldRule.isList(field, parameters)) {
+                unbound |=
+                        placeholders(
+                                field.value(), field.optional(), parameters, place, kind, reports);
+            }
+        }
+        return unbound;
+    }
+
     /** Whether a value may stand there; if not, it is reported. */
-    private static boolean fits(
+    static boolean fits(
             Node.Placeholder node,
             ParameterModel parameter,
             boolean inGroup,

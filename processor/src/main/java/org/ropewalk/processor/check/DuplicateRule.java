@@ -31,6 +31,15 @@ final class DuplicateRule {
                 add(text(group).toLowerCase(Locale.ROOT), false, seen, reported);
             } else if (node instanceof Node.Group group) {
                 check(group.nodes(), false, seen, reported);
+            } else if (node instanceof Node.Fields block) {
+                block.fields()
+                        .forEach(
+                                field ->
+                                        check(
+                                                field.value(),
+                                                mayRepeat && !field.optional(),
+                                                seen,
+                                                reported));
             } else if (node instanceof Node.Result || node instanceof Node.ResultRest) {
                 add("The result", false, seen, reported);
             } else if (node instanceof Node.Length length) {

@@ -47,6 +47,7 @@ public final class Rules {
         SizeRule.check(declaration, reports);
         OrderRule.check(declaration, reports);
         ErrorRule.check(declaration, reports);
+        FieldRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);

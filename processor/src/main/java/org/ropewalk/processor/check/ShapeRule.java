@@ -40,7 +40,11 @@ final class ShapeRule implements Rule {
                         node ->
                                 node instanceof Node.Result
                                         || node instanceof Node.Group group
-                                                && hasResult(group.nodes()));
+                                                && hasResult(group.nodes())
+                                        || node instanceof Node.Fields block
+                                                && block.fields().stream()
+                                                        .anyMatch(
+                                                                field -> hasResult(field.value())));
     }
 
     /** Reports {@code {}} in a line of something that has no single value. */
@@ -51,7 +55,23 @@ final class ShapeRule implements Rule {
         }
     }
 
-    static void check(Template line, Place place, Reports reports) {
+    static void check(Template whole, Place place, Reports reports) {
+        whole.fields()
+                .ifPresent(
+                        block ->
+                                block.fields()
+                                        .forEach(
+                                                field ->
+                                                        check(
+                                                                new Template(
+                                                                        whole.source(),
+                                                                        field.value()),
+                                                                place,
+                                                                reports)));
+        line(whole.head(), place, reports);
+    }
+
+    private static void line(Template line, Place place, Reports reports) {
         if (line.isEmpty()) {
             return;
         }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Limit {
     LINE(8_192, Scope.METHOD),
     LINE_DISCARD(64 * 1024, Scope.STATE),
+    FIELDS(100, Scope.STATE),
+    BLOCK(64 * 1024, Scope.STATE),
     PAYLOAD(1 << 20, Scope.PARAMETER),
     PAYLOAD_DISCARD(4L << 20, Scope.PARAMETER),
     WORDS(64, Scope.PARAMETER),

@@ -157,6 +157,13 @@ public sealed interface ValueType {
     /** Named words in any order, all collected. */
     record Names(TypeName javaType) implements ValueType {}
 
+    /**
+     * The fields of a block that have no place of their own, all values of each name.
+     *
+     * @param inOrder whether they are a list of entries, and not a map of lists
+     */
+    record Fields(TypeName javaType, boolean inOrder) implements ValueType {}
+
     /** An optional value: bound in an optional group. */
     record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}
 

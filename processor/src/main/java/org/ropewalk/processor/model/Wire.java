@@ -17,6 +17,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param continued what stands between code and text in all lines of a reply but the last; empty
  *     where nothing does
  * @param checks the values that are computed from lines
+ * @param fields what holds for the fields of blocks
  */
 public record Wire(
         Terminators terminators,
@@ -28,7 +29,16 @@ public record Wire(
         Order order,
         Carrier carrier,
         String continued,
-        Checks checks) {
+        Checks checks,
+        Fields fields) {
+    /**
+     * What holds for the fields of blocks.
+     *
+     * @param folds whether a line that begins with a blank goes on with the field before it
+     * @param repeated what a field that comes twice means: REFUSED, FIRST or LAST
+     */
+    public record Fields(boolean folds, String repeated) {}
+
     /**
      * The values that are computed from lines and stand behind them.
      *
@@ -82,7 +92,8 @@ public record Wire(
                 order,
                 carrier,
                 continued,
-                checks);
+                checks,
+                fields);
     }
 
     /** Whether all lines of a reply but the last are marked. */

@@ -32,6 +32,7 @@ import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Spellings;
 import org.ropewalk.processor.template.Template;
 
@@ -80,8 +81,7 @@ final class CommandReader {
         ExecutableType resolved = asMember(state, method);
         Optional<Answer> answer = answerReader.read(method, resolved);
         Optional<List<ParameterModel>> parameters = parameters(method, resolved);
-        Optional<List<Template>> lines =
-                parameters.flatMap(known -> lines(method, known, context.wire()));
+        Optional<List<Template>> lines = parameters.flatMap(known -> lines(method, known, context));
         if (answer.isEmpty() || lines.isEmpty()) {
             return Optional.empty();
         }
@@ -305,7 +305,7 @@ final class CommandReader {
         Optional<ValueType> read =
                 isNamed(method, name)
                         ? typeReader.options(type, name, place)
-                        : typeReader.read(type, name, place);
+                        : typeReader.named(type, name, place);
         return read.map(
                 value ->
                         new ParameterModel(
@@ -347,18 +347,23 @@ final class CommandReader {
                                         .anyMatch(
                                                 line ->
                                                         String.valueOf(line.getValue())
-                                                                .contains("{" + name + "=...}")))
+                                                                        .contains(
+                                                                                "{" + name
+                                                                                        + "=...}")
+                                                                && !Blocks.isBlock(
+                                                                        String.valueOf(
+                                                                                line.getValue()))))
                 .orElse(false);
     }
 
     private Optional<List<Template>> lines(
-            ExecutableElement method, List<ParameterModel> parameters, Wire wire) {
+            ExecutableElement method, List<ParameterModel> parameters, Context context) {
         AnnotationMirror command = annotations.find(method, "Command").orElseThrow();
         List<AnnotationValue> written = annotations.list(command, "value");
         if (written.isEmpty()) {
             return templates
-                    .parse(byName(method, parameters, wire), Place.of(method))
-                    .map(List::of);
+                    .parse(byName(method, parameters, context.wire()), Place.of(method))
+                    .map(line -> List.of(Blocks.command(line, context.envelope().fields())));
         }
         List<Template> lines = new ArrayList<>();
         boolean all = true;
@@ -366,7 +371,8 @@ final class CommandReader {
             for (String spelling : Spellings.of(String.valueOf(value.getValue()))) {
                 Optional<Template> line =
                         templates.parse(spelling, new Place(method, command, value));
-                line.ifPresent(lines::add);
+                line.ifPresent(
+                        read -> lines.add(Blocks.command(read, context.envelope().fields())));
                 all &= line.isPresent();
             }
         }

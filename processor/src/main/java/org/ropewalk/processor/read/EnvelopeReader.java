@@ -25,6 +25,7 @@ import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -50,11 +51,16 @@ final class EnvelopeReader {
      * @param command around commands; the part before them
      * @param reply around lines that end a reply
      * @param other around its other lines
+     * @param fields behind commands; an empty line ends each where they do
      */
     record Envelope(
-            Optional<Template> command, Optional<Template> reply, Optional<Template> other) {
+            Optional<Template> command,
+            Optional<Template> reply,
+            Optional<Template> other,
+            Optional<Node.Fields> fields) {
         static final Envelope NONE =
-                new Envelope(Optional.empty(), Optional.empty(), Optional.empty());
+                new Envelope(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         ReplyModel around(ReplyModel line) {
             return line.bare() ? line : line.map(around(reply), around(other));
@@ -160,7 +166,15 @@ final class EnvelopeReader {
                 annotations.isWritten(mirror, "other")
                         ? template(element, mirror, "other")
                         : annotations.isWritten(mirror, "reply") ? reply : wider.other();
-        return new Envelope(command(element, mirror, wider), reply, other);
+        Optional<Node.Fields> fields =
+                annotations.isWritten(mirror, "command")
+                        ? templates
+                                .parse(
+                                        annotations.string(mirror, "command"),
+                                        annotations.place(element, mirror, "command"))
+                                .flatMap(Template::fields)
+                        : wider.fields();
+        return new Envelope(command(element, mirror, wider), reply, other, fields);
     }
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
@@ -211,6 +225,7 @@ final class EnvelopeReader {
             return wider.command();
         }
         return template(element, mirror, "command")
+                .map(Template::head)
                 .filter(line -> isReadable(line.nodes(), place))
                 .filter(line -> areApart(line.nodes(), place))
                 .flatMap(
@@ -306,7 +321,7 @@ final class EnvelopeReader {
             }
         }
         List<Node> joined = new ArrayList<>();
-        for (Node node : nodes) {
+        for (Node node : Blocks.joined(nodes)) {
             int last = joined.size() - 1;
             if (node instanceof Node.Literal next
                     && last >= 0

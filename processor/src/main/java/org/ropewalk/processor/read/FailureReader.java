@@ -192,7 +192,7 @@ final class FailureReader {
                     name);
         }
         return typeReader
-                .read(parameter.asType(), name, Place.of(parameter))
+                .named(parameter.asType(), name, Place.of(parameter))
                 .map(
                         value ->
                                 new ParameterModel(

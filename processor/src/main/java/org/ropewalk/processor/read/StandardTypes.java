@@ -110,4 +110,17 @@ final class StandardTypes {
     static String simple(TypeName type) {
         return type instanceof ClassName name ? name.simpleName() : type.toString();
     }
+
+    /** What collects fields; nothing if the type does not. */
+    static Optional<ValueType> fields(TypeMirror type) {
+        return switch (Annotations.plain(type)) {
+            case "java.util.Map<java.lang.String, java.lang.String>" ->
+                    Optional.of(new ValueType.Names(name(type)));
+            case "java.util.Map<java.lang.String, java.util.List<java.lang.String>>" ->
+                    Optional.of(new ValueType.Fields(name(type), false));
+            case "java.util.List<java.util.Map.Entry<java.lang.String, java.lang.String>>" ->
+                    Optional.of(new ValueType.Fields(name(type), true));
+            default -> Optional.empty();
+        };
+    }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TemplateParser;
@@ -42,11 +43,13 @@ final class TemplateReader {
 
     Optional<Template> parse(String source, Place place) {
         try {
-            Template template = TemplateParser.parse(source);
+            Template template = Blocks.parse(source);
             checkCharset(template.nodes(), source, place);
             return Optional.of(template);
         } catch (TemplateSyntaxException e) {
-            reports.add(Diagnostic.TEMPLATE_SYNTAX, place, source, e.offset() + 1, e.getMessage());
+            int at = Blocks.shown(source.substring(0, e.offset())).length() + 1;
+            reports.add(
+                    Diagnostic.TEMPLATE_SYNTAX, place, Blocks.shown(source), at, e.getMessage());
             return Optional.empty();
         }
     }
@@ -88,6 +91,13 @@ final class TemplateReader {
                 checkCharset(group.nodes(), source, place);
             } else if (node instanceof Node.Commentary commentary) {
                 checkCharset(commentary.nodes(), source, place);
+            } else if (node instanceof Node.Fields block) {
+                block.fields()
+                        .forEach(
+                                field -> {
+                                    checkCharset(field.name(), source, place);
+                                    checkCharset(field.value(), source, place);
+                                });
             }
         }
     }

@@ -102,6 +102,11 @@ final class TypeReader {
         };
     }
 
+    /** As {@link #read}, of a value that may also collect the fields of a block. */
+    Optional<ValueType> named(TypeMirror type, String owner, Place place) {
+        return StandardTypes.fields(type).or(() -> read(type, owner, place));
+    }
+
     /** The type without annotations on its use. */
     TypeName name(TypeMirror type) {
         return StandardTypes.name(type);
@@ -400,7 +405,7 @@ final class TypeReader {
                                                             ((DeclaredType) component.asType())
                                                                     .getTypeArguments()
                                                                     .get(0)))))
-                            : read(component.asType(), name, place);
+                            : named(component.asType(), name, place);
             read.ifPresent(
                     value ->
                             components.add(

@@ -62,7 +62,19 @@ final class WireReader {
                 Wire.Order.valueOf(annotations.constant(line, "order")),
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"),
-                EnvelopeReader.checks(annotations, protocol));
+                EnvelopeReader.checks(annotations, protocol),
+                fields(protocol));
+    }
+
+    private Wire.Fields fields(TypeElement protocol) {
+        return annotations
+                .find(protocol, "Fields")
+                .map(
+                        fields ->
+                                new Wire.Fields(
+                                        annotations.flag(fields, "fold"),
+                                        annotations.constant(fields, "repeated")))
+                .orElse(new Wire.Fields(false, "REFUSED"));
     }
 
     /** Whether the case of letters counts. */

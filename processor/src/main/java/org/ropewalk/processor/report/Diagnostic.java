@@ -183,6 +183,13 @@ public enum Diagnostic {
     /** Two inherited commands that cannot be one. */
     CONFLICTING_COMMANDS(
             "Command %s is inherited from %s and %s with different lines; declare it in %s"),
+    /** Fields without an end. */
+    ENDLESS_FIELDS(
+            "Nothing ends the fields of \"%s\"; end the block with an empty line: write \\n\\n behind it, or into @Envelope"),
+    /** Lines and blocks side by side. */
+    MIXED_HEADS("\"%s\" %s, and \"%s\" %s; %s"),
+    /** Fields that are not marked alike. */
+    MIXED_MARKS("The fields of \"%s\" have the marks ':' and '='; write one of them"),
     /** What this version's compiler does not generate. */
     NOT_YET_SUPPORTED("%s is not supported yet; %s"),
     /** A type that is not there. */

@@ -2,6 +2,7 @@ package org.ropewalk.processor.template;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A part of a template. */
 public sealed interface Node {
@@ -51,6 +52,83 @@ public sealed interface Node {
             nodes = List.copyOf(nodes);
         }
     }
+
+    /**
+     * The name, with its mark, of the field that is the head of a command: {@code "Action: "}.
+     * Written in front of the head; a reader finds it wherever it stands.
+     */
+    record VerbName(String text) implements Node {}
+
+    /**
+     * The lines behind the head of a block; last in its template.
+     *
+     * @param fields those with names, in the order in which they are written
+     * @param others what takes those without a place of their own, if anything does
+     * @param ends whether an empty line ends the block
+     * @param verb the name, with its mark, of the field that is the head; empty if none is
+     */
+    record Fields(List<Field> fields, Optional<Others> others, boolean ends, String verb)
+            implements Node {
+        /** Copies the list. */
+        public Fields {
+            fields = List.copyOf(fields);
+        }
+
+        /** Whether fields without a place of their own are bound to a name. */
+        public boolean collects() {
+            return others.filter(place -> !place.name().isEmpty()).isPresent();
+        }
+
+        /** These, with other values. */
+        public Fields map(UnaryOperator<List<Node>> change) {
+            return new Fields(
+                    fields.stream()
+                            .map(
+                                    field ->
+                                            new Field(
+                                                    field.name(),
+                                                    field.mark(),
+                                                    field.trimmed(),
+                                                    field.optional(),
+                                                    change.apply(field.value())))
+                            .toList(),
+                    others,
+                    ends,
+                    verb);
+        }
+
+        /** These, behind a head that is a field. */
+        public Fields behind(String name) {
+            return new Fields(fields, others, ends, name);
+        }
+    }
+
+    /**
+     * A line {@code name=value}.
+     *
+     * @param mark what stands behind the name: a colon or an equals sign
+     * @param trimmed whether a blank stands behind the mark, and blanks are no part of the value
+     * @param optional whether it may be missing
+     * @param value what its value consists of
+     */
+    record Field(String name, char mark, boolean trimmed, boolean optional, List<Node> value) {
+        /** Copies the list. */
+        public Field {
+            value = List.copyOf(value);
+        }
+
+        /** What stands in front of the value. */
+        public String prefix() {
+            return name + mark + (trimmed ? " " : "");
+        }
+    }
+
+    /**
+     * The place of fields without names: {@code {others: ...}}.
+     *
+     * @param name what they are bound to; empty if they are dropped
+     */
+    record Others(String name, char mark, boolean trimmed) {}
 
     /** What stands for values. */
     sealed interface Placeholder extends Node {

@@ -42,6 +42,9 @@ public sealed interface Segment {
     /** Text for people. */
     record Remark(Node.Commentary commentary) implements Segment {}
 
+    /** The lines behind the head of a block; last. */
+    record Fields(Node.Fields fields) implements Segment {}
+
     /** Named words. */
     record Named(Node.Named named) implements Segment {}
 
@@ -50,6 +53,12 @@ public sealed interface Segment {
 
     /** The segments of a template: words, or behind its first words what is read byte by byte. */
     static List<Segment> of(Template template) {
+        Optional<Node.Fields> fields = template.fields();
+        if (fields.isPresent()) {
+            List<Segment> segments = new ArrayList<>(of(template.head()));
+            segments.add(new Fields(fields.get()));
+            return segments;
+        }
         List<Node> nodes = template.nodes();
         if (!isWords(nodes)) {
             return linear(nodes);
@@ -136,6 +145,7 @@ public sealed interface Segment {
                                 segment ->
                                         !(segment instanceof Choice
                                                 || segment instanceof Named
+                                                || segment instanceof Fields
                                                 || segment instanceof Remark
                                                 || segment instanceof Linear
                                                 || segment instanceof Tail tail

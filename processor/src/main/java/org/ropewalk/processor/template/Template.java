@@ -3,6 +3,7 @@ package org.ropewalk.processor.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -30,6 +31,31 @@ public record Template(String source, List<Node> nodes) {
         return nodes.isEmpty();
     }
 
+    /** The lines behind its first, if it is a block. */
+    public Optional<Node.Fields> fields() {
+        return nodes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(nodes.get(nodes.size() - 1))
+                        .filter(Node.Fields.class::isInstance)
+                        .map(Node.Fields.class::cast);
+    }
+
+    /** The head of a block, as a line; itself if it is no block. */
+    public Template head() {
+        if (fields().isEmpty()) {
+            return this;
+        }
+        int end = source.indexOf("\\n");
+        return new Template(
+                end < 0 ? source : source.substring(0, end),
+                nodes.stream()
+                        .filter(
+                                node ->
+                                        !(node instanceof Node.Fields
+                                                || node instanceof Node.VerbName))
+                        .toList());
+    }
+
     /** Whether it has a place for the whole result, {@code {}} or {@code {*}}, that can be read. */
     public boolean hasResult() {
         return hasResult(nodes, false);
@@ -48,6 +74,13 @@ public record Template(String source, List<Node> nodes) {
                                         || node instanceof Node.ResultRest
                                         || node instanceof Node.Group group
                                                 && hasResult(group.nodes(), commentary)
+                                        || node instanceof Node.Fields block
+                                                && block.fields().stream()
+                                                        .anyMatch(
+                                                                field ->
+                                                                        hasResult(
+                                                                                field.value(),
+                                                                                commentary))
                                         || commentary
                                                 && node instanceof Node.Commentary remark
                                                 && hasResult(remark.nodes(), true));
@@ -113,6 +146,12 @@ public record Template(String source, List<Node> nodes) {
                 collect(group.nodes(), names);
             } else if (node instanceof Node.Commentary commentary) {
                 collect(commentary.nodes(), names);
+            } else if (node instanceof Node.Fields block) {
+                block.fields().forEach(field -> collect(field.value(), names));
+                block.others()
+                        .map(Node.Others::name)
+                        .filter(name -> !name.isEmpty())
+                        .ifPresent(names::add);
             }
         }
     }

@@ -13,8 +13,17 @@ public final class Texts {
                         node ->
                                 node instanceof Node.Literal
                                         || node instanceof Node.Separator
+                                        || node instanceof Node.VerbName
+                                        || node instanceof Node.Fields block && isConstant(block)
                                         || node instanceof Node.Commentary commentary
                                                 && isConstant(commentary.nodes()));
+    }
+
+    /** Whether fields are always written alike: none has a value or may be missing. */
+    private static boolean isConstant(Node.Fields block) {
+        return block.fields().stream()
+                        .allMatch(field -> !field.optional() && isConstant(field.value()))
+                && block.others().filter(others -> !others.name().isEmpty()).isEmpty();
     }
 
     /** The text of nodes that are always written alike; an empty commentary stands for nothing. */
@@ -27,6 +36,16 @@ public final class Texts {
                 text.append(' ');
             } else if (node instanceof Node.Commentary commentary) {
                 text.append(of(commentary.nodes()));
+            } else if (node instanceof Node.VerbName name) {
+                text.append(name.text());
+            } else if (node instanceof Node.Fields block) {
+                block.fields()
+                        .forEach(
+                                field ->
+                                        text.append('\n')
+                                                .append(field.prefix())
+                                                .append(of(field.value())));
+                text.append(block.ends() ? "\n" : "");
             }
         }
         // An empty commentary stands for nothing, the blank before it included.

@@ -115,9 +115,7 @@ public final class ClientEmitter {
         Optional<SharedMethods.Shared> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
         type.addField(
-                FormatFields.called(protocol.wire()).toBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .build());
+                FormatFields.called(protocol).toBuilder().addModifiers(Modifier.PRIVATE).build());
         type.addField(
                 FormatFields.limits(protocol.replyLimits()).toBuilder()
                         .addModifiers(Modifier.PRIVATE)

@@ -208,18 +208,26 @@ final class LineReading {
                 : CodeBlock.of("$L.toBytes()", part);
     }
 
+    /** What stands for the result, with its name. */
+    private static Node named(Node node) {
+        if (node instanceof Node.Result) {
+            return new Node.Word(Node.Many.RESULT);
+        }
+        if (node instanceof Node.Fields block) {
+            return block.map(value -> value.stream().map(LineReading::named).toList());
+        }
+        return node instanceof Node.ResultRest ? new Node.Rest(Node.Many.RESULT) : node;
+    }
+
     /**
      * The template with a name for the result, and parameters for names that are not taken here.
      */
     private static Template readable(Template line, List<ParameterModel> parameters) {
         List<Node> nodes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Node node : line.nodes()) {
-            if (node instanceof Node.Result) {
-                nodes.add(new Node.Word(Node.Many.RESULT));
-            } else if (node instanceof Node.ResultRest) {
-                nodes.add(new Node.Rest(Node.Many.RESULT));
-            } else if (node instanceof Node.Word word && !seen.add(word.name())) {
+        for (Node each : line.nodes()) {
+            Node node = named(each);
+            if (node instanceof Node.Word word && !seen.add(word.name())) {
                 // What a line says twice is read once.
                 nodes.add(new Node.Word(word.name() + "Again"));
             } else {

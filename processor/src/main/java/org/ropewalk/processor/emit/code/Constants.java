@@ -325,6 +325,14 @@ public final class Constants {
                 .name();
     }
 
+    /** The fields that a block may have. */
+    public String fieldSet(CodeBlock made) {
+        return reader(
+                "FIELDS",
+                RuntimeTypes.FIELD_SET,
+                CodeBlock.of("$T.of($L, $L", RuntimeTypes.FIELD_SET, format, made));
+    }
+
     /** A reader that many calls share. */
     public String reader(String name, TypeName type, CodeBlock method) {
         return fields.computeIfAbsent(

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.LineCheck;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Terminators;
 
@@ -19,21 +21,40 @@ public final class FormatFields {
     private FormatFields() {}
 
     /** The constant of the server that says how lines are encoded. */
-    public static FieldSpec served(Wire wire) {
+    public static FieldSpec served(ProtocolModel protocol) {
+        Wire wire = protocol.wire();
         return format(
                 wire,
                 wire.terminators().commands(),
                 wire.terminators().replies(),
-                checks(wire, wire.checks().command(), wire.checks().reply()));
+                CodeBlock.of(
+                        "$L$L",
+                        checks(wire, wire.checks().command(), wire.checks().reply()),
+                        blocks(BlockModel.ofCommands(protocol))));
     }
 
     /** The constant of the client that says how lines are encoded. */
-    public static FieldSpec called(Wire wire) {
+    public static FieldSpec called(ProtocolModel protocol) {
+        Wire wire = protocol.wire();
         return format(
                 wire,
                 wire.terminators().replies(),
                 wire.terminators().commands(),
-                checks(wire, wire.checks().reply(), wire.checks().command()));
+                CodeBlock.of(
+                        "$L$L",
+                        checks(wire, wire.checks().reply(), wire.checks().command()),
+                        blocks(BlockModel.ofReplies(protocol))));
+    }
+
+    private static CodeBlock blocks(Optional<BlockModel> blocks) {
+        return blocks.map(
+                        each ->
+                                CodeBlock.of(
+                                        ".withBlocks(new $T.Blocks($S, $L))",
+                                        RuntimeTypes.LINE_FORMAT,
+                                        each.verb(),
+                                        each.folds()))
+                .orElse(CodeBlock.of(""));
     }
 
     private static CodeBlock checks(

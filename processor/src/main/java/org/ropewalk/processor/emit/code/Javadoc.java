@@ -16,7 +16,7 @@ public final class Javadoc {
                                     + " receiver audience before half left lines hash mark e next"
                                     + " nextState tag view reactor endpoint options fresh command"
                                     + " answer cursor returnHandler returnState entered partFrom other"
-                                    + " java org com net io")
+                                    + " java org com net io fields")
                             .split(" "));
 
     /** Names that generated code derives from others. */

@@ -31,9 +31,15 @@ final class LinearReading {
         this.locals = locals;
     }
 
-    /** Reads what is left of the line. */
-    void read(LinePlan plan) {
-        code.addStatement("$T cursor = line.cursor()", RuntimeTypes.LINE_CURSOR);
+    /**
+     * Reads what is left of the line.
+     *
+     * @param declares whether the cursor was not declared before
+     */
+    void read(LinePlan plan, boolean declares) {
+        if (declares) {
+            code.addStatement("$T cursor = line.cursor()", RuntimeTypes.LINE_CURSOR);
+        }
         if (!plan.beginsWithGap() && !mayBeginWithBlank(plan.parts().get(0))) {
             code.addStatement("cursor.begin()");
         }

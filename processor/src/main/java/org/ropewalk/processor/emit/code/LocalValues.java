@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -65,12 +64,7 @@ final class LocalValues {
     void declare(Collection<String> optional) {
         if (groups == 0) {
             for (String name : optional) {
-                ParameterModel parameter = names.model(name);
-                code.addStatement(
-                        "$T $L = $L",
-                        exact(parameter.javaType()),
-                        names.name(name),
-                        Optionals.absent(parameter));
+                code.add(Optionals.declaration(names.model(name)));
             }
         }
     }
@@ -119,23 +113,7 @@ final class LocalValues {
     CodeBlock declared(ParameterModel parameter, String local) {
         return groups > 0
                 ? CodeBlock.of("$L", local)
-                : CodeBlock.of("$T $L", exact(parameter.javaType()), local);
-    }
-
-    /** A collection's type without wildcards: what is added to it is what they extend. */
-    private static TypeName exact(TypeName type) {
-        if (!(type instanceof ParameterizedTypeName generic)) {
-            return type;
-        }
-        TypeName[] arguments =
-                generic.typeArguments().stream()
-                        .map(
-                                argument ->
-                                        argument instanceof WildcardTypeName wildcard
-                                                ? wildcard.upperBounds().get(0)
-                                                : argument)
-                        .toArray(TypeName[]::new);
-        return ParameterizedTypeName.get(generic.rawType(), arguments);
+                : CodeBlock.of("$T $L", Optionals.exact(parameter.javaType()), local);
     }
 
     void listed(Node.Many many, CodeBlock next) {

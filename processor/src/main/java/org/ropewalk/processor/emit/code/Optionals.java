@@ -2,7 +2,9 @@ package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,5 +54,32 @@ public final class Optionals {
         return element instanceof ArrayTypeName inner
                 ? CodeBlock.of("new $T[$L][]", inner.componentType(), size)
                 : CodeBlock.of("new $T[$L]", element, size);
+    }
+
+    /** A collection's type without wildcards: what is added to it is what they extend. */
+    static TypeName exact(TypeName type) {
+        if (!(type instanceof ParameterizedTypeName generic)) {
+            return type;
+        }
+        TypeName[] arguments =
+                generic.typeArguments().stream()
+                        .map(
+                                argument ->
+                                        argument instanceof WildcardTypeName wildcard
+                                                ? wildcard.upperBounds().get(0)
+                                                : argument)
+                        .toArray(TypeName[]::new);
+        return ParameterizedTypeName.get(generic.rawType(), arguments);
+    }
+
+    /** Declares what is not there, unless an optional part is. */
+    static CodeBlock declaration(ParameterModel parameter) {
+        return CodeBlock.builder()
+                .addStatement(
+                        "$T $L = $L",
+                        exact(parameter.javaType()),
+                        Javadoc.local(parameter.name()),
+                        absent(parameter))
+                .build();
     }
 }

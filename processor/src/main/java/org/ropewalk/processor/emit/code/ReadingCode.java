@@ -26,6 +26,9 @@ public final class ReadingCode {
     private final CodeBlock.Builder code = CodeBlock.builder();
     private boolean toTheEnd;
 
+    /** Whether the local {@code cursor} is declared. */
+    private boolean hasCursor;
+
     private ReadingCode(
             Constants constants,
             ValueReading values,
@@ -60,15 +63,26 @@ public final class ReadingCode {
             List<ParameterModel> parameters,
             Constants constants,
             ValueReading values) {
-        ReadingCode reading = new ReadingCode(constants, values, segments, parameters);
-        if (values.checksControls() && !segments.isEmpty() && !isLinear(segments)) {
-            reading.code.addStatement("line.withoutControls()");
+        return new ReadingCode(constants, values, segments, parameters).line(segments);
+    }
+
+    private CodeBlock line(List<Segment> segments) {
+        List<Segment> head =
+                segments.stream().filter(segment -> !(segment instanceof Segment.Fields)).toList();
+        if (values.checksControls() && !head.isEmpty() && !isLinear(head)) {
+            code.addStatement("line.withoutControls()");
         }
-        reading.segments(segments, 0, false);
-        if (reading.toTheEnd) {
-            reading.code.addStatement("line.skipRest()");
+        segments(segments, 0, false);
+        skipRest();
+        return code.build();
+    }
+
+    /** Drops what is left of the line behind what was read of it. */
+    private void skipRest() {
+        if (toTheEnd) {
+            code.addStatement("line.skipRest()");
+            toTheEnd = false;
         }
-        return reading.code.build();
     }
 
     private static boolean isLinear(List<Segment> segments) {
@@ -95,11 +109,15 @@ public final class ReadingCode {
         if (segment instanceof Segment.Token token) {
             token(token);
         } else if (segment instanceof Segment.Linear linear) {
-            new LinearReading(code, constants, values, locals).read(linear.plan());
+            new LinearReading(code, constants, values, locals).read(linear.plan(), !hasCursor);
+            hasCursor = true;
         } else if (segment instanceof Segment.Several several) {
             several(several.many().name(), reserved(required, more));
         } else if (segment instanceof Segment.Tail tail) {
             tail(tail);
+        } else if (segment instanceof Segment.Fields block) {
+            skipRest();
+            fields(block.fields());
         } else if (segment instanceof Segment.Named named) {
             ParameterModel parameter = locals.model(named.named().name());
             code.addStatement(
@@ -229,6 +247,26 @@ public final class ReadingCode {
         }
     }
 
+    // ---- the fields of a block
+
+    private void fields(Node.Fields block) {
+        if (!hasCursor && FieldCode.isLinear(block)) {
+            code.addStatement("$T cursor = line.cursor()", RuntimeTypes.LINE_CURSOR);
+            hasCursor = true;
+        }
+        new FieldReading(constants, values, locals.names(), this::value).read(block, code);
+    }
+
+    /** Code that reads a value of its own, into locals that are {@code declared} before or not. */
+    private CodeBlock value(List<Segment> segments, boolean declared) {
+        ReadingCode value = new ReadingCode(constants, values, segments, locals.parameters());
+        if (declared) {
+            value.locals.enterGroup();
+        }
+        value.hasCursor = hasCursor;
+        return value.line(segments);
+    }
+
     // ---- optional groups
 
     private void choice(Segment.Choice choice, int required, boolean more) {
@@ -266,29 +304,7 @@ public final class ReadingCode {
     }
 
     public static Set<String> names(List<Segment> segments) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Segment segment : segments) {
-            if (segment instanceof Segment.Token token) {
-                token.pieces()
-                        .forEach(
-                                piece -> {
-                                    if (piece instanceof Node.Placeholder placeholder) {
-                                        names.addAll(placeholder.names());
-                                    }
-                                });
-            } else if (segment instanceof Segment.Several several) {
-                names.add(several.many().name());
-            } else if (segment instanceof Segment.Tail tail) {
-                names.addAll(((Node.Placeholder) tail.value()).names());
-            } else if (segment instanceof Segment.Named named) {
-                names.add(named.named().name());
-            } else if (segment instanceof Segment.Linear linear) {
-                names.addAll(linear.plan().names());
-            } else if (segment instanceof Segment.Choice choice) {
-                names.addAll(names(choice.segments()));
-            }
-        }
-        return names;
+        return SegmentNames.of(segments);
     }
 
     /**

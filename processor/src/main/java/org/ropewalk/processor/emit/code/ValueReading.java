@@ -50,6 +50,11 @@ public final class ValueReading {
         return new ValueReading(wire, constants, CodeBlock.of("$L.words()", own), methods);
     }
 
+    /** How lines stand on the wire. */
+    Wire wire() {
+        return wire;
+    }
+
     /** Whether a colon begins the last word. */
     public boolean trailing() {
         return wire.carrier() == Wire.Carrier.TRAILING;

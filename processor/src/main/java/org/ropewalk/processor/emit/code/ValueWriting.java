@@ -45,6 +45,11 @@ public final class ValueWriting {
         this.constants = constants;
     }
 
+    /** How lines stand on the wire. */
+    Wire wire() {
+        return wire;
+    }
+
     /** The methods that the statements call. */
     public List<MethodSpec> methods() {
         return new ArrayList<>(methods.values());

@@ -78,13 +78,25 @@ public final class WritingCode {
         if (Texts.isConstant(line.nodes())) {
             return CodeBlock.of("reply.raw($L);\n", constants.line(Texts.of(line.nodes())));
         }
-        writing.nodes(line.nodes(), false);
+        List<Node> head =
+                line.nodes().stream().filter(node -> !(node instanceof Node.Fields)).toList();
+        writing.nodes(head, false);
         writing.flush();
         writing.supplied(false);
         writing.linear.end();
         for (String pattern : unlike) {
             writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
         }
+        line.fields()
+                .ifPresent(
+                        block ->
+                                new FieldWriting(
+                                                constants,
+                                                values,
+                                                scope,
+                                                writing::value,
+                                                writing::isThere)
+                                        .write(block, writing.code));
         writing.code.addStatement("reply.end()");
         return writing.code.build();
     }
@@ -121,6 +133,8 @@ public final class WritingCode {
             Node node = nodes.get(i);
             if (node instanceof Node.Literal part) {
                 literal.append(part.text());
+            } else if (node instanceof Node.VerbName name) {
+                literal.append(name.text());
             } else if (node instanceof Node.Separator) {
                 // A named word has its own blank; an empty commentary has none.
                 Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
@@ -326,6 +340,23 @@ public final class WritingCode {
             code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
         }
         code.endControlFlow();
+    }
+
+    // ---- the fields of a block
+
+    private CodeBlock value(Node.Field field) {
+        WritingCode value = new WritingCode(field.value(), constants, values, scope, result);
+        value.nodes(field.value(), false);
+        value.flush();
+        value.supplied(false);
+        value.linear.end();
+        return value.code.build();
+    }
+
+    private CodeBlock isThere(Node.Field field) {
+        List<CodeBlock> conditions = new ArrayList<>();
+        present(field.value(), conditions);
+        return CodeBlock.join(conditions, " && ");
     }
 
     // ---- optional groups

@@ -20,6 +20,7 @@ import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
@@ -302,7 +303,8 @@ final class ErrorEmitter {
         CodeBlock.Builder code = CodeBlock.builder();
         if (declared.isEmpty()) {
             if (!endsConnection(kind)) {
-                code.addStatement("reply.raw($L)", constants.line(UNDECLARED));
+                String end = BlockModel.ofReplies(protocol).isPresent() ? "\n" : "";
+                code.addStatement("reply.raw($L)", constants.line(UNDECLARED + end));
             }
             return code.addStatement("return $L", endsConnection(kind)).build();
         }
@@ -331,6 +333,8 @@ final class ErrorEmitter {
                 literal.append(' ');
             } else if (node instanceof Node.Commentary commentary) {
                 nodes(code, commentary.nodes(), literal);
+            } else if (node instanceof Node.Fields block) {
+                fields(code, block, literal);
             } else if (node instanceof Node.Placeholder placeholder
                     && !placeholder.names().isEmpty()) {
                 flush(code, literal);
@@ -349,6 +353,19 @@ final class ErrorEmitter {
         }
     }
 
+    private void fields(CodeBlock.Builder code, Node.Fields block, StringBuilder literal) {
+        for (Node.Field field : block.fields()) {
+            flush(code, literal);
+            code.addStatement("reply.end()");
+            literal.append(field.prefix());
+            nodes(code, field.value(), literal);
+        }
+        flush(code, literal);
+        if (block.ends()) {
+            code.addStatement("reply.end()");
+        }
+    }
+
     private Bindings session() {
         return states.session(List.copyOf(states.supplies()));
     }
@@ -363,6 +380,7 @@ final class ErrorEmitter {
     /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
     static String usage(Template line) {
         return line.source()
+                .replaceAll("(\\\\n)+", " ")
                 .replaceAll("\\{'.*?'\\}", "")
                 .replaceAll("\\[ \\]", "")
                 .replaceAll("\\p{Cntrl}", " ")

@@ -203,7 +203,7 @@ public final class ProtocolEmitter {
                         .addModifiers(Modifier.FINAL)
                         .addModifiers(protocol.visibility())
                         .superclass(RuntimeTypes.COMMAND_PROTOCOL)
-                        .addField(FormatFields.served(protocol.wire()))
+                        .addField(FormatFields.served(protocol))
                         .addField(FormatFields.limits(protocol.limits()));
         if (!bounds.all().isEmpty()) {
             type.addField(narrower(bounds));

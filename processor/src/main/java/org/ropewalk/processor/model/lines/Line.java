@@ -31,7 +31,7 @@ public record Line(
     /** A reply, or a push. */
     public static Line of(
             Template template, List<ParameterModel> values, Optional<ValueType> result) {
-        return new Line(template.source(), Segment.of(template), values, result);
+        return new Line(template.head().source(), Segment.of(template.head()), values, result);
     }
 
     /** A command, with its verb. */
@@ -40,7 +40,9 @@ public record Line(
         command.verb()
                 .ifPresent(
                         verb -> segments.add(new Segment.Token(List.of(new Node.Literal(verb)))));
-        segments.addAll(command.segments());
+        command.segments().stream()
+                .filter(segment -> !(segment instanceof Segment.Fields))
+                .forEach(segments::add);
         return new Line(
                 command.template().source(),
                 segments,

@@ -36,6 +36,7 @@ public final class Lookalikes {
     public record Written(Template template, List<ParameterModel> values) {
         /** Copies the list. */
         public Written {
+            template = template.head();
             values = List.copyOf(values);
         }
 

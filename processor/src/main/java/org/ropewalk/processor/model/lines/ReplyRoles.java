@@ -67,7 +67,7 @@ public final class ReplyRoles {
 
     /** The patterns that {@code line} must not match. */
     public Set<String> unlike(Template line) {
-        return patterns.getOrDefault(line, Set.of());
+        return patterns.getOrDefault(line.head(), Set.of());
     }
 
     private void compare() {

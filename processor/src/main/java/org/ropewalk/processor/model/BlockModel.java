@@ -1,0 +1,85 @@
+package org.ropewalk.processor.model;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
+
+/**
+ * How the blocks of one direction are read.
+ *
+ * @param verb the name, with its mark, of the field that is the head; empty if the first line is
+ * @param folds whether a line that begins with a blank goes on with the one before
+ */
+public record BlockModel(String verb, boolean folds) {
+    /** How commands are read; nothing if they are lines. */
+    public static Optional<BlockModel> ofCommands(ProtocolModel protocol) {
+        return of(commands(protocol), protocol);
+    }
+
+    /** How replies and pushes are read; nothing if they are lines. */
+    public static Optional<BlockModel> ofReplies(ProtocolModel protocol) {
+        return of(replies(protocol), protocol);
+    }
+
+    private static Optional<BlockModel> of(List<Template> lines, ProtocolModel protocol) {
+        return lines.stream()
+                .filter(BlockModel::ends)
+                .findFirst()
+                .map(line -> new BlockModel(verb(line), protocol.wire().fields().folds()));
+    }
+
+    /** Whether an empty line ends what a template stands for. */
+    public static boolean ends(Template line) {
+        return line.fields().filter(Node.Fields::ends).isPresent();
+    }
+
+    /** The name of the field that is the head; empty if none is. */
+    public static String verb(Template line) {
+        return line.nodes().stream()
+                .filter(Node.VerbName.class::isInstance)
+                .map(node -> ((Node.VerbName) node).text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Template> commands(ProtocolModel protocol) {
+        return protocol.states().stream()
+                .flatMap(state -> state.commands().stream())
+                .flatMap(command -> command.templates().stream())
+                .toList();
+    }
+
+    /** All that a server writes. */
+    public static List<Template> replies(ProtocolModel protocol) {
+        Set<Template> lines = new LinkedHashSet<>();
+        addErrors(protocol.errors(), lines);
+        for (StateModel state : protocol.states()) {
+            addErrors(state.errors(), lines);
+            state.greeting().ifPresent(greeting -> add(greeting, lines));
+            state.commands().forEach(command -> add(command, lines));
+        }
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                pushes.methods()
+                                        .forEach(push -> push.reply().lines().forEach(lines::add)));
+        return List.copyOf(lines);
+    }
+
+    private static void add(CommandModel command, Set<Template> lines) {
+        lines.addAll(command.answer().shape().lines());
+        command.failures().forEach(failure -> failure.reply().lines().forEach(lines::add));
+        addErrors(command.errors(), lines);
+    }
+
+    private static void addErrors(ErrorReplies errors, Set<Template> lines) {
+        Stream.of(ErrorKind.values())
+                .flatMap(kind -> errors.declared(kind).stream())
+                .flatMap(error -> error.reply().lines())
+                .forEach(lines::add);
+    }
+}

@@ -1,0 +1,183 @@
+package org.ropewalk.processor.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Templates of several lines: a head, which is read as a line, and fields. */
+public final class Blocks {
+    /** A line's end, in the text of a template. */
+    private static final char LINE_END = '\n';
+
+    /** What stands behind the last line of a block: the end of an empty line. */
+    private static final String END = "\n\n";
+
+    /** A name without blanks, and its mark. */
+    private static final Pattern NAME = Pattern.compile("([!-9;<>-Z^-z|~]+)([:=])");
+
+    private static final Pattern OTHERS = Pattern.compile("\\{(\\w*)([:=])( ?)\\.\\.\\.}");
+
+    private final String source;
+    private final List<Node.Field> fields = new ArrayList<>();
+    private Optional<Node.Others> others = Optional.empty();
+
+    private Blocks(String source) {
+        this.source = source;
+    }
+
+    /** Whether a text has several lines. */
+    public static boolean isBlock(String source) {
+        return source.indexOf(LINE_END) >= 0;
+    }
+
+    /** The template that {@code source} is, of one line or of several. */
+    public static Template parse(String source) throws TemplateSyntaxException {
+        return isBlock(source) ? new Blocks(source).block() : TemplateParser.parse(source);
+    }
+
+    /** A text of several lines as its declaration writes it: {@code \\n} for each line end. */
+    public static String shown(String source) {
+        return source.replace("\n", "\\n");
+    }
+
+    private Template block() throws TemplateSyntaxException {
+        boolean ends = source.endsWith(END);
+        int end = source.length();
+        while (end > 0 && source.charAt(end - 1) == LINE_END) {
+            end--;
+        }
+        int at = source.indexOf(LINE_END);
+        List<Node> nodes = new ArrayList<>(part(0, Math.min(at, end)));
+        while (at < end) {
+            int next = source.indexOf(LINE_END, at + 1);
+            next = next < 0 || next > end ? end : next;
+            line(at + 1, next);
+            at = next;
+        }
+        nodes.add(new Node.Fields(fields, others, ends, ""));
+        return new Template(shown(source), nodes);
+    }
+
+    /** A line behind the head. */
+    private void line(int from, int to) throws TemplateSyntaxException {
+        String text = source.substring(from, to);
+        Matcher unnamed = OTHERS.matcher(text);
+        if (unnamed.matches()) {
+            if (others.isPresent()) {
+                throw new TemplateSyntaxException(from, "a second place for other fields");
+            }
+            others =
+                    Optional.of(
+                            new Node.Others(
+                                    unnamed.group(1),
+                                    unnamed.group(2).charAt(0),
+                                    !unnamed.group(3).isEmpty()));
+            return;
+        }
+        boolean optional = isOptional(text);
+        int begin = optional ? from + 1 : from;
+        int end = optional ? to - 1 : to;
+        Matcher name = NAME.matcher(source).region(begin, end);
+        if (!name.lookingAt()) {
+            throw new TemplateSyntaxException(
+                    from,
+                    "a line behind the first that is no field; write name={value} or name: {value}");
+        }
+        int value = name.end();
+        boolean trimmed = value < end && source.charAt(value) == ' ';
+        fields.add(
+                new Node.Field(
+                        name.group(1),
+                        name.group(2).charAt(0),
+                        trimmed,
+                        optional,
+                        part(trimmed ? value + 1 : value, end)));
+    }
+
+    /** Whether one pair of brackets stands around a line. */
+    private static boolean isOptional(String text) {
+        if (!text.startsWith("[") || !text.endsWith("]") || text.endsWith("\\]")) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '[') {
+                depth++;
+            } else if (c == ']' && --depth == 0 && i < text.length() - 1) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+
+    /** What a part of the source, within one line, consists of. */
+    private List<Node> part(int from, int to) throws TemplateSyntaxException {
+        try {
+            return TemplateParser.parse(source.substring(from, to)).nodes();
+        } catch (TemplateSyntaxException e) {
+            throw new TemplateSyntaxException(from + e.offset(), e.getMessage());
+        }
+    }
+
+    // ---- blocks that are made of others
+
+    /** These nodes, with the fields of all parts behind them: those of the first part first. */
+    public static List<Node> joined(List<Node> nodes) {
+        if (nodes.stream().noneMatch(Node.Fields.class::isInstance)) {
+            return nodes;
+        }
+        List<Node> joined = new ArrayList<>();
+        List<Node.Field> fields = new ArrayList<>();
+        Optional<Node.Others> others = Optional.empty();
+        boolean ends = false;
+        for (Node node : nodes) {
+            if (node instanceof Node.Fields part) {
+                fields.addAll(part.fields());
+                others = others.isPresent() ? others : part.others();
+                ends |= part.ends();
+            } else {
+                joined.add(node);
+            }
+        }
+        joined.add(new Node.Fields(fields, others, ends, ""));
+        return joined;
+    }
+
+    /**
+     * A command, where {@code around} stands around all: if its first line is a field, that is the
+     * verb, and the head is its value.
+     */
+    public static Template command(Template line, Optional<Node.Fields> around) {
+        List<Node> nodes = new ArrayList<>(line.nodes());
+        around.ifPresent(nodes::add);
+        List<Node> joined = new ArrayList<>(joined(nodes));
+        if (joined.isEmpty()
+                || !(joined.get(joined.size() - 1) instanceof Node.Fields)
+                || !(joined.get(0) instanceof Node.Literal first)) {
+            return new Template(line.source(), joined);
+        }
+        Matcher name = NAME.matcher(first.text());
+        if (!name.lookingAt()) {
+            return new Template(line.source(), joined);
+        }
+        String value = first.text().substring(name.end());
+        boolean trimmed = value.isEmpty() && joined.get(1) instanceof Node.Separator;
+        joined.remove(0);
+        if (trimmed) {
+            joined.remove(0);
+        }
+        if (!value.isEmpty()) {
+            joined.add(0, new Node.Literal(value));
+        }
+        String verb = name.group() + (trimmed ? " " : "");
+        joined.add(0, new Node.VerbName(verb));
+        int last = joined.size() - 1;
+        joined.set(last, ((Node.Fields) joined.get(last)).behind(verb));
+        return new Template(line.source(), joined);
+    }
+}

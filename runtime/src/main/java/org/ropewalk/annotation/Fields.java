@@ -1,0 +1,32 @@
+package org.ropewalk.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What holds for the fields of a protocol's blocks: the lines {@code name=value} or {@code name:
+ * value} behind the first line of a template.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Fields {
+    /** Whether a line that begins with a blank or a tab goes on with the field before it. */
+    boolean fold() default false;
+
+    /** What a field that comes twice means, where its value is no list. */
+    Repeated repeated() default Repeated.REFUSED;
+
+    /** What a field that comes twice means. */
+    enum Repeated {
+        /** The block is malformed. */
+        REFUSED,
+        /** The first one counts. */
+        FIRST,
+        /** The last one counts. */
+        LAST
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Commands and replies of several lines, each of which ends in an empty line, for the runtime and
+ * generated code. {@link org.ropewalk.block.BlockFramer} stands between a {@link
+ * org.ropewalk.frame.LineFramer} and its handler: it keeps the lines of a block and hands on the
+ * block when its empty line has come. The reader that the handler receives shows the block's head;
+ * a {@link org.ropewalk.block.FieldSet} reads the other lines by their names.
+ *
+ * <p>May import {@code frame}, {@code line} and {@code reactor}. Start reading at {@code
+ * BlockFramer.lineReceived}.
+ */
+package org.ropewalk.block;
