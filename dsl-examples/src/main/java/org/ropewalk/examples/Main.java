@@ -15,6 +15,7 @@ import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.SmtpExample;
 
@@ -44,6 +45,7 @@ public final class Main {
                     DaytimeExample.example(),
                     FingerExample.example(),
                     IdentExample.example(),
+                    PolicyExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.Broker;
 import org.ropewalk.examples.nats.Nats;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.policy.Policy;
+import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.Smtp;
@@ -146,6 +149,22 @@ class CoverageTest {
     @Test
     void ident() throws Exception {
         check("ident", Ident.class, Set.of(), () -> world(IdentExample.factory()), text -> text);
+    }
+
+    @Test
+    void policy() throws Exception {
+        check(
+                "policy",
+                Policy.class,
+                Set.of(),
+                () -> {
+                    AtomicLong clock = new AtomicLong();
+                    return world(
+                            PolicyExample.factory(
+                                    Duration.ofSeconds(60),
+                                    () -> clock.addAndGet(Duration.ofSeconds(25).toNanos())));
+                },
+                text -> text);
     }
 
     @Test

@@ -31,7 +31,8 @@ class ProtocolsPageTest {
                 "beanstalkd",
                 "daytime",
                 "finger",
-                "ident"
+                "ident",
+                "policy"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
         long declaration = count(name, ProtocolsPageTest::declares);

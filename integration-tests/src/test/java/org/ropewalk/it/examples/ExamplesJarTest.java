@@ -65,6 +65,7 @@ class ExamplesJarTest {
         "beanstalkd, list-tube-used, USING default",
         "finger, ada, Login: ada",
         "ident, '6193,23', '6193, 23 : USERID : UNIX'",
+        "policy, 'request=x\n', action=451 4.3.5 unknown request x",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })

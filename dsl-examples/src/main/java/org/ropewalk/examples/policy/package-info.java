@@ -1,0 +1,2 @@
+/** Postfix's policy delegation: greylisting. */
+package org.ropewalk.examples.policy;
