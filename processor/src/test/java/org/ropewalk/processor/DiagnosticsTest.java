@@ -774,6 +774,16 @@ class DiagnosticsTest {
     }
 
     @Test
+    void UnequalSpellings() {
+        checkProtocol(
+                "@Command(\"a {b}\") @Reply(/*^*/{\"1 {} {b}\", \"2 {}\"}) int a(int b);",
+                "[Ropewalk/UnequalSpellings] Reply \"2 {}\" names other values than \"1 {} {b}\", which is written; let both name the same");
+        checkProtocol(
+                "@Command(\"a {b}\") @Reply(/*^*/{\"1 {} {b}\", \"2 {b}\"}) int a(int b);",
+                "[Ropewalk/UnequalSpellings] Reply \"2 {b}\" names other values than \"1 {} {b}\", which is written; let both name the same");
+    }
+
+    @Test
     void NotAnErrorMethod() {
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError void /*^*/wrong(String line);",

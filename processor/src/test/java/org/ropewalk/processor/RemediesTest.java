@@ -158,6 +158,12 @@ class RemediesTest {
                 "$1(String",
                 "$1($2");
         commands(
+                Diagnostic.UNEQUAL_SPELLINGS,
+                "@Command(\"a {b}\") @Reply({\"1 {} {b}\", \"2 {}\"}) int a(int b);",
+                "Reply \"(.*)\" names other values than \"1 (.*)\", which",
+                "\"$1\"",
+                "\"2 $2\"");
+        commands(
                 Diagnostic.NOT_AN_ERROR_METHOD,
                 "@Command(\"a\") void a(); @OnError void wrong(String line);",
                 "Method (\\w+) cannot be told of errors: .*; let it take an (\\w+) and a (\\w+), the (\\w+)",

@@ -11,8 +11,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})
 public @interface Reply {
-    /** The line; none if it is {@link #NONE}. */
-    String value() default NONE;
+    /**
+     * The line; none if it is {@link #NONE}. Of several spellings the first is written, and a
+     * client reads all; each names the same values.
+     */
+    String[] value() default NONE;
 
     /** The line of each item. */
     String each() default NONE;

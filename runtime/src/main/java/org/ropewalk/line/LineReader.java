@@ -182,11 +182,12 @@ public final class LineReader {
 
     /**
      * Goes back to a mark for an attempt at another command, and remembers that a word was
-     * malformed.
+     * malformed. Always true.
      */
-    public void retry(int mark) {
+    public boolean retry(int mark) {
         status.retry();
         reset(mark);
+        return true;
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
@@ -86,9 +85,7 @@ final class ReplyLineRule {
         }
         for (PushModel push : protocol.pushes().get().methods()) {
             int from = lines.size();
-            Stream.of(push.reply().value(), push.reply().each(), push.reply().end())
-                    .flatMap(Optional::stream)
-                    .forEach(line -> lines.add(line(push, line)));
+            push.reply().lines().forEach(line -> lines.add(line(push, line)));
             for (int i = from; i < lines.size(); i++) {
                 for (int j = 0; j < i; j++) {
                     compare(lines.get(j), lines.get(i), "as a push", declaration.place(push));

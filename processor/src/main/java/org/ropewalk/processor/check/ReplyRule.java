@@ -270,7 +270,11 @@ final class ReplyRule implements Rule {
 
         /** True if a placeholder has nothing to stand for. */
         private boolean line(ReplyModel reply, List<ParameterModel> components, String member) {
-            return reply.value().isPresent() && check(reply.value().get(), components, member);
+            boolean unbound = false;
+            for (Template line : reply.values()) {
+                unbound |= check(line, components, member);
+            }
+            return unbound;
         }
 
         private boolean check(Template line, List<ParameterModel> components, String member) {

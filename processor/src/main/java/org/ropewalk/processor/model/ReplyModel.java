@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.ropewalk.processor.template.Template;
  * What {@code @Reply} says: the lines that are written.
  *
  * @param value the line, or nothing
+ * @param spellings other lines that a client reads for {@code value}
  * @param each the line of one item
  * @param end the line behind the items
  * @param absent the line for an empty optional or {@code false}
@@ -18,12 +20,18 @@ import org.ropewalk.processor.template.Template;
  */
 public record ReplyModel(
         Optional<Template> value,
+        List<Template> spellings,
         Optional<Template> each,
         Optional<Template> end,
         Optional<Template> absent,
         Optional<String> per,
         boolean bare,
         boolean close) {
+    /** Copies the list. */
+    public ReplyModel {
+        spellings = List.copyOf(spellings);
+    }
+
     /** A reply without a line. */
     public static final ReplyModel NONE = of(Optional.empty(), false);
 
@@ -31,6 +39,7 @@ public record ReplyModel(
     public static ReplyModel of(Optional<Template> line, boolean close) {
         return new ReplyModel(
                 line,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -46,17 +55,28 @@ public record ReplyModel(
 
     /** This, with another line. */
     public ReplyModel withValue(UnaryOperator<Template> change) {
-        return new ReplyModel(value.map(change), each, end, absent, per, bare, close);
+        return new ReplyModel(
+                value.map(change), all(spellings, change), each, end, absent, per, bare, close);
+    }
+
+    /** The spellings of its line: what is written first; none if it has no line. */
+    public List<Template> values() {
+        return Stream.concat(value.stream(), spellings.stream()).toList();
+    }
+
+    private static List<Template> all(List<Template> lines, UnaryOperator<Template> change) {
+        return lines.stream().map(change).toList();
     }
 
     /** All its lines. */
     public Stream<Template> lines() {
-        return Stream.of(value, each, end, absent).flatMap(Optional::stream);
+        return Stream.concat(
+                values().stream(), Stream.of(each, end, absent).flatMap(Optional::stream));
     }
 
     /** What is written for a result that is there. */
     public ReplyModel present() {
-        return new ReplyModel(value, each, end, Optional.empty(), per, bare, close);
+        return new ReplyModel(value, spellings, each, end, Optional.empty(), per, bare, close);
     }
 
     /** What is written for a result that is not there. */
@@ -72,8 +92,10 @@ public record ReplyModel(
      */
     public ReplyModel map(UnaryOperator<Template> last, UnaryOperator<Template> other) {
         boolean several = each.isPresent() || end.isPresent();
+        UnaryOperator<Template> first = several ? other : last;
         return new ReplyModel(
-                value.map(several ? other : last),
+                value.map(first),
+                all(spellings, first),
                 each.map(other),
                 end.map(last),
                 absent.map(last),

@@ -242,6 +242,7 @@ final class AnswerReader {
                 dotted
                         ? new ReplyModel(
                                 reply.value(),
+                                reply.spellings(),
                                 Optional.of(whole),
                                 Optional.of(new Template(".", List.of(new Node.Literal(".")))),
                                 Optional.empty(),

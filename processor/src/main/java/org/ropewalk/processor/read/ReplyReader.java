@@ -4,11 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
@@ -36,8 +38,11 @@ final class ReplyReader {
 
     private ReplyModel reply(Element element, AnnotationMirror mirror) {
         String per = annotations.string(mirror, "per");
+        List<Template> values =
+                spellings(values(mirror), annotations.place(element, mirror, "value"));
         return new ReplyModel(
-                template(element, mirror, "value"),
+                first(values),
+                others(values),
                 template(element, mirror, "each"),
                 template(element, mirror, "end"),
                 template(element, mirror, "absent"),
@@ -53,6 +58,39 @@ final class ReplyReader {
                 : templates.parse(text, annotations.place(element, mirror, member));
     }
 
+    private List<String> values(AnnotationMirror reply) {
+        return annotations.list(reply, "value").stream()
+                .map(value -> String.valueOf(value.getValue()))
+                .toList();
+    }
+
+    /** The spellings of a line, each of which names the values that the first names. */
+    private List<Template> spellings(List<String> values, Place place) {
+        if (values.equals(List.of(NONE))) {
+            return List.of();
+        }
+        List<Template> lines =
+                values.stream().flatMap(line -> templates.parse(line, place).stream()).toList();
+        for (Template line : others(lines)) {
+            Template written = lines.get(0);
+            boolean same =
+                    Set.copyOf(line.written()).equals(Set.copyOf(written.written()))
+                            && line.hasResult() == written.hasResult();
+            if (!same) {
+                reports.add(Diagnostic.UNEQUAL_SPELLINGS, place, line.source(), written.source());
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<Template> first(List<Template> lines) {
+        return lines.stream().findFirst();
+    }
+
+    private static List<Template> others(List<Template> lines) {
+        return lines.stream().skip(1).toList();
+    }
+
     /** What {@code @Errors} on {@code element} says. */
     ErrorReplies errors(Element element) {
         Optional<AnnotationMirror> errors = annotations.find(element, "Errors");
@@ -63,10 +101,10 @@ final class ReplyReader {
         for (ErrorKind kind : ErrorKind.values()) {
             if (annotations.value(errors.get(), kind.member()).getValue()
                     instanceof AnnotationMirror reply) {
-                String value = annotations.string(reply, "value");
-                if (!value.equals(UNDECLARED)) {
+                List<String> values = values(reply);
+                if (!values.equals(List.of(UNDECLARED))) {
                     Place place = annotations.place(element, errors.get(), kind.member());
-                    replies.put(kind, error(reply, value, place));
+                    replies.put(kind, error(reply, values, place));
                 }
             }
         }
@@ -80,13 +118,15 @@ final class ReplyReader {
                 .toList();
     }
 
-    private ErrorReplies.ErrorReply error(AnnotationMirror reply, String value, Place place) {
-        boolean silent = value.equals(SILENT) || value.equals(NONE);
-        Optional<Template> template = silent ? Optional.empty() : templates.parse(value, place);
+    private ErrorReplies.ErrorReply error(
+            AnnotationMirror reply, List<String> values, Place place) {
+        boolean silent = values.equals(List.of(SILENT)) || values.equals(List.of(NONE));
+        List<Template> lines = silent ? List.of() : spellings(values, place);
         return new ErrorReplies.ErrorReply(
                 silent,
                 new ReplyModel(
-                        template,
+                        first(lines),
+                        others(lines),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

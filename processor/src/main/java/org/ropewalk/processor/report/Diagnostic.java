@@ -46,6 +46,9 @@ public enum Diagnostic {
     /** A farewell with arguments that are not there. */
     NOT_A_FAREWELL(
             "Method %s is called at the end with the reason alone; let it take a Throwable, or nothing"),
+    /** Spellings of a reply of which one names other values than what is written. */
+    UNEQUAL_SPELLINGS(
+            "Reply \"%s\" names other values than \"%s\", which is written; let both name the same"),
     /** A method for errors with parameters that are not known when an error is found. */
     NOT_AN_ERROR_METHOD("Method %s cannot be told of errors: %s; %s"),
     /** A payload that cannot come, or go, piece by piece. */

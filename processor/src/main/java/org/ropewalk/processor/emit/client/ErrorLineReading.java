@@ -127,8 +127,8 @@ final class ErrorLineReading {
     }
 
     private static void add(ErrorKind kind, ReplyModel reply, Map<String, Rejection> byLine) {
-        reply.value()
-                .ifPresent(
+        reply.values()
+                .forEach(
                         line ->
                                 byLine.computeIfAbsent(shape(line), shape -> new Rejection(line))
                                         .add(kind, reply.close()));

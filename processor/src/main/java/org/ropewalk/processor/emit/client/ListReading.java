@@ -96,8 +96,8 @@ final class ListReading {
                         .toList();
         boolean marks = protocol.wire().marksContinued();
         boolean endless = reply.end().isEmpty();
-        reply.value()
-                .ifPresent(
+        reply.values()
+                .forEach(
                         line -> {
                             lines.line(
                                     base + "Begin",
@@ -153,12 +153,14 @@ final class ListReading {
         }
         shapes.in(Phase.WHOLE);
         if (headed && lastMarked) {
-            lines.line(
-                    lines.name() + "Empty",
-                    ReplyModel.of(items.reply().value().get()),
-                    List.of(),
-                    finish,
-                    Phase.BEGIN);
+            for (Template line : items.reply().values()) {
+                lines.line(
+                        lines.name() + "Empty",
+                        ReplyModel.of(line),
+                        List.of(),
+                        finish,
+                        Phase.BEGIN);
+            }
         }
         if (headed) {
             begin(items, sized ? announced(finish) : Reaction.ofAny("expect(0)"));
@@ -192,13 +194,14 @@ final class ListReading {
 
     /** The line in front of the items. */
     private void begin(Answer.Items items, Reaction begun) {
-        Template line = items.reply().value().orElseThrow();
-        lines.line(
-                lines.name() + "Begin",
-                ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
-                List.of(),
-                begun,
-                Phase.BEGIN);
+        for (Template line : items.reply().values()) {
+            lines.line(
+                    lines.name() + "Begin",
+                    ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
+                    List.of(),
+                    begun,
+                    Phase.BEGIN);
+        }
     }
 
     /** All items, as the method returns them. */

@@ -93,25 +93,22 @@ final class PushReadingEmitter {
     private void emit(PushesModel pushes, PushModel push, List<Reading> lines) {
         String base = "pushed" + MethodNames.capitalized(push.method()) + lines.size();
         Optional<ParameterModel> list = push.spread();
+        List<Template> heads = push.reply().values();
         if (list.isEmpty()) {
-            add(pushes, push, base, push.reply().value().orElseThrow(), call(push, list), lines);
+            for (int i = 0; i < heads.size(); i++) {
+                add(pushes, push, spelled(base, i), heads.get(i), call(push, list), lines);
+            }
             return;
         }
         boolean kept = !push.endsWithAll();
         Optional<Template> keeper = push.keeper().filter(line -> kept);
-        push.reply()
-                .value()
-                .ifPresent(
-                        line ->
-                                add(
-                                        pushes,
-                                        push,
-                                        base + "Begin",
-                                        line,
-                                        keeper.filter(line::equals).isPresent()
-                                                ? keep(push, list.get())
-                                                : CodeBlock.of("pushed.expect(0);\n"),
-                                        lines));
+        CodeBlock begun =
+                keeper.filter(heads::contains).isPresent()
+                        ? keep(push, list.get())
+                        : CodeBlock.of("pushed.expect(0);\n");
+        for (int i = 0; i < heads.size(); i++) {
+            add(pushes, push, spelled(base + "Begin", i), heads.get(i), begun, lines);
+        }
         Template each = push.reply().each().orElseThrow();
         CodeBlock elements =
                 CodeBlock.of("$L.forEach(pushed::item);\n", Javadoc.local(list.get().name()));
@@ -126,6 +123,11 @@ final class PushReadingEmitter {
                 lines);
         Template end = push.reply().end().orElseThrow();
         add(pushes, push, base + "End", end, kept ? finish() : call(push, list), lines);
+    }
+
+    /** The name of the method that reads one of several spellings. */
+    private static String spelled(String name, int spelling) {
+        return spelling == 0 ? name : name + "Spelling" + spelling;
     }
 
     /** Keeps the values of a line until the list is complete. */

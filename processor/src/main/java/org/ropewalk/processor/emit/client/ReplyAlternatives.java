@@ -158,10 +158,19 @@ final class ReplyAlternatives {
             Reaction reaction,
             Phase phase,
             int group) {
-        if (reply.value().isEmpty()) {
-            return;
+        for (Template line : reply.values()) {
+            line(name, common, line, parameters, reaction.closing(reply.close()), phase, group);
         }
-        Template line = reply.value().get();
+    }
+
+    private void line(
+            String name,
+            String common,
+            Template line,
+            List<ParameterModel> parameters,
+            Reaction last,
+            Phase phase,
+            int group) {
         List<ParameterModel> all = new ArrayList<>(parameters);
         for (ParameterModel echo : command.parameters()) {
             if (echo.role() == Role.VALUE
@@ -169,7 +178,6 @@ final class ReplyAlternatives {
                 all.add(OwnedTypes.parameter(echo));
             }
         }
-        Reaction last = reaction.closing(reply.close());
         Optional<LineReading.Constant> constant =
                 last.isExpression() ? LineReading.constant(line, all, constants) : Optional.empty();
         CodeBlock read =

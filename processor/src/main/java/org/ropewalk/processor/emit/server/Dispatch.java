@@ -371,7 +371,7 @@ final class Dispatch {
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addStatement("int mark = line.mark()");
-        attempts(method, lines);
+        method.addCode(attempts(lines, "mark"));
         for (CommandLine line : siblings.getOrDefault(verb, List.of())) {
             method.beginControlFlow("if ($L(line, mark))", fits.get(Key.of(line)))
                     .addStatement(
@@ -399,15 +399,22 @@ final class Dispatch {
                 lines.get(lines.size() - 1).command(), Region.of(lines), constants);
     }
 
-    private void attempts(MethodSpec.Builder method, List<CommandLine> lines) {
-        boolean first = true;
+    /** Reads one of {@code lines}, which begin at {@code mark}, and returns if one fits. */
+    private CodeBlock attempts(List<CommandLine> lines, String mark) {
+        List<CodeBlock> attempts = new ArrayList<>();
         for (CommandLine line : lines) {
-            if (!first) {
-                method.addStatement("line.retry(mark)");
-            }
-            first = false;
-            method.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
+            attempts.add(
+                    attempts.isEmpty()
+                            ? call(line)
+                            : CodeBlock.of("line.retry($L) && $L", mark, call(line)));
         }
+        Chain any = Chain.of(attempts, "matched");
+        return CodeBlock.builder()
+                .add(any.statements())
+                .beginControlFlow("if ($>$>$L$<$<)", any.condition())
+                .addStatement("return")
+                .endControlFlow()
+                .build();
     }
 
     /**
@@ -423,12 +430,7 @@ final class Dispatch {
                             .build();
         }
         CodeBlock.Builder code = CodeBlock.builder();
-        boolean first = true;
-        for (CommandLine line : verbless) {
-            code.addStatement(first ? "line.restart()" : "line.retry(line.begin())");
-            first = false;
-            code.beginControlFlow("if ($L)", call(line)).addStatement("return").endControlFlow();
-        }
+        code.addStatement("line.restart()").add(attempts(verbless, "line.begin()"));
         elsewhere.forEach(
                 (verb, lines) -> {
                     List<CommandLine> both = new ArrayList<>(lines);

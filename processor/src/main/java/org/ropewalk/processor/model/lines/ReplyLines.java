@@ -40,7 +40,7 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
         Collector collector = new Collector(command, protocol);
         collector.shape(command.answer().shape(), collector.results);
         for (FailureModel failure : command.failures()) {
-            collector.add(failure.reply().value(), failure.parameters(), collector.failures);
+            collector.add(failure.reply().values(), failure.parameters(), collector.failures);
         }
         return new ReplyLines(collector.results, collector.failures, collector.within);
     }
@@ -62,42 +62,41 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
             marksContinued = protocol.wire().marksContinued();
         }
 
-        private void add(
-                Optional<Template> template, List<ParameterModel> values, List<Line> lines) {
-            add(template, values, Optional.empty(), lines);
+        private void add(List<Template> templates, List<ParameterModel> values, List<Line> lines) {
+            add(templates, values, Optional.empty(), lines);
         }
 
         private void add(
-                Optional<Template> template,
+                List<Template> templates,
                 List<ParameterModel> values,
                 Optional<ValueType> result,
                 List<Line> lines) {
             List<ParameterModel> all = new ArrayList<>(values);
             all.addAll(common);
-            template.ifPresent(line -> lines.add(Line.of(line, all, result)));
+            templates.forEach(line -> lines.add(Line.of(line, all, result)));
         }
 
         void shape(Answer.Shape shape, List<Line> lines) {
             if (shape instanceof Answer.Fixed fixed) {
-                add(fixed.reply().value(), List.of(), lines);
+                add(fixed.reply().values(), List.of(), lines);
             } else if (shape instanceof Answer.Enter enter) {
-                add(enter.reply().value(), List.of(), lines);
+                add(enter.reply().values(), List.of(), lines);
             } else if (shape instanceof Answer.Behind behind) {
-                add(behind.reply().value(), List.of(), lines);
+                add(behind.reply().values(), List.of(), lines);
             } else if (shape instanceof Answer.Single single) {
-                add(single.reply().value(), List.of(), Optional.of(single.value()), lines);
+                add(single.reply().values(), List.of(), Optional.of(single.value()), lines);
             } else if (shape instanceof Answer.Structured structured) {
-                add(structured.reply().value(), structured.record().components(), lines);
+                add(structured.reply().values(), structured.record().components(), lines);
             } else if (shape instanceof Answer.Constants constants) {
-                constants.replies().forEach(reply -> add(reply.value(), List.of(), lines));
+                constants.replies().forEach(reply -> add(reply.values(), List.of(), lines));
             } else if (shape instanceof Answer.Alternatives several) {
                 several.alternatives().forEach(each -> shape(each, lines));
             } else if (shape instanceof Answer.Maybe maybe) {
                 shape(maybe.present(), lines);
-                add(maybe.absent().value(), List.of(), lines);
+                add(maybe.absent().values(), List.of(), lines);
             } else if (shape instanceof Answer.Truth truth) {
-                add(truth.present().value(), List.of(), lines);
-                add(truth.absent().value(), List.of(), lines);
+                add(truth.present().values(), List.of(), lines);
+                add(truth.absent().values(), List.of(), lines);
             } else if (shape instanceof Answer.Listing listing) {
                 list(listing.reply(), listing.record().components(), listing.item(), lines);
             } else if (shape instanceof Answer.Items items) {
@@ -112,11 +111,11 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
                 Answer.Shape item,
                 List<Line> lines) {
             boolean headed = reply.value().isPresent();
-            add(reply.value(), components, lines);
+            add(reply.values(), components, lines);
             if (!marksContinued) {
                 List<Line> behind = headed ? within : lines;
                 shape(item, behind);
-                add(reply.end(), components, behind);
+                add(reply.end().stream().toList(), components, behind);
             }
         }
     }

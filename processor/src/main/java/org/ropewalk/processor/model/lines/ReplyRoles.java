@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.model.Answer;
@@ -53,8 +52,8 @@ public final class ReplyRoles {
                 .forEach(
                         failure ->
                                 failure.reply()
-                                        .value()
-                                        .ifPresent(
+                                        .values()
+                                        .forEach(
                                                 line -> add(line, failure.parameters(), failures)));
         errors();
         compare();
@@ -133,7 +132,7 @@ public final class ReplyRoles {
     }
 
     private void value(ReplyModel reply, List<ParameterModel> components, List<Written> role) {
-        reply.value().ifPresent(line -> add(line, components, role));
+        reply.values().forEach(line -> add(line, components, role));
     }
 
     private void add(Template line, List<ParameterModel> components, List<Written> role) {
@@ -173,9 +172,9 @@ public final class ReplyRoles {
 
     private void errors(ErrorReplies replies) {
         for (ErrorKind kind : ErrorKind.values()) {
-            replies.declared(kind)
-                    .flatMap(declared -> declared.reply().value())
-                    .ifPresent(line -> errors.add(new Written(line, List.of())));
+            replies.declared(kind).stream()
+                    .flatMap(declared -> declared.reply().values().stream())
+                    .forEach(line -> errors.add(new Written(line, List.of())));
         }
     }
 
@@ -189,9 +188,6 @@ public final class ReplyRoles {
 
     /** The lines of a push. */
     public static List<Written> lines(PushModel push) {
-        return Stream.of(push.reply().value(), push.reply().each(), push.reply().end())
-                .flatMap(Optional::stream)
-                .map(line -> new Written(line, push.parameters()))
-                .toList();
+        return push.reply().lines().map(line -> new Written(line, push.parameters())).toList();
     }
 }
