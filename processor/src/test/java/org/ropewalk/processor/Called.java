@@ -54,9 +54,14 @@ final class Called implements AutoCloseable {
     /** Calls a command, and answers it. */
     CompletableFuture<?> answered(String name, String lines) throws ReflectiveOperationException {
         CompletableFuture<?> result = call(name);
+        answer(lines);
+        return result;
+    }
+
+    /** Answers what was called. */
+    void answer(String lines) {
         server.transport().write(lines.getBytes(UTF_8));
         network.run();
-        return result;
     }
 
     /** The server's end. */

@@ -83,6 +83,7 @@ class LinearTemplatesTest {
         assertThat(served.answer("a b\r\n")).isEqualTo("a b|Optional.empty\r\n");
         assertThat(served.answer(" a \tb \r\n")).isEqualTo(" a |Optional[b ]\r\n");
         assertThat(served.answer("\t\r\n")).isEqualTo("|Optional[]\r\n");
+        assertThat(served.answer("\r\n")).isEqualTo("|Optional.empty\r\n");
         assertThat(served.answer("a\tb\tc\r\n")).isEqualTo("ERROR\r\n");
         assertThat(written(served, "a", Optional.of("b c"))).isEqualTo("a\tb c\r\n");
         assertThat(written(served, "a", Optional.empty())).isEqualTo("a\r\n");
@@ -257,6 +258,56 @@ class LinearTemplatesTest {
         try (Called client = new Called(served)) {
             assertThat(client.answered("c", "211-\r\n MDTM\r\n REST STREAM\r\n211 End\r\n").join())
                     .hasToString("[MDTM, REST STREAM]");
+        }
+    }
+
+    // ---- what would be read otherwise
+
+    @Test
+    void F23_aValueThatHoldsTheLiteralBehindItIsRefused() throws Exception {
+        Served put = echo("put {k}={v}", "String k, String v", list("k", "v"));
+        assertThat(written(put, "a", "b=c")).isEqualTo("put a=b=c\r\n");
+        assertThat(put.answer("put a=b=c\r\n")).isEqualTo("a|b=c\r\n");
+        refused(put, "a value that holds what ends it: \"=\"", "a=b", "c");
+
+        Served text = echo("put {k}={v*}", "String k, String v", list("k", "v"));
+        assertThat(text.answer("put a=b = c\r\n")).isEqualTo("a|b = c\r\n");
+        assertThat(written(text, "a", "b = c")).isEqualTo("put a=b = c\r\n");
+        refused(text, "a value that holds what ends it: \"=\"", "a=b", "c");
+    }
+
+    @Test
+    void aListBeforeATextEndsAtTheLiteralBetweenThem() throws Exception {
+        Served served = echo("tag {t...} ({x*}", "List<String> t, String x", list("t", "x"));
+
+        assertThat(served.answer("tag a b ( c d\r\n")).isEqualTo("[a, b]| c d\r\n");
+        assertThat(written(served, List.of("a", "b"), " c d")).isEqualTo("tag a b ( c d\r\n");
+    }
+
+    @Test
+    void aValueThatWouldSeemToBeMissingIsRefused() throws Exception {
+        Served served = echo("get x[{a:2}].x{b}", "Optional<String> a, String b", list("a", "b"));
+
+        assertThat(written(served, Optional.of("ab"), "c")).isEqualTo("get xab.xc\r\n");
+        refused(served, "a value that holds what ends it: \".x\"", Optional.of(".x"), "c");
+        Served text = echo("get x[{a*}]--{b}", "Optional<String> a, String b", list("a", "b"));
+        refused(text, "an empty value in an optional part", Optional.of(""), "c");
+    }
+
+    @Test
+    void blanksThatMayBeMissingStandBeforeNothingThatBeginsWithBlanks() {
+        for (String line : List.of("a,[ ]{b*}", "a,[ ]\\t{b}", "a,[ ][;{c}] {b}", "a[,[ ]]{b}")) {
+            assertThat(
+                            Compiled.reports(
+                                    "@LineProtocol interface X { @Command(\"x %s\") void a(String b%s); }"
+                                            .formatted(
+                                                    line,
+                                                    line.contains("{c}")
+                                                            ? ", Optional<String> c"
+                                                            : "")))
+                    .as(line)
+                    .containsExactly(
+                            "[Ropewalk/NotYetSupported] [ ] before what may begin with a blank is not supported yet; put a literal between them");
         }
     }
 }

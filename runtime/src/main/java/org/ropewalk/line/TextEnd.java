@@ -44,7 +44,7 @@ public final class TextEnd {
     private void begin(byte first) {
         if (first == SEPARATOR) {
             begins[' '] = true;
-            begins['\t'] = format.readsTabs;
+            begins['\t'] |= format.readsTabs;
         } else {
             int upper = ByteArrays.upper(first);
             begins[first & 0xFF] = true;
@@ -176,6 +176,19 @@ public final class TextEnd {
                 check(writer, bytes, i, to);
             }
         }
+    }
+
+    /**
+     * Checks that the value that was written last, from {@code from} on, begins with none of the
+     * literals: a reader would find them in its place, and take its optional part for missing.
+     *
+     * @throws IllegalArgumentException if it does, or is empty
+     */
+    public void checkBegin(LineWriter writer, int from) {
+        if (writer.part() == from) {
+            throw writer.refuse("an empty value in an optional part");
+        }
+        check(writer, writer.array(), from, writer.part());
     }
 
     private void check(LineWriter writer, byte[] bytes, int at, int to) {

@@ -129,6 +129,12 @@ final class ShapeRule implements Rule {
             return Optional.of(
                     new Misplaced("A blank before a group", "remove it: the group has its own"));
         }
+        if (node instanceof Node.Separator
+                && next instanceof Node.Literal literal
+                && " \t".indexOf(literal.text().charAt(0)) >= 0) {
+            return Optional.of(
+                    new Misplaced("A blank or a tab behind a blank", "write one of them alone"));
+        }
         boolean colon = node instanceof Node.Literal literal && literal.text().equals(":");
         return next instanceof Node.Commentary && !(node instanceof Node.Separator) && !colon
                 ? Optional.of(

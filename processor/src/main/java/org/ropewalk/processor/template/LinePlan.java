@@ -45,8 +45,15 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
      * @param node the placeholder
      * @param end where it ends
      * @param glued whether something tells it from nothing, so that a text may be empty
+     * @param absent with what it may not begin, since its optional part would seem to be missing
      */
-    public record Value(Node.Placeholder node, End end, boolean glued) implements Part {}
+    public record Value(Node.Placeholder node, End end, boolean glued, Optional<End> absent)
+            implements Part {
+        /** A value that may begin with anything. */
+        public Value(Node.Placeholder node, End end, boolean glued) {
+            this(node, end, glued, Optional.empty());
+        }
+    }
 
     /**
      * A part that may be missing.
@@ -68,6 +75,9 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
                     : behind.literals().stream().allMatch(each -> each.startsWith(SEPARATOR));
         }
     }
+
+    /** Nothing, where something else stands than {@code end}. */
+    public record Unless(End end) implements Part {}
 
     /** Text for people. */
     public record Remark(Node.Commentary commentary) implements Part {}
@@ -120,6 +130,19 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
         return new LinePlan(parts, Optional.ofNullable(planner.fault));
     }
 
+    /** Where the values of one word end that consists of several pieces. */
+    public static List<Value> ofWord(List<Node> pieces) {
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i + 1 < pieces.size(); i++) {
+            if (pieces.get(i) instanceof Node.Word word
+                    && pieces.get(i + 1) instanceof Node.Literal literal) {
+                End end = new End(Kind.WORD, List.of(literal.text()), false, 0);
+                values.add(new Value(word, end, true));
+            }
+        }
+        return values;
+    }
+
     /** Whether it begins with what separates it from words in front of it. */
     public boolean beginsWithGap() {
         return beginsWithGap(parts);
@@ -129,6 +152,19 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
         return !parts.isEmpty()
                 && (parts.get(0) instanceof Gap
                         || parts.get(0) instanceof Choice choice && beginsWithGap(choice.parts()));
+    }
+
+    /** Whether an empty line is one of its lines. */
+    public boolean mayBeEmpty() {
+        return parts.stream()
+                .allMatch(
+                        part ->
+                                part instanceof Choice
+                                        || part instanceof Blanks
+                                        || part instanceof Value value
+                                                && value.end().atLineEnd()
+                                                && (value.end().kind() == Kind.REST
+                                                        || value.end().kind() == Kind.TEXT));
     }
 
     /** The values in order, those of optional parts among them. */
@@ -213,6 +249,12 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
                 } else if (node instanceof Node.Separator) {
                     gap(nodes, i, parts);
                 } else if (node instanceof Node.Blanks) {
+                    if (i + 1 == nodes.size() && !outer || mayBeginWithBlank(nodes, i + 1)) {
+                        fault(
+                                false,
+                                "[ ] before what may begin with a blank",
+                                "put a literal between them");
+                    }
                     parts.add(new Blanks());
                 } else if (node instanceof Node.Group group) {
                     parts.add(choice(group, nodes, i, behind));
@@ -248,20 +290,34 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
             }
             Behind inner = new Behind(follow, first(nodes, at + 1, behind, true));
             List<Part> parts = parts(group.nodes(), inner, false);
-            List<String> literals = new ArrayList<>(follow.literals());
-            boolean other = literals.stream().anyMatch(each -> each.startsWith(SEPARATOR));
-            if (!isText(group.nodes().get(0)) && !literals.contains(SEPARATOR)) {
+            End missing = missing(group, follow);
+            if (parts.get(0) instanceof Value value) {
+                parts.set(0, new Value(value.node(), value.end(), false, Optional.of(missing)));
+            }
+            boolean other = follow.literals().stream().anyMatch(each -> each.startsWith(SEPARATOR));
+            return new Choice(group, parts, missing, other);
+        }
+
+        /** What stands in place of a group; a blank does where the group cannot begin with one. */
+        private static End missing(Node.Group group, Follow follow) {
+            Set<String> literals = new LinkedHashSet<>(follow.literals());
+            if (!isText(group.nodes().get(0))) {
                 literals.add(SEPARATOR);
             }
-            return new Choice(
-                    group, parts, new End(Kind.TEXT, literals, follow.atLineEnd(), 0), other);
+            return new End(Kind.TEXT, List.copyOf(literals), follow.atLineEnd(), 0);
         }
 
         private Value value(
                 Node.Placeholder node, List<Node> nodes, int at, Behind behind, boolean outer) {
             Node before = at > 0 ? nodes.get(at - 1) : null;
             Node next = at + 1 < nodes.size() ? nodes.get(at + 1) : null;
-            boolean glued = before instanceof Node.Literal || next instanceof Node.Literal;
+            // Between blanks nothing could not be told from them.
+            boolean between =
+                    !(before instanceof Node.Literal)
+                            && next instanceof Node.Literal literal
+                            && literal.text().charAt(0) <= ' ';
+            boolean glued =
+                    !between && (before instanceof Node.Literal || next instanceof Node.Literal);
             if (node instanceof Node.Fixed fixed) {
                 return new Value(node, new End(Kind.WIDTH, List.of(), false, fixed.width()), false);
             }
@@ -269,7 +325,10 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
                 return new Value(node, new End(Kind.WIDTH, List.of(), false, 1), false);
             }
             if (isText(node)) {
-                return new Value(node, textEnd(node, nodes, at, behind, outer), true);
+                return new Value(
+                        node,
+                        textEnd(node, nodes, at, behind, outer),
+                        glued || !(node instanceof Node.Many));
             }
             Follow follow = first(nodes, at + 1, behind, false);
             if (follow.open() && !(next instanceof Node.Commentary)) {
@@ -373,6 +432,17 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
 
         private static String separator(List<Node> nodes, int at) {
             return at < nodes.size() && nodes.get(at) instanceof Node.Separator ? SEPARATOR : "";
+        }
+
+        private static boolean mayBeginWithBlank(List<Node> nodes, int at) {
+            Node node = at < nodes.size() ? nodes.get(at) : null;
+            if (node instanceof Node.Group group) {
+                return mayBeginWithBlank(group.nodes(), 0) || mayBeginWithBlank(nodes, at + 1);
+            }
+            return node instanceof Node.Separator
+                    || node instanceof Node.Blanks
+                    || node instanceof Node.Literal literal && literal.text().charAt(0) <= ' '
+                    || isText(node) && !isWords(node);
         }
 
         private static boolean isWords(Node node) {

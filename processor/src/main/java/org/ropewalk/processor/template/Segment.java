@@ -74,11 +74,22 @@ public sealed interface Segment {
         }
     }
 
-    /** Whether nothing stands behind what takes the rest of the line. */
+    /**
+     * Whether nothing stands behind what takes the rest of the line, and no literal tells where
+     * words end that are followed by text.
+     */
     private static boolean endsWithRest(List<Segment> segments) {
-        return segments.stream()
-                .limit(Math.max(0, segments.size() - 1))
-                .noneMatch(segment -> segment instanceof Tail || segment instanceof Named);
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            boolean told =
+                    segments.get(i) instanceof Several
+                            && segments.get(i + 1) instanceof Tail tail
+                            && !tail.prefix().isEmpty()
+                            && !tail.prefix().equals(":");
+            if (told || segments.get(i) instanceof Tail || segments.get(i) instanceof Named) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nodes are words as far as each of them tells: groups stand between blanks. */
@@ -208,10 +219,16 @@ public sealed interface Segment {
                         text(word.subList(0, i)), node, text(word.subList(i + 1, word.size())));
             }
         }
-        if (word.size() > 1 && word.stream().anyMatch(Node.Many.class::isInstance)) {
-            throw new IllegalArgumentException("a list as a part of a word");
+        if (word.size() > 1 && word.stream().anyMatch(Segment::isLong)) {
+            throw new IllegalArgumentException("a list or a text as a part of a word");
         }
         return new Token(word);
+    }
+
+    private static boolean isLong(Node node) {
+        return node instanceof Node.Many
+                || node instanceof Node.Rest
+                || node instanceof Node.ResultRest;
     }
 
     private static boolean onlyLiterals(List<Node> word, int except) {

@@ -97,13 +97,13 @@ final class LinearReading {
         End end = value.end();
         Node.Placeholder node = value.node();
         CodeBlock selected = CodeBlock.of("line");
-        if (end.kind() == Kind.REST) {
+        if (end.kind() == Kind.REST && value.glued()) {
             code.addStatement("cursor.rest()");
         } else {
             String method =
                     end.kind() == Kind.LAST_TEXT
                             ? "upToLast"
-                            : end.kind() == Kind.WORD && !value.glued() ? "word" : "upTo";
+                            : !value.glued() && end.kind() != Kind.WIDTH ? "word" : "upTo";
             code.addStatement("cursor.$L($L)", method, constants.textEnd(end));
         }
         if (node instanceof Node.Length length) {
@@ -188,16 +188,19 @@ final class LinearReading {
         return CodeBlock.of(text ? "cursor.isGap()" : "cursor.isGap() && line.hasWord()");
     }
 
-    /** Where another word may stand in its place: its type tells, or how many words are left. */
+    /** Where another word may stand in its place: how many words are left, and its type. */
     private CodeBlock typed(Value value, int words) {
+        CodeBlock enough = CodeBlock.of("line.wordsLeft() >= $L", words);
         ValueType type = type(value.node());
+        if (!value.end().literals().isEmpty()) {
+            return enough;
+        }
         if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
-            return CodeBlock.of("line.nextIsNumber()");
+            return CodeBlock.of("$L && line.nextIsNumber()", enough);
         }
-        if (type instanceof ValueType.Enumeration enumeration) {
-            return CodeBlock.of("line.nextIsOneOf($L)", constants.words(enumeration));
-        }
-        return CodeBlock.of("line.wordsLeft() >= $L", words);
+        return type instanceof ValueType.Enumeration enumeration
+                ? CodeBlock.of("$L && line.nextIsOneOf($L)", enough, constants.words(enumeration))
+                : enough;
     }
 
     private ValueType type(Node.Placeholder node) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.End;
 import org.ropewalk.processor.template.LinePlan.Kind;
 import org.ropewalk.processor.template.LinePlan.Value;
@@ -41,9 +42,17 @@ final class LinearWriting {
         this.code = code;
         this.constants = constants;
         for (Segment segment : Segment.of(new Template("", nodes))) {
-            if (segment instanceof Segment.Linear linear) {
-                linear.plan().values().forEach(value -> planned.put(value.node(), value));
-            }
+            plan(segment);
+        }
+    }
+
+    private void plan(Segment segment) {
+        if (segment instanceof Segment.Linear linear) {
+            linear.plan().values().forEach(value -> planned.put(value.node(), value));
+        } else if (segment instanceof Segment.Token token) {
+            LinePlan.ofWord(token.pieces()).forEach(value -> planned.put(value.node(), value));
+        } else if (segment instanceof Segment.Choice choice) {
+            choice.segments().forEach(this::plan);
         }
     }
 
@@ -73,13 +82,19 @@ final class LinearWriting {
 
     /** Marks where a value begins, if it is checked. */
     void begin(Value value, Optional<ValueType> type) {
-        if (isChecked(value.end(), type)) {
+        if (isChecked(value.end(), type) || value.absent().isPresent()) {
             code.addStatement("int $LMark = reply.part()", local(value));
         }
     }
 
     /** Checks a value that was written. */
     void check(Value value, Optional<ValueType> type) {
+        value.absent()
+                .map(constants::textEnd)
+                .ifPresent(
+                        absent ->
+                                code.addStatement(
+                                        "$L.checkBegin(reply, $LMark)", absent, local(value)));
         String end = value.end().kind() == Kind.REST ? "" : constants.textEnd(value.end());
         if (isChecked(value.end(), type)) {
             code.addStatement("$L.check(reply, $LMark)", end, local(value));

@@ -25,6 +25,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 
 /** Generates the server's protocol: {@code XProtocol}. */
 public final class ProtocolEmitter {
@@ -249,8 +250,11 @@ public final class ProtocolEmitter {
                 .flatMap(command -> command.templates().stream())
                 .anyMatch(
                         line ->
-                                line.nodes().size() == 1
-                                        && line.nodes().get(0) instanceof Node.Rest);
+                                line.nodes().size() == 1 && line.nodes().get(0) instanceof Node.Rest
+                                        || Segment.of(line).size() == 1
+                                                && Segment.of(line).get(0)
+                                                        instanceof Segment.Linear linear
+                                                && linear.plan().mayBeEmpty());
     }
 
     /** A dispatch for each state; what a state inherits is generated once. */

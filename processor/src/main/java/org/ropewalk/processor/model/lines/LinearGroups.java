@@ -73,11 +73,15 @@ final class LinearGroups {
             return List.of(parts.get(0), ANYTHING);
         }
         if (!(parts.get(0) instanceof Gap)) {
-            return List.of(ofSomething(parts.get(0)), ANYTHING);
+            return List.of(
+                    new LinePlan.Unless(choice.behind()), ofSomething(parts.get(0)), ANYTHING);
         }
         Part second = parts.size() > 1 ? parts.get(1) : ANYTHING;
         if (second instanceof Text) {
             return List.of(parts.get(0), second, choice.isWord() ? REMARK : ANYTHING);
+        }
+        if (second instanceof Value value && !value.end().literals().isEmpty()) {
+            return List.of(parts.get(0), second, ANYTHING);
         }
         List<Part> words = new ArrayList<>();
         words.add(parts.get(0));

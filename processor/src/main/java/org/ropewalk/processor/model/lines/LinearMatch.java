@@ -68,6 +68,8 @@ final class LinearMatch {
                         isPresent(choice, parts.subList(i + 1, parts.size()), line, text, at)
                                 ? parts(choice.parts(), line, text, at)
                                 : at;
+            } else if (part instanceof LinePlan.Unless unless) {
+                at = isAt(unless.end(), text, at) ? FAILED : at;
             } else if (part instanceof LinePlan.Named named) {
                 at = named(line.type(named.named()), text, at);
             } else {
@@ -153,6 +155,10 @@ final class LinearMatch {
         return FAILED;
     }
 
+    private boolean isAt(End end, String text, int at) {
+        return at == text.length() ? end.atLineEnd() : stands(end, text, at);
+    }
+
     private boolean stands(End end, String text, int at) {
         return end.literals().stream()
                 .anyMatch(
@@ -169,8 +175,7 @@ final class LinearMatch {
             return letterCase.startsWith(text, literal.text(), at);
         }
         if (!(first instanceof Gap)) {
-            boolean end = at == text.length() && choice.behind().atLineEnd();
-            return !end && !(at < text.length() && stands(choice.behind(), text, at));
+            return !isAt(choice.behind(), text, at);
         }
         if (!isBlank(text, at)) {
             return false;
@@ -195,14 +200,18 @@ final class LinearMatch {
 
     private boolean isMeant(
             Value value, Line line, String word, String text, int at, int required) {
+        if (text.substring(at).strip().split(" ").length < required) {
+            return false;
+        }
         ValueType type = line.type(value.node());
+        if (!value.end().literals().isEmpty()) {
+            return true;
+        }
         if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
             return word.matches("-?[0-9]+");
         }
-        if (type instanceof ValueType.Enumeration words) {
-            return words.constants().stream().anyMatch(each -> letterCase.same(each.word(), word));
-        }
-        return text.substring(at).strip().split(" ").length >= required;
+        return !(type instanceof ValueType.Enumeration words)
+                || words.constants().stream().anyMatch(each -> letterCase.same(each.word(), word));
     }
 
     private static int gaps(List<Part> parts) {

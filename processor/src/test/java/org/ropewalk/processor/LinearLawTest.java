@@ -1,0 +1,188 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law for random templates: what a client writes is read back as the same values, or it is
+ * refused when it is written. {@code -Dropewalk.templates=N} tries N templates, {@code
+ * -Dropewalk.seed=S} others.
+ */
+class LinearLawTest {
+    private static final int TEMPLATES = Integer.getInteger("ropewalk.templates", 40);
+    private static final long SEED = Long.getLong("ropewalk.seed", 0);
+
+    /** Values that are written by each template. */
+    private static final int CALLS = 40;
+
+    private static final List<String> LITERALS =
+            List.of("-", ",", ": ", "a", "\\t", "--", "-1", ".x", ";\\t", "(", ")");
+    private static final List<String> TEXTS =
+            List.of(
+                    "", "a", "-", "--", "a-", "-a", ",", "a,b", " ", "a b", " a", "a ", "1", "x:",
+                    ": ", "\u00e9", "-1", ".x", "x.", "(", ")", ";", "\t", "ab", "a:b");
+    private static final List<Integer> NUMBERS = List.of(0, 1, -1, 12, -12, 7, 123456);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
+    void whatIsWrittenIsReadBackOrRefused(String separator) throws Exception {
+        Random random = new Random(SEED + separator.hashCode());
+        List<RandomLine> lines = valid(random);
+        StringBuilder commands = new StringBuilder();
+        StringBuilder handler = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            RandomLine line = lines.get(i);
+            commands.append(
+                    "@Command(\"%s\") @Reply(\"{'{}'}\") String c%d(%s);\n"
+                            .formatted(line.text(), i, line.parameters()));
+            handler.append("public String c%d(%s) { return ".formatted(i, line.parameters()));
+            for (int p = 0; p < line.types().size(); p++) {
+                handler.append("X.shown(p%d) + \"|\" + ".formatted(p));
+            }
+            handler.append("\"c%d\"; }\n".formatted(i));
+        }
+        Served served =
+                Served.compile(
+                        "@LineProtocol(caseSensitive = true, separator = Separator."
+                                + separator
+                                + ") public interface X {\n"
+                                + commands
+                                + "enum E { a, b, ab }\nstatic String shown(Object o) { return o.toString().replace('\\t', '_'); }\n}\nfinal class H implements X {\n"
+                                + handler
+                                + "}");
+        List<String> broken = new ArrayList<>();
+        int written = 0;
+        try (Called client = new Called(served)) {
+            for (int i = 0; i < lines.size(); i++) {
+                for (int call = 0; call < CALLS; call++) {
+                    Object[] values = values(served, lines.get(i), random);
+                    String line = written(client, "c" + i, values);
+                    if (line != null) {
+                        written++;
+                        String answer = served.answer(line);
+                        String expected = shown(values) + "c" + i + "\r\n";
+                        if (!answer.equals(expected)) {
+                            broken.add(
+                                    "%s: %s is %s, not %s"
+                                            .formatted(lines.get(i).text(), line, answer, expected)
+                                            .replace("\t", "\\t"));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(written).isGreaterThan(TEMPLATES * CALLS / 10);
+    }
+
+    private static String shown(Object[] values) {
+        StringBuilder shown = new StringBuilder();
+        for (Object value : values) {
+            shown.append(value.toString().replace('\t', '_')).append('|');
+        }
+        return shown.toString();
+    }
+
+    /** What a client writes; null if it is refused. */
+    private static String written(Called client, String name, Object[] values) throws Exception {
+        CompletableFuture<?> call = client.call(name, values);
+        String received = client.received();
+        if (!call.isCompletedExceptionally()) {
+            client.answer("read\r\n");
+            return received;
+        }
+        try {
+            call.join();
+            throw new AssertionError();
+        } catch (CompletionException e) {
+            assertThat(e.getCause()).isInstanceOf(IllegalArgumentException.class);
+            assertThat(received).isEmpty();
+            return null;
+        }
+    }
+
+    private static Object[] values(Served served, RandomLine line, Random random) throws Exception {
+        List<Object> values = new ArrayList<>();
+        for (String type : line.types()) {
+            values.add(value(served, type, random));
+        }
+        return values.toArray();
+    }
+
+    private static Object value(Served served, String type, Random random) throws Exception {
+        if (type.startsWith("Optional<")) {
+            String of = type.substring(9, type.length() - 1);
+            return random.nextInt(2) == 0
+                    ? Optional.empty()
+                    : Optional.of(value(served, of, random));
+        }
+        return switch (type) {
+            case "int", "Integer" -> NUMBERS.get(random.nextInt(NUMBERS.size()));
+            case "boolean" -> random.nextBoolean();
+            case "E" -> served.type("X$E").getEnumConstants()[random.nextInt(3)];
+            case "List<String>" -> {
+                List<String> list = new ArrayList<>();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    list.add(TEXTS.get(random.nextInt(TEXTS.size())));
+                }
+                yield list;
+            }
+            default -> TEXTS.get(random.nextInt(TEXTS.size()));
+        };
+    }
+
+    /** The indexes of the commands that the compiler refuses; one command a line. */
+    private static Set<Integer> refused(List<RandomLine> lines, Set<String> reports) {
+        StringBuilder commands = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            commands.append(
+                    "@Command(\"%s\") void c%d(%s);\n"
+                            .formatted(lines.get(i).text(), i, lines.get(i).parameters()));
+        }
+        String head =
+                "@LineProtocol(caseSensitive = true) public interface X { enum E { a, b, ab }\n";
+        long first = (Compiled.IMPORTS + head).lines().count() + 1;
+        Set<Integer> refused = new LinkedHashSet<>();
+        for (var error : Compiled.of(head + commands + "}").errors()) {
+            reports.add(error.getMessage(Locale.ROOT));
+            refused.add((int) (error.getLineNumber() - first));
+        }
+        return refused;
+    }
+
+    /** Templates that the compiler accepts; the others have one of a few diagnostics. */
+    private static List<RandomLine> valid(Random random) {
+        List<RandomLine> lines = new ArrayList<>();
+        Set<String> refused = new LinkedHashSet<>();
+        int made = 0;
+        while (lines.size() < TEMPLATES || !refused(lines, refused).isEmpty()) {
+            while (lines.size() < TEMPLATES) {
+                lines.add(new RandomLine("v" + made++, random, LITERALS));
+            }
+            Set<Integer> bad = refused(lines, refused);
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                if (bad.contains(i)) {
+                    lines.remove(i);
+                }
+            }
+        }
+        assertThat(refused)
+                .allMatch(
+                        report ->
+                                report.matches(
+                                        "\\[Ropewalk/(AmbiguousGroup|TextWithoutEnd|NotYetSupported|TemplateSyntax|AmbiguousCommand|UnusedParameter)\\].*"));
+        return lines;
+    }
+}

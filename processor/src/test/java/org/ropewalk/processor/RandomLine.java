@@ -1,0 +1,138 @@
+package org.ropewalk.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random template with texts, controls, widths, groups and lists anywhere: often one that cannot
+ * be read, for which the compiler has a diagnostic.
+ */
+final class RandomLine {
+    private final Random random;
+    private final StringBuilder text;
+    private final List<String> types = new ArrayList<>();
+    private final List<String> literals;
+
+    /** Whether what was added last is a value, so that a literal must follow. */
+    private boolean value;
+
+    /**
+     * A line.
+     *
+     * @param verb what it begins with
+     * @param literals what its literals are chosen from
+     */
+    RandomLine(String verb, Random random, List<String> literals) {
+        this.random = random;
+        this.literals = literals;
+        this.text = new StringBuilder(verb);
+        text.append(random.nextInt(8) == 0 ? literal() : " ");
+        int parts = 2 + random.nextInt(4);
+        for (int i = 0; i < parts; i++) {
+            part();
+        }
+        if (text.charAt(text.length() - 1) == ' ') {
+            text.append(literal());
+        }
+    }
+
+    /** The template. */
+    String text() {
+        return text.toString();
+    }
+
+    /** The Java types of its values, which are called {@code p0}, {@code p1} and so on. */
+    List<String> types() {
+        return types;
+    }
+
+    /** Its values as parameters in Java. */
+    String parameters() {
+        StringBuilder parameters = new StringBuilder();
+        for (int i = 0; i < types.size(); i++) {
+            parameters.append(i == 0 ? "" : ", ").append(types.get(i)).append(" p").append(i);
+        }
+        return parameters.toString();
+    }
+
+    private String literal() {
+        return literals.get(random.nextInt(literals.size()));
+    }
+
+    private void part() {
+        if (value) {
+            text.append(random.nextInt(3) == 0 && !endsWithBlank() ? " " : "");
+            text.append(random.nextInt(2) == 0 || !endsWithBlank() ? literal() : "");
+            value = false;
+            if (random.nextInt(6) == 0) {
+                text.append("[ ]");
+            }
+        }
+        switch (random.nextInt(9)) {
+            case 0, 1 -> group();
+            case 2 -> text.append(literal());
+            default -> value(false);
+        }
+    }
+
+    private boolean endsWithBlank() {
+        return text.charAt(text.length() - 1) == ' ';
+    }
+
+    private void group() {
+        if (endsWithBlank()) {
+            text.append(literal());
+        }
+        text.append('[');
+        switch (random.nextInt(5)) {
+            case 0 ->
+                    text.append(List.of("", ".", "-", ":").get(random.nextInt(4)))
+                            .append(name("boolean"));
+            case 1 -> {
+                text.append(' ');
+                value(true);
+            }
+            case 2 -> value(true);
+            case 3 -> {
+                text.append(literal());
+                value(true);
+                text.append(literal());
+            }
+            default -> {
+                text.append(literal());
+                value(true);
+            }
+        }
+        text.append(']');
+        value = random.nextInt(3) > 0;
+    }
+
+    private String name(String type) {
+        types.add(type);
+        return "p" + (types.size() - 1);
+    }
+
+    private void value(boolean optional) {
+        String type =
+                switch (random.nextInt(8)) {
+                    case 0, 1 -> "int";
+                    case 2 -> "E";
+                    case 3 -> "List<String>";
+                    default -> "String";
+                };
+        String boxed = type.equals("int") ? "Integer" : type;
+        String name = name(optional && !type.startsWith("List") ? "Optional<" + boxed + ">" : type);
+        String form =
+                switch (random.nextInt(8)) {
+                    case 0, 1, 2 -> type.equals("String") ? "*" : "";
+                    case 3 -> type.equals("E") ? "" : ":" + (1 + random.nextInt(2));
+                    default -> "";
+                };
+        if (type.startsWith("List")) {
+            form = random.nextInt(2) == 0 ? "..." : ",...";
+        }
+        text.append('{').append(name).append(form).append('}');
+        value = true;
+    }
+}
