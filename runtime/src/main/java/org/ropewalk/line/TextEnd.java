@@ -156,6 +156,30 @@ public final class TextEnd {
 
     // ---- writing
 
+    /** Writes text as a piece of a word, and {@link #check checks} it. */
+    public void piece(LineWriter writer, String text) {
+        int from = writer.part();
+        check(writer.piece(text), from);
+    }
+
+    /** Writes bytes as a piece of a word, and {@link #check checks} them. */
+    public void piece(LineWriter writer, Bytes bytes) {
+        int from = writer.part();
+        check(writer.piece(bytes), from);
+    }
+
+    /** Writes bytes as a piece of a word, and {@link #check checks} them. */
+    public void piece(LineWriter writer, Slice bytes) {
+        int from = writer.part();
+        check(writer.piece(bytes), from);
+    }
+
+    /** Writes bytes as a piece of a word, and {@link #check checks} them. */
+    public void piece(LineWriter writer, byte[] bytes) {
+        int from = writer.part();
+        check(writer.piece(bytes), from);
+    }
+
     /**
      * Checks the value that was written last, from {@code from} on: a reader must find its end
      * behind it, whatever of what may follow it does.

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.End;
@@ -61,8 +62,32 @@ final class LinearWriting {
         return Optional.ofNullable(planned.get(node));
     }
 
+    /** Writes a value by its end in one statement; false if that takes more. */
+    boolean write(Value value, ValueType type, CodeBlock expression) {
+        if (type instanceof ValueType.Wrapper wrapper) {
+            return write(
+                    value,
+                    wrapper.component(),
+                    CodeBlock.of("$L.$L()", expression, wrapper.accessor()));
+        }
+        if (type instanceof ValueType.Custom) {
+            ValueType text = ParameterModel.text("text").value();
+            return write(value, text, CodeBlock.of("$L.toString()", expression));
+        }
+        boolean piece =
+                value.end().kind() == Kind.WORD
+                        && value.glued()
+                        && value.absent().isEmpty()
+                        && (type instanceof ValueType.Text || type instanceof ValueType.Octets);
+        if (piece && isChecked(value.end(), Optional.of(type))) {
+            code.addStatement("$L.piece(reply, $L)", constants.textEnd(value.end()), expression);
+            return true;
+        }
+        return number(value, type, expression);
+    }
+
     /** Writes a number with zeros in front of it; false if the value has no fixed width. */
-    boolean number(Value value, ValueType type, CodeBlock expression) {
+    private boolean number(Value value, ValueType type, CodeBlock expression) {
         if (value.end().kind() != Kind.WIDTH
                 || !(type instanceof ValueType.Integral whole)
                 || whole.isUnsigned() && primitive(whole).equals(TypeName.LONG)) {
@@ -123,6 +148,9 @@ final class LinearWriting {
             return false;
         }
         ValueType value = type.orElse(ValueType.Integral.LENGTH);
+        if (value instanceof ValueType.Wrapper wrapper) {
+            return isChecked(end, Optional.of(wrapper.component()));
+        }
         if (value instanceof ValueType.Integral
                 || value instanceof ValueType.Big
                 || value instanceof ValueType.Floating) {

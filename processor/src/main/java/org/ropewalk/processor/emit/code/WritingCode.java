@@ -259,7 +259,7 @@ public final class WritingCode {
         Variable variable = variable(node);
         Optional<ValueType> type =
                 Optional.ofNullable(variable).map(Variable::type).map(WritingCode::inner);
-        if (type.isPresent() && linear.number(value, type.get(), variable.unwrapped())) {
+        if (type.isPresent() && linear.write(value, type.get(), variable.unwrapped())) {
             return;
         }
         linear.begin(value, type);
