@@ -164,9 +164,11 @@ public final class RopewalkProcessor extends AbstractProcessor {
     private void write(Declaration declaration, Reports reports) throws IOException {
         String packageName = declaration.model().type().packageName();
         List<TypeSpec> types =
-                reports.hasErrors()
-                        ? Emitters.outline(declaration.model())
-                        : Emitters.emit(declaration.model());
+                reports.has(Diagnostic.PRIVATE_PROTOCOL)
+                        ? List.of()
+                        : reports.hasErrors()
+                                ? Emitters.outline(declaration.model())
+                                : Emitters.emit(declaration.model());
         for (TypeSpec type : types) {
             JavaFile file =
                     JavaFile.builder(packageName, complete(type, declaration))
@@ -174,6 +176,9 @@ public final class RopewalkProcessor extends AbstractProcessor {
                             .indent("    ")
                             .build();
             String name = packageName.isEmpty() ? type.name() : packageName + "." + type.name();
+            if (reports.hasErrors() && isTaken(name)) {
+                continue;
+            }
             try (Writer writer =
                     processingEnv
                             .getFiler()
@@ -182,6 +187,10 @@ public final class RopewalkProcessor extends AbstractProcessor {
                 writer.write(Layout.of(file.toString()));
             }
         }
+    }
+
+    private boolean isTaken(String name) {
+        return processingEnv.getElementUtils().getTypeElement(name) != null;
     }
 
     /** A type with what its declaration's surroundings ask for. */

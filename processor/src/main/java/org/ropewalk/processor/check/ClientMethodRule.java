@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
@@ -21,13 +22,24 @@ import org.ropewalk.processor.report.Reports;
  */
 final class ClientMethodRule {
     private static final List<String> OF_OBJECTS =
-            List.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString");
+            List.of(
+                    "clone()",
+                    "finalize()",
+                    "getClass()",
+                    "hashCode()",
+                    "notify()",
+                    "notifyAll()",
+                    "toString()",
+                    "wait()",
+                    "wait(long)",
+                    "wait(long, int)");
 
     private ClientMethodRule() {}
 
     static void check(Declaration declaration, StateModel state, Reports reports) {
         Map<String, String> taken = new HashMap<>();
-        OF_OBJECTS.forEach(method -> taken.put(method + "()", "Object." + method));
+        OF_OBJECTS.forEach(
+                method -> taken.put(method, "Object." + method.replaceFirst("[(].*", "")));
         for (CommandModel command : state.commands()) {
             add(declaration, command, command.method(), taken, reports);
         }
@@ -44,11 +56,7 @@ final class ClientMethodRule {
             String method,
             Map<String, String> taken,
             Reports reports) {
-        String signature =
-                command.parameters().stream()
-                        .filter(each -> each.role() == Role.VALUE || each.role() == Role.PAYLOAD)
-                        .map(each -> erased(each.javaType()))
-                        .collect(Collectors.joining(", ", method + "(", ")"));
+        String signature = signature(method, command.parameters());
         String other = taken.putIfAbsent(signature, command.method());
         if (other != null) {
             reports.add(
@@ -58,6 +66,18 @@ final class ClientMethodRule {
                     other,
                     signature);
         }
+    }
+
+    /** Whether every object has a method of this name and these parameters. */
+    static boolean isOfObjects(String method, List<ParameterModel> parameters) {
+        return OF_OBJECTS.contains(signature(method, parameters));
+    }
+
+    static String signature(String method, List<ParameterModel> parameters) {
+        return parameters.stream()
+                .filter(each -> each.role() == Role.VALUE || each.role() == Role.PAYLOAD)
+                .map(each -> erased(each.javaType()))
+                .collect(Collectors.joining(", ", method + "(", ")"));
     }
 
     /** The type as the client takes it, without type arguments. */

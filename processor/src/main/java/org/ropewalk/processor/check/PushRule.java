@@ -50,6 +50,16 @@ final class PushRule {
                 written.addAll(line.get().written());
             }
         }
+        spread(push, place, reports);
+        if (!several) {
+            PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
+        }
+        ofObjects(push, place, reports);
+        push.parameters().forEach(each -> parameter(push, each, written, place, reports));
+        kept(push, place, reports);
+    }
+
+    private static void spread(PushModel push, Place place, Reports reports) {
         push.spread()
                 .filter(
                         list ->
@@ -63,11 +73,18 @@ final class PushRule {
                                         list.javaType(),
                                         list.name(),
                                         "use a List"));
-        if (!several) {
-            PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
+    }
+
+    /** What sends pushes, and what receives them, has the methods of every object. */
+    private static void ofObjects(PushModel push, Place place, Reports reports) {
+        if (ClientMethodRule.isOfObjects(push.method(), push.parameters())) {
+            reports.add(
+                    Diagnostic.SAME_METHOD,
+                    place,
+                    push.method(),
+                    "Object." + push.method(),
+                    ClientMethodRule.signature(push.method(), push.parameters()));
         }
-        push.parameters().forEach(each -> parameter(push, each, written, place, reports));
-        kept(push, place, reports);
     }
 
     /** The values of a list stand together in one of its lines. */

@@ -14,6 +14,9 @@ import org.ropewalk.processor.template.Template;
 
 /** A line consists of words and groups of words, and what takes its rest is last. */
 final class ShapeRule implements Rule {
+    /** Each word is some bytes of code, and one method reads a line. */
+    private static final int MAX_WORDS = 500;
+
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         for (int i = 0; i < command.templates().size(); i++) {
@@ -75,7 +78,22 @@ final class ShapeRule implements Rule {
         if (line.isEmpty()) {
             return;
         }
+        long words = 1 + line.nodes().stream().filter(Node.Separator.class::isInstance).count();
+        if (words > MAX_WORDS) {
+            reports.add(
+                    Diagnostic.TOO_MANY,
+                    place,
+                    "A line",
+                    words,
+                    "words",
+                    MAX_WORDS,
+                    "let a list hold them, {name...}");
+            return;
+        }
         List<Segment> segments = Segment.of(line);
+        if (segments.isEmpty()) {
+            return;
+        }
         boolean indented = segments.get(0) instanceof Segment.Tail;
         boolean begins = line.nodes().get(0) instanceof Node.Separator && !indented;
         Optional<Misplaced> blank =

@@ -20,6 +20,8 @@ import org.ropewalk.processor.template.Template;
  * @param parameters the method's parameters, in order, payloads and flags among them
  * @param answer what it is answered with
  * @param failures the declared exceptions: further alternatives of the answer
+ * @param families the declared checked exceptions that are sealed, whose parts are among the
+ *     failures
  * @param errors the replies that the method declares itself
  * @param limits its bounds, if it has its own
  * @param neverReplies whether {@code @NoReply} stands on the method, always
@@ -42,6 +44,7 @@ public record CommandModel(
         List<ParameterModel> parameters,
         Answer answer,
         List<FailureModel> failures,
+        List<ClassName> families,
         ErrorReplies errors,
         Optional<Limits> limits,
         boolean neverReplies,
@@ -66,6 +69,7 @@ public record CommandModel(
         templates = List.copyOf(templates);
         parameters = List.copyOf(parameters);
         failures = List.copyOf(failures);
+        families = List.copyOf(families);
     }
 
     /** Compares the names first: two commands seldom have the same one. */
@@ -92,6 +96,7 @@ public record CommandModel(
                 parameters,
                 answer,
                 failures,
+                families,
                 errors,
                 limits,
                 neverReplies,

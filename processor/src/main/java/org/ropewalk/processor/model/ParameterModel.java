@@ -30,6 +30,11 @@ public record ParameterModel(
                 name, string, new ValueType.Text(string), Role.VALUE, Optional.empty(), name);
     }
 
+    /** This, with values of another type. */
+    public ParameterModel as(ValueType type) {
+        return new ParameterModel(name, type.javaType(), type, role, payload, accessor);
+    }
+
     /** Whether it is a payload that Java holds as lines of text. */
     public boolean isLines() {
         return role == Role.PAYLOAD && isText(value);

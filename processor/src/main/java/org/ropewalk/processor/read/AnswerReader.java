@@ -63,7 +63,7 @@ final class AnswerReader {
         this.typeReader = typeReader;
         this.replyReader = replyReader;
         this.templates = templates;
-        this.results = new ResultTypes(typeReader, reports);
+        this.results = new ResultTypes(typeReader, replyReader, annotations, reports);
         this.ownLines =
                 new OwnLinesReader(
                         types,
@@ -95,13 +95,7 @@ final class AnswerReader {
         Optional<ReplyModel> reply = replyReader.reply(method);
         Optional<Answer.Shape> shape =
                 replies(resolved)
-                        .map(
-                                item ->
-                                        items(
-                                                method,
-                                                Plurality.REPLIES,
-                                                item,
-                                                reply.orElse(ReplyModel.NONE)))
+                        .map(item -> sent(method, item, reply.orElse(ReplyModel.NONE)))
                         .orElseGet(() -> shape(method, type, reply));
         return shape.map(
                 found ->
@@ -115,6 +109,16 @@ final class AnswerReader {
                                                                         .asElement()))
                                         : Optional.empty(),
                                 found));
+    }
+
+    /** The items that a handler sends; it must know the type of what it may send. */
+    private Optional<Answer.Shape> sent(
+            ExecutableElement method, TypeMirror item, ReplyModel reply) {
+        if (item.getKind() == TypeKind.WILDCARD) {
+            results.unsupported(method, item, "name the type");
+            return Optional.empty();
+        }
+        return items(method, Plurality.REPLIES, item, reply);
     }
 
     static boolean isStage(TypeMirror type) {
@@ -344,13 +348,22 @@ final class AnswerReader {
                 && OwnLinesReader.hasLines(declaredType)) {
             return ownLines.read(method, type, declaredType, declared);
         }
-        if (!wholeValue) {
+        if (!wholeValue && isForItems(reply)) {
+            return results.noList(method);
+        }
+        Optional<ValueType> single =
+                typeReader
+                        .read(type, "the result", Place.of(method))
+                        .filter(value -> isOne(value, type, method));
+        if (single.isPresent() && !wholeValue) {
             return results.missing(method, "its type, with {} or {*} for the value");
         }
-        return typeReader
-                .read(type, "the result", Place.of(method))
-                .filter(value -> isOne(value, type, method))
-                .map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
+        return single.map(value -> new Answer.Single(value, reply.orElse(ReplyModel.NONE)));
+    }
+
+    /** Whether a reply has lines for the items of a list, and no other. */
+    private static boolean isForItems(Optional<ReplyModel> reply) {
+        return reply.filter(each -> each.value().isEmpty() && each.each().isPresent()).isPresent();
     }
 
     /** Whether the result stands in a line; a greeting's may stand where it is not read. */

@@ -129,6 +129,7 @@ final class CommandReader {
                 parameters,
                 envelope.around(answer),
                 failureReader.read(method, resolved).stream().map(envelope::around).toList(),
+                failureReader.families(resolved),
                 envelope.around(replyReader.errors(method)),
                 limits,
                 annotations.has(method, "NoReply") && when.isEmpty(),

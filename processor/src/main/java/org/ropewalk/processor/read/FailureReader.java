@@ -68,6 +68,25 @@ final class FailureReader {
         return thrown.stream().flatMap(type -> read(method, type).stream()).toList();
     }
 
+    /**
+     * The checked sealed exceptions without a line of their own that {@code method} declares: those
+     * that extend them are read in their place.
+     */
+    List<ClassName> families(ExecutableType resolved) {
+        List<TypeElement> families = new ArrayList<>();
+        for (TypeMirror type : resolved.getThrownTypes()) {
+            if (isChecked(type)
+                    && types.asElement(type) instanceof TypeElement element
+                    && element.getModifiers().contains(Modifier.SEALED)
+                    && replyReader.reply(element).isEmpty()
+                    && families.stream().noneMatch(each -> types.isSubtype(type, each.asType()))) {
+                families.removeIf(each -> types.isSubtype(each.asType(), type));
+                families.add(element);
+            }
+        }
+        return families.stream().map(ClassName::get).toList();
+    }
+
     private void add(TypeElement type, List<TypeElement> thrown) {
         type.getPermittedSubclasses()
                 .forEach(permitted -> add((TypeElement) types.asElement(permitted), thrown));
@@ -181,16 +200,6 @@ final class FailureReader {
                     "return a record of a sealed interface");
             return Optional.empty();
         }
-        Optional<String> accessor = accessor(type, name, parameter.asType());
-        if (accessor.isEmpty()) {
-            reports.add(
-                    Diagnostic.NO_ACCESSOR,
-                    Place.of(parameter),
-                    name,
-                    type.getSimpleName(),
-                    StandardTypes.simple(typeReader.name(parameter.asType())),
-                    name);
-        }
         return typeReader
                 .named(parameter.asType(), name, Place.of(parameter))
                 .map(
@@ -201,7 +210,22 @@ final class FailureReader {
                                         value,
                                         TypeReader.role(value, false),
                                         Optional.empty(),
-                                        accessor.orElse("toString")));
+                                        accessor(type, name, parameter)));
+    }
+
+    /** The method that gives a parameter's value; if there is none, that is reported. */
+    private String accessor(TypeElement type, String name, VariableElement parameter) {
+        Optional<String> accessor = accessor(type, name, parameter.asType());
+        if (accessor.isEmpty()) {
+            reports.add(
+                    Diagnostic.NO_ACCESSOR,
+                    Place.of(parameter),
+                    name,
+                    type.getSimpleName(),
+                    StandardTypes.simple(typeReader.name(parameter.asType())),
+                    name);
+        }
+        return accessor.orElse("toString");
     }
 
     /**
@@ -227,6 +251,11 @@ final class FailureReader {
 
     private boolean isAssignable(TypeMirror given, TypeMirror taken) {
         return given.getKind() != TypeKind.VOID && types.isAssignable(given, taken);
+    }
+
+    /** Whether a method declares what its callers must catch. */
+    boolean throwsChecked(ExecutableElement method) {
+        return method.getThrownTypes().stream().anyMatch(this::isChecked);
     }
 
     private boolean isChecked(TypeMirror type) {

@@ -3,6 +3,7 @@ package org.ropewalk.processor.read;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.report.Diagnostic;
@@ -18,11 +19,16 @@ final class MethodRoles {
     /** Of these a state has one method. */
     private static final List<String> SINGLE = List.of("OnConnect", "OnDisconnect", "OnError");
 
+    /** What methods with these throw has no line. */
+    private static final Set<String> SILENT = Set.of("OnDisconnect", "OnError", "Supplies");
+
     private final Annotations annotations;
+    private final FailureReader failures;
     private final Reports reports;
 
-    MethodRoles(Annotations annotations, Reports reports) {
+    MethodRoles(Annotations annotations, FailureReader failures, Reports reports) {
         this.annotations = annotations;
+        this.failures = failures;
         this.reports = reports;
     }
 
@@ -51,6 +57,21 @@ final class MethodRoles {
                                                             .getSimpleName()
                                                     + "() already",
                                             "remove one of them"));
+            roles.forEach(role -> checkCall(method, role));
+        }
+    }
+
+    /** What is called for itself, not for a line, takes no words and has no failures to write. */
+    private void checkCall(ExecutableElement method, String role) {
+        if (role.equals("OnConnect") && !method.getParameters().isEmpty()) {
+            ignored(method, role, "a greeting answers no line", "remove its parameters");
+        }
+        if (SILENT.contains(role) && failures.throwsChecked(method)) {
+            ignored(
+                    method,
+                    role,
+                    "nothing would write what it throws",
+                    "let it throw nothing checked");
         }
     }
 

@@ -3,6 +3,7 @@ package org.ropewalk.processor.read;
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -199,12 +200,29 @@ final class OwnLinesReader {
         return Optional.of(new Answer.Constants(enumeration, lines));
     }
 
+    /** The permitted types, those of sealed interfaces among them in place of these. */
+    private void collect(TypeElement type, Set<TypeElement> permitted) {
+        for (TypeMirror each : type.getPermittedSubclasses()) {
+            TypeElement element = (TypeElement) types.asElement(each);
+            boolean nested =
+                    element.getKind() == ElementKind.INTERFACE
+                            && element.getModifiers().contains(Modifier.SEALED)
+                            && element.getTypeParameters().isEmpty();
+            if (nested) {
+                collect(element, permitted);
+            } else {
+                permitted.add(element);
+            }
+        }
+    }
+
     private Optional<Answer.Shape> alternatives(ExecutableElement method, TypeElement type) {
         List<Answer.Structured> alternatives = new ArrayList<>();
-        for (TypeMirror permitted : type.getPermittedSubclasses()) {
-            if (types.asElement(permitted) instanceof TypeElement alternative
-                    && alternative.getKind() == ElementKind.RECORD) {
-                if (!isUsable(method, permitted, alternative)) {
+        Set<TypeElement> permitted = new LinkedHashSet<>();
+        collect(type, permitted);
+        for (TypeElement alternative : permitted) {
+            if (alternative.getKind() == ElementKind.RECORD) {
+                if (!isUsable(method, alternative.asType(), alternative)) {
                     continue;
                 }
                 structured(method, alternative, Optional.empty())
@@ -224,12 +242,13 @@ final class OwnLinesReader {
                 reports.add(
                         Diagnostic.UNSUPPORTED_TYPE,
                         Place.of(method),
-                        permitted.toString(),
+                        alternative.getSimpleName(),
                         "the result",
                         "make every alternative of " + type.getSimpleName() + " a record");
             }
         }
-        return alternatives.isEmpty()
+        // What cannot be read was reported.
+        return alternatives.size() < Math.max(1, permitted.size())
                 ? Optional.empty()
                 : Optional.of(new Answer.Alternatives(ClassName.get(type), alternatives));
     }

@@ -121,7 +121,9 @@ public final class ProtocolReader {
                         "write its methods into " + found.get().type().simpleName());
                 continue;
             }
-            checkImplemented(nested, "Push interface ");
+            if (!checkImplemented(nested, "Push interface ")) {
+                continue;
+            }
             List<PushModel> pushes = new ArrayList<>();
             for (ExecutableElement method : stateReader.methods(nested)) {
                 commandReader
@@ -153,15 +155,16 @@ public final class ProtocolReader {
         return true;
     }
 
-    /** Generated classes implement what is declared. */
-    private void checkImplemented(TypeElement declared, String kind) {
-        StateReader.checkPlain(declared, kind, reports);
+    /** Generated classes implement what is declared; false if its types are not known. */
+    private boolean checkImplemented(TypeElement declared, String kind) {
+        boolean plain = StateReader.checkPlain(declared, kind, reports);
         if (declared.getModifiers().contains(Modifier.SEALED)) {
             reports.add(
                     Diagnostic.SEALED_INTERFACE,
                     Place.of(declared),
                     kind + declared.getSimpleName());
         }
+        return plain;
     }
 
     /** javac warns of signatures with such types, whatever is suppressed. */
@@ -173,17 +176,22 @@ public final class ProtocolReader {
         }
     }
 
+    /** Of what cannot be a protocol nothing else is reported. */
     private void checkKind() {
         Place place = Place.of(protocol);
         if (protocol.getKind() != ElementKind.INTERFACE) {
             reports.add(Diagnostic.NOT_AN_INTERFACE, place, protocol.getSimpleName());
+            reports.end();
         }
-        checkImplemented(protocol, "Protocol ");
+        if (!checkImplemented(protocol, "Protocol ")) {
+            reports.end();
+        }
         for (Element outer = protocol;
                 outer instanceof TypeElement;
                 outer = outer.getEnclosingElement()) {
             if (outer.getModifiers().contains(Modifier.PRIVATE)) {
                 reports.add(Diagnostic.PRIVATE_PROTOCOL, place, protocol.getSimpleName());
+                reports.end();
             }
         }
     }

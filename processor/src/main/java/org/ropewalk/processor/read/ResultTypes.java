@@ -6,6 +6,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -13,10 +14,18 @@ import org.ropewalk.processor.report.Reports;
 /** Reports results that no line can hold. */
 final class ResultTypes {
     private final TypeReader typeReader;
+    private final ReplyReader replyReader;
+    private final Annotations annotations;
     private final Reports reports;
 
-    ResultTypes(TypeReader typeReader, Reports reports) {
+    ResultTypes(
+            TypeReader typeReader,
+            ReplyReader replyReader,
+            Annotations annotations,
+            Reports reports) {
         this.typeReader = typeReader;
+        this.replyReader = replyReader;
+        this.annotations = annotations;
         this.reports = reports;
     }
 
@@ -45,9 +54,31 @@ final class ResultTypes {
                 remedy);
     }
 
+    /** Reports lines for the items of a result that has none. */
+    Optional<Answer.Shape> noList(ExecutableElement method) {
+        reports.add(
+                Diagnostic.NO_EFFECT,
+                annotations.place(method, annotations.find(method, "Reply").orElseThrow(), "each"),
+                "each",
+                "only a list has lines for each item and behind them",
+                "remove it, or return a List");
+        return Optional.empty();
+    }
+
     /** Reports a result that is in no line. */
     Optional<Answer.Shape> missing(ExecutableElement method, String where) {
-        reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
+        if (!hasBrokenReply(method)) {
+            reports.add(Diagnostic.MISSING_REPLY, Place.of(method), method.getSimpleName(), where);
+        }
         return Optional.empty();
+    }
+
+    /** Whether a method has a line that is no template, which was reported. */
+    private boolean hasBrokenReply(ExecutableElement method) {
+        return annotations
+                        .find(method, "Reply")
+                        .filter(reply -> annotations.isWritten(reply, "value"))
+                        .isPresent()
+                && replyReader.reply(method).flatMap(ReplyModel::value).isEmpty();
     }
 }

@@ -12,7 +12,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -46,6 +48,9 @@ final class StateReader {
     private final CommandReader.Context context;
     private final Map<CommandModel, ExecutableElement> methods;
 
+    /** Whether a command could not be read, which is reported. */
+    private boolean incomplete;
+
     /** {@code methods} takes the method of each command. */
     StateReader(
             Readers readers,
@@ -58,19 +63,29 @@ final class StateReader {
         this.commandReader = new CommandReader(readers);
         this.errorMethodReader = new ErrorMethodReader(readers, commandReader);
         this.reports = readers.reports();
-        this.roles = new MethodRoles(annotations, reports);
+        this.roles = new MethodRoles(annotations, readers.failureReader(), reports);
         this.context = context;
         this.methods = methods;
     }
 
-    /** Reports what is generic: code that implements it would have to choose the types. */
-    static void checkPlain(TypeElement declared, String kind, Reports reports) {
-        if (!declared.getTypeParameters().isEmpty()) {
+    /**
+     * Whether a type has no type parameters; what has is reported: code that implements it would
+     * have to choose the types.
+     */
+    static boolean checkPlain(TypeElement declared, String kind, Reports reports) {
+        boolean plain = declared.getTypeParameters().isEmpty();
+        if (!plain) {
             reports.add(
                     Diagnostic.GENERIC_PROTOCOL,
                     Place.of(declared),
                     kind + declared.getSimpleName());
         }
+        return plain;
+    }
+
+    /** Whether a command of a state that was read is missing, and with it where it leads. */
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     /** The state that {@code type} is. */
@@ -86,13 +101,7 @@ final class StateReader {
         List<ExecutableElement> all = checkedMethods(type);
         for (ExecutableElement method : all) {
             if (annotations.has(method, "Command")) {
-                commandReader
-                        .read(type, method, context)
-                        .ifPresent(
-                                command -> {
-                                    commands.add(command);
-                                    methods.put(command, method);
-                                });
+                command(type, method, commands);
                 advertised.addAll(lines(method));
             } else if (annotations.has(method, "OnConnect")) {
                 greeting = commandReader.greeting(type, method, context);
@@ -138,6 +147,17 @@ final class StateReader {
                 .filter(method -> ErrorMethodReader.isErrorMethod(annotations, method))
                 .flatMap(method -> errorMethodReader.read(type, method, commands, context).stream())
                 .toList();
+    }
+
+    private void command(TypeElement type, ExecutableElement method, List<CommandModel> commands) {
+        commandReader
+                .read(type, method, context)
+                .ifPresentOrElse(
+                        command -> {
+                            commands.add(command);
+                            methods.put(command, method);
+                        },
+                        () -> incomplete = true);
     }
 
     /** The bounds that a state sets itself. */
@@ -309,7 +329,15 @@ final class StateReader {
             }
         }
         for (TypeMirror inherited : type.getInterfaces()) {
-            collect(protocol, (TypeElement) ((DeclaredType) inherited).asElement(), methods, seen);
+            DeclaredType declared = (DeclaredType) inherited;
+            TypeElement parent = (TypeElement) declared.asElement();
+            if (declared.getTypeArguments().size() < parent.getTypeParameters().size()) {
+                String owner = type.getSimpleName().toString();
+                Place place = Place.of(type);
+                readers.typeReader().unsupported(declared, owner, place, TypeReader.NO_ARGUMENT);
+            } else {
+                collect(protocol, parent, methods, seen);
+            }
         }
     }
 
@@ -318,6 +346,30 @@ final class StateReader {
             ExecutableElement method, ExecutableElement other, TypeElement protocol) {
         return method.getSimpleName().equals(other.getSimpleName())
                 && elements.overrides(method, other, protocol);
+    }
+
+    /** Whether two methods say the same, so that it is one command whichever is read. */
+    private boolean isAlike(
+            TypeElement protocol, ExecutableElement known, ExecutableElement method) {
+        return isPlain(known)
+                && isPlain(method)
+                && declared(protocol, known).equals(declared(protocol, method));
+    }
+
+    /** Whether a handler is called as the interface that declares a method. */
+    private static boolean isPlain(ExecutableElement method) {
+        TypeElement home = (TypeElement) method.getEnclosingElement();
+        return home.getTypeParameters().isEmpty();
+    }
+
+    private String declared(TypeElement protocol, ExecutableElement method) {
+        ExecutableType type = commandReader.asMember(protocol, method);
+        StringBuilder text = new StringBuilder();
+        text.append(type).append(type.getThrownTypes()).append(method.getAnnotationMirrors());
+        for (VariableElement parameter : method.getParameters()) {
+            text.append(parameter).append(parameter.getAnnotationMirrors());
+        }
+        return text.toString();
     }
 
     /** Two interfaces may have one method, but then it is one command. */
@@ -330,6 +382,9 @@ final class StateReader {
                             .isSubsignature(
                                     commandReader.asMember(protocol, known),
                                     commandReader.asMember(protocol, method))) {
+                if (isAlike(protocol, known, method)) {
+                    return true;
+                }
                 reports.add(
                         Diagnostic.CONFLICTING_COMMANDS,
                         Place.of(protocol),

@@ -45,7 +45,9 @@ final class StatesReader {
                 reached.addAll(state.next());
             }
         }
-        checkReached(protocol, states.keySet());
+        if (!stateReader.isIncomplete()) {
+            checkReached(protocol, states.keySet());
+        }
         return List.copyOf(states.values());
     }
 

@@ -11,13 +11,26 @@ import javax.tools.Diagnostic.Kind;
 /** Collects what is wrong with one declaration, and hands it to the compiler. */
 public final class Reports {
     private final Set<Report> reports = new LinkedHashSet<>();
+    private boolean ended;
 
     /** Nothing wrong so far. */
     public Reports() {}
 
-    /** Adds one. */
+    /** Adds one, unless all has been said. */
     public void add(Diagnostic diagnostic, Place place, Object... arguments) {
-        reports.add(Report.of(diagnostic, place, arguments));
+        if (!ended) {
+            reports.add(Report.of(diagnostic, place, arguments));
+        }
+    }
+
+    /** Drops what is added later: it would only follow from what is wrong already. */
+    public void end() {
+        ended = true;
+    }
+
+    /** Whether {@code diagnostic} is among them. */
+    public boolean has(Diagnostic diagnostic) {
+        return reports.stream().anyMatch(report -> report.diagnostic() == diagnostic);
     }
 
     /** Whether anything stops the compilation. */

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit.client;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -228,17 +229,50 @@ final class LineReading {
         for (Node each : line.nodes()) {
             Node node = named(each);
             if (node instanceof Node.Word word && !seen.add(word.name())) {
-                // What a line says twice is read once.
-                nodes.add(new Node.Word(word.name() + "Again"));
+                // What a line says again is read once.
+                String again = word.name() + "Again";
+                int number = 2;
+                while (!seen.add(again)) {
+                    again = word.name() + number++ + "Again";
+                }
+                nodes.add(new Node.Word(again));
             } else {
                 nodes.add(node);
             }
         }
         for (String name : ReadingCode.names(Segment.of(new Template(line.source(), nodes)))) {
             if (parameters.stream().noneMatch(parameter -> parameter.name().equals(name))) {
-                parameters.add(ParameterModel.text(name));
+                parameters.add(unknown(name, nodes));
             }
         }
         return new Template(line.source(), nodes);
+    }
+
+    /** A value that only the server knows, as it stands in the line. */
+    private static ParameterModel unknown(String name, List<Node> nodes) {
+        ParameterModel text = ParameterModel.text(name);
+        for (Node node : nodes) {
+            if (node instanceof Node.Many many && many.name().equals(name)) {
+                return text.as(
+                        new ValueType.Several(
+                                ParameterizedTypeName.get(
+                                        ClassName.get(List.class), text.javaType()),
+                                ValueType.Plurality.LIST,
+                                text.value()));
+            }
+            if (node instanceof Node.Group group
+                    && new Template("", group.nodes()).names().contains(name)) {
+                ParameterModel inside = unknown(name, group.nodes());
+                return inside.value() instanceof ValueType.Text
+                        ? text.as(
+                                new ValueType.Maybe(
+                                        ParameterizedTypeName.get(
+                                                ClassName.get(Optional.class), text.javaType()),
+                                        ValueType.Optionality.OPTIONAL,
+                                        text.value()))
+                        : inside;
+            }
+        }
+        return text;
     }
 }

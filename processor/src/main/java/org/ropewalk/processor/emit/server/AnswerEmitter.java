@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit.server;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -198,7 +199,17 @@ final class AnswerEmitter {
                             failureMethod(command, failure),
                             EchoedParameters.failureEchoes(command, failure));
         }
-        return code.endControlFlow().build();
+        return code.add(families(command)).endControlFlow().build();
+    }
+
+    /** Catches for the compiler what is never thrown but as one of the failures. */
+    static CodeBlock families(CommandModel command) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ClassName family : command.families()) {
+            code.nextControlFlow("catch ($T failure)", family)
+                    .addStatement("throw new $T(failure)", AssertionError.class);
+        }
+        return code.build();
     }
 
     /** The field that lends out the items of a command. */

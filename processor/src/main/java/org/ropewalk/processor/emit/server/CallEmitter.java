@@ -109,7 +109,7 @@ final class CallEmitter {
                                             EchoedParameters.failureEchoes(command, failure))
                                     .build()));
         }
-        method.endControlFlow();
+        method.addCode(AnswerEmitter.families(command)).endControlFlow();
     }
 
     /** The call where it may block; what it needs is taken from the loop before. */
