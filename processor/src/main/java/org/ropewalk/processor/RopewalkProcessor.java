@@ -28,7 +28,7 @@ import org.ropewalk.processor.emit.code.Layout;
 import org.ropewalk.processor.read.Annotations;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
-import org.ropewalk.processor.read.Resolution;
+import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.Surroundings;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Names;

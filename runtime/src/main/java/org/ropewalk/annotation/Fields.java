@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What holds for the fields of a protocol's blocks: the lines {@code name=value} or {@code name:
- * value} behind the first line of a template.
+ * What holds for fields: the lines {@code name=value} or {@code name: value} of a protocol's
+ * blocks, or of a payload that a record stands for; there, {@link #fold} alone.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
@@ -42,7 +43,25 @@ final class FieldRule {
                                 replies.put(
                                         line, declaration.place(declaration.model().initial())));
         check(commands, reports);
+        declaration
+                .model()
+                .pushes()
+                .ifPresent(
+                        pushes ->
+                                pushes.methods()
+                                        .forEach(push -> contents(declaration, push, reports)));
         check(replies, reports);
+    }
+
+    private static void contents(Declaration declaration, PushModel push, Reports reports) {
+        if (push.parameters().stream()
+                .anyMatch(each -> each.value() instanceof ValueType.Content)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    declaration.place(push),
+                    "A pushed payload of items or fields",
+                    "push Bytes, or List<String> for its lines");
+        }
     }
 
     private static void payloads(Declaration declaration, CommandModel command, Reports reports) {

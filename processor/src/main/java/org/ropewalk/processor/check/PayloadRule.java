@@ -3,6 +3,7 @@ package org.ropewalk.processor.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -23,6 +24,9 @@ final class PayloadRule implements Rule {
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
+        if (command.answer().shape() instanceof Answer.Behind behind) {
+            ContentRule.check(behind.value(), declaration.place(command), reports);
+        }
         for (int i = 0; i < command.templates().size(); i++) {
             check(
                     command.templates().get(i),
@@ -45,6 +49,7 @@ final class PayloadRule implements Rule {
         List<ParameterModel> payloads =
                 parameters.stream().filter(parameter -> parameter.role() == Role.PAYLOAD).toList();
         for (ParameterModel payload : payloads) {
+            ContentRule.check(payload, place, reports);
             boolean counted = payload.payload().orElseThrow().isCounted();
             if (counted && !lengths.contains(payload.name())) {
                 reports.add(
@@ -54,8 +59,7 @@ final class PayloadRule implements Rule {
                         line.source(),
                         payload.name());
             }
-            if (!(payload.value() instanceof ValueType.Octets)
-                    && (counted || !ParameterModel.isText(payload.value()))) {
+            if (!(payload.value() instanceof ValueType.Octets) && (counted || !payload.isRead())) {
                 reports.add(
                         Diagnostic.UNSUPPORTED_TYPE,
                         place,
@@ -88,7 +92,7 @@ final class PayloadRule implements Rule {
                             .findFirst();
             if (payload.isEmpty()) {
                 reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
-            } else if (payload.get().isLines()) {
+            } else if (payload.get().isRead()) {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,

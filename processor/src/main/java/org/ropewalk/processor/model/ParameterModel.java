@@ -40,6 +40,11 @@ public record ParameterModel(
         return role == Role.PAYLOAD && isText(value);
     }
 
+    /** Whether it is a payload that is read as more than bytes. */
+    public boolean isRead() {
+        return isLines() || role == Role.PAYLOAD && value instanceof ValueType.Content;
+    }
+
     /** Whether it comes, or goes, piece by piece. */
     public boolean isStream() {
         return isStream(value);

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /** What a value is on the wire, and in Java. */
@@ -163,6 +164,26 @@ public sealed interface ValueType {
      * @param inOrder whether they are a list of entries, and not a map of lists
      */
     record Fields(TypeName javaType, boolean inOrder) implements ValueType {}
+
+    /**
+     * What a payload holds, where that is more than bytes or lines of text.
+     *
+     * @param items the record that each line is; nothing where there are no items
+     * @param line how an item is written
+     * @param fields the fields of a payload that has such
+     * @param whole the record that has the fields; nothing where a map has them all
+     * @param folds whether lines that begin with a blank continue fields
+     * @param body the component that is what stands behind an empty line, if one is
+     */
+    record Content(
+            TypeName javaType,
+            Optional<RecordModel> items,
+            Template line,
+            Optional<Node.Fields> fields,
+            Optional<RecordModel> whole,
+            boolean folds,
+            Optional<ParameterModel> body)
+            implements ValueType {}
 
     /** An optional value: bound in an optional group. */
     record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}

@@ -38,14 +38,6 @@ public final class Annotations {
         return Optional.empty();
     }
 
-    /** Whether an annotation is one of the language's. */
-    static boolean isOurs(AnnotationMirror annotation) {
-        return ((TypeElement) annotation.getAnnotationType().asElement())
-                .getQualifiedName()
-                .toString()
-                .startsWith(PACKAGE);
-    }
-
     boolean has(AnnotatedConstruct element, String name) {
         return find(element, name).isPresent();
     }

@@ -278,9 +278,14 @@ final class AnswerReader {
             return results.missing(method, "a record that holds the payload");
         }
         return typeReader
-                .read(type, "the result", Place.of(method))
+                .contents()
+                .read(type)
+                .or(() -> typeReader.read(type, "the result", Place.of(method)))
                 .flatMap(
                         value -> {
+                            if (value instanceof ValueType.Content) {
+                                return Optional.of(new Answer.Behind(value, payload, reply));
+                            }
                             if (value instanceof ValueType.Octets || ParameterModel.isText(value)) {
                                 return Optional.of(
                                         new Answer.Behind(

@@ -294,7 +294,8 @@ final class CommandReader {
                 payload.isPresent()
                         ? Role.PAYLOAD
                         : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
-        if (payload.isPresent() && !typeReader.isPayload(type)) {
+        Optional<ValueType> content = payload.flatMap(mirror -> typeReader.contents().read(type));
+        if (payload.isPresent() && content.isEmpty() && !typeReader.isPayload(type)) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
                     place,
@@ -304,9 +305,11 @@ final class CommandReader {
             return Optional.empty();
         }
         Optional<ValueType> read =
-                isNamed(method, name)
-                        ? typeReader.options(type, name, place)
-                        : typeReader.named(type, name, place);
+                content.isPresent()
+                        ? content
+                        : isNamed(method, name)
+                                ? typeReader.options(type, name, place)
+                                : typeReader.named(type, name, place);
         return read.map(
                 value ->
                         new ParameterModel(

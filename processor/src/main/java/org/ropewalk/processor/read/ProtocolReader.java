@@ -24,6 +24,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.SourceFiles;
 import org.ropewalk.processor.read.source.Surroundings;
 import org.ropewalk.processor.report.Diagnostic;

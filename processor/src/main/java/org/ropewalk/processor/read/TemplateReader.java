@@ -54,6 +54,20 @@ final class TemplateReader {
         }
     }
 
+    /** The content that {@code source} is; nothing if it is none, which is reported. */
+    Optional<Blocks.Content> content(String source, Place place) {
+        try {
+            Blocks.Content content = Blocks.content(source);
+            checkCharset(List.of(content.fields()), source, place);
+            return Optional.of(content);
+        } catch (TemplateSyntaxException e) {
+            int at = Blocks.shown(source.substring(0, e.offset())).length() + 1;
+            reports.add(
+                    Diagnostic.TEMPLATE_SYNTAX, place, Blocks.shown(source), at, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** Checks a text that is written as it stands. */
     void checkText(String text, Place place) {
         int control = TemplateParser.control(text);

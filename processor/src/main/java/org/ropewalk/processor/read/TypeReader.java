@@ -102,6 +102,11 @@ final class TypeReader {
         };
     }
 
+    /** What reads what payloads hold. */
+    ContentReader contents() {
+        return new ContentReader(annotations, templates, this::record);
+    }
+
     /** As {@link #read}, of a value that may also collect the fields of a block. */
     Optional<ValueType> named(TypeMirror type, String owner, Place place) {
         return StandardTypes.fields(type).or(() -> read(type, owner, place));
@@ -405,7 +410,8 @@ final class TypeReader {
                                                             ((DeclaredType) component.asType())
                                                                     .getTypeArguments()
                                                                     .get(0)))))
-                            : named(component.asType(), name, place);
+                            : payload.flatMap(mirror -> contents().read(component.asType()))
+                                    .or(() -> named(component.asType(), name, place));
             read.ifPresent(
                     value ->
                             components.add(

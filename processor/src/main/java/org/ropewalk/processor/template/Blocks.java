@@ -124,6 +124,37 @@ public final class Blocks {
         }
     }
 
+    /**
+     * What a payload holds.
+     *
+     * @param body the name of what stands behind an empty line; empty if nothing does
+     */
+    public record Content(Node.Fields fields, String body) {}
+
+    private static final Pattern BODY = Pattern.compile("\\{(\\w+)\\*}");
+
+    /** The content that {@code source} is: fields, and a body behind an empty line. */
+    public static Content content(String source) throws TemplateSyntaxException {
+        int empty = source.indexOf(END);
+        String head = empty < 0 ? source : source.substring(0, empty);
+        String body = empty < 0 ? "" : source.substring(empty + END.length());
+        Matcher name = BODY.matcher(body);
+        if (empty >= 0 && !name.matches()) {
+            throw new TemplateSyntaxException(
+                    empty + END.length(), "a body that is no {body*}; write one, or remove it");
+        }
+        Blocks blocks = new Blocks(head);
+        for (int at = 0; at < head.length(); ) {
+            int next = head.indexOf(LINE_END, at);
+            next = next < 0 ? head.length() : next;
+            blocks.line(at, next);
+            at = next + 1;
+        }
+        return new Content(
+                new Node.Fields(blocks.fields, blocks.others, false, ""),
+                empty < 0 ? "" : name.group(1));
+    }
+
     // ---- blocks that are made of others
 
     /** These nodes, with the fields of all parts behind them: those of the first part first. */

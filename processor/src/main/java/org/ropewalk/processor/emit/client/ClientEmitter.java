@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
@@ -21,6 +22,7 @@ import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 
@@ -122,6 +124,10 @@ public final class ClientEmitter {
                         .build());
         List<TypeSpec> nested = nested(readers);
         new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
+        ContentCode contents = new ContentCode(constants, reading, writing);
+        Contents.ofReplies(protocol).forEach(contents::addReader);
+        Contents.ofCommands(protocol).forEach(contents::addWriter);
+        contents.methods().forEach(methods::addMethod);
         FieldSpec kind =
                 new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
                         .protocol(greeting, strays);

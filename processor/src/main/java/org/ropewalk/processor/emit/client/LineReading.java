@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Optionals;
 import org.ropewalk.processor.emit.code.PayloadParts;
@@ -199,6 +200,9 @@ final class LineReading {
         CodeBlock part = PayloadParts.of(payloads, component, CodeBlock.of("$L.payload()", call));
         if (component.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(component.name()));
+        }
+        if (component.value() instanceof ValueType.Content content) {
+            return ContentCode.read(content, part);
         }
         if (component.isLines()) {
             return CodeBlock.of("line.lines($L)", part);

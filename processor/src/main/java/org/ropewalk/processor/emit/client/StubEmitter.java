@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
@@ -306,8 +307,12 @@ final class StubEmitter {
                             payload ->
                                     code.add(
                                             WritingCode.payload(
-                                                    CodeBlock.of(
-                                                            "$L", Javadoc.local(argument.name())),
+                                                    ContentCode.written(
+                                                            argument.value(),
+                                                            CodeBlock.of(
+                                                                    "$L",
+                                                                    Javadoc.local(
+                                                                            argument.name()))),
                                                     payload,
                                                     constants)));
         }

@@ -326,11 +326,16 @@ public final class Constants {
     }
 
     /** The fields that a block may have. */
-    public String fieldSet(CodeBlock made) {
+    public String fieldSet(boolean payload, CodeBlock made) {
         return reader(
                 "FIELDS",
                 RuntimeTypes.FIELD_SET,
-                CodeBlock.of("$T.of($L, $L", RuntimeTypes.FIELD_SET, format, made));
+                CodeBlock.of(
+                        "$T.$L($L, $L",
+                        RuntimeTypes.FIELD_SET,
+                        payload ? "ofPayload" : "of",
+                        format,
+                        made));
     }
 
     /** A reader that many calls share. */

@@ -32,6 +32,7 @@ final class FieldReading {
     void read(Node.Fields block, CodeBlock.Builder code) {
         String set =
                 constants.fieldSet(
+                        !block.ends(),
                         FieldCode.set(block, field -> list(field).isPresent(), values.wire()));
         if (block.fields().isEmpty() && !block.collects()) {
             code.addStatement("$L.read(line)", set);

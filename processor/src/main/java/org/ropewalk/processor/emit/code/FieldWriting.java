@@ -59,6 +59,7 @@ final class FieldWriting {
             code.addStatement(
                     "$L.$L(reply, $L)",
                     constants.fieldSet(
+                            !block.ends(),
                             FieldCode.set(block, field -> list(field).isPresent(), values.wire())),
                     FieldCode.writer(others.type()),
                     others.expression());

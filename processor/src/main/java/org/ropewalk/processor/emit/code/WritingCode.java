@@ -344,6 +344,16 @@ public final class WritingCode {
 
     // ---- the fields of a block
 
+    /** Code that writes fields, each behind the end of the line before it. */
+    static CodeBlock fields(
+            Node.Fields block, Bindings scope, Constants constants, ValueWriting values) {
+        WritingCode writing =
+                new WritingCode(List.of(), constants, values, scope, Optional.empty());
+        new FieldWriting(constants, values, scope, writing::value, writing::isThere)
+                .write(block, writing.code);
+        return writing.code.build();
+    }
+
     private CodeBlock value(Node.Field field) {
         WritingCode value = new WritingCode(field.value(), constants, values, scope, result);
         value.nodes(field.value(), false);

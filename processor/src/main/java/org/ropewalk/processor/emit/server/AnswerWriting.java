@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
@@ -196,7 +197,7 @@ final class AnswerWriting {
                 ? CodeBlock.builder()
                         .addStatement("send($L, $L)", value, constants.behind(payload))
                         .build()
-                : WritingCode.payload(value, payload, constants);
+                : WritingCode.payload(ContentCode.written(type, value), payload, constants);
     }
 
     private CodeBlock structured(

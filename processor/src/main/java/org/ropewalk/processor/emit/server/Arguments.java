@@ -75,7 +75,7 @@ final class Arguments {
 
     /** A payload, as its parameter holds it. */
     static CodeBlock payloadValue(CommandModel command, ParameterModel parameter) {
-        if (parameter.isLines() || parameter.isStream()) {
+        if (parameter.isRead() || parameter.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(parameter.name()));
         }
         CodeBlock bytes =

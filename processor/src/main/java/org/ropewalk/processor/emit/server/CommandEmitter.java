@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
@@ -25,6 +26,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandLine;
 
 /** Generates the methods of one command: read the line, call the handler, write the answer. */
@@ -283,12 +285,10 @@ final class CommandEmitter {
                     "long $LLength = framer().payload().length()", Javadoc.local(first.name()));
         }
         for (ParameterModel payload : payloads) {
-            if (payload.isLines()) {
+            if (payload.isRead()) {
                 method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
                         .beginControlFlow("try")
-                        .addStatement(
-                                "$L = line.lines(framer().payload())",
-                                Javadoc.local(payload.name()))
+                        .addStatement("$L = $L", Javadoc.local(payload.name()), read(payload))
                         .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
                         .addStatement(
                                 "refuse($T.PAYLOAD, line, $L)",
@@ -298,6 +298,14 @@ final class CommandEmitter {
                         .endControlFlow();
             }
         }
+    }
+
+    /** What a payload holds. */
+    private static CodeBlock read(ParameterModel payload) {
+        CodeBlock bytes = CodeBlock.of("framer().payload()");
+        return payload.value() instanceof ValueType.Content content
+                ? ContentCode.read(content, bytes)
+                : CodeBlock.of("line.lines($L)", bytes);
     }
 
     private void beginStream(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
@@ -22,6 +23,7 @@ import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.template.Node;
@@ -165,6 +167,7 @@ public final class ProtocolEmitter {
                         names,
                         shared,
                         methods);
+        addContents(protocol, new ContentCode(constants, reading, writing), methods);
         Set<CommandModel> emitted = commands(protocol);
         emitted.forEach(commands::emit);
         stateEmitter.behindCommands(commands);
@@ -180,9 +183,22 @@ public final class ProtocolEmitter {
         generated.fieldSpecs().forEach(type::addField);
         type.addMethod(constructor(protocol, transitions)).addMethod(transitions.release());
         shared.named(generated.methodSpecs()).forEach(type::addMethod);
+        addMethods(type, reading, writing);
+        return type.build();
+    }
+
+    private static void addMethods(
+            TypeSpec.Builder type, ValueReading reading, ValueWriting writing) {
         reading.methods().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
-        return type.build();
+    }
+
+    /** What reads and writes that which payloads hold. */
+    private static void addContents(
+            ProtocolModel protocol, ContentCode contents, TypeSpec.Builder methods) {
+        Contents.ofCommands(protocol).forEach(contents::addReader);
+        Contents.ofReplies(protocol).forEach(contents::addWriter);
+        contents.methods().forEach(methods::addMethod);
     }
 
     /** The commands of all states, each once. */

@@ -1,4 +1,4 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,12 +54,12 @@ public final class Resolution {
     }
 
     /** The simple names of all types that are used, those of the JDK among them. */
-    Set<String> names() {
+    public Set<String> names() {
         return names;
     }
 
     /** The types that exist, the protocol first. */
-    Set<TypeElement> reached() {
+    public Set<TypeElement> reached() {
         return seen;
     }
 
@@ -154,7 +154,7 @@ public final class Resolution {
 
     private void annotations(Element element) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (Annotations.isOurs(mirror)) {
+            if (isOurs(mirror)) {
                 annotation(element, mirror, mirror);
             }
         }
@@ -203,5 +203,13 @@ public final class Resolution {
         return UNRESOLVED_CONSTANT.equals(value.getValue())
                 && (value.toString().equals(UNRESOLVED_CONSTANT)
                         || value.getClass().getName().startsWith("org.eclipse."));
+    }
+
+    /** Whether an annotation is one of the language's. */
+    private static boolean isOurs(AnnotationMirror annotation) {
+        return ((TypeElement) annotation.getAnnotationType().asElement())
+                .getQualifiedName()
+                .toString()
+                .startsWith("org.ropewalk.annotation.");
     }
 }

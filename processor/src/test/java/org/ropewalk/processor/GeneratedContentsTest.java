@@ -1,0 +1,219 @@
+package org.ropewalk.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.client.ProtocolViolation;
+import org.ropewalk.testing.StringTransport;
+
+/** What payloads hold: items, fields, fields and a body; both sides. */
+class GeneratedContentsTest {
+    private static final Served NEWS =
+            Served.compile(
+                    """
+                    @LineProtocol
+                    @Errors(unknown = @Reply("500 {'what?'}"), malformed = @Reply("501 {'{message}'}"))
+                    public interface X {
+                        @Command("POST") @Reply("240 {'received'}")
+                        void post(@Payload(Payload.Framing.DOTTED) Message message);
+
+                        @Command("PUT") @Reply("241 {*}")
+                        String put(@Payload(value = Payload.Framing.UNTIL, until = "7") List<Row> rows);
+
+                        @Command("OVER") @Reply("224 {'follows'}") @Payload(Payload.Framing.DOTTED)
+                        List<Row> over();
+
+                        @Command("HEAD") Head head();
+
+                        @Command("ARTICLE") Article article();
+
+                        @Format("{number} {text*}") record Row(long number, String text) {}
+
+                        @Format("{headers: ...}\\n\\n{body*}") @Fields(fold = true)
+                        record Message(Map<String, List<String>> headers, List<String> body) {}
+
+                        @Reply("221 {number}") record Head(long number, @Payload(Payload.Framing.DOTTED) Map<String, String> fields) {}
+
+                        @Reply("220 {number}") record Article(long number, @Payload(Payload.Framing.DOTTED) Letter letter) {}
+
+                        @Format("From: {from*}\\n[Lines: {lines}]\\n{: ...}\\n\\n{body*}")
+                        record Letter(String from, OptionalInt lines, Bytes body) {}
+                    }
+                    class H implements X {
+                        static Message posted;
+                        static Map<String, String> fields = Map.of();
+                        static List<Row> rows = List.of();
+                        public void post(Message message) { posted = message; }
+                        public String put(List<Row> rows) { return rows.toString(); }
+                        public List<Row> over() { return List.of(new Row(1, "a"), new Row(2, ".b"), new Row(3, "")); }
+                        public Head head() { return new Head(7, Map.of("Subject", "a: b")); }
+                        public Article article() { return new Article(7, new Letter("me", OptionalInt.of(1), Bytes.of(".x\\r\\n"))); }
+                    }
+                    """);
+
+    private static String posted() throws Exception {
+        var field = NEWS.type("H").getDeclaredField("posted");
+        field.setAccessible(true);
+        return String.valueOf(field.get(null));
+    }
+
+    private static Object value(CompletableFuture<?> call) {
+        AtomicReference<Object> value = new AtomicReference<>();
+        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
+        return value.get();
+    }
+
+    // ---- the server
+
+    @Test
+    void itemsAreReadOneInEachLine() {
+        assertThat(NEWS.answer("PUT\r\n1 a\r\n2 b c\r\n3 \r\n7\r\n"))
+                .isEqualTo(
+                        "241 [Row[number=1, text=a], Row[number=2, text=b c], Row[number=3, text=]]\r\n");
+        assertThat(NEWS.answer("PUT\r\n7\r\n")).isEqualTo("241 []\r\n");
+    }
+
+    @Test
+    void fieldsAndABodyAreRead() throws Exception {
+        assertThat(
+                        NEWS.answer(
+                                "POST\r\nFrom: me\r\nX:  y\r\n z\r\nX: 2\r\n\r\n..dot\r\n\r\nend\r\n.\r\n"))
+                .isEqualTo("240 received\r\n");
+        assertThat(posted())
+                .isEqualTo("Message[headers={From=[me], X=[y z, 2]}, body=[.dot, , end]]");
+        assertThat(NEWS.answer("POST\r\n\r\nx\r\n.\r\n")).isEqualTo("240 received\r\n");
+        assertThat(posted()).isEqualTo("Message[headers={}, body=[x]]");
+        assertThat(NEWS.answer("POST\r\nA: b\r\n.\r\n")).isEqualTo("240 received\r\n");
+        assertThat(posted()).isEqualTo("Message[headers={A=[b]}, body=[]]");
+    }
+
+    @Test
+    void whatDoesNotFitIsMalformedBehindThePayload() {
+        String next = "PUT\r\n7\r\n";
+        for (String bad :
+                List.of(
+                        "PUT\r\n1 a\r\nx b\r\n7\r\n",
+                        "PUT\r\n1\r\n7\r\n",
+                        "PUT\r\n1 a\u0001\r\n7\r\n",
+                        "POST\r\nFrom\r\n\r\nx\r\n.\r\n",
+                        "POST\r\nFr om: x\r\n\r\nx\r\n.\r\n",
+                        "POST\r\nFrom: a\u0001\r\n\r\nx\r\n.\r\n")) {
+            assertThat(NEWS.answer(bad + next)).startsWith("501 ").endsWith("\r\n241 []\r\n");
+        }
+    }
+
+    @Test
+    void moreItemsThanTheBoundAreMalformed() {
+        String rows = "1 a\r\n".repeat(100_001);
+        StringTransport transport = NEWS.connect();
+        transport.deliver("PUT\r\n" + rows + "7\r\nPUT\r\n7\r\n");
+        assertThat(transport.text()).startsWith("501 ").endsWith("\r\n241 []\r\n");
+    }
+
+    @Test
+    void contentsAreWritten() {
+        assertThat(NEWS.answer("OVER\r\n")).isEqualTo("224 follows\r\n1 a\r\n2 .b\r\n3 \r\n.\r\n");
+        assertThat(NEWS.answer("HEAD\r\n")).isEqualTo("221 7\r\nSubject: a: b\r\n.\r\n");
+        assertThat(NEWS.answer("ARTICLE\r\n"))
+                .isEqualTo("220 7\r\nFrom: me\r\nLines: 1\r\n\r\n..x\r\n.\r\n");
+    }
+
+    @Test
+    void aPayloadMayBeCutAtEveryByte() {
+        String all = "PUT\r\n1 a\r\n2 b c\r\n7\r\n";
+        for (int cut = 1; cut < all.length(); cut++) {
+            StringTransport transport = NEWS.connect();
+            transport.deliver(all.substring(0, cut));
+            transport.deliver(all.substring(cut));
+            assertThat(transport.text())
+                    .isEqualTo("241 [Row[number=1, text=a], Row[number=2, text=b c]]\r\n");
+        }
+    }
+
+    // ---- the client
+
+    private static Object row(long number, String text) throws Exception {
+        var constructor = NEWS.type("X$Row").getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor.newInstance(number, text);
+    }
+
+    private static Object message(Map<String, List<String>> headers, List<String> body)
+            throws Exception {
+        var constructor = NEWS.type("X$Message").getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor.newInstance(headers, body);
+    }
+
+    @Test
+    void theClientWritesContents() throws Exception {
+        try (Called client = new Called(NEWS)) {
+            client.call("put", List.of(row(1, "a"), row(2, "")));
+            assertThat(client.received()).isEqualTo("PUT\r\n1 a\r\n2 \r\n7\r\n");
+        }
+        try (Called client = new Called(NEWS)) {
+            client.call("post", message(Map.of("X", List.of("1", "2")), List.of(".a", "")));
+            assertThat(client.received()).isEqualTo("POST\r\nX: 1\r\nX: 2\r\n\r\n..a\r\n\r\n.\r\n");
+        }
+        try (Called client = new Called(NEWS)) {
+            client.call("post", message(Map.of(), List.of()));
+            assertThat(client.received()).isEqualTo("POST\r\n\r\n.\r\n");
+        }
+    }
+
+    @Test
+    void theClientRefusesWhatWouldBeReadOtherwise() throws Exception {
+        for (Object bad :
+                List.of(
+                        message(Map.of("a b", List.of("x")), List.of()),
+                        message(Map.of("a", List.of("x\r\ny")), List.of()),
+                        message(Map.of("a", List.of(" x")), List.of()),
+                        message(Map.of("", List.of("x")), List.of()),
+                        message(Map.of(), List.of("a\nb")))) {
+            try (Called client = new Called(NEWS)) {
+                assertThat(value(client.call("post", bad)))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThat(client.received()).isEmpty();
+            }
+        }
+        try (Called client = new Called(NEWS)) {
+            assertThat(value(client.call("put", List.of(row(1, "a\nb")))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(client.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void theClientReadsContents() throws Exception {
+        for (String command : List.of("over", "head", "article")) {
+            try (Called client = new Called(NEWS)) {
+                CompletableFuture<?> call = client.call(command);
+                String sent = client.received();
+                client.server().transport().write(NEWS.answer(sent).getBytes(UTF_8));
+                client.run();
+                assertThat(value(call))
+                        .hasToString(
+                                switch (command) {
+                                    case "over" ->
+                                            "[Row[number=1, text=a], Row[number=2, text=.b], Row[number=3, text=]]";
+                                    case "head" -> "Head[number=7, fields={Subject=a: b}]";
+                                    default ->
+                                            "Article[number=7, letter=Letter[from=me, lines=OptionalInt[1], body=.x\r\n]]";
+                                });
+            }
+        }
+    }
+
+    @Test
+    void badContentOfAReplyEndsTheConnection() throws Exception {
+        try (Called client = new Called(NEWS)) {
+            assertThat(value(client.answered("over", "224 x\r\n1 a\r\nb\r\n.\r\n")))
+                    .isInstanceOf(ProtocolViolation.class);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.ropewalk.block;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.Slice;
+import org.ropewalk.reactor.Output;
+
+/**
+ * What a payload holds, which has come whole: lines that are an item each, or fields and, behind an
+ * empty line, a body. A line of a payload ends in LF, or in CR LF.
+ */
+public final class Contents {
+    /** Items of one payload: more are malformed. */
+    public static final int MOST_ITEMS = 100_000;
+
+    private static final byte[] NOTHING = {};
+
+    private final LineReader line = new LineReader();
+    private final byte[] bytes;
+
+    /** Where the body begins; the payload's end if it has none. */
+    private int bodyFrom;
+
+    private Contents(LineFormat format, byte[] bytes, boolean folds) {
+        this.bytes = bytes;
+        byte[] fields = new byte[bytes.length + 1];
+        int count = 0;
+        int at = 0;
+        while (at < bytes.length) {
+            int next = BlockHead.lineEnd(bytes, at, bytes.length);
+            int end = end(bytes, at, next);
+            if (end == at) {
+                at = next + 1;
+                break;
+            }
+            int from = at;
+            if (folds && count > 0 && BlockHead.isBlank(bytes[at])) {
+                fields[count - 1] = ' ';
+                from = BlockHead.skipBlanks(bytes, at, end);
+            }
+            System.arraycopy(bytes, from, fields, count, end - from);
+            count += end - from;
+            fields[count++] = '\n';
+            at = next + 1;
+        }
+        bodyFrom = Math.min(at, bytes.length);
+        line.show(fields, 0, 0, format).cursor().inBlock(0, count);
+        if (!format.allowsControls(fields, 0, count)) {
+            controls(format, fields, count);
+        }
+    }
+
+    /** Where a line ends, without the CR of a CR LF. */
+    private static int end(byte[] bytes, int from, int next) {
+        boolean crLf = next < bytes.length && next > from && bytes[next - 1] == '\r';
+        return crLf ? next - 1 : next;
+    }
+
+    private void controls(LineFormat format, byte[] fields, int count) {
+        for (int at = 0; at < count; at = BlockHead.lineEnd(fields, at, count) + 1) {
+            int next = BlockHead.lineEnd(fields, at, count);
+            if (!format.allowsControls(fields, at, next)) {
+                line.malformed("control character");
+            }
+        }
+    }
+
+    // ---- reading
+
+    /**
+     * The items of a payload, one in each line.
+     *
+     * @param item reads one; what it cannot read fails in the reader
+     * @throws IllegalArgumentException if a line is no item, or there are more than {@link
+     *     #MOST_ITEMS}
+     */
+    public static <T> List<T> items(
+            LineFormat format, Slice payload, Function<LineReader, T> item) {
+        byte[] bytes = payload.toByteArray();
+        LineReader line = new LineReader();
+        List<T> items = new ArrayList<>();
+        for (int at = 0; at < bytes.length; ) {
+            int next = BlockHead.lineEnd(bytes, at, bytes.length);
+            int end = end(bytes, at, next);
+            if (items.size() == MOST_ITEMS) {
+                throw new IllegalArgumentException("more than " + MOST_ITEMS + " items");
+            }
+            line.show(bytes, at, end, format);
+            if (!format.allowsControls(bytes, at, end)) {
+                line.malformed("control character");
+            }
+            T value = item.apply(line);
+            check(line);
+            items.add(value);
+            at = next + 1;
+        }
+        return items;
+    }
+
+    /**
+     * Fields, and a body behind an empty line.
+     *
+     * @param folds whether a line that begins with a blank goes on with the field before it
+     */
+    public static Contents of(LineFormat format, Slice payload, boolean folds) {
+        return new Contents(format, payload.toByteArray(), folds);
+    }
+
+    /** The reader of the fields. */
+    public LineReader line() {
+        return line;
+    }
+
+    /** What stands behind the empty line. */
+    public Bytes body() {
+        return Bytes.copy(bytes, bodyFrom, bytes.length - bodyFrom);
+    }
+
+    /** What stands behind the empty line. */
+    public byte[] bodyArray() {
+        return Arrays.copyOfRange(bytes, bodyFrom, bytes.length);
+    }
+
+    /** The lines behind the empty line. */
+    public List<String> bodyLines() {
+        return line.lines(Slice.of(bytes, bodyFrom, bytes.length - bodyFrom));
+    }
+
+    /**
+     * Checks that all was read.
+     *
+     * @throws IllegalArgumentException if it was not
+     */
+    public static void check(LineReader line) {
+        if (!line.ok()) {
+            throw new IllegalArgumentException(line.message());
+        }
+    }
+
+    // ---- writing
+
+    /**
+     * The bytes of items, one in each line.
+     *
+     * @throws IllegalArgumentException if one cannot be written
+     */
+    public static <T> byte[] bytes(
+            LineFormat format, Iterable<T> items, BiConsumer<LineWriter, T> item) {
+        Output output = new Output(0);
+        LineWriter writer = new LineWriter().on(output, format);
+        items.forEach(each -> item.accept(writer, each));
+        return Arrays.copyOf(output.array(), output.position());
+    }
+
+    /**
+     * The bytes of fields.
+     *
+     * @param fields writes each of them behind the end of a line
+     * @throws IllegalArgumentException if one cannot be written
+     */
+    public static byte[] fields(LineFormat format, Consumer<LineWriter> fields) {
+        Output output = new Output(0);
+        LineWriter writer = new LineWriter().on(output, format);
+        writer.end();
+        int from = output.position();
+        output.position(0);
+        fields.accept(writer);
+        if (output.position() == 0) {
+            return NOTHING;
+        }
+        writer.end();
+        return Arrays.copyOfRange(output.array(), from, output.position());
+    }
+
+    /** The bytes of fields, an empty line, and a body. */
+    public static byte[] message(LineFormat format, Consumer<LineWriter> fields, byte[] body) {
+        byte[] head = fields(format, fields);
+        byte[] end = format.line("");
+        byte[] whole = Arrays.copyOf(head, head.length + end.length + body.length);
+        System.arraycopy(end, 0, whole, head.length, end.length);
+        System.arraycopy(body, 0, whole, head.length + end.length, body.length);
+        return whole;
+    }
+
+    /**
+     * The bytes of lines.
+     *
+     * @throws IllegalArgumentException if one holds a line end
+     */
+    public static byte[] lines(LineFormat format, List<String> lines) {
+        return bytes(format, lines, (writer, text) -> writer.free(text).end());
+    }
+}
