@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
+import org.ropewalk.examples.clamd.ClamdExample;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
@@ -46,6 +48,9 @@ public final class Main {
                     FingerExample.example(),
                     IdentExample.example(),
                     PolicyExample.example(),
+                    GopherExample.example(),
+                    ClamdExample.example(),
+                    ClamdExample.lines(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

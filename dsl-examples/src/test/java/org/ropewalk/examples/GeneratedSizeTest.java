@@ -30,7 +30,9 @@ class GeneratedSizeTest {
 
     /** Examples that came after that bound; each has one of its own. */
     private static final Map<String, Integer> SMALL =
-            Map.of("daytime", 300, "finger", 500, "ident", 450, "policy", 750);
+            Map.of(
+                    "daytime", 300, "finger", 500, "ident", 450, "policy", 750, "gopher", 550,
+                    "clamd", 1_400);
 
     private static final int MOST_LINES_OF_POP3_CLIENT = 1_000;
     private static final int MOST_REPEATED_LINES = 3;

@@ -89,7 +89,8 @@ class ProgramTest {
         assertRefused(
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
-                        + " nats, irc, daytime, finger, ident, policy, bench, bench-strings.",
+                        + " nats, irc, daytime, finger, ident, policy, gopher, clamd, clamd-lines,"
+                        + " bench, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -163,6 +164,9 @@ class ProgramTest {
                         "irc|6667",
                         "daytime|1313",
                         "finger|7979",
+                        "gopher|7070",
+                        "clamd|3310",
+                        "clamd-lines|3311",
                         "ident|1113",
                         "policy|10023")) {
             String[] parts = expected.split("\\|");

@@ -147,9 +147,9 @@ public interface Irc {
         void notice(List<String> targets, Bytes text);
 
         /** One without a text, or without a recipient. */
-        @Command({"NOTICE", "NOTICE {*}"})
+        @Command("NOTICE[ {targets,...}]")
         @NoReply
-        void notice();
+        void notice(List<String> targets);
 
         /** Marks the client as away, or without a text as back (RFC 2812 4.1). */
         @Command("AWAY[ :{message*}]")

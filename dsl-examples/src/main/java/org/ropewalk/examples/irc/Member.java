@@ -196,7 +196,7 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void notice() {}
+    public void notice(List<String> targets) {}
 
     private void notice(Channel channel, Bytes text) {
         if (channel.maySpeak(user)) {
@@ -290,19 +290,12 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void whois() {
-        queries.whois();
-    }
-
-    @Override
     public void whowas(List<String> nicknames, OptionalInt count, Optional<String> server) {
         queries.whowas(nicknames, count, server);
     }
 
     @Override
-    public void whowas() {
-        queries.whowas();
-    }
+    public void noName() {}
 
     @Override
     public Present ison(List<String> nicknames) {

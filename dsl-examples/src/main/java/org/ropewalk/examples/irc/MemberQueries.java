@@ -122,9 +122,6 @@ final class MemberQueries implements UserQueries {
         }
     }
 
-    @Override
-    public void whois() {}
-
     private void tellWhois(User other) {
         Irc.Prefix prefix = other.prefix();
         pushes.whoisUser(prefix.nick(), prefix.user(), prefix.host(), other.realName());
@@ -169,7 +166,7 @@ final class MemberQueries implements UserQueries {
     }
 
     @Override
-    public void whowas() {}
+    public void noName() {}
 
     // ---- ISON and USERHOST
 

@@ -41,6 +41,7 @@ final class Newcomer implements Irc.Unregistered {
 
     @Override
     public String quit(Optional<String> reason) {
+        leave();
         return reason.orElse("");
     }
 
@@ -105,6 +106,10 @@ final class Newcomer implements Irc.Unregistered {
 
     @Override
     public void gone(Throwable reason) {
+        leave();
+    }
+
+    private void leave() {
         synchronized (network) {
             if (user.end()) {
                 network.left(user);

@@ -23,18 +23,13 @@ public interface UserQueries {
     void whois(String target, List<String> nicknames);
 
     /** No name was given. */
-    @Command("WHOIS")
+    @Command({"WHOIS", "WHOWAS"})
     @Reply("431 {nick} :{'No nickname given'}")
-    void whois();
+    void noName();
 
     /** Asks for users that have left or had another name. */
     @Command("WHOWAS {nicknames,...}[ {count}[ {server}]]")
     void whowas(List<String> nicknames, OptionalInt count, Optional<String> server);
-
-    /** No name was given. */
-    @Command("WHOWAS")
-    @Reply("431 {nick} :{'No nickname given'}")
-    void whowas();
 
     /** Asks which of these names are in use. */
     @Command("ISON {nicknames...}")

@@ -209,19 +209,19 @@ public interface Memcached {
     void slabsAutomove(@Unsigned int mode) throws UnknownTopic;
 
     /** Keys are not listed: as memcached answers with {@code -X}. */
-    @Command({"stats cachedump", "stats cachedump {*}"})
+    @Command("stats cachedump[ {arguments...}]")
     @Reply("CLIENT_ERROR {'stats cachedump not allowed'}")
-    void cachedump();
+    void cachedump(Words arguments);
 
     /** What is logged is not shown: as memcached answers with {@code -W}. */
-    @Command({"watch", "watch {*}"})
+    @Command("watch[ {topics...}]")
     @Reply("CLIENT_ERROR {'watch commands not allowed'}")
-    void watch();
+    void watch(Words topics);
 
     /** No client ends the server: as memcached answers without {@code -A}. */
-    @Command({"shutdown", "shutdown {*}"})
+    @Command("shutdown[ {how...}]")
     @Reply("ERROR: {'shutdown not enabled'}")
-    void shutdown();
+    void shutdown(Words how);
 
     @Command("verbosity {level}[ noreply]")
     @Reply("OK")

@@ -272,13 +272,13 @@ final class Session implements Memcached {
     }
 
     @Override
-    public void cachedump() {}
+    public void cachedump(Words arguments) {}
 
     @Override
-    public void watch() {}
+    public void watch(Words topics) {}
 
     @Override
-    public void shutdown() {}
+    public void shutdown(Words how) {}
 
     @Override
     public void verbosity() {

@@ -24,10 +24,15 @@ import org.ropewalk.examples.DemoTls;
 import org.ropewalk.examples.beanstalkd.Beanstalkd;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.beanstalkd.Store;
+import org.ropewalk.examples.clamd.Clamd;
+import org.ropewalk.examples.clamd.ClamdExample;
+import org.ropewalk.examples.clamd.ClamdLines;
 import org.ropewalk.examples.daytime.Daytime;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.Finger;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.gopher.Gopher;
+import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.ident.Ident;
 import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.Irc;
@@ -144,6 +149,44 @@ class CoverageTest {
     @Test
     void finger() throws Exception {
         check("finger", Finger.class, Set.of(), () -> world(FingerExample.factory()), text -> text);
+    }
+
+    @Test
+    void gopher() throws Exception {
+        check("gopher", Gopher.class, Set.of(), () -> world(GopherExample.factory()), text -> text);
+    }
+
+    /** Files with and without the test file of virus scanners, which stands in no repository. */
+    private static void filesToScan() throws IOException {
+        Path files = Files.createDirectories(Path.of("target", "clamd"));
+        Files.writeString(files.resolve("clean"), "nothing");
+        Files.writeString(
+                files.resolve("infected"),
+                "X5O!P%@AP[4\\PZX54(P^)7CC)7}"
+                        .concat("$EICAR-STANDARD-ANTIVIRUS-")
+                        .concat("TEST-FILE!$H+H*"));
+    }
+
+    @Test
+    void clamd() throws Exception {
+        filesToScan();
+        check(
+                "clamd",
+                Clamd.class,
+                Set.of("Clamd.instream(PayloadStream) Failed"),
+                () -> world(ClamdExample.factory()),
+                text -> text);
+    }
+
+    @Test
+    void clamdLines() throws Exception {
+        filesToScan();
+        check(
+                "clamd-lines",
+                ClamdLines.class,
+                Set.of("ClamdLines.instream(PayloadStream) Failed"),
+                () -> world(ClamdExample.linesFactory()),
+                text -> text);
     }
 
     @Test

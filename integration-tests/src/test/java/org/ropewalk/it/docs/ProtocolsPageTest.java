@@ -32,7 +32,9 @@ class ProtocolsPageTest {
                 "daytime",
                 "finger",
                 "ident",
-                "policy"
+                "policy",
+                "gopher",
+                "clamd"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
         long declaration = count(name, ProtocolsPageTest::declares);

@@ -66,6 +66,8 @@ class ExamplesJarTest {
         "finger, ada, Login: ada",
         "ident, '6193,23', '6193, 23 : USERID : UNIX'",
         "policy, 'request=x\n', action=451 4.3.5 unknown request x",
+        "gopher, 0ropes, Three strands.",
+        "clamd-lines, 0, UNKNOWN COMMAND",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })

@@ -506,6 +506,26 @@ class IrcTextTest {
         assertAnswer(ann, "MODE #c -k :a b", ":ann!~ann" + HOST + " MODE #c -k *");
     }
 
+    /**
+     * RFC 2812 3.4.2: a client that has sent QUIT is counted no more, though its socket is open.
+     */
+    @Test
+    void F63_aClientThatQuitsBeforeItIsRegisteredIsNotCounted() {
+        StringTransport ann = client("ann");
+        StringTransport other = new StringTransport().connect(IrcExample.factory(network));
+        other.deliver("NICK other\r\n");
+        ann.deliver("LUSERS\r\n");
+        assertThat(ann.takeText()).contains(":s 253 ann 1 :unknown connection(s)\r\n");
+
+        other.deliver("QUIT\r\n");
+        ann.deliver("LUSERS\r\n");
+
+        assertThat(ann.takeText()).doesNotContain(" 253 ");
+        other.finish();
+        ann.deliver("LUSERS\r\n");
+        assertThat(ann.takeText()).doesNotContain(" 253 ").contains(" 255 ");
+    }
+
     /** RFC 2812 3.3.2: a NOTICE is never answered, 3.7.3: a PONG without an origin is 409. */
     @Test
     void F63_aNoticeWithoutATextIsNotAnswered_aPongWithoutATokenIs() {

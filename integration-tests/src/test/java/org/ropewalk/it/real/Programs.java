@@ -47,6 +47,16 @@ public final class Programs {
 
     /** What a program prints that must succeed, with {@code input} as its input. */
     public static String run(Path folder, String input, List<String> command) throws Exception {
+        return run(folder, input, command, 0);
+    }
+
+    /** What a program prints that ends with {@code status}. */
+    public static String exits(int status, String... command) throws Exception {
+        return run(Path.of("."), "", List.of(command), status);
+    }
+
+    private static String run(Path folder, String input, List<String> command, int status)
+            throws Exception {
         List<String> whole = new ArrayList<>(command);
         whole.set(0, find(command.get(0)).toString());
         Path output = Files.createTempFile("ropewalk", "output");
@@ -63,7 +73,7 @@ public final class Programs {
             process.destroyForcibly();
             String printed = new String(Files.readAllBytes(output), UTF_8);
             assertThat(ended).as("%s ends: %s", command, printed).isTrue();
-            assertThat(process.exitValue()).as("%s: %s", command, printed).isZero();
+            assertThat(process.exitValue()).as("%s: %s", command, printed).isEqualTo(status);
             return printed;
         } catch (IOException e) {
             throw new AssertionError(command.toString(), e);

@@ -38,10 +38,21 @@ public final class EnvelopeReading {
                 word.add(node);
             }
         }
-        if (!word.isEmpty()) {
+        if (!word.isEmpty() && word.stream().allMatch(Node.Literal.class::isInstance)) {
+            glued(word);
+        } else if (!word.isEmpty()) {
             read(word);
         }
         return code.build();
+    }
+
+    /** What stands directly in front of the line itself, as in {@code z{*}}. */
+    private void glued(List<Node> literals) {
+        code.addStatement("line.cursor().begin()");
+        for (Node literal : literals) {
+            code.addStatement(
+                    "line.cursor().next($L)", constants.text(((Node.Literal) literal).text()));
+        }
     }
 
     private void optional(Node.Group group) {

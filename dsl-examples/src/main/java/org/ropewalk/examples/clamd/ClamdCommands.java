@@ -1,0 +1,63 @@
+package org.ropewalk.examples.clamd;
+
+import java.util.concurrent.CompletionStage;
+import org.ropewalk.annotation.Blocking;
+import org.ropewalk.annotation.Command;
+import org.ropewalk.annotation.Payload;
+import org.ropewalk.annotation.Payload.Chunk;
+import org.ropewalk.annotation.Payload.Framing;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.line.PayloadStream;
+
+/** The commands of clamd, as the manual of clamd(8) lists them; one for each connection. */
+public interface ClamdCommands {
+    /** Asks whether the server is there. */
+    @Command("PING")
+    @Reply(value = "PONG", close = true)
+    void ping();
+
+    /** Asks for the program and the version of its signatures. */
+    @Command("VERSION")
+    @Reply(value = "{*}", close = true)
+    String version();
+
+    /** Asks for newer signatures, of which there are none. */
+    @Command("RELOAD")
+    @Reply(value = "RELOADING", close = true)
+    void reload();
+
+    /** Scans a file, or the files of a directory up to the first that is infected. */
+    @Blocking
+    @Command("SCAN {path*}")
+    Result scan(String path);
+
+    /** As {@code SCAN}; goes on behind a file that is infected. */
+    @Blocking
+    @Command("CONTSCAN {path*}")
+    Result contScan(String path);
+
+    /** As {@code CONTSCAN}, with several files at once. */
+    @Blocking
+    @Command("MULTISCAN {path*}")
+    Result multiScan(String path);
+
+    /** Scans what follows: chunks behind their lengths, up to one of no bytes. */
+    @Command("INSTREAM")
+    CompletionStage<Result> instream(
+            @Payload(value = Framing.CHUNKED, chunk = Chunk.UINT32) PayloadStream stream);
+
+    /** What was found. */
+    sealed interface Result {
+        /** Nothing. */
+        @Reply(value = "{path*}: OK", close = true)
+        record Clean(String path) implements Result {}
+
+        /** A virus. */
+        @Reply(value = "{path*}: {signature} FOUND", close = true)
+        record Found(String path, String signature) implements Result {}
+
+        /** It cannot be scanned. */
+        @Reply(value = "{path*}: {reason*} ERROR", close = true)
+        record Failed(String path, String reason) implements Result {}
+    }
+}

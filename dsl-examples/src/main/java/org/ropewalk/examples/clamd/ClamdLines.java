@@ -1,0 +1,21 @@
+package org.ropewalk.examples.clamd;
+
+import org.ropewalk.annotation.Envelope;
+import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
+import org.ropewalk.annotation.LineProtocol;
+import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.Spelling;
+import org.ropewalk.annotation.Terminator;
+
+/** clamd in its n form: {@code nPING}, and LF behind each line. */
+@LineProtocol(terminator = Terminator.LF, spelling = Spelling.EXACT)
+@Envelope(command = "n{*}")
+@Errors(
+        unknown = @Reply(value = "UNKNOWN COMMAND", close = true),
+        usage = @Reply(value = "UNKNOWN COMMAND", close = true),
+        malformed = @Reply(value = "UNKNOWN COMMAND", close = true),
+        tooLong = @Reply(value = "UNKNOWN COMMAND", close = true),
+        tooBig = @Reply(value = "INSTREAM size limit exceeded. ERROR", close = true))
+@Limits(line = Clamd.MAX_LINE, payload = Clamd.MAX_STREAM, idleSeconds = 120)
+public interface ClamdLines extends ClamdCommands {}

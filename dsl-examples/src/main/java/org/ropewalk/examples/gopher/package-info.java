@@ -1,0 +1,2 @@
+/** Gopher: menus and texts. */
+package org.ropewalk.examples.gopher;
