@@ -1,9 +1,9 @@
 package org.ropewalk.examples.smtp;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ropewalk.examples.mail.Envelope;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Address;
@@ -14,6 +14,7 @@ import org.ropewalk.line.Capabilities;
 /** A client that has no message begun. */
 final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
     private static final String SMTPUTF8 = "SMTPUTF8";
+    private static final BigInteger LARGEST = BigInteger.valueOf(MAX_SIZE);
 
     private final PostOffice office;
     private final Envelope envelope;
@@ -91,7 +92,7 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
         return mail(
                 from.local(),
                 new Smtp.MailOptions(
-                        OptionalLong.empty(), Optional.empty(), Optional.empty(), Map.of()));
+                        Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
     }
 
     @Override
@@ -102,7 +103,7 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
         if (!utf8 && !from.chars().allMatch(c -> c < 0x80)) {
             throw new Smtp.Refused(553, "5.6.7 This address needs SMTPUTF8");
         }
-        if (options.size().orElse(0) > MAX_SIZE) {
+        if (options.size().filter(bytes -> bytes.compareTo(LARGEST) > 0).isPresent()) {
             throw new Smtp.Refused(552, "5.3.4 Message size exceeds fixed limit");
         }
         return new Letter(this);

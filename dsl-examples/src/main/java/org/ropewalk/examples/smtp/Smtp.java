@@ -3,9 +3,9 @@ package org.ropewalk.examples.smtp;
 import static org.ropewalk.annotation.Payload.Framing.DOTTED;
 import static org.ropewalk.annotation.Payload.Trailer.NONE;
 
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ropewalk.annotation.Advertise;
 import org.ropewalk.annotation.Attempts;
 import org.ropewalk.annotation.Blocking;
@@ -273,12 +273,23 @@ public interface Smtp {
         record LoggedIn(Ready next) implements Step {}
     }
 
-    /** What may stand behind a sender. */
+    /**
+     * What may stand behind a sender.
+     *
+     * @param size bytes of the message; a number of up to 20 digits (RFC 1870 4)
+     */
     record MailOptions(
-            OptionalLong size,
+            Optional<BigInteger> size,
             Optional<BodyType> body,
             Optional<String> auth,
-            Map<String, String> others) {}
+            Map<String, String> others) {
+        /** Checks the size. */
+        public MailOptions {
+            if (size.filter(bytes -> bytes.signum() < 0).isPresent()) {
+                throw new IllegalArgumentException("a negative size");
+            }
+        }
+    }
 
     /** What a message consists of. */
     enum BodyType {

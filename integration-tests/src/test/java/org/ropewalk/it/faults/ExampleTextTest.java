@@ -97,6 +97,24 @@ class ExampleTextTest {
         assertThat(Address.parse("@a,@b:\"u1\"@c.d")).hasToString("u1@c.d");
     }
 
+    /** RFC 1870 4: a size has up to 20 digits; 6.1: one over the limit is 552. */
+    @Test
+    void F62_sizesHaveUpToTwentyDigits() {
+        for (String size : List.of("2147483648", "18446744073709551615", "99999999999999999999")) {
+            assertAnswer(
+                    smtp(),
+                    "MAIL FROM:<a@b> SIZE=" + size + "\n",
+                    "552 5.3.4 Message size exceeds fixed limit\n");
+        }
+        StringTransport transport = smtp();
+        for (String size : List.of("-1", "x", "1x")) {
+            transport.clear();
+            transport.deliver("MAIL FROM:<a@b> SIZE=" + size + "\r\n");
+            assertThat(transport.text()).as(size).startsWith("501 5.5.4 Error: ");
+        }
+        assertAnswer(transport, "MAIL FROM:<a@b> SIZE=0\n", "250 2.1.0 Ok\n");
+    }
+
     /** RFC 5321 4.1.1.8. */
     @Test
     void F62_help() {

@@ -11,12 +11,12 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -328,8 +328,7 @@ class SmtpTest {
     // ---- the generated client
 
     private static final Smtp.MailOptions NO_OPTIONS =
-            new Smtp.MailOptions(
-                    OptionalLong.empty(), Optional.empty(), Optional.empty(), Map.of());
+            new Smtp.MailOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     private static Smtp.Ready deliver(Smtp.Ready ready, String text) throws Exception {
         Smtp.Recipients recipients =
@@ -384,7 +383,7 @@ class SmtpTest {
                                     again.mail(
                                             "a",
                                             new Smtp.MailOptions(
-                                                    OptionalLong.of(99_999_999),
+                                                    Optional.of(BigInteger.valueOf(99_999_999)),
                                                     Optional.empty(),
                                                     Optional.empty(),
                                                     Map.of())));
