@@ -215,6 +215,22 @@ public final class TextEnd {
         check(writer, writer.array(), from, writer.part());
     }
 
+    /**
+     * Checks that an optional part from {@code from} on is not of blanks alone, which would be read
+     * as no part.
+     *
+     * @throws IllegalArgumentException if it is, or is empty
+     */
+    public static void checkThere(LineWriter writer, int from) {
+        byte[] bytes = writer.array();
+        for (int at = from; at < writer.part(); at++) {
+            if (bytes[at] != ' ' && bytes[at] != '\t') {
+                return;
+            }
+        }
+        throw writer.refuse("a blank value in an optional part");
+    }
+
     private void check(LineWriter writer, byte[] bytes, int at, int to) {
         for (byte[] literal : literals) {
             int common = common(literal, bytes, at, to);

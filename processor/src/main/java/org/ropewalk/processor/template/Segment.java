@@ -85,11 +85,22 @@ public sealed interface Segment {
                             && segments.get(i + 1) instanceof Tail tail
                             && !tail.prefix().isEmpty()
                             && !tail.prefix().equals(":");
-            if (told || segments.get(i) instanceof Tail || segments.get(i) instanceof Named) {
+            if (told || takesRest(segments.get(i))) {
                 return false;
             }
         }
-        return true;
+        return segments.stream()
+                .allMatch(
+                        segment ->
+                                !(segment instanceof Choice choice)
+                                        || endsWithRest(choice.segments()));
+    }
+
+    private static boolean takesRest(Segment segment) {
+        return segment instanceof Tail
+                || segment instanceof Named
+                || segment instanceof Choice choice
+                        && choice.segments().stream().anyMatch(Segment::takesRest);
     }
 
     /** Whether nodes are words as far as each of them tells: groups stand between blanks. */

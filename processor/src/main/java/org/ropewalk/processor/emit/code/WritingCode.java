@@ -11,6 +11,7 @@ import org.ropewalk.processor.emit.code.ValueWriting.Position;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -388,8 +389,17 @@ public final class WritingCode {
         code.beginControlFlow(
                 "if ($L)",
                 own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
-        nodes(group.nodes(), false);
-        flush();
+        if (isLostIfBlank(group)) {
+            literal.append(' ');
+            flush();
+            code.addStatement("int groupFrom$L = reply.part()", groups);
+            nodes(group.nodes().subList(1, group.nodes().size()), false);
+            flush();
+            code.addStatement("$T.checkThere(reply, groupFrom$L)", RuntimeTypes.TEXT_END, groups);
+        } else {
+            nodes(group.nodes(), false);
+            flush();
+        }
         List<CodeBlock> any = new ArrayList<>(own);
         any.addAll(inner);
         if (!own.isEmpty() && any.size() > 1) {
@@ -397,6 +407,15 @@ public final class WritingCode {
                     .addStatement("reply.incomplete()");
         }
         code.endControlFlow();
+    }
+
+    /** Whether a reader takes a group of blanks alone for none: blanks end a line unread. */
+    private boolean isLostIfBlank(Node.Group group) {
+        List<Node> nodes = group.nodes();
+        return values.wire().separator() != Wire.Separator.ONE_SPACE
+                && nodes.size() > 1
+                && nodes.get(0) instanceof Node.Separator
+                && (nodes.get(1) instanceof Node.Rest || nodes.get(1) instanceof Node.ResultRest);
     }
 
     /** A group of literals: written if the boolean that it stands for is true. */
