@@ -487,6 +487,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void AmbiguousChoice() {
+        checkProtocol(
+                "@Command(\"get {what}\") void get(What /*^*/what); sealed interface What permits A, B {} @Format(\"{x}-{y}\") record A(String x, String y) implements What {} @Format(\"{z}-{w}\") record B(String z, String w) implements What {}",
+                "[Ropewalk/AmbiguousChoice] \"{x}-{y}\" and \"{z}-{w}\" of What both match \"x-x\"; change one of them");
+    }
+
+    @Test
     void TextWithoutEnd() {
         checkProtocol(
                 "@Command(/*^*/\"say {text*} {to}\") void say(String text, String to);",

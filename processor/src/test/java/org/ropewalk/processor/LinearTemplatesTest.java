@@ -310,4 +310,80 @@ class LinearTemplatesTest {
                             "[Ropewalk/NotYetSupported] [ ] before what may begin with a blank is not supported yet; put a literal between them");
         }
     }
+
+    // ---- composed values
+
+    private static final String WHICH =
+            "sealed interface Which permits Range, Number, Id {} @Format(\"{low}-[{high}]\") record Range(@Unsigned long low, OptionalLong high) implements Which {} @Format(\"{number}\") record Number(@Unsigned long number) implements Which {} @Format(\"<{id}>\") record Id(String id) implements Which {}";
+
+    @Test
+    void aSealedInterfaceIsOneOfSeveralWords() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol public interface X { @Command(\"over[ {what}]\") @Reply(\"{'{}'}\") String c(Optional<Which> what); @Command(\"all {which...}\") @Reply(\"{'{}'}\") String all(List<Which> which); "
+                                + WHICH
+                                + " } final class H implements X { public String c(Optional<X.Which> what) { return what.toString(); } public String all(List<X.Which> which) { return which.toString(); } }");
+
+        assertThat(served.answer("over\r\nover 5\r\nover 5-\r\nover 5-7\r\nover <a@b>\r\n"))
+                .isEqualTo(
+                        "Optional.empty\r\nOptional[Number[number=5]]\r\nOptional[Range[low=5, high=OptionalLong.empty]]\r\nOptional[Range[low=5, high=OptionalLong[7]]]\r\nOptional[Id[id=a@b]]\r\n");
+        assertThat(served.answer("over x\r\nover 5-x\r\nover <a\r\n"))
+                .isEqualTo("ERROR\r\nERROR\r\nERROR\r\n");
+        assertThat(served.answer("all 5 <x> 1-2\r\n"))
+                .isEqualTo("[Number[number=5], Id[id=x], Range[low=1, high=OptionalLong[2]]]\r\n");
+        for (String word : List.of("5", "5-", "5-7", "<a@b>")) {
+            assertThat(written(served, Optional.of(which(served, word))))
+                    .isEqualTo("over " + word + "\r\n");
+        }
+        Object id = served.type("X$Id").getDeclaredConstructors()[0].newInstance("a>b");
+        refused(served, "a value that holds what ends it: \">\"", Optional.of(id));
+    }
+
+    private static Object which(Served served, String word) throws Exception {
+        if (word.startsWith("<")) {
+            return served.type("X$Id")
+                    .getConstructor(String.class)
+                    .newInstance(word.substring(1, word.length() - 1));
+        }
+        String[] bounds = word.split("-", -1);
+        if (bounds.length == 1) {
+            return served.type("X$Number")
+                    .getConstructor(long.class)
+                    .newInstance(Long.parseLong(word));
+        }
+        OptionalLong high =
+                bounds[1].isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Long.parseLong(bounds[1]));
+        return served.type("X$Range")
+                .getConstructor(long.class, OptionalLong.class)
+                .newInstance(Long.parseLong(bounds[0]), high);
+    }
+
+    @Test
+    void aFormatHasWidthsAndGroupsInsideItsWord() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol public interface X { @Command(\"at,[{p}],{n}\") @Reply(\"{'{}'}\") String c(Optional<Angle> p, int n); @Command(\"read\") @Reply(\"{a} {n}\") R read(); record R(Angle a, int n) {} @Format(\"{degrees:2}{minutes}[/{side}]\") record Angle(int degrees, double minutes, Optional<Character> side) {} } final class H implements X { public String c(Optional<X.Angle> p, int n) { return p + \"|\" + n; } public R read() { return new R(new Angle(4, 1.5, Optional.of('N')), 7); } }");
+
+        assertThat(served.answer("at,4807.038/N,5\r\nat,,5\r\nat,4x,5\r\nread\r\n"))
+                .isEqualTo(
+                        "Optional[Angle[degrees=48, minutes=7.038, side=Optional[N]]]|5\r\nOptional.empty|5\r\nERROR\r\n041.5/N 7\r\n");
+        try (Called client = new Called(served)) {
+            assertThat(client.answered("read", "041.5/N 7\r\n").join())
+                    .hasToString("R[a=Angle[degrees=4, minutes=1.5, side=Optional[N]], n=7]");
+        }
+    }
+
+    @Test
+    void anAlternativeThatWouldBeReadAsAnotherIsRefused() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol public interface X { @Command(\"get {what}\") @Reply(\"{'{}'}\") String c(What what); sealed interface What permits Number, Name {} record Number(int number) implements What {} record Name(String name) implements What {} } final class H implements X { public String c(X.What what) { return what.toString(); } }");
+
+        assertThat(served.answer("get 5\r\nget a\r\n"))
+                .isEqualTo("Number[number=5]\r\nName[name=a]\r\n");
+        Object name = served.type("X$Name").getConstructor(String.class).newInstance("5");
+        refused(served, "a value that would be read as \"{#}\"", name);
+    }
 }

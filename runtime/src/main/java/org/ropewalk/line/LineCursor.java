@@ -142,6 +142,44 @@ public final class LineCursor {
         return status.ok() && scanner.isAtBlank();
     }
 
+    // ---- composed values
+
+    /**
+     * Reads what is selected as a line of its own, until {@link #leave}.
+     *
+     * @return where the outer line is
+     */
+    public long enter() {
+        long outer = packed(scanner.position(), scanner.end());
+        if (status.ok()) {
+            scanner.show(token.from(), token.to(), scanner.begin());
+        }
+        return outer;
+    }
+
+    /** Goes on in the outer line, behind what was read, of which nothing may be left. */
+    public void leave(long outer) {
+        if (status.ok() && scanner.position() != scanner.end()) {
+            token.usage("wrong words");
+        }
+        scanner.show((int) (outer >>> Integer.SIZE), (int) outer, scanner.begin());
+    }
+
+    /** What is selected, for {@link #again}. */
+    public long selected() {
+        return packed(token.from(), token.to());
+    }
+
+    /** Selects it again, for an attempt as another value, and forgets the failure. */
+    public void again(long selected) {
+        status.clear();
+        token.select((int) (selected >>> Integer.SIZE), (int) selected);
+    }
+
+    private static long packed(int from, int to) {
+        return (long) from << Integer.SIZE | to;
+    }
+
     // ---- lists
 
     /** Begins to go through the words that are selected; {@link #element} selects {@code max}. */

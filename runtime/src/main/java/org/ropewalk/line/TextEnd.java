@@ -281,6 +281,18 @@ public final class TextEnd {
         writer.word((value < 0 ? "-" : "") + "0".repeat(zeros) + digits);
     }
 
+    /**
+     * Checks that the value that was written last, from {@code from} on, is not one that {@code
+     * other} reads: that has another meaning.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    public static void unlike(LineWriter writer, int from, LinePattern other) {
+        if (other.matches(writer.array(), from, writer.part())) {
+            throw writer.refuse("a value that would be read as \"" + other + "\"");
+        }
+    }
+
     private static String shown(byte[] literal) {
         StringBuilder shown = new StringBuilder("\"");
         for (byte each : literal) {

@@ -80,6 +80,13 @@ final class WordScanner {
         reset(end);
     }
 
+    /** Goes to another part of the line, whose command begins at {@code commandBegin}. */
+    void show(int partFrom, int partTo, int commandBegin) {
+        position = partFrom;
+        end = partTo;
+        begin = commandBegin;
+    }
+
     void reset(int mark) {
         position = mark;
         token.select(mark, mark);

@@ -1,19 +1,24 @@
 package org.ropewalk.processor.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Choices;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 
 /** A value is one that a word can hold. */
 final class ValueRule implements Rule {
+    private static final String EMPTY = "A @Format that may be empty";
+
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         for (ParameterModel parameter : command.parameters()) {
@@ -94,11 +99,7 @@ final class ValueRule implements Rule {
                     owner,
                     "return the state, or a record that has it: it is never on the wire");
         } else if (type instanceof ValueType.OneOf) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    place,
-                    "A sealed interface as one word (" + owner + ")",
-                    "use a type with parse(String)");
+            choice((ValueType.OneOf) type, owner, place, reports);
         } else if (type instanceof ValueType.Truth) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
@@ -121,19 +122,20 @@ final class ValueRule implements Rule {
     }
 
     private static void formatted(ValueType.Formatted type, Place place, Reports reports) {
-        boolean oneWord =
-                type.format().nodes().stream()
-                        .allMatch(
-                                node ->
-                                        node instanceof Node.Literal
-                                                || node instanceof Node.Word
-                                                || node instanceof Node.Rest);
-        if (!oneWord) {
+        Optional<String> wrong = wrong(type);
+        if (wrong.isPresent()) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A @Format of several words",
-                    "write its components into the line");
+                    wrong.get(),
+                    wrong.get().equals(EMPTY)
+                            ? "put a literal into it"
+                            : "write its components into the line");
+            return;
+        }
+        if (Segment.of(type.word()).get(0) instanceof Segment.Linear linear
+                && linear.plan().fault().isPresent()) {
+            ShapeRule.check(type.word(), place, reports);
             return;
         }
         DuplicateRule.check(type.format(), false, place, reports);
@@ -155,6 +157,62 @@ final class ValueRule implements Rule {
                         "{" + component.name() + "}");
             }
         }
-        components(type.record().components(), false, place, reports);
+        components(type.record().components(), true, place, reports);
+        if (!unbound) {
+            ambiguous(type, place, reports);
+        }
+    }
+
+    private static Optional<String> wrong(ValueType.Formatted type) {
+        List<Node> nodes = type.format().nodes();
+        if (!isOneWord(nodes)) {
+            return Optional.of("A @Format of several words");
+        }
+        return nodes.stream().allMatch(Node.Group.class::isInstance)
+                ? Optional.of(EMPTY)
+                : Optional.empty();
+    }
+
+    private static void ambiguous(ValueType.Formatted type, Place place, Reports reports) {
+        new Choices(false)
+                .ambiguousWithin(type)
+                .ifPresent(
+                        witness ->
+                                reports.add(
+                                        Diagnostic.AMBIGUOUS_GROUP,
+                                        place,
+                                        type.format().source(),
+                                        witness));
+    }
+
+    private static boolean isOneWord(List<Node> nodes) {
+        return nodes.stream()
+                .allMatch(
+                        node ->
+                                node instanceof Node.Literal literal
+                                                && literal.text().indexOf(' ') < 0
+                                        || node instanceof Node.Word
+                                        || node instanceof Node.Fixed
+                                        || node instanceof Node.Rest
+                                        || node instanceof Node.Group group
+                                                && isOneWord(group.nodes()));
+    }
+
+    /** Alternatives are words that can be told apart. */
+    private static void choice(ValueType.OneOf type, String owner, Place place, Reports reports) {
+        type.alternatives().forEach(each -> word(each, owner, place, reports));
+        if (!reports.hasErrors()) {
+            new Choices(false)
+                    .conflict(type)
+                    .ifPresent(
+                            conflict ->
+                                    reports.add(
+                                            Diagnostic.AMBIGUOUS_CHOICE,
+                                            place,
+                                            conflict.first().source(),
+                                            conflict.second().source(),
+                                            type.javaType().simpleName(),
+                                            conflict.witness()));
+        }
     }
 }

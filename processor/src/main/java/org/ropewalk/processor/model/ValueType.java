@@ -87,13 +87,18 @@ public sealed interface ValueType {
 
     /** A record of several components, written by its {@code @Format}. */
     record Formatted(RecordModel record, Template format) implements ValueType {
+        /** The format as one word: a text in it has no blanks. */
+        public Template word() {
+            return format.ofOneWord();
+        }
+
         @Override
         public TypeName javaType() {
             return record.type();
         }
     }
 
-    /** A sealed interface: one of several records. */
+    /** A sealed interface: one of several values. */
     record OneOf(ClassName javaType, List<ValueType> alternatives) implements ValueType {
         /** Copies the list. */
         public OneOf {

@@ -114,6 +114,8 @@ public enum Diagnostic {
     AMBIGUOUS_COMMAND("\"%s\" and \"%s\" both match \"%s\"; change one of them"),
     /** Two replies, or two pushes, for one line. */
     AMBIGUOUS_REPLY("\"%s\" and \"%s\" both match \"%s\", which may come %s; change one of them"),
+    /** Two alternatives of a value for one word. */
+    AMBIGUOUS_CHOICE("\"%s\" and \"%s\" of %s both match \"%s\"; change one of them"),
     /** Two ways to read one line. */
     AMBIGUOUS_GROUP(
             "\"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"),

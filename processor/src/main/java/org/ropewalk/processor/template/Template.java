@@ -182,6 +182,23 @@ public record Template(String source, List<Node> nodes) {
         }
     }
 
+    /** This, where its texts have no blanks. */
+    public Template ofOneWord() {
+        return new Template(source, words(nodes));
+    }
+
+    private static List<Node> words(List<Node> nodes) {
+        return nodes.stream()
+                .map(
+                        node ->
+                                node instanceof Node.Rest rest
+                                        ? new Node.Word(rest.name())
+                                        : node instanceof Node.Group group
+                                                ? new Node.Group(words(group.nodes()))
+                                                : node)
+                .toList();
+    }
+
     /** Whether it begins with a separator, in front of text. */
     public boolean isIndented() {
         return nodes.size() > 1 && nodes.get(0) instanceof Node.Separator;

@@ -17,10 +17,12 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -69,8 +71,9 @@ public final class ClientEmitter {
                 new ValueReading(
                         protocol.wire(),
                         constants,
-                        CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS));
-        this.writing = new ValueWriting(protocol.wire(), constants);
+                        CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS),
+                        ReadingCode::ofFormat);
+        this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
         this.methods = TypeSpec.classBuilder(name);
         this.opening = new OpeningEmitter(protocol, types);
         this.names = new MethodNames(protocol, TAKEN);

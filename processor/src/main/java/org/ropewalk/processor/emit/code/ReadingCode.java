@@ -85,6 +85,17 @@ public final class ReadingCode {
         }
     }
 
+    /** Code that reads a record's components from the selected word, byte by byte. */
+    public static CodeBlock ofFormat(
+            ValueType.Formatted type, Constants constants, ValueReading values) {
+        List<Segment> segments = Segment.of(type.word());
+        ReadingCode reading =
+                new ReadingCode(constants, values, segments, type.record().components());
+        reading.code.addStatement("long outer = line.cursor().enter()");
+        reading.segments(segments, 0, false);
+        return reading.code.addStatement("cursor.leave(outer)").build();
+    }
+
     private static boolean isLinear(List<Segment> segments) {
         return segments.get(segments.size() - 1) instanceof Segment.Linear;
     }

@@ -13,7 +13,9 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.model.lines.Choices;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 
 /** How a value is made of what a reader has selected. Types of the user's own get a method each. */
 public final class ValueReading {
@@ -26,14 +28,27 @@ public final class ValueReading {
     private final CodeBlock mostWords;
 
     private final Map<String, MethodSpec> methods;
+    private final FormatReading formats;
+
+    /** Code that reads the components of a record, whose format it reads byte by byte. */
+    public interface FormatReading {
+        /** Statements that read the selected word into locals. */
+        CodeBlock of(ValueType.Formatted type, Constants constants, ValueReading values);
+    }
 
     /** Readings of lists of at most {@code mostWords}, an expression. */
-    public ValueReading(Wire wire, Constants constants, CodeBlock mostWords) {
-        this(wire, constants, mostWords, new LinkedHashMap<>());
+    public ValueReading(
+            Wire wire, Constants constants, CodeBlock mostWords, FormatReading formats) {
+        this(wire, constants, mostWords, formats, new LinkedHashMap<>());
     }
 
     private ValueReading(
-            Wire wire, Constants constants, CodeBlock mostWords, Map<String, MethodSpec> methods) {
+            Wire wire,
+            Constants constants,
+            CodeBlock mostWords,
+            FormatReading formats,
+            Map<String, MethodSpec> methods) {
+        this.formats = formats;
         this.wire = wire;
         this.methods = methods;
         this.constants = constants;
@@ -47,7 +62,7 @@ public final class ValueReading {
 
     /** The same readings, with a command's own bounds. */
     public ValueReading bounded(CodeBlock own) {
-        return new ValueReading(wire, constants, CodeBlock.of("$L.words()", own), methods);
+        return new ValueReading(wire, constants, CodeBlock.of("$L.words()", own), formats, methods);
     }
 
     /** How lines stand on the wire. */
@@ -175,6 +190,9 @@ public final class ValueReading {
         if (type instanceof ValueType.Formatted formatted) {
             return formatted(method, formatted).build();
         }
+        if (type instanceof ValueType.OneOf choice) {
+            return choice(method, choice).build();
+        }
         if (type instanceof ValueType.Options options) {
             return options(method, options).build();
         }
@@ -275,12 +293,41 @@ public final class ValueReading {
         }
     }
 
+    /** The first alternative that fits, the more specific ones before others. */
+    private MethodSpec.Builder choice(MethodSpec.Builder method, ValueType.OneOf type) {
+        method.beginControlFlow("if (!line.ok())")
+                .addStatement("return null")
+                .endControlFlow()
+                .addStatement("long word = line.cursor().selected()");
+        int number = 0;
+        for (ValueType each : new Choices(wire.caseSensitive()).inOrder(type)) {
+            String local = "choice" + number;
+            if (number > 0) {
+                method.addStatement("line.cursor().again(word)");
+            }
+            number++;
+            method.addStatement(
+                            "$T $L = $L", each.javaType(), local, read(each, CodeBlock.of("line")))
+                    .beginControlFlow("if (line.ok())")
+                    .addStatement("return $L", local)
+                    .endControlFlow();
+        }
+        return method.addStatement("line.cursor().again(word)")
+                .addStatement("line.malformed($S)", "no " + type.javaType().simpleName())
+                .addStatement("return null");
+    }
+
     /** The pieces of one word, then the record that they make. */
     private MethodSpec.Builder formatted(MethodSpec.Builder method, ValueType.Formatted type) {
         method.addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()));
-        method.addStatement("line.openSelected()");
-        pieces(method::addCode, type.format().nodes(), new Locals(type.record().components()));
-        method.addStatement("line.close()");
+        if (Segment.of(type.word()).get(0) instanceof Segment.Linear) {
+            method.addCode(formats.of(type, constants, this));
+        } else {
+            Locals locals = new Locals(type.record().components());
+            method.addStatement("line.openSelected()");
+            pieces(method::addCode, type.word().nodes(), locals);
+            method.addStatement("line.close()");
+        }
         CodeBlock arguments =
                 type.record().components().stream()
                         .map(

@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
-import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.model.lines.Choices;
 
 /**
  * How a value is written as a word, as a piece of one, or as free text. Records with a format get a
@@ -40,7 +40,16 @@ public final class ValueWriting {
     private final Constants constants;
     private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
 
-    public ValueWriting(Wire wire, Constants constants) {
+    private final FormatWriting formats;
+
+    /** Code that writes the components of a record by its format. */
+    public interface FormatWriting {
+        /** Statements that write {@code value} to {@code reply}. */
+        CodeBlock of(ValueType.Formatted type, Constants constants, ValueWriting values);
+    }
+
+    public ValueWriting(Wire wire, Constants constants, FormatWriting formats) {
+        this.formats = formats;
         this.wire = wire;
         this.constants = constants;
     }
@@ -72,6 +81,9 @@ public final class ValueWriting {
         }
         if (type instanceof ValueType.Formatted formatted) {
             return CodeBlock.of("$L(reply, $L);\n", method(formatted), value);
+        }
+        if (type instanceof ValueType.OneOf choice) {
+            return CodeBlock.of("$L(reply, $L);\n", method(choice), value);
         }
         if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets && position != Position.LENIENT) {
@@ -157,7 +169,7 @@ public final class ValueWriting {
                 : CodeBlock.of("reply.number($T.toUnsignedLong($L));\n", primitive.box(), value);
     }
 
-    private String method(ValueType.Formatted type) {
+    private String method(ValueType type) {
         String key = type.javaType().toString();
         MethodSpec known = methods.get(key);
         if (known != null) {
@@ -167,8 +179,46 @@ public final class ValueWriting {
         boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
         String free = taken ? name + methods.size() : name;
         methods.put(key, MethodSpec.methodBuilder(free).build());
-        methods.put(key, writer(type, free));
+        methods.put(
+                key,
+                type instanceof ValueType.OneOf choice
+                        ? chooser(choice, free)
+                        : writer((ValueType.Formatted) type, free));
         return free;
+    }
+
+    /** Writes a value as its own class is written, unless another would be read. */
+    private MethodSpec chooser(ValueType.OneOf type, String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
+                        .addParameter(type.javaType(), "value");
+        Choices choices = new Choices(wire.caseSensitive());
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean marked = false;
+        for (int i = 0; i < type.alternatives().size(); i++) {
+            ValueType each = type.alternatives().get(i);
+            if (i + 1 == type.alternatives().size() && i > 0) {
+                code.nextControlFlow("else");
+            } else if (i == 0) {
+                code.beginControlFlow("if (value instanceof $T)", each.javaType());
+            } else {
+                code.nextControlFlow("else if (value instanceof $T)", each.javaType());
+            }
+            code.add(write(each, CodeBlock.of("(($T) value)", each.javaType()), Position.PIECE));
+            for (String pattern : choices.unlike(type, each)) {
+                marked = true;
+                code.addStatement(
+                        "$T.unlike(reply, valueMark, $L)",
+                        RuntimeTypes.TEXT_END,
+                        constants.pattern(pattern));
+            }
+        }
+        if (marked) {
+            method.addStatement("int valueMark = reply.part()");
+        }
+        return method.addCode(code.endControlFlow().build()).build();
     }
 
     private MethodSpec writer(ValueType.Formatted type, String name) {
@@ -178,22 +228,7 @@ public final class ValueWriting {
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                         .addParameter(type.javaType(), "value");
-        Map<String, ParameterModel> components = new LinkedHashMap<>();
-        type.record()
-                .components()
-                .forEach(component -> components.put(component.name(), component));
-        for (Node node : type.format().nodes()) {
-            if (node instanceof Node.Literal literal) {
-                method.addStatement("reply.raw($L)", constants.text(literal.text()));
-            } else {
-                ParameterModel component = components.get(((Node.Placeholder) node).names().get(0));
-                method.addCode(
-                        write(
-                                component.value(),
-                                CodeBlock.of("value.$L()", component.accessor()),
-                                Position.PIECE));
-            }
-        }
+        method.addCode(formats.of(type, constants, this));
         return method.build();
     }
 }

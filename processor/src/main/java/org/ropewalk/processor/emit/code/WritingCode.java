@@ -102,6 +102,13 @@ public final class WritingCode {
         return writing.code.build();
     }
 
+    /** Code that writes the components of {@code value}, a record, by its format. */
+    public static CodeBlock ofFormat(
+            ValueType.Formatted type, Constants constants, ValueWriting values) {
+        Bindings scope = new Bindings().with(CodeBlock.of("value"), type.record().components());
+        return part(type.word(), scope, constants, values);
+    }
+
     /** Code that writes what stands in front of a line. */
     public static CodeBlock part(
             Template part, Bindings scope, Constants constants, ValueWriting values) {
@@ -110,6 +117,7 @@ public final class WritingCode {
         writing.nodes(part.nodes(), false);
         writing.flush();
         writing.supplied(false);
+        writing.linear.end();
         return writing.code.build();
     }
 

@@ -18,10 +18,12 @@ import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.FormatFields;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.emit.code.ValueWriting;
+import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -141,9 +143,8 @@ public final class ProtocolEmitter {
                 new Constants(protocol, "FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
         MethodNames names = new MethodNames(protocol, INHERITED);
         Bounds bounds = new Bounds(protocol);
-        ValueReading reading =
-                new ValueReading(protocol.wire(), constants, CodeBlock.of("limits().words()"));
-        ValueWriting writing = new ValueWriting(protocol.wire(), constants);
+        ValueReading reading = reading(protocol, constants);
+        ValueWriting writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
         States states = new States(protocol);
         SharedMethods shared = new SharedMethods(names);
         List<Dispatch> dispatches = dispatches(protocol, constants, names, shared);
@@ -258,6 +259,14 @@ public final class ProtocolEmitter {
                             .addStatement("return true")
                             .build());
         }
+    }
+
+    private static ValueReading reading(ProtocolModel protocol, Constants constants) {
+        return new ValueReading(
+                protocol.wire(),
+                constants,
+                CodeBlock.of("limits().words()"),
+                ReadingCode::ofFormat);
     }
 
     /** Whether a command takes any line, so an empty one as well. */

@@ -48,7 +48,7 @@ public final class PushesEmitter {
         this.states = new States(protocol);
         this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
         this.constants = new Constants(protocol, "FORMAT");
-        this.writing = new ValueWriting(protocol.wire(), constants);
+        this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
     }
 
     /** The type, if the protocol pushes anything. */

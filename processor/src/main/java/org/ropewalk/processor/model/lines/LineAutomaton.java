@@ -402,13 +402,12 @@ final class LineAutomaton {
         } else if (type instanceof ValueType.Wrapper wrapper) {
             type(wrapper.component(), stop, glued);
         } else if (type instanceof ValueType.Formatted formatted) {
-            pieces(
-                    new Line(
-                            formatted.format().source(),
-                            List.of(),
-                            formatted.record().components(),
-                            Optional.empty()),
-                    formatted.format().nodes());
+            formatted(formatted);
+        } else if (type instanceof ValueType.OneOf choice) {
+            oneOf(
+                    choice.alternatives().stream()
+                            .<Runnable>map(each -> () -> type(each, stop, glued))
+                            .toList());
         } else if (type instanceof ValueType.Integral whole) {
             number(whole.min().signum() < 0);
         } else if (type instanceof ValueType.Floating || type instanceof ValueType.Big) {
@@ -432,6 +431,20 @@ final class LineAutomaton {
             } else {
                 text.run();
             }
+        }
+    }
+
+    private void formatted(ValueType.Formatted type) {
+        Line line =
+                new Line(
+                        type.format().source(),
+                        List.of(),
+                        type.record().components(),
+                        Optional.empty());
+        if (Segment.of(type.word()).get(0) instanceof Segment.Linear linear) {
+            parts(line, linear.plan().parts());
+        } else {
+            pieces(line, type.word().nodes());
         }
     }
 

@@ -131,7 +131,7 @@ public final class Lookalikes {
     }
 
     /** The source of the pattern that matches a line. */
-    private static String pattern(Written line) {
+    static String pattern(Written line) {
         StringBuilder pattern = new StringBuilder();
         List<Node> nodes = line.template().nodes();
         for (int i = 0; i < nodes.size(); i++) {
