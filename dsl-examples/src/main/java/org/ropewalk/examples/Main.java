@@ -11,6 +11,7 @@ import org.ropewalk.examples.benchstrings.BenchStringsExample;
 import org.ropewalk.examples.clamd.ClamdExample;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.IrcExample;
@@ -51,6 +52,7 @@ public final class Main {
                     GopherExample.example(),
                     ClamdExample.example(),
                     ClamdExample.lines(),
+                    GearmanExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

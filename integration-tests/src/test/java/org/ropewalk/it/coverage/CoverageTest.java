@@ -31,6 +31,8 @@ import org.ropewalk.examples.daytime.Daytime;
 import org.ropewalk.examples.daytime.DaytimeExample;
 import org.ropewalk.examples.finger.Finger;
 import org.ropewalk.examples.finger.FingerExample;
+import org.ropewalk.examples.gearman.Gearman;
+import org.ropewalk.examples.gearman.GearmanExample;
 import org.ropewalk.examples.gopher.Gopher;
 import org.ropewalk.examples.gopher.GopherExample;
 import org.ropewalk.examples.ident.Ident;
@@ -154,6 +156,16 @@ class CoverageTest {
     @Test
     void gopher() throws Exception {
         check("gopher", Gopher.class, Set.of(), () -> world(GopherExample.factory()), text -> text);
+    }
+
+    @Test
+    void gearman() throws Exception {
+        check(
+                "gearman",
+                Gearman.class,
+                Set.of("Gearman.cancel(String) answered"),
+                () -> world(GearmanExample.factory()),
+                text -> text.replaceAll("OK \\d+\n", "OK 1\n").replaceAll("OK \\d+$", "OK 1"));
     }
 
     /** Files with and without the test file of virus scanners, which stands in no repository. */

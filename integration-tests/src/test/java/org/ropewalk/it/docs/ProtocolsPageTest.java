@@ -34,6 +34,7 @@ class ProtocolsPageTest {
                 "ident",
                 "policy",
                 "gopher",
+                "gearman",
                 "clamd"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
