@@ -139,6 +139,7 @@ final class RandomDeclaration {
         "ZoneId",
         "LocalDate",
         "Old",
+        "Leaving",
         "Box<String>"
     };
     private static final String[] SEVERAL = {
@@ -220,6 +221,53 @@ final class RandomDeclaration {
         "GET", "SET", "OK", "x", "noreply", "a-b", "1", "no", "="
     };
 
+    /** Names of types of the JDK and of the runtime. */
+    private static final String[] HIDDEN = {
+        "Override",
+        "Object",
+        "Exception",
+        "Throwable",
+        "IllegalArgumentException",
+        "Class",
+        "Optional",
+        "OptionalInt",
+        "List",
+        "Set",
+        "Bytes",
+        "Slice",
+        "LineReader",
+        "LineWriter",
+        "CompletableFuture",
+        "CompletionStage",
+        "Connection",
+        "ClientOptions",
+        "Function",
+        "Peer",
+        "CommandProtocol",
+        "ErrorKind",
+        "Integer",
+        "Generated",
+        "AssertionError",
+        "Reactor"
+    };
+
+    /** Interfaces from class files without names of parameters. */
+    static final String LIBRARY =
+            """
+            package lib;
+            import org.ropewalk.annotation.*;
+            public interface Named {
+                @Command("lib {k} {v...}") @Reply("{k} {}") int lib(@Name("k") String k, @Name("v") java.util.List<String> v);
+            }
+            """;
+
+    static final String LOST =
+            """
+            package lib;
+            import org.ropewalk.annotation.*;
+            public interface Lost { @Command("lost {k}") @Reply("OK") void lost(String k); }
+            """;
+
     /** Types that the interfaces of one file share. */
     static final String TYPES =
             """
@@ -270,6 +318,7 @@ final class RandomDeclaration {
                 public Worse(int code) { super(code, ""); }
             }
             @Deprecated record Old(String text) {}
+            @Deprecated(forRemoval = true) record Leaving(String text) {}
             final class Box<T> {
                 public Box(String text) {}
                 @Override public String toString() { return ""; }
@@ -367,7 +416,9 @@ final class RandomDeclaration {
                     .append(one(3, "100", "8192", "Limits.UNLIMITED", "0", "-1"));
             text.append(")\n");
         }
-        text.append("interface ").append(name).append(" {\n");
+        text.append("interface ").append(name).append(' ');
+        text.append(chance(5) ? one("extends lib.Named ", "extends lib.Lost ") : "");
+        text.append("{\n");
         List<String> methods = new ArrayList<>();
         commands(methods, random.nextInt(stateful ? 3 : 6));
         if (chance(10)) {
@@ -385,7 +436,52 @@ final class RandomDeclaration {
         if (chance(25)) {
             pushes();
         }
+        if (chance(8)) {
+            overloads();
+        }
+        if (chance(10)) {
+            hiding();
+        }
+        if (chance(1)) {
+            large();
+        }
         text.append("}\n");
+    }
+
+    /** Commands of one name, with a flag and without. */
+    private void overloads() {
+        text.append(
+                "    @Command(\"ovf {k}[ q]\") @Reply(\"OK\") void ovl(String k, @NoReply boolean q);\n");
+        text.append("    @Command(\"ovi {k}\") @Reply(\"{}\") int ovl(int k) throws Refused;\n");
+        text.append("    @Command(\"ovm {k...}\") @Reply(\"OK\") void ovl(");
+        text.append(one("List<String> k", "Set<Bytes> k", "Words k", "int[] k")).append(");\n");
+        if (chance(20)) {
+            text.append("    @Command(\"ovs {k}\") @Reply(\"OK\") void ovl(String k);\n");
+        }
+    }
+
+    /** A nested type with the name of one that generated code uses, and that this text does not. */
+    private void hiding() {
+        String hidden = one(HIDDEN);
+        if (!text.toString().matches("(?s).*\\b" + hidden + "\\b.*")) {
+            text.append("    record ").append(hidden).append("(int number) {}\n");
+            text.append("    @Command(\"hid {k}\") @Reply(\"HID {}\") ").append(hidden);
+            text.append(" hid(").append(hidden).append(" k);\n");
+        }
+    }
+
+    /** As much of something as can be generated, or one more. */
+    private void large() {
+        int more = random.nextInt(2);
+        text.append("    @Command(\"big\") Big big();\n    enum Big { ");
+        for (int i = 0; i < 500 + more; i++) {
+            text.append("@Reply(\"B").append(i).append("\") B").append(i).append(", ");
+        }
+        text.append("}\n    @Command(\"wide");
+        for (int i = 0; i < 499 + more; i++) {
+            text.append(" w").append(i);
+        }
+        text.append("\") void wide();\n");
     }
 
     private void commands(List<String> methods, int count) {

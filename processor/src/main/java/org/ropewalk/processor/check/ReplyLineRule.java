@@ -9,6 +9,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.model.lines.ReplyLines;
 import org.ropewalk.processor.model.lines.Specificity;
@@ -18,6 +19,7 @@ import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -60,6 +62,8 @@ final class ReplyLineRule {
         String where = "in answer to " + command.method();
         pairs(lines.first(), where, place);
         pairs(lines.within(), where, place);
+        lines.first().forEach(line -> within(line, place));
+        lines.within().forEach(line -> within(line, place));
         for (Line push : pushes) {
             lines.results().forEach(line -> beforeReplies(push, line, where, place));
         }
@@ -87,6 +91,7 @@ final class ReplyLineRule {
             int from = lines.size();
             push.reply().lines().forEach(line -> lines.add(line(push, line)));
             for (int i = from; i < lines.size(); i++) {
+                within(lines.get(i), declaration.place(push));
                 for (int j = 0; j < i; j++) {
                     compare(lines.get(j), lines.get(i), "as a push", declaration.place(push));
                 }
@@ -104,6 +109,31 @@ final class ReplyLineRule {
             for (int j = 0; j < i; j++) {
                 compare(lines.get(j), lines.get(i), where, place);
             }
+        }
+    }
+
+    /**
+     * No line of words can be read in two ways. Where it ends in a text, that depends on the text,
+     * and protocols have such lines: {@code -ERR [CODE] message}.
+     */
+    private void within(Line line, Place place) {
+        boolean trailing = protocol.wire().carrier() == Wire.Carrier.TRAILING;
+        boolean words =
+                line.segments().stream()
+                        .noneMatch(
+                                each ->
+                                        each instanceof Segment.Tail
+                                                || each instanceof Segment.Linear);
+        if (words && reported.add(line.source())) {
+            specificity
+                    .ambiguousWithin(line, trailing)
+                    .ifPresent(
+                            witness ->
+                                    reports.add(
+                                            Diagnostic.AMBIGUOUS_GROUP,
+                                            place,
+                                            line.source(),
+                                            witness));
         }
     }
 

@@ -307,7 +307,8 @@ final class AnswerReader {
         boolean known =
                 payload instanceof ValueType.Octets
                         && !ParameterModel.isStream(payload)
-                        && !isParameter(method, "length");
+                        && !isParameter(method, "length")
+                        && !isParameter(method, "payload");
         return known
                 ? reply.withValue(line -> line.explaining("length", new Node.Size("payload")))
                 : reply;
@@ -316,7 +317,10 @@ final class AnswerReader {
     private Optional<Answer.Shape> items(
             ExecutableElement method, Plurality kind, TypeMirror item, ReplyModel reply) {
         Optional<ReplyModel> each = reply.each().map(ReplyModel::of);
-        boolean counted = kind != Plurality.REPLIES && !isParameter(method, "size");
+        boolean counted =
+                kind != Plurality.REPLIES
+                        && !isParameter(method, "size")
+                        && !isParameter(method, "items");
         ReplyModel explained =
                 counted
                         ? reply.withValue(line -> line.explaining("size", new Node.Size("items")))
