@@ -73,6 +73,46 @@ class GeneratedBlocksTest {
                     }
                     """);
 
+    private static final Served FEED =
+            Served.compile(
+                    """
+                    @LineProtocol
+                    @Envelope(command = "{*}\\n\\n", reply = "{*}\\n\\n")
+                    @Errors(unknown = @Reply("Error: {'what?'}"))
+                    public interface X {
+                        @Command("kind: text {text*}") @Reply("{*}") String echo(String text);
+                        @Command("kind: watch") @Reply("Watching") void watch();
+
+                        @Push interface Events {
+                            @Reply("Event: {name}\\nUser: {user*}\\n[Age: {age}]\\n{others: ...}")
+                            void event(String name, String user, OptionalInt age, Map<String, List<String>> others);
+                        }
+                    }
+                    class H implements X {
+                        private final Peer peer;
+                        H(Peer peer) { this.peer = peer; }
+                        public String echo(String text) { return text; }
+                        public void watch() {
+                            XPushes.to(peer).event("New", "a b", OptionalInt.of(3), Map.of("X", List.of("1", "2")));
+                        }
+                    }
+                    """);
+
+    private static final Served VERBS =
+            Served.compile(
+                    """
+                    @LineProtocol
+                    @Envelope(command = "{*}\\n\\n")
+                    public interface X {
+                        @Command("kind: text {text*}") @Reply("{*}") String echo(String text);
+                        @Command("kind: text now") @Reply("Now") void now();
+                    }
+                    class H implements X {
+                        public String echo(String text) { return text; }
+                        public void now() {}
+                    }
+                    """);
+
     private static final String REQUEST = "request=check\nstate=CONNECT\nsender=a=b c\nsize=7\n\n";
 
     // ---- the server
@@ -199,7 +239,35 @@ class GeneratedBlocksTest {
                 .isEqualTo("Response: Error\r\nMessage: unknown field\r\n\r\n");
     }
 
+    @Test
+    void blocksArePushed() {
+        StringTransport transport = FEED.connect();
+        transport.deliver("kind: watch\r\n\r\n");
+        transport.runTurns();
+        assertThat(transport.text())
+                .contains("Watching\r\n\r\n")
+                .contains("Event: New\r\nUser: a b\r\nAge: 3\r\nX: 1\r\nX: 2\r\n\r\n");
+    }
+
+    @Test
+    void anEmptyFirstLineIsNotWritten() {
+        assertThat(FEED.answer("kind: text a\r\n\r\n")).isEqualTo("a\r\n\r\n");
+        StringTransport transport = FEED.connect();
+        transport.deliver("kind: text \r\n\r\n");
+        assertThat(transport.text()).doesNotStartWith("\r\n");
+    }
+
     // ---- the client
+
+    @Test
+    void aCommandThatWouldBeReadAsAnotherIsRefused() throws Exception {
+        try (Called client = new Called(VERBS)) {
+            assertThat(called(client, "echo", "then")).isEqualTo("kind: text then\r\n\r\n");
+            assertThat(failure(client.call("echo", "now")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(client.received()).isEmpty();
+        }
+    }
 
     private static Object called(Called client, String command, Object... arguments)
             throws ReflectiveOperationException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,7 @@ class GeneratedContentsTest {
                         message(Map.of("a", List.of("x\r\ny")), List.of()),
                         message(Map.of("a", List.of(" x")), List.of()),
                         message(Map.of("", List.of("x")), List.of()),
+                        message(Map.of("a", List.of()), List.of()),
                         message(Map.of(), List.of("a\nb")))) {
             try (Called client = new Called(NEWS)) {
                 assertThat(value(client.call("post", bad)))
@@ -186,6 +188,42 @@ class GeneratedContentsTest {
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(client.received()).isEmpty();
         }
+    }
+
+    @Test
+    void whatTheClientWritesTheServerReadsAsTheSame() throws Exception {
+        Random random = new Random(11);
+        for (int i = 0; i < 200; i++) {
+            Object written =
+                    message(
+                            Map.of("k" + random.nextInt(9), List.of(text(random), text(random))),
+                            List.of(text(random), text(random)));
+            Object row = row(random.nextInt(9), text(random));
+            try (Called client = new Called(NEWS)) {
+                boolean posted = value(client.call("post", written)) == null;
+                String sent = client.received();
+                if (posted) {
+                    assertThat(NEWS.answer(sent)).isEqualTo("240 received\r\n");
+                    assertThat(posted()).isEqualTo(written.toString());
+                } else {
+                    assertThat(sent).isEmpty();
+                }
+            }
+            try (Called client = new Called(NEWS)) {
+                boolean put = value(client.call("put", List.of(row))) == null;
+                String sent = client.received();
+                assertThat(put ? NEWS.answer(sent) : sent)
+                        .isEqualTo(put ? "241 [" + row + "]\r\n" : "");
+            }
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            text.append("a. :\t\n\r7\u0001".charAt(random.nextInt(9)));
+        }
+        return text.toString();
     }
 
     @Test

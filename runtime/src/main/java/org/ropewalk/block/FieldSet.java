@@ -227,7 +227,13 @@ public final class FieldSet {
 
     /** As {@link #write(LineWriter, Map)}, with several values of a name. */
     public void writeAll(LineWriter reply, Map<String, List<String>> unnamed) {
-        unnamed.forEach((name, values) -> values.forEach(value -> write(reply, name, value)));
+        unnamed.forEach(
+                (name, values) -> {
+                    if (values.isEmpty()) {
+                        throw reply.refuse("a field without a value");
+                    }
+                    values.forEach(value -> write(reply, name, value));
+                });
     }
 
     /** As {@link #write(LineWriter, Map)}, in their order. */

@@ -120,10 +120,13 @@ public final class Constants {
                                 FieldSpec.builder(
                                                 RuntimeTypes.LINE_PATTERN,
                                                 unique(
-                                                        "LIKE_"
-                                                                + words(
-                                                                        source.replaceAll(
-                                                                                "\\{.*?}", " "))),
+                                                        source.isEmpty()
+                                                                ? "LIKE_AN_EMPTY_LINE"
+                                                                : "LIKE_"
+                                                                        + words(
+                                                                                source.replaceAll(
+                                                                                        "\\{.*?}",
+                                                                                        " "))),
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)

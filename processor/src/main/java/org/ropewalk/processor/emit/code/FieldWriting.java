@@ -1,11 +1,14 @@
 package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
 /** Generates what writes the fields of a block. */
@@ -37,6 +40,25 @@ final class FieldWriting {
         this.scope = scope;
         this.value = value;
         this.condition = condition;
+    }
+
+    /** Code that refuses a line, the head of a block perhaps, that would be read as another. */
+    static CodeBlock unlike(
+            Template line, List<Node> head, Set<String> patterns, Constants constants) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        String verb = line.fields().map(Node.Fields::verb).orElse("");
+        for (String pattern : patterns) {
+            code.addStatement("reply.unlike($L)", constants.pattern(verb + pattern));
+        }
+        if (line.fields().isPresent() && head.stream().noneMatch(FieldWriting::isText)) {
+            // An empty line would be read as the end of the block before.
+            code.addStatement("reply.unlike($L)", constants.pattern(""));
+        }
+        return code.build();
+    }
+
+    private static boolean isText(Node node) {
+        return node instanceof Node.Literal || node instanceof Node.VerbName;
     }
 
     /** Adds code that writes fields, each behind the end of the line before it, to {@code to}. */

@@ -85,9 +85,7 @@ public final class WritingCode {
         writing.flush();
         writing.supplied(false);
         writing.linear.end();
-        for (String pattern : unlike) {
-            writing.code.addStatement("reply.unlike($L)", constants.pattern(pattern));
-        }
+        writing.code.add(FieldWriting.unlike(line, head, unlike, constants));
         line.fields()
                 .ifPresent(
                         block ->
