@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ropewalk.testing.StringTransport;
 
@@ -207,5 +208,16 @@ class NastyValuesTest {
             }
         }
         assertThat(written).isPositive();
+    }
+
+    /** The text behind a group that is absent could be taken for the group. */
+    @Test
+    void a_reply_keeps_the_law_where_a_group_stands_before_a_text() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol @Errors(failed = @Reply(value = \"F\", close = true)) public interface X { @Command(\"c {n}\") R c(int n); @Reply(\"A[ \\\\[{b}\\\\]] {t*}\") record R(Optional<String> b, String t) {} } final class H implements X { public R c(int n) { return n == 0 ? new R(Optional.empty(), \"[x] y\") : n == 1 ? new R(Optional.of(\"x\"), \"[y] z\") : new R(Optional.empty(), \"y [x]\"); } }");
+
+        assertThat(served.answer("c 0\r\n")).isEqualTo("F\r\n");
+        assertThat(served.answer("c 1\r\nc 2\r\n")).isEqualTo("A [x] [y] z\r\nA y [x]\r\n");
     }
 }

@@ -231,6 +231,18 @@ public final class TextEnd {
         throw writer.refuse("a blank value in an optional part");
     }
 
+    /**
+     * Checks that a value from {@code from} on does not begin with a literal, as it would be taken
+     * for the optional part in front of it.
+     *
+     * @throws IllegalArgumentException if it does
+     */
+    public void checkOther(LineWriter writer, int from) {
+        if (from < writer.part() && stands(writer.array(), from, writer.part())) {
+            throw writer.refuse("a value that begins as the optional part in front of it does");
+        }
+    }
+
     private void check(LineWriter writer, byte[] bytes, int at, int to) {
         for (byte[] literal : literals) {
             int common = common(literal, bytes, at, to);

@@ -38,6 +38,16 @@ public final class Bindings {
                         case LONG -> "getAsLong";
                     });
         }
+
+        /** How many bytes or elements it has. */
+        public CodeBlock size() {
+            if (type instanceof ValueType.Octets octets) {
+                boolean array = octets.holder() == ValueType.Octets.Holder.ARRAY;
+                return CodeBlock.of(array ? "$L.length" : "$L.length()", expression);
+            }
+            boolean array = ((ValueType.Several) type).kind() == ValueType.Plurality.ARRAY;
+            return CodeBlock.of(array ? "$L.length" : "$L.size()", expression);
+        }
     }
 
     /** Adds a value; one that was added before is kept, for it is nearer. */

@@ -7,8 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.End;
 import org.ropewalk.processor.template.LinePlan.Kind;
@@ -132,6 +134,50 @@ final class LinearWriting {
     /** Checks what is known when the whole line was written. */
     void end() {
         last.forEach(code::add);
+    }
+
+    /** Whether a reader takes a group of blanks alone for none: blanks end a line unread. */
+    static boolean isLostIfBlank(Node.Group group, Wire wire) {
+        List<Node> nodes = group.nodes();
+        return wire.separator() != Wire.Separator.ONE_SPACE
+                && nodes.size() > 1
+                && nodes.get(0) instanceof Node.Separator
+                && (nodes.get(1) instanceof Node.Rest || nodes.get(1) instanceof Node.ResultRest);
+    }
+
+    /**
+     * The checks of the value at {@code at}, which follows optional groups: where one that begins
+     * with a literal is missing, the value may not begin so.
+     *
+     * @param from the variable that has the place where the value begins
+     * @param isThere the conditions under which a group is written
+     */
+    List<CodeBlock> behindGroups(
+            List<Node> nodes, int at, String from, Function<Node.Group, List<CodeBlock>> isThere) {
+        List<CodeBlock> checks = new ArrayList<>();
+        boolean word =
+                at > 0
+                        && nodes.get(at - 1) instanceof Node.Separator
+                        && nodes.get(at) instanceof Node.Placeholder value
+                        && !planned.containsKey(value);
+        for (int i = at - 2; word && i >= 0 && nodes.get(i) instanceof Node.Group group; i--) {
+            List<CodeBlock> there = isThere.apply(group);
+            if (!there.isEmpty()
+                    && group.nodes().size() > 1
+                    && group.nodes().get(0) instanceof Node.Separator
+                    && group.nodes().get(1) instanceof Node.Literal literal) {
+                LinePlan.End begin =
+                        new LinePlan.End(LinePlan.Kind.TEXT, List.of(literal.text()), false, 0);
+                checks.add(
+                        CodeBlock.builder()
+                                .beginControlFlow("if (!($L))", CodeBlock.join(there, " && "))
+                                .addStatement(
+                                        "$L.checkOther(reply, $L)", constants.textEnd(begin), from)
+                                .endControlFlow()
+                                .build());
+            }
+        }
+        return checks;
     }
 
     private static String local(Value value) {

@@ -11,7 +11,6 @@ import org.ropewalk.processor.emit.code.ValueWriting.Position;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
-import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -154,9 +153,27 @@ public final class WritingCode {
                 nodes(remark.nodes(), true);
             } else if (!(node instanceof Node.Blanks)) {
                 supplied(isSupplied(node));
-                value(node, commentary ? Position.LENIENT : position(nodes, i));
+                if (commentary) {
+                    value(node, Position.LENIENT);
+                } else {
+                    behindGroups(nodes, i);
+                }
             }
         }
+    }
+
+    /**
+     * Writes a value that may follow optional groups: where one is missing, the value may not begin
+     * as the group does, or it would be read as the group.
+     */
+    private void behindGroups(List<Node> nodes, int at) {
+        List<CodeBlock> checks = linear.behindGroups(nodes, at, "textFrom" + at, this::isThere);
+        if (!checks.isEmpty()) {
+            flush();
+            code.addStatement("int textFrom$L = reply.part()", at);
+        }
+        value(nodes.get(at), position(nodes, at));
+        checks.forEach(code::add);
     }
 
     private void value(Node node, Position position) {
@@ -246,7 +263,7 @@ public final class WritingCode {
         } else if (node instanceof Node.Length length) {
             length(length);
         } else if (node instanceof Node.Size size) {
-            code.addStatement("reply.number($L)", size(scope.get(size.collection())));
+            code.addStatement("reply.number($L)", scope.get(size.collection()).size());
         } else if (node instanceof Node.Many many) {
             many(many, position == Position.PIECE);
         } else {
@@ -294,26 +311,12 @@ public final class WritingCode {
         List<CodeBlock> parts = new ArrayList<>();
         for (String payload : length.payloads()) {
             Variable variable = scope.get(payload);
-            if (variable.type() instanceof ValueType.Octets octets) {
-                boolean array = octets.holder() == ValueType.Octets.Holder.ARRAY;
-                parts.add(CodeBlock.of(array ? "$L.length" : "$L.length()", variable.expression()));
-            } else {
-                parts.add(variable.expression());
-            }
+            parts.add(
+                    variable.type() instanceof ValueType.Octets
+                            ? variable.size()
+                            : variable.expression());
         }
         code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
-    }
-
-    private static CodeBlock size(Variable collection) {
-        if (collection.type() instanceof ValueType.Octets octets) {
-            return CodeBlock.of(
-                    octets.holder() == ValueType.Octets.Holder.ARRAY ? "$L.length" : "$L.length()",
-                    collection.expression());
-        }
-        ValueType.Several several = (ValueType.Several) collection.type();
-        return CodeBlock.of(
-                several.kind() == Plurality.ARRAY ? "$L.length" : "$L.size()",
-                collection.expression());
     }
 
     private void many(Node.Many many, boolean glued) {
@@ -323,7 +326,7 @@ public final class WritingCode {
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
         // A list that stands behind a sign may be empty: the sign is there.
-        code.addStatement(glued ? "reply.list($L)" : "reply.several($L)", size(variable));
+        code.addStatement(glued ? "reply.list($L)" : "reply.several($L)", variable.size());
         code.addStatement("boolean $LBegun = false", local);
         if (several.kind() == Plurality.WORDS) {
             code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
@@ -395,7 +398,7 @@ public final class WritingCode {
         code.beginControlFlow(
                 "if ($L)",
                 own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
-        if (isLostIfBlank(group)) {
+        if (LinearWriting.isLostIfBlank(group, values.wire())) {
             literal.append(' ');
             flush();
             code.addStatement("int groupFrom$L = reply.part()", groups);
@@ -415,13 +418,11 @@ public final class WritingCode {
         code.endControlFlow();
     }
 
-    /** Whether a reader takes a group of blanks alone for none: blanks end a line unread. */
-    private boolean isLostIfBlank(Node.Group group) {
-        List<Node> nodes = group.nodes();
-        return values.wire().separator() != Wire.Separator.ONE_SPACE
-                && nodes.size() > 1
-                && nodes.get(0) instanceof Node.Separator
-                && (nodes.get(1) instanceof Node.Rest || nodes.get(1) instanceof Node.ResultRest);
+    /** Conditions under which a group is there. */
+    private List<CodeBlock> isThere(Node.Group group) {
+        List<CodeBlock> there = new ArrayList<>();
+        present(List.of(group), there);
+        return there;
     }
 
     /** A group of literals: written if the boolean that it stands for is true. */
