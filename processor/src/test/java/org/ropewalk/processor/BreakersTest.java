@@ -391,12 +391,19 @@ class BreakersTest {
     @Test
     void pushedListsWhoseValuesStandInDifferentLines() {
         compiles(
-                "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"G\", each = \"H {n}[ {o}] {l...}\", end = \"I\") void three(int n, OptionalInt o, List<Integer> l);"
+                "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"G\", each = \"H {n}[ o:{o}] {l...}\", end = \"I\") void three(int n, OptionalInt o, List<Integer> l);"
                         + " @Reply(value = \"J {a}\", each = \"K {b} {l...}\", end = \"L {a} {b}\") void four(int a, int b, List<String> l);"
                         + " @Reply(each = \"M {pushed} {items...}\", end = \"N\") void five(String pushed, List<String> items); } }");
         reports(
                 "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"J {a}\", each = \"K {b} {l...}\", end = \"L\") void four(int a, int b, List<String> l); } }",
                 "[Ropewalk/NotYetSupported] A list whose values stand in different lines is not supported yet; write all of them into end, or into value, or into each");
+    }
+
+    @Test
+    void pushedListsBehindAnOptionalWord() {
+        reports(
+                "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"G\", each = \"H {n}[ {o}] {l...}\", end = \"I\") void three(int n, OptionalInt o, List<Integer> l); } }",
+                "[Ropewalk/AmbiguousGroup] \"H {n}[ {o}] {l...}\" can be read in two ways when it is \"H 1 1 1\"; put a literal before one of the optional words");
     }
 
     @Test

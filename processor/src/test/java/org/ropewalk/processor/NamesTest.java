@@ -248,6 +248,8 @@ class NamesTest {
     void F43_everyIdentifierAsCommand() throws IOException {
         List<String> names = new ArrayList<>(identifiers(IDENTIFIER));
         names.removeAll(OF_OBJECTS);
+        // A flag of @NoReply makes this one of set; SameMethod reports it.
+        names.remove("setNoReply");
         StringBuilder commands = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
             commands.append(KINDS.get(i % KINDS.size()).formatted(i, names.get(i)));
