@@ -386,4 +386,16 @@ class LinearTemplatesTest {
         Object name = served.type("X$Name").getConstructor(String.class).newInstance("5");
         refused(served, "a value that would be read as \"{#}\"", name);
     }
+
+    @Test
+    void aClientLeavesOutWhatAServerDrops() throws Exception {
+        for (String separator : List.of("SPACES", "BLANKS", "ONE_SPACE")) {
+            Served served =
+                    Served.compile(
+                            "@LineProtocol(separator = Separator.%s) public interface X { @Command(\"a b {*}\") @Reply(\"ok\") void c(); } final class H implements X { public void c() {} }"
+                                    .formatted(separator));
+            assertThat(written(served)).isEqualTo("a b\r\n");
+            assertThat(served.answer("a b\r\na b \r\na b c d\r\n")).isEqualTo("ok\r\nok\r\nok\r\n");
+        }
+    }
 }

@@ -146,12 +146,13 @@ public final class WritingCode {
                 Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
                 boolean dropped =
                         next instanceof Node.Named
+                                || isDropped(next)
                                 || next instanceof Node.Commentary remark
                                         && remark.nodes().isEmpty();
                 literal.append(dropped ? "" : " ");
             } else if (node instanceof Node.Commentary remark) {
                 nodes(remark.nodes(), true);
-            } else if (!(node instanceof Node.Blanks)) {
+            } else if (!(node instanceof Node.Blanks || isDropped(node))) {
                 supplied(isSupplied(node));
                 if (commentary) {
                     value(node, Position.LENIENT);
@@ -160,6 +161,11 @@ public final class WritingCode {
                 }
             }
         }
+    }
+
+    /** Whether a node of a command is what a server reads and drops. */
+    private boolean isDropped(Node node) {
+        return node instanceof Node.ResultRest && result.isEmpty();
     }
 
     /**
