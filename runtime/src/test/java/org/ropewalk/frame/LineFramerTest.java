@@ -16,9 +16,6 @@ import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
-import org.ropewalk.reactor.Input;
-import org.ropewalk.reactor.Loop;
-import org.ropewalk.reactor.Protocol;
 import org.ropewalk.testing.StringTransport;
 
 /** Framing: what arrives is cut into lines and payloads, the same however the network cuts it. */
@@ -33,9 +30,8 @@ class LineFramerTest {
     /**
      * Writes down what it hears; "put N" announces a payload, "drop N" refuses one, "bye" closes.
      */
-    private static final class Recorder extends Protocol implements FrameHandler {
+    private static final class Recorder extends StrictHandler {
         private final List<String> heard = new ArrayList<>();
-        private final LineFramer framer;
         private final Trailer trailer;
 
         Recorder(String terminator, Trailer trailer) {
@@ -45,23 +41,8 @@ class LineFramerTest {
         }
 
         Recorder(LineFormat format, Trailer trailer) {
-            this.framer = new LineFramer(this, format, LIMITS);
+            super(format, LIMITS);
             this.trailer = trailer;
-        }
-
-        @Override
-        public Loop loop() {
-            return transport().loop();
-        }
-
-        @Override
-        protected void connectionMade() {
-            framer.connected(transport());
-        }
-
-        @Override
-        public void inputReceived(Input input) {
-            framer.receive(input);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.ropewalk.processor.emit.server;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -248,14 +247,7 @@ final class TransitionEmitter {
             if (state.once()) {
                 code.add(outcome);
             } else {
-                ClassName kind = RuntimeTypes.ERROR_KIND;
-                code.beginControlFlow(
-                                "if (kind == $T.PAYLOAD || kind == $T.TOO_BIG || kind == $T.MEMORY)",
-                                kind,
-                                kind,
-                                kind)
-                        .add(outcome)
-                        .endControlFlow();
+                code.beginControlFlow("if (isOfPayload(kind))").add(outcome).endControlFlow();
             }
             code.addStatement("return").endControlFlow();
         }
