@@ -346,7 +346,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        if (error != FrameError.CONTROL || !unsolicited().takesUnreadable(line)) {
+        if (ends || !unsolicited().takesUnreadable(error, line, limits)) {
             fail(ProtocolViolation.of(error, line, limits));
         }
     }
@@ -380,7 +380,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public boolean skips(FrameError error) {
-        return false;
+        return error == FrameError.TOO_BIG || unsolicited().mayBeSkipped();
     }
 
     // ---- replies
@@ -467,7 +467,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             securing = call;
             call.reply(reply);
             transport().startTls(options.tls().orElseThrow());
-        } else if (call.spec().is(Trait.SECURES) && reply.rejection() != null) {
+        } else if ((call.spec().is(Trait.SECURES) || reply.isLost()) && reply.rejection() != null) {
             call.complete(reply);
             fail(reply.rejection());
         } else if (reply.isClosing()) {

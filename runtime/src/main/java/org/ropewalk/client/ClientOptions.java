@@ -90,7 +90,8 @@ public final class ClientOptions {
      * with push messages: the call then waits for another line, until its time is over. Where tags
      * tell replies apart, a line with a call's tag fails that call alone. Elsewhere a line in place
      * of a reply ends the connection, as no later reply could be trusted; name it in {@code
-     * Errors.refusals}.
+     * Errors.refusals}. A line that is too long, and a push message whose payload is too long, are
+     * skipped in the same places.
      *
      * <p>Use it for servers whose undeclared lines have no payload: what would stand behind one is
      * read as lines.

@@ -33,6 +33,13 @@ public final class ReplyBuilder<T> {
     private T result;
     private Throwable rejection;
     private PayloadStream unread;
+
+    /** Whether the payload behind a line that was read has not come yet. */
+    private boolean awaiting;
+
+    /** Why a payload of the reply was skipped; null if none was. */
+    private Throwable spoiled;
+
     private ClientState next;
     private long bytes;
     private boolean ended;
@@ -54,6 +61,8 @@ public final class ReplyBuilder<T> {
         result = null;
         rejection = null;
         unread = null;
+        awaiting = false;
+        spoiled = null;
         next = null;
         bytes = 0;
         ended = false;
@@ -68,16 +77,19 @@ public final class ReplyBuilder<T> {
      * Whether the payload behind {@code line} has come; if not, the line is read again when it has.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer) {
+        awaiting = true;
         return counted(framer.payloadArrived(line, count, trailer, framer.limits()));
     }
 
     /** As {@link #payloadArrived}, of a payload whose length no line tells. */
     public boolean payloadArrived(LineReader line, PayloadEnd end) {
+        awaiting = true;
         return counted(framer.payloadArrived(line, end, framer.limits()));
     }
 
     private boolean counted(boolean arrived) {
         if (arrived) {
+            awaiting = false;
             bytes += payload().length();
         }
         return arrived;
@@ -191,6 +203,7 @@ public final class ReplyBuilder<T> {
     /** The reply is complete. */
     public boolean finish(T value) {
         result = value;
+        rejection = spoiled;
         ended = true;
         return true;
     }
@@ -244,6 +257,21 @@ public final class ReplyBuilder<T> {
     }
 
     // ---- what the connection asks
+
+    boolean isAwaitingPayload() {
+        return awaiting;
+    }
+
+    /** The payload behind {@code line} was skipped: the call fails at the end of the reply. */
+    void spoil(Throwable reason, LineReader line) {
+        spoiled = reason;
+        framer.payloads().deliverNothing(line);
+    }
+
+    /** Whether it was spoiled, and leads to a state, which is not known therefore. */
+    boolean isLost() {
+        return spoiled != null && next != null;
+    }
 
     boolean hasEnded() {
         return ended;

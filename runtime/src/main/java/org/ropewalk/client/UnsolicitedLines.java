@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ropewalk.frame.FrameError;
 import org.ropewalk.line.ErrorKind;
+import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.telemetry.LogGate;
@@ -74,7 +76,7 @@ final class UnsolicitedLines {
         try {
             return pushes.read(line, pushed);
         } catch (Throwable e) {
-            listenerFailed(line, e);
+            listenerFailed(line.printable(), e);
             pushed.clear();
             return true;
         }
@@ -100,7 +102,7 @@ final class UnsolicitedLines {
         try {
             refusals.ifPresentOrElse(listener -> listener.accept(refusal), () -> log(refusal));
         } catch (Throwable e) {
-            listenerFailed(line, e);
+            listenerFailed(line.printable(), e);
         }
         return true;
     }
@@ -114,7 +116,7 @@ final class UnsolicitedLines {
             return true;
         }
         boolean given = call != null && sent.mayGiveUp(call);
-        if (!given && !mayStandBefore(call) || !skip(line)) {
+        if (!given && !mayStandBefore(call) || !skip(line.printable())) {
             return false;
         }
         if (given) {
@@ -123,9 +125,43 @@ final class UnsolicitedLines {
         return true;
     }
 
-    /** Whether a line with a control character is skipped. */
-    boolean takesUnreadable(LineReader line) {
-        return mayStandBefore(sent.oldest()) && skip(line);
+    /** Whether a line that comes now would be skipped if it cannot be read. */
+    boolean mayBeSkipped() {
+        return undeclared != null && mayStandBefore(sent.oldest());
+    }
+
+    /**
+     * Whether what cannot be read concerns nothing but one push, which is skipped, or one call,
+     * which fails.
+     */
+    boolean takesUnreadable(FrameError error, LineReader line, LineLimits limits) {
+        return switch (error) {
+            case CONTROL -> mayBeSkipped() && skip(line.printable());
+            case TOO_LONG -> mayBeSkipped() && skip("longer than " + limits.line() + " bytes");
+            case TOO_BIG, MEMORY ->
+                    takesPayload(line)
+                            || failsCall(ProtocolViolation.of(error, line, limits), line);
+            default -> false;
+        };
+    }
+
+    /** Whether the payload that cannot be read is a push message's, which is skipped with it. */
+    private boolean takesPayload(LineReader line) {
+        if (pushed == null || !pushed.isAwaitingPayload()) {
+            return false;
+        }
+        pushed.clear();
+        return skip(line.printable());
+    }
+
+    /** Whether it is a reply's, whose call fails when the reply has come to its end. */
+    private boolean failsCall(Throwable reason, LineReader line) {
+        Call<?> call = sent.addressed(line);
+        if (call == null || call.reply() == null || !call.reply().isAwaitingPayload()) {
+            return false;
+        }
+        call.reply().spoil(reason, line);
+        return true;
     }
 
     /** Whether a line that nothing reads may stand in front of the reply of {@code call}. */
@@ -133,15 +169,15 @@ final class UnsolicitedLines {
         return call == null || pushes != null && !call.isGreeting() && !call.hasBegun();
     }
 
-    private boolean skip(LineReader line) {
+    private boolean skip(String what) {
         if (undeclared == null) {
             return false;
         }
         skipped = skipped + 1;
         try {
-            undeclared.accept(line.printable());
+            undeclared.accept(what);
         } catch (Throwable e) {
-            listenerFailed(line, e);
+            listenerFailed(what, e);
         }
         return true;
     }
@@ -160,12 +196,12 @@ final class UnsolicitedLines {
                 refusal.toString());
     }
 
-    private void listenerFailed(LineReader line, Throwable failure) {
+    private void listenerFailed(String line, Throwable failure) {
         LOG.log(
                 System.nanoTime(),
                 Level.ERROR,
                 "A listener failed on \"{}\" of {}",
-                line.printable(),
+                line,
                 transport.describe(),
                 failure);
     }

@@ -253,6 +253,17 @@ public final class Payloads {
         }
     }
 
+    /** Hands on {@code line} again, whose payload was skipped, with an empty one. */
+    public void deliverNothing(LineReader line) {
+        scratch.showPayload(NO_LINE, 0, 0);
+        scratch.payloadReady(true);
+        try {
+            handler.lineReceived(line);
+        } finally {
+            scratch.payloadReady(false);
+        }
+    }
+
     /** The handler has a copy of what is being handled: that is counted instead. */
     void uncountDelivered() {
         if (delivered != null) {

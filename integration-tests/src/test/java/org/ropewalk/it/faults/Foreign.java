@@ -4,6 +4,7 @@ import java.util.List;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Envelope;
 import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
 import org.ropewalk.annotation.Order;
@@ -69,6 +70,38 @@ interface Foreign {
         @Command("DATE")
         @Reply("111 {date}")
         Date date();
+    }
+
+    /** Pushes and replies with payloads. */
+    @LineProtocol
+    @Limits(replyLine = 40, payload = 20, payloadDiscard = 100)
+    interface Mailed {
+        /** One line. */
+        @Command("DATE")
+        @Reply("111 {date}")
+        Date date();
+
+        /** A payload that a line ends. */
+        @Command("BODY")
+        @Reply("222 {'follows'}")
+        @Payload(Payload.Framing.DOTTED)
+        Bytes body();
+
+        /** Items with payloads. */
+        @Command("FETCH")
+        @Reply(each = "ITEM {name} {data.length}", end = "END")
+        List<Item> fetch();
+
+        /** An item. */
+        record Item(String name, @Payload Bytes data) {}
+
+        /** What others have sent. */
+        @Push
+        interface Mails {
+            /** A line and a payload. */
+            @Reply("MAIL {name} {text.length}")
+            void mail(String name, @Payload Bytes text);
+        }
     }
 
     /** The time. */
