@@ -1,6 +1,5 @@
 package org.ropewalk.processor;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.ropewalk.testing.StringTransport;
 
 /** The recipes of {@code docs/cookbook.md} compile without a warning and answer as they say. */
 class CookbookTest {
@@ -25,7 +23,6 @@ class CookbookTest {
                     "## (.*?)\n(.*?)```java\n(.*?)```\n\n```text\n(.*?)```\n", Pattern.DOTALL);
     private static final Pattern PROTOCOL =
             Pattern.compile("@LineProtocol.*?interface (\\w+)", Pattern.DOTALL);
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(u([0-9a-f]{4})|[tn])");
 
     private record Recipe(String title, String code, String conversation) {
         String protocol() {
@@ -71,44 +68,7 @@ class CookbookTest {
                         List.of(
                                 JavaFileObjects.forSourceString(
                                         "p." + name, Served.IMPORTS + recipe.code())));
-        StringTransport transport =
-                Served.connect(served.factory(name, name + "Handler", limits -> limits));
-        String end = "\r\n";
-        StringBuilder expected = new StringBuilder();
-        for (String line : recipe.conversation().split("\n")) {
-            if (line.startsWith("> ")) {
-                assertThat(text(transport)).as(recipe.title()).isEqualTo(expected.toString());
-                transport.deliver((plain(line.substring(2)) + end).getBytes(ISO_8859_1));
-            } else if (line.startsWith("< ")) {
-                expected.append(plain(line.substring(2))).append(end);
-            } else if (line.startsWith("ends ")) {
-                end = plain(line.substring(5));
-            } else {
-                assertThat(line).isEqualTo("closed");
-                assertThat(transport.isOpen() && !transport.isDisconnecting()).isFalse();
-            }
-        }
-        assertThat(text(transport)).as(recipe.title()).isEqualTo(expected.toString());
-    }
-
-    private static String text(StringTransport transport) {
-        return new String(transport.value(), ISO_8859_1);
-    }
-
-    /** The text of a line of a conversation, whose control characters are escaped. */
-    private static String plain(String line) {
-        return ESCAPE.matcher(line)
-                .replaceAll(
-                        escape ->
-                                Matcher.quoteReplacement(
-                                        switch (escape.group(1)) {
-                                            case "t" -> "\t";
-                                            case "n" -> "\n";
-                                            default ->
-                                                    String.valueOf(
-                                                            (char)
-                                                                    Integer.parseInt(
-                                                                            escape.group(2), 16));
-                                        }));
+        new Conversation(recipe.title(), recipe.conversation())
+                .hold(Served.connect(served.factory(name, name + "Handler", limits -> limits)));
     }
 }

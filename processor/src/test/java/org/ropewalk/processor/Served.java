@@ -5,6 +5,7 @@ import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ final class Served {
     Factory factory(String protocol, String name, Function<LineLimits, LineLimits> change) {
         try {
             Class<?> handler = loader.loadClass("p." + name);
-            Function<Object, Object> handlers =
+            return factory(
+                    protocol,
+                    change,
                     peer -> {
                         try {
                             var made = handler.getDeclaredConstructors()[0];
@@ -85,7 +88,34 @@ final class Served {
                         } catch (ReflectiveOperationException e) {
                             throw new AssertionError(e);
                         }
-                    };
+                    });
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The factory of a protocol whose methods all return nothing, and do nothing. */
+    Factory factoryOfNothing(String protocol) {
+        try {
+            Class<?> declared = loader.loadClass("p." + protocol);
+            return factory(
+                    protocol,
+                    limits -> limits,
+                    peer ->
+                            Proxy.newProxyInstance(
+                                    loader,
+                                    new Class<?>[] {declared},
+                                    (proxy, method, arguments) -> null));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Factory factory(
+            String protocol,
+            Function<LineLimits, LineLimits> change,
+            Function<Object, Object> handlers) {
+        try {
             var constructor =
                     loader.loadClass("p." + protocol + "Factory")
                             .getDeclaredConstructor(Function.class);

@@ -290,6 +290,7 @@ final class CommandEmitter {
                         .beginControlFlow("try")
                         .addStatement("$L = $L", Javadoc.local(payload.name()), read(payload))
                         .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
+                        .addStatement("line.malformed(e)")
                         .addStatement(
                                 "refuse($T.PAYLOAD, line, $L)",
                                 RuntimeTypes.ERROR_KIND,

@@ -65,13 +65,6 @@ final class StateEmitter {
         if (protocol.envelope().isEmpty()) {
             return CodeBlock.of("");
         }
-        boolean payloads =
-                protocol.states().stream()
-                        .flatMap(state -> state.commands().stream())
-                        .anyMatch(command -> !Arguments.payloads(command).isEmpty());
-        if (!payloads) {
-            return CodeBlock.of("readEnvelope(line);\n");
-        }
         return CodeBlock.builder()
                 .beginControlFlow("if (!readEnvelope(line))")
                 .addStatement("line.verb()")
