@@ -11,6 +11,7 @@ module org.ropewalk {
     exports org.ropewalk.endpoint;
     exports org.ropewalk.frame;
     exports org.ropewalk.line;
+    exports org.ropewalk.line.time;
     exports org.ropewalk.nio;
     exports org.ropewalk.policy;
     exports org.ropewalk.reactor;

@@ -791,6 +791,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadTimePattern() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(@Format(/*^*/\"MMdd\") java.time.LocalDate b);",
+                "[Ropewalk/BadTimePattern] \"MMdd\" cannot be the pattern of LocalDate b: a date needs the year, the month and the day; write another");
+    }
+
+    @Test
     void NotAnErrorMethod() {
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError void /*^*/wrong(String line);",

@@ -196,8 +196,36 @@ final class BindingRule implements Rule {
                         || node instanceof Node.Named)) {
             reports.add(Diagnostic.GROUP_WITHOUT_OPTIONAL, place, name, name);
         } else {
-            return true;
+            return isWord(node, parameter, place, reports);
         }
         return false;
+    }
+
+    private static boolean isWord(
+            Node.Placeholder node, ParameterModel parameter, Place place, Reports reports) {
+        boolean word = words(parameter.value()) == 1 || node instanceof Node.Rest;
+        if (!word) {
+            String name = parameter.name();
+            reports.add(
+                    Diagnostic.WRONG_PLACEHOLDER,
+                    place,
+                    name,
+                    "one word",
+                    name,
+                    "several",
+                    "{" + name + "*}");
+        }
+        return word;
+    }
+
+    /** Of how many words a value consists. */
+    private static int words(ValueType type) {
+        if (type instanceof ValueType.Maybe maybe) {
+            return words(maybe.value());
+        }
+        if (type instanceof ValueType.Several several) {
+            return words(several.element());
+        }
+        return type instanceof ValueType.Temporal temporal ? temporal.words() : 1;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
+import org.ropewalk.processor.template.TimePattern;
 
 /** What a value is on the wire, and in Java. */
 public sealed interface ValueType {
@@ -134,6 +135,23 @@ public sealed interface ValueType {
             METHOD,
             /** A public constructor. */
             CONSTRUCTOR
+        }
+    }
+
+    /**
+     * A value of {@code java.time} with patterns of its own.
+     *
+     * @param patterns all are read; the first that has room for a value is written
+     */
+    record Temporal(ClassName javaType, List<TimePattern> patterns) implements ValueType {
+        /** Copies the list. */
+        public Temporal {
+            patterns = List.copyOf(patterns);
+        }
+
+        /** How many words it is. */
+        public int words() {
+            return patterns.get(0).words();
         }
     }
 

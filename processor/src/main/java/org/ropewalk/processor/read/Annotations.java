@@ -62,6 +62,14 @@ public final class Annotations {
         return String.valueOf(value(annotation, member).getValue());
     }
 
+    /** The first of several texts; empty if there is none. */
+    String first(AnnotationMirror annotation, String member) {
+        return list(annotation, member).stream()
+                .map(value -> String.valueOf(value.getValue()))
+                .findFirst()
+                .orElse("");
+    }
+
     boolean flag(AnnotationMirror annotation, String member) {
         return Boolean.TRUE.equals(value(annotation, member).getValue());
     }

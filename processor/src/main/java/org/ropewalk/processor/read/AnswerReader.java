@@ -184,7 +184,7 @@ final class AnswerReader {
         }
         if (reply.value().map(AnswerReader::hasWords).orElse(false)) {
             return typeReader
-                    .read(type, "the result", Place.of(method))
+                    .read(type, "the result", method)
                     .filter(ValueType.Several.class::isInstance)
                     .map(value -> new Answer.Single(value, reply));
         }
@@ -217,7 +217,7 @@ final class AnswerReader {
             return results.missing(method, "its type, with {} or {*} for the value");
         }
         return typeReader
-                .read(type, "the result", Place.of(method))
+                .read(type, "the result", method)
                 .map(
                         value -> {
                             ValueType.Maybe maybe = (ValueType.Maybe) value;
@@ -280,7 +280,7 @@ final class AnswerReader {
         return typeReader
                 .contents()
                 .read(type)
-                .or(() -> typeReader.read(type, "the result", Place.of(method)))
+                .or(() -> typeReader.read(type, "the result", method))
                 .flatMap(
                         value -> {
                             if (value instanceof ValueType.Content) {
@@ -362,7 +362,7 @@ final class AnswerReader {
         }
         Optional<ValueType> single =
                 typeReader
-                        .read(type, "the result", Place.of(method))
+                        .read(type, "the result", method)
                         .filter(value -> isOne(value, type, method));
         if (single.isPresent() && !wholeValue) {
             return results.missing(method, "its type, with {} or {*} for the value");

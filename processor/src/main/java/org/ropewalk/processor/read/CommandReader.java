@@ -42,6 +42,7 @@ final class CommandReader {
     private final Annotations annotations;
     private final TemplateReader templates;
     private final TypeReader typeReader;
+    private final NamedWordsReader namedWords;
     private final AnswerReader answerReader;
     private final FailureReader failureReader;
     private final ReplyReader replyReader;
@@ -55,6 +56,7 @@ final class CommandReader {
         annotations = readers.annotations();
         templates = readers.templates();
         typeReader = readers.typeReader();
+        namedWords = readers.namedWords();
         answerReader = readers.answerReader();
         failureReader = readers.failureReader();
         replyReader = readers.replyReader();
@@ -308,8 +310,8 @@ final class CommandReader {
                 content.isPresent()
                         ? content
                         : isNamed(method, name)
-                                ? typeReader.options(type, name, place)
-                                : typeReader.named(type, name, place);
+                                ? namedWords.read(type, name, place)
+                                : typeReader.named(type, name, parameter);
         return read.map(
                 value ->
                         new ParameterModel(

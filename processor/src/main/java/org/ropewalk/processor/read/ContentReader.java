@@ -94,14 +94,14 @@ final class ContentReader {
 
     private Optional<Template> template(TypeElement element, AnnotationMirror format) {
         Place place = annotations.place(element, format, "value");
-        return templates.parse(annotations.string(format, "value"), place);
+        return templates.parse(annotations.first(format, "value"), place);
     }
 
     private Optional<ValueType> message(DeclaredType type, AnnotationMirror format) {
         TypeElement element = (TypeElement) type.asElement();
         Place place = annotations.place(element, format, "value");
         Optional<Blocks.Content> content =
-                templates.content(annotations.string(format, "value"), place);
+                templates.content(annotations.first(format, "value"), place);
         if (content.isEmpty()) {
             return Optional.empty();
         }

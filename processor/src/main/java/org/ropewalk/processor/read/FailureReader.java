@@ -201,7 +201,7 @@ final class FailureReader {
             return Optional.empty();
         }
         return typeReader
-                .named(parameter.asType(), name, Place.of(parameter))
+                .named(parameter.asType(), name, parameter)
                 .map(
                         value ->
                                 new ParameterModel(

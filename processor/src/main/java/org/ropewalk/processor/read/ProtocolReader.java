@@ -24,6 +24,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.source.GeneratedNames;
 import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.SourceFiles;
 import org.ropewalk.processor.read.source.Surroundings;
@@ -91,7 +92,8 @@ public final class ProtocolReader {
                                         .read(protocol, initial(), pushed),
                                 resolution.names())
                         .withLiterals(readers.templates().controls());
-        new GeneratedNames(elements, annotations, reports).check(protocol, model, resolution);
+        new GeneratedNames(elements, each -> annotations.has(each, "Generated"), reports)
+                .check(protocol, model, resolution);
         return new Declaration(
                 model,
                 protocol,

@@ -23,6 +23,7 @@ record Readers(
         Annotations annotations,
         TemplateReader templates,
         TypeReader typeReader,
+        NamedWordsReader namedWords,
         ReplyReader replyReader,
         AnswerReader answerReader,
         FailureReader failureReader,
@@ -64,13 +65,14 @@ record Readers(
         LetterCase letterCase = new LetterCase(WireReader.isCaseSensitive(annotations, line));
         TemplateReader templates = templates(annotations, protocol, line, reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
+        WordReader words = new WordReader(annotations, templates, letterCase, reports);
         TypeReader typeReader =
                 new TypeReader(
                         types,
                         environment.getElementUtils(),
                         annotations,
                         templates,
-                        new WordReader(annotations, templates, letterCase, reports),
+                        words,
                         visibility,
                         reports);
         ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
@@ -79,6 +81,7 @@ record Readers(
                 annotations,
                 templates,
                 typeReader,
+                new NamedWordsReader(typeReader, types, words),
                 replyReader,
                 new AnswerReader(
                         types,

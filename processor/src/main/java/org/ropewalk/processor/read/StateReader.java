@@ -249,7 +249,7 @@ final class StateReader {
         String name = method.getSimpleName().toString();
         TypeMirror type = commandReader.asMember(state, method).getReturnType();
         return readers.typeReader()
-                .read(type, name, Place.of(method))
+                .read(type, name, method)
                 .map(
                         value ->
                                 new SupplyModel(

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -26,6 +27,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.read.source.Visibility;
+import org.ropewalk.processor.read.values.TimeFormats;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -56,6 +58,7 @@ final class TypeReader {
     private final StandardTypes standard;
     private final WordReader words;
     private final Visibility visibility;
+    private final TimeFormats times;
 
     /** The user's types that are being read: one that comes again contains itself. */
     private final Set<TypeElement> reading = new HashSet<>();
@@ -76,11 +79,34 @@ final class TypeReader {
         this.reports = reports;
         this.standard = new StandardTypes(types, annotations);
         this.factories = new FactoryReader(types, elements);
+        this.times = new TimeFormats(reports);
     }
 
     /** The type's meaning, or nothing if it has none: that is reported at {@code place}. */
     Optional<ValueType> read(TypeMirror type, String owner, Place place) {
         return standard.of(type).or(() -> other(type, owner, place));
+    }
+
+    /** As {@link #read}, by the patterns that {@code element} has for dates and times. */
+    Optional<ValueType> read(TypeMirror type, String owner, Element element) {
+        return timed(read(type, owner, Place.of(element)), owner, element);
+    }
+
+    /** A value by the patterns that {@code element} has for dates and times, if it has some. */
+    private Optional<ValueType> timed(Optional<ValueType> read, String owner, Element element) {
+        Optional<AnnotationMirror> format = annotations.find(element, "Format");
+        if (read.isEmpty() || format.isEmpty()) {
+            return read;
+        }
+        List<TimeFormats.Written> patterns =
+                annotations.list(format.get(), "value").stream()
+                        .map(
+                                value ->
+                                        new TimeFormats.Written(
+                                                String.valueOf(value.getValue()),
+                                                new Place(element, format.get(), value)))
+                        .toList();
+        return times.of(read.get(), patterns, owner, new Place(element, format.get(), null));
     }
 
     private Optional<ValueType> other(TypeMirror type, String owner, Place place) {
@@ -108,8 +134,8 @@ final class TypeReader {
     }
 
     /** As {@link #read}, of a value that may also collect the fields of a block. */
-    Optional<ValueType> named(TypeMirror type, String owner, Place place) {
-        return StandardTypes.fields(type).or(() -> read(type, owner, place));
+    Optional<ValueType> named(TypeMirror type, String owner, Element element) {
+        return StandardTypes.fields(type).or(() -> read(type, owner, element));
     }
 
     /** The type without annotations on its use. */
@@ -238,74 +264,6 @@ final class TypeReader {
         return Optional.of(factories.custom(element, factory.get()));
     }
 
-    /** Named words: a record whose components have the names, or a map of all. */
-    Optional<ValueType> options(TypeMirror type, String owner, Place place) {
-        if (isMap(type)) {
-            return Optional.of(new ValueType.Names(name(type)));
-        }
-        if (!(types.asElement(type) instanceof TypeElement element)
-                || element.getKind() != ElementKind.RECORD) {
-            return unsupported(
-                    type,
-                    owner,
-                    place,
-                    "use a record of optional components, or Map<String, String>");
-        }
-        List<ParameterModel> components = new ArrayList<>();
-        List<String> named = new ArrayList<>();
-        Optional<String> rest = Optional.empty();
-        for (RecordComponentElement component : element.getRecordComponents()) {
-            String name = component.getSimpleName().toString();
-            Optional<ValueType> value = option(component);
-            if (value.isEmpty()) {
-                continue;
-            }
-            if (value.get() instanceof ValueType.Names) {
-                rest = Optional.of(name);
-            }
-            named.add(words.word(component));
-            components.add(
-                    new ParameterModel(
-                            name,
-                            name(component.asType()),
-                            value.get(),
-                            ParameterModel.Role.VALUE,
-                            Optional.empty(),
-                            name));
-        }
-        words.check(element.getRecordComponents(), "=");
-        return Optional.of(
-                new ValueType.Options(
-                        new RecordModel(ClassName.get(element), components), named, rest));
-    }
-
-    /** A named word, which may be missing, or the map of those that have no component. */
-    private Optional<ValueType> option(RecordComponentElement component) {
-        TypeMirror type = component.asType();
-        String name = component.getSimpleName().toString();
-        if (isMap(type)) {
-            return Optional.of(new ValueType.Names(name(type)));
-        }
-        Optional<ValueType> value = read(type, name, Place.of(component));
-        boolean mayBeMissing =
-                value.filter(
-                                each ->
-                                        each instanceof ValueType.Maybe
-                                                || each instanceof ValueType.Truth)
-                        .isPresent();
-        return mayBeMissing || value.isEmpty()
-                ? value
-                : unsupported(
-                        type,
-                        name,
-                        Place.of(component),
-                        "make it an Optional or a boolean: its word may be missing");
-    }
-
-    private static boolean isMap(TypeMirror type) {
-        return Annotations.plain(type).equals("java.util.Map<java.lang.String, java.lang.String>");
-    }
-
     /** The enum's constants, each with its word. */
     ValueType.Enumeration enumeration(TypeElement element) {
         List<ValueType.Enumeration.Constant> constants = new ArrayList<>();
@@ -324,7 +282,7 @@ final class TypeReader {
         if (format.isPresent()) {
             Place formatPlace = annotations.place(element, format.get(), "value");
             Optional<Template> template =
-                    templates.parse(annotations.string(format.get(), "value"), formatPlace);
+                    templates.parse(annotations.first(format.get(), "value"), formatPlace);
             RecordModel record = record(element);
             if (record.components().size() < components.size()) {
                 return Optional.empty(); // A component has its diagnostic already.
@@ -333,10 +291,8 @@ final class TypeReader {
         }
         if (components.size() == 1) {
             RecordComponentElement component = components.get(0);
-            return read(
-                            component.asType(),
-                            component.getSimpleName() + " of " + element.getSimpleName(),
-                            place)
+            String name = component.getSimpleName() + " of " + element.getSimpleName();
+            return timed(read(component.asType(), name, place), name, component)
                     .map(
                             value ->
                                     new ValueType.Wrapper(
@@ -411,7 +367,7 @@ final class TypeReader {
                                                                     .getTypeArguments()
                                                                     .get(0)))))
                             : payload.flatMap(mirror -> contents().read(component.asType()))
-                                    .or(() -> named(component.asType(), name, place));
+                                    .or(() -> named(component.asType(), name, component));
             read.ifPresent(
                     value ->
                             components.add(

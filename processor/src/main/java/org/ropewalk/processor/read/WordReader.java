@@ -40,7 +40,7 @@ final class WordReader {
     String word(Element element) {
         return annotations
                 .find(element, "Format")
-                .map(format -> annotations.string(format, "value"))
+                .map(format -> annotations.first(format, "value"))
                 .orElse(element.getSimpleName().toString());
     }
 

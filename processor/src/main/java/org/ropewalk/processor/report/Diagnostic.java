@@ -99,6 +99,8 @@ public enum Diagnostic {
     UNSUPPORTED_TYPE("Type %s of %s cannot be read here; %s"),
     /** A constant or a component that no word stands for. */
     NOT_A_WORD("\"%s\" cannot stand for %s: %s; give it another word by @Format"),
+    /** A pattern of a date or a time that cannot be read back. */
+    BAD_TIME_PATTERN("\"%s\" cannot be the pattern of %s: %s; write another"),
     /** A type that would not write what it reads. */
     NO_TO_STRING("Type %s of %s has no toString() of its own; add one that writes what %s reads"),
     /** A placeholder of one word for several values, or the other way round. */

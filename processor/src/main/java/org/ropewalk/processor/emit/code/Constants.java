@@ -3,16 +3,16 @@ package org.ropewalk.processor.emit.code;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -33,48 +33,6 @@ public final class Constants {
 
     /** The nested class of the constants of calls for which a class has no room. */
     public static final String CALLS = "CallConstants";
-
-    /** Letters of a name; a longer text's name ends with a whole word. */
-    private static final int MOST_LETTERS = 80;
-
-    /** Signs of a name; more would not make it clearer. */
-    private static final int MOST_SIGNS = 4;
-
-    private static final Map<Character, String> SIGNS =
-            Map.ofEntries(
-                    Map.entry('\t', "TAB"),
-                    Map.entry('.', "DOT"),
-                    Map.entry(',', "COMMA"),
-                    Map.entry(':', "COLON"),
-                    Map.entry(';', "SEMICOLON"),
-                    Map.entry('!', "EXCLAMATION_MARK"),
-                    Map.entry('?', "QUESTION_MARK"),
-                    Map.entry('+', "PLUS"),
-                    Map.entry('-', "MINUS"),
-                    Map.entry('*', "STAR"),
-                    Map.entry('/', "SLASH"),
-                    Map.entry('\\', "BACKSLASH"),
-                    Map.entry('=', "EQUALS"),
-                    Map.entry('<', "LESS"),
-                    Map.entry('>', "GREATER"),
-                    Map.entry('(', "OPEN_PARENTHESIS"),
-                    Map.entry(')', "CLOSE_PARENTHESIS"),
-                    Map.entry('[', "OPEN_BRACKET"),
-                    Map.entry(']', "CLOSE_BRACKET"),
-                    Map.entry('{', "OPEN_BRACE"),
-                    Map.entry('}', "CLOSE_BRACE"),
-                    Map.entry('@', "AT"),
-                    Map.entry('#', "HASH"),
-                    Map.entry('$', "DOLLAR"),
-                    Map.entry('%', "PERCENT"),
-                    Map.entry('&', "AMPERSAND"),
-                    Map.entry('|', "BAR"),
-                    Map.entry('~', "TILDE"),
-                    Map.entry('^', "CARET"),
-                    Map.entry('_', "UNDERSCORE"),
-                    Map.entry('"', "QUOTE"),
-                    Map.entry('\'', "APOSTROPHE"),
-                    Map.entry('`', "BACKTICK"));
 
     private final String format;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
@@ -123,7 +81,7 @@ public final class Constants {
                                                         source.isEmpty()
                                                                 ? "LIKE_AN_EMPTY_LINE"
                                                                 : "LIKE_"
-                                                                        + words(
+                                                                        + ConstantNames.words(
                                                                                 source.replaceAll(
                                                                                         "\\{.*?}",
                                                                                         " "))),
@@ -159,7 +117,9 @@ public final class Constants {
                         .collect(CodeBlock.joining(""));
         String says = String.join(" ", end.literals());
         return textEndField(
-                (word ? "WORD" : "TEXT") + (says.isBlank() ? "" : "_" + words(says)) + "_END",
+                (word ? "WORD" : "TEXT")
+                        + (says.isBlank() ? "" : "_" + ConstantNames.words(says))
+                        + "_END",
                 CodeBlock.of("$T.$L($L$L)", RuntimeTypes.TEXT_END, method, format, literals));
     }
 
@@ -174,11 +134,29 @@ public final class Constants {
                 .build();
     }
 
+    /** How a date or a time is written. */
+    public String time(ValueType.Temporal type, boolean ignoreCase) {
+        CodeBlock patterns =
+                type.patterns().stream()
+                        .map(pattern -> CodeBlock.of("$L", Literal.of(pattern.source())))
+                        .collect(CodeBlock.joining(", "));
+        boolean instant = type.javaType().simpleName().equals("Instant");
+        CodeBlock made =
+                instant
+                        ? CodeBlock.of("ofInstant($L, $L)", ignoreCase, patterns)
+                        : CodeBlock.of(
+                                "of($T::from, $L, $L)", type.javaType(), ignoreCase, patterns);
+        return reader(
+                ConstantNames.ofIdentifier(type.javaType().simpleName()) + "_FORMAT",
+                ParameterizedTypeName.get(RuntimeTypes.TIME_FORMAT, type.javaType()),
+                CodeBlock.of("$T.$L", RuntimeTypes.TIME_FORMAT, made));
+    }
+
     private String field(String key, String text, String says, String suffix, String initializer) {
         return fields.computeIfAbsent(
                         key,
                         missing -> {
-                            String name = unique(name(says), suffix);
+                            String name = unique(ConstantNames.of(says), suffix);
                             return FieldSpec.builder(
                                             BYTES,
                                             name,
@@ -198,7 +176,9 @@ public final class Constants {
                         missing ->
                                 FieldSpec.builder(
                                                 ArrayTypeName.of(BYTES),
-                                                unique(name(String.join(" ", words)), "_WORDS"),
+                                                unique(
+                                                        ConstantNames.of(String.join(" ", words)),
+                                                        "_WORDS"),
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
@@ -223,7 +203,10 @@ public final class Constants {
                                             type.constants().stream()
                                                     .map(ValueType.Enumeration.Constant::word)
                                                     .toList());
-                            String name = unique(nameOf(type.javaType().simpleName()) + "_WORDS");
+                            String name =
+                                    unique(
+                                            ConstantNames.ofIdentifier(type.javaType().simpleName())
+                                                    + "_WORDS");
                             return FieldSpec.builder(
                                             ArrayTypeName.of(BYTES),
                                             name,
@@ -252,7 +235,11 @@ public final class Constants {
                                             .collect(CodeBlock.joining(", "));
                             String name =
                                     unique(
-                                            nameOf(enumeration.type().javaType().simpleName())
+                                            ConstantNames.ofIdentifier(
+                                                            enumeration
+                                                                    .type()
+                                                                    .javaType()
+                                                                    .simpleName())
                                                     + "_LINES");
                             return FieldSpec.builder(
                                             ArrayTypeName.of(BYTES),
@@ -315,7 +302,7 @@ public final class Constants {
                         missing ->
                                 FieldSpec.builder(
                                                 RuntimeTypes.PAYLOAD_END,
-                                                unique(name("until " + line)),
+                                                unique(ConstantNames.of("until " + line)),
                                                 Modifier.PRIVATE,
                                                 Modifier.STATIC,
                                                 Modifier.FINAL)
@@ -369,7 +356,7 @@ public final class Constants {
     }
 
     private FieldSpec callField(String method, TypeName type, CodeBlock made) {
-        String name = unique(nameOf(method) + "_CALL");
+        String name = unique(ConstantNames.ofIdentifier(method) + "_CALL");
         return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(made)
                 .build();
@@ -391,60 +378,6 @@ public final class Constants {
             free = name + "_" + i;
         }
         return free;
-    }
-
-    /** An upper-case identifier of the letters and digits of {@code text}. */
-    public static String name(String text) {
-        String name = words(text);
-        return Character.isDigit(name.charAt(0)) ? "REPLY_" + name : name;
-    }
-
-    /** An upper-case identifier of the words of an identifier, {@code ofTwoWords}. */
-    public static String nameOf(String identifier) {
-        StringBuilder words = new StringBuilder();
-        char before = ' ';
-        for (char c : identifier.toCharArray()) {
-            if (before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z') {
-                words.append('_');
-            }
-            words.append(c);
-            before = c;
-        }
-        return name(words.toString());
-    }
-
-    /** The letters and digits of {@code text} in upper case; if it has none, its signs. */
-    private static String words(String text) {
-        StringBuilder words = new StringBuilder();
-        boolean between = false;
-        for (char c : text.toUpperCase(Locale.ROOT).toCharArray()) {
-            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
-                between = true;
-                continue;
-            }
-            if (between && !words.isEmpty()) {
-                words.append('_');
-            }
-            between = false;
-            words.append(c);
-        }
-        String name = words.toString();
-        if (name.length() > MOST_LETTERS) {
-            int cut = name.lastIndexOf('_', MOST_LETTERS - 1);
-            name = name.substring(0, cut < 0 ? MOST_LETTERS : cut);
-        }
-        return name.isEmpty() ? punctuation(text) : name;
-    }
-
-    /** The names of the first signs of a text that has no letters and digits. */
-    private static String punctuation(String text) {
-        String names =
-                text.strip()
-                        .chars()
-                        .limit(MOST_SIGNS)
-                        .mapToObj(sign -> SIGNS.getOrDefault((char) sign, "SIGN"))
-                        .collect(Collectors.joining("_"));
-        return names.isEmpty() ? "ANY" : names;
     }
 
     public List<FieldSpec> fields() {

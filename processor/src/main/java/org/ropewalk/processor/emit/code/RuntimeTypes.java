@@ -23,6 +23,8 @@ public final class RuntimeTypes {
     public static final ClassName FIELD_SET = ClassName.get("org.ropewalk.block", "FieldSet");
     public static final ClassName CONTENTS = ClassName.get("org.ropewalk.block", "Contents");
     public static final ClassName BLOCK_FIELDS = ClassName.get("org.ropewalk.block", "BlockFields");
+    public static final ClassName TIME_FORMAT =
+            ClassName.get("org.ropewalk.line.time", "TimeFormat");
     public static final ClassName BYTES = line("Bytes");
     public static final ClassName SLICE = line("Slice");
     public static final ClassName WORDS = line("Words");

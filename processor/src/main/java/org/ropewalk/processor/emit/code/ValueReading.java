@@ -119,6 +119,10 @@ public final class ValueReading {
         if (type instanceof ValueType.Character) {
             return CodeBlock.of("$L.character()", selected);
         }
+        if (type instanceof ValueType.Temporal temporal) {
+            String format = constants.time(temporal, !wire.caseSensitive());
+            return CodeBlock.of("$L.read($L)", format, selected);
+        }
         return CodeBlock.of("$L($L)", method(type), selected);
     }
 

@@ -103,11 +103,25 @@ public final class ValueWriting {
             return CodeBlock.of(
                     "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
         }
-        if (type instanceof ValueType.Maybe || type instanceof ValueType.Truth) {
+        return text(type, value, position);
+    }
+
+    /** A statement that writes what becomes a text first. */
+    private CodeBlock text(ValueType type, CodeBlock value, Position position) {
+        if (type instanceof ValueType.Temporal temporal && position != Position.LENIENT) {
             return CodeBlock.of(
-                    "reply.$L($T.valueOf($L));\n", position.method, String.class, value);
+                    "reply.$L($L.text(reply, $L));\n",
+                    position.method,
+                    constants.time(temporal, !wire.caseSensitive()),
+                    value);
         }
-        return CodeBlock.of("reply.$L($L.toString());\n", position.method, value);
+        boolean text = type instanceof ValueType.Maybe || type instanceof ValueType.Truth;
+        return CodeBlock.of(
+                "reply.$L($L);\n",
+                position.method,
+                text
+                        ? CodeBlock.of("$T.valueOf($L)", String.class, value)
+                        : CodeBlock.of("$L.toString()", value));
     }
 
     /** Writes named words, each behind a blank. */

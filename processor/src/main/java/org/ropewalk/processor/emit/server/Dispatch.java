@@ -21,6 +21,7 @@ import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
+import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.StateModel;
@@ -359,7 +360,7 @@ final class Dispatch {
 
     private static String choiceName(String verb) {
         StringBuilder name = new StringBuilder("choose");
-        for (String part : Constants.name(verb).split("_")) {
+        for (String part : ConstantNames.of(verb).split("_")) {
             name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
         }
         return name.toString();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.lines.CommandLine;
@@ -15,7 +16,7 @@ final class RefusalCode {
 
     /** The constant that numbers a command. */
     static String number(CommandModel command) {
-        return Constants.nameOf(command.method()) + "_COMMAND";
+        return ConstantNames.ofIdentifier(command.method()) + "_COMMAND";
     }
 
     /** An error's kind. */

@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import org.ropewalk.processor.emit.code.Bindings;
-import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.names.ConstantNames;
 import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
@@ -30,7 +30,8 @@ final class States {
         this.protocol = protocol;
         for (StateModel state : protocol.states()) {
             String name =
-                    Constants.name(state.type().simpleName().replaceAll("([a-z])([A-Z])", "$1_$2"))
+                    ConstantNames.of(
+                                    state.type().simpleName().replaceAll("([a-z])([A-Z])", "$1_$2"))
                             + "_STATE";
             String unique = name;
             for (int i = 2; constants.containsValue(unique); i++) {

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Automaton.Label;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 import org.ropewalk.processor.template.LetterCase;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.template.TimePattern;
 
 /**
  * The lines that one way to read a template accepts, as a nondeterministic automaton over
@@ -18,16 +20,7 @@ import org.ropewalk.processor.template.Segment;
  * literal of several characters are left to {@link Matching}.
  */
 final class LineAutomaton {
-    /** No character. */
-    private static final char NONE = 0;
-
-    /** What stands for values in examples, the first that both sides accept. */
-    private static final String EXAMPLES = "x1y2-. ";
-
-    /** The state before the first character. */
-    static final int START = 0;
-
-    private final List<List<Edge>> edges = new ArrayList<>();
+    private final Automaton lines = new Automaton();
     private final LetterCase letterCase;
 
     /** Whether values are never empty, and commentary has text: for lines that read well. */
@@ -36,156 +29,24 @@ final class LineAutomaton {
     /** Whether a text in a word does not begin with a colon. */
     private final boolean trailing;
 
-    private int end = state();
-
-    /**
-     * A step to another state.
-     *
-     * @param label the character that it takes; null if it takes none
-     */
-    record Edge(Label label, int to) {}
-
-    /**
-     * Some characters.
-     *
-     * @param kind which
-     * @param c the one; 0 if it is several
-     * @param except those that are not among them
-     */
-    record Label(Kind kind, char c, String except) {
-        static final Label DIGIT = new Label(Kind.DIGIT, NONE, "");
-
-        static Label one(char c) {
-            return new Label(Kind.ONE, c, "");
-        }
-
-        static Label word(String except) {
-            return new Label(Kind.WORD, NONE, except);
-        }
-
-        static Label any(String except) {
-            return new Label(Kind.ANY, NONE, except);
-        }
-
-        /** Kinds of characters. */
-        enum Kind {
-            /** One character. */
-            ONE,
-            /** All digits. */
-            DIGIT,
-            /** All but the blank, and some others. */
-            WORD,
-            /** All but some. */
-            ANY
-        }
-
-        private boolean has(char other, LetterCase letterCase) {
-            return switch (kind) {
-                case ONE -> letterCase.same(String.valueOf(c), String.valueOf(other));
-                case DIGIT -> other >= '0' && other <= '9';
-                case WORD -> other != ' ' && except.indexOf(other) < 0;
-                case ANY -> except.indexOf(other) < 0;
-            };
-        }
-
-        /** A character of both; 0 if there is none. */
-        char shared(Label other, LetterCase letterCase) {
-            if (kind == Kind.ONE) {
-                return other.has(c, letterCase) ? c : NONE;
-            }
-            if (other.kind == Kind.ONE) {
-                return has(other.c, letterCase) ? other.c : NONE;
-            }
-            for (int i = 0; i < EXAMPLES.length(); i++) {
-                char example = EXAMPLES.charAt(i);
-                if (has(example, letterCase) && other.has(example, letterCase)) {
-                    return example;
-                }
-            }
-            return NONE;
-        }
-    }
-
-    LineAutomaton(List<Slot> slots, LetterCase letterCase, boolean plain, boolean trailing) {
+    private LineAutomaton(LetterCase letterCase, boolean plain, boolean trailing) {
         this.letterCase = letterCase;
         this.plain = plain;
         this.trailing = trailing;
+    }
+
+    /**
+     * The automaton of a line.
+     *
+     * @param plain whether values are never empty, and commentary has text
+     * @param trailing whether a text in a word does not begin with a colon
+     */
+    static Automaton of(List<Slot> slots, LetterCase letterCase, boolean plain, boolean trailing) {
+        LineAutomaton line = new LineAutomaton(letterCase, plain, trailing);
         for (int i = 0; i < slots.size(); i++) {
-            segment(slots.get(i), i == 0);
+            line.segment(slots.get(i), i == 0);
         }
-    }
-
-    LetterCase letterCase() {
-        return letterCase;
-    }
-
-    List<Edge> from(int state) {
-        return edges.get(state);
-    }
-
-    boolean accepts(int state) {
-        return state == end;
-    }
-
-    // ---- building
-
-    private int state() {
-        edges.add(new ArrayList<>());
-        return edges.size() - 1;
-    }
-
-    private void edge(int from, Label label, int to) {
-        edges.get(from).add(new Edge(label, to));
-    }
-
-    private void step(Label label) {
-        int next = state();
-        edge(end, label, next);
-        end = next;
-    }
-
-    private void literal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            step(Label.one(text.charAt(i)));
-        }
-    }
-
-    /** One of {@code label} or more. */
-    private void several(Label label) {
-        step(label);
-        edge(end, label, end);
-    }
-
-    /** What {@code part} adds, or nothing. */
-    private void optional(Runnable part) {
-        int before = end;
-        part.run();
-        int after = state();
-        edge(end, null, after);
-        edge(before, null, after);
-        end = after;
-    }
-
-    /** What {@code part} adds, again and again, with {@code between} between. */
-    private void repeated(String between, Runnable part) {
-        int before = end;
-        part.run();
-        int after = end;
-        literal(between);
-        edge(end, null, before);
-        end = state();
-        edge(after, null, end);
-    }
-
-    private void oneOf(List<Runnable> parts) {
-        int before = end;
-        int after = state();
-        for (Runnable part : parts) {
-            end = before;
-            part.run();
-            edge(end, null, after);
-        }
-        end = after;
+        return line.lines;
     }
 
     // ---- segments
@@ -200,7 +61,7 @@ final class LineAutomaton {
             parts(line, linear.plan().parts());
         } else if (slot.segment() instanceof Segment.Several several) {
             blank(first);
-            repeated(" ", () -> type(element(line.type(several.many())), "", false));
+            lines.repeated(" ", () -> type(element(line.type(several.many())), "", false));
         } else if (slot.segment() instanceof Segment.Tail tail) {
             tail(line, tail, first);
         } else if (slot.segment() instanceof Segment.Named named) {
@@ -216,7 +77,7 @@ final class LineAutomaton {
 
     private void blank(boolean first) {
         if (!first) {
-            literal(" ");
+            lines.literal(" ");
         }
     }
 
@@ -225,7 +86,7 @@ final class LineAutomaton {
         if (plain) {
             part.run();
         } else {
-            optional(part);
+            lines.optional(part);
         }
     }
 
@@ -239,7 +100,7 @@ final class LineAutomaton {
             return;
         }
         blank(first);
-        literal(tail.prefix());
+        lines.literal(tail.prefix());
         ValueType type = line.type((Node.Placeholder) tail.value());
         if (tail.value() instanceof Node.Many many) {
             parts(type, many, "");
@@ -250,7 +111,7 @@ final class LineAutomaton {
         } else {
             type(type, "", false);
         }
-        literal(tail.suffix());
+        lines.literal(tail.suffix());
     }
 
     /** Text with blanks. */
@@ -261,11 +122,11 @@ final class LineAutomaton {
     private void text(String stop) {
         Label word = Label.word(stop);
         if (plain && stop.indexOf(' ') >= 0) {
-            several(word);
+            lines.several(word);
         } else if (plain) {
-            repeated(" ", () -> several(word));
+            lines.repeated(" ", () -> lines.several(word));
         } else {
-            optional(() -> several(Label.any(stop)));
+            lines.optional(() -> lines.several(Label.any(stop)));
         }
     }
 
@@ -276,21 +137,21 @@ final class LineAutomaton {
                 ParameterModel component = options.record().components().get(i);
                 String word = options.words().get(i);
                 if (component.value() instanceof ValueType.Truth) {
-                    words.add(() -> literal(word));
+                    words.add(() -> lines.literal(word));
                 } else if (component.value() instanceof ValueType.Maybe maybe) {
                     words.add(
                             () -> {
-                                literal(word + "=");
+                                lines.literal(word + "=");
                                 type(maybe.value(), "", true);
                             });
                 }
             }
         }
         if (!(type instanceof ValueType.Options options) || options.rest().isPresent()) {
-            words.add(() -> several(Label.word("")));
+            words.add(() -> lines.several(Label.word("")));
         }
         blank(first);
-        repeated(" ", () -> oneOf(words));
+        lines.repeated(" ", () -> lines.oneOf(words));
     }
 
     // ---- what is read byte by byte
@@ -298,21 +159,21 @@ final class LineAutomaton {
     private void parts(Line line, List<LinePlan.Part> parts) {
         for (LinePlan.Part part : parts) {
             if (part instanceof LinePlan.Text text) {
-                literal(text.text());
+                lines.literal(text.text());
             } else if (part instanceof LinePlan.Gap) {
-                literal(" ");
+                lines.literal(" ");
             } else if (part instanceof LinePlan.Blanks && !plain) {
-                optional(() -> literal(" "));
+                lines.optional(() -> lines.literal(" "));
             } else if (part instanceof LinePlan.Value value) {
                 value(line, value);
             } else if (part instanceof LinePlan.Choice choice) {
-                optional(() -> parts(line, choice.parts()));
+                lines.optional(() -> parts(line, choice.parts()));
             } else if (part instanceof LinePlan.Named named) {
                 missing(() -> named(line.type(named.named()), false));
             } else if (part instanceof LinePlan.Remark) {
                 missing(
                         () -> {
-                            literal(" ");
+                            lines.literal(" ");
                             text();
                         });
             }
@@ -335,10 +196,10 @@ final class LineAutomaton {
         } else if (value.end().kind() == LinePlan.Kind.WIDTH) {
             Label label = type instanceof ValueType.Integral ? Label.DIGIT : Label.word("");
             for (int i = 0; i < value.end().width(); i++) {
-                step(label);
+                lines.step(label);
             }
         } else if (value.node() instanceof Node.Length || value.node() instanceof Node.Size) {
-            several(Label.DIGIT);
+            lines.several(Label.DIGIT);
         } else if (value.end().kind() == LinePlan.Kind.WORD) {
             type(type, stop.toString(), value.glued());
         } else if (type instanceof ValueType.Text
@@ -352,7 +213,8 @@ final class LineAutomaton {
 
     private void parts(ValueType type, Node.Many many, String stop) {
         char delimiter = many.delimiter().orElse(' ');
-        repeated(String.valueOf(delimiter), () -> type(element(type), delimiter + stop, false));
+        lines.repeated(
+                String.valueOf(delimiter), () -> type(element(type), delimiter + stop, false));
     }
 
     // ---- words
@@ -362,11 +224,11 @@ final class LineAutomaton {
         for (int i = 0; i < pieces.size(); i++) {
             Node next = i + 1 < pieces.size() ? pieces.get(i + 1) : null;
             if (pieces.get(i) instanceof Node.Literal literal) {
-                literal(literal.text());
+                lines.literal(literal.text());
             } else if (pieces.get(i) instanceof Node.Length || pieces.get(i) instanceof Node.Size) {
-                several(Label.DIGIT);
+                lines.several(Label.DIGIT);
             } else if (next instanceof Node.Placeholder) {
-                step(Label.word(""));
+                lines.step(Label.word(""));
             } else {
                 Node.Placeholder placeholder = (Node.Placeholder) pieces.get(i);
                 String stop =
@@ -395,16 +257,16 @@ final class LineAutomaton {
      */
     private void type(ValueType type, String stop, boolean glued) {
         if (type instanceof ValueType.Enumeration enumeration) {
-            oneOf(
+            lines.oneOf(
                     enumeration.constants().stream()
-                            .<Runnable>map(constant -> () -> literal(constant.word()))
+                            .<Runnable>map(constant -> () -> lines.literal(constant.word()))
                             .toList());
         } else if (type instanceof ValueType.Wrapper wrapper) {
             type(wrapper.component(), stop, glued);
         } else if (type instanceof ValueType.Formatted formatted) {
             formatted(formatted);
         } else if (type instanceof ValueType.OneOf choice) {
-            oneOf(
+            lines.oneOf(
                     choice.alternatives().stream()
                             .<Runnable>map(each -> () -> type(each, stop, glued))
                             .toList());
@@ -415,19 +277,24 @@ final class LineAutomaton {
             if (!(type instanceof ValueType.Big big) || big.decimal()) {
                 fraction();
             }
+        } else if (type instanceof ValueType.Temporal temporal) {
+            lines.oneOf(
+                    temporal.patterns().stream()
+                            .<Runnable>map(pattern -> () -> time(pattern))
+                            .toList());
         } else if (type instanceof ValueType.Character) {
-            step(Label.word(stop));
+            lines.step(Label.word(stop));
         } else {
             boolean empty =
                     glued
                             && !plain
                             && (type instanceof ValueType.Text || type instanceof ValueType.Octets);
-            Runnable text = () -> several(Label.word(stop));
+            Runnable text = () -> lines.several(Label.word(stop));
             if (empty) {
-                optional(text);
+                lines.optional(text);
             } else if (trailing && !glued) {
-                step(Label.word(":"));
-                optional(text);
+                lines.step(Label.word(":"));
+                lines.optional(text);
             } else {
                 text.run();
             }
@@ -448,22 +315,54 @@ final class LineAutomaton {
         }
     }
 
+    /** A date or a time: its texts and digits are exact, names and offsets are any letters. */
+    private void time(TimePattern pattern) {
+        for (TimePattern.Part part : pattern.parts()) {
+            if (part.isText()) {
+                lines.literal(part.text());
+            } else if (part.isName()) {
+                lines.oneOf(
+                        part.names().stream()
+                                .<Runnable>map(name -> () -> lines.literal(name))
+                                .toList());
+            } else if (part.isOffset()) {
+                lines.oneOf(List.of(() -> lines.literal("Z"), this::offset));
+            } else if (part.digits() == 0 || part.text().length() == 4) {
+                number(true);
+            } else {
+                for (int i = 0; i < part.digits(); i++) {
+                    lines.step(Label.DIGIT);
+                }
+            }
+        }
+    }
+
+    private void offset() {
+        lines.oneOf(List.of(() -> lines.literal("+"), () -> lines.literal("-")));
+        lines.several(Label.DIGIT);
+        lines.optional(
+                () -> {
+                    lines.literal(":");
+                    lines.several(Label.DIGIT);
+                });
+    }
+
     private void number(boolean signed) {
         if (signed) {
-            optional(() -> literal("-"));
+            lines.optional(() -> lines.literal("-"));
         }
-        several(Label.DIGIT);
+        lines.several(Label.DIGIT);
     }
 
     private void fraction() {
-        optional(
+        lines.optional(
                 () -> {
-                    literal(".");
-                    several(Label.DIGIT);
+                    lines.literal(".");
+                    lines.several(Label.DIGIT);
                 });
-        optional(
+        lines.optional(
                 () -> {
-                    step(Label.one('e'));
+                    lines.step(Label.one('e'));
                     number(true);
                 });
     }

@@ -104,6 +104,7 @@ final class LinearRanks {
         return type instanceof ValueType.Integral
                         || type instanceof ValueType.Big
                         || type instanceof ValueType.Floating
+                        || type instanceof ValueType.Temporal
                 ? NUMBER
                 : WORD;
     }

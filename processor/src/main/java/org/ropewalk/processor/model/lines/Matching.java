@@ -193,6 +193,10 @@ final class Matching {
         if (type instanceof ValueType.Enumeration words) {
             return words.constants().stream().anyMatch(each -> same(each.word(), text));
         }
+        if (type instanceof ValueType.Temporal temporal) {
+            return temporal.patterns().stream()
+                    .anyMatch(each -> each.reads(text, letterCase.matters()));
+        }
         if (type instanceof ValueType.Wrapper wrapper) {
             return accepts(wrapper.component(), text);
         }

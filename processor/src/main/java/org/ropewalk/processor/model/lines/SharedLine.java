@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ropewalk.processor.model.lines.LineAutomaton.Edge;
+import org.ropewalk.processor.model.lines.Automaton.Edge;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 
 /** Finds a line that two ways to read both accept: the shortest, and one that reads well if any. */
@@ -57,11 +57,11 @@ final class SharedLine {
     }
 
     private Optional<String> find(boolean plain) {
-        LineAutomaton a = automaton(first, plain);
-        LineAutomaton b = automaton(second, plain);
+        Automaton a = automaton(first, plain);
+        Automaton b = automaton(second, plain);
         Map<Long, Integer> visits = new HashMap<>();
         Deque<Place> next = new ArrayDeque<>();
-        next.add(new Place(LineAutomaton.START, LineAutomaton.START, null, (char) 0));
+        next.add(new Place(Automaton.START, Automaton.START, null, (char) 0));
         for (int steps = 0; !next.isEmpty() && steps < MAX_STEPS; steps++) {
             Place place = next.remove();
             long states = (long) place.left << Integer.SIZE | place.right;
@@ -79,12 +79,12 @@ final class SharedLine {
         return Optional.empty();
     }
 
-    private LineAutomaton automaton(List<Slot> slots, boolean plain) {
-        return new LineAutomaton(slots, matching.letterCase(), plain, trailing);
+    private Automaton automaton(List<Slot> slots, boolean plain) {
+        return LineAutomaton.of(slots, matching.letterCase(), plain, trailing);
     }
 
     /** Steps without a character come first, so that the shortest line is found first. */
-    private static void follow(LineAutomaton a, LineAutomaton b, Place place, Deque<Place> next) {
+    private void follow(Automaton a, Automaton b, Place place, Deque<Place> next) {
         for (Edge left : a.from(place.left)) {
             if (left.label() == null) {
                 next.addFirst(new Place(left.to(), place.right, place, (char) 0));
@@ -94,7 +94,7 @@ final class SharedLine {
                 char c =
                         right.label() == null
                                 ? 0
-                                : left.label().shared(right.label(), a.letterCase());
+                                : left.label().shared(right.label(), matching.letterCase());
                 if (c != 0) {
                     next.addLast(new Place(left.to(), right.to(), place, c));
                 }

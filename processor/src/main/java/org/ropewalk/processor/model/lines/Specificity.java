@@ -328,6 +328,7 @@ public final class Specificity {
         return type instanceof ValueType.Integral
                         || type instanceof ValueType.Big
                         || type instanceof ValueType.Floating
+                        || type instanceof ValueType.Temporal
                 ? NUMBER
                 : WORD;
     }

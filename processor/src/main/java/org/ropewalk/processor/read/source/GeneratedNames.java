@@ -1,40 +1,43 @@
-package org.ropewalk.processor.read;
+package org.ropewalk.processor.read.source;
 
 import com.palantir.javapoet.ClassName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 
 /** Checks that no generated type has the name of another, or one that a declared type hides. */
-final class GeneratedNames {
+public final class GeneratedNames {
     private static final List<String> SUFFIXES = List.of("Protocol", "Factory", "Client", "Pushes");
 
     private final Elements elements;
-    private final Annotations annotations;
+    private final Predicate<Element> generated;
     private final Reports reports;
 
-    GeneratedNames(Elements elements, Annotations annotations, Reports reports) {
+    /** A check; {@code generated} tells what generators have made. */
+    public GeneratedNames(Elements elements, Predicate<Element> generated, Reports reports) {
         this.elements = elements;
-        this.annotations = annotations;
+        this.generated = generated;
         this.reports = reports;
     }
 
-    void check(TypeElement protocol, ProtocolModel model, Resolution resolution) {
+    /** Reports names that are taken. */
+    public void check(TypeElement protocol, ProtocolModel model, Resolution resolution) {
         for (String suffix : SUFFIXES) {
             ClassName name = model.generated(suffix);
             TypeElement other = elements.getTypeElement(name.canonicalName());
-            if (other != null && !annotations.has(other, "Generated")) {
+            if (other != null && !generated.test(other)) {
                 report(protocol, name.simpleName(), protocol.getSimpleName());
             }
         }
