@@ -9,16 +9,21 @@ import org.ropewalk.reactor.Reactor;
  *
  * @param name its name there
  * @param port where it listens unless an endpoint is given, on the loopback interface
- * @param keepsMail whether it takes a directory
+ * @param directory where it keeps files unless a directory is given; empty if it keeps none
  * @param summary one line about it
  * @param hint how to use it; {@code HOST} and {@code PORT} are replaced
  * @param factory makes its factory
  */
 public record Example(
-        String name, int port, boolean keepsMail, String summary, String hint, Maker factory) {
+        String name, int port, String directory, String summary, String hint, Maker factory) {
     /** One that keeps nothing on disk. */
     public Example(String name, int port, String summary, String hint, Maker factory) {
-        this(name, port, false, summary, hint, factory);
+        this(name, port, "", summary, hint, factory);
+    }
+
+    /** Whether it takes a directory. */
+    public boolean keepsFiles() {
+        return !directory.isEmpty();
     }
 
     /** Where it listens unless an endpoint is given. */

@@ -18,13 +18,15 @@ import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.SmtpExample;
 
 /**
  * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is for those that
- * keep mail. Without arguments it lists them. SIGTERM and Ctrl-C stop it, with the status 0.
+ * keep mail or news. Without arguments it lists them. SIGTERM and Ctrl-C stop it, with the status
+ * 0.
  */
 public final class Main {
     /** It ran and was told to end. */
@@ -50,6 +52,7 @@ public final class Main {
                     IdentExample.example(),
                     PolicyExample.example(),
                     GopherExample.example(),
+                    NntpExample.example(),
                     ClamdExample.example(),
                     ClamdExample.lines(),
                     GearmanExample.example(),
@@ -57,7 +60,6 @@ public final class Main {
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");
     private static final List<String> VERSION = List.of("--version", "-V");
-    private static final String DIRECTORY = "ropewalk-mail";
     private static final int MOST_ARGUMENTS = 3;
 
     private final PrintStream out;
@@ -119,12 +121,12 @@ public final class Main {
         if (arguments.size() > MOST_ARGUMENTS) {
             return wrong("One name, one endpoint and one directory are taken, not more.");
         }
-        if (arguments.size() == MOST_ARGUMENTS && !example.keepsMail()) {
+        if (arguments.size() == MOST_ARGUMENTS && !example.keepsFiles()) {
             return wrong("The example " + example.name() + " takes no directory.");
         }
         String endpoint = arguments.size() > 1 ? arguments.get(1) : example.endpoint();
-        String directory = arguments.size() > 2 ? arguments.get(2) : DIRECTORY;
-        if (endpoint.isEmpty() || directory.isEmpty()) {
+        String directory = arguments.size() > 2 ? arguments.get(2) : example.directory();
+        if (endpoint.isEmpty() || directory.isEmpty() && example.keepsFiles()) {
             return wrong("The endpoint and the directory must not be empty.");
         }
         return new Server(example, out, err).run(endpoint, Path.of(directory));
@@ -152,7 +154,7 @@ public final class Main {
         out.println("Usage: java -jar ropewalk-examples.jar NAME [ENDPOINT [DIRECTORY]]");
         out.println("       java -jar ropewalk-examples.jar --help | --version");
         out.println("ENDPOINT is such as tcp:11211, tcp:port=0:interface=127.0.0.1, unix:PATH.");
-        out.println("DIRECTORY is where mail is kept: " + DIRECTORY + ", if none is given.");
+        out.println("DIRECTORY is where mail and news are kept; by default that of the example.");
         out.println("Exit status: 0 when it was stopped, 1 if it cannot start, 2 for wrong use.");
         EXAMPLES.forEach(this::describe);
     }
@@ -161,7 +163,7 @@ public final class Main {
         out.println(
                 "  "
                         + example.name()
-                        + (example.keepsMail() ? " [ENDPOINT [DIRECTORY]]  " : " [ENDPOINT]  ")
+                        + (example.keepsFiles() ? " [ENDPOINT [DIRECTORY]]  " : " [ENDPOINT]  ")
                         + example.summary()
                         + "; at "
                         + example.endpoint()

@@ -89,8 +89,8 @@ class ProgramTest {
         assertRefused(
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
-                        + " nats, irc, daytime, finger, ident, policy, gopher, clamd, clamd-lines,"
-                        + " gearman, bench, bench-strings.",
+                        + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
+                        + " clamd-lines, gearman, bench, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -125,7 +125,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smtp", "lmtp", "pop3"})
+    @CsvSource({"smtp", "lmtp", "pop3", "nntp"})
     void F64_aDirectoryIsCheckedAtTheStart(String name) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertRefused(1, "The directory file cannot be used: it is a file", name, ANY_PORT, "file");
@@ -169,6 +169,7 @@ class ProgramTest {
                         "clamd|3310",
                         "clamd-lines|3311",
                         "ident|1113",
+                        "nntp|1119",
                         "policy|10023")) {
             String[] parts = expected.split("\\|");
             assertThat(out)
@@ -216,6 +217,7 @@ class ProgramTest {
                 "nats | PING | PONG | -ERR 'Server Shutdown'",
                 "irc | PING :x | :My.Little.Server PONG | ERROR :Closing Link: Server is going down",
                 "ident | 6193,23 | 6193, 23 : USERID | ",
+                "nntp | DATE | 111 20 | 400 the server is going down",
                 "bench | PING | PONG | ",
                 "bench-strings | PING | PONG | ",
             })

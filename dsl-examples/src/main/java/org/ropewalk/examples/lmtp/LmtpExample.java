@@ -12,7 +12,7 @@ public final class LmtpExample {
         return new Example(
                 "lmtp",
                 2424,
-                true,
+                PostOffice.DIRECTORY,
                 "LMTP into the maildirs that the pop3 example serves",
                 "try: swaks --protocol LMTP --server HOST --port PORT --to u1@example.org",
                 (reactor, directory) -> factory(new PostOffice(directory, "secret")));

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ropewalk.line.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What maildirs need of a file system. All methods may block. */
+/** What maildirs and spools need of a file system. All methods may block. */
 class Disk {
+    private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
+
     private final boolean durable;
 
     Disk() {
@@ -59,6 +63,15 @@ class Disk {
     /** Removes a file, if it is there. */
     void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    /** As {@link #delete}; that it fails is only logged. */
+    final void forget(Path file) {
+        try {
+            delete(file);
+        } catch (IOException e) {
+            LOG.warn("A file cannot be removed: {}", file, e);
+        }
     }
 
     /** Makes a directory that there is not yet. */

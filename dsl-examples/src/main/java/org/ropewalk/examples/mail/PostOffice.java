@@ -21,6 +21,9 @@ import org.ropewalk.reactor.MemoryBudget;
  * and everybody's password is the same. Any thread; what reads or writes files may block.
  */
 public final class PostOffice {
+    /** Where the examples keep mail unless they are told. */
+    public static final String DIRECTORY = "ropewalk-mail";
+
     private static final String WELCOME =
             "From: ropewalk@example.org\r\nTo: u1@example.org\r\nSubject: Welcome\r\n\r\n"
                     + "This line begins the text.\r\n.This one begins with a dot.\r\nThe end.\r\n";

@@ -1,2 +1,4 @@
-/** Mail as it lies on disk, for the protocols that bring it and those that fetch it. */
+/**
+ * Mail and news as they lie on disk, for the protocols that bring them and those that fetch them.
+ */
 package org.ropewalk.examples.mail;

@@ -13,7 +13,7 @@ public final class Pop3Example {
         return new Example(
                 "pop3",
                 1110,
-                true,
+                PostOffice.DIRECTORY,
                 "POP3 over maildirs: the user u1, the password secret, one message at least",
                 "try: curl pop3://u1:secret@HOST:PORT/1",
                 (reactor, directory) -> {

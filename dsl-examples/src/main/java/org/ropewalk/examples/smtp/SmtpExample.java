@@ -13,7 +13,7 @@ public final class SmtpExample {
         return new Example(
                 "smtp",
                 2525,
-                true,
+                PostOffice.DIRECTORY,
                 "SMTP into the maildirs that the pop3 example serves; everybody's password is secret",
                 "try: curl --crlf smtp://HOST:PORT --mail-from a@example.org --mail-rcpt u1@example.org -T FILE",
                 (reactor, directory) -> {

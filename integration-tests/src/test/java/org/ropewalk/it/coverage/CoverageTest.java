@@ -43,11 +43,15 @@ import org.ropewalk.examples.irc.Network;
 import org.ropewalk.examples.lmtp.Lmtp;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.mail.PostOffice;
+import org.ropewalk.examples.mail.Spool;
 import org.ropewalk.examples.memcached.Memcached;
 import org.ropewalk.examples.memcached.MemcachedExample;
 import org.ropewalk.examples.nats.Broker;
 import org.ropewalk.examples.nats.Nats;
 import org.ropewalk.examples.nats.NatsExample;
+import org.ropewalk.examples.nntp.Nntp;
+import org.ropewalk.examples.nntp.NntpExample;
+import org.ropewalk.examples.nntp.NntpFactory;
 import org.ropewalk.examples.policy.Policy;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3;
@@ -220,6 +224,28 @@ class CoverageTest {
                                     () -> clock.addAndGet(Duration.ofSeconds(25).toNanos())));
                 },
                 text -> text);
+    }
+
+    @Test
+    void nntp() throws Exception {
+        check(
+                "nntp",
+                Nntp.class,
+                Set.of(
+                        "Stranger.greeting() READING",
+                        "Stranger.modeReader() READING",
+                        "Named.modeReader() READING"),
+                () -> {
+                    Path spool = directory.resolve("office" + ++offices);
+                    Clock clock =
+                            Clock.fixed(Instant.parse("2026-11-29T16:00:00Z"), ZoneOffset.UTC);
+                    NntpFactory factory =
+                            NntpExample.factory(
+                                    new Spool(spool, clock, false).withDemonstration(), clock);
+                    factory.tls(DemoTls.context());
+                    return mail(factory);
+                },
+                text -> text.replaceAll("\\d+\\.M\\w+\\.ropewalk@", "UNIQUE@"));
     }
 
     @Test

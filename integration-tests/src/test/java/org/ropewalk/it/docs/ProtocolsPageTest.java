@@ -34,6 +34,7 @@ class ProtocolsPageTest {
                 "ident",
                 "policy",
                 "gopher",
+                "nntp",
                 "gearman",
                 "clamd"
             })

@@ -28,7 +28,7 @@ class ExamplesJarTest {
             Path.of("..", "dsl-examples", "target", "ropewalk-examples.jar");
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final String ANY_PORT = "tcp:port=0:interface=127.0.0.1";
-    private static final List<String> KEEP_MAIL = List.of("smtp", "lmtp", "pop3");
+    private static final List<String> KEEP_MAIL = List.of("smtp", "lmtp", "nntp", "pop3");
 
     @TempDir private Path directory;
 
@@ -68,6 +68,7 @@ class ExamplesJarTest {
         "policy, 'request=x\n', action=451 4.3.5 unknown request x",
         "gopher, 0ropes, Three strands.",
         "clamd-lines, 0, UNKNOWN COMMAND",
+        "nntp, DATE, 200 posting allowed",
         "bench, PING, PONG",
         "bench-strings, PING, PONG",
     })
