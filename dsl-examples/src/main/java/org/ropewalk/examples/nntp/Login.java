@@ -1,6 +1,7 @@
 package org.ropewalk.examples.nntp;
 
 import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import org.ropewalk.line.Bytes;
 
 /** A user logs in. */
@@ -28,7 +29,7 @@ final class Login implements Nntp.Stranger, Nntp.Named {
     }
 
     @Override
-    public Nntp.Stamp date() {
+    public LocalDateTime date() {
         return news.now();
     }
 

@@ -2,11 +2,9 @@ package org.ropewalk.examples.nntp;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,26 +29,8 @@ final class News {
         this.clock = clock;
     }
 
-    Nntp.Stamp now() {
-        LocalDateTime now = LocalDateTime.now(clock);
-        return new Nntp.Stamp(
-                now.getYear(),
-                now.getMonthValue(),
-                now.getDayOfMonth(),
-                now.getHour(),
-                now.getMinute(),
-                now.getSecond());
-    }
-
-    /** A time that a client gives; in UTC, with {@code GMT} or without. */
-    Instant instant(Nntp.Day day, Nntp.Time time) throws Nntp.Refused {
-        try {
-            return day.date(LocalDate.now(clock))
-                    .atTime(time.hour(), time.minute(), time.second())
-                    .toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw new Nntp.Refused(501, "no such time");
-        }
+    LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
     }
 
     // ---- groups

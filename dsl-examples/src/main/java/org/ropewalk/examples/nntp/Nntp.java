@@ -2,7 +2,7 @@ package org.ropewalk.examples.nntp;
 
 import static org.ropewalk.annotation.Payload.Framing.DOTTED;
 
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,8 @@ public interface Nntp {
     /** Tells the time, as UTC. */
     @Command("DATE")
     @Reply("111 {}")
-    Stamp date();
+    @Format("yyyyMMddHHmmss")
+    LocalDateTime date();
 
     /** Says that a reader will read. */
     @Command("MODE READER")
@@ -219,17 +220,21 @@ public interface Nntp {
         List<String> overviewFormat();
 
         /** Lists the groups that are new. */
-        @Command("NEWGROUPS {day} {time}[ GMT]")
+        @Command("NEWGROUPS {since*}[ GMT]")
         @Payload(DOTTED)
         @Reply("231 {'new ones'}")
-        List<Active> newGroups(Day day, Time time, boolean gmt) throws Refused;
+        List<Active> newGroups(
+                @Format({"yyyyMMdd HHmmss", "yyMMdd HHmmss"}) LocalDateTime since, boolean gmt);
 
         /** Lists the articles that are new. */
-        @Command("NEWNEWS {wildmat,...} {day} {time}[ GMT]")
+        @Command("NEWNEWS {wildmat,...} {since*}[ GMT]")
         @Payload(DOTTED)
         @Reply("230 {'new ones'}")
         @Advertise("NEWNEWS")
-        List<Id> newNews(List<Pattern> wildmat, Day day, Time time, boolean gmt) throws Refused;
+        List<Id> newNews(
+                List<Pattern> wildmat,
+                @Format({"yyyyMMdd HHmmss", "yyMMdd HHmmss"}) LocalDateTime since,
+                boolean gmt);
 
         /** Asks whether an article may be posted; it follows. */
         @Command("POST")
@@ -353,42 +358,6 @@ public interface Nntp {
             return false;
         }
     }
-
-    /** A time. */
-    @Format("{year:4}{month:2}{day:2}{hour:2}{minute:2}{second:2}")
-    record Stamp(int year, int month, int day, int hour, int minute, int second) {}
-
-    /** A day. */
-    sealed interface Day permits LongDay, ShortDay {
-        /** It; of a year of two digits the last one that is not ahead of {@code today}'s. */
-        LocalDate date(LocalDate today);
-    }
-
-    /** A day. */
-    @Format("{year:4}{month:2}{day:2}")
-    record LongDay(int year, int month, int day) implements Day {
-        @Override
-        public LocalDate date(LocalDate today) {
-            return LocalDate.of(year, month, day);
-        }
-    }
-
-    /** A day of a year of two digits. */
-    @Format("{year:2}{month:2}{day:2}")
-    record ShortDay(int year, int month, int day) implements Day {
-        @Override
-        public LocalDate date(LocalDate today) {
-            int century = today.getYear() / 100 * 100;
-            return LocalDate.of(
-                    century + year <= today.getYear() ? century + year : century - 100 + year,
-                    month,
-                    day);
-        }
-    }
-
-    /** A time of a day. */
-    @Format("{hour:2}{minute:2}{second:2}")
-    record Time(int hour, int minute, int second) {}
 
     /** A group. */
     record Group(long count, long low, long high, String name) {}

@@ -1,6 +1,8 @@
 package org.ropewalk.examples.nntp;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public Nntp.Stamp date() {
+    public LocalDateTime date() {
         return news.now();
     }
 
@@ -108,20 +110,17 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public List<Nntp.Active> newGroups(Nntp.Day day, Nntp.Time time, boolean gmt)
-            throws Nntp.Refused {
-        Instant since = news.instant(day, time);
+    public List<Nntp.Active> newGroups(LocalDateTime since, boolean gmt) {
+        Instant from = since.toInstant(ZoneOffset.UTC);
         return news.groups(List.of()).stream()
-                .filter(each -> !each.created().isBefore(since))
+                .filter(each -> !each.created().isBefore(from))
                 .map(Reading::active)
                 .toList();
     }
 
     @Override
-    public List<Nntp.Id> newNews(
-            List<Nntp.Pattern> wildmat, Nntp.Day day, Nntp.Time time, boolean gmt)
-            throws Nntp.Refused {
-        return news.since(wildmat, news.instant(day, time)).stream()
+    public List<Nntp.Id> newNews(List<Nntp.Pattern> wildmat, LocalDateTime since, boolean gmt) {
+        return news.since(wildmat, since.toInstant(ZoneOffset.UTC)).stream()
                 .map(article -> new Nntp.Id(article.id()))
                 .toList();
     }
