@@ -844,6 +844,42 @@ class DiagnosticsTest {
                 "[Ropewalk/MixedHeads] \"b: x\" begins with the field b:, and \"a: x\" begins with the field a:; let the first line of all be the same field");
     }
 
+    private static void checkBehindBlock(String members, String message) {
+        check(
+                "@LineProtocol @Envelope(command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\")"
+                        + "@Errors(unknown = @Reply(\"NO {'{verb}'}\"))"
+                        + "public interface X {"
+                        + members
+                        + "}",
+                message);
+    }
+
+    @Test
+    void NotYetSupported_payloadsBehindBlocks() {
+        checkBehindBlock(
+                "@Command(/*^*/\"SET\\nName: {name}\") @Reply(\"OK\")"
+                        + "void set(String name, @Payload(Payload.Framing.DOTTED) Bytes body);",
+                "[Ropewalk/NotYetSupported] A payload behind a block whose length is no field's value"
+                        + " is not supported yet; write a field Content-Length: {name.length} for one payload");
+        checkBehindBlock(
+                "@Command(/*^*/\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
+                        + "void set(@Payload Bytes body);",
+                "[Ropewalk/NotYetSupported] A trailer behind the payload of a block is not supported"
+                        + " yet; write @Payload(trailer = NONE)");
+        checkBehindBlock(
+                "@Command(/*^*/\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
+                        + "CompletionStage<Void> set(@Payload(trailer = Payload.Trailer.NONE) PayloadStream body);",
+                "[Ropewalk/NotYetSupported] A stream behind a block is not supported yet; use Bytes,"
+                        + " which are in memory");
+        checkBehindBlock(
+                "@Command(\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
+                        + "void set(@Payload(trailer = Payload.Trailer.NONE) Bytes body);"
+                        + "@Command(/*^*/\"PUT\\nSize: {body.length}\") @Reply(\"OK\")"
+                        + "void put(@Payload(trailer = Payload.Trailer.NONE) Bytes body);",
+                "[Ropewalk/NotYetSupported] A second name of a length is not supported yet; write"
+                        + " Length:");
+    }
+
     @Test
     void MixedMarks() {
         checkProtocol(

@@ -10,6 +10,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.Trailer;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
@@ -30,6 +31,12 @@ public final class BlockFramer implements FrameHandler {
     private final LineFormat format;
     private final BlockHead head;
     private LineFramer framer;
+
+    /** The field that tells what follows a block; null where nothing follows any. */
+    private final BlockLength length;
+
+    /** Whether the block is whole, but for the bytes that follow it. */
+    private boolean awaited;
 
     /** The lines of the block so far, each with LF behind it; null before the first. */
     private KeptBytes kept;
@@ -53,6 +60,12 @@ public final class BlockFramer implements FrameHandler {
                 new BlockHead(
                         format.blocks().verb().getBytes(StandardCharsets.US_ASCII),
                         format.foldsCase());
+        String counts = format.blocks().length();
+        this.length =
+                counts.isEmpty()
+                        ? null
+                        : new BlockLength(
+                                counts, format.blocks().verb().isEmpty(), format.foldsCase());
     }
 
     /**
@@ -72,7 +85,9 @@ public final class BlockFramer implements FrameHandler {
 
     @Override
     public void lineReceived(LineReader line) {
-        if (line.size() > 0) {
+        if (awaited) {
+            handOnWithPayload(line);
+        } else if (line.size() > 0) {
             take(line);
         } else if (fault != null) {
             skippedWhole();
@@ -134,16 +149,57 @@ public final class BlockFramer implements FrameHandler {
     }
 
     private void whole(LineReader reader) {
-        int count = kept.count();
         lines = 0;
-        head.find(kept.array(), count);
-        LineReader line = reader.show(kept.array(), head.from(), head.to(), format);
-        line.cursor().inBlock(0, count);
+        LineReader line = show(reader);
+        if (length == null) {
+            handOn(line);
+            return;
+        }
+        long bytes = length.find(kept.array(), kept.count());
+        if (bytes == BlockLength.BAD) {
+            refuse(FrameError.PAYLOAD_LENGTH, line, true);
+            return;
+        }
+        awaited = true;
+        if (framer.payloadArrived(line, Math.max(0, bytes), Trailer.NONE, framer.limits())) {
+            handOnWithPayload(line);
+        }
+    }
+
+    /** The bytes that follow the block have come, or none do. */
+    private void handOnWithPayload(LineReader line) {
+        awaited = false;
+        framer.payloads().whileReady(() -> handOn(line));
+    }
+
+    private void handOn(LineReader line) {
         try {
             handler.lineReceived(line);
         } finally {
             forget();
         }
+    }
+
+    private void refuse(FrameError error, LineReader line, boolean ends) {
+        awaited = false;
+        try {
+            handler.frameError(error, line, ends);
+        } finally {
+            forget();
+        }
+    }
+
+    @Override
+    public LineReader announced(LineReader line) {
+        return awaited ? show(line) : line;
+    }
+
+    private LineReader show(LineReader reader) {
+        int count = kept.count();
+        head.find(kept.array(), count);
+        LineReader line = reader.show(kept.array(), head.from(), head.to(), format);
+        line.cursor().inBlock(0, count);
+        return line;
     }
 
     private void forget() {
@@ -159,7 +215,12 @@ public final class BlockFramer implements FrameHandler {
         fault = error;
         lines = 0;
         forget();
-        skip(bytes);
+        if (length == null) {
+            skip(bytes);
+        } else {
+            // What follows the block is not known.
+            report(true);
+        }
     }
 
     private void skip(int bytes) {
@@ -182,7 +243,9 @@ public final class BlockFramer implements FrameHandler {
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
-        if (ends || !isOfLine(error)) {
+        if (awaited) {
+            refuse(error, line, ends);
+        } else if (ends || !isOfLine(error)) {
             handler.frameError(error, line, ends);
         } else if (fault != null) {
             skip(framer.limits().line());

@@ -50,6 +50,7 @@ public final class ProtocolViolation extends IOException {
             case CHECK -> of("a wrong check of a line:", line);
             case TOO_BIG ->
                     of("a payload of more than " + limits.payload() + " bytes behind", line);
+            case PAYLOAD_LENGTH -> of("a bad length of the payload of", line);
             default -> of("a payload does not end where it should, behind", line);
         };
     }

@@ -14,6 +14,8 @@ public enum FrameError {
     LINE_END("bad line end"),
     /** A payload that does not end where it should. */
     PAYLOAD_END("bad payload end"),
+    /** A length of a payload that comes twice, or is no number of bytes. */
+    PAYLOAD_LENGTH("bad length of a payload"),
     /** A line of a payload that does not end as lines do; the payload was consumed to its end. */
     PAYLOAD_LINE_END("bad line end in a payload"),
     /** A payload over its bound. */

@@ -73,6 +73,15 @@ public interface FrameHandler {
     }
 
     /**
+     * What a payload belongs to that has come.
+     *
+     * @param line a copy of the line that announced it
+     */
+    default LineReader announced(LineReader line) {
+        return line;
+    }
+
+    /**
      * Whether what is over its bound is skipped to its end before {@link #frameError} is called; if
      * not, it is called at once, and must end the connection.
      */

@@ -179,12 +179,7 @@ public final class Payloads {
 
     private void call() {
         callDue = false;
-        scratch.payloadReady(true);
-        try {
-            handler.lineReceived(shown(NO_LINE));
-        } finally {
-            scratch.payloadReady(false);
-        }
+        whileReady(() -> handler.lineReceived(shown(NO_LINE)));
     }
 
     private boolean read(Region payload, Input input) {
@@ -256,9 +251,14 @@ public final class Payloads {
     /** Hands on {@code line} again, whose payload was skipped, with an empty one. */
     public void deliverNothing(LineReader line) {
         scratch.showPayload(NO_LINE, 0, 0);
+        whileReady(() -> handler.lineReceived(line));
+    }
+
+    /** Runs what takes the payload that is shown. */
+    public void whileReady(Runnable taker) {
         scratch.payloadReady(true);
         try {
-            handler.lineReceived(line);
+            taker.run();
         } finally {
             scratch.payloadReady(false);
         }
@@ -272,7 +272,7 @@ public final class Payloads {
     }
 
     private LineReader shown(byte[] line) {
-        return scratch.show(line, 0, line.length, format);
+        return handler.announced(scratch.show(line, 0, line.length, format));
     }
 
     private boolean read(Region payload, InboundPayload stream, Input input) {

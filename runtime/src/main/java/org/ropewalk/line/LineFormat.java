@@ -453,8 +453,10 @@ public final class LineFormat {
      * @param verb the name of the field that is the head of a block, with its mark: {@code
      *     "request="}; empty if its first line is
      * @param folds whether a line that begins with a blank or a tab continues the one before
+     * @param length the name of the field that tells how many bytes follow a block, with its mark;
+     *     empty if none follow
      */
-    public record Blocks(String verb, boolean folds) {}
+    public record Blocks(String verb, boolean folds, String length) {}
 
     /** A value that is computed from a line and stands behind it. Immutable. */
     public static final class Check {

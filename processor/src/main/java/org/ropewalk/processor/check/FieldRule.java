@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
@@ -33,7 +34,6 @@ final class FieldRule {
                 for (int i = 0; i < command.templates().size(); i++) {
                     commands.putIfAbsent(command.templates().get(i), declaration.place(command, i));
                 }
-                payloads(declaration, command, reports);
             }
         }
         Map<Template, Place> replies = new LinkedHashMap<>();
@@ -64,21 +64,57 @@ final class FieldRule {
         }
     }
 
-    private static void payloads(Declaration declaration, CommandModel command, Reports reports) {
-        boolean payload =
-                command.parameters().stream()
-                        .anyMatch(each -> each.role() == ParameterModel.Role.PAYLOAD);
-        if (payload && command.templates().stream().anyMatch(BlockModel::ends)) {
+    /** Checks what follows a line, if it is a block: as many bytes as a field of its own tells. */
+    static void payloads(
+            Template line, List<ParameterModel> parameters, Place place, Reports reports) {
+        List<ParameterModel> payloads =
+                parameters.stream().filter(each -> each.payload().isPresent()).toList();
+        if (payloads.isEmpty() || !BlockModel.ends(line)) {
+            return;
+        }
+        if (BlockModel.length(line).isEmpty() || payloads.size() > 1) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(command),
-                    "A payload behind a block",
-                    "put it into a field");
+                    place,
+                    "A payload behind a block whose length is no field's value",
+                    "write a field Content-Length: {name.length} for one payload");
+        } else if (payloads.get(0).isStream()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A stream behind a block",
+                    "use Bytes, which are in memory");
+        } else if (payloads.get(0).payload().orElseThrow().trailer() != PayloadModel.Trailer.NONE) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A trailer behind the payload of a block",
+                    "write @Payload(trailer = NONE)");
         }
+    }
+
+    /** Checks that all lengths of one direction stand in fields of one name. */
+    private static void lengths(Map<Template, Place> lines, Reports reports) {
+        Map<String, Place> names = new LinkedHashMap<>();
+        lines.forEach(
+                (line, place) ->
+                        BlockModel.length(line)
+                                .ifPresent(field -> names.putIfAbsent(field.prefix(), place)));
+        names.keySet().stream()
+                .skip(1)
+                .findFirst()
+                .ifPresent(
+                        name ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        names.get(name),
+                                        "A second name of a length",
+                                        "write " + names.keySet().iterator().next().strip()));
     }
 
     private static void check(Map<Template, Place> lines, Reports reports) {
         lines.forEach((line, place) -> check(line, place, reports));
+        lengths(lines, reports);
         Optional<Template> block = lines.keySet().stream().filter(BlockModel::ends).findFirst();
         if (block.isEmpty()) {
             return;

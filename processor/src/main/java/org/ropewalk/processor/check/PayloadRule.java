@@ -39,6 +39,7 @@ final class PayloadRule implements Rule {
     static void check(
             Template line, List<ParameterModel> parameters, Place place, Reports reports) {
         List<String> lengths = lengths(line, parameters, place, reports);
+        FieldRule.payloads(line, parameters, place, reports);
         if (hasOptionalLength(line.nodes(), false)) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
@@ -152,6 +153,8 @@ final class PayloadRule implements Rule {
                 collect(group.nodes(), lengths);
             } else if (node instanceof Node.Commentary commentary) {
                 collect(commentary.nodes(), lengths);
+            } else if (node instanceof Node.Fields block) {
+                block.fields().forEach(field -> collect(field.value(), lengths));
             }
         }
     }

@@ -13,8 +13,10 @@ import org.ropewalk.processor.template.Template;
  *
  * @param verb the name, with its mark, of the field that is the head; empty if the first line is
  * @param folds whether a line that begins with a blank goes on with the one before
+ * @param length the name, with its mark, of the field that tells how many bytes follow a block;
+ *     empty if none do
  */
-public record BlockModel(String verb, boolean folds) {
+public record BlockModel(String verb, boolean folds, String length) {
     /** How commands are read; nothing if they are lines. */
     public static Optional<BlockModel> ofCommands(ProtocolModel protocol) {
         return of(commands(protocol), protocol);
@@ -29,12 +31,30 @@ public record BlockModel(String verb, boolean folds) {
         return lines.stream()
                 .filter(BlockModel::ends)
                 .findFirst()
-                .map(line -> new BlockModel(verb(line), protocol.wire().fields().folds()));
+                .map(
+                        line ->
+                                new BlockModel(
+                                        verb(line),
+                                        protocol.wire().fields().folds(),
+                                        lines.stream()
+                                                .flatMap(each -> length(each).stream())
+                                                .map(Node.Field::prefix)
+                                                .findFirst()
+                                                .orElse("")));
     }
 
     /** Whether an empty line ends what a template stands for. */
     public static boolean ends(Template line) {
         return line.fields().filter(Node.Fields::ends).isPresent();
+    }
+
+    /** The field of a block whose value is the length of what follows it. */
+    public static Optional<Node.Field> length(Template line) {
+        return line.fields().stream()
+                .filter(Node.Fields::ends)
+                .flatMap(block -> block.fields().stream())
+                .filter(Node.Field::isLength)
+                .findFirst();
     }
 
     /** The name of the field that is the head; empty if none is. */

@@ -38,6 +38,8 @@ public record Payloads(List<ParameterModel> payloads, List<Node.Length> lengths)
                 lengths.add(length);
             } else if (node instanceof Node.Group group) {
                 collect(group.nodes(), lengths);
+            } else if (node instanceof Node.Fields block) {
+                block.fields().forEach(field -> collect(field.value(), lengths));
             }
         }
     }

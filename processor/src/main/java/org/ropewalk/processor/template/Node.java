@@ -117,6 +117,11 @@ public sealed interface Node {
             value = List.copyOf(value);
         }
 
+        /** Whether its value is the length of a payload. */
+        public boolean isLength() {
+            return value.size() == 1 && value.get(0) instanceof Length;
+        }
+
         /** What stands in front of the value. */
         public String prefix() {
             return name + mark + (trimmed ? " " : "");

@@ -19,6 +19,7 @@ import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.PayloadModel;
@@ -155,6 +156,10 @@ final class LineReading {
             List<ParameterModel> parameters,
             String call,
             Constants constants) {
+        if (BlockModel.ends(line)) {
+            // The block came with its payload.
+            return;
+        }
         Payloads payloads = Payloads.of(line, parameters);
         if (!payloads.payloads().isEmpty() && payloads.payloads().get(0).isStream()) {
             ParameterModel stream = payloads.payloads().get(0);

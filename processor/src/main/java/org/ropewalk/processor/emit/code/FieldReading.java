@@ -50,6 +50,10 @@ final class FieldReading {
     }
 
     private void field(Node.Field field, int index, CodeBlock.Builder code) {
+        if (field.isLength()) {
+            // The block came with its payload.
+            return;
+        }
         Optional<ParameterModel> list = list(field);
         if (list.isPresent()) {
             code.add(FieldCode.several(field, list.get(), index, locals, values));

@@ -68,7 +68,7 @@ final class FieldWriting {
             Optional<Variable> list = list(field);
             if (list.isPresent()) {
                 severalTimes(field, list.get());
-            } else if (field.optional()) {
+            } else if (field.optional() && !field.isLength()) {
                 code.beginControlFlow("if ($L)", condition.apply(field));
                 field(field, value.apply(field));
                 code.endControlFlow();

@@ -50,10 +50,11 @@ public final class FormatFields {
         return blocks.map(
                         each ->
                                 CodeBlock.of(
-                                        ".withBlocks(new $T.Blocks($S, $L))",
+                                        ".withBlocks(new $T.Blocks($S, $L, $S))",
                                         RuntimeTypes.LINE_FORMAT,
                                         each.verb(),
-                                        each.folds()))
+                                        each.folds(),
+                                        each.length()))
                 .orElse(CodeBlock.of(""));
     }
 

@@ -19,6 +19,7 @@ import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.Limits;
@@ -192,7 +193,7 @@ final class CommandEmitter {
             unavailableWithoutTls(method, line, matched);
         }
         getsSomewhere(method, line, matched);
-        awaitPayloads(method, command, matched);
+        awaitPayloads(method, command, line, matched);
         if (command.last()) {
             method.beginControlFlow("if (hasEarlyInput(line, $L))", RefusalCode.number(command))
                     .addStatement(matched)
@@ -262,7 +263,8 @@ final class CommandEmitter {
     }
 
     /** Goes on when the payloads have come, and takes them for what they are. */
-    private void awaitPayloads(MethodSpec.Builder method, CommandModel command, String matched) {
+    private void awaitPayloads(
+            MethodSpec.Builder method, CommandModel command, CommandLine line, String matched) {
         List<ParameterModel> payloads = Arguments.payloads(command);
         if (payloads.isEmpty()) {
             return;
@@ -271,16 +273,20 @@ final class CommandEmitter {
             beginStream(method, command, payloads.get(0), matched);
             return;
         }
-        method.beginControlFlow("if (!$L)", arrived(command, payloads))
-                .addStatement(matched)
-                .endControlFlow();
+        boolean block = BlockModel.ends(line.template());
+        if (!block) {
+            method.beginControlFlow("if (!$L)", arrived(command, payloads))
+                    .addStatement(matched)
+                    .endControlFlow();
+        }
         if (command.completesLater()) {
             method.beginControlFlow("if (!keepsPayload(line, $L))", RefusalCode.number(command))
                     .addStatement(matched)
                     .endControlFlow();
         }
         ParameterModel first = payloads.get(0);
-        if (!Arguments.isCounted(first) && EchoedParameters.isRepeated(command, first.name())) {
+        if ((block || !Arguments.isCounted(first))
+                && EchoedParameters.isRepeated(command, first.name())) {
             method.addStatement(
                     "long $LLength = framer().payload().length()", Javadoc.local(first.name()));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.lines.CommandLine;
@@ -57,7 +58,9 @@ sealed interface Region {
     /** What stands behind a line. */
     static Region of(CommandLine line) {
         Payloads payloads = Payloads.of(line.template(), line.command().parameters());
-        if (payloads.payloads().isEmpty() || line.template().isEmpty()) {
+        if (payloads.payloads().isEmpty()
+                || line.template().isEmpty()
+                || BlockModel.ends(line.template())) {
             return new None();
         }
         PayloadModel first = payloads.payloads().get(0).payload().orElseThrow();
