@@ -250,6 +250,16 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadMaxLength() {
+        checkProtocol(
+                "@Command(\"a {b.length}\") void a(@Payload(maxLength = 0) Bytes /*^*/b);",
+                "[Ropewalk/BadMaxLength] maxLength = 0: the payload is counted, and this is not positive; write a positive number");
+        checkProtocol(
+                "@Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, maxLength = 9) Bytes /*^*/b);",
+                "[Ropewalk/BadMaxLength] maxLength = 9: the payload has no length; remove maxLength");
+    }
+
+    @Test
     void BadDelimiter() {
         for (String until : List.of("", "€", "x".repeat(71))) {
             checkProtocol(

@@ -433,6 +433,12 @@ class RemediesTest {
                 "($1 = Payload.Chunk.HEX_LINE)",
                 "");
         commands(
+                Diagnostic.BAD_MAX_LENGTH,
+                "@Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, maxLength = 9) byte[] b);",
+                "; remove (maxLength)",
+                ", $1 = 9",
+                "");
+        commands(
                 Diagnostic.BAD_DELIMITER,
                 "@Command(\"a\") void a(@Payload(value = Payload.Framing.DELIMITED, until = \"\") byte[] b);",
                 "write other bytes into (until)",

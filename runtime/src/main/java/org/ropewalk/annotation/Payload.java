@@ -23,6 +23,13 @@ public @interface Payload {
      */
     String until() default "";
 
+    /**
+     * The largest length of {@link Framing#COUNTED} that the protocol has. What tells a larger one
+     * is no length: its line is malformed, as by a word that is no number, and nothing is skipped.
+     * Not to be mistaken for {@link Limits#payload}, over which a payload is refused as too big.
+     */
+    long maxLength() default Long.MAX_VALUE;
+
     /** How each chunk of {@link Framing#CHUNKED} tells its length. */
     Chunk chunk() default Chunk.UINT32;
 

@@ -221,7 +221,7 @@ public record LineLimits(
      */
     public LineLimits withPayloadDiscard(long value) {
         Change change = new Change(this);
-        change.payloadDiscard = value;
+        change.payloadDiscard = value == UNLIMITED ? Long.MAX_VALUE : value;
         return change.made();
     }
 

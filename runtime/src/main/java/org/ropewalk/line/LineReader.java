@@ -614,6 +614,11 @@ public final class LineReader {
         return token.length(known);
     }
 
+    /** As the other, of a payload of at most {@code most} bytes: more is malformed. */
+    public long length(long known, long most) {
+        return token.length(known, most);
+    }
+
     /** A whole number of any size up to 1,000 digits. */
     public BigInteger bigInteger() {
         return token.bigInteger();

@@ -383,6 +383,13 @@ public final class LineWriter {
         return this;
     }
 
+    /** Refuses a payload of {@code bytes} if these are more than {@code most}. */
+    public void length(long bytes, long most) {
+        if (bytes > most) {
+            throw refuse("a payload of more than " + most + " bytes");
+        }
+    }
+
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
         DecimalDigits.writeUnsigned(value, output);
@@ -460,7 +467,7 @@ public final class LineWriter {
      */
     public int streamed(PayloadStream payload) {
         if (payload.hasLength()) {
-            checkPayload(payload.length());
+            length(payload.length(), maxPayloadBytes);
         }
         return maxPayloadBytes;
     }
@@ -485,16 +492,10 @@ public final class LineWriter {
         if (output.position() != payloadTo) {
             payloadFrom = output.position();
         }
-        checkPayload((long) output.position() - payloadFrom + length);
+        length((long) output.position() - payloadFrom + length, maxPayloadBytes);
         append(bytes, offset, length);
         payloadTo = output.position();
         return bounded();
-    }
-
-    private void checkPayload(long bytes) {
-        if (bytes > maxPayloadBytes) {
-            throw refuse("a payload of more than " + maxPayloadBytes + " bytes");
-        }
     }
 
     /** Writes a payload and its end: see {@link #payload(Slice, PayloadEnd)}. */
@@ -544,7 +545,7 @@ public final class LineWriter {
         } catch (IllegalArgumentException e) {
             throw refuse(e.getMessage());
         }
-        checkPayload(encoder.count());
+        length(encoder.count(), maxPayloadBytes);
         return bounded();
     }
 

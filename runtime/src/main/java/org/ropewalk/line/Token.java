@@ -289,6 +289,16 @@ final class Token {
         return status.ok() ? together - known : UNREADABLE;
     }
 
+    /** As the other, of a payload of at most {@code most} bytes: more is malformed. */
+    long length(long known, long most) {
+        if (length(known) > most) {
+            announced = UNREADABLE;
+            malformed("not a length");
+            return UNREADABLE;
+        }
+        return status.ok() ? announced - known : UNREADABLE;
+    }
+
     /** A whole number of any size up to 1,000 digits. */
     BigInteger bigInteger() {
         if (isNumeral(false)) {

@@ -439,13 +439,25 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * too many. -1 is the length that was read last.
      */
     protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
-        connection.errors().refuse(line, command, trailer, lengthIndex);
+        connection.errors().refuse(line, command, trailer, lengthIndex, Long.MAX_VALUE);
+    }
+
+    /** As the other; closes if the length is more than {@code most} as well. */
+    protected final void refuse(
+            LineReader line, int command, Trailer trailer, int lengthIndex, long most) {
+        connection.errors().refuse(line, command, trailer, lengthIndex, most);
     }
 
     /** Answers a command that is not legal, and skips its payload. */
     protected final void refuse(
             ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
-        connection.errors().refuse(kind, line, command, trailer, lengthIndex);
+        connection.errors().refuse(kind, line, command, trailer, lengthIndex, Long.MAX_VALUE);
+    }
+
+    /** As the other; closes if the length is more than {@code most} as well. */
+    protected final void refuse(
+            ErrorKind kind, LineReader line, int command, Trailer trailer, int index, long most) {
+        connection.errors().refuse(kind, line, command, trailer, index, most);
     }
 
     /** Answers a line that its command does not take, and skips its payload. */

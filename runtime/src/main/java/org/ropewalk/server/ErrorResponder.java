@@ -96,19 +96,26 @@ final class ErrorResponder {
         refuse(failure == null ? ErrorKind.USAGE : failure, line, command);
     }
 
-    void refuse(ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+    void refuse(
+            ErrorKind kind,
+            LineReader line,
+            int command,
+            Trailer trailer,
+            int lengthIndex,
+            long most) {
         refuse(kind, line, command);
-        framer.skipPayload(announced(line, lengthIndex), trailer);
+        framer.skipPayload(announced(line, lengthIndex, most), trailer);
     }
 
-    void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
+    void refuse(LineReader line, int command, Trailer trailer, int lengthIndex, long most) {
         boolean trusted = line.failure() == ErrorKind.MALFORMED;
         refuse(line, command);
-        framer.skipPayload(trusted ? announced(line, lengthIndex) : UNREADABLE, trailer);
+        framer.skipPayload(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
     }
 
-    private static long announced(LineReader line, int lengthIndex) {
-        return lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
+    private static long announced(LineReader line, int lengthIndex, long most) {
+        long length = lengthIndex < 0 ? line.announced() : line.announced(lengthIndex);
+        return length > most ? UNREADABLE : length;
     }
 
     void refuse(ErrorKind kind, LineReader line, int command) {

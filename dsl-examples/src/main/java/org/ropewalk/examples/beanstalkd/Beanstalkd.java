@@ -25,11 +25,7 @@ import org.ropewalk.line.Bytes;
         tooBig = @Reply("JOB_TOO_BIG"),
         memory = @Reply("OUT_OF_MEMORY"),
         failed = @Reply(value = "INTERNAL_ERROR", close = true))
-@Limits(
-        line = 222,
-        errors = 100,
-        idleSeconds = Limits.UNLIMITED,
-        payloadDiscard = Integer.MAX_VALUE)
+@Limits(line = 222, errors = 100, idleSeconds = Limits.UNLIMITED, payloadDiscard = Limits.UNLIMITED)
 public interface Beanstalkd {
     /** The client has gone: what it had reserved is ready again. */
     @OnDisconnect
@@ -44,7 +40,7 @@ public interface Beanstalkd {
             @Unsigned int pri,
             @Unsigned int delay,
             @Unsigned int ttr,
-            @Payload(trailer = CRLF) Bytes body)
+            @Payload(trailer = CRLF, maxLength = 4_294_967_295L) Bytes body)
             throws OutOfMemory;
 
     /** Numbers that are none: as in beanstalkd, no body is skipped. */

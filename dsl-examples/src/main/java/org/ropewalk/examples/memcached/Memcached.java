@@ -38,7 +38,7 @@ import org.ropewalk.line.Words;
         line = Memcached.MAX_KEYS_LINE,
         lineDiscard = 1 << 20,
         payload = Memcached.MAX_VALUE,
-        payloadDiscard = Integer.MAX_VALUE,
+        payloadDiscard = Limits.UNLIMITED,
         words = Memcached.MAX_KEYS,
         errors = 1_000)
 public interface Memcached {
@@ -48,6 +48,9 @@ public interface Memcached {
 
     /** Bytes of a line that asks for many keys. */
     int MAX_KEYS_LINE = 1 << 20;
+
+    /** The largest length: memcached adds two to it, and has a number of 32 bits for the sum. */
+    long MAX_LENGTH = Integer.MAX_VALUE - 2;
 
     /** Bytes of a value. */
     int MAX_VALUE = 1 << 20;
@@ -79,7 +82,7 @@ public interface Memcached {
             Slice key,
             @Unsigned int flags,
             long exptime,
-            @Payload(trailer = CRLF) Slice data,
+            @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
             @NoReply boolean noreply)
             throws ClientError, OutOfMemory;
 
@@ -88,7 +91,7 @@ public interface Memcached {
             Slice key,
             @Unsigned int flags,
             long exptime,
-            @Payload(trailer = CRLF) Slice data,
+            @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
             @Unsigned long unique,
             @NoReply boolean noreply)
             throws ClientError, OutOfMemory;
@@ -104,7 +107,7 @@ public interface Memcached {
             Slice key,
             @Unsigned int flags,
             long exptime,
-            @Payload(trailer = CRLF) Slice data,
+            @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
             Slice word)
             throws ClientError, OutOfMemory {
         return store(mode, key, flags, exptime, data, false);
@@ -116,7 +119,7 @@ public interface Memcached {
             Slice key,
             @Unsigned int flags,
             long exptime,
-            @Payload(trailer = CRLF) Slice data,
+            @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
             @Unsigned long unique,
             Slice word)
             throws ClientError, OutOfMemory {
@@ -267,7 +270,10 @@ public interface Memcached {
     Meta metaGet(Slice key, List<Flag> flags) throws ClientError;
 
     @Command("ms {key} {data.length}[ {flags...}]")
-    Meta metaSet(Slice key, @Payload(trailer = CRLF) Slice data, List<Flag> flags)
+    Meta metaSet(
+            Slice key,
+            @Payload(trailer = CRLF, maxLength = Memcached.MAX_LENGTH) Slice data,
+            List<Flag> flags)
             throws ClientError, OutOfMemory;
 
     /** As for the classic commands, whatever the mode. */

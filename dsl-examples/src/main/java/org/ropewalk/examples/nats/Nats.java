@@ -34,6 +34,9 @@ import org.ropewalk.line.Bytes;
         shutdown = @Reply(value = "-ERR 'Server Shutdown'", close = true))
 @Limits(line = 4096, payload = 1_048_576, idleSeconds = 360)
 public interface Nats {
+    /** The largest length: nats-server takes no more than nine digits for one. */
+    long MAX_LENGTH = 999_999_999;
+
     /** What the server is and can. */
     @OnConnect
     @Reply("INFO {*}")
@@ -57,7 +60,10 @@ public interface Nats {
     @Command("PUB {subject}[ {reply}] {data.length}")
     @Reply("+OK")
     @NoReply(when = "quiet")
-    void publish(String subject, Optional<String> reply, @Payload(trailer = CRLF) Bytes data);
+    void publish(
+            String subject,
+            Optional<String> reply,
+            @Payload(trailer = CRLF, maxLength = MAX_LENGTH) Bytes data);
 
     /** Publishes a message with headers. */
     @Command("HPUB {subject}[ {reply}] {headers.length} {headers+data.length}")
@@ -66,8 +72,8 @@ public interface Nats {
     void publish(
             String subject,
             Optional<String> reply,
-            @Payload(trailer = NONE) Bytes headers,
-            @Payload(trailer = CRLF) Bytes data);
+            @Payload(trailer = NONE, maxLength = MAX_LENGTH) Bytes headers,
+            @Payload(trailer = CRLF, maxLength = MAX_LENGTH) Bytes data);
 
     /** Subscribes to a subject, as one of a queue group perhaps. */
     @Command("SUB {subject}[ {queue}] {sid}")

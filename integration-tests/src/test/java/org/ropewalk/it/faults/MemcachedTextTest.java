@@ -48,7 +48,16 @@ class MemcachedTextTest {
     /** memcached skips no data behind a length that is none: it reads it as a command. */
     @Test
     void F61_aLengthThatIsNoneIsAnswered_andTheConnectionStays() {
-        for (String length : new String[] {"-1", "x", "5x"}) {
+        for (String length :
+                new String[] {
+                    "-1",
+                    "x",
+                    "5x",
+                    "2147483646",
+                    "2147483648",
+                    "4294967296",
+                    "99999999999999999999"
+                }) {
             assertAnswer(
                     "CLIENT_ERROR bad command line format\nERROR\nMN\n",
                     "set k 0 0 " + length,

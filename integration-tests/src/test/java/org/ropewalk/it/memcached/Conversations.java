@@ -72,7 +72,16 @@ final class Conversations {
                     "-1",
                     "x",
                     "1x");
-    private static final List<String> LENGTHS = List.of("-1", "x", "1x", "18446744073709551616");
+    private static final List<String> LENGTHS =
+            List.of(
+                    "-1",
+                    "x",
+                    "1x",
+                    "18446744073709551616",
+                    "2147483646",
+                    "2147483647",
+                    "2147483648",
+                    "4294967295");
     private static final List<String> META_TOKENS =
             List.of(
                     "c", "f", "h", "k", "l", "q", "s", "t", "v", "I", "Oabc", "O", "T0", "T30",

@@ -23,6 +23,20 @@ public record ParameterModel(
         Role role,
         Optional<PayloadModel> payload,
         String accessor) {
+    /** The bytes of a payload are as many as its line can tell. */
+    public ParameterModel {
+        if (payload.isPresent() && value instanceof ValueType.Octets octets) {
+            value =
+                    new ValueType.Octets(
+                            octets.javaType(), octets.holder(), payload.get().maxLength());
+        }
+    }
+
+    /** The largest length that a line can tell; {@code Long.MAX_VALUE} if there is no bound. */
+    public long maxLength() {
+        return value instanceof ValueType.Octets octets ? octets.maxLength() : Long.MAX_VALUE;
+    }
+
     /** A value of text, for a name that nothing else stands for. */
     public static ParameterModel text(String name) {
         ClassName string = ClassName.get(String.class);

@@ -7,8 +7,10 @@ package org.ropewalk.processor.model;
  * @param trailer what follows counted bytes
  * @param until the line, or the bytes, that end them, where they are given
  * @param chunk how chunks tell their lengths
+ * @param maxLength the largest number of counted bytes that a line can tell
  */
-public record PayloadModel(Framing framing, Trailer trailer, String until, Chunk chunk) {
+public record PayloadModel(
+        Framing framing, Trailer trailer, String until, Chunk chunk, long maxLength) {
     /** Whether its line says how long it is. */
     public boolean isCounted() {
         return framing == Framing.COUNTED;

@@ -78,6 +78,16 @@ public record Payloads(List<ParameterModel> payloads, List<Node.Length> lengths)
                 .findFirst();
     }
 
+    /** How many bytes they can be together. */
+    public long maxLength() {
+        long most = 0;
+        for (ParameterModel payload : payloads) {
+            long more = payload.maxLength();
+            most = more > Long.MAX_VALUE - most ? Long.MAX_VALUE : most + more;
+        }
+        return most;
+    }
+
     /** What follows the last of them. */
     public PayloadModel.Trailer trailer() {
         return payloads.get(payloads.size() - 1).payload().orElseThrow().trailer();

@@ -17,8 +17,17 @@ public sealed interface ValueType {
     /** Text in the protocol's character set: {@code String}. */
     record Text(TypeName javaType) implements ValueType {}
 
-    /** A string of bytes: {@code Bytes}, {@code byte[]}, or the borrowed {@code Slice}. */
-    record Octets(TypeName javaType, Holder holder) implements ValueType {
+    /**
+     * A string of bytes: {@code Bytes}, {@code byte[]}, or the borrowed {@code Slice}.
+     *
+     * @param maxLength the largest number of them that a line can tell, if they follow it
+     */
+    record Octets(TypeName javaType, Holder holder, long maxLength) implements ValueType {
+        /** Of any number. */
+        public Octets(TypeName javaType, Holder holder) {
+            this(javaType, holder, Long.MAX_VALUE);
+        }
+
         /** How Java holds it. */
         public enum Holder {
             /** {@code org.ropewalk.line.Bytes}. */

@@ -78,6 +78,10 @@ public final class Annotations {
         return value(annotation, member).getValue() instanceof Integer number ? number : 0;
     }
 
+    long longNumber(AnnotationMirror annotation, String member) {
+        return value(annotation, member).getValue() instanceof Long number ? number : 0;
+    }
+
     /** The name of an enum's constant. */
     String constant(AnnotationMirror annotation, String member) {
         return value(annotation, member).getValue() instanceof VariableElement constant

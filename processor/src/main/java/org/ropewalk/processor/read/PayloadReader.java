@@ -58,7 +58,30 @@ final class PayloadReader {
                 framing,
                 PayloadModel.Trailer.valueOf(annotations.constant(payload, "trailer")),
                 end,
-                PayloadModel.Chunk.valueOf(annotations.constant(payload, "chunk")));
+                PayloadModel.Chunk.valueOf(annotations.constant(payload, "chunk")),
+                maxLength(annotations, payload, framing, reports, place));
+    }
+
+    private static long maxLength(
+            Annotations annotations,
+            AnnotationMirror payload,
+            Framing framing,
+            Reports reports,
+            Place place) {
+        long most = annotations.longNumber(payload, "maxLength");
+        if (annotations.isWritten(payload, "maxLength")
+                && (framing != Framing.COUNTED || most <= 0)) {
+            reports.add(
+                    Diagnostic.BAD_MAX_LENGTH,
+                    place,
+                    most,
+                    framing == Framing.COUNTED
+                            ? "is counted, and this is not positive"
+                            : "has no length",
+                    framing == Framing.COUNTED ? "write a positive number" : "remove maxLength");
+            return Long.MAX_VALUE;
+        }
+        return most;
     }
 
     private static boolean isBytes(String text) {

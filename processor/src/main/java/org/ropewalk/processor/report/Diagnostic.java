@@ -58,6 +58,8 @@ public enum Diagnostic {
             "A payload framed %s: what ends it is given for UNTIL and DELIMITED alone; %s"),
     /** A way of counting chunks where there are none. */
     CHUNK_WITHOUT_CHUNKS("A payload framed %s has no chunks; remove chunk"),
+    /** A bound of a length that bounds nothing. */
+    BAD_MAX_LENGTH("maxLength = %s: the payload %s; %s"),
     /** What cannot stand behind a payload. */
     BAD_DELIMITER(
             "What ends a DELIMITED payload is one to %s characters up to U+00FF; write other bytes into until"),

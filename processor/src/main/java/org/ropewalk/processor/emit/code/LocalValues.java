@@ -90,7 +90,11 @@ final class LocalValues {
             code.addStatement("$L.length($L)", selected, known);
             return;
         }
-        code.addStatement("long $LLength = $L.length($L)", names.name(told), selected, known);
+        code.addStatement(
+                "long $LLength = $L.length($L)",
+                names.name(told),
+                selected,
+                PayloadParts.lengthArguments(known, names.model(told)));
     }
 
     void value(String name, CodeBlock selected) {

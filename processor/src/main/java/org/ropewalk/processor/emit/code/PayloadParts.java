@@ -2,11 +2,31 @@ package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
 
-/** Expressions of payloads that arrive as one: the lengths in the line divide it. */
+/** Payloads and the lengths in the line that divide what comes. */
 public final class PayloadParts {
     private PayloadParts() {}
+
+    /** What is told to the reader of a length: the lengths that it holds besides, and its bound. */
+    static CodeBlock lengthArguments(CodeBlock known, ParameterModel payload) {
+        long most = payload.maxLength();
+        return most == Long.MAX_VALUE
+                ? known
+                : CodeBlock.of("$L, $LL", known.isEmpty() ? CodeBlock.of("0") : known, most);
+    }
+
+    /** Code that refuses a payload whose length is over its bound, if it can be. */
+    static CodeBlock checkLength(Variable variable, ValueType.Octets type) {
+        boolean inMemory = type.holder() != ValueType.Octets.Holder.STREAM;
+        return type.maxLength() >= (inMemory ? Integer.MAX_VALUE : Long.MAX_VALUE)
+                ? CodeBlock.of("")
+                : CodeBlock.builder()
+                        .addStatement("reply.length($L, $LL)", variable.size(), type.maxLength())
+                        .build();
+    }
 
     /** One of several payloads that came together. */
     public static CodeBlock of(

@@ -380,11 +380,7 @@ public final class ValueReading {
                                     ? CodeBlock.of("line.pieceOfOne()")
                                     : CodeBlock.of("line.piece()");
             if (piece instanceof Node.Length) {
-                code.accept(
-                        CodeBlock.builder()
-                                .addStatement(
-                                        "long $LLength = $L.length()", locals.name(name), selected)
-                                .build());
+                code.accept(length(parameter, locals.name(name), selected));
             } else if (parameter.value() instanceof ValueType.Maybe maybe) {
                 // The group around it has declared it.
                 code.accept(
@@ -405,6 +401,16 @@ public final class ValueReading {
                                 .build());
             }
         }
+    }
+
+    private static CodeBlock length(ParameterModel payload, String name, CodeBlock selected) {
+        return CodeBlock.builder()
+                .addStatement(
+                        "long $LLength = $L.length($L)",
+                        name,
+                        selected,
+                        PayloadParts.lengthArguments(CodeBlock.of(""), payload))
+                .build();
     }
 
     /** What the type's own code refuses, the line is malformed by. */

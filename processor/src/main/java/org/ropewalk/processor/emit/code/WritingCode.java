@@ -317,10 +317,11 @@ public final class WritingCode {
         List<CodeBlock> parts = new ArrayList<>();
         for (String payload : length.payloads()) {
             Variable variable = scope.get(payload);
-            parts.add(
-                    variable.type() instanceof ValueType.Octets
-                            ? variable.size()
-                            : variable.expression());
+            boolean bytes = variable.type() instanceof ValueType.Octets;
+            parts.add(bytes ? variable.size() : variable.expression());
+            if (variable.type() instanceof ValueType.Octets octets) {
+                code.add(PayloadParts.checkLength(variable, octets));
+            }
         }
         code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
     }

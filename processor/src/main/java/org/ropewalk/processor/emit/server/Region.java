@@ -23,8 +23,19 @@ sealed interface Region {
      *
      * @param trailer what follows them
      * @param length which word that is
+     * @param maxLength the largest number that it can be
      */
-    record Counted(PayloadModel.Trailer trailer, LengthWord length) implements Region {}
+    record Counted(PayloadModel.Trailer trailer, LengthWord length, long maxLength)
+            implements Region {
+        /** The arguments that tell where it ends. */
+        CodeBlock arguments() {
+            CodeBlock arguments =
+                    CodeBlock.of("$T.$L, $L", RuntimeTypes.TRAILER, trailer, length.code());
+            return maxLength == Long.MAX_VALUE
+                    ? arguments
+                    : CodeBlock.of("$L, $LL", arguments, maxLength);
+        }
+    }
 
     /**
      * Which word of a line is a length.
@@ -68,7 +79,12 @@ sealed interface Region {
             return new Ended(first);
         }
         return payloads.total()
-                .<Region>map(total -> new Counted(payloads.trailer(), lengthWord(line, total)))
+                .<Region>map(
+                        total ->
+                                new Counted(
+                                        payloads.trailer(),
+                                        lengthWord(line, total),
+                                        payloads.maxLength()))
                 .orElse(new Unsure());
     }
 
@@ -161,12 +177,7 @@ sealed interface Region {
             return CodeBlock.of("$L)", line);
         }
         return this instanceof Counted counted
-                ? CodeBlock.of(
-                        "$L, $T.$L, $L)",
-                        line,
-                        RuntimeTypes.TRAILER,
-                        counted.trailer(),
-                        counted.length().code())
+                ? CodeBlock.of("$L, $L)", line, counted.arguments())
                 : CodeBlock.of("$L, $L)", line, end(constants));
     }
 }
