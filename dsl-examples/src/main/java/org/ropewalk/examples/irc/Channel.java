@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Group;
 
 /** A channel. Guarded by its network. */
@@ -17,7 +18,7 @@ final class Channel {
     private final Map<User, Rank> members = new LinkedHashMap<>();
     private final ChannelModes modes = new ChannelModes();
     private final Group group = new Group();
-    private String topic = "";
+    private Bytes topic = Bytes.empty();
     private String topicAuthor = "";
     private long topicSeconds;
 
@@ -138,11 +139,11 @@ final class Channel {
 
     // ---- topic
 
-    String topic() {
+    Bytes topic() {
         return topic;
     }
 
-    void topic(String text, String author, long seconds) {
+    void topic(Bytes text, String author, long seconds) {
         topic = Names.cut(text, MAX_TOPIC, "");
         topicAuthor = author;
         topicSeconds = seconds;

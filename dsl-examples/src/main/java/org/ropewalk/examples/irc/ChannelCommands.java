@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.examples.value.Modes;
+import org.ropewalk.line.Bytes;
 
 /** Commands about channels (RFC 2812 3.2). */
 public interface ChannelCommands {
@@ -14,7 +15,7 @@ public interface ChannelCommands {
 
     /** Leaves channels. */
     @Command("PART {channels,...}[ :{reason*}]")
-    void part(List<String> channels, Optional<String> reason);
+    void part(List<String> channels, Optional<Bytes> reason);
 
     /** Asks for a topic. */
     @Command("TOPIC {channel}")
@@ -22,7 +23,7 @@ public interface ChannelCommands {
 
     /** Sets a topic. */
     @Command("TOPIC {channel} :{topic*}")
-    void topic(String channel, String topic)
+    void topic(String channel, Bytes topic)
             throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator;
 
     /** Asks for modes, or sets those without an argument. */
@@ -35,7 +36,7 @@ public interface ChannelCommands {
 
     /** Removes members: several of one channel, or one of each channel (RFC 2812 3.2.8). */
     @Command("KICK {channels,...} {nicknames,...}[ :{reason*}]")
-    void kick(List<String> channels, List<String> nicknames, Optional<String> reason);
+    void kick(List<String> channels, List<String> nicknames, Optional<Bytes> reason);
 
     /** Invites a user (RFC 2812 3.2.7). */
     @Command("INVITE {nickname} {channel}")

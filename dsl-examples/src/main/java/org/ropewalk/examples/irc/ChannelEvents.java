@@ -14,7 +14,7 @@ public interface ChannelEvents {
 
     /** A user has left a channel. */
     @Reply(value = ":{source} PART {channel}[ :{reason*}]", bare = true)
-    void part(Irc.Prefix source, String channel, Optional<String> reason);
+    void part(Irc.Prefix source, String channel, Optional<Bytes> reason);
 
     /** A message to the client or to a channel, in any encoding. */
     @Reply(value = ":{source} PRIVMSG {target} :{text*}", bare = true)
@@ -30,11 +30,11 @@ public interface ChannelEvents {
 
     /** A user's connection has ended. */
     @Reply(value = ":{source} QUIT :{reason*}", bare = true)
-    void quit(Irc.Prefix source, String reason);
+    void quit(Irc.Prefix source, Bytes reason);
 
     /** A member was removed from a channel. */
     @Reply(value = ":{source} KICK {channel} {nickname} :{reason*}", bare = true)
-    void kick(Irc.Prefix source, String channel, String nickname, String reason);
+    void kick(Irc.Prefix source, String channel, String nickname, Bytes reason);
 
     /** The client is invited to a channel. */
     @Reply(value = ":{source} INVITE {nickname} {channel}", bare = true)
@@ -42,7 +42,7 @@ public interface ChannelEvents {
 
     /** A topic was set. */
     @Reply(value = ":{source} TOPIC {channel} :{topic*}", bare = true)
-    void topic(Irc.Prefix source, String channel, String topic);
+    void topic(Irc.Prefix source, String channel, Bytes topic);
 
     /** Modes were set. */
     @Reply(value = ":{source} MODE {target} {modes}[ {arguments...}]", bare = true)
@@ -62,7 +62,7 @@ public interface ChannelEvents {
 
     /** A channel's topic. */
     @Reply("332 {nick} {channel} :{topic*}")
-    void topicIs(String channel, String topic);
+    void topicIs(String channel, Bytes topic);
 
     /** The user that has set a topic, and when, in seconds since 1970. */
     @Reply("333 {nick} {channel} {author} {seconds}")
@@ -78,7 +78,7 @@ public interface ChannelEvents {
 
     /** A channel. */
     @Reply("322 {nick} {channel} {members} :{topic*}")
-    void list(String channel, int members, String topic);
+    void list(String channel, int members, Bytes topic);
 
     /** The channels were sent. */
     @Reply("323 {nick} :{'End of LIST'}")

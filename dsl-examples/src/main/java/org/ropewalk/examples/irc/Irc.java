@@ -21,7 +21,8 @@ import org.ropewalk.line.Bytes;
 
 /**
  * IRC between client and server (RFC 2812, Modern IRC). Most of what a server sends are pushes;
- * only errors and few replies answer a command.
+ * only errors and few replies answer a command. Texts may have any encoding, and their bytes are
+ * passed on unchanged; names are UTF-8.
  */
 @LineProtocol(
         initial = Irc.Unregistered.class,
@@ -66,12 +67,12 @@ public interface Irc {
     @Command("PING :{token*}")
     @Reply("PONG {server} :{token*}")
     @Errors(usage = @Reply("409 {nick} :{'No origin specified'}"))
-    void ping(String token);
+    void ping(Bytes token);
 
     /** Answers the server's {@code PING}. */
     @Command("PONG :{token*}")
     @Errors(usage = @Reply("409 {nick} :{'No origin specified'}"))
-    void pong(String token);
+    void pong(Bytes token);
 
     /** Chooses a name, or another one. */
     @Command("NICK {nickname}")
@@ -85,7 +86,7 @@ public interface Irc {
     /** Ends the connection. */
     @Command("QUIT[ :{reason*}]")
     @Reply(value = "ERROR :{*}", bare = true, close = true)
-    String quit(Optional<String> reason);
+    Bytes quit(Optional<Bytes> reason);
 
     /** Asks for the capabilities of the server; none are offered. */
     @Command("CAP LS[ {version}]")
@@ -118,11 +119,11 @@ public interface Irc {
     interface Unregistered extends Irc {
         /** A password, which is not needed. */
         @Command("PASS {password}")
-        void pass(@Secret String password);
+        void pass(@Secret Bytes password);
 
         /** Gives the user's name and modes. */
         @Command("USER {user} {mode} {unused} :{realName*}")
-        void user(String user, String mode, String unused, String realName);
+        void user(String user, String mode, String unused, Bytes realName);
     }
 
     /** A registered client. */
@@ -153,7 +154,7 @@ public interface Irc {
 
         /** Marks the client as away, or without a text as back (RFC 2812 4.1). */
         @Command("AWAY[ :{message*}]")
-        Away away(Optional<String> message);
+        Away away(Optional<Bytes> message);
     }
 
     /** The capabilities of the server. */
@@ -183,7 +184,7 @@ public interface Irc {
 
         /** Asks whether the client is still there. */
         @Reply(value = "PING :{token*}", bare = true)
-        void ping(String token);
+        void ping(Bytes token);
     }
 
     /** For which users a channel is visible, as {@code NAMES} marks it. */

@@ -17,6 +17,7 @@ final class Member implements Irc.Registered {
 
     private static final int MAX_LINE = 510;
     private static final String CUT = "[CUT]";
+    private static final Bytes CONNECTION_CLOSED = Bytes.of("Connection closed");
     private static final Duration PING_EVERY = Duration.ofSeconds(120);
 
     private final Network network;
@@ -42,7 +43,7 @@ final class Member implements Irc.Registered {
     }
 
     private void keepAlive() {
-        user.pushes().ping(network.server());
+        user.pushes().ping(Bytes.of(network.server()));
         keepAlive = user.peer().loop().callLater(PING_EVERY, this::keepAlive);
     }
 
@@ -57,10 +58,10 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void ping(String token) {}
+    public void ping(Bytes token) {}
 
     @Override
-    public void pong(String token) {}
+    public void pong(Bytes token) {}
 
     @Override
     public Irc.Listed capLs(OptionalInt version) {
@@ -84,10 +85,11 @@ final class Member implements Irc.Registered {
     // ---- the end
 
     @Override
-    public String quit(Optional<String> reason) {
-        String farewell =
-                reason.map(why -> "\"" + Names.cut(why, MemberChannels.MAX_REASON, "") + "\"")
-                        .orElse(user.nick());
+    public Bytes quit(Optional<Bytes> reason) {
+        Bytes farewell =
+                reason.map(why -> Names.cut(why, MemberChannels.MAX_REASON, ""))
+                        .map(Names::quoted)
+                        .orElseGet(() -> Bytes.of(user.nick()));
         leave(farewell);
         return farewell;
     }
@@ -97,10 +99,10 @@ final class Member implements Irc.Registered {
         if (keepAlive != null) {
             keepAlive.cancel();
         }
-        leave("Connection closed");
+        leave(CONNECTION_CLOSED);
     }
 
-    private void leave(String farewell) {
+    private void leave(Bytes farewell) {
         synchronized (network) {
             if (user.end()) {
                 for (User other : network.neighbours(user)) {
@@ -131,7 +133,7 @@ final class Member implements Irc.Registered {
     public void noNick() {}
 
     @Override
-    public Irc.Away away(Optional<String> message) {
+    public Irc.Away away(Optional<Bytes> message) {
         synchronized (network) {
             user.away(
                     message.filter(text -> !text.isEmpty())
@@ -223,7 +225,7 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void part(List<String> channelNames, Optional<String> reason) {
+    public void part(List<String> channelNames, Optional<Bytes> reason) {
         channels.part(channelNames, reason);
     }
 
@@ -233,7 +235,7 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void topic(String channel, String topic)
+    public void topic(String channel, Bytes topic)
             throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator {
         channels.topic(channel, topic);
     }
@@ -249,7 +251,7 @@ final class Member implements Irc.Registered {
     }
 
     @Override
-    public void kick(List<String> channelNames, List<String> nicknames, Optional<String> reason) {
+    public void kick(List<String> channelNames, List<String> nicknames, Optional<Bytes> reason) {
         channels.kick(channelNames, nicknames, reason);
     }
 

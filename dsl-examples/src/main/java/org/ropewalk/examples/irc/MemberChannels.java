@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.examples.value.Modes;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
 
 /** What a registered client does with channels. */
 final class MemberChannels implements ChannelCommands {
@@ -89,7 +90,7 @@ final class MemberChannels implements ChannelCommands {
     }
 
     @Override
-    public void part(List<String> channels, Optional<String> reason) {
+    public void part(List<String> channels, Optional<Bytes> reason) {
         synchronized (network) {
             for (String name : channels) {
                 Optional<Channel> channel = network.channel(name);
@@ -104,12 +105,12 @@ final class MemberChannels implements ChannelCommands {
         }
     }
 
-    private void part(Channel channel, Optional<String> reason) {
+    private void part(Channel channel, Optional<Bytes> reason) {
         channel.everybody().part(user.prefix(), channel.name(), reason.map(MemberChannels::cut));
         network.leave(channel, user);
     }
 
-    private static String cut(String reason) {
+    private static Bytes cut(Bytes reason) {
         return Names.cut(reason, MAX_REASON, "");
     }
 
@@ -131,7 +132,7 @@ final class MemberChannels implements ChannelCommands {
     }
 
     @Override
-    public void topic(String name, String topic)
+    public void topic(String name, Bytes topic)
             throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator {
         synchronized (network) {
             Channel channel = mine(name);
@@ -145,12 +146,12 @@ final class MemberChannels implements ChannelCommands {
 
     /** RFC 2812 3.2.8: one channel and any number of users, or as many channels as users. */
     @Override
-    public void kick(List<String> names, List<String> nicknames, Optional<String> reason) {
+    public void kick(List<String> names, List<String> nicknames, Optional<Bytes> reason) {
         if (names.size() != 1 && names.size() != nicknames.size()) {
             pushes.missingParameter("KICK");
             return;
         }
-        String why = cut(reason.orElse(user.nick()));
+        Bytes why = cut(reason.orElseGet(() -> Bytes.of(user.nick())));
         synchronized (network) {
             for (int i = 0; i < nicknames.size(); i++) {
                 kick(names.get(names.size() == 1 ? 0 : i), nicknames.get(i), why);
@@ -158,7 +159,7 @@ final class MemberChannels implements ChannelCommands {
         }
     }
 
-    private void kick(String name, String nickname, String reason) {
+    private void kick(String name, String nickname, Bytes reason) {
         Optional<Channel> channel = network.channel(name);
         if (channel.isEmpty()) {
             pushes.noSuchChannel(name);
@@ -175,7 +176,7 @@ final class MemberChannels implements ChannelCommands {
         }
     }
 
-    private void kick(Channel channel, User other, String reason) {
+    private void kick(Channel channel, User other, Bytes reason) {
         channel.everybody().kick(user.prefix(), channel.name(), other.nick(), reason);
         network.leave(channel, other);
     }

@@ -88,7 +88,7 @@ final class MemberQueries implements UserQueries {
                 || mask.matches(prefix.user())
                 || mask.matches(prefix.host())
                 || mask.matches(network.server())
-                || mask.matches(other.realName());
+                || mask.matches(other.realName().toString());
     }
 
     private void tellWho(String channel, User other, String mark) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
 
 /** The users and channels of a server. Any thread: sessions hold its lock while they act. */
@@ -52,7 +53,7 @@ public final class Network {
     private int mostUsers;
 
     /** A user that has left, or that had another name, and when. */
-    record Past(String nick, String user, String host, String realName, Instant when) {}
+    record Past(String nick, String user, String host, Bytes realName, Instant when) {}
 
     /** An empty network of one server. */
     public Network(String server) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ropewalk.examples.value.Token;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Peer;
 
 /** A client that is not registered: it lacks a nickname, a user, or the end of a negotiation. */
@@ -34,15 +35,15 @@ final class Newcomer implements Irc.Unregistered {
     }
 
     @Override
-    public void ping(String token) {}
+    public void ping(Bytes token) {}
 
     @Override
-    public void pong(String token) {}
+    public void pong(Bytes token) {}
 
     @Override
-    public String quit(Optional<String> reason) {
+    public Bytes quit(Optional<Bytes> reason) {
         leave();
-        return reason.orElse("");
+        return reason.orElse(Bytes.empty());
     }
 
     @Override
@@ -71,7 +72,7 @@ final class Newcomer implements Irc.Unregistered {
     }
 
     @Override
-    public void pass(String password) {}
+    public void pass(Bytes password) {}
 
     @Override
     public void nick(String nickname) throws Irc.NickInUse, Irc.BadNick {
@@ -85,7 +86,7 @@ final class Newcomer implements Irc.Unregistered {
 
     /** RFC 2812 3.1.3: bit 3 of the mode makes the user invisible. Modern IRC: no name is empty. */
     @Override
-    public void user(String name, String mode, String unused, String realName) {
+    public void user(String name, String mode, String unused, Bytes realName) {
         if (!user.introduce(name, realName)) {
             user.pushes().missingParameter("USER");
             return;

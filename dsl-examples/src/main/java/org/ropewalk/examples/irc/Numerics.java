@@ -3,6 +3,7 @@ package org.ropewalk.examples.irc;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.line.Bytes;
 
 /** What the server sends about itself and about users. */
 public interface Numerics {
@@ -61,11 +62,11 @@ public interface Numerics {
 
     /** A user is away. */
     @Reply("301 {nick} {nickname} :{message*}")
-    void away(String nickname, String message);
+    void away(String nickname, Bytes message);
 
     /** About a user. */
     @Reply("311 {nick} {nickname} {user} {host} * :{realName*}")
-    void whoisUser(String nickname, String user, String host, String realName);
+    void whoisUser(String nickname, String user, String host, Bytes realName);
 
     /** The server that a user is or was connected to. */
     @Reply("312 {nick} {nickname} {server} :{info*}")
@@ -73,7 +74,7 @@ public interface Numerics {
 
     /** About a user that has left. */
     @Reply("314 {nick} {nickname} {user} {host} * :{realName*}")
-    void whowasUser(String nickname, String user, String host, String realName);
+    void whowasUser(String nickname, String user, String host, Bytes realName);
 
     /** The users that match were sent. */
     @Reply("315 {nick} {mask} :{'End of WHO list'}")
@@ -103,7 +104,7 @@ public interface Numerics {
             String host,
             String nickname,
             String flags,
-            String realName);
+            Bytes realName);
 
     /** All about users that have left was sent. */
     @Reply("369 {nick} {nickname} :{'End of WHOWAS'}")

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.ropewalk.examples.value.Names;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Peer;
 
 /** A client as the others see it. Guarded by its network. */
@@ -12,7 +13,7 @@ final class User {
     /** USERLEN, without the {@code ~} in front. */
     static final int MAX_USER = 18;
 
-    /** Characters of a real name that are kept. */
+    /** Bytes of a real name that are kept. */
     private static final int MAX_REAL_NAME = 100;
 
     /** Invitations that are kept; the oldest goes first. */
@@ -23,10 +24,10 @@ final class User {
     private final IrcPushes pushes;
     private String nick = "";
     private String name = "";
-    private String realName = "";
+    private Bytes realName = Bytes.empty();
     private final Set<Channel> channels = new LinkedHashSet<>();
     private final Set<Channel> invitations = new LinkedHashSet<>();
-    private Optional<String> away = Optional.empty();
+    private Optional<Bytes> away = Optional.empty();
     private boolean invisible;
     private long registeredSeconds;
     private long spokeSeconds;
@@ -70,7 +71,7 @@ final class User {
         return nick;
     }
 
-    String realName() {
+    Bytes realName() {
         return realName;
     }
 
@@ -97,7 +98,7 @@ final class User {
      * Takes the names, if there are any. A prefix is NICK!USER@HOST: a user's name has none of its
      * signs.
      */
-    boolean introduce(String userName, String fullName) {
+    boolean introduce(String userName, Bytes fullName) {
         String plain = userName.replace("@", "").replace("!", "").replace(" ", "");
         if (plain.isEmpty() || fullName.isEmpty()) {
             return false;
@@ -177,11 +178,11 @@ final class User {
     }
 
     /** What others are told if it is away. */
-    Optional<String> away() {
+    Optional<Bytes> away() {
         return away;
     }
 
-    void away(Optional<String> message) {
+    void away(Optional<Bytes> message) {
         away = message;
     }
 

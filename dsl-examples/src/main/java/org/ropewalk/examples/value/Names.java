@@ -78,6 +78,15 @@ public final class Names {
         return Bytes.of(cut);
     }
 
+    /** {@code text} between quotation marks. */
+    public static Bytes quoted(Bytes text) {
+        byte[] quoted = new byte[text.length() + 2];
+        quoted[0] = '"';
+        System.arraycopy(text.toByteArray(), 0, quoted, 1, text.length());
+        quoted[text.length() + 1] = '"';
+        return Bytes.of(quoted);
+    }
+
     private static boolean isContinuation(byte octet) {
         return (octet & 0xC0) == 0x80;
     }

@@ -54,6 +54,77 @@ class IrcTextTest {
                                 .collect(Collectors.joining()));
     }
 
+    // ---- texts: RFC 2812 2.2: "no specific character set is specified"
+
+    private static final String LATIN = "caf\u00e9 \u00ff\u0080";
+
+    /** Bytes that are no UTF-8 reach others as they are. */
+    @Test
+    void F26_textsOfAnyEncodingArePassedOn() {
+        StringTransport alice = new StringTransport().connect(IrcExample.factory(network));
+        String input = "PASS " + LATIN + "\r\nNICK alice\r\nUSER a 0 * :" + LATIN + "\r\n";
+        alice.deliver(input.getBytes(ISO_8859_1));
+        alice.runTurns();
+        assertThat(alice.text()).contains(" 001 alice ");
+        StringTransport bob = client("bob", "JOIN #c");
+        alice.deliver("JOIN #c\r\n");
+        alice.runTurns();
+        bob.clear();
+        String source = ":alice!~a" + HOST;
+        tell(alice, "TOPIC #c :" + LATIN);
+        assertLatin(bob, source + " TOPIC #c :" + LATIN);
+        tell(bob, "TOPIC #c");
+        assertLatin(bob, ":s 332 bob #c :" + LATIN, ":s 333 bob #c alice " + NOW.getEpochSecond());
+        tell(bob, "LIST #c");
+        assertLatin(bob, ":s 322 bob #c 2 :" + LATIN, ":s 323 bob :End of LIST");
+        tell(alice, "AWAY :" + LATIN);
+        tell(bob, "PRIVMSG alice :" + LATIN);
+        assertLatin(bob, ":s 301 bob alice :" + LATIN);
+        tell(bob, "WHO alice");
+        assertLatin(
+                bob,
+                ":s 352 bob * ~a 192.168.1.1 s alice G :0 " + LATIN,
+                ":s 315 bob alice :End of WHO list");
+        tell(bob, "PING :" + LATIN);
+        assertLatin(bob, ":s PONG s :" + LATIN);
+        tell(alice, "PART #c :" + LATIN);
+        assertLatin(bob, source + " PART #c :" + LATIN);
+        tell(alice, "JOIN #c");
+        bob.clear();
+        tell(bob, "KICK #c alice :" + LATIN);
+        assertLatin(bob, ":bob!~bob" + HOST + " KICK #c alice :" + LATIN);
+        tell(alice, "JOIN #c");
+        bob.clear();
+        tell(alice, "QUIT :" + LATIN);
+        assertLatin(bob, source + " QUIT :\"" + LATIN + "\"");
+        tell(bob, "WHOWAS alice 1");
+        assertLatin(
+                bob,
+                ":s 314 bob alice ~a 192.168.1.1 * :" + LATIN,
+                ":s 312 bob alice s :2001-09-09T01:46:40Z",
+                ":s 369 bob alice :End of WHOWAS");
+    }
+
+    /** Names are text: what is none is told. */
+    @Test
+    void F26_namesAreUtf8() {
+        StringTransport alice = client("alice");
+        tell(alice, "JOIN #caf\u00e9");
+        assertLatin(alice, ":s 461 alice JOIN :bytes that are no UTF-8");
+    }
+
+    private static void tell(StringTransport transport, String line) {
+        transport.deliver((line + "\r\n").getBytes(ISO_8859_1));
+        transport.runTurns();
+    }
+
+    private static void assertLatin(StringTransport transport, String... lines) {
+        transport.runTurns();
+        String received = new String(transport.value(), ISO_8859_1);
+        transport.clear();
+        assertThat(received).isEqualTo(String.join("\r\n", lines) + "\r\n");
+    }
+
     // ---- AWAY: RFC 2812 4.1, Modern IRC
 
     @Test

@@ -18,9 +18,24 @@ final class Conversations {
             List.of("ann", "bob", "cid", "BOB", "dora", "nobody", "1bad");
     private static final List<String> KEYS = List.of("key", "key", "other");
     private static final List<String> TEXTS =
-            List.of(" :hello", " :hello : world", " hello", " :", "", " :-", " :caf\u00c3\u00a9");
+            List.of(
+                    " :hello",
+                    " :hello : world",
+                    " hello",
+                    " :",
+                    "",
+                    " :-",
+                    " :caf\u00c3\u00a9",
+                    " :caf\u00e9");
     private static final List<String> WORDS =
-            List.of(" :hello", " :hello : world", " hello", "", " :-", " :caf\u00c3\u00a9");
+            List.of(
+                    " :hello",
+                    " :hello : world",
+                    " hello",
+                    "",
+                    " :-",
+                    " :caf\u00c3\u00a9",
+                    " :caf\u00e9");
     private static final List<String> MASKS =
             List.of("bob", "bob!*@*", "*!*@127.0.0.1", "c?d!*@*", "*!~ann@*", "nobody", "BOB");
     private static final List<String> FLAGS =
@@ -57,6 +72,8 @@ final class Conversations {
                     "AWAY",
                     "AWAY :gone",
                     "AWAY gone",
+                    "AWAY :caf\u00e9",
+                    "PING :caf\u00e9",
                     "AWAY :",
                     "ISON ann bob nobody BOB",
                     "USERHOST ann bob nobody BOB",

@@ -400,7 +400,7 @@ class IrcTest {
             ann.await(" 366 ");
             Irc.Unregistered unregistered = connection.blocking();
             unregistered.nick("client");
-            unregistered.user("me", "0", "*", "The Client");
+            unregistered.user("me", "0", "*", Bytes.of("The Client"));
             Irc.Registered registered = welcome.get(20, TimeUnit.SECONDS);
             registered.join(List.of("#t"), List.of());
             assertThat(await(heard, "names")).isEqualTo("names[PUBLIC, #t, [@ann, client]]");
@@ -408,15 +408,16 @@ class IrcTest {
             assertThat(await(heard, "privmsg")).contains("nick=ann").endsWith("#t, hello : you]");
             registered.privmsg(List.of("#t", "ann"), Bytes.of("good day"));
             assertThat(ann.await("PRIVMSG #t")).endsWith(":good day");
-            registered.ping("x");
+            registered.ping(Bytes.of("x"));
             assertThat(
                             org.assertj.core.api.Assertions.catchThrowable(
-                                    () -> unregistered.pass("too late")))
+                                    () -> unregistered.pass(Bytes.of("too late"))))
                     .isInstanceOf(IllegalStateException.class);
             IrcClient.Registered.of(registered).nick("ann");
-            registered.ping("y");
+            registered.ping(Bytes.of("y"));
             assertThat(refusals.poll(20, TimeUnit.SECONDS)).isInstanceOf(Irc.NickInUse.class);
-            assertThat(registered.quit(java.util.Optional.of("bye"))).isEqualTo("\"bye\"");
+            assertThat(registered.quit(java.util.Optional.of(Bytes.of("bye"))))
+                    .isEqualTo(Bytes.of("\"bye\""));
         }
     }
 }
