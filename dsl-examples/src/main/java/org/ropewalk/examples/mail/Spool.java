@@ -106,11 +106,18 @@ public final class Spool {
             add(
                     new NewsArticle(
                             fields(
-                                    "From", "ropewalk@example.org",
-                                    "Newsgroups", "local.test",
-                                    "Subject", "Welcome",
-                                    "Date", Times.rfc1123(clock),
-                                    "Message-ID", "<welcome@" + HOST + ">"),
+                                    "Path",
+                                    HOST + "!not-for-mail",
+                                    "From",
+                                    "ropewalk@example.org",
+                                    "Newsgroups",
+                                    "local.test",
+                                    "Subject",
+                                    "Welcome",
+                                    "Date",
+                                    Times.rfc1123(clock),
+                                    "Message-ID",
+                                    "<welcome@" + HOST + ">"),
                             Bytes.of(
                                     "This line begins the text.\r\n.This one begins with a dot.\r\n")),
                     List.of("local.test"));

@@ -27,8 +27,8 @@ final class Fields {
 
     private Fields() {}
 
-    static Nntp.Overview overview(long number, NewsArticle article) {
-        return new Nntp.Overview(
+    static ReaderCommands.Overview overview(long number, NewsArticle article) {
+        return new ReaderCommands.Overview(
                 number,
                 header(article, "Subject"),
                 header(article, "From"),

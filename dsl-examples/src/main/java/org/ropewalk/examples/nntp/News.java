@@ -40,13 +40,13 @@ final class News {
     }
 
     /** The groups whose names fit; the last pattern that fits a name counts (RFC 3977 4.1). */
-    List<Newsgroup> groups(List<Nntp.Pattern> wildmat) {
+    List<Newsgroup> groups(List<ReaderCommands.Pattern> wildmat) {
         return spool.groups().stream().filter(group -> fits(group.name(), wildmat)).toList();
     }
 
-    private static boolean fits(String name, List<Nntp.Pattern> wildmat) {
+    private static boolean fits(String name, List<ReaderCommands.Pattern> wildmat) {
         boolean fits = wildmat.isEmpty();
-        for (Nntp.Pattern pattern : wildmat) {
+        for (ReaderCommands.Pattern pattern : wildmat) {
             if (pattern.mask().matches(name)) {
                 fits = pattern.isWanted();
             }
@@ -57,7 +57,7 @@ final class News {
     // ---- articles
 
     /** The article of that id. */
-    StoredArticle article(Nntp.Id id) throws Nntp.Refused {
+    StoredArticle article(ReaderCommands.Id id) throws Nntp.Refused {
         return spool.article(id.id()).orElseThrow(() -> new Nntp.Refused(430, "no such article"));
     }
 
@@ -66,7 +66,7 @@ final class News {
     }
 
     /** The articles that came to groups, each once. */
-    List<StoredArticle> since(List<Nntp.Pattern> wildmat, Instant since) {
+    List<StoredArticle> since(List<ReaderCommands.Pattern> wildmat, Instant since) {
         return groups(wildmat).stream()
                 .flatMap(group -> group.between(1, group.high()).values().stream())
                 .filter(article -> !article.arrived().isBefore(since))

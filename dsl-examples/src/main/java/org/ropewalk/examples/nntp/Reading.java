@@ -42,9 +42,9 @@ final class Reading implements Nntp.Reader {
     // ---- groups
 
     @Override
-    public Nntp.Group group(String name) throws Nntp.Refused {
+    public Group group(String name) throws Nntp.Refused {
         Newsgroup selected = select(news.group(name));
-        return new Nntp.Group(selected.count(), selected.low(), selected.high(), name);
+        return new Group(selected.count(), selected.low(), selected.high(), name);
     }
 
     private Newsgroup select(Newsgroup selected) {
@@ -58,10 +58,9 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public Nntp.Listing listGroup(Optional<String> name, Optional<Nntp.Numbers> range)
-            throws Nntp.Refused {
+    public Listing listGroup(Optional<String> name, Optional<Numbers> range) throws Nntp.Refused {
         Newsgroup selected = select(name.isPresent() ? news.group(name.get()) : selected());
-        return new Nntp.Listing(
+        return new Listing(
                 selected.count(),
                 selected.low(),
                 selected.high(),
@@ -72,30 +71,30 @@ final class Reading implements Nntp.Reader {
                                 .keySet()));
     }
 
-    private static Map<Long, StoredArticle> between(Newsgroup group, Nntp.Numbers numbers) {
+    private static Map<Long, StoredArticle> between(Newsgroup group, Numbers numbers) {
         return group.between(numbers.low(), numbers.high().orElse(Long.MAX_VALUE));
     }
 
     @Override
-    public List<Nntp.Active> list(List<Nntp.Pattern> wildmat) {
+    public List<Active> list(List<Pattern> wildmat) {
         return news.groups(wildmat).stream().map(Reading::active).toList();
     }
 
-    private static Nntp.Active active(Newsgroup group) {
-        return new Nntp.Active(group.name(), group.high(), group.low(), 'y');
+    private static Active active(Newsgroup group) {
+        return new Active(group.name(), group.high(), group.low(), 'y');
     }
 
     @Override
-    public List<Nntp.Description> descriptions(List<Nntp.Pattern> wildmat) {
+    public List<Description> descriptions(List<Pattern> wildmat) {
         return news.groups(wildmat).stream()
-                .map(each -> new Nntp.Description(each.name(), each.description()))
+                .map(each -> new Description(each.name(), each.description()))
                 .toList();
     }
 
     @Override
-    public List<Nntp.Times> times(List<Nntp.Pattern> wildmat) {
+    public List<Times> times(List<Pattern> wildmat) {
         return news.groups(wildmat).stream()
-                .map(each -> new Nntp.Times(each.name(), each.created().getEpochSecond(), "news"))
+                .map(each -> new Times(each.name(), each.created().getEpochSecond(), "news"))
                 .toList();
     }
 
@@ -110,7 +109,7 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public List<Nntp.Active> newGroups(LocalDateTime since, boolean gmt) {
+    public List<Active> newGroups(LocalDateTime since, boolean gmt) {
         Instant from = since.toInstant(ZoneOffset.UTC);
         return news.groups(List.of()).stream()
                 .filter(each -> !each.created().isBefore(from))
@@ -119,9 +118,9 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public List<Nntp.Id> newNews(List<Nntp.Pattern> wildmat, LocalDateTime since, boolean gmt) {
+    public List<Id> newNews(List<Pattern> wildmat, LocalDateTime since, boolean gmt) {
         return news.since(wildmat, since.toInstant(ZoneOffset.UTC)).stream()
-                .map(article -> new Nntp.Id(article.id()))
+                .map(article -> new Id(article.id()))
                 .toList();
     }
 
@@ -137,13 +136,13 @@ final class Reading implements Nntp.Reader {
     }
 
     /** An article that becomes the current one, unless it is asked for by its id. */
-    private Found find(Optional<Nntp.Which> which) throws Nntp.Refused {
-        if (which.isPresent() && which.get() instanceof Nntp.Id id) {
+    private Found find(Optional<Which> which) throws Nntp.Refused {
+        if (which.isPresent() && which.get() instanceof Id id) {
             return new Found(0, news.article(id));
         }
         Newsgroup selected = selected();
         long number = current;
-        if (which.isPresent() && which.get() instanceof Nntp.Number wanted) {
+        if (which.isPresent() && which.get() instanceof Number wanted) {
             number = wanted.number();
         } else {
             checkCurrent();
@@ -163,63 +162,62 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public Nntp.Article article(Optional<Nntp.Which> which) throws Nntp.Refused {
+    public Article article(Optional<Which> which) throws Nntp.Refused {
         Found found = find(which);
         NewsArticle article = found.read();
-        return new Nntp.Article(
+        return new Article(
                 found.number(),
                 found.article().id(),
-                new Nntp.Message(article.headers(), article.body()));
+                new Message(article.headers(), article.body()));
     }
 
     @Override
-    public Nntp.Head head(Optional<Nntp.Which> which) throws Nntp.Refused {
+    public Head head(Optional<Which> which) throws Nntp.Refused {
         Found found = find(which);
-        return new Nntp.Head(
-                found.number(), found.article().id(), new Nntp.Headers(found.read().headers()));
+        return new Head(found.number(), found.article().id(), new Headers(found.read().headers()));
     }
 
     @Override
-    public Nntp.Body body(Optional<Nntp.Which> which) throws Nntp.Refused {
+    public Body body(Optional<Which> which) throws Nntp.Refused {
         Found found = find(which);
-        return new Nntp.Body(found.number(), found.article().id(), found.read().body());
+        return new Body(found.number(), found.article().id(), found.read().body());
     }
 
     @Override
-    public Nntp.Place stat(Optional<Nntp.Which> which) throws Nntp.Refused {
+    public Place stat(Optional<Which> which) throws Nntp.Refused {
         return place(find(which));
     }
 
-    private static Nntp.Place place(Found found) {
-        return new Nntp.Place(found.number(), found.article().id());
+    private static Place place(Found found) {
+        return new Place(found.number(), found.article().id());
     }
 
     @Override
-    public Nntp.Place next() throws Nntp.Refused {
+    public Place next() throws Nntp.Refused {
         Newsgroup selected = selected();
         checkCurrent();
         return beside(selected.after(current), 421, "no next article");
     }
 
     @Override
-    public Nntp.Place last() throws Nntp.Refused {
+    public Place last() throws Nntp.Refused {
         Newsgroup selected = selected();
         checkCurrent();
         return beside(selected.before(current), 422, "no article before");
     }
 
-    private Nntp.Place beside(Optional<Long> number, int code, String none) throws Nntp.Refused {
+    private Place beside(Optional<Long> number, int code, String none) throws Nntp.Refused {
         if (number.isEmpty()) {
             throw new Nntp.Refused(code, none);
         }
-        return place(find(number.map(Nntp.Number::new)));
+        return place(find(number.map(Number::new)));
     }
 
     // ---- several articles
 
     @Override
-    public List<Nntp.Overview> over(Optional<Nntp.Several> what) throws Nntp.Refused {
-        List<Nntp.Overview> overviews = new ArrayList<>();
+    public List<Overview> over(Optional<Several> what) throws Nntp.Refused {
+        List<Overview> overviews = new ArrayList<>();
         for (Found found : findAll(what)) {
             found.article()
                     .read()
@@ -230,30 +228,30 @@ final class Reading implements Nntp.Reader {
     }
 
     @Override
-    public List<Nntp.Value> hdr(String field, Optional<Nntp.Several> what) throws Nntp.Refused {
-        List<Nntp.Value> values = new ArrayList<>();
+    public List<Value> hdr(String field, Optional<Several> what) throws Nntp.Refused {
+        List<Value> values = new ArrayList<>();
         for (Found found : findAll(what)) {
             found.article()
                     .read()
                     .map(article -> Fields.value(article, field))
-                    .ifPresent(value -> values.add(new Nntp.Value(found.number(), value)));
+                    .ifPresent(value -> values.add(new Value(found.number(), value)));
         }
         return values;
     }
 
     @Override
-    public List<Nntp.Value> xhdr(String field, Optional<Nntp.Several> what) throws Nntp.Refused {
+    public List<Value> xhdr(String field, Optional<Several> what) throws Nntp.Refused {
         return hdr(field, what);
     }
 
-    private List<Found> findAll(Optional<Nntp.Several> what) throws Nntp.Refused {
+    private List<Found> findAll(Optional<Several> what) throws Nntp.Refused {
         if (what.isEmpty()) {
             return List.of(find(Optional.empty()));
         }
-        if (what.get() instanceof Nntp.Id id) {
+        if (what.get() instanceof Id id) {
             return List.of(new Found(0, news.article(id)));
         }
-        Map<Long, StoredArticle> articles = between(selected(), (Nntp.Numbers) what.get());
+        Map<Long, StoredArticle> articles = between(selected(), (Numbers) what.get());
         if (articles.isEmpty()) {
             throw new Nntp.Refused(423, "no article of these numbers");
         }
