@@ -67,7 +67,10 @@ class CookbookTest {
                 Served.compile(
                         List.of(
                                 JavaFileObjects.forSourceString(
-                                        "p." + name, Served.IMPORTS + recipe.code())));
+                                        "p." + name,
+                                        Served.IMPORTS
+                                                + "import java.time.LocalDateTime;\n"
+                                                + recipe.code())));
         new Conversation(recipe.title(), recipe.conversation())
                 .hold(Served.connect(served.factory(name, name + "Handler", limits -> limits)));
     }

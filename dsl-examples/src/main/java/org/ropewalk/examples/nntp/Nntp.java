@@ -39,10 +39,13 @@ import org.ropewalk.line.Capabilities;
         timeout = @Reply(value = "400 {'idle for too long'}", close = true),
         shutdown = @Reply(value = "400 {'the server is going down'}", close = true),
         refusals = {"4{*}", "5{*}"})
-@Limits(line = 510, payload = Nntp.MAX_ARTICLE, idleSeconds = 600)
+@Limits(line = 510, payload = Nntp.MAX_ARTICLE, reply = Nntp.MAX_OVERVIEW, idleSeconds = 600)
 public interface Nntp {
     /** Bytes of an article. */
     int MAX_ARTICLE = 1 << 20;
+
+    /** Bytes of a reply: the overview of a large group. */
+    int MAX_OVERVIEW = 64 << 20;
 
     /** What the server can do now. */
     @Command({"CAPABILITIES", "CAPABILITIES {*}"})

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
 import org.ropewalk.examples.DemoTls;
 import org.ropewalk.examples.mail.Spool;
@@ -31,6 +33,7 @@ import org.ropewalk.examples.nntp.Nntp;
 import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.nntp.NntpFactory;
 import org.ropewalk.examples.nntp.ReaderCommands;
+import org.ropewalk.examples.value.Mask;
 import org.ropewalk.it.real.Programs;
 import org.ropewalk.it.real.RealProcess;
 import org.ropewalk.it.real.Served;
@@ -249,6 +252,15 @@ class NewsProgramsTest {
             assertThat(reader.next().number()).isEqualTo(last);
             assertThatThrownBy(reader::next).isInstanceOf(Nntp.Refused.class);
             assertThat(reader.overviewFormat()).contains("Subject:", "Xref:full");
+
+            // leafnode: 500 NEWNEWS is meaningless for this server.
+            assertThatThrownBy(
+                            () ->
+                                    reader.newNews(
+                                            List.of(new ReaderCommands.Matching(new Mask("*"))),
+                                            LocalDateTime.of(2026, 1, 1, 0, 0),
+                                            true))
+                    .isInstanceOf(CommandRejected.class);
 
             OpenNntp.Posting posting = reader.post();
             posting.article(
