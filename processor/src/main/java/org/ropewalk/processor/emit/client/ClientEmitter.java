@@ -66,7 +66,7 @@ public final class ClientEmitter {
         this.protocol = protocol;
         this.name = protocol.generated("Client");
         this.types = new ClientTypes(protocol);
-        this.constants = new Constants(protocol, "FORMAT", "LIMITS", "PROTOCOL");
+        this.constants = new Constants(protocol, "FORMAT", "VERSION", "LIMITS", "PROTOCOL");
         this.reading =
                 new ValueReading(
                         protocol.wire(),
@@ -119,6 +119,7 @@ public final class ClientEmitter {
                 protocol.initial().greeting().flatMap(replies::emit);
         Optional<SharedMethods.Shared> strays = replies.emitStrays();
         TypeSpec.Builder type = type();
+        type.addField(FormatFields.version());
         type.addField(
                 FormatFields.called(protocol).toBuilder().addModifiers(Modifier.PRIVATE).build());
         type.addField(

@@ -18,6 +18,9 @@ import org.ropewalk.processor.template.Terminators;
 
 /** Generates the constants {@code FORMAT} and {@code LIMITS}, which both sides have. */
 public final class FormatFields {
+    /** The version of this processor, which is that of its runtime. */
+    public static final String VERSION = "0.1.0-SNAPSHOT";
+
     private FormatFields() {}
 
     /** The constant of the server that says how lines are encoded. */
@@ -76,6 +79,13 @@ public final class FormatFields {
                                         each.type(),
                                         each.method()))
                 .orElse(CodeBlock.of("null"));
+    }
+
+    /** What requires the runtime of this version; the first field of a class. */
+    public static FieldSpec version() {
+        return FieldSpec.builder(String.class, "VERSION", Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.require($S)", RuntimeTypes.RUNTIME_VERSION, VERSION)
+                .build();
     }
 
     private static FieldSpec format(

@@ -50,6 +50,8 @@ public final class RuntimeTypes {
 
     public static final ClassName TERMINATOR =
             ClassName.get("org.ropewalk.annotation", "Terminator");
+    public static final ClassName RUNTIME_VERSION =
+            ClassName.get("org.ropewalk.annotation", "RuntimeVersion");
     public static final ClassName SEPARATOR = ClassName.get("org.ropewalk.annotation", "Separator");
     public static final ClassName CARRIER = ClassName.get("org.ropewalk.annotation", "Carrier");
     public static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");

@@ -135,12 +135,15 @@ public final class ProtocolEmitter {
         "usages"
     };
 
+    private static final String[] FIELDS = {
+        "VERSION", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND"
+    };
+
     private ProtocolEmitter() {}
 
     /** The type, and all that it needs. */
     public static TypeSpec emit(ProtocolModel protocol) {
-        Constants constants =
-                new Constants(protocol, "FORMAT", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND");
+        Constants constants = new Constants(protocol, "FORMAT", FIELDS);
         MethodNames names = new MethodNames(protocol, INHERITED);
         Bounds bounds = new Bounds(protocol);
         ValueReading reading = reading(protocol, constants);
@@ -221,6 +224,7 @@ public final class ProtocolEmitter {
                         .addModifiers(Modifier.FINAL)
                         .addModifiers(protocol.visibility())
                         .superclass(RuntimeTypes.COMMAND_PROTOCOL)
+                        .addField(FormatFields.version())
                         .addField(FormatFields.served(protocol))
                         .addField(FormatFields.limits(protocol.limits()));
         if (!bounds.all().isEmpty()) {
