@@ -3,8 +3,10 @@ package org.ropewalk.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.ropewalk.client.Connection;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
@@ -33,6 +35,35 @@ final class Called implements AutoCloseable {
                                 .getMethod("open", Reactor.class, String.class)
                                 .invoke(null, reactor, "tcp:127.0.0.1:4000");
         network.run();
+        connection = (Connection<?>) opened.join();
+    }
+
+    /**
+     * A client that receives pushes.
+     *
+     * @param pushes the interface that declares them
+     * @param pushed takes each as the method's name and its arguments
+     * @param greeting what the server sends first
+     */
+    Called(Served types, String pushes, Consumer<String> pushed, String greeting)
+            throws ReflectiveOperationException {
+        reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
+        Class<?> type = types.type(pushes);
+        Object listener =
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> {
+                            pushed.accept(method.getName() + Arrays.toString(arguments));
+                            return null;
+                        });
+        CompletableFuture<?> opened =
+                (CompletableFuture<?>)
+                        types.type("XClient")
+                                .getMethod("open", Reactor.class, String.class, type)
+                                .invoke(null, reactor, "tcp:127.0.0.1:4000", listener);
+        network.run();
+        answer(greeting);
         connection = (Connection<?>) opened.join();
     }
 

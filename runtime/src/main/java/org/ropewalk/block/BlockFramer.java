@@ -35,6 +35,9 @@ public final class BlockFramer implements FrameHandler {
     /** The field that tells what follows a block; null where nothing follows any. */
     private final BlockLength length;
 
+    /** Whether the next line is none of a block. */
+    private boolean lineFirst;
+
     /** Whether the block is whole, but for the bytes that follow it. */
     private boolean awaited;
 
@@ -60,6 +63,7 @@ public final class BlockFramer implements FrameHandler {
                 new BlockHead(
                         format.blocks().verb().getBytes(StandardCharsets.US_ASCII),
                         format.foldsCase());
+        this.lineFirst = format.blocks().lineFirst();
         String counts = format.blocks().length();
         this.length =
                 counts.isEmpty()
@@ -87,6 +91,9 @@ public final class BlockFramer implements FrameHandler {
     public void lineReceived(LineReader line) {
         if (awaited) {
             handOnWithPayload(line);
+        } else if (lineFirst) {
+            lineFirst = false;
+            handler.lineReceived(line);
         } else if (line.size() > 0) {
             take(line);
         } else if (fault != null) {
@@ -245,7 +252,7 @@ public final class BlockFramer implements FrameHandler {
     public void frameError(FrameError error, LineReader line, boolean ends) {
         if (awaited) {
             refuse(error, line, ends);
-        } else if (ends || !isOfLine(error)) {
+        } else if (ends || lineFirst || !isOfLine(error)) {
             handler.frameError(error, line, ends);
         } else if (fault != null) {
             skip(framer.limits().line());

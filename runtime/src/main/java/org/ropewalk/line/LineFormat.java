@@ -455,8 +455,9 @@ public final class LineFormat {
      * @param folds whether a line that begins with a blank or a tab continues the one before
      * @param length the name of the field that tells how many bytes follow a block, with its mark;
      *     empty if none follow
+     * @param lineFirst whether a line comes before the first block: a greeting
      */
-    public record Blocks(String verb, boolean folds, String length) {}
+    public record Blocks(String verb, boolean folds, String length, boolean lineFirst) {}
 
     /** A value that is computed from a line and stands behind it. Immutable. */
     public static final class Check {

@@ -43,6 +43,9 @@ public final class LineWriter {
     /** Whether what is written is not the caller's, but supplied by a handler. */
     private boolean supplied;
 
+    /** What tells the reply to the command that is being written; null if nothing does. */
+    private String tag;
+
     /** A writer into nowhere. */
     public LineWriter() {}
 
@@ -51,6 +54,16 @@ public final class LineWriter {
         output = target;
         format = targetFormat;
         return begin();
+    }
+
+    /** Sets what {@link #tag()} writes into the command that is written next. */
+    public void tag(String next) {
+        tag = next;
+    }
+
+    /** Writes the command's tag, as a word. */
+    public LineWriter tag() {
+        return word(tag);
     }
 
     /** Begins a reply or a command, within the bounds of the last; returns this. */
@@ -68,8 +81,7 @@ public final class LineWriter {
      */
     public LineWriter bounds(int max, int maxLine) {
         maxBytes = max;
-        maxLineBytes = maxLine;
-        return this;
+        return lines(maxLine);
     }
 
     /** Bounds the lines of what was begun otherwise; returns this. */
@@ -318,14 +330,10 @@ public final class LineWriter {
      * blank.
      */
     public void named(String name, String value) {
-        space();
-        int from = output.position();
-        word(name);
-        for (int i = from; i < output.position(); i++) {
-            if (output.array()[i] == '=') {
-                throw refuse("an equals sign in a name");
-            }
+        if (name.indexOf('=') >= 0) {
+            throw refuse("an equals sign in a name");
         }
+        space().word(name);
         if (!value.isEmpty()) {
             output.write((byte) '=');
             piece(value);
@@ -589,10 +597,7 @@ public final class LineWriter {
     private void encodeBeyondAscii(String text) {
         try {
             ByteBuffer encoded = format.charset.newEncoder().encode(CharBuffer.wrap(text));
-            output.write(
-                    encoded.array(),
-                    encoded.arrayOffset() + encoded.position(),
-                    encoded.remaining());
+            output.write(encoded.array(), 0, encoded.limit());
         } catch (CharacterCodingException e) {
             throw refuse(
                     "a character that " + format.charset.name() + " does not have, in a value");

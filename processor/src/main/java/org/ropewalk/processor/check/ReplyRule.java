@@ -187,9 +187,10 @@ final class ReplyRule implements Rule {
                     && items.reply().per().isEmpty()) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
-            if (sized && items.kind() == ValueType.Plurality.REPLIES) {
+            boolean told = items.reply().lines().anyMatch(line -> tellsSize(line.nodes()));
+            if (told && items.kind() == ValueType.Plurality.REPLIES) {
                 size("return a List instead of taking Replies");
-            } else if (sized && isIterable(command.answer().javaType())) {
+            } else if (told && isIterable(command.answer().javaType())) {
                 size("return a List instead of an Iterable");
             }
             List<ParameterModel> size =
@@ -203,7 +204,7 @@ final class ReplyRule implements Rule {
             withoutResult(items.reply().value(), "value", "several items", "write {} into each");
             withoutResult(items.reply().end(), "end", "several items", "write {} into each");
             line(items.reply(), size, "value");
-            items.reply().end().ifPresent(end -> check(end, List.of(), "end"));
+            items.reply().end().ifPresent(end -> check(end, size, "end"));
             if (items.item() instanceof Answer.Structured structured) {
                 structured(structured, items.reply().each().isPresent() ? "each" : "value");
             } else if (items.item() instanceof Answer.Alternatives) {
@@ -266,6 +267,23 @@ final class ReplyRule implements Rule {
 
         private static boolean hasSize(List<Node> nodes) {
             return nodes.stream().anyMatch(node -> node instanceof Node.Size);
+        }
+
+        /** Whether it tells how many items there are, be it in a commentary. */
+        private static boolean tellsSize(List<Node> nodes) {
+            return nodes.stream()
+                    .anyMatch(
+                            node ->
+                                    node instanceof Node.Size
+                                            || node instanceof Node.Commentary remark
+                                                    && tellsSize(remark.nodes())
+                                            || node instanceof Node.Fields block
+                                                    && block.fields().stream()
+                                                            .anyMatch(
+                                                                    field ->
+                                                                            tellsSize(
+                                                                                    field
+                                                                                            .value())));
         }
 
         /** True if a placeholder has nothing to stand for. */

@@ -15,19 +15,29 @@ import org.ropewalk.processor.template.Template;
  * @param folds whether a line that begins with a blank goes on with the one before
  * @param length the name, with its mark, of the field that tells how many bytes follow a block;
  *     empty if none do
+ * @param lineFirst whether a line comes before the first block: a greeting
  */
-public record BlockModel(String verb, boolean folds, String length) {
+public record BlockModel(String verb, boolean folds, String length, boolean lineFirst) {
     /** How commands are read; nothing if they are lines. */
     public static Optional<BlockModel> ofCommands(ProtocolModel protocol) {
-        return of(commands(protocol), protocol);
+        return of(commands(protocol), protocol, false);
     }
 
     /** How replies and pushes are read; nothing if they are lines. */
     public static Optional<BlockModel> ofReplies(ProtocolModel protocol) {
-        return of(replies(protocol), protocol);
+        return of(replies(protocol), protocol, greetsWithLine(protocol));
     }
 
-    private static Optional<BlockModel> of(List<Template> lines, ProtocolModel protocol) {
+    /** Whether the greeting is a line; it may be one though all else are blocks. */
+    public static boolean greetsWithLine(ProtocolModel protocol) {
+        return protocol.states().stream()
+                .flatMap(state -> state.greeting().stream())
+                .flatMap(greeting -> greeting.answer().shape().lines().stream())
+                .anyMatch(line -> line.fields().isEmpty());
+    }
+
+    private static Optional<BlockModel> of(
+            List<Template> lines, ProtocolModel protocol, boolean lineFirst) {
         return lines.stream()
                 .filter(BlockModel::ends)
                 .findFirst()
@@ -40,7 +50,8 @@ public record BlockModel(String verb, boolean folds, String length) {
                                                 .flatMap(each -> length(each).stream())
                                                 .map(Node.Field::prefix)
                                                 .findFirst()
-                                                .orElse("")));
+                                                .orElse(""),
+                                        lineFirst));
     }
 
     /** Whether an empty line ends what a template stands for. */
@@ -73,13 +84,15 @@ public record BlockModel(String verb, boolean folds, String length) {
                 .toList();
     }
 
-    /** All that a server writes. */
+    /** All that a server writes, but for a greeting that is a line. */
     public static List<Template> replies(ProtocolModel protocol) {
         Set<Template> lines = new LinkedHashSet<>();
         addErrors(protocol.errors(), lines);
         for (StateModel state : protocol.states()) {
             addErrors(state.errors(), lines);
-            state.greeting().ifPresent(greeting -> add(greeting, lines));
+            if (!greetsWithLine(protocol)) {
+                state.greeting().ifPresent(greeting -> add(greeting, lines));
+            }
             state.commands().forEach(command -> add(command, lines));
         }
         protocol.pushes()

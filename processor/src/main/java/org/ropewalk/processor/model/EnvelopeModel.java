@@ -10,8 +10,10 @@ import org.ropewalk.processor.template.Template;
  *
  * @param command in front of commands
  * @param reply in front of the line that ends a reply, if anything does
+ * @param tagField the field of blocks by which a reply and its command belong together, if one does
  */
-public record EnvelopeModel(Template command, Optional<Template> reply) {
+public record EnvelopeModel(
+        Template command, Optional<Template> reply, Optional<Node.Field> tagField) {
     /** The values that stand in front of each command; optional ones are not among them. */
     public List<String> values() {
         return command.nodes().stream()
@@ -22,6 +24,23 @@ public record EnvelopeModel(Template command, Optional<Template> reply) {
 
     /** The one value by which a reply and its command belong together. */
     public Optional<String> tag() {
+        return tagField.isPresent() ? tagField.map(EnvelopeModel::name) : tagInFront();
+    }
+
+    private static String name(Node.Field field) {
+        return ((Node.Word) field.value().get(0)).name();
+    }
+
+    /** The value of the field, if there is one; it may be missing where its field may. */
+    public Optional<ParameterModel> tagValue() {
+        return tagField.map(
+                field -> {
+                    ParameterModel text = ParameterModel.text(name(field));
+                    return field.optional() ? text.as(ValueType.Maybe.of(text.value())) : text;
+                });
+    }
+
+    private Optional<String> tagInFront() {
         return values().size() == 1
                 ? Optional.of(values().get(0))
                         .filter(tag -> reply.map(line -> line.names().contains(tag)).orElse(false))

@@ -156,9 +156,15 @@ public record ProtocolModel(
 
     /** What is read around a command, and may stand around its reply. */
     public List<ParameterModel> envelopeValues() {
-        return envelope.map(EnvelopeModel::command).map(Template::names).orElse(List.of()).stream()
-                .distinct()
-                .map(ParameterModel::text)
+        return Stream.concat(
+                        envelope
+                                .map(EnvelopeModel::command)
+                                .map(Template::names)
+                                .orElse(List.of())
+                                .stream()
+                                .distinct()
+                                .map(ParameterModel::text),
+                        envelope.flatMap(EnvelopeModel::tagValue).stream())
                 .toList();
     }
 

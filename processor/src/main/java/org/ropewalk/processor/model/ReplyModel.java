@@ -59,6 +59,11 @@ public record ReplyModel(
                 value.map(change), all(spellings, change), each, end, absent, per, bare, close);
     }
 
+    /** This, with another line behind its items. */
+    public ReplyModel withEnd(UnaryOperator<Template> change) {
+        return new ReplyModel(value, spellings, each, end.map(change), absent, per, bare, close);
+    }
+
     /** The spellings of its line: what is written first; none if it has no line. */
     public List<Template> values() {
         return Stream.concat(value.stream(), spellings.stream()).toList();

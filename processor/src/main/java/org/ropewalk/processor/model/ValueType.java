@@ -1,6 +1,7 @@
 package org.ropewalk.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
@@ -218,7 +219,15 @@ public sealed interface ValueType {
             implements ValueType {}
 
     /** An optional value: bound in an optional group. */
-    record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {}
+    record Maybe(TypeName javaType, Optionality kind, ValueType value) implements ValueType {
+        /** An {@code Optional} of an object. */
+        public static Maybe of(ValueType value) {
+            return new Maybe(
+                    ParameterizedTypeName.get(ClassName.get(Optional.class), value.javaType()),
+                    Optionality.OPTIONAL,
+                    value);
+        }
+    }
 
     /** How Java holds an optional value. */
     enum Optionality {

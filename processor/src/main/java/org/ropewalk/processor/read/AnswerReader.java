@@ -322,10 +322,13 @@ final class AnswerReader {
                         && !isParameter(method, "size")
                         && !isParameter(method, "items");
         ReplyModel explained =
-                counted
-                        ? reply.withValue(line -> line.explaining("size", new Node.Size("items")))
-                        : reply;
+                counted ? reply.withValue(AnswerReader::sized).withEnd(AnswerReader::sized) : reply;
         return one(method, item, each).map(shape -> new Answer.Items(kind, shape, explained));
+    }
+
+    /** {@code {size}} in a commentary: how many items there are. */
+    private static Template sized(Template line) {
+        return line.explaining("size", new Node.Size("items"));
     }
 
     /** Whether the whole result stands in a line as several words. */

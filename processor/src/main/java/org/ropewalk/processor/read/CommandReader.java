@@ -202,7 +202,9 @@ final class CommandReader {
     Optional<PushModel> push(TypeElement pushes, ExecutableElement method, Context context) {
         ExecutableType resolved = asMember(pushes, method);
         Envelope envelope =
-                envelopeReader.read(method, envelopeReader.read(pushes, context.envelope()));
+                envelopeReader
+                        .read(method, envelopeReader.read(pushes, context.envelope()))
+                        .untold();
         Optional<ReplyModel> reply = replyReader.reply(method).map(envelope::around);
         if (reply.isEmpty() || resolved.getReturnType().getKind() != TypeKind.VOID) {
             reports.add(Diagnostic.NOT_A_PUSH, Place.of(method), method.getSimpleName());

@@ -16,6 +16,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.FailureModel;
@@ -52,15 +53,42 @@ final class EnvelopeReader {
      * @param reply around lines that end a reply
      * @param other around its other lines
      * @param fields behind commands; an empty line ends each where they do
+     * @param tag the one of them that a reply repeats, so that it tells its command
      */
     record Envelope(
             Optional<Template> command,
             Optional<Template> reply,
             Optional<Template> other,
-            Optional<Node.Fields> fields) {
+            Optional<Node.Fields> fields,
+            Optional<Node.Field> tag) {
         static final Envelope NONE =
                 new Envelope(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        /** What a command is read behind, if it is behind anything. */
+        Optional<EnvelopeModel> model() {
+            return command.isEmpty() && tag.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new EnvelopeModel(command.orElse(Template.EMPTY), before(reply), tag));
+        }
+
+        /** This, around what answers no command: without the fields that a command tells. */
+        Envelope untold() {
+            return new Envelope(
+                    command, reply.map(Envelope::untold), other.map(Envelope::untold), fields, tag);
+        }
+
+        private static Template untold(Template line) {
+            return line.withFields(
+                    block ->
+                            block.filter(
+                                    field -> new Template("", field.value()).names().isEmpty()));
+        }
 
         ReplyModel around(ReplyModel line) {
             return line.bare() ? line : line.map(around(reply), around(other));
@@ -174,7 +202,58 @@ final class EnvelopeReader {
                                         annotations.place(element, mirror, "command"))
                                 .flatMap(Template::fields)
                         : wider.fields();
-        return new Envelope(command(element, mirror, wider), reply, other, fields);
+        boolean own = annotations.isWritten(mirror, "command");
+        Optional<Node.Field> tag = own ? fields.flatMap(block -> tag(block, reply)) : wider.tag();
+        return new Envelope(
+                command(element, mirror, wider),
+                reply,
+                other,
+                own
+                        ? fields.map(
+                                block ->
+                                        enclosed(
+                                                block,
+                                                tag,
+                                                annotations.place(element, mirror, "command")))
+                        : fields,
+                tag);
+    }
+
+    /** The field whose value a reply repeats. */
+    private static Optional<Node.Field> tag(Node.Fields block, Optional<Template> reply) {
+        List<String> repeated = reply.map(Template::names).orElse(List.of());
+        return block.fields().stream()
+                .filter(field -> field.value().size() == 1)
+                .filter(
+                        field ->
+                                field.value().get(0) instanceof Node.Word word
+                                        && repeated.contains(word.name()))
+                .findFirst();
+    }
+
+    /** The fields around a command, whose values are read apart from it. */
+    private Node.Fields enclosed(Node.Fields block, Optional<Node.Field> tag, Place place) {
+        for (Node.Field field : block.fields()) {
+            boolean told =
+                    tag.filter(field::equals).isPresent()
+                            || field.optional()
+                            || new Template("", field.value()).names().isEmpty();
+            if (!told) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "A field around commands that no reply repeats as one word",
+                        "put it into the commands, or into brackets");
+            }
+        }
+        return block.mapFields(
+                field ->
+                        new Template("", field.value()).names().isEmpty()
+                                ? field
+                                : field.with(
+                                        List.of(
+                                                new Node.Enclosed(
+                                                        tag.filter(field::equals).isPresent()))));
     }
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {

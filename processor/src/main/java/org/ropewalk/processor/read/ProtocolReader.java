@@ -18,7 +18,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.ropewalk.processor.model.CommandModel;
-import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
@@ -80,13 +79,7 @@ public final class ProtocolReader {
                                 wire,
                                 envelope.around(readers.replyReader().errors(protocol)),
                                 limits,
-                                envelope.command()
-                                        .map(
-                                                line ->
-                                                        new EnvelopeModel(
-                                                                line,
-                                                                EnvelopeReader.before(
-                                                                        envelope.reply()))),
+                                envelope.model(),
                                 pushes,
                                 new StatesReader(elements, readers, stateReader)
                                         .read(protocol, initial(), pushed),

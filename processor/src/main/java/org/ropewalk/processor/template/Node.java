@@ -2,6 +2,7 @@ package org.ropewalk.processor.template;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A part of a template. */
@@ -81,20 +82,17 @@ public sealed interface Node {
 
         /** These, with other values. */
         public Fields map(UnaryOperator<List<Node>> change) {
-            return new Fields(
-                    fields.stream()
-                            .map(
-                                    field ->
-                                            new Field(
-                                                    field.name(),
-                                                    field.mark(),
-                                                    field.trimmed(),
-                                                    field.optional(),
-                                                    change.apply(field.value())))
-                            .toList(),
-                    others,
-                    ends,
-                    verb);
+            return mapFields(field -> field.with(change.apply(field.value())));
+        }
+
+        /** These, with other fields in the places of theirs. */
+        public Fields mapFields(UnaryOperator<Field> change) {
+            return new Fields(fields.stream().map(change).toList(), others, ends, verb);
+        }
+
+        /** Those of them that {@code kept} keeps. */
+        public Fields filter(Predicate<Field> kept) {
+            return new Fields(fields.stream().filter(kept).toList(), others, ends, verb);
         }
 
         /** These, behind a head that is a field. */
@@ -120,6 +118,18 @@ public sealed interface Node {
         /** Whether its value is the length of a payload. */
         public boolean isLength() {
             return value.size() == 1 && value.get(0) instanceof Length;
+        }
+
+        /** What it has of what stands around a command, if it has. */
+        public Optional<Enclosed> enclosed() {
+            return value.size() == 1 && value.get(0) instanceof Enclosed enclosed
+                    ? Optional.of(enclosed)
+                    : Optional.empty();
+        }
+
+        /** This, with another value. */
+        public Field with(List<Node> other) {
+            return new Field(name, mark, trimmed, optional, other);
         }
 
         /** What stands in front of the value. */
@@ -213,6 +223,18 @@ public sealed interface Node {
         @Override
         public List<String> names() {
             return List.of(collection);
+        }
+    }
+
+    /**
+     * A value in a field around a command, which is read apart from the command.
+     *
+     * @param tag whether a reply repeats it, so that a client writes it; others are not written
+     */
+    record Enclosed(boolean tag) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
@@ -38,6 +39,16 @@ public record Template(String source, List<Node> nodes) {
                 : Optional.of(nodes.get(nodes.size() - 1))
                         .filter(Node.Fields.class::isInstance)
                         .map(Node.Fields.class::cast);
+    }
+
+    /** This, with other lines behind its first; itself if it is no block. */
+    public Template withFields(UnaryOperator<Node.Fields> change) {
+        if (fields().isEmpty()) {
+            return this;
+        }
+        List<Node> changed = new ArrayList<>(nodes);
+        changed.set(nodes.size() - 1, change.apply(fields().get()));
+        return new Template(source, changed);
     }
 
     /** The head of a block, as a line; itself if it is no block. */
@@ -91,16 +102,20 @@ public record Template(String source, List<Node> nodes) {
      * being a parameter.
      */
     public Template explaining(String name, Node meant) {
-        return new Template(
-                source,
-                nodes.stream()
-                        .map(
-                                node ->
-                                        node instanceof Node.Commentary remark
-                                                ? new Node.Commentary(
-                                                        explained(remark.nodes(), name, meant))
-                                                : node)
-                        .toList());
+        return new Template(source, commentaries(nodes, name, meant));
+    }
+
+    private static List<Node> commentaries(List<Node> nodes, String name, Node meant) {
+        return nodes.stream().map(node -> commentary(node, name, meant)).toList();
+    }
+
+    private static Node commentary(Node node, String name, Node meant) {
+        if (node instanceof Node.Commentary remark) {
+            return new Node.Commentary(explained(remark.nodes(), name, meant));
+        }
+        return node instanceof Node.Fields block
+                ? block.map(value -> commentaries(value, name, meant))
+                : node;
     }
 
     private static List<Node> explained(List<Node> nodes, String name, Node meant) {

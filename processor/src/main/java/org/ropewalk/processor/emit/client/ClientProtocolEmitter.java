@@ -81,7 +81,9 @@ final class ClientProtocolEmitter {
     /** What stands in front of commands and replies; null if nothing does. */
     private CodeBlock envelope() {
         Optional<EnvelopeModel> envelope = protocol.envelope();
-        if (envelope.isEmpty() || envelope.get().written().nodes().isEmpty()) {
+        if (envelope.isEmpty()
+                || envelope.get().written().nodes().isEmpty()
+                        && envelope.get().tagField().isEmpty()) {
             return CodeBlock.of("null");
         }
         methods.addMethod(writeEnvelope(envelope.get()));
@@ -109,6 +111,10 @@ final class ClientProtocolEmitter {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                 .addParameter(String.class, "tag")
+                .addCode(
+                        envelope.tagField().isPresent()
+                                ? CodeBlock.of("reply.tag(tag);\n")
+                                : CodeBlock.of(""))
                 .addCode(WritingCode.part(envelope.written(), scope, constants, writing))
                 .build();
     }
@@ -120,8 +126,13 @@ final class ClientProtocolEmitter {
                         .addJavadoc("By what a line tells its command; null if it does not.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(String.class)
-                        .addParameter(RuntimeTypes.LINE_READER, "line")
-                        .addStatement("line.restart()");
+                        .addParameter(RuntimeTypes.LINE_READER, "line");
+        if (envelope.tagField().isPresent()) {
+            return method.addStatement(
+                            "return $L.word(line)", constants.fieldName(envelope.tagField().get()))
+                    .build();
+        }
+        method.addStatement("line.restart()");
         for (String value : envelope.reply().orElseThrow().names()) {
             method.addStatement("String $L = null", Javadoc.local(value));
         }

@@ -269,19 +269,31 @@ final class LineReading {
                                 ValueType.Plurality.LIST,
                                 text.value()));
             }
+            if (node instanceof Node.Fields block) {
+                return unknownField(name, block);
+            }
             if (node instanceof Node.Group group
                     && new Template("", group.nodes()).names().contains(name)) {
                 ParameterModel inside = unknown(name, group.nodes());
-                return inside.value() instanceof ValueType.Text
-                        ? text.as(
-                                new ValueType.Maybe(
-                                        ParameterizedTypeName.get(
-                                                ClassName.get(Optional.class), text.javaType()),
-                                        ValueType.Optionality.OPTIONAL,
-                                        text.value()))
-                        : inside;
+                return optional(inside);
             }
         }
         return text;
+    }
+
+    private static ParameterModel unknownField(String name, Node.Fields block) {
+        for (Node.Field field : block.fields()) {
+            if (new Template("", field.value()).names().contains(name)) {
+                ParameterModel inside = unknown(name, field.value());
+                return field.optional() ? optional(inside) : inside;
+            }
+        }
+        return ParameterModel.text(name);
+    }
+
+    private static ParameterModel optional(ParameterModel value) {
+        return value.value() instanceof ValueType.Text
+                ? value.as(ValueType.Maybe.of(value.value()))
+                : value;
     }
 }

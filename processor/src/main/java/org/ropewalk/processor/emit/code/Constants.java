@@ -19,6 +19,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.LinePlan;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Texts;
 
 /**
@@ -326,6 +327,14 @@ public final class Constants {
                         payload ? "ofPayload" : "of",
                         format,
                         made));
+    }
+
+    /** A field that is looked for before its block is read. */
+    public String fieldName(Node.Field field) {
+        return reader(
+                "TAG",
+                RuntimeTypes.FIELD_NAME,
+                CodeBlock.of("$T.of($L, $S)", RuntimeTypes.FIELD_NAME, format, field.prefix()));
     }
 
     /** A reader that many calls share. */

@@ -49,9 +49,26 @@ final class FieldReading {
         return FieldCode.list(field, locals.parameters());
     }
 
+    /** A tag is one word; it was read before. */
+    private static void tag(Node.Field field, int index, CodeBlock.Builder code) {
+        if (field.optional()) {
+            code.beginControlFlow("if (fields.has($L))", index);
+        }
+        code.addStatement("fields.select($L)", index)
+                .addStatement("line.word()")
+                .addStatement("fields.close()");
+        if (field.optional()) {
+            code.endControlFlow();
+        }
+    }
+
     private void field(Node.Field field, int index, CodeBlock.Builder code) {
-        if (field.isLength()) {
-            // The block came with its payload.
+        if (field.isLength() || field.enclosed().filter(value -> !value.tag()).isPresent()) {
+            // The block came with its payload; what stands around a command is dropped.
+            return;
+        }
+        if (field.enclosed().isPresent()) {
+            tag(field, index, code);
             return;
         }
         Optional<ParameterModel> list = list(field);

@@ -66,7 +66,11 @@ final class FieldWriting {
         code = to;
         for (Node.Field field : block.fields()) {
             Optional<Variable> list = list(field);
-            if (list.isPresent()) {
+            if (field.enclosed().isPresent()) {
+                if (field.enclosed().get().tag()) {
+                    field(field, CodeBlock.of("reply.tag();\n"));
+                }
+            } else if (list.isPresent()) {
                 severalTimes(field, list.get());
             } else if (field.optional() && !field.isLength()) {
                 code.beginControlFlow("if ($L)", condition.apply(field));

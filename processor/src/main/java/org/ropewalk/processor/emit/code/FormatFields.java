@@ -53,11 +53,12 @@ public final class FormatFields {
         return blocks.map(
                         each ->
                                 CodeBlock.of(
-                                        ".withBlocks(new $T.Blocks($S, $L, $S))",
+                                        ".withBlocks(new $T.Blocks($S, $L, $S, $L))",
                                         RuntimeTypes.LINE_FORMAT,
                                         each.verb(),
                                         each.folds(),
-                                        each.length()))
+                                        each.length(),
+                                        each.lineFirst()))
                 .orElse(CodeBlock.of(""));
     }
 

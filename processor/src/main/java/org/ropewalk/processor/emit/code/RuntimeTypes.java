@@ -20,6 +20,7 @@ public final class RuntimeTypes {
     public static final ClassName TRAILER = line("Trailer");
     public static final ClassName PAYLOAD_END = line("PayloadEnd");
     public static final ClassName PAYLOAD_STREAM = line("PayloadStream");
+    public static final ClassName FIELD_NAME = ClassName.get("org.ropewalk.block", "FieldName");
     public static final ClassName FIELD_SET = ClassName.get("org.ropewalk.block", "FieldSet");
     public static final ClassName CONTENTS = ClassName.get("org.ropewalk.block", "Contents");
     public static final ClassName BLOCK_FIELDS = ClassName.get("org.ropewalk.block", "BlockFields");

@@ -27,6 +27,7 @@ import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ErrorReplies.ErrorReply;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
@@ -345,8 +346,10 @@ final class ErrorEmitter {
                     Bindings.Variable value = session().get(name);
                     code.add(
                             values.write(
-                                    value.type(),
-                                    value.expression(),
+                                    value.type() instanceof ValueType.Maybe maybe
+                                            ? maybe.value()
+                                            : value.type(),
+                                    value.unwrapped(),
                                     ValueWriting.Position.LENIENT));
                 }
             }
@@ -356,14 +359,28 @@ final class ErrorEmitter {
     private void fields(CodeBlock.Builder code, Node.Fields block, StringBuilder literal) {
         for (Node.Field field : block.fields()) {
             flush(code, literal);
+            Optional<Bindings.Variable> tag = optional(field);
+            tag.ifPresent(
+                    value -> code.beginControlFlow("if ($L.isPresent())", value.expression()));
             code.addStatement("reply.end()");
             literal.append(field.prefix());
             nodes(code, field.value(), literal);
+            flush(code, literal);
+            tag.ifPresent(value -> code.endControlFlow());
         }
         flush(code, literal);
         if (block.ends()) {
             code.addStatement("reply.end()");
         }
+    }
+
+    /** The value of a field that may be missing. */
+    private Optional<Bindings.Variable> optional(Node.Field field) {
+        return new Template("", field.value())
+                .names().stream()
+                        .flatMap(name -> session().find(name).stream())
+                        .filter(value -> value.type() instanceof ValueType.Maybe)
+                        .findFirst();
     }
 
     private Bindings session() {

@@ -118,7 +118,7 @@ final class ListWriting {
         if (sized) {
             code.addStatement("reply.itemsEnd()");
         }
-        reply.end().ifPresent(line -> code.add(lines.apply(line, parameters)));
+        reply.end().ifPresent(line -> code.add(lines.apply(line, header)));
         return code.build();
     }
 

@@ -18,13 +18,13 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.EnvelopeReading;
-import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.AdvertisedModel;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
@@ -65,13 +65,13 @@ final class SessionEmitter {
                                     value.javaType(),
                                     States.enclosed(value.name()),
                                     Modifier.PRIVATE)
-                            .initializer("$S", "*")
+                            .initializer(none(value))
                             .build());
         }
     }
 
     void addMethods() {
-        protocol.envelope().ifPresent(envelope -> type.addMethod(readEnvelope(envelope.command())));
+        protocol.envelope().ifPresent(envelope -> type.addMethod(readEnvelope(envelope)));
         if (!protocol.envelopeValues().isEmpty()) {
             type.addMethod(forgetEnvelope());
         }
@@ -123,22 +123,45 @@ final class SessionEmitter {
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PUBLIC);
         for (ParameterModel value : protocol.envelopeValues()) {
-            method.addStatement("$L = $S", States.enclosed(value.name()), "*");
+            method.addStatement("$L = $L", States.enclosed(value.name()), none(value));
         }
         return method.build();
     }
 
-    private MethodSpec readEnvelope(Template envelope) {
+    private MethodSpec readEnvelope(EnvelopeModel envelope) {
         return MethodSpec.methodBuilder("readEnvelope")
-                .addJavadoc(
-                        "{@code $L}: what stands before the command.\n",
-                        Javadoc.code(envelope.source()))
+                .addJavadoc("What stands around the command.\n")
                 .addModifiers(Modifier.PRIVATE)
                 .returns(boolean.class)
                 .addParameter(RuntimeTypes.LINE_READER, "line")
-                .addCode(new EnvelopeReading(reading, constants, States::enclosed).of(envelope))
+                .addCode(readTag(envelope))
+                .addCode(
+                        new EnvelopeReading(reading, constants, States::enclosed)
+                                .of(envelope.command()))
                 .addStatement("return line.enclose()")
                 .build();
+    }
+
+    private CodeBlock readTag(EnvelopeModel envelope) {
+        if (envelope.tagField().isEmpty()) {
+            return CodeBlock.of("");
+        }
+        String variable = States.enclosed(envelope.tag().orElseThrow());
+        CodeBlock read =
+                CodeBlock.of(
+                        "$T.ofNullable($L.word(line))",
+                        Optional.class,
+                        constants.fieldName(envelope.tagField().get()));
+        return envelope.tagField().get().optional()
+                ? CodeBlock.of("$L = $L;\n", variable, read)
+                : CodeBlock.of("$L = $L.orElse($S);\n", variable, read, "*");
+    }
+
+    /** A value that no command has. */
+    private static CodeBlock none(ParameterModel value) {
+        return value.value() instanceof ValueType.Maybe
+                ? CodeBlock.of("$T.empty()", Optional.class)
+                : CodeBlock.of("$S", "*");
     }
 
     // ---- the capability list
