@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ropewalk.examples.ami.AmiExample;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.bench.BenchExample;
 import org.ropewalk.examples.benchstrings.BenchStringsExample;
@@ -56,6 +57,7 @@ public final class Main {
                     ClamdExample.example(),
                     ClamdExample.lines(),
                     GearmanExample.example(),
+                    AmiExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

@@ -90,7 +90,7 @@ class ProgramTest {
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
-                        + " clamd-lines, gearman, bench, bench-strings.",
+                        + " clamd-lines, gearman, ami, bench, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -166,6 +166,7 @@ class ProgramTest {
                         "finger|7979",
                         "gopher|7070",
                         "gearman|4730",
+                        "ami|5038",
                         "clamd|3310",
                         "clamd-lines|3311",
                         "ident|1113",

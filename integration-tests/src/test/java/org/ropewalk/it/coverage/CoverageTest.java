@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ropewalk.examples.DemoTls;
+import org.ropewalk.examples.ami.Ami;
+import org.ropewalk.examples.ami.AmiExample;
 import org.ropewalk.examples.beanstalkd.Beanstalkd;
 import org.ropewalk.examples.beanstalkd.BeanstalkdExample;
 import org.ropewalk.examples.beanstalkd.Store;
@@ -208,6 +212,21 @@ class CoverageTest {
     @Test
     void ident() throws Exception {
         check("ident", Ident.class, Set.of(), () -> world(IdentExample.factory()), text -> text);
+    }
+
+    @Test
+    void ami() throws Exception {
+        check(
+                "ami",
+                Ami.class,
+                Set.of(),
+                () ->
+                        world(
+                                AmiExample.factory(
+                                        Map.of("admin", "secret"),
+                                        () -> "842415273",
+                                        () -> BigDecimal.valueOf(1795972627885L, 3))),
+                UnaryOperator.identity());
     }
 
     @Test

@@ -36,6 +36,7 @@ class ProtocolsPageTest {
                 "gopher",
                 "nntp",
                 "gearman",
+                "ami",
                 "clamd"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
