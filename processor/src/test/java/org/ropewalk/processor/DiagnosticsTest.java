@@ -801,6 +801,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void RecursiveFormat() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(B b); @Format(\"{c}[ {b}]\") record B(int c, Optional<B> /*^*/b) {}",
+                "[Ropewalk/RecursiveFormat] Type B of b holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload");
+    }
+
+    @Test
     void BadTimePattern() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(@Format(/*^*/\"MMdd\") java.time.LocalDate b);",

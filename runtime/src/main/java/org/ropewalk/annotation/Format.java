@@ -27,9 +27,10 @@ import java.lang.annotation.Target;
 })
 public @interface Format {
     /**
-     * The template, or the pattern. The template of a record is one word: literals, components,
-     * widths and optional groups, {@code {low}-[{high}]}. Of several patterns all are read, and the
-     * first that has room for the value is written.
+     * The template, or the pattern. The template of a record has literals, components, widths,
+     * lists and optional groups, {@code {low}-[{high}]}; with blanks it is several words, {@code
+     * {x} {y}}. Of several patterns all are read, and the first that has room for the value is
+     * written.
      */
     String[] value();
 }

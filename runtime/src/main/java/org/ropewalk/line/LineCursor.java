@@ -65,7 +65,7 @@ public final class LineCursor {
         }
     }
 
-    /** Moves over blanks at the line's begin, where several count as one. */
+    /** Moves over blanks at the line's begin or end, where several count as one. */
     public void begin() {
         if (!scanner.format().oneSpace) {
             blanks();
@@ -86,6 +86,24 @@ public final class LineCursor {
         if (status.ok() && token.isEmpty()) {
             token.usage("too few words");
         }
+    }
+
+    /** Selects {@code count} words, with what is between them. */
+    public void words(int count) {
+        if (!status.ok()) {
+            return;
+        }
+        int from = scanner.position();
+        int to = from;
+        for (int i = 0; i < count; i++) {
+            int word = i == 0 ? to : scanner.behindGap(to, scanner.end());
+            to = scanner.wordEnd(word, scanner.end());
+            if (to == word) {
+                token.usage("too few words");
+                return;
+            }
+        }
+        select(from, to);
     }
 
     /** Selects what stands before the last literal of {@code end}. */
@@ -159,6 +177,7 @@ public final class LineCursor {
 
     /** Goes on in the outer line, behind what was read, of which nothing may be left. */
     public void leave(long outer) {
+        begin();
         if (status.ok() && scanner.position() != scanner.end()) {
             token.usage("wrong words");
         }

@@ -201,11 +201,22 @@ final class BindingRule implements Rule {
         return false;
     }
 
+    /** Whether a value has as many words as its place. */
     private static boolean isWord(
             Node.Placeholder node, ParameterModel parameter, Place place, Reports reports) {
-        boolean word = words(parameter.value()) == 1 || node instanceof Node.Rest;
-        if (!word) {
-            String name = parameter.name();
+        String name = parameter.name();
+        if (ValueType.words(parameter.value()) == 1) {
+            return true;
+        }
+        if (node instanceof Node.Many) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A list of values of several words in a line",
+                    "give each value a line of its own");
+            return false;
+        }
+        if (node instanceof Node.Fixed) {
             reports.add(
                     Diagnostic.WRONG_PLACEHOLDER,
                     place,
@@ -213,19 +224,9 @@ final class BindingRule implements Rule {
                     "one word",
                     name,
                     "several",
-                    "{" + name + "*}");
+                    "{" + name + "}");
+            return false;
         }
-        return word;
-    }
-
-    /** Of how many words a value consists. */
-    private static int words(ValueType type) {
-        if (type instanceof ValueType.Maybe maybe) {
-            return words(maybe.value());
-        }
-        if (type instanceof ValueType.Several several) {
-            return words(several.element());
-        }
-        return type instanceof ValueType.Temporal temporal ? temporal.words() : 1;
+        return true;
     }
 }

@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Choices;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -55,7 +56,8 @@ final class PushRule {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
         }
         ofObjects(push, place, reports);
-        push.parameters().forEach(each -> parameter(push, each, written, place, reports));
+        Choices choices = new Choices(protocol.wire().caseSensitive());
+        push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
         kept(push, place, reports);
     }
 
@@ -106,6 +108,7 @@ final class PushRule {
             ParameterModel parameter,
             Set<String> written,
             Place place,
+            Choices choices,
             Reports reports) {
         boolean bound =
                 parameter.role() != Role.VALUE
@@ -120,7 +123,7 @@ final class PushRule {
                     reply.value().or(reply::end).map(Template::source).orElse(""),
                     "{" + parameter.name() + "}");
         } else if (parameter.role() == Role.VALUE) {
-            ValueRule.check(parameter.value(), parameter.name(), place, reports);
+            ValueRule.check(parameter.value(), parameter.name(), place, choices, reports);
         }
     }
 }

@@ -21,6 +21,7 @@ final class ValueRule implements Rule {
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
+        Choices choices = new Choices(declaration.model().wire().caseSensitive());
         for (ParameterModel parameter : command.parameters()) {
             boolean value = parameter.role() == Role.VALUE || parameter.role() == Role.STATE;
             if (value && !(parameter.value() instanceof ValueType.Truth)) {
@@ -28,21 +29,24 @@ final class ValueRule implements Rule {
                         parameter.value(),
                         parameter.name(),
                         declaration.place(command, parameter),
+                        choices,
                         reports);
             }
         }
-        shape(command.answer().shape(), declaration.place(command), reports);
+        shape(command.answer().shape(), declaration.place(command), choices, reports);
     }
 
-    private static void shape(Answer.Shape shape, Place place, Reports reports) {
+    private static void shape(Answer.Shape shape, Place place, Choices choices, Reports reports) {
         if (shape instanceof Answer.Single single) {
-            check(single.value(), "the result", place, reports);
+            check(single.value(), "the result", place, choices, reports);
         } else if (shape instanceof Answer.Structured structured) {
-            components(structured.record().components(), true, place, reports);
+            components(structured.record().components(), true, place, choices, reports);
         } else if (shape instanceof Answer.Alternatives alternatives) {
-            alternatives.alternatives().forEach(alternative -> shape(alternative, place, reports));
+            alternatives
+                    .alternatives()
+                    .forEach(alternative -> shape(alternative, place, choices, reports));
         } else if (shape instanceof Answer.Maybe maybe) {
-            shape(maybe.present(), place, reports);
+            shape(maybe.present(), place, choices, reports);
         } else if (shape instanceof Answer.Listing listing) {
             components(
                     listing.record().components().stream()
@@ -50,38 +54,44 @@ final class ValueRule implements Rule {
                             .toList(),
                     false,
                     place,
+                    choices,
                     reports);
-            shape(listing.item(), place, reports);
+            shape(listing.item(), place, choices, reports);
         } else if (shape instanceof Answer.Items items) {
-            shape(items.item(), place, reports);
+            shape(items.item(), place, choices, reports);
         }
     }
 
     private static void components(
-            List<ParameterModel> components, boolean flags, Place place, Reports reports) {
+            List<ParameterModel> components,
+            boolean flags,
+            Place place,
+            Choices choices,
+            Reports reports) {
         for (ParameterModel component : components) {
             if (component.role() == Role.VALUE
                     && !(component.value() instanceof ValueType.Truth && flags)) {
-                check(component.value(), component.name(), place, reports);
+                check(component.value(), component.name(), place, choices, reports);
             }
         }
     }
 
-    static void check(ValueType type, String owner, Place place, Reports reports) {
+    static void check(ValueType type, String owner, Place place, Choices choices, Reports reports) {
         if (type instanceof ValueType.Options options) {
-            components(options.record().components(), true, place, reports);
+            components(options.record().components(), true, place, choices, reports);
         } else if (type instanceof ValueType.Names) {
             return;
         } else if (type instanceof ValueType.Maybe maybe) {
-            word(maybe.value(), owner, place, reports);
+            word(maybe.value(), owner, place, choices, reports);
         } else if (type instanceof ValueType.Several several) {
-            word(several.element(), owner, place, reports);
+            word(several.element(), owner, place, choices, reports);
         } else {
-            word(type, owner, place, reports);
+            word(type, owner, place, choices, reports);
         }
     }
 
-    private static void word(ValueType type, String owner, Place place, Reports reports) {
+    private static void word(
+            ValueType type, String owner, Place place, Choices choices, Reports reports) {
         if (ParameterModel.isStream(type)) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
@@ -99,7 +109,7 @@ final class ValueRule implements Rule {
                     owner,
                     "return the state, or a record that has it: it is never on the wire");
         } else if (type instanceof ValueType.OneOf) {
-            choice((ValueType.OneOf) type, owner, place, reports);
+            choice((ValueType.OneOf) type, owner, place, choices, reports);
         } else if (type instanceof ValueType.Truth) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,
@@ -115,13 +125,14 @@ final class ValueRule implements Rule {
                     owner,
                     "use one value, or a list of them");
         } else if (type instanceof ValueType.Wrapper wrapper) {
-            word(wrapper.component(), owner, place, reports);
+            word(wrapper.component(), owner, place, choices, reports);
         } else if (type instanceof ValueType.Formatted formatted) {
-            formatted(formatted, place, reports);
+            formatted(formatted, place, choices, reports);
         }
     }
 
-    private static void formatted(ValueType.Formatted type, Place place, Reports reports) {
+    private static void formatted(
+            ValueType.Formatted type, Place place, Choices choices, Reports reports) {
         Optional<String> wrong = wrong(type);
         if (wrong.isPresent()) {
             reports.add(
@@ -133,9 +144,9 @@ final class ValueRule implements Rule {
                             : "write its components into the line");
             return;
         }
-        if (Segment.of(type.word()).get(0) instanceof Segment.Linear linear
+        if (type.segments().get(0) instanceof Segment.Linear linear
                 && linear.plan().fault().isPresent()) {
-            ShapeRule.check(type.word(), place, reports);
+            ShapeRule.check(type.line(), place, reports);
             return;
         }
         DuplicateRule.check(type.format(), false, place, reports);
@@ -148,7 +159,9 @@ final class ValueRule implements Rule {
                         "component",
                         reports);
         for (ParameterModel component : type.record().components()) {
-            if (!unbound && !type.format().names().contains(component.name())) {
+            if (!unbound
+                    && !type.format().names().contains(component.name())
+                    && !BindingRule.hasFlag(type.format().nodes(), component)) {
                 reports.add(
                         Diagnostic.UNUSED_PARAMETER,
                         place,
@@ -157,25 +170,38 @@ final class ValueRule implements Rule {
                         "{" + component.name() + "}");
             }
         }
-        components(type.record().components(), true, place, reports);
+        components(type.record().components(), true, place, choices, reports);
         if (!unbound) {
-            ambiguous(type, place, reports);
+            ambiguous(type, place, choices, reports);
         }
     }
 
     private static Optional<String> wrong(ValueType.Formatted type) {
         List<Node> nodes = type.format().nodes();
-        if (!isOneWord(nodes)) {
-            return Optional.of("A @Format of several words");
+        if (!isValue(nodes)) {
+            return Optional.of("A @Format with more than values, lists and groups");
+        }
+        if (holdsLists(type)) {
+            return Optional.of("A @Format with a list of what has lists, or blanks");
         }
         return nodes.stream().allMatch(Node.Group.class::isInstance)
                 ? Optional.of(EMPTY)
                 : Optional.empty();
     }
 
-    private static void ambiguous(ValueType.Formatted type, Place place, Reports reports) {
-        new Choices(false)
-                .ambiguousWithin(type)
+    /** Whether an element of a list has a list itself, or several words. */
+    private static boolean holdsLists(ValueType.Formatted type) {
+        return type.record().components().stream()
+                .anyMatch(
+                        component ->
+                                component.value() instanceof ValueType.Several several
+                                        && (ValueType.words(several) != 1
+                                                || ValueType.hasList(several.element())));
+    }
+
+    private static void ambiguous(
+            ValueType.Formatted type, Place place, Choices choices, Reports reports) {
+        choices.ambiguousWithin(type)
                 .ifPresent(
                         witness ->
                                 reports.add(
@@ -185,25 +211,28 @@ final class ValueRule implements Rule {
                                         witness));
     }
 
-    private static boolean isOneWord(List<Node> nodes) {
+    private static boolean isValue(List<Node> nodes) {
         return nodes.stream()
                 .allMatch(
                         node ->
-                                node instanceof Node.Literal literal
-                                                && literal.text().indexOf(' ') < 0
+                                node instanceof Node.Literal
+                                        || node instanceof Node.Separator
+                                        || node instanceof Node.Blanks
                                         || node instanceof Node.Word
+                                        || node instanceof Node.Phrase
                                         || node instanceof Node.Fixed
                                         || node instanceof Node.Rest
+                                        || node instanceof Node.Many
                                         || node instanceof Node.Group group
-                                                && isOneWord(group.nodes()));
+                                                && isValue(group.nodes()));
     }
 
     /** Alternatives are words that can be told apart. */
-    private static void choice(ValueType.OneOf type, String owner, Place place, Reports reports) {
-        type.alternatives().forEach(each -> word(each, owner, place, reports));
+    private static void choice(
+            ValueType.OneOf type, String owner, Place place, Choices choices, Reports reports) {
+        type.alternatives().forEach(each -> word(each, owner, place, choices, reports));
         if (!reports.hasErrors()) {
-            new Choices(false)
-                    .conflict(type)
+            choices.conflict(type)
                     .ifPresent(
                             conflict ->
                                     reports.add(

@@ -6,7 +6,9 @@ import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TimePattern;
 
@@ -14,6 +16,40 @@ import org.ropewalk.processor.template.TimePattern;
 public sealed interface ValueType {
     /** The type in Java. */
     TypeName javaType();
+
+    /** How many words the value is, or each of several; 0 if that differs. */
+    static int words(ValueType type) {
+        if (type instanceof Maybe maybe) {
+            return words(maybe.value());
+        }
+        if (type instanceof Several several) {
+            return words(several.element());
+        }
+        if (type instanceof Wrapper wrapper) {
+            return words(wrapper.component());
+        }
+        if (type instanceof OneOf choice) {
+            int words = words(choice.alternatives().get(0));
+            return choice.alternatives().stream().allMatch(each -> words(each) == words)
+                    ? words
+                    : 0;
+        }
+        return type instanceof Formatted formatted
+                ? formatted.words()
+                : type instanceof Temporal temporal ? temporal.words() : 1;
+    }
+
+    /** Whether a value has a list as a part of it. */
+    static boolean hasList(ValueType type) {
+        if (type instanceof OneOf choice) {
+            return choice.alternatives().stream().anyMatch(ValueType::hasList);
+        }
+        return type instanceof Formatted formatted
+                && formatted.record().components().stream()
+                        .map(ParameterModel::value)
+                        .map(each -> each instanceof Maybe maybe ? maybe.value() : each)
+                        .anyMatch(each -> each instanceof Several || hasList(each));
+    }
 
     /** Text in the protocol's character set: {@code String}. */
     record Text(TypeName javaType) implements ValueType {}
@@ -98,9 +134,57 @@ public sealed interface ValueType {
 
     /** A record of several components, written by its {@code @Format}. */
     record Formatted(RecordModel record, Template format) implements ValueType {
-        /** The format as one word: a text in it has no blanks. */
-        public Template word() {
-            return format.ofOneWord();
+        /** The format; a text in one of a single word has no blanks. */
+        public Template line() {
+            return hasBlanks(format.nodes()) ? format : format.ofOneWord();
+        }
+
+        private static boolean hasBlanks(List<Node> nodes) {
+            return nodes.stream()
+                    .anyMatch(
+                            node ->
+                                    node instanceof Node.Separator
+                                            || node instanceof Node.Phrase
+                                            || node instanceof Node.Literal literal
+                                                    && literal.text().indexOf(' ') >= 0
+                                            || node instanceof Node.Many many
+                                                    && many.delimiter().orElse(' ') == ' '
+                                            || node instanceof Node.Group group
+                                                    && hasBlanks(group.nodes()));
+        }
+
+        /** How it is read: as pieces of one word, or byte by byte. */
+        public List<Segment> segments() {
+            return isPieces(format.nodes())
+                    ? Segment.of(line())
+                    : List.of(new Segment.Linear(LinePlan.of(line().nodes())));
+        }
+
+        private static boolean isPieces(List<Node> nodes) {
+            return !hasBlanks(nodes) && nodes.stream().noneMatch(Node.Many.class::isInstance);
+        }
+
+        /** How many words it is; 0 if that differs. */
+        public int words() {
+            return words(line().nodes());
+        }
+
+        private static int words(List<Node> nodes) {
+            int words = 1;
+            for (Node node : nodes) {
+                if (node instanceof Node.Separator) {
+                    words++;
+                } else if (node instanceof Node.Phrase phrase) {
+                    words += phrase.words() - 1;
+                } else if (node instanceof Node.Group group
+                        ? words(group.nodes()) != 1
+                        : node instanceof Node.Rest
+                                || node instanceof Node.Blanks
+                                || hasBlanks(List.of(node))) {
+                    return 0;
+                }
+            }
+            return words;
         }
 
         @Override

@@ -20,9 +20,11 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -121,16 +123,17 @@ final class CommandReader {
                         .map(mirror -> annotations.string(mirror, "when"))
                         .filter(name -> !name.isEmpty());
         Optional<AnnotationMirror> tls = annotations.find(method, "StartTls");
+        Phrases phrases = Phrases.of(parameters);
         return new CommandModel(
                 method.getSimpleName().toString(),
                 receiver(state, method),
                 documentation.of(method),
                 documentation.isDeprecated(method),
                 method.isVarArgs(),
-                lines,
+                lines.stream().map(phrases::in).toList(),
                 parameters,
-                envelope.around(answer),
-                failureReader.read(method, resolved).stream().map(envelope::around).toList(),
+                envelope.around(phrases.in(answer)),
+                failures(method, resolved, phrases, envelope),
                 failureReader.families(resolved),
                 envelope.around(replyReader.errors(method)),
                 limits,
@@ -151,6 +154,13 @@ final class CommandReader {
                         .find(method, "Command")
                         .map(mirror -> annotations.flag(mirror, "last"))
                         .orElse(false));
+    }
+
+    private List<FailureModel> failures(
+            ExecutableElement method, ExecutableType resolved, Phrases phrases, Envelope envelope) {
+        return failureReader.read(method, resolved).stream()
+                .map(failure -> envelope.around(phrases.in(failure)))
+                .toList();
     }
 
     private Optional<CommandModel.AttemptsModel> attempts(ExecutableElement method) {
@@ -218,7 +228,7 @@ final class CommandReader {
                                         documentation.of(method),
                                         method.isVarArgs(),
                                         parameters,
-                                        reply.get()));
+                                        Phrases.of(parameters).in(reply.get())));
     }
 
     /** The type of a method that {@code protocol} declares or inherits. */

@@ -9,6 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.report.Place;
@@ -78,14 +79,15 @@ final class ContentReader {
 
     private Optional<ValueType> items(TypeMirror type, DeclaredType item, AnnotationMirror format) {
         TypeElement element = (TypeElement) item.asElement();
+        RecordModel record = records.apply(element);
         return template(element, format)
                 .filter(line -> line.fields().isEmpty())
                 .map(
                         line ->
                                 new ValueType.Content(
                                         StandardTypes.name(type),
-                                        Optional.of(records.apply(element)),
-                                        line,
+                                        Optional.of(record),
+                                        Phrases.of(record.components()).in(line),
                                         Optional.empty(),
                                         Optional.empty(),
                                         false,

@@ -22,6 +22,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
@@ -211,7 +212,8 @@ final class TypeReader {
             return Optional.empty();
         }
         if (!reading.add(element)) {
-            return unsupported(type, owner, place, "let it not contain itself");
+            reports.add(Diagnostic.RECURSIVE_FORMAT, place, simple(type), owner);
+            return Optional.empty();
         }
         try {
             return contained(type, element, owner, place);
@@ -287,7 +289,8 @@ final class TypeReader {
             if (record.components().size() < components.size()) {
                 return Optional.empty(); // A component has its diagnostic already.
             }
-            return template.map(parsed -> new ValueType.Formatted(record, parsed));
+            Phrases phrases = Phrases.of(record.components());
+            return template.map(parsed -> new ValueType.Formatted(record, phrases.in(parsed)));
         }
         if (components.size() == 1) {
             RecordComponentElement component = components.get(0);

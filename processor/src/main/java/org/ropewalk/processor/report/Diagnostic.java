@@ -101,6 +101,9 @@ public enum Diagnostic {
     UNSUPPORTED_TYPE("Type %s of %s cannot be read here; %s"),
     /** A constant or a component that no word stands for. */
     NOT_A_WORD("\"%s\" cannot stand for %s: %s; give it another word by @Format"),
+    /** A value of which a part is such a value. */
+    RECURSIVE_FORMAT(
+            "Type %s of %s holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload"),
     /** A pattern of a date or a time that cannot be read back. */
     BAD_TIME_PATTERN("\"%s\" cannot be the pattern of %s: %s; write another"),
     /** A type that would not write what it reads. */

@@ -96,7 +96,9 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
         /** At the end of the line. */
         REST,
         /** Behind a number of characters. */
-        WIDTH
+        WIDTH,
+        /** Behind a number of words. */
+        WORDS
     }
 
     /**
@@ -105,7 +107,7 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
      * @param literals what may stand behind it
      * @param atLineEnd whether the line may end behind it; of the last text, whether it must end
      *     behind the literal
-     * @param width how many characters it has; 0 if that is not fixed
+     * @param width how many characters, or words, it has; 0 if that is not fixed
      */
     public record End(Kind kind, List<String> literals, boolean atLineEnd, int width) {
         /** Copies the list. */
@@ -141,6 +143,19 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
             }
         }
         return values;
+    }
+
+    /** How many words begin in parts, or in their values, that must be there. */
+    public static int words(List<Part> parts) {
+        int words = 0;
+        for (Part part : parts) {
+            if (part instanceof Gap) {
+                words++;
+            } else if (part instanceof Value value && value.end().kind() == Kind.WORDS) {
+                words += value.end().width() - 1;
+            }
+        }
+        return words;
     }
 
     /** Whether it begins with what separates it from words in front of it. */
@@ -320,6 +335,10 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
                     !between && (before instanceof Node.Literal || next instanceof Node.Literal);
             if (node instanceof Node.Fixed fixed) {
                 return new Value(node, new End(Kind.WIDTH, List.of(), false, fixed.width()), false);
+            }
+            if (node instanceof Node.Phrase phrase) {
+                return new Value(
+                        node, new End(Kind.WORDS, List.of(), false, phrase.words()), false);
             }
             if (next instanceof Node.Placeholder && node instanceof Node.Word) {
                 return new Value(node, new End(Kind.WIDTH, List.of(), false, 1), false);

@@ -180,6 +180,18 @@ public sealed interface Node {
     }
 
     /**
+     * {@code {name}} of a value that consists of several words.
+     *
+     * @param words how many
+     */
+    record Phrase(String name, int words) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /**
      * {@code {name...}}, {@code {name,...}}: one word or more.
      *
      * @param delimiter what stands between them; empty for the separator

@@ -96,13 +96,12 @@ public final class TimeFormat<T extends TemporalAccessor> {
 
     /** The value that a reader has selected; null if it is none, which makes the line malformed. */
     public T read(LineReader line) {
-        return line.ok() ? read(line.text(), line) : null;
-    }
-
-    /** The value of several words; null if it is none, which makes the line malformed. */
-    public T read(String text, LineReader line) {
-        T value = line.ok() ? parse(text) : null;
-        if (value == null && line.ok()) {
+        if (!line.ok()) {
+            return null;
+        }
+        // Several blanks between two words were told from a missing word by the reader.
+        T value = parse(line.text().replaceAll(" {2,}", " "));
+        if (value == null) {
             line.malformed("no time of the form " + shown);
         }
         return value;
@@ -149,10 +148,5 @@ public final class TimeFormat<T extends TemporalAccessor> {
             }
         }
         throw writer.refuse("a time of which \"" + shown + "\" would lose a part: " + value);
-    }
-
-    /** Word {@code number} of the value as it is written, from 0 on. */
-    public String word(LineWriter writer, T value, int number) {
-        return text(writer, value).split(" ")[number];
     }
 }

@@ -72,6 +72,7 @@ public final class ClientEmitter {
                         protocol.wire(),
                         constants,
                         CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS),
+                        CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS),
                         ReadingCode::ofFormat);
         this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
         this.methods = TypeSpec.classBuilder(name);

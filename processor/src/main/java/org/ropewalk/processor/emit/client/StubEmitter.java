@@ -22,6 +22,7 @@ import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
@@ -306,7 +307,7 @@ final class StubEmitter {
                     .ifPresent(
                             payload ->
                                     code.add(
-                                            WritingCode.payload(
+                                            PayloadParts.write(
                                                     ContentCode.written(
                                                             argument.value(),
                                                             CodeBlock.of(

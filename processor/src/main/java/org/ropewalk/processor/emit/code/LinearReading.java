@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.FirstWord;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.Choice;
 import org.ropewalk.processor.template.LinePlan.End;
@@ -52,7 +53,9 @@ final class LinearReading {
     }
 
     private static boolean isText(Value value) {
-        return value.end().kind() != Kind.WORD && value.end().kind() != Kind.WIDTH;
+        return value.end().kind() != Kind.WORD
+                && value.end().kind() != Kind.WORDS
+                && value.end().kind() != Kind.WIDTH;
     }
 
     /**
@@ -79,16 +82,11 @@ final class LinearReading {
                         locals.name(parameter.name()),
                         values.read(parameter.value(), CodeBlock.of("line")));
             } else if (part instanceof Choice choice) {
-                choice(choice, required + gaps(parts.subList(i + 1, parts.size())));
+                choice(choice, required + LinePlan.words(parts.subList(i + 1, parts.size())));
             } else {
                 code.addStatement("cursor.remark()");
             }
         }
-    }
-
-    /** How many words begin in parts that must be there. */
-    private static int gaps(List<Part> parts) {
-        return (int) parts.stream().filter(Gap.class::isInstance).count();
     }
 
     // ---- values
@@ -97,7 +95,9 @@ final class LinearReading {
         End end = value.end();
         Node.Placeholder node = value.node();
         CodeBlock selected = CodeBlock.of("line");
-        if (end.kind() == Kind.REST && value.glued()) {
+        if (end.kind() == Kind.WORDS) {
+            code.addStatement("cursor.words($L)", end.width());
+        } else if (end.kind() == Kind.REST && value.glued()) {
             code.addStatement("cursor.rest()");
         } else {
             String method =
@@ -182,7 +182,8 @@ final class LinearReading {
         }
         if (second instanceof Value value && choice.other()) {
             return CodeBlock.of(
-                    "cursor.isGap() && $L", typed(value, required + gaps(choice.parts())));
+                    "cursor.isGap() && $L",
+                    typed(value, required + LinePlan.words(choice.parts())));
         }
         boolean text = second instanceof Value value && isText(value);
         return CodeBlock.of(text ? "cursor.isGap()" : "cursor.isGap() && line.hasWord()");
@@ -191,16 +192,16 @@ final class LinearReading {
     /** Where another word may stand in its place: how many words are left, and its type. */
     private CodeBlock typed(Value value, int words) {
         CodeBlock enough = CodeBlock.of("line.wordsLeft() >= $L", words);
-        ValueType type = type(value.node());
-        if (!value.end().literals().isEmpty()) {
+        ValueType first =
+                value.end().literals().isEmpty()
+                        ? FirstWord.of(type(value.node())).orElse(null)
+                        : null;
+        if (first == null) {
             return enough;
         }
-        if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
-            return CodeBlock.of("$L && line.nextIsNumber()", enough);
-        }
-        return type instanceof ValueType.Enumeration enumeration
+        return first instanceof ValueType.Enumeration enumeration
                 ? CodeBlock.of("$L && line.nextIsOneOf($L)", enough, constants.words(enumeration))
-                : enough;
+                : CodeBlock.of("$L && line.nextIsNumber()", enough);
     }
 
     private ValueType type(Node.Placeholder node) {

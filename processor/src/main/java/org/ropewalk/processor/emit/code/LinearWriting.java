@@ -17,7 +17,6 @@ import org.ropewalk.processor.template.LinePlan.Kind;
 import org.ropewalk.processor.template.LinePlan.Value;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
-import org.ropewalk.processor.template.Template;
 
 /**
  * Checks the values of a line that is read byte by byte: those that a reader would end elsewhere
@@ -41,12 +40,10 @@ final class LinearWriting {
      *
      * @param code takes them
      */
-    LinearWriting(List<Node> nodes, CodeBlock.Builder code, Constants constants) {
+    LinearWriting(List<Segment> segments, CodeBlock.Builder code, Constants constants) {
         this.code = code;
         this.constants = constants;
-        for (Segment segment : Segment.of(new Template("", nodes))) {
-            plan(segment);
-        }
+        segments.forEach(this::plan);
     }
 
     private void plan(Segment segment) {
@@ -122,7 +119,10 @@ final class LinearWriting {
                         absent ->
                                 code.addStatement(
                                         "$L.checkBegin(reply, $LMark)", absent, local(value)));
-        String end = value.end().kind() == Kind.REST ? "" : constants.textEnd(value.end());
+        String end =
+                value.end().kind() == Kind.REST || value.end().kind() == Kind.WORDS
+                        ? ""
+                        : constants.textEnd(value.end());
         if (isChecked(value.end(), type)) {
             code.addStatement("$L.check(reply, $LMark)", end, local(value));
         } else if (value.end().kind() == Kind.LAST_TEXT && !value.end().atLineEnd()) {
@@ -190,7 +190,7 @@ final class LinearWriting {
         if (end.kind() == Kind.WIDTH) {
             return !(end.width() == 1 && type.orElse(null) instanceof ValueType.Character);
         }
-        if (end.kind() == Kind.LAST_TEXT || end.literals().isEmpty()) {
+        if (end.kind() == Kind.LAST_TEXT || end.kind() == Kind.WORDS || end.literals().isEmpty()) {
             return false;
         }
         ValueType value = type.orElse(ValueType.Integral.LENGTH);

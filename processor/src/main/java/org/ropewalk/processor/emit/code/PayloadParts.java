@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 
 /** Payloads and the lengths in the line that divide what comes. */
@@ -44,5 +45,21 @@ public final class PayloadParts {
                 together,
                 from.isEmpty() ? CodeBlock.of("0") : from,
                 Javadoc.local(payload.name()));
+    }
+
+    /** Code that writes a payload and what follows it. */
+    public static CodeBlock write(CodeBlock value, PayloadModel payload, Constants constants) {
+        if (!payload.isCounted()) {
+            return CodeBlock.builder()
+                    .addStatement("reply.payload($L, $L)", value, constants.end(payload))
+                    .build();
+        }
+        CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
+        switch (payload.trailer()) {
+            case TERMINATOR -> code.addStatement("reply.end()");
+            case CRLF -> code.addStatement("reply.raw($L)", constants.crLf());
+            default -> {}
+        }
+        return code.build();
     }
 }

@@ -88,7 +88,7 @@ public final class ReadingCode {
     /** Code that reads a record's components from the selected word, byte by byte. */
     public static CodeBlock ofFormat(
             ValueType.Formatted type, Constants constants, ValueReading values) {
-        List<Segment> segments = Segment.of(type.word());
+        List<Segment> segments = type.segments();
         ReadingCode reading =
                 new ReadingCode(constants, values, segments, type.record().components());
         reading.code.addStatement("long outer = line.cursor().enter()");

@@ -27,6 +27,9 @@ public final class ValueReading {
     /** An expression of how many words a list may have. */
     private final CodeBlock mostWords;
 
+    /** The same for those that values have, whatever command has them. */
+    private final CodeBlock mostParts;
+
     private final Map<String, MethodSpec> methods;
     private final FormatReading formats;
 
@@ -36,16 +39,26 @@ public final class ValueReading {
         CodeBlock of(ValueType.Formatted type, Constants constants, ValueReading values);
     }
 
-    /** Readings of lists of at most {@code mostWords}, an expression. */
+    /**
+     * Readings of lists.
+     *
+     * @param mostWords how many words a list may have
+     * @param mostParts the same for a list within a value, for static methods
+     */
     public ValueReading(
-            Wire wire, Constants constants, CodeBlock mostWords, FormatReading formats) {
-        this(wire, constants, mostWords, formats, new LinkedHashMap<>());
+            Wire wire,
+            Constants constants,
+            CodeBlock mostWords,
+            CodeBlock mostParts,
+            FormatReading formats) {
+        this(wire, constants, mostWords, mostParts, formats, new LinkedHashMap<>());
     }
 
     private ValueReading(
             Wire wire,
             Constants constants,
             CodeBlock mostWords,
+            CodeBlock mostParts,
             FormatReading formats,
             Map<String, MethodSpec> methods) {
         this.formats = formats;
@@ -53,6 +66,7 @@ public final class ValueReading {
         this.methods = methods;
         this.constants = constants;
         this.mostWords = mostWords;
+        this.mostParts = mostParts;
     }
 
     /** An expression of how many words a list may have. */
@@ -62,7 +76,8 @@ public final class ValueReading {
 
     /** The same readings, with a command's own bounds. */
     public ValueReading bounded(CodeBlock own) {
-        return new ValueReading(wire, constants, CodeBlock.of("$L.words()", own), formats, methods);
+        return new ValueReading(
+                wire, constants, CodeBlock.of("$L.words()", own), mostParts, formats, methods);
     }
 
     /** How lines stand on the wire. */
@@ -324,12 +339,14 @@ public final class ValueReading {
     /** The pieces of one word, then the record that they make. */
     private MethodSpec.Builder formatted(MethodSpec.Builder method, ValueType.Formatted type) {
         method.addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()));
-        if (Segment.of(type.word()).get(0) instanceof Segment.Linear) {
-            method.addCode(formats.of(type, constants, this));
+        if (type.segments().get(0) instanceof Segment.Linear) {
+            ValueReading own =
+                    new ValueReading(wire, constants, mostParts, mostParts, formats, methods);
+            method.addCode(formats.of(type, constants, own));
         } else {
             Locals locals = new Locals(type.record().components());
             method.addStatement("line.openSelected()");
-            pieces(method::addCode, type.word().nodes(), locals);
+            pieces(method::addCode, type.line().nodes(), locals);
             method.addStatement("line.close()");
         }
         CodeBlock arguments =

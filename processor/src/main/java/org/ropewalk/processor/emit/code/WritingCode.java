@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.ValueWriting.Position;
-import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
@@ -41,12 +41,12 @@ public final class WritingCode {
     private final LinearWriting linear;
 
     private WritingCode(
-            List<Node> nodes,
+            List<Segment> segments,
             Constants constants,
             ValueWriting values,
             Bindings scope,
             Optional<Variable> result) {
-        this.linear = new LinearWriting(nodes, code, constants);
+        this.linear = new LinearWriting(segments, code, constants);
         this.constants = constants;
         this.values = values;
         this.scope = scope;
@@ -74,7 +74,8 @@ public final class WritingCode {
             Constants constants,
             ValueWriting values,
             Set<String> unlike) {
-        WritingCode writing = new WritingCode(line.nodes(), constants, values, scope, result);
+        WritingCode writing =
+                new WritingCode(segments(line.nodes()), constants, values, scope, result);
         if (Texts.isConstant(line.nodes())) {
             return CodeBlock.of("reply.raw($L);\n", constants.line(Texts.of(line.nodes())));
         }
@@ -103,35 +104,31 @@ public final class WritingCode {
     public static CodeBlock ofFormat(
             ValueType.Formatted type, Constants constants, ValueWriting values) {
         Bindings scope = new Bindings().with(CodeBlock.of("value"), type.record().components());
-        return part(type.word(), scope, constants, values);
+        return part(type.line(), type.segments(), scope, constants, values);
     }
 
     /** Code that writes what stands in front of a line. */
     public static CodeBlock part(
             Template part, Bindings scope, Constants constants, ValueWriting values) {
-        WritingCode writing =
-                new WritingCode(part.nodes(), constants, values, scope, Optional.empty());
+        return part(part, segments(part.nodes()), scope, constants, values);
+    }
+
+    private static List<Segment> segments(List<Node> nodes) {
+        return Segment.of(new Template("", nodes));
+    }
+
+    private static CodeBlock part(
+            Template part,
+            List<Segment> segments,
+            Bindings scope,
+            Constants constants,
+            ValueWriting values) {
+        WritingCode writing = new WritingCode(segments, constants, values, scope, Optional.empty());
         writing.nodes(part.nodes(), false);
         writing.flush();
         writing.supplied(false);
         writing.linear.end();
         return writing.code.build();
-    }
-
-    /** Code that writes a payload and what follows it. */
-    public static CodeBlock payload(CodeBlock value, PayloadModel payload, Constants constants) {
-        if (!payload.isCounted()) {
-            return CodeBlock.builder()
-                    .addStatement("reply.payload($L, $L)", value, constants.end(payload))
-                    .build();
-        }
-        CodeBlock.Builder code = CodeBlock.builder().addStatement("reply.payload($L)", value);
-        switch (payload.trailer()) {
-            case TERMINATOR -> code.addStatement("reply.end()");
-            case CRLF -> code.addStatement("reply.raw($L)", constants.crLf());
-            default -> {}
-        }
-        return code.build();
     }
 
     private void nodes(List<Node> nodes, boolean commentary) {
@@ -276,7 +273,8 @@ public final class WritingCode {
             String name = node.names().get(0);
             Variable variable = scope.get(name);
             Position free =
-                    position != Position.LENIENT && node instanceof Node.Rest
+                    position != Position.LENIENT
+                                    && (node instanceof Node.Rest || node instanceof Node.Phrase)
                             ? Position.FREE
                             : position;
             code.add(values.write(inner(variable.type()), variable.unwrapped(), free));
@@ -372,7 +370,8 @@ public final class WritingCode {
     }
 
     private CodeBlock value(Node.Field field) {
-        WritingCode value = new WritingCode(field.value(), constants, values, scope, result);
+        WritingCode value =
+                new WritingCode(segments(field.value()), constants, values, scope, result);
         value.nodes(field.value(), false);
         value.flush();
         value.supplied(false);

@@ -11,6 +11,7 @@ import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.Answer;
@@ -197,7 +198,7 @@ final class AnswerWriting {
                 ? CodeBlock.builder()
                         .addStatement("send($L, $L)", value, constants.behind(payload))
                         .build()
-                : WritingCode.payload(ContentCode.written(type, value), payload, constants);
+                : PayloadParts.write(ContentCode.written(type, value), payload, constants);
     }
 
     private CodeBlock structured(

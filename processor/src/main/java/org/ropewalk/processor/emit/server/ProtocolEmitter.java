@@ -270,6 +270,7 @@ public final class ProtocolEmitter {
                 protocol.wire(),
                 constants,
                 CodeBlock.of("limits().words()"),
+                CodeBlock.of("LIMITS.words()"),
                 ReadingCode::ofFormat);
     }
 

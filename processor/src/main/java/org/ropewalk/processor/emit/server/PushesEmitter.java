@@ -15,6 +15,7 @@ import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
@@ -208,7 +209,7 @@ public final class PushesEmitter {
                     .ifPresent(
                             payload ->
                                     lines.add(
-                                            WritingCode.payload(
+                                            PayloadParts.write(
                                                     CodeBlock.of(
                                                             "$L", Javadoc.local(parameter.name())),
                                                     payload,

@@ -1,6 +1,5 @@
 package org.ropewalk.processor.model.lines;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,18 +33,18 @@ public final class Choices {
 
     /** The alternatives in the order in which they are tried. */
     public List<ValueType> inOrder(ValueType.OneOf type) {
-        return specificity.inOrder(type.alternatives(), each -> line(written(each)));
+        return specificity.inOrder(type.alternatives(), Choices::line);
     }
 
     /** The patterns of those before {@code alternative} that it may be taken for. */
     public Set<String> unlike(ValueType.OneOf type, ValueType alternative) {
         Set<String> patterns = new TreeSet<>();
-        Written own = written(alternative);
+        Line own = line(alternative);
         for (ValueType other : inOrder(type)) {
             if (other.equals(alternative)) {
                 break;
             }
-            Outcome outcome = specificity.compare(line(own), line(written(other))).outcome();
+            Outcome outcome = specificity.compare(own, line(other)).outcome();
             if (outcome != Outcome.DISJOINT) {
                 patterns.add(Lookalikes.pattern(written(other)));
             }
@@ -55,16 +54,15 @@ public final class Choices {
 
     /** Two alternatives that cannot be told apart, if there are some. */
     public Optional<Conflict> conflict(ValueType.OneOf type) {
-        List<Written> all = new ArrayList<>();
-        type.alternatives().forEach(each -> all.add(written(each)));
+        List<ValueType> all = type.alternatives();
         for (int i = 0; i < all.size(); i++) {
             for (int j = 0; j < i; j++) {
                 Verdict verdict = specificity.compare(line(all.get(j)), line(all.get(i)));
                 if (verdict.outcome() == Outcome.AMBIGUOUS) {
                     return Optional.of(
                             new Conflict(
-                                    all.get(j).template(),
-                                    all.get(i).template(),
+                                    written(all.get(j)).template(),
+                                    written(all.get(i)).template(),
                                     verdict.witness()));
                 }
             }
@@ -74,16 +72,26 @@ public final class Choices {
 
     /** A word that can be read in two ways, as an optional part of it may be missing. */
     public Optional<String> ambiguousWithin(ValueType.Formatted type) {
-        return specificity.ambiguousWithin(line(written(type)), false);
+        return specificity.ambiguousWithin(line(type), false);
     }
 
-    private static Line line(Written word) {
-        return Line.of(word.template(), word.values(), Optional.empty());
+    private static Line line(ValueType type) {
+        if (type instanceof ValueType.Wrapper wrapper) {
+            return line(wrapper.component());
+        }
+        Written word = written(type);
+        return type instanceof ValueType.Formatted formatted
+                ? new Line(
+                        formatted.format().source(),
+                        formatted.segments(),
+                        word.values(),
+                        Optional.empty())
+                : Line.of(word.template(), word.values(), Optional.empty());
     }
 
     private static Written written(ValueType type) {
         if (type instanceof ValueType.Formatted formatted) {
-            return new Written(formatted.word(), formatted.record().components());
+            return new Written(formatted.line(), formatted.record().components());
         }
         if (type instanceof ValueType.Wrapper wrapper) {
             return written(wrapper.component());

@@ -308,10 +308,10 @@ final class LineAutomaton {
                         List.of(),
                         type.record().components(),
                         Optional.empty());
-        if (Segment.of(type.word()).get(0) instanceof Segment.Linear linear) {
+        if (type.segments().get(0) instanceof Segment.Linear linear) {
             parts(line, linear.plan().parts());
         } else {
-            pieces(line, type.word().nodes());
+            pieces(line, type.line().nodes());
         }
     }
 

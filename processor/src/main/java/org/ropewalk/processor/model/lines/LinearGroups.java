@@ -3,6 +3,8 @@ package org.ropewalk.processor.model.lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.Choice;
@@ -22,13 +24,31 @@ final class LinearGroups {
 
     private static final Part REMARK = new LinePlan.Remark(new Node.Commentary(List.of()));
 
+    /** In front of the name of a value: its first word. */
+    private static final String FIRST = "{first}";
+
+    /** The name of a value of which nothing is known. */
+    private static final String ANY = "{any}";
+
     private final Line line;
     private final List<Segment> before;
     private final List<Group> groups = new ArrayList<>();
 
     private LinearGroups(Line line) {
-        this.line = line;
+        List<ParameterModel> values = new ArrayList<>(line.values());
+        line.values().forEach(value -> first(value).ifPresent(values::add));
+        this.line = new Line(line.source(), line.segments(), values, line.result());
         this.before = line.segments().subList(0, line.segments().size() - 1);
+    }
+
+    /** The first word of a value of several, if a reader looks at it. */
+    private static Optional<ParameterModel> first(ParameterModel value) {
+        ValueType type =
+                value.value() instanceof ValueType.Maybe maybe ? maybe.value() : value.value();
+        return ValueType.words(type) == 1
+                ? Optional.empty()
+                : FirstWord.of(type)
+                        .map(first -> ParameterModel.text(FIRST + value.name()).as(first));
     }
 
     /**
@@ -67,7 +87,7 @@ final class LinearGroups {
     }
 
     /** What makes a reader take the part, and anything behind it. */
-    private static List<Part> taken(Choice choice, List<Part> rest) {
+    private List<Part> taken(Choice choice, List<Part> rest) {
         List<Part> parts = choice.parts();
         if (parts.get(0) instanceof Text) {
             return List.of(parts.get(0), ANYTHING);
@@ -85,15 +105,11 @@ final class LinearGroups {
         }
         List<Part> words = new ArrayList<>();
         words.add(parts.get(0));
-        words.add(second);
+        words.add(second instanceof Value value && choice.other() ? first(value) : second);
         if (second instanceof Value && choice.other()) {
-            for (int i = 1; i < gaps(parts) + gaps(rest); i++) {
+            for (int i = 1; i < LinePlan.words(parts) + LinePlan.words(rest); i++) {
                 words.add(new Gap(false));
-                words.add(
-                        new Value(
-                                new Node.ResultRest(),
-                                new End(Kind.WORD, List.of(), true, 0),
-                                false));
+                words.add(word(new Node.Word(ANY)));
             }
         }
         words.add(REMARK);
@@ -105,8 +121,18 @@ final class LinearGroups {
         return part instanceof Value value ? new Value(value.node(), value.end(), false) : part;
     }
 
-    private static long gaps(List<Part> parts) {
-        return parts.stream().filter(Gap.class::isInstance).count();
+    /** The first word of a value, as a reader looks at it. */
+    private Part first(Value value) {
+        return word(
+                FirstWord.of(line.type(value.node())).isPresent()
+                        ? value.node() instanceof Node.Phrase phrase
+                                ? new Node.Word(FIRST + phrase.name())
+                                : value.node()
+                        : new Node.Word(ANY));
+    }
+
+    private static Part word(Node.Placeholder node) {
+        return new Value(node, new End(Kind.WORD, List.of(), true, 0), false);
     }
 
     private static List<Part> joined(List<Part> one, List<Part> other) {

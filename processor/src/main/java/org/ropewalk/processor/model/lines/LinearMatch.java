@@ -128,6 +128,7 @@ final class LinearMatch {
         return switch (end.kind()) {
             case REST -> text.length();
             case WIDTH -> width(text, from, from + end.width());
+            case WORDS -> words(text, from, end.width());
             case LAST_TEXT -> last(end, text, from);
             default -> first(end, text, from);
         };
@@ -135,6 +136,19 @@ final class LinearMatch {
 
     private static int width(String text, int from, int to) {
         return to > text.length() || text.substring(from, to).indexOf(' ') >= 0 ? FAILED : to;
+    }
+
+    private static int words(String text, int from, int count) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            int begin = i == 0 ? at : at + 1;
+            int blank = begin > text.length() ? FAILED : text.indexOf(' ', begin);
+            at = blank < 0 ? text.length() : blank;
+            if (at <= begin) {
+                return FAILED;
+            }
+        }
+        return at;
     }
 
     private int first(End end, String text, int from) {
@@ -189,11 +203,18 @@ final class LinearMatch {
                     : letterCase.startsWith(word, literal.text(), 0);
         }
         if (second instanceof Value value && choice.other()) {
-            return isMeant(value, line, word, text, at, gaps(choice.parts()) + gaps(behind));
+            return isMeant(
+                    value,
+                    line,
+                    word,
+                    text,
+                    at,
+                    LinePlan.words(choice.parts()) + LinePlan.words(behind));
         }
         boolean isText =
                 second instanceof Value value
                         && value.end().kind() != Kind.WORD
+                        && value.end().kind() != Kind.WORDS
                         && value.end().kind() != Kind.WIDTH;
         return isText || !word.isEmpty();
     }
@@ -203,18 +224,14 @@ final class LinearMatch {
         if (text.substring(at).strip().split(" ").length < required) {
             return false;
         }
-        ValueType type = line.type(value.node());
-        if (!value.end().literals().isEmpty()) {
-            return true;
-        }
-        if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
-            return word.matches("-?[0-9]+");
-        }
-        return !(type instanceof ValueType.Enumeration words)
-                || words.constants().stream().anyMatch(each -> letterCase.same(each.word(), word));
-    }
-
-    private static int gaps(List<Part> parts) {
-        return (int) parts.stream().filter(Gap.class::isInstance).count();
+        ValueType first =
+                value.end().literals().isEmpty()
+                        ? FirstWord.of(line.type(value.node())).orElse(null)
+                        : null;
+        return first == null
+                || (first instanceof ValueType.Enumeration words
+                        ? words.constants().stream()
+                                .anyMatch(each -> letterCase.same(each.word(), word))
+                        : word.matches("-?[0-9]+"));
     }
 }

@@ -2,6 +2,7 @@ package org.ropewalk.processor.model.lines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 import org.ropewalk.processor.template.LinePlan;
@@ -76,6 +77,9 @@ final class LinearRanks {
                 ranks.add(LITERAL);
             } else if (part instanceof LinePlan.Choice choice) {
                 parts(choice.parts(), line);
+            } else if (part instanceof LinePlan.Value value
+                    && value.end().kind() == LinePlan.Kind.WORDS) {
+                words(value, line);
             } else if (part instanceof LinePlan.Value value) {
                 ranks.add(rank(value, line));
             } else if (part instanceof LinePlan.Named || part instanceof LinePlan.Remark) {
@@ -84,10 +88,24 @@ final class LinearRanks {
         }
     }
 
+    /** A value of several words has the ranks of these. */
+    private void words(LinePlan.Value value, Line line) {
+        if (line.type(value.node()) instanceof ValueType.Formatted formatted
+                && formatted.segments().get(0) instanceof Segment.Linear linear) {
+            parts(
+                    linear.plan().parts(),
+                    new Line("", List.of(), formatted.record().components(), Optional.empty()));
+        } else {
+            for (int i = 0; i < value.end().width(); i++) {
+                ranks.add(rank(value.node(), line));
+            }
+        }
+    }
+
     private static int rank(LinePlan.Value value, Line line) {
         return switch (value.end().kind()) {
             case WIDTH -> NUMBER;
-            case WORD -> rank(value.node(), line);
+            case WORD, WORDS -> rank(value.node(), line);
             case REST -> REST;
             default -> TEXT;
         };

@@ -152,6 +152,8 @@ public final class Lookalikes {
                 pattern.append(literal.text().replaceAll("[\\\\{} ]", "\\\\$0"));
             } else if (node instanceof Node.Separator) {
                 pattern.append(' ');
+            } else if (node instanceof Node.Phrase phrase) {
+                pattern.append("{}").append(" {}".repeat(phrase.words() - 1));
             } else if (node instanceof Node.Result
                     || node instanceof Node.Word
                     || node instanceof Node.Fixed

@@ -201,11 +201,11 @@ final class Matching {
             return accepts(wrapper.component(), text);
         }
         if (type instanceof ValueType.Formatted formatted) {
-            List<Segment> segments = Segment.of(formatted.word());
+            List<Segment> segments = formatted.segments();
             return segments.get(0) instanceof Segment.Linear linear
                     ? new LinearMatch(letterCase, this::part, this::named)
                             .matches(linear.plan(), format(formatted), text)
-                    : pieces(format(formatted), formatted.word().nodes(), 0, text);
+                    : pieces(format(formatted), formatted.line().nodes(), 0, text);
         }
         if (type instanceof ValueType.OneOf choice) {
             return choice.alternatives().stream().anyMatch(each -> accepts(each, text));
