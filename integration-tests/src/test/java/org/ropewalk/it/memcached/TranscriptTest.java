@@ -150,7 +150,7 @@ class TranscriptTest {
             assertThat(say(ours, "set a 0 0 -1\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\n");
             assertThat(say(ours, "set a 0 0 99999999999\r\nmn\r\n"))
-                    .isEqualTo("SERVER_ERROR object too large for cache\r\n");
+                    .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\n");
             assertThat(say(ours, "set a x 0 2\r\nmn\r\nmn\r\n"))
                     .isEqualTo("CLIENT_ERROR bad command line format\r\nMN\r\nMN\r\n");
             assertThat(say(ours, "set " + "k".repeat(251) + " 0 0 2\r\nmn\r\nmn\r\n"))
