@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidesTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path STATES = Path.of("..", "docs", "states.md");
+    private static final Path TESTING = Path.of("..", "docs", "testing.md");
     private static final Path PROJECTS = Path.of("src", "it");
 
     @ParameterizedTest
@@ -35,6 +36,12 @@ class GuidesTest {
             })
     void the_guide_to_states_shows_the_file_whole(String file) throws IOException {
         shows(STATES, PROJECTS.resolve("board"), file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Door.java", "DoorTest.java"})
+    void the_page_about_tests_shows_the_file_whole(String file) throws IOException {
+        shows(TESTING, Path.of("src/test/java/org/ropewalk/it/docs"), file);
     }
 
     /** Without the names of parameters an interface in a class file has none. */
