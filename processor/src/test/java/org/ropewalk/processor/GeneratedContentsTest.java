@@ -29,6 +29,14 @@ class GeneratedContentsTest {
                         @Command("OVER") @Reply("224 {'follows'}") @Payload(Payload.Framing.DOTTED)
                         List<Row> over();
 
+                        @Command("LIST") @Reply(value = "215", each = "{name}\\t{title*}") @Payload(Payload.Framing.DOTTED)
+                        List<Group> list();
+
+                        @Command("LIST {name}") @Reply(value = "216", each = "{title*}: {name}") @Payload(Payload.Framing.DOTTED)
+                        List<Group> list(String name);
+
+                        record Group(String name, String title) {}
+
                         @Command("HEAD") Head head();
 
                         @Command("ARTICLE") Article article();
@@ -52,6 +60,8 @@ class GeneratedContentsTest {
                         public void post(Message message) { posted = message; }
                         public String put(List<Row> rows) { return rows.toString(); }
                         public List<Row> over() { return List.of(new Row(1, "a"), new Row(2, ".b"), new Row(3, "")); }
+                        public List<Group> list() { return List.of(new Group(".a", ""), new Group("b", "c d")); }
+                        public List<Group> list(String name) { return List.of(new Group("x", ".y")); }
                         public Head head() { return new Head(7, Map.of("Subject", "a: b")); }
                         public Article article() { return new Article(7, new Letter("me", OptionalInt.of(1), Bytes.of(".x\\r\\n"))); }
                     }
@@ -119,6 +129,8 @@ class GeneratedContentsTest {
     @Test
     void contentsAreWritten() {
         assertThat(NEWS.answer("OVER\r\n")).isEqualTo("224 follows\r\n1 a\r\n2 .b\r\n3 \r\n.\r\n");
+        assertThat(NEWS.answer("LIST\r\n")).isEqualTo("215\r\n..a\t\r\nb\tc d\r\n.\r\n");
+        assertThat(NEWS.answer("LIST a\r\n")).isEqualTo("216\r\n..y: x\r\n.\r\n");
         assertThat(NEWS.answer("HEAD\r\n")).isEqualTo("221 7\r\nSubject: a: b\r\n.\r\n");
         assertThat(NEWS.answer("ARTICLE\r\n"))
                 .isEqualTo("220 7\r\nFrom: me\r\nLines: 1\r\n\r\n..x\r\n.\r\n");
@@ -228,7 +240,7 @@ class GeneratedContentsTest {
 
     @Test
     void theClientReadsContents() throws Exception {
-        for (String command : List.of("over", "head", "article")) {
+        for (String command : List.of("over", "list", "head", "article")) {
             try (Called client = new Called(NEWS)) {
                 CompletableFuture<?> call = client.call(command);
                 String sent = client.received();
@@ -239,6 +251,8 @@ class GeneratedContentsTest {
                                 switch (command) {
                                     case "over" ->
                                             "[Row[number=1, text=a], Row[number=2, text=.b], Row[number=3, text=]]";
+                                    case "list" ->
+                                            "[Group[name=.a, title=], Group[name=b, title=c d]]";
                                     case "head" -> "Head[number=7, fields={Subject=a: b}]";
                                     default ->
                                             "Article[number=7, letter=Letter[from=me, lines=OptionalInt[1], body=.x\r\n]]";

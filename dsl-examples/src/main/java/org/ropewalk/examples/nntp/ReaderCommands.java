@@ -126,6 +126,7 @@ public interface ReaderCommands {
             @Format({"yyyyMMdd HHmmss", "yyMMdd HHmmss"}) LocalDateTime since, boolean gmt);
 
     /** Lists the articles that are new. */
+    @Blocking
     @Command("NEWNEWS {wildmat,...} {since*}[ GMT]")
     @Payload(DOTTED)
     @Reply("230 {'new ones'}")

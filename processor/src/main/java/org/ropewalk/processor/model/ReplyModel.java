@@ -64,6 +64,11 @@ public record ReplyModel(
         return new ReplyModel(value, spellings, each, end.map(change), absent, per, bare, close);
     }
 
+    /** This, where what follows the line says how items are written. */
+    public ReplyModel withoutEach() {
+        return new ReplyModel(value, spellings, Optional.empty(), end, absent, per, bare, close);
+    }
+
     /** The spellings of its line: what is written first; none if it has no line. */
     public List<Template> values() {
         return Stream.concat(value.stream(), spellings.stream()).toList();

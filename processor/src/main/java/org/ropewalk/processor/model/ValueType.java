@@ -291,6 +291,7 @@ public sealed interface ValueType {
      * @param whole the record that has the fields; nothing where a map has them all
      * @param folds whether lines that begin with a blank continue fields
      * @param body the component that is what stands behind an empty line, if one is
+     * @param method the method whose reply says how an item is written; empty if its type does
      */
     record Content(
             TypeName javaType,
@@ -299,7 +300,8 @@ public sealed interface ValueType {
             Optional<Node.Fields> fields,
             Optional<RecordModel> whole,
             boolean folds,
-            Optional<ParameterModel> body)
+            Optional<ParameterModel> body,
+            String method)
             implements ValueType {}
 
     /** An optional value: bound in an optional group. */

@@ -277,6 +277,11 @@ final class AnswerReader {
         if (reply.value().isEmpty() && !payload.endsConnection()) {
             return results.missing(method, "a record that holds the payload");
         }
+        Optional<ValueType> items =
+                reply.each().flatMap(line -> typeReader.contents().read(type, line, method));
+        if (items.isPresent()) {
+            return Optional.of(new Answer.Behind(items.get(), payload, reply.withoutEach()));
+        }
         return typeReader
                 .contents()
                 .read(type)

@@ -3,11 +3,14 @@ package org.ropewalk.processor.read;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
@@ -57,41 +60,74 @@ final class ContentReader {
                                             fields.get(),
                                             ParameterModel.Role.VALUE,
                                             Optional.empty(),
-                                            "answer"))));
+                                            "answer")),
+                            ""));
         }
         if (!(type instanceof DeclaredType declared)) {
             return Optional.empty();
         }
-        if (declared.getTypeArguments().size() == 1
-                && Annotations.plain(type).startsWith("java.util.List<")
-                && declared.getTypeArguments().get(0) instanceof DeclaredType item) {
-            return format(item).flatMap(line -> items(type, item, line));
-        }
-        return format(declared).flatMap(format -> message(declared, format));
+        Optional<TypeElement> item = item(declared);
+        return item.isPresent()
+                ? format(item.get())
+                        .flatMap(format -> template(item.get(), format))
+                        .filter(line -> line.fields().isEmpty())
+                        .map(line -> items(type, item.get(), line, ""))
+                : format((TypeElement) declared.asElement())
+                        .flatMap(format -> message(declared, format));
     }
 
-    /** The format of a record. */
-    private Optional<AnnotationMirror> format(DeclaredType type) {
-        return type.asElement().getKind() == ElementKind.RECORD
-                ? annotations.find(type.asElement(), "Format")
+    /**
+     * What a payload of that type holds whose items are written by a line of a method's reply;
+     * nothing if the type is no list of records.
+     */
+    Optional<ValueType> read(TypeMirror type, Template line, ExecutableElement method) {
+        return type instanceof DeclaredType declared && !line.hasResult() && line.fields().isEmpty()
+                ? item(declared).map(item -> items(type, item, line, distinct(method)))
                 : Optional.empty();
     }
 
-    private Optional<ValueType> items(TypeMirror type, DeclaredType item, AnnotationMirror format) {
-        TypeElement element = (TypeElement) item.asElement();
-        RecordModel record = records.apply(element);
-        return template(element, format)
-                .filter(line -> line.fields().isEmpty())
-                .map(
-                        line ->
-                                new ValueType.Content(
-                                        StandardTypes.name(type),
-                                        Optional.of(record),
-                                        Phrases.of(record.components()).in(line),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        false,
-                                        Optional.empty()));
+    /** The name of a method, with the types of its parameters if others have that name, too. */
+    private static String distinct(ExecutableElement method) {
+        boolean alone =
+                ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements()).stream()
+                        .filter(other -> !other.equals(method))
+                        .noneMatch(other -> other.getSimpleName().equals(method.getSimpleName()));
+        String parameters =
+                method.getParameters().stream()
+                        .map(parameter -> Annotations.plain(parameter.asType()))
+                        .map(type -> type.replaceAll("[^A-Za-z0-9]", ""))
+                        .collect(Collectors.joining());
+        return method.getSimpleName() + (alone ? "" : parameters);
+    }
+
+    /** The record of which a type is a list, if it is one. */
+    private static Optional<TypeElement> item(DeclaredType type) {
+        return type.getTypeArguments().size() == 1
+                        && Annotations.plain(type).startsWith("java.util.List<")
+                        && type.getTypeArguments().get(0) instanceof DeclaredType item
+                        && item.asElement().getKind() == ElementKind.RECORD
+                ? Optional.of((TypeElement) item.asElement())
+                : Optional.empty();
+    }
+
+    /** The format of a record. */
+    private Optional<AnnotationMirror> format(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD
+                ? annotations.find(type, "Format")
+                : Optional.empty();
+    }
+
+    private ValueType items(TypeMirror type, TypeElement item, Template line, String method) {
+        RecordModel record = records.apply(item);
+        return new ValueType.Content(
+                StandardTypes.name(type),
+                Optional.of(record),
+                Phrases.of(record.components()).in(line),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                method);
     }
 
     private Optional<Template> template(TypeElement element, AnnotationMirror format) {
@@ -125,6 +161,7 @@ final class ContentReader {
                         Optional.of(content.get().fields()),
                         Optional.of(record),
                         folds,
-                        body));
+                        body,
+                        ""));
     }
 }

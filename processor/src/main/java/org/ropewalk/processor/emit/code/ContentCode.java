@@ -48,7 +48,11 @@ public final class ContentCode {
     }
 
     private static String name(String verb, ValueType.Content content) {
-        return verb + MethodNames.described(content.javaType()) + "Payload";
+        String method = content.method();
+        return verb
+                + (method.isEmpty() ? "" : MethodNames.capitalized(method))
+                + MethodNames.described(content.javaType())
+                + "Payload";
     }
 
     private static MethodSpec.Builder method(String name) {
