@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -25,6 +27,7 @@ import javax.lang.model.util.Elements;
 import org.ropewalk.processor.check.Rules;
 import org.ropewalk.processor.emit.Emitters;
 import org.ropewalk.processor.emit.code.Layout;
+import org.ropewalk.processor.output.Outputs;
 import org.ropewalk.processor.read.Annotations;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.read.ProtocolReader;
@@ -39,6 +42,8 @@ import org.ropewalk.processor.report.Reports;
 @AutoService(Processor.class)
 public final class RopewalkProcessor extends AbstractProcessor {
     private static final String CLAIM = "ropewalk.claim";
+    private static final String OUTPUTS = "ropewalk.outputs";
+    private static final Set<String> OPTIONS = Set.of(CLAIM, OUTPUTS);
 
     /** The names of declarations that reach types which do not exist yet. */
     private final Set<String> deferred = new LinkedHashSet<>();
@@ -51,6 +56,9 @@ public final class RopewalkProcessor extends AbstractProcessor {
 
     /** The protocols for which types were generated, by the begin of the types' names. */
     private final Map<String, String> generated = new HashMap<>();
+
+    /** The outputs that are wanted. */
+    private final Set<String> outputs = new TreeSet<>();
 
     /** Made by the compiler. */
     public RopewalkProcessor() {}
@@ -67,22 +75,34 @@ public final class RopewalkProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(CLAIM);
+        return OPTIONS;
     }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         for (String option : environment.getOptions().keySet()) {
-            if (option.startsWith("ropewalk.") && !option.equals(CLAIM)) {
-                Diagnostic unknown = Diagnostic.UNKNOWN_OPTION;
-                environment
-                        .getMessager()
-                        .printMessage(
-                                unknown.kind(),
-                                unknown.message(option, Names.suggestion(option, Set.of(CLAIM))));
+            if (option.startsWith("ropewalk.") && !OPTIONS.contains(option)) {
+                warn(Diagnostic.UNKNOWN_OPTION, option, OPTIONS);
             }
         }
+        String wanted = environment.getOptions().get(OUTPUTS);
+        for (String output : wanted == null ? new String[0] : wanted.split(",")) {
+            String name = output.strip();
+            if (Outputs.NAMES.contains(name)) {
+                outputs.add(name);
+            } else {
+                warn(Diagnostic.UNKNOWN_OUTPUT, name, Outputs.NAMES);
+            }
+        }
+    }
+
+    private void warn(Diagnostic unknown, String name, Collection<String> known) {
+        processingEnv
+                .getMessager()
+                .printMessage(
+                        unknown.kind(),
+                        unknown.message(name, Names.suggestion(name, new TreeSet<>(known))));
     }
 
     @Override
@@ -186,6 +206,10 @@ public final class RopewalkProcessor extends AbstractProcessor {
                             .openWriter()) {
                 writer.write(Layout.of(file.toString()));
             }
+        }
+        if (!reports.hasErrors()) {
+            Outputs.write(
+                    declaration.model(), outputs, processingEnv.getFiler(), declaration.element());
         }
     }
 

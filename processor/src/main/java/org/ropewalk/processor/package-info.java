@@ -1,5 +1,5 @@
 /**
  * The compiler's door: {@link org.ropewalk.processor.RopewalkProcessor} takes a declaration through
- * {@code read}, {@code check} and {@code emit}, and reports what is wrong with it.
+ * {@code read}, {@code check}, {@code emit} and {@code output}, and reports what is wrong with it.
  */
 package org.ropewalk.processor;

@@ -1149,6 +1149,17 @@ class DiagnosticsTest {
     }
 
     @Test
+    void UnknownOutput() {
+        Compilation compilation =
+                compile(
+                        Compiler.javac().withOptions("-Aropewalk.outputs=markdwn"),
+                        "@LineProtocol public interface X { @Command(\"a\") void a(); }");
+        assertThat(compilation.warnings().stream().map(warning -> warning.getMessage(Locale.ROOT)))
+                .contains(
+                        "[Ropewalk/UnknownOutput] Output markdwn of ropewalk.outputs is not known; did you mean markdown?");
+    }
+
+    @Test
     void InternalError_isReportedWithTheDeclaration() {
         assertThat(Diagnostic.INTERNAL_ERROR.message("X", "trace"))
                 .isEqualTo(

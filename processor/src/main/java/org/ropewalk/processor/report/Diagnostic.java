@@ -215,6 +215,8 @@ public enum Diagnostic {
             "Nothing leads out of state %s, and no reply in it closes the connection; add a command that does"),
     /** An option that the processor does not know. */
     UNKNOWN_OPTION(Kind.WARNING, "Option %s is not known%s"),
+    /** An output that the processor does not know. */
+    UNKNOWN_OUTPUT(Kind.WARNING, "Output %s of ropewalk.outputs is not known%s"),
     /** Our own mistake. */
     INTERNAL_ERROR("Ropewalk failed on %s; please report this: %s");
 
