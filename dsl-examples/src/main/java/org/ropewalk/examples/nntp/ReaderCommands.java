@@ -119,7 +119,7 @@ public interface ReaderCommands {
     List<String> overviewFormat();
 
     /** Lists the groups that are new. */
-    @Command("NEWGROUPS {since*}[ GMT]")
+    @Command("NEWGROUPS {since}[ GMT]")
     @Payload(DOTTED)
     @Reply("231 {'new ones'}")
     List<Active> newGroups(
@@ -127,7 +127,7 @@ public interface ReaderCommands {
 
     /** Lists the articles that are new. */
     @Blocking
-    @Command("NEWNEWS {wildmat,...} {since*}[ GMT]")
+    @Command("NEWNEWS {wildmat,...} {since}[ GMT]")
     @Payload(DOTTED)
     @Reply("230 {'new ones'}")
     @Advertise("NEWNEWS")
