@@ -272,8 +272,8 @@ class BreakersTest {
                 "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: it is a Throwable, but no Exception; let it extend Exception");
         reports(
                 thrown
-                        + "@Reply(\"NO {d.length}\") final class E extends Exception { private static final long serialVersionUID = 1; public E(@Payload Bytes d) {} public Bytes d() { return null; } } }",
-                "[Ropewalk/NotYetSupported] A payload in an exception is not supported yet; return a record of a sealed interface");
+                        + "@Reply(\"NO {d.length}\") final class E extends Exception { private static final long serialVersionUID = 1; public E(@Payload Slice d) {} public Slice d() { return null; } } }",
+                "[Ropewalk/UnsupportedType] Type Slice of payload d cannot be read here; use byte[], Bytes, or List<String> for its lines");
     }
 
     // ---- names

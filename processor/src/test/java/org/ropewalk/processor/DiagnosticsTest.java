@@ -872,6 +872,21 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NotYetSupported_aroundBlocks() {
+        check(
+                "@LineProtocol @Envelope(command = /*^*/\"{*}\\nHost: {host}\\n\\n\", reply = \"{*}\\n\\n\")"
+                        + "@Errors(unknown = @Reply(\"NO {'{verb}'}\"))"
+                        + "public interface X { @Command(\"A: b\") @Reply(\"OK\") void a(); }",
+                "[Ropewalk/NotYetSupported] A field around commands that no reply repeats as one word"
+                        + " is not supported yet; put it into the commands, or into brackets");
+        checkBehindBlock(
+                "@OnConnect @Reply(value = \"HELLO\", bare = true) void greeting();"
+                        + "@Command(\"A: tls\") @Reply(\"OK\") @StartTls(greet = true) void /*^*/tls();",
+                "[Ropewalk/NotYetSupported] A greeting of one line between blocks is not supported"
+                        + " yet; remove greet, or let the greeting be a block");
+    }
+
+    @Test
     void NotYetSupported_payloadsBehindBlocks() {
         checkBehindBlock(
                 "@Command(/*^*/\"SET\\nName: {name}\") @Reply(\"OK\")"

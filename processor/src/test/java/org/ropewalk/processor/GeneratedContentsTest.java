@@ -230,6 +230,39 @@ class GeneratedContentsTest {
         }
     }
 
+    @Test
+    void B1_B2_linesOfABodyHoldWhateverPayloadsHold() throws Exception {
+        List<String> body = List.of("a\u001b[1m", "\tb\u007f", "\u0000", ".", "");
+        String sent;
+        try (Called client = new Called(NEWS)) {
+            client.call("post", message(Map.of("X", List.of("1")), body));
+            sent = client.received();
+        }
+        assertThat(sent)
+                .isEqualTo(
+                        "POST\r\nX: 1\r\n\r\na\u001b[1m\r\n\tb\u007f\r\n\u0000\r\n..\r\n\r\n.\r\n");
+        assertThat(NEWS.answer(sent)).isEqualTo("240 received\r\n");
+        assertThat(posted()).isEqualTo("Message[headers={X=[1]}, body=" + body + "]");
+    }
+
+    @Test
+    void B3_aControlOfLiteralsIsNoPartOfACollectedField() {
+        assertThat(NEWS.answer("POST\r\nX: a\tb\r\n\r\nx\r\n.\r\nPUT\r\n7\r\n"))
+                .startsWith("501 ")
+                .endsWith("\r\n241 []\r\n");
+    }
+
+    @Test
+    void aPayloadThatDoesNotFitFailsItsCallAlone() throws Exception {
+        try (Called client = new Called(NEWS)) {
+            CompletableFuture<?> over = client.call("over");
+            CompletableFuture<?> head = client.call("head");
+            client.answer("224 follows\r\none two\r\n.\r\n221 7\r\nA: b\r\n.\r\n");
+            assertThat(value(over)).isInstanceOf(ProtocolViolation.class);
+            assertThat(value(head)).hasToString("Head[number=7, fields={A=b}]");
+        }
+    }
+
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {

@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
  * "${*}*{checksum}"} has a value behind each line that is computed from it: by a static method of
  * that name with {@link Supplies}, from a {@code Slice} to a {@code String}. What is read must have
  * the same value.
+ *
+ * <p>In blocks it has the fields that all commands, or all replies, have. A field whose value the
+ * replies repeat, {@code [ActionID: {tag}]}, tells to which command a reply belongs; {@link Push
+ * push messages} do not have it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -10,6 +10,7 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.Slice;
 import org.ropewalk.reactor.Output;
 
@@ -191,11 +192,13 @@ public final class Contents {
     }
 
     /**
-     * The bytes of lines.
+     * The bytes of lines, which hold any byte but their ends.
      *
      * @throws IllegalArgumentException if one holds a line end
      */
     public static byte[] lines(LineFormat format, List<String> lines) {
-        return bytes(format, lines, (writer, text) -> writer.free(text).end());
+        Output output = new Output(0);
+        new LineWriter().on(output, format).payload(lines, PayloadEnd.CLOSE);
+        return Arrays.copyOf(output.array(), output.position());
     }
 }

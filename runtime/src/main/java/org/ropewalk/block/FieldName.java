@@ -48,6 +48,7 @@ public final class FieldName {
         int from = trimmed ? BlockHead.skipBlanks(bytes, valueFrom, valueTo) : valueFrom;
         int to = trimmed ? BlockHead.trimEnd(bytes, from, valueTo) : valueTo;
         line.cursor().within(from, to);
+        line.withoutControls();
         String word = line.word().text();
         boolean read = line.end() && from < to;
         line.cursor().back();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
@@ -112,6 +113,19 @@ public final class ReplyBuilder<T> {
         return framer.payload();
     }
 
+    /**
+     * What a payload that has come holds. If that cannot be read, the call fails at the end of the
+     * reply; null then.
+     */
+    public <V> V content(Supplier<V> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            spoiled = new ProtocolViolation("a payload that cannot be read: " + e.getMessage(), e);
+            return null;
+        }
+    }
+
     // ---- the session
 
     /**
@@ -188,7 +202,7 @@ public final class ReplyBuilder<T> {
 
     /** The reply is complete, and an exception. */
     public boolean reject(Throwable reason) {
-        rejection = reason;
+        rejection = spoiled == null ? reason : spoiled;
         ended = true;
         return true;
     }

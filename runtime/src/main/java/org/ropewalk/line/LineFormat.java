@@ -321,12 +321,12 @@ public final class LineFormat {
 
     /**
      * Why {@code bytes[from, to)} cannot be a line of a payload, which may hold all controls but
-     * line ends and NUL; null if it can.
+     * line ends; null if it can.
      */
     String payloadLineFault(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (isEndOrNul(bytes[i])) {
-                return "a line end or NUL in a line of a payload";
+            if (bytes[i] == '\r' || bytes[i] == '\n') {
+                return "a line end in a line of a payload";
             }
         }
         return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;

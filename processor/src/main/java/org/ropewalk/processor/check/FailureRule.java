@@ -54,11 +54,11 @@ final class FailureRule implements Rule {
                 .filter(parameter -> parameter.role() == Role.VALUE)
                 .forEach(known::add);
         ReplyRule.supplied(declaration.model(), command, known);
-        PayloadRule.lengths(line, command.parameters(), place, reports);
+        payloads(command, written, line, place, reports);
         BindingRule.placeholders(
                 line.nodes(), false, known, place, "constructor parameter", reports);
         for (ParameterModel parameter : written) {
-            if (!line.written().contains(parameter.name())) {
+            if (parameter.role() != Role.PAYLOAD && !line.written().contains(parameter.name())) {
                 reports.add(
                         Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR,
                         place,
@@ -76,6 +76,20 @@ final class FailureRule implements Rule {
                         word.name(),
                         word.name());
             }
+        }
+    }
+
+    /** The payload of the exception, or lengths that repeat those of the command. */
+    private static void payloads(
+            CommandModel command,
+            List<ParameterModel> written,
+            Template line,
+            Place place,
+            Reports reports) {
+        if (written.stream().anyMatch(each -> each.role() == Role.PAYLOAD)) {
+            PayloadRule.check(line, written, place, reports);
+        } else {
+            PayloadRule.lengths(line, command.parameters(), place, reports);
         }
     }
 

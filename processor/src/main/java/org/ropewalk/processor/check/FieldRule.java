@@ -12,7 +12,6 @@ import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
-import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
@@ -36,6 +35,7 @@ final class FieldRule {
                 }
             }
         }
+        greetings(declaration, reports);
         Map<Template, Place> replies = new LinkedHashMap<>();
         BlockModel.replies(declaration.model())
                 .forEach(
@@ -43,25 +43,24 @@ final class FieldRule {
                                 replies.put(
                                         line, declaration.place(declaration.model().initial())));
         check(commands, reports);
-        declaration
-                .model()
-                .pushes()
-                .ifPresent(
-                        pushes ->
-                                pushes.methods()
-                                        .forEach(push -> contents(declaration, push, reports)));
         check(replies, reports);
     }
 
-    private static void contents(Declaration declaration, PushModel push, Reports reports) {
-        if (push.parameters().stream()
-                .anyMatch(each -> each.value() instanceof ValueType.Content)) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    declaration.place(push),
-                    "A pushed payload of items or fields",
-                    "push Bytes, or List<String> for its lines");
-        }
+    /** A line in front of all blocks comes once. */
+    private static void greetings(Declaration declaration, Reports reports) {
+        boolean line =
+                BlockModel.ofReplies(declaration.model()).filter(BlockModel::lineFirst).isPresent();
+        declaration.model().states().stream()
+                .flatMap(state -> state.commands().stream())
+                .filter(command -> line && command.greets())
+                .findFirst()
+                .ifPresent(
+                        command ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        declaration.place(command),
+                                        "A greeting of one line between blocks",
+                                        "remove greet, or let the greeting be a block"));
     }
 
     /** Checks what follows a line, if it is a block: as many bytes as a field of its own tells. */

@@ -22,8 +22,21 @@ public final class Contents {
         Set<ValueType.Content> contents = new LinkedHashSet<>();
         for (StateModel state : protocol.states()) {
             state.greeting().ifPresent(each -> add(each.answer().shape(), contents));
-            state.commands().forEach(command -> add(command.answer().shape(), contents));
+            for (CommandModel command : state.commands()) {
+                add(command.answer().shape(), contents);
+                command.failures().forEach(failure -> add(failure.parameters(), contents));
+            }
         }
+        return contents;
+    }
+
+    /** Of what is pushed. */
+    public static Set<ValueType.Content> ofPushes(ProtocolModel protocol) {
+        Set<ValueType.Content> contents = new LinkedHashSet<>();
+        protocol.pushes()
+                .ifPresent(
+                        pushes ->
+                                pushes.methods().forEach(push -> add(push.parameters(), contents)));
         return contents;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -17,7 +18,9 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
@@ -31,6 +34,7 @@ final class FailureReader {
     private final Annotations annotations;
     private final DocumentationReader documentation;
     private final TypeReader typeReader;
+    private final TemplateReader templates;
     private final ReplyReader replyReader;
     private final Visibility visibility;
     private final Reports reports;
@@ -41,6 +45,7 @@ final class FailureReader {
             Annotations annotations,
             DocumentationReader documentation,
             TypeReader typeReader,
+            TemplateReader templates,
             ReplyReader replyReader,
             Visibility visibility,
             Reports reports) {
@@ -49,6 +54,7 @@ final class FailureReader {
         this.annotations = annotations;
         this.documentation = documentation;
         this.typeReader = typeReader;
+        this.templates = templates;
         this.replyReader = replyReader;
         this.visibility = visibility;
         this.reports = reports;
@@ -192,13 +198,9 @@ final class FailureReader {
 
     private Optional<ParameterModel> parameter(
             TypeElement type, VariableElement parameter, String name) {
-        if (annotations.has(parameter, "Payload")) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    Place.of(parameter),
-                    "A payload in an exception",
-                    "return a record of a sealed interface");
-            return Optional.empty();
+        Optional<AnnotationMirror> payload = annotations.find(parameter, "Payload");
+        if (payload.isPresent()) {
+            return payload(type, parameter, name, payload.get());
         }
         return typeReader
                 .named(parameter.asType(), name, parameter)
@@ -210,6 +212,42 @@ final class FailureReader {
                                         value,
                                         TypeReader.role(value, false),
                                         Optional.empty(),
+                                        accessor(type, name, parameter)));
+    }
+
+    /** What stands behind an exception's line. */
+    private Optional<ParameterModel> payload(
+            TypeElement type, VariableElement parameter, String name, AnnotationMirror mirror) {
+        Place place = Place.of(parameter);
+        PayloadModel model = PayloadReader.read(annotations, templates, mirror, reports, place);
+        Optional<ValueType> content = typeReader.contents().read(parameter.asType());
+        boolean lent = Annotations.plain(parameter.asType()).endsWith(".Slice");
+        if (lent || content.isEmpty() && !typeReader.isPayload(parameter.asType())) {
+            reports.add(
+                    Diagnostic.UNSUPPORTED_TYPE,
+                    place,
+                    StandardTypes.simple(typeReader.name(parameter.asType())),
+                    "payload " + name,
+                    "use byte[], Bytes, or List<String> for its lines");
+            return Optional.empty();
+        }
+        if (model.endsConnection()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A payload in an exception that ends with the connection",
+                    "return a record of a sealed interface");
+            return Optional.empty();
+        }
+        return content.or(() -> typeReader.named(parameter.asType(), name, parameter))
+                .map(
+                        value ->
+                                new ParameterModel(
+                                        name,
+                                        typeReader.name(parameter.asType()),
+                                        value,
+                                        ParameterModel.Role.PAYLOAD,
+                                        Optional.of(model),
                                         accessor(type, name, parameter)));
     }
 

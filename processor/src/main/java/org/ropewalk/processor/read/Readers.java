@@ -97,6 +97,7 @@ record Readers(
                         annotations,
                         documentation,
                         typeReader,
+                        templates,
                         replyReader,
                         visibility,
                         reports),

@@ -27,6 +27,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
 
 /**
  * Emits the client: {@code XClient}, its asynchronous commands, and the view of them that blocks;
@@ -129,10 +130,7 @@ public final class ClientEmitter {
                         .build());
         List<TypeSpec> nested = nested(readers);
         new PushReadingEmitter(protocol, types, constants, reading, methods).emit();
-        ContentCode contents = new ContentCode(constants, reading, writing);
-        Contents.ofReplies(protocol).forEach(contents::addReader);
-        Contents.ofCommands(protocol).forEach(contents::addWriter);
-        contents.methods().forEach(methods::addMethod);
+        contents().methods().forEach(methods::addMethod);
         FieldSpec kind =
                 new ClientProtocolEmitter(protocol, types, constants, reading, writing, methods)
                         .protocol(greeting, strays);
@@ -158,6 +156,16 @@ public final class ClientEmitter {
         writing.methods().forEach(type::addMethod);
         nested.forEach(type::addType);
         return type.build();
+    }
+
+    /** The methods that read and write what payloads hold. */
+    private ContentCode contents() {
+        ContentCode contents = new ContentCode(constants, reading, writing);
+        Set<ValueType.Content> read = Contents.ofReplies(protocol);
+        read.addAll(Contents.ofPushes(protocol));
+        read.forEach(contents::addReader);
+        Contents.ofCommands(protocol).forEach(contents::addWriter);
+        return contents;
     }
 
     /** The method that reads the reply of each command, if it is answered. */

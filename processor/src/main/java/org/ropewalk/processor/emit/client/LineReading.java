@@ -207,15 +207,20 @@ final class LineReading {
             return CodeBlock.of("$L", Javadoc.local(component.name()));
         }
         if (component.value() instanceof ValueType.Content content) {
-            return ContentCode.read(content, part);
+            return content(call, ContentCode.read(content, part));
         }
         if (component.isLines()) {
-            return CodeBlock.of("line.lines($L)", part);
+            return content(call, CodeBlock.of("line.lines($L)", part));
         }
         ValueType.Octets octets = (ValueType.Octets) component.value();
         return octets.holder() == ValueType.Octets.Holder.ARRAY
                 ? CodeBlock.of("$L.toByteArray()", part)
                 : CodeBlock.of("$L.toBytes()", part);
+    }
+
+    /** What a payload holds; a reply whose payload cannot be read fails its call alone. */
+    private static CodeBlock content(String call, CodeBlock read) {
+        return call.equals("reply") ? CodeBlock.of("reply.content(() -> $L)", read) : read;
     }
 
     /** What stands for the result, with its name. */

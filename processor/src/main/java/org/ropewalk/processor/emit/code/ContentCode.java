@@ -30,6 +30,13 @@ public final class ContentCode {
         this.writing = writing;
     }
 
+    /** Methods that write alone. */
+    public ContentCode(Constants constants, ValueWriting writing) {
+        this.constants = constants;
+        this.reading = null;
+        this.writing = writing;
+    }
+
     /** The methods, private and static. */
     public List<MethodSpec> methods() {
         return methods;

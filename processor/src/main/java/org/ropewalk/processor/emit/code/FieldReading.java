@@ -50,13 +50,15 @@ final class FieldReading {
     }
 
     /** A tag is one word; it was read before. */
-    private static void tag(Node.Field field, int index, CodeBlock.Builder code) {
+    private void tag(Node.Field field, int index, CodeBlock.Builder code) {
         if (field.optional()) {
             code.beginControlFlow("if (fields.has($L))", index);
         }
-        code.addStatement("fields.select($L)", index)
-                .addStatement("line.word()")
-                .addStatement("fields.close()");
+        code.addStatement("fields.select($L)", index);
+        if (values.checksControls()) {
+            code.addStatement("line.withoutControls()");
+        }
+        code.addStatement("line.word()").addStatement("fields.close()");
         if (field.optional()) {
             code.endControlFlow();
         }

@@ -160,6 +160,16 @@ final class AnswerEmitter {
                                         writing.unlike(each -> unlike(failure, each))
                                                 .line(line, scope, Optional.empty())));
         for (ParameterModel parameter : failure.parameters()) {
+            parameter
+                    .payload()
+                    .ifPresent(
+                            payload ->
+                                    code.add(
+                                            writing.payload(
+                                                    parameter.value(),
+                                                    CodeBlock.of(
+                                                            "failure.$L()", parameter.accessor()),
+                                                    payload)));
             if (parameter.value() instanceof ValueType.StateRef state) {
                 code.add(
                         writing.enter(

@@ -193,7 +193,7 @@ final class AnswerWriting {
     }
 
     /** Code that writes a payload, or has it sent as it comes. */
-    private CodeBlock payload(ValueType type, CodeBlock value, PayloadModel payload) {
+    CodeBlock payload(ValueType type, CodeBlock value, PayloadModel payload) {
         return ParameterModel.isStream(type)
                 ? CodeBlock.builder()
                         .addStatement("send($L, $L)", value, constants.behind(payload))

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -96,6 +98,9 @@ public final class PushesEmitter {
     private TypeSpec emit() {
         TypeSpec.Builder methods = TypeSpec.classBuilder(name);
         pushes.methods().forEach(push -> method(push, methods));
+        ContentCode contents = new ContentCode(constants, writing);
+        Contents.ofPushes(protocol).forEach(contents::addWriter);
+        contents.methods().forEach(methods::addMethod);
         TypeSpec generated = methods.build();
         TypeSpec.Builder type = type().addModifiers(Modifier.FINAL);
         type.addField(
@@ -210,8 +215,12 @@ public final class PushesEmitter {
                             payload ->
                                     lines.add(
                                             PayloadParts.write(
-                                                    CodeBlock.of(
-                                                            "$L", Javadoc.local(parameter.name())),
+                                                    ContentCode.written(
+                                                            parameter.value(),
+                                                            CodeBlock.of(
+                                                                    "$L",
+                                                                    Javadoc.local(
+                                                                            parameter.name()))),
                                                     payload,
                                                     constants)));
         }
