@@ -6,7 +6,7 @@ import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.Connection;
 import org.ropewalk.client.ConnectionFactory;
-import org.ropewalk.client.PushReader;
+import org.ropewalk.client.ReplyReader;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -27,7 +27,7 @@ public final class LineClientService<C> extends Service {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            PushReader pushes) {
+            ReplyReader<Object> pushes) {
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)

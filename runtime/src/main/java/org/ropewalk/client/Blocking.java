@@ -33,6 +33,14 @@ public final class Blocking {
     }
 
     /**
+     * Waits for {@code call}, whose command returns nothing; as {@link #await(CompletableFuture)}
+     * does.
+     */
+    public static void done(CompletableFuture<Void> call) {
+        await(call);
+    }
+
+    /**
      * Waits for {@code call}, whose command declares one exception.
      *
      * @throws E if the reply is the declared exception

@@ -3,7 +3,7 @@ package org.ropewalk.client;
 import java.util.Set;
 
 /**
- * What all calls of one command have in common; a constant of the generated client.
+ * What all calls of one command have in common.
  *
  * @param name the command's name, for messages, and to count its successes
  * @param reader reads its reply; null if it is not answered
@@ -31,42 +31,9 @@ public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits)
         traits = Set.copyOf(traits);
     }
 
-    /** A command that is answered. */
-    public static <T> CallSpec<T> of(String name, ReplyReader<T> reader, Trait... traits) {
-        return new CallSpec<>(name, reader, Set.of(traits));
-    }
-
-    /**
-     * A command that is answered with one line, which says no more.
-     *
-     * @param done the line, without its end
-     * @param others reads the lines that may come instead
-     */
-    public static CallSpec<Void> fixed(
-            String name, byte[] done, ReplyReader<Void> others, Trait... traits) {
-        return of(
-                name,
-                (line, reply) -> line.is(done) && reply.finish(null) || others.read(line, reply),
-                traits);
-    }
-
-    /**
-     * A command that is answered with one line of several words, which says no more.
-     *
-     * @param done the words of the line
-     * @param others reads the lines that may come instead
-     */
-    public static CallSpec<Void> fixed(
-            String name, byte[][] done, ReplyReader<Void> others, Trait... traits) {
-        return of(
-                name,
-                (line, reply) -> line.is(done) && reply.finish(null) || others.read(line, reply),
-                traits);
-    }
-
-    /** A command that is not answered. */
-    public static CallSpec<Void> unanswered(String name, Trait... traits) {
-        return new CallSpec<>(name, null, Set.of(traits));
+    /** A reply that is read without a command: the server's greeting. */
+    static <T> CallSpec<T> greeting(ReplyReader<T> reader) {
+        return new CallSpec<>("", reader, Set.of());
     }
 
     boolean is(Trait trait) {

@@ -31,7 +31,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final Reactor reactor;
     private final ClientProtocol<?> protocol;
     private final ClientOptions options;
-    private final PushReader pushes;
+    private final ReplyReader<Object> pushes;
 
     /** The bounds of replies. */
     private final LineLimits limits;
@@ -59,7 +59,10 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private Throwable violation;
 
     ClientConnection(
-            Reactor reactor, ClientProtocol<?> protocol, ClientOptions options, PushReader pushes) {
+            Reactor reactor,
+            ClientProtocol<?> protocol,
+            ClientOptions options,
+            ReplyReader<Object> pushes) {
         this.reactor = reactor;
         this.protocol = protocol;
         this.options = options;
@@ -217,7 +220,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     private <G> CompletableFuture<G> awaitGreeting(ReplyReader<G> reader) {
-        Call<G> call = new Call<>(reactor, CallSpec.of("", reader), null, null, null, null);
+        Call<G> call = new Call<>(reactor, CallSpec.greeting(reader), null, null, null, null);
         sent.addGreeting(call);
         return call.whenComplete((value, failure) -> greeting = value);
     }
@@ -284,12 +287,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     /** Fails all calls and ends the connection. */
     private void fail(Throwable reason) {
-        if (violation == null) {
-            violation = reason;
-        }
-        if (end == null) {
-            end = violation;
-        }
+        violation = violation == null ? reason : violation;
+        end = end == null ? violation : end;
         sender.stop();
         transport().abortConnection();
         failAll();

@@ -26,7 +26,7 @@ public record ClientProtocol<C>(
         BiFunction<CommandSender, ClientState, C> commands,
         Function<C, ?> blocking,
         ReplyReader<?> greeting,
-        PushReader strays,
+        ReplyReader<Object> strays,
         Envelope envelope) {
     /**
      * What stands in front of a client's commands, and of the replies.

@@ -30,55 +30,6 @@ public interface CommandSender {
     <T> CompletableFuture<T> call(
             CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload);
 
-    /** Sends a command of a state. */
-    default <T> CompletableFuture<T> call(
-            CallSpec<T> spec, ClientState state, CommandWriter command) {
-        return call(spec, state, command, null);
-    }
-
-    /** Sends a command where there are no states. */
-    default <T> CompletableFuture<T> call(CallSpec<T> spec, CommandWriter command) {
-        return call(spec, null, command, null);
-    }
-
-    /**
-     * Sends a command without arguments.
-     *
-     * @param line the whole command, with the line's end
-     */
-    default <T> CompletableFuture<T> call(CallSpec<T> spec, byte[] line) {
-        return call(spec, null, line);
-    }
-
-    /**
-     * Sends a command of a state, without arguments.
-     *
-     * @param line the whole command, with the line's end
-     */
-    default <T> CompletableFuture<T> call(CallSpec<T> spec, ClientState state, byte[] line) {
-        return call(spec, state, command -> command.raw(line), null);
-    }
-
-    /** Sends a command, and a payload whose bytes it counts. */
-    default <T> CompletableFuture<T> call(
-            CallSpec<T> spec,
-            ClientState state,
-            CommandWriter command,
-            PayloadStream payload,
-            Trailer trailer) {
-        return call(spec, state, command, new StreamedPayload(payload, trailer, null));
-    }
-
-    /** Sends a command, and a payload whose bytes it does not count. */
-    default <T> CompletableFuture<T> call(
-            CallSpec<T> spec,
-            ClientState state,
-            CommandWriter command,
-            PayloadStream payload,
-            PayloadEnd end) {
-        return call(spec, state, command, new StreamedPayload(payload, null, end));
-    }
-
     /**
      * The server's greeting, as it was read.
      *

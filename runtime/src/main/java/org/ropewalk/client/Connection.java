@@ -58,7 +58,7 @@ public final class Connection<C> implements AutoCloseable {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            PushReader pushes) {
+            ReplyReader<Object> pushes) {
         ClientConnection client = new ClientConnection(reactor, protocol, options, pushes);
         CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor);
         client.made()

@@ -17,11 +17,14 @@ public final class ConnectionFactory<C> extends Factory {
     private final Reactor reactor;
     private final ClientProtocol<C> protocol;
     private final ClientOptions options;
-    private final PushReader pushes;
+    private final ReplyReader<Object> pushes;
 
     /** A factory of clients of one protocol; {@code pushes} reads push messages, or is null. */
     public ConnectionFactory(
-            Reactor reactor, ClientOptions options, ClientProtocol<C> protocol, PushReader pushes) {
+            Reactor reactor,
+            ClientOptions options,
+            ClientProtocol<C> protocol,
+            ReplyReader<Object> pushes) {
         this.reactor = Objects.requireNonNull(reactor, "reactor");
         this.options = Objects.requireNonNull(options, "options");
         this.protocol = Objects.requireNonNull(protocol, "protocol");

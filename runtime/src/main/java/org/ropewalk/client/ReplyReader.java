@@ -2,7 +2,7 @@ package org.ropewalk.client;
 
 import org.ropewalk.line.LineReader;
 
-/** Reads the lines of one command's reply. */
+/** Reads the lines of one command's reply, or a line that answers no command. */
 @FunctionalInterface
 public interface ReplyReader<T> {
     /**

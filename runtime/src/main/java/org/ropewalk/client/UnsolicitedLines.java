@@ -27,8 +27,8 @@ final class UnsolicitedLines {
 
     private final Transport transport;
     private final Supplier<ReplyBuilder<Object>> builders;
-    private final PushReader pushes;
-    private final PushReader strays;
+    private final ReplyReader<Object> pushes;
+    private final ReplyReader<Object> strays;
     private final Optional<Consumer<Throwable>> refusals;
 
     /** Receives lines that are skipped; null where they end the connection. */
@@ -50,8 +50,8 @@ final class UnsolicitedLines {
     UnsolicitedLines(
             Transport transport,
             Supplier<ReplyBuilder<Object>> builders,
-            PushReader pushes,
-            PushReader strays,
+            ReplyReader<Object> pushes,
+            ReplyReader<Object> strays,
             ClientOptions options,
             ReplyMatcher sent,
             Consumer<CommandRejected> ending) {

@@ -6,9 +6,9 @@
  * <p><b>A call</b>
  *
  * <ol>
- *   <li>The generated method makes a {@code Call}, the caller's future, of a {@link
- *       org.ropewalk.client.CallSpec} and a {@link org.ropewalk.client.CommandWriter}. {@code
- *       CallQueue.add} takes it, on any thread.
+ *   <li>The generated method sends a {@link org.ropewalk.client.ClientCommand}: a {@code Call}, the
+ *       caller's future, is made of a {@link org.ropewalk.client.CallSpec} and a {@link
+ *       org.ropewalk.client.CommandWriter}. {@code CallQueue.add} takes it, on any thread.
  *   <li>On the connection's loop {@code CallSender.send} formats the calls that wait, as many as
  *       may be under way, and hands each to the {@code ReplyMatcher}.
  * </ol>

@@ -191,8 +191,8 @@ final class ErrorLineReading {
 
     private CodeBlock reading(
             Template line, List<ParameterModel> values, Reaction reject, String own) {
-        return LineReading.constant(line, values, constants)
-                .map(is -> CodeBlock.of("$L && $L", is.condition(), reject.expression()))
+        return LineReading.constant(line, values)
+                .map(is -> CodeBlock.of("$L && $L", is.condition(constants), reject.expression()))
                 .orElseGet(() -> call(line, values, reject, own));
     }
 

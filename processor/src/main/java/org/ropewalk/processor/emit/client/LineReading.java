@@ -76,18 +76,20 @@ final class LineReading {
      * A line without values.
      *
      * @param begins whether text for people may stand behind it
-     * @param name the constant of its word, or of its words
+     * @param words its words
      */
-    record Constant(boolean begins, String name) {
+    record Constant(boolean begins, List<String> words) {
         /** A condition that the line fulfils. */
-        CodeBlock condition() {
-            return CodeBlock.of("line.$L($L)", begins ? "begins" : "is", name);
+        CodeBlock condition(Constants constants) {
+            return CodeBlock.of(
+                    "line.$L($L)",
+                    begins ? "begins" : "is",
+                    words.size() == 1 ? constants.text(words.get(0)) : constants.words(words));
         }
     }
 
     /** The constant that a line is; nothing if it has values, or a payload behind it. */
-    static Optional<Constant> constant(
-            Template line, List<ParameterModel> parameters, Constants constants) {
+    static Optional<Constant> constant(Template line, List<ParameterModel> parameters) {
         List<Segment> segments = Segment.of(line);
         int last = segments.size() - 1;
         boolean remark = last > 0 && segments.get(last) instanceof Segment.Remark;
@@ -102,10 +104,7 @@ final class LineReading {
         if (words.isEmpty() || values || !Payloads.of(line, parameters).payloads().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Constant(
-                        remark,
-                        words.size() == 1 ? constants.text(words.get(0)) : constants.words(words)));
+        return Optional.of(new Constant(remark, words));
     }
 
     /** Reads a line into locals, but for its end. */

@@ -3,20 +3,25 @@ package org.ropewalk.processor.emit.client;
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ropewalk.processor.model.lines.Line;
 import org.ropewalk.processor.model.lines.Specificity;
 
 /**
  * One line that may come as a reply, or as a part of one.
  *
- * @param reading an expression that reads it, and is false if it is another
+ * @param reading makes an expression that reads it, and is false if it is another
  * @param line how it is told from others
  * @param group what it belongs to: {@link #RESULT}, {@link #FAILURE} or {@link #ERROR}
  * @param phase where in a reply it may come
- * @param fixed the constant that it is, if it ends a reply and says no more
+ * @param fixed its words, if it ends a reply and says no more
  */
 record ReplyAlternative(
-        CodeBlock reading, Line line, int group, Phase phase, Optional<String> fixed) {
+        Supplier<CodeBlock> reading,
+        Line line,
+        int group,
+        Phase phase,
+        Optional<List<String>> fixed) {
     static final int RESULT = 0;
     static final int FAILURE = 1;
     static final int ERROR = 2;
@@ -34,7 +39,7 @@ record ReplyAlternative(
     }
 
     ReplyAlternative(CodeBlock reading, Line line, int group, Phase phase) {
-        this(reading, line, group, phase, Optional.empty());
+        this(() -> reading, line, group, phase, Optional.empty());
     }
 
     /** Whether it is a part of a list that has begun. */

@@ -179,20 +179,33 @@ final class ReplyAlternatives {
             }
         }
         Optional<LineReading.Constant> constant =
-                last.isExpression() ? LineReading.constant(line, all, constants) : Optional.empty();
-        CodeBlock read =
-                constant.map(is -> CodeBlock.of("$L && $L", is.condition(), last.expression()))
-                        .orElseGet(() -> method(name, common, line, all, last));
+                last.isExpression() ? LineReading.constant(line, all) : Optional.empty();
         Optional<ValueType> value =
                 all.stream()
                         .filter(parameter -> parameter.name().equals(Node.Many.RESULT))
                         .findFirst()
                         .map(ParameterModel::value);
-        Optional<String> fixed =
-                constant.filter(is -> !is.begins() && last.equals(DONE))
-                        .map(LineReading.Constant::name);
+        Line known = Line.of(line, all, value);
         alternatives.add(
-                new ReplyAlternative(read, Line.of(line, all, value), group, phase, fixed));
+                constant.map(is -> alternative(is, known, last, phase, group))
+                        .orElseGet(
+                                () ->
+                                        new ReplyAlternative(
+                                                method(name, common, line, all, last),
+                                                known,
+                                                group,
+                                                phase)));
+    }
+
+    /** A line without values. */
+    private ReplyAlternative alternative(
+            LineReading.Constant is, Line line, Reaction last, Phase phase, int group) {
+        return new ReplyAlternative(
+                () -> CodeBlock.of("$L && $L", is.condition(constants), last.expression()),
+                line,
+                group,
+                phase,
+                is.begins() || !last.equals(DONE) ? Optional.empty() : Optional.of(is.words()));
     }
 
     /** The call of a method that reads a line. */

@@ -2,13 +2,15 @@ package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.SharedMethods;
 
 /**
  * How the reply of a command is read.
  *
- * @param maker the method of {@code CallSpec} that takes it
- * @param arguments what that takes behind the command's name
+ * @param maker the method of {@code ClientCommand} that takes it
+ * @param arguments what that takes behind the command's name and line
  */
 record ReplyCode(String maker, CodeBlock arguments) {
     /** A method of the client reads it. */
@@ -19,10 +21,15 @@ record ReplyCode(String maker, CodeBlock arguments) {
     /**
      * It is one line that says no more.
      *
-     * @param line the constant of the line
+     * @param line its words
      * @param others the constant that reads the lines that may come instead
      */
-    static ReplyCode fixed(String line, String others) {
-        return new ReplyCode("fixed", CodeBlock.of("$L, $L", line, others));
+    static ReplyCode fixed(List<String> line, String others) {
+        return new ReplyCode(
+                "fixed", CodeBlock.of("$L, $L", Literal.of(String.join(" ", line)), others));
+    }
+
+    boolean isFixed() {
+        return maker.equals("fixed");
     }
 }

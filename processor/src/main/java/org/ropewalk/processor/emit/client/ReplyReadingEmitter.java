@@ -187,7 +187,8 @@ final class ReplyReadingEmitter {
                 errors.add(line);
             } else {
                 rejected(errors, readings);
-                readings.putIfAbsent(line.reading().toString(), line.reading());
+                CodeBlock reading = line.reading().get();
+                readings.putIfAbsent(reading.toString(), reading);
             }
         }
         rejected(errors, readings);
@@ -206,7 +207,10 @@ final class ReplyReadingEmitter {
     /** The method that reads error lines. */
     private SharedMethods.Shared rejected(List<ReplyAlternative> errors) {
         Map<String, CodeBlock> each = new LinkedHashMap<>();
-        errors.forEach(error -> each.putIfAbsent(error.reading().toString(), error.reading()));
+        for (ReplyAlternative error : errors) {
+            CodeBlock reading = error.reading().get();
+            each.putIfAbsent(reading.toString(), reading);
+        }
         Chain any = Chain.of(new ArrayList<>(each.values()), "read");
         SharedMethods.Shared method =
                 methods.add(

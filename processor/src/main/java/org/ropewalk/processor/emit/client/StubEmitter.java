@@ -21,6 +21,7 @@ import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
+import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
@@ -147,44 +148,52 @@ final class StubEmitter {
     /** Sends a command, whose payload may be sent as it comes. */
     private CodeBlock sending(
             CommandModel command, Optional<ParameterModel> flag, Optional<ReplyCode> reader) {
+        Optional<String> line = flag.isPresent() ? Optional.empty() : fixed(command);
         Optional<ParameterModel> stream = stream(command);
-        CodeBlock state =
-                protocol.hasStates()
-                        ? CodeBlock.of(", state")
-                        : CodeBlock.of(stream.isPresent() ? ", null" : "");
-        CodeBlock payload =
-                stream.map(
-                                each ->
-                                        CodeBlock.of(
-                                                ", $L, $L",
-                                                Javadoc.local(each.name()),
-                                                constants.behind(each.payload().orElseThrow())))
-                        .orElse(CodeBlock.of(""));
-        return CodeBlock.of(
-                "return client.call($L$L, $L$L);\n",
-                spec(command, flag.isPresent(), reader),
-                state,
-                flag.isPresent() ? writer(command, flag) : written(command),
-                payload);
+        CodeBlock.Builder sent =
+                CodeBlock.builder().add("return $L.send(client", spec(command, line, flag, reader));
+        if (protocol.hasStates()) {
+            sent.add(", state");
+        } else if (stream.isPresent()) {
+            sent.add(", null");
+        }
+        if (line.isEmpty()) {
+            sent.add(
+                    ", $L",
+                    flag.isPresent() ? writer(command, flag) : called(command, writer(command)));
+        }
+        stream.ifPresent(
+                each ->
+                        sent.add(
+                                ", $L, $L",
+                                Javadoc.local(each.name()),
+                                constants.behind(each.payload().orElseThrow())));
+        return sent.add(");\n").build();
     }
 
-    /** The line of a command without arguments; what writes it of another. */
-    private CodeBlock written(CommandModel command) {
+    /** The line of a command without arguments. */
+    private Optional<String> fixed(CommandModel command) {
         Template line = command.templates().get(0);
-        boolean fixed =
-                arguments(command).isEmpty()
+        return arguments(command).isEmpty()
                         && !line.isEmpty()
                         && Texts.isConstant(line.nodes())
-                        && bounds(command).isEmpty();
-        return fixed
-                ? CodeBlock.of("$L", constants.line(Texts.of(line.nodes())))
-                : called(command, writer(command));
+                        && bounds(command).isEmpty()
+                ? Optional.of(Texts.of(line.nodes()))
+                : Optional.empty();
     }
 
     /** The constant that says what all calls of a command have in common. */
-    private String spec(CommandModel command, boolean silent, Optional<ReplyCode> reader) {
-        String wanted = methods.nameOf(command) + (silent ? "NoReply" : "");
-        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("$S", command.method())));
+    private String spec(
+            CommandModel command,
+            Optional<String> line,
+            Optional<ParameterModel> flag,
+            Optional<ReplyCode> reader) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        if (line.isPresent() || reader.map(ReplyCode::isFixed).orElse(false)) {
+            arguments.add(CodeBlock.of("FORMAT"));
+        }
+        arguments.add(CodeBlock.of("$S", command.method()));
+        line.ifPresent(text -> arguments.add(Literal.of(text)));
         reader.ifPresent(code -> arguments.add(code.arguments()));
         CallTraits.of(protocol, command, reader.isPresent(), stream(command).isPresent())
                 .forEach(
@@ -192,15 +201,15 @@ final class StubEmitter {
                                 arguments.add(
                                         CodeBlock.of("$T.$L", RuntimeTypes.CALL_TRAIT, trait)));
         return constants.call(
-                wanted,
+                methods.nameOf(command) + (flag.isPresent() ? "NoReply" : ""),
                 ParameterizedTypeName.get(
-                        RuntimeTypes.CALL_SPEC,
+                        RuntimeTypes.CLIENT_COMMAND,
                         reader.isPresent()
                                 ? types.result(command.answer()).box()
                                 : ClassName.get(Void.class)),
                 CodeBlock.of(
                         "$T.$L($L)",
-                        RuntimeTypes.CALL_SPEC,
+                        RuntimeTypes.CLIENT_COMMAND,
                         reader.map(ReplyCode::maker).orElse("unanswered"),
                         CodeBlock.join(arguments, ", ")));
     }

@@ -25,6 +25,8 @@ import org.ropewalk.processor.template.Template;
 
 /** Emits the view of a client that blocks: an implementation of what was declared. */
 final class ViewEmitter {
+    private static final ClassName VOID = ClassName.get(Void.class);
+
     private final ClientTypes types;
 
     ViewEmitter(ClientTypes types) {
@@ -138,7 +140,7 @@ final class ViewEmitter {
                         flag ->
                                 method.beginControlFlow("if ($L)", Javadoc.local(flag.name()))
                                         .addStatement(
-                                                "$T.await(commands.$LNoReply($L))",
+                                                "$T.done(commands.$LNoReply($L))",
                                                 RuntimeTypes.BLOCKING,
                                                 command.method(),
                                                 passed(command))
@@ -146,7 +148,7 @@ final class ViewEmitter {
                                         .endControlFlow());
         if (!answered) {
             return method.addStatement(
-                            "$T.await(commands.$L($L))",
+                            "$T.done(commands.$L($L))",
                             RuntimeTypes.BLOCKING,
                             command.method(),
                             passed(command))
@@ -236,14 +238,18 @@ final class ViewEmitter {
     }
 
     /** Waits for a call, whose only declared exception is thrown as it is. */
-    private static CodeBlock await(CommandModel command, CodeBlock call) {
+    private CodeBlock await(CommandModel command, CodeBlock call) {
         return command.failures().size() == 1
                 ? CodeBlock.of(
                         "$T.await($L, $T.class)",
                         RuntimeTypes.BLOCKING,
                         call,
                         command.failures().get(0).type())
-                : CodeBlock.of("$T.await($L)", RuntimeTypes.BLOCKING, call);
+                : CodeBlock.of(
+                        "$T.$L($L)",
+                        RuntimeTypes.BLOCKING,
+                        types.result(command.answer()).equals(VOID) ? "done" : "await",
+                        call);
     }
 
     /** What is returned where no reply tells: the type's zero. */

@@ -34,7 +34,7 @@ public final class RuntimeTypes {
     public static final ClassName PUSH_TARGET = server("PushTarget");
     public static final ClassName CAPABILITIES = line("Capabilities");
     public static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");
-    public static final ClassName CALL_SPEC = client("CallSpec");
+    public static final ClassName CLIENT_COMMAND = client("ClientCommand");
     public static final ClassName REPLY_READER = client("ReplyReader");
     public static final ClassName CALL_TRAIT = client("CallSpec").nestedClass("Trait");
     public static final ClassName CLIENT_OPTIONS = client("ClientOptions");
