@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,10 @@ final class ReplyReadingEmitter {
     private final ValueReading reading;
     private final SharedMethods methods;
     private final ErrorLineReading rejections;
+
+    /** The methods that read error lines, by the code of these. */
+    private final Map<List<String>, SharedMethods.Shared> rejecting = new HashMap<>();
+
     private final TypeSpec.Builder type;
 
     /** Lines that come where no reply is awaited: a command that is not answered was refused. */
@@ -211,7 +217,12 @@ final class ReplyReadingEmitter {
             CodeBlock reading = error.reading().get();
             each.putIfAbsent(reading.toString(), reading);
         }
-        Chain any = Chain.of(new ArrayList<>(each.values()), "read");
+        return rejecting.computeIfAbsent(
+                List.copyOf(each.keySet()), missing -> rejected(each.values()));
+    }
+
+    private SharedMethods.Shared rejected(Collection<CodeBlock> errors) {
+        Chain any = Chain.of(new ArrayList<>(errors), "read");
         SharedMethods.Shared method =
                 methods.add(
                         LineReading.signature(WildcardTypeName.subtypeOf(Object.class))

@@ -1,7 +1,6 @@
 package org.ropewalk.processor.emit.code;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The layout of generated source, as it is written by hand: a comment of one sentence in one line,
@@ -9,10 +8,6 @@ import java.util.regex.Pattern;
  */
 public final class Layout {
     private static final int MAX_COLUMNS = 100;
-
-    private static final Pattern FIELD =
-            Pattern.compile(
-                    " +(?:public |private |protected |static |final )*[\\w.<>\\[\\], ?]+ \\w+(?: =.*)?;");
 
     private Layout() {}
 
@@ -37,7 +32,7 @@ public final class Layout {
 
     /** Whether a comment of one line begins here, and has room in it. */
     private static boolean isSentence(List<String> lines, int i) {
-        if (i + 2 >= lines.size() || !lines.get(i).strip().equals("/**")) {
+        if (i + 2 >= lines.size() || !lines.get(i).endsWith("/**")) {
             return false;
         }
         String text = lines.get(i + 1).strip();
@@ -69,8 +64,21 @@ public final class Layout {
                 && isStatic(lines.get(i - 1)) == isStatic(lines.get(i + 1));
     }
 
+    /** Whether a type and a name stand in front of {@code =} or {@code ;}. */
     private static boolean isField(String line) {
-        return FIELD.matcher(line).matches();
+        if (!line.startsWith(" ") || !line.endsWith(";")) {
+            return false;
+        }
+        int value = line.indexOf(" =");
+        String declared = line.substring(0, value < 0 ? line.length() - 1 : value).stripLeading();
+        int name = declared.lastIndexOf(' ');
+        for (int i = 0; i < declared.length(); i++) {
+            char c = declared.charAt(i);
+            if (!Character.isJavaIdentifierPart(c) && (i > name || ".<>[], ?".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return name > 0 && name < declared.length() - 1;
     }
 
     private static boolean isStatic(String line) {
