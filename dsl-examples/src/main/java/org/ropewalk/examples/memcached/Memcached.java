@@ -41,7 +41,7 @@ import org.ropewalk.line.Words;
         payloadDiscard = Limits.UNLIMITED,
         words = Memcached.MAX_KEYS,
         errors = 1_000)
-public interface Memcached {
+public interface Memcached extends MaintenanceCommands {
     /** The client has gone. */
     @OnDisconnect
     void gone();
@@ -198,64 +198,6 @@ public interface Memcached {
     @Reply("OK")
     void flushAll(long delay, @NoReply boolean noreply);
 
-    @Command("cache_memlimit {megabytes}[ noreply]")
-    @Errors(malformed = @Reply("ERROR"))
-    @Reply("OK")
-    void cacheMemlimit(@Unsigned int megabytes, @NoReply boolean noreply)
-            throws LimitTooSmall, NotAdjusted;
-
-    @Command("slabs reassign {source} {target}")
-    Reassignment slabsReassign(int source, int target);
-
-    @Command("slabs automove {mode}")
-    @Reply("OK")
-    void slabsAutomove(@Unsigned int mode) throws UnknownTopic;
-
-    /** Keys are not listed: as memcached answers with {@code -X}. */
-    @Command("stats cachedump[ {arguments...}]")
-    @Reply("CLIENT_ERROR {'stats cachedump not allowed'}")
-    void cachedump(Words arguments);
-
-    /** What is logged is not shown: as memcached answers with {@code -W}. */
-    @Command("watch[ {topics...}]")
-    @Reply("CLIENT_ERROR {'watch commands not allowed'}")
-    void watch(Words topics);
-
-    /** No client ends the server: as memcached answers without {@code -A}. */
-    @Command("shutdown[ {how...}]")
-    @Reply("ERROR: {'shutdown not enabled'}")
-    void shutdown(Words how);
-
-    @Command("verbosity {level}[ noreply]")
-    @Reply("OK")
-    void verbosity(@Unsigned int level, @NoReply boolean noreply);
-
-    /** As memcached does, answers nothing. */
-    @Command("verbosity noreply")
-    void verbosity();
-
-    @Command("stats[ {topic...}]")
-    @Reply(each = "STAT {name} {value*}", end = "END")
-    List<Stat> stats(List<String> topic) throws UnknownTopic;
-
-    @Command({"stats reset", "stats reset {*}"})
-    @Reply("RESET")
-    void resetStats();
-
-    @Command("stats detail {on}")
-    @Errors(malformed = @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}"))
-    @Reply("OK")
-    void statsDetail(Switch on);
-
-    @Command("stats detail dump")
-    @Reply(each = "PREFIX {prefix} get {gets} hit {hits} set {sets} del {deletes}", end = "END")
-    List<PrefixStat> statsDetailDump();
-
-    /** Other words than those. */
-    @Command({"stats detail", "stats detail {*}"})
-    @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}")
-    void statsDetailOfOtherWords();
-
     @Command({"version", "version {*}"})
     @Reply("VERSION {*}")
     String version();
@@ -332,30 +274,6 @@ public interface Memcached {
             @Unsigned int flags,
             @Payload(trailer = CRLF) Bytes data,
             @Unsigned long unique) {}
-
-    /** One figure. */
-    record Stat(String name, String value) {}
-
-    /** What was counted for the keys of one prefix. */
-    record PrefixStat(String prefix, long gets, long hits, long sets, long deletes) {}
-
-    /** Whether something is done. */
-    enum Switch {
-        @Format("on")
-        ON,
-        @Format("off")
-        OFF
-    }
-
-    /** What became of a wish to move memory. */
-    enum Reassignment {
-        @Reply("SAME {'src and dst class are identical'}")
-        SAME,
-        @Reply("BADCLASS {'invalid src or dst class id'}")
-        BADCLASS,
-        @Reply("NOSPARE {'source class has no spare pages'}")
-        NOSPARE
-    }
 
     /** The outcome of a meta command. */
     sealed interface Meta {
@@ -438,36 +356,6 @@ public interface Memcached {
                 throw new OutOfMemory();
             }
             return outcome;
-        }
-    }
-
-    /** There are no such statistics. */
-    @Reply("ERROR")
-    @SuppressWarnings("serial")
-    final class UnknownTopic extends Exception {
-        /** Without a stack trace. */
-        public UnknownTopic() {
-            super("unknown statistics", null, false, false);
-        }
-    }
-
-    /** The number is one of bytes. */
-    @Reply("MEMLIMIT_ADJUST_FAILED {'input value is megabytes not bytes'}")
-    @SuppressWarnings("serial")
-    final class NotAdjusted extends Exception {
-        /** Without a stack trace. */
-        public NotAdjusted() {
-            super("megabytes, not bytes", null, false, false);
-        }
-    }
-
-    /** With less memory than that no server is useful. */
-    @Reply("MEMLIMIT_TOO_SMALL {'cannot set maxbytes to less than 8m'}")
-    @SuppressWarnings("serial")
-    final class LimitTooSmall extends Exception {
-        /** Without a stack trace. */
-        public LimitTooSmall() {
-            super("less than 8 MiB", null, false, false);
         }
     }
 }

@@ -32,6 +32,6 @@ public final class MemcachedExample {
     /** A factory over a new store of {@code maxBytes}. */
     public static MemcachedFactory factory(long maxBytes) {
         Store store = new Store(maxBytes, () -> System.currentTimeMillis() / MS_PER_SECOND);
-        return new MemcachedFactory(peer -> new Session(store));
+        return new MemcachedFactory(peer -> new Session(store, peer));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.ropewalk.examples.memcached.Memcached.PrefixStat;
+import org.ropewalk.examples.memcached.MaintenanceCommands.PrefixStat;
 import org.ropewalk.examples.value.KeyPrefix;
 
 /**

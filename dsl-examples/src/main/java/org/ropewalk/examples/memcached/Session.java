@@ -11,6 +11,8 @@ import static org.ropewalk.examples.memcached.Statistics.Counter.GET_HITS;
 import static org.ropewalk.examples.memcached.Statistics.Counter.GET_MISSES;
 import static org.ropewalk.examples.memcached.Statistics.Counter.INCR_HITS;
 import static org.ropewalk.examples.memcached.Statistics.Counter.INCR_MISSES;
+import static org.ropewalk.examples.memcached.Statistics.Counter.STORE_NO_MEMORY;
+import static org.ropewalk.examples.memcached.Statistics.Counter.STORE_TOO_LARGE;
 import static org.ropewalk.examples.memcached.Statistics.Counter.TOUCH_HITS;
 import static org.ropewalk.examples.memcached.Statistics.Counter.TOUCH_MISSES;
 
@@ -22,34 +24,25 @@ import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Words;
+import org.ropewalk.server.Peer;
 
 /** Answers the commands of one connection from the store. */
 final class Session implements Memcached {
     private static final String VERSION = "1.6.18";
     private static final int MAX_KEY_BYTES = 250;
 
-    /** memcached's own number. */
-    private static final int MOST_SLAB_CLASSES = 63;
-
-    /** Off, slow, and at all costs. */
-    private static final int MOST_AUTOMOVE = 2;
-
-    /** memcached's own bound, beyond which a client means bytes. */
-    private static final int MOST_MEGABYTES = 1_000_000_000;
-
-    /** memcached's own least. */
-    private static final int MIN_MEGABYTES = 8;
-
     private static final String BAD_FORMAT = "bad command line format";
 
     private final Store store;
     private final Statistics statistics;
     private final MetaCommands meta;
+    private final Maintenance maintenance;
 
-    Session(Store store) {
+    Session(Store store, Peer peer) {
         this.store = store;
         this.statistics = store.statistics();
         this.meta = new MetaCommands(store);
+        this.maintenance = new Maintenance(store, VERSION, peer);
         statistics.connected();
     }
 
@@ -152,6 +145,11 @@ final class Session implements Memcached {
 
     @Override
     public void notStored(ErrorKind kind, Slice key) {
+        if (kind == ErrorKind.TOO_BIG) {
+            statistics.count(STORE_TOO_LARGE);
+        } else if (kind == ErrorKind.MEMORY) {
+            statistics.count(STORE_NO_MEMORY);
+        }
         if (kind == ErrorKind.TOO_BIG || kind == ErrorKind.MEMORY) {
             store.delete(key);
         }
@@ -239,79 +237,66 @@ final class Session implements Memcached {
         store.flush(delay);
     }
 
+    // ---- what the maintenance does
+
     @Override
     public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall, NotAdjusted {
-        if (Integer.compareUnsigned(megabytes, MOST_MEGABYTES) > 0) {
-            throw new NotAdjusted();
-        }
-        if (Integer.compareUnsigned(megabytes, MIN_MEGABYTES) < 0) {
-            throw new LimitTooSmall();
-        }
-        store.limit(Math.min(Integer.toUnsignedLong(megabytes) << 20, store.mostBytes()));
+        maintenance.cacheMemlimit(megabytes, noreply);
     }
 
-    /** There are no slabs that could be moved. */
     @Override
     public Reassignment slabsReassign(int source, int target) {
-        if (source == target) {
-            return Reassignment.SAME;
-        }
-        boolean known = isSlabClass(source) && isSlabClass(target);
-        return known ? Reassignment.NOSPARE : Reassignment.BADCLASS;
-    }
-
-    private static boolean isSlabClass(int number) {
-        return number >= 0 && number <= MOST_SLAB_CLASSES;
+        return maintenance.slabsReassign(source, target);
     }
 
     @Override
     public void slabsAutomove(int mode) throws UnknownTopic {
-        if (Integer.compareUnsigned(mode, MOST_AUTOMOVE) > 0) {
-            throw new UnknownTopic();
-        }
+        maintenance.slabsAutomove(mode);
     }
 
     @Override
-    public void cachedump(Words arguments) {}
+    public void cachedump() {}
 
     @Override
-    public void watch(Words topics) {}
+    public void watch() {}
 
     @Override
-    public void shutdown(Words how) {}
+    public void shutdown() {}
 
     @Override
-    public void verbosity() {
-        // As the other.
-    }
+    public void verbosity() {}
 
     @Override
-    public void verbosity(int level, boolean noreply) {
-        // What is logged is the business of whoever runs the server, not of a peer.
-    }
+    public void verbosity(int level, boolean noreply) {}
 
     @Override
     public List<Stat> stats(List<String> topic) throws UnknownTopic {
-        return statistics.list(topic.isEmpty() ? "" : topic.get(0), store, VERSION);
+        return maintenance.stats(topic);
     }
 
     @Override
     public void resetStats() {
-        statistics.reset();
+        maintenance.resetStats();
     }
 
     @Override
     public void statsDetail(Switch on) {
-        statistics.prefixes().on(on == Switch.ON);
+        maintenance.statsDetail(on);
     }
 
     @Override
     public List<PrefixStat> statsDetailDump() {
-        return statistics.prefixes().list();
+        return maintenance.statsDetailDump();
     }
 
     @Override
     public void statsDetailOfOtherWords() {}
+
+    @Override
+    public void lruCrawler(int number) {}
+
+    @Override
+    public void lruCrawl(String classes) {}
 
     @Override
     public void gone() {

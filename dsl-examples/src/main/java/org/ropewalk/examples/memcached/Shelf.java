@@ -1,5 +1,6 @@
 package org.ropewalk.examples.memcached;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.ropewalk.line.Bytes;
@@ -75,6 +76,11 @@ final class Shelf {
     void clear() {
         items.clear();
         bytes = 0;
+    }
+
+    /** All of them, expired ones too. */
+    Collection<Item> items() {
+        return items.values();
     }
 
     int size() {

@@ -7,6 +7,8 @@ import static org.ropewalk.examples.memcached.Statistics.Counter.TOTAL_ITEMS;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -31,6 +33,9 @@ final class Store {
 
     /** A shelf has room for some of the largest values. */
     private static final long SHELF_BYTES = 4L << 20;
+
+    /** memcached counts sizes in such steps. */
+    private static final int SIZE_STEP = 32;
 
     private final Shelf[] shelves;
     private final LongSupplier clock;
@@ -325,6 +330,21 @@ final class Store {
 
     long bytes() {
         return sum(Shelf::bytes);
+    }
+
+    /** How many items there are of up to so many bytes, in steps of 32. */
+    SortedMap<Long, Long> sizes() {
+        SortedMap<Long, Long> sizes = new TreeMap<>();
+        for (Shelf shelf : shelves) {
+            synchronized (shelf) {
+                shelf.items().forEach(item -> sizes.merge(step(item.bytes()), 1L, Long::sum));
+            }
+        }
+        return sizes;
+    }
+
+    private static long step(long bytes) {
+        return (bytes + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
     }
 
     long evictions() {

@@ -20,6 +20,12 @@ import org.ropewalk.line.Bytes;
 class PowerCutTest {
     private static final List<String> USERS = List.of("a", "b", "c");
 
+    /** How many are acknowledged before cuts at random times end. */
+    private static final int MESSAGES = Integer.getInteger("ropewalk.mails", 240);
+
+    private int acknowledgedInAll;
+    private int restorations;
+
     @TempDir private Path directory;
 
     private static PostOffice office(Path mail, Disk disk) {
@@ -59,7 +65,8 @@ class PowerCutTest {
 
     /** Cuts the power at each operation of a run; true if the run came to its end before it. */
     private boolean cut(int at, Random chance) throws IOException {
-        Path mail = Files.createDirectory(directory.resolve("mail" + at));
+        int number = restorations++;
+        Path mail = Files.createDirectory(directory.resolve("mail" + number));
         VolatileDisk disk = new VolatileDisk();
         PostOffice office = office(mail, disk);
         disk.cutAt(at);
@@ -72,9 +79,10 @@ class PowerCutTest {
         } catch (VolatileDisk.PowerCut e) {
             whole = false;
         }
-        Path restored = directory.resolve("restored" + at);
+        Path restored = directory.resolve("restored" + number);
         disk.restore(mail, restored, chance);
         assertThere(restored, acknowledged, "cut at " + at);
+        acknowledgedInAll += acknowledged.size();
         return whole;
     }
 
@@ -85,6 +93,10 @@ class PowerCutTest {
             cuts++;
         }
         assertTrue(cuts > 40, cuts + " operations");
+        Random chance = new Random(1);
+        while (acknowledgedInAll < MESSAGES) {
+            cut(chance.nextInt(cuts), chance);
+        }
     }
 
     /** Two programs, such as smtp and lmtp: one makes a drop, and the other relies on it. */

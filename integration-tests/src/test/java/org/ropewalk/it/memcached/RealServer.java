@@ -13,7 +13,7 @@ final class RealServer implements MemcachedServer {
         this.process = process;
     }
 
-    /** Without lists of keys and without a log for clients. */
+    /** Without lists of keys, a log for clients, a crawler and a segmented LRU. */
     static RealServer start() throws IOException {
         return new RealServer(
                 RealProcess.start(
@@ -29,7 +29,9 @@ final class RealServer implements MemcachedServer {
                                         "-U",
                                         "0",
                                         "-W",
-                                        "-X")));
+                                        "-X",
+                                        "-o",
+                                        "no_lru_crawler,no_lru_maintainer")));
     }
 
     @Override

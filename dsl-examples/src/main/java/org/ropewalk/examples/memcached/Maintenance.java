@@ -1,0 +1,113 @@
+package org.ropewalk.examples.memcached;
+
+import java.util.List;
+import org.ropewalk.server.Peer;
+
+/** What a connection asks as an administrator. */
+final class Maintenance implements MaintenanceCommands {
+    /** memcached's own number. */
+    private static final int MOST_SLAB_CLASSES = 63;
+
+    /** Off, slow, and at all costs. */
+    private static final int MOST_AUTOMOVE = 2;
+
+    /** memcached's own bound, beyond which a client means bytes. */
+    private static final int MOST_MEGABYTES = 1_000_000_000;
+
+    /** memcached's own least. */
+    private static final int MIN_MEGABYTES = 8;
+
+    private final Store store;
+    private final Statistics statistics;
+    private final String version;
+    private final Peer peer;
+
+    Maintenance(Store store, String version, Peer peer) {
+        this.store = store;
+        this.statistics = store.statistics();
+        this.version = version;
+        this.peer = peer;
+    }
+
+    @Override
+    public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall, NotAdjusted {
+        if (Integer.compareUnsigned(megabytes, MOST_MEGABYTES) > 0) {
+            throw new NotAdjusted();
+        }
+        if (Integer.compareUnsigned(megabytes, MIN_MEGABYTES) < 0) {
+            throw new LimitTooSmall();
+        }
+        store.limit(Math.min(Integer.toUnsignedLong(megabytes) << 20, store.mostBytes()));
+    }
+
+    /** There are no slabs that could be moved. */
+    @Override
+    public Reassignment slabsReassign(int source, int target) {
+        if (source == target) {
+            return Reassignment.SAME;
+        }
+        boolean known = isSlabClass(source) && isSlabClass(target);
+        return known ? Reassignment.NOSPARE : Reassignment.BADCLASS;
+    }
+
+    private static boolean isSlabClass(int number) {
+        return number >= 0 && number <= MOST_SLAB_CLASSES;
+    }
+
+    @Override
+    public void slabsAutomove(int mode) throws UnknownTopic {
+        if (Integer.compareUnsigned(mode, MOST_AUTOMOVE) > 0) {
+            throw new UnknownTopic();
+        }
+    }
+
+    @Override
+    public void cachedump() {}
+
+    @Override
+    public void watch() {}
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public void verbosity() {}
+
+    @Override
+    public void verbosity(int level, boolean noreply) {
+        // What is logged is decided where the server is started.
+    }
+
+    @Override
+    public List<Stat> stats(List<String> topic) throws UnknownTopic {
+        String name = topic.isEmpty() ? "" : topic.get(0);
+        if (name.equals("conns")) {
+            return Figures.connection(peer.address());
+        }
+        return statistics.list(name, store, version);
+    }
+
+    @Override
+    public void resetStats() {
+        statistics.reset();
+    }
+
+    @Override
+    public void statsDetail(Switch on) {
+        statistics.prefixes().on(on == Switch.ON);
+    }
+
+    @Override
+    public List<PrefixStat> statsDetailDump() {
+        return statistics.prefixes().list();
+    }
+
+    @Override
+    public void statsDetailOfOtherWords() {}
+
+    @Override
+    public void lruCrawler(int number) {}
+
+    @Override
+    public void lruCrawl(String classes) {}
+}
