@@ -31,6 +31,29 @@ class LineShapesTest {
                 "RecursiveFormat] Type F of f holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload");
     }
 
+    @Test
+    void aLineThatFitsNoCommandOfItsVerbIsToldTheUsageThatItIsMostLike() {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol @Errors(unknown = @Reply("NO"), usage = @Reply("NO {'{usage}'}"))
+                        interface X {
+                            @Command("LIST[ ACTIVE[ {w}]]") @Reply("OK") void active(Optional<String> w);
+                            @Command("LIST NEWSGROUPS[ {w}]") @Reply("OK") void groups(Optional<String> w);
+                            @Command("LIST HEADERS") @Reply("OK") void headers();
+                        }
+                        final class H implements X {
+                            public void active(Optional<String> w) {}
+                            public void groups(Optional<String> w) {}
+                            public void headers() {}
+                        }
+                        """);
+        assertThat(served.answer("LIST ACTIVE a b\r\nlist active a b\r\n"))
+                .isEqualTo("NO LIST[ ACTIVE[ <w>]]\r\nNO LIST[ ACTIVE[ <w>]]\r\n");
+        assertThat(served.answer("LIST NEWSGROUPS a b\r\nLIST HEADERS a\r\nLIST OTHER\r\n"))
+                .isEqualTo("NO LIST NEWSGROUPS[ <w>]\r\nNO LIST HEADERS\r\nNO LIST HEADERS\r\n");
+    }
+
     // ---- sizes and lengths
 
     @Test

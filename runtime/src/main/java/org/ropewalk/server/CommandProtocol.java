@@ -418,6 +418,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     // ---- errors
 
+    /** The command whose usage has the most first words of a line; of several the last. */
+    protected final int nearest(LineReader line, int... commands) {
+        return connection.errors().nearest(line, commands);
+    }
+
     /** Answers a line that no command takes. */
     protected final void refuse(ErrorKind kind, LineReader line) {
         connection.errors().refuse(kind, line, NO_COMMAND);

@@ -89,6 +89,31 @@ final class ErrorResponder {
         return command == CommandError.NO_COMMAND ? "" : declared.usage(command);
     }
 
+    /** The command whose usage has the most first words of a line; of several the last. */
+    int nearest(LineReader line, int... commands) {
+        String[] words = line.printable().split("[ \t]+");
+        int nearest = commands[0];
+        int most = 0;
+        for (int command : commands) {
+            int same = commonWords(words, usage(command).replaceAll("[\\[\\]]", "").split(" "));
+            if (same >= most) {
+                most = same;
+                nearest = command;
+            }
+        }
+        return nearest;
+    }
+
+    private static int commonWords(String[] words, String[] others) {
+        int same = 0;
+        while (same < words.length
+                && same < others.length
+                && words[same].equalsIgnoreCase(others[same])) {
+            same++;
+        }
+        return same;
+    }
+
     // ---- commands that are refused
 
     void refuse(LineReader line, int command) {

@@ -394,10 +394,15 @@ final class Dispatch {
         return shared.add(method.build(), choiceName(verb), choiceName(verb), sources);
     }
 
-    /** How a line is answered that is none of {@code lines}. */
+    /** How a line is answered that is none of {@code lines}: as the one that it is most like. */
     private CodeBlock refusal(List<CommandLine> lines) {
-        return RefusalCode.refusal(
-                lines.get(lines.size() - 1).command(), Region.of(lines), constants);
+        List<String> numbers =
+                lines.stream().map(line -> RefusalCode.number(line.command())).distinct().toList();
+        String number =
+                numbers.size() == 1
+                        ? numbers.get(0)
+                        : "nearest(line, " + String.join(", ", numbers) + ")";
+        return Region.of(lines).refusal(Optional.empty(), number, constants);
     }
 
     /** Reads one of {@code lines}, which begin at {@code mark}, and returns if one fits. */
