@@ -2,6 +2,8 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Constructor;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +60,8 @@ class LinearLawTest {
                                 + separator
                                 + ") public interface X {\n"
                                 + commands
-                                + "enum E { a, b, ab }\nstatic String shown(Object o) { return o.toString().replace('\\t', '_'); }\n}\nfinal class H implements X {\n"
+                                + RandomLine.TYPES
+                                + "static String shown(Object o) { return o.toString().replace('\\t', '_'); }\n}\nfinal class H implements X {\n"
                                 + handler
                                 + "}");
         List<String> broken = new ArrayList<>();
@@ -132,15 +135,39 @@ class LinearLawTest {
             case "int", "Integer" -> NUMBERS.get(random.nextInt(NUMBERS.size()));
             case "boolean" -> random.nextBoolean();
             case "E" -> served.type("X$E").getEnumConstants()[random.nextInt(3)];
-            case "List<String>" -> {
-                List<String> list = new ArrayList<>();
-                for (int i = random.nextInt(4); i > 0; i--) {
-                    list.add(TEXTS.get(random.nextInt(TEXTS.size())));
-                }
-                yield list;
-            }
+            case "List<String>" -> texts(random);
+            case "P", "B", "Q", "A", "C" -> made(served, type, random);
+            case "W" -> made(served, List.of("A", "B", "C").get(random.nextInt(3)), random);
+            case RandomLine.TIME ->
+                    LocalDateTime.of(1990 + random.nextInt(20), 2, 28, 1, 2, random.nextInt(60))
+                            .plusNanos(random.nextInt(4) == 0 ? 1 : 0);
             default -> TEXTS.get(random.nextInt(TEXTS.size()));
         };
+    }
+
+    private static List<String> texts(Random random) {
+        List<String> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            list.add(TEXTS.get(random.nextInt(TEXTS.size())));
+        }
+        return list;
+    }
+
+    /** A record of a number, a text, both, or a list. */
+    private static Object made(Served served, String type, Random random) throws Exception {
+        Constructor<?> constructor = served.type("X$" + type).getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        Object[] components = new Object[constructor.getParameterCount()];
+        for (int i = 0; i < components.length; i++) {
+            Class<?> of = constructor.getParameterTypes()[i];
+            components[i] =
+                    of == int.class
+                            ? NUMBERS.get(random.nextInt(NUMBERS.size()))
+                            : of == List.class
+                                    ? texts(random)
+                                    : TEXTS.get(random.nextInt(TEXTS.size()));
+        }
+        return constructor.newInstance(components);
     }
 
     /** The indexes of the commands that the compiler refuses; one command a line. */
@@ -152,7 +179,7 @@ class LinearLawTest {
                             .formatted(lines.get(i).text(), i, lines.get(i).parameters()));
         }
         String head =
-                "@LineProtocol(caseSensitive = true) public interface X { enum E { a, b, ab }\n";
+                "@LineProtocol(caseSensitive = true) public interface X {\n" + RandomLine.TYPES;
         long first = (Compiled.IMPORTS + head).lines().count() + 1;
         Set<Integer> refused = new LinkedHashSet<>();
         for (var error : Compiled.of(head + commands + "}").errors()) {

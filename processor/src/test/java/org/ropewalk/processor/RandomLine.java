@@ -9,6 +9,23 @@ import java.util.Random;
  * be read, for which the compiler has a diagnostic.
  */
 final class RandomLine {
+    /** A type whose values are two words. */
+    static final String TIME = "java.time.LocalDateTime";
+
+    /**
+     * The types that are no others: constants, values of several words, and one of several forms.
+     */
+    static final String TYPES =
+            """
+            enum E { a, b, ab }
+            @Format("{n} {s}") record P(int n, String s) {}
+            @Format("{s*}: {n}") record Q(String s, int n) {}
+            sealed interface W permits A, B, C {}
+            @Format("<{n}>") record A(int n) implements W {}
+            @Format("at {s} {n}") record B(String s, int n) implements W {}
+            @Format("({all...})") record C(List<String> all) implements W {}
+            """;
+
     private final Random random;
     private final StringBuilder text;
     private final List<String> types = new ArrayList<>();
@@ -51,7 +68,12 @@ final class RandomLine {
     String parameters() {
         StringBuilder parameters = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
-            parameters.append(i == 0 ? "" : ", ").append(types.get(i)).append(" p").append(i);
+            parameters
+                    .append(i == 0 ? "" : ", ")
+                    .append(types.get(i).contains(TIME) ? "@Format(\"yyMMdd HHmmss\") " : "")
+                    .append(types.get(i))
+                    .append(" p")
+                    .append(i);
         }
         return parameters.toString();
     }
@@ -115,10 +137,13 @@ final class RandomLine {
 
     private void value(boolean optional) {
         String type =
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(11)) {
                     case 0, 1 -> "int";
                     case 2 -> "E";
                     case 3 -> "List<String>";
+                    case 4 -> List.of("P", "Q").get(random.nextInt(2));
+                    case 5 -> "W";
+                    case 6 -> TIME;
                     default -> "String";
                 };
         String boxed = type.equals("int") ? "Integer" : type;
@@ -126,7 +151,10 @@ final class RandomLine {
         String form =
                 switch (random.nextInt(8)) {
                     case 0, 1, 2 -> type.equals("String") ? "*" : "";
-                    case 3 -> type.equals("E") ? "" : ":" + (1 + random.nextInt(2));
+                    case 3 ->
+                            !type.equals("int") && !type.equals("String")
+                                    ? ""
+                                    : ":" + (1 + random.nextInt(2));
                     default -> "";
                 };
         if (type.startsWith("List")) {

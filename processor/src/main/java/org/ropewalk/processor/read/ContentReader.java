@@ -132,14 +132,14 @@ final class ContentReader {
 
     private Optional<Template> template(TypeElement element, AnnotationMirror format) {
         Place place = annotations.place(element, format, "value");
-        return templates.parse(annotations.first(format, "value"), place);
+        return templates.parse(templates.only(annotations.list(format, "value"), place), place);
     }
 
     private Optional<ValueType> message(DeclaredType type, AnnotationMirror format) {
         TypeElement element = (TypeElement) type.asElement();
         Place place = annotations.place(element, format, "value");
         Optional<Blocks.Content> content =
-                templates.content(annotations.first(format, "value"), place);
+                templates.content(templates.only(annotations.list(format, "value"), place), place);
         if (content.isEmpty()) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationValue;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -39,6 +40,18 @@ final class TemplateReader {
         this.encoder = charset.newEncoder();
         this.terminators = terminators;
         this.reports = reports;
+    }
+
+    /** The one spelling of a record or a word; several are reported. */
+    String only(List<AnnotationValue> spellings, Place place) {
+        if (spellings.size() != 1) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A @Format of several spellings on what is no date and no time",
+                    "write one");
+        }
+        return spellings.isEmpty() ? "" : String.valueOf(spellings.get(0).getValue());
     }
 
     Optional<Template> parse(String source, Place place) {

@@ -284,7 +284,9 @@ final class TypeReader {
         if (format.isPresent()) {
             Place formatPlace = annotations.place(element, format.get(), "value");
             Optional<Template> template =
-                    templates.parse(annotations.first(format.get(), "value"), formatPlace);
+                    templates.parse(
+                            templates.only(annotations.list(format.get(), "value"), formatPlace),
+                            formatPlace);
             RecordModel record = record(element);
             if (record.components().size() < components.size()) {
                 return Optional.empty(); // A component has its diagnostic already.

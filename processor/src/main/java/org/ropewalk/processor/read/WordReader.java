@@ -52,6 +52,12 @@ final class WordReader {
     void check(List<? extends Element> elements, String reserved) {
         Map<String, Element> seen = new HashMap<>();
         for (Element element : elements) {
+            annotations
+                    .find(element, "Format")
+                    .ifPresent(
+                            format ->
+                                    templates.only(
+                                            annotations.list(format, "value"), place(element)));
             String word = word(element);
             Element other = seen.putIfAbsent(letterCase.fold(word), element);
             String wrong =
