@@ -123,6 +123,27 @@ class LinearTemplatesTest {
         }
     }
 
+    @Test
+    void theFirstOfTwoListsOfWordsEndsAtTheLiteralBehindIt() throws Exception {
+        Served served = echo("a {p...} : {q...}", "List<String> p, List<String> q", list("p", "q"));
+
+        assertThat(served.answer("a b c : d e\r\na b : c\r\na b c\r\n"))
+                .isEqualTo("[b, c]|[d, e]\r\n[b]|[c]\r\nERROR\r\n");
+        assertThat(written(served, List.of("b", "c"), List.of("d", "e")))
+                .isEqualTo("a b c : d e\r\n");
+        refused(
+                served,
+                "a value that holds what ends it: \" : \"",
+                List.of("b", ":", "c"),
+                List.of("d"));
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Command(\"a {p...} {q...}\") void a(List<String> p, List<String> q); }"))
+                .singleElement()
+                .asString()
+                .contains("[Ropewalk/TextWithoutEnd]");
+    }
+
     // ---- controls
 
     @Test

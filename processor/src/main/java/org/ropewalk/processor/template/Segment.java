@@ -76,7 +76,7 @@ public sealed interface Segment {
 
     /**
      * Whether nothing stands behind what takes the rest of the line, and no literal tells where
-     * words end that are followed by text.
+     * words end that are followed by text or by a second list of words.
      */
     private static boolean endsWithRest(List<Segment> segments) {
         for (int i = 0; i + 1 < segments.size(); i++) {
@@ -85,7 +85,11 @@ public sealed interface Segment {
                             && segments.get(i + 1) instanceof Tail tail
                             && !tail.prefix().isEmpty()
                             && !tail.prefix().equals(":");
-            if (told || takesRest(segments.get(i))) {
+            boolean twice =
+                    segments.get(i) instanceof Several
+                            && segments.subList(i + 1, segments.size()).stream()
+                                    .anyMatch(Segment::hasSeveral);
+            if (told || twice || takesRest(segments.get(i))) {
                 return false;
             }
         }
@@ -94,6 +98,12 @@ public sealed interface Segment {
                         segment ->
                                 !(segment instanceof Choice choice)
                                         || endsWithRest(choice.segments()));
+    }
+
+    private static boolean hasSeveral(Segment segment) {
+        return segment instanceof Several
+                || segment instanceof Choice choice
+                        && choice.segments().stream().anyMatch(Segment::hasSeveral);
     }
 
     private static boolean takesRest(Segment segment) {
