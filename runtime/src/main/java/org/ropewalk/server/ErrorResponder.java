@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.nio.charset.StandardCharsets;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.PayloadException;
@@ -91,7 +92,7 @@ final class ErrorResponder {
 
     /** The command whose usage has the most first words of a line; of several the last. */
     int nearest(LineReader line, int... commands) {
-        String[] words = line.printable().split("[ \t]+");
+        String[] words = new String(line.copy(), StandardCharsets.UTF_8).split("[ \t]+");
         int nearest = commands[0];
         int most = 0;
         for (int command : commands) {
