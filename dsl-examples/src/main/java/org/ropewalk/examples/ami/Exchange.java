@@ -1,5 +1,6 @@
 package org.ropewalk.examples.ami;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class Exchange {
 
     /** Begins a call to {@code device}, and tells the managers of it. */
     void originate(String device, Optional<String> callerId) throws Refused {
-        if (device.indexOf('/') < 0) {
+        if (!device.contains("/")) {
             throw new Refused("Invalid channel");
         }
         Channel channel = begin(device, callerId);
@@ -75,7 +76,7 @@ final class Exchange {
             throw new Refused("Too many channels");
         }
         long id = ++lastId;
-        String name = device + "-" + String.format("%08x", id);
+        String name = device + "-" + HexFormat.of().toHexDigits((int) id);
         Channel channel = new Channel(name, "exchange-" + id, STATE, callerId);
         channels.put(name, channel);
         return channel;

@@ -1,7 +1,6 @@
 package org.ropewalk.examples.ami;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.ropewalk.line.Bytes;
 import org.ropewalk.server.Peer;
 
 /** One connection: it logs in first. */
@@ -100,13 +100,12 @@ final class Session implements Ami.Visitor {
     }
 
     private static byte[] bytes(String text) {
-        return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return Bytes.of(text.toLowerCase(Locale.ROOT)).toByteArray();
     }
 
     private static String hash(String text) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("MD5").digest(Bytes.of(text).toByteArray());
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
