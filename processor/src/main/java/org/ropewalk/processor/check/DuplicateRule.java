@@ -14,13 +14,18 @@ import org.ropewalk.processor.template.Template;
 final class DuplicateRule {
     private DuplicateRule() {}
 
-    /** Checks a line; in a reply, words outside of groups may be repeated. */
-    static void check(Template line, boolean isReply, Place place, Reports reports) {
+    /**
+     * Checks a line; in a reply, words outside of groups may be repeated.
+     *
+     * @return whether nothing stands twice
+     */
+    static boolean check(Template line, boolean isReply, Place place, Reports reports) {
         Set<String> seen = new HashSet<>();
         Set<String> reported = new HashSet<>();
         check(line.nodes(), isReply, seen, reported);
         reported.forEach(
                 name -> reports.add(Diagnostic.DUPLICATE_PLACEHOLDER, place, name, line.source()));
+        return reported.isEmpty();
     }
 
     private static void check(

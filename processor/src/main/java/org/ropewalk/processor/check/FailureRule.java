@@ -43,8 +43,7 @@ final class FailureRule implements Rule {
                 "components",
                 "write {} with their names",
                 reports);
-        ShapeRule.check(line, place, reports);
-        DuplicateRule.check(line, true, place, reports);
+        ShapeRule.named(line, true, place, reports);
         List<ParameterModel> written =
                 failure.parameters().stream()
                         .filter(parameter -> parameter.role() != Role.STATE)

@@ -41,8 +41,7 @@ final class PushRule {
         Set<String> written = new HashSet<>();
         for (Optional<Template> line : List.of(reply.value(), reply.each(), reply.end())) {
             if (line.isPresent()) {
-                ShapeRule.check(line.get(), place, reports);
-                DuplicateRule.check(line.get(), true, place, reports);
+                ShapeRule.named(line.get(), true, place, reports);
                 PayloadRule.lengths(line.get(), push.parameters(), place, reports);
                 ShapeRule.withoutResult(
                         line.get(), place, push.method(), "none", "name a parameter", reports);

@@ -310,8 +310,7 @@ final class ReplyRule implements Rule {
                     .forEach(known::add);
             supplied(declaration.model(), command, known);
             Place place = declaration.reply(command, member);
-            ShapeRule.check(line, place, reports);
-            DuplicateRule.check(line, true, place, reports);
+            ShapeRule.named(line, true, place, reports);
             List<ParameterModel> payloads = new ArrayList<>(components);
             payloads.addAll(command.parameters());
             PayloadRule.lengths(line, payloads, place, reports);

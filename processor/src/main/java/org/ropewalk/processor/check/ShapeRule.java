@@ -22,8 +22,7 @@ final class ShapeRule implements Rule {
         for (int i = 0; i < command.templates().size(); i++) {
             Place place = declaration.place(command, i);
             Template line = command.templates().get(i);
-            check(line, place, reports);
-            DuplicateRule.check(line, false, place, reports);
+            named(line, false, place, reports);
             if (hasResult(line.nodes())) {
                 reports.add(
                         Diagnostic.NO_SUCH_RESULT,
@@ -55,6 +54,13 @@ final class ShapeRule implements Rule {
             Template line, Place place, String of, String has, String remedy, Reports reports) {
         if (line.mentionsResult()) {
             reports.add(Diagnostic.NO_SUCH_RESULT, place, line.source(), of, has, remedy);
+        }
+    }
+
+    /** Checks the names of a line and, if none stands twice, its shape. */
+    static void named(Template line, boolean isReply, Place place, Reports reports) {
+        if (DuplicateRule.check(line, isReply, place, reports)) {
+            check(line, place, reports);
         }
     }
 
