@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.examples.pop3.Pop3;
 
 /**
  * The reference pages of the examples are what the compiler writes; {@code -Dropewalk.golden=write}
@@ -23,13 +20,14 @@ import org.ropewalk.examples.pop3.Pop3;
  */
 class ReferencePagesTest {
     private static final Path DOCS = Path.of("..", "docs");
+    private static final Path MODELS =
+            Path.of("..", "dsl-examples", "target", "classes", "META-INF", "ropewalk");
     private static final Path PAGES = DOCS.resolve("protocols");
 
     /** What the compiler has written for the examples, benchmarks left out, by simple names. */
-    private static Map<String, Path> written(String end) throws IOException, URISyntaxException {
-        URI classes = Pop3.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    private static Map<String, Path> written(String end) throws IOException {
         Map<String, Path> written = new TreeMap<>();
-        try (Stream<Path> files = Files.list(Path.of(classes).resolve("META-INF/ropewalk"))) {
+        try (Stream<Path> files = Files.list(MODELS)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(end) && !name.contains(".bench")) {
