@@ -367,6 +367,14 @@ class DiagnosticsTest {
                 "[Ropewalk/TemplateSyntax] In \"a {b\", at character 3: a '{' is not closed; add '}'");
     }
 
+    /** It would be written, and refused as a control in a value when it is read. */
+    @Test
+    void TemplateSyntax_ofAControlBetweenTheValuesOfAList() {
+        checkProtocol(
+                "@Command(/*^*/\"a {b\\t...}\") void a(List<String> b);",
+                "[Ropewalk/TemplateSyntax] In \"a {b\t...}\", at character 4: a control character between the values of a list; write another one, or a column for each value");
+    }
+
     @Test
     void NotACommand() {
         checkProtocol(

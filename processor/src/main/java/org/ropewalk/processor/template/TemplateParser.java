@@ -231,6 +231,12 @@ public final class TemplateParser {
             return new Node.Many(Node.Many.RESULT, Optional.empty());
         }
         char last = text.charAt(text.length() - 1);
+        if (Character.isISOControl(last)) {
+            throw error(
+                    from,
+                    "a control character between the values of a list; write another one, or a"
+                            + " column for each value");
+        }
         if (text.length() == 1 && !Character.isJavaIdentifierPart(last) && last != '=') {
             return new Node.Many(Node.Many.RESULT, Optional.of(last));
         }
