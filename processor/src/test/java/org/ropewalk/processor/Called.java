@@ -1,6 +1,7 @@
 package org.ropewalk.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -65,6 +66,23 @@ final class Called implements AutoCloseable {
         network.run();
         answer(greeting);
         connection = (Connection<?>) opened.join();
+    }
+
+    /** What a client writes for a call of the command {@code c}. */
+    static String written(Served served, Object... arguments) throws Exception {
+        try (Called client = new Called(served)) {
+            var call = client.call("c", arguments);
+            if (call.isCompletedExceptionally()) {
+                call.join();
+            }
+            return client.received();
+        }
+    }
+
+    /** Checks that a call of {@code c} is refused before anything is written. */
+    static void refused(Served served, String why, Object... arguments) {
+        assertThatThrownBy(() -> written(served, arguments))
+                .hasStackTraceContaining("cannot be written: " + why);
     }
 
     /** Calls a command. */

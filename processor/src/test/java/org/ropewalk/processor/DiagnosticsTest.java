@@ -412,7 +412,7 @@ class DiagnosticsTest {
                 "@LineProtocol(initial = X.A.class) public interface X {"
                         + " interface A extends X { @Command(\"b\") B /*^*/b(); @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); }"
                         + " interface B extends X { @Command(\"a\") @Reply(\"OK\") A a(); } }",
-                "[Ropewalk/SilentTransition] Command b leads to state B, and its client never hears of it; add @Reply, or @NoReply if that is meant");
+                "[Ropewalk/SilentTransition] Command b leads to state B, and its client is not told; add @Reply, or @NoReply if that is meant");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ropewalk.processor.Called.refused;
+import static org.ropewalk.processor.Called.written;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +24,6 @@ class LinearTemplatesTest {
 
     private static Served echo(String template, String parameters, String shown) throws Exception {
         return echo("@LineProtocol", template, parameters, shown);
-    }
-
-    /** What a client writes for a call. */
-    private static String written(Served served, Object... arguments) throws Exception {
-        try (Called client = new Called(served)) {
-            var call = client.call("c", arguments);
-            if (call.isCompletedExceptionally()) {
-                call.join();
-            }
-            return client.received();
-        }
-    }
-
-    private static void refused(Served served, String why, Object... arguments) {
-        assertThatThrownBy(() -> written(served, arguments))
-                .hasStackTraceContaining("cannot be written: " + why);
     }
 
     private static String list(String... names) {

@@ -2,6 +2,8 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ropewalk.processor.Called.refused;
+import static org.ropewalk.processor.Called.written;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,21 +31,6 @@ class TimesTest {
 
     private static Served echo(String template, String parameter) throws Exception {
         return echo("@LineProtocol", template, parameter);
-    }
-
-    private static String written(Served served, Object... arguments) throws Exception {
-        try (Called client = new Called(served)) {
-            var call = client.call("c", arguments);
-            if (call.isCompletedExceptionally()) {
-                call.join();
-            }
-            return client.received();
-        }
-    }
-
-    private static void refused(Served served, String why, Object... arguments) {
-        assertThatThrownBy(() -> written(served, arguments))
-                .hasStackTraceContaining("cannot be written: " + why);
     }
 
     // ---- one word

@@ -31,7 +31,7 @@ public final class AmiExample {
      * A factory for an exchange without calls.
      *
      * @param secrets the secrets of managers, by their names
-     * @param challenges makes texts that nobody can foresee
+     * @param challenges makes texts that a client cannot guess
      * @param clock the time in seconds
      */
     public static AmiFactory factory(

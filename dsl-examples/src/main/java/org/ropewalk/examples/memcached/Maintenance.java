@@ -1,10 +1,17 @@
 package org.ropewalk.examples.memcached;
 
 import java.util.List;
+import org.ropewalk.examples.memcached.MaintenanceCommands.LimitTooSmall;
+import org.ropewalk.examples.memcached.MaintenanceCommands.NotAdjusted;
+import org.ropewalk.examples.memcached.MaintenanceCommands.PrefixStat;
+import org.ropewalk.examples.memcached.MaintenanceCommands.Reassignment;
+import org.ropewalk.examples.memcached.MaintenanceCommands.Stat;
+import org.ropewalk.examples.memcached.MaintenanceCommands.Switch;
+import org.ropewalk.examples.memcached.MaintenanceCommands.UnknownTopic;
 import org.ropewalk.server.Peer;
 
 /** What a connection asks as an administrator. */
-final class Maintenance implements MaintenanceCommands {
+final class Maintenance {
     /** memcached's own number. */
     private static final int MOST_SLAB_CLASSES = 63;
 
@@ -29,8 +36,7 @@ final class Maintenance implements MaintenanceCommands {
         this.peer = peer;
     }
 
-    @Override
-    public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall, NotAdjusted {
+    void cacheMemlimit(int megabytes) throws LimitTooSmall, NotAdjusted {
         if (Integer.compareUnsigned(megabytes, MOST_MEGABYTES) > 0) {
             throw new NotAdjusted();
         }
@@ -41,8 +47,7 @@ final class Maintenance implements MaintenanceCommands {
     }
 
     /** There are no slabs that could be moved. */
-    @Override
-    public Reassignment slabsReassign(int source, int target) {
+    Reassignment slabsReassign(int source, int target) {
         if (source == target) {
             return Reassignment.SAME;
         }
@@ -54,32 +59,13 @@ final class Maintenance implements MaintenanceCommands {
         return number >= 0 && number <= MOST_SLAB_CLASSES;
     }
 
-    @Override
-    public void slabsAutomove(int mode) throws UnknownTopic {
+    void slabsAutomove(int mode) throws UnknownTopic {
         if (Integer.compareUnsigned(mode, MOST_AUTOMOVE) > 0) {
             throw new UnknownTopic();
         }
     }
 
-    @Override
-    public void cachedump() {}
-
-    @Override
-    public void watch() {}
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public void verbosity() {}
-
-    @Override
-    public void verbosity(int level, boolean noreply) {
-        // What is logged is decided where the server is started.
-    }
-
-    @Override
-    public List<Stat> stats(List<String> topic) throws UnknownTopic {
+    List<Stat> stats(List<String> topic) throws UnknownTopic {
         String name = topic.isEmpty() ? "" : topic.get(0);
         if (name.equals("conns")) {
             return Figures.connection(peer.address());
@@ -87,27 +73,15 @@ final class Maintenance implements MaintenanceCommands {
         return statistics.list(name, store, version);
     }
 
-    @Override
-    public void resetStats() {
+    void resetStats() {
         statistics.reset();
     }
 
-    @Override
-    public void statsDetail(Switch on) {
+    void statsDetail(Switch on) {
         statistics.prefixes().on(on == Switch.ON);
     }
 
-    @Override
-    public List<PrefixStat> statsDetailDump() {
+    List<PrefixStat> statsDetailDump() {
         return statistics.prefixes().list();
     }
-
-    @Override
-    public void statsDetailOfOtherWords() {}
-
-    @Override
-    public void lruCrawler(int number) {}
-
-    @Override
-    public void lruCrawl(String classes) {}
 }

@@ -241,7 +241,7 @@ final class Session implements Memcached {
 
     @Override
     public void cacheMemlimit(int megabytes, boolean noreply) throws LimitTooSmall, NotAdjusted {
-        maintenance.cacheMemlimit(megabytes, noreply);
+        maintenance.cacheMemlimit(megabytes);
     }
 
     @Override
@@ -267,7 +267,9 @@ final class Session implements Memcached {
     public void verbosity() {}
 
     @Override
-    public void verbosity(int level, boolean noreply) {}
+    public void verbosity(int level, boolean noreply) {
+        // What is logged is decided where the server is started.
+    }
 
     @Override
     public List<Stat> stats(List<String> topic) throws UnknownTopic {

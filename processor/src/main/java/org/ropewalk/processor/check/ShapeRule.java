@@ -64,6 +64,7 @@ final class ShapeRule implements Rule {
         }
     }
 
+    /** Checks the shape of a line, or of the lines of a block. */
     static void check(Template whole, Place place, Reports reports) {
         whole.fields()
                 .ifPresent(

@@ -72,7 +72,7 @@ public enum Diagnostic {
     NO_STATE("%s is no state of %s; name an interface that is nested in the protocol"),
     /** A command that leads to another state without a word. */
     SILENT_TRANSITION(
-            "Command %s leads to state %s, and its client never hears of it; add @Reply, or @NoReply if that is meant"),
+            "Command %s leads to state %s, and its client is not told; add @Reply, or @NoReply if that is meant"),
     /** A reply must be waited for, and never comes. */
     WAITS_FOR_NOTHING(
             "Command %s is the last before a reply that never comes; remove last, or @NoReply"),
