@@ -13,6 +13,7 @@ module org.ropewalk {
     exports org.ropewalk.line;
     exports org.ropewalk.line.time;
     exports org.ropewalk.nio;
+    exports org.ropewalk.observe;
     exports org.ropewalk.policy;
     exports org.ropewalk.reactor;
     exports org.ropewalk.server;

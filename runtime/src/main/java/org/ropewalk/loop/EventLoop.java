@@ -325,6 +325,16 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return timers.size() - connections.timers();
     }
 
+    /** How many connections it serves. */
+    public final int connectionCount() {
+        return connections.count();
+    }
+
+    /** Calls from other threads that wait for their turn; any thread. */
+    public final int waitingCalls() {
+        return calls.size();
+    }
+
     public final Network network() {
         return network;
     }

@@ -401,6 +401,11 @@ public abstract class LoopConnection extends TurnTask
             count--;
         }
 
+        /** How many there are. */
+        int count() {
+            return count;
+        }
+
         /** A copy, so that connections may end meanwhile. */
         LoopConnection[] toArray() {
             LoopConnection[] all = new LoopConnection[count];

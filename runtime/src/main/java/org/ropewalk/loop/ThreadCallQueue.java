@@ -34,6 +34,11 @@ final class ThreadCallQueue {
         closed = true;
     }
 
+    /** How many calls wait that the loop has not taken; any thread. */
+    int size() {
+        return calls.size();
+    }
+
     /** Whether the loop may wait. */
     boolean isEmpty() {
         return taken.isEmpty() && calls.isEmpty();

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.ropewalk.observe.LoopObserver;
+import org.ropewalk.observe.ReactorStats;
 import org.ropewalk.tls.TlsContext;
 
 /**
@@ -61,6 +63,15 @@ public interface Reactor extends Loop, AutoCloseable {
 
     /** Whether it runs; any thread. */
     boolean isRunning();
+
+    /**
+     * Its state: the lag of its loops, and how long its queues are. The lag is measured from the
+     * first call on, once a second and at each call. Any thread; it waits for no loop.
+     */
+    ReactorStats stats();
+
+    /** Tells {@code observer} of calls that keep a loop busy; any thread. */
+    void observe(LoopObserver observer);
 
     /**
      * Listens no more, and asks the protocols of accepted connections to finish what is under way

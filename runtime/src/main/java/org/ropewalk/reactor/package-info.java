@@ -3,8 +3,8 @@
  * call.
  *
  * <p>Only interfaces, base classes and values live here; what implements them is in {@code loop}
- * (not exported), which {@code nio} and {@code testing} start. Imports nothing else of ours. Start
- * reading at {@link org.ropewalk.reactor.Reactor}, then {@link org.ropewalk.reactor.Protocol} and
- * {@link org.ropewalk.reactor.Transport}.
+ * (not exported), which {@code nio} and {@code testing} start. Imports {@code tls} and {@code
+ * observe}. Start reading at {@link org.ropewalk.reactor.Reactor}, then {@link
+ * org.ropewalk.reactor.Protocol} and {@link org.ropewalk.reactor.Transport}.
  */
 package org.ropewalk.reactor;

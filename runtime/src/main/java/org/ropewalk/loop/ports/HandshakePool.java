@@ -23,6 +23,11 @@ final class HandshakePool implements Executor {
         }
     }
 
+    /** How many tasks wait for a thread. */
+    int waiting() {
+        return workers.waiting();
+    }
+
     void stop() {
         workers.stop();
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.ropewalk.loop.EventLoop;
 import org.ropewalk.loop.LoopConnection;
+import org.ropewalk.observe.LoopObserver;
+import org.ropewalk.observe.ReactorStats;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.DatagramProtocol;
@@ -34,7 +36,9 @@ public final class LoopReactor implements Reactor {
     private static final int WORKER_THREADS = 10;
 
     private final WorkerPool workers = new WorkerPool("ropewalk-worker", WORKER_THREADS);
+    private final HandshakePool handshakePool = new HandshakePool();
     private final PortRegistry registry = new PortRegistry();
+    private final Watchdog watchdog;
     private final LoopGroup loops;
     private final EventLoop home;
     private final ReactorLife life;
@@ -45,12 +49,12 @@ public final class LoopReactor implements Reactor {
     private LoopReactor(List<EventLoop> all, boolean simulated) {
         loops = new LoopGroup(all);
         home = loops.home();
-        HandshakePool handshakePool = new HandshakePool();
         all.forEach(loop -> loop.share(home.memory()));
         if (!simulated) {
             all.forEach(loop -> loop.computeHandshakesOn(handshakePool));
         }
-        life = new ReactorLife(loops, registry, workers, handshakePool, simulated);
+        watchdog = new Watchdog(all);
+        life = new ReactorLife(loops, registry, workers, handshakePool, watchdog, simulated);
         poolCalls = new PoolCalls(loops, workers);
         ports =
                 new Ports(
@@ -116,6 +120,18 @@ public final class LoopReactor implements Reactor {
             }
         }
         return leaks;
+    }
+
+    // ---- its state
+
+    @Override
+    public ReactorStats stats() {
+        return new ReactorStats(watchdog.stats(), workers.waiting(), handshakePool.waiting());
+    }
+
+    @Override
+    public void observe(LoopObserver observer) {
+        watchdog.observe(observer);
     }
 
     // ---- life

@@ -66,6 +66,7 @@ final class ReactorLife {
             PortRegistry registry,
             WorkerPool workers,
             HandshakePool handshakePool,
+            Watchdog watchdog,
             boolean simulated) {
         this.loops = loops;
         this.home = loops.home();
@@ -75,7 +76,7 @@ final class ReactorLife {
         this.simulated = simulated;
         this.startup = new SystemEvents(home);
         this.shutdown = new SystemEvents(home);
-        this.watchdog = new Watchdog(loops.all());
+        this.watchdog = watchdog;
     }
 
     boolean isRunning() {

@@ -1,8 +1,15 @@
 package org.ropewalk.loop.ports;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.ropewalk.loop.EventLoop;
+import org.ropewalk.loop.Guard;
+import org.ropewalk.observe.LoopObserver;
+import org.ropewalk.observe.LoopStats;
 import org.ropewalk.telemetry.LogGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +28,12 @@ final class Watchdog {
     private final long[] sinceNs;
     private final boolean[] warned;
     private final LogGate warnings = new LogGate(LOG);
+    private final List<LoopObserver> observers = new CopyOnWriteArrayList<>();
+    private final List<LoopProbe> probes = new ArrayList<>();
+
+    /** Whether the lag of the loops was asked for, and is measured from then on. */
+    private volatile boolean measures;
+
     private Thread thread;
 
     Watchdog(List<EventLoop> loops) {
@@ -28,6 +41,21 @@ final class Watchdog {
         this.seen = new long[loops.size()];
         this.sinceNs = new long[loops.size()];
         this.warned = new boolean[loops.size()];
+        for (EventLoop loop : loops) {
+            probes.add(new LoopProbe(loop, "loop " + (probes.size() + 1)));
+        }
+    }
+
+    /** Tells {@code observer} too of calls that keep a loop busy. Any thread. */
+    void observe(LoopObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
+    }
+
+    /** The state of each loop; its lag is measured once a second from the first call on. */
+    List<LoopStats> stats() {
+        measures = true;
+        probes.forEach(LoopProbe::measure);
+        return probes.stream().map(LoopProbe::stats).toList();
     }
 
     void start() {
@@ -47,6 +75,9 @@ final class Watchdog {
             while (true) {
                 Thread.sleep(LOOK_EVERY_MS);
                 look(System.nanoTime());
+                if (measures) {
+                    probes.forEach(LoopProbe::measure);
+                }
             }
         } catch (InterruptedException ended) {
             LOG.trace("The reactor ends");
@@ -74,8 +105,9 @@ final class Watchdog {
         if (busy == null) {
             return;
         }
+        StackTraceElement[] stack = busy.getStackTrace();
         Throwable where = new Throwable("where the loop is now");
-        where.setStackTrace(busy.getStackTrace());
+        where.setStackTrace(stack);
         warnings.log(
                 nowNs,
                 Level.WARN,
@@ -84,5 +116,15 @@ final class Watchdog {
                 busy.getName(),
                 milliseconds,
                 where);
+        for (LoopObserver observer : observers) {
+            Guard.run(
+                    LOG,
+                    "An observer of loops",
+                    () ->
+                            observer.blocked(
+                                    busy.getName(),
+                                    Duration.ofMillis(milliseconds),
+                                    List.of(stack)));
+        }
     }
 }

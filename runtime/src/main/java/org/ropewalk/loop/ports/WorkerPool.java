@@ -84,6 +84,11 @@ final class WorkerPool {
         }
     }
 
+    /** How many calls wait for a thread. */
+    synchronized int waiting() {
+        return executor == null ? 0 : executor.getQueue().size();
+    }
+
     /** Sets how many threads there may be. */
     synchronized void resize(int count) {
         threads = count;

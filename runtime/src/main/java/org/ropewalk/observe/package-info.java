@@ -1,0 +1,6 @@
+/**
+ * What can be observed of servers, clients and loops, and the interfaces that are told of it.
+ * {@code org.ropewalk.jfr} and {@code org.ropewalk.micrometer} implement them. Imports nothing else
+ * of ours; start with {@link org.ropewalk.observe.CommandObserver}.
+ */
+package org.ropewalk.observe;
