@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * whose names bear it. Written anew with {@code -Dropewalk.golden=write}.
  */
 class ContractTableTest {
-    private static final Path PAGE = Path.of("..", "docs", "contracts.md");
+    private static final Path PAGE = Path.of("..", "docs", "evidence", "contracts.md");
     private static final List<Path> TESTS =
             List.of(
                     Path.of("src", "test", "java"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guides show, file by file, the projects that the build builds. */
 class GuidesTest {
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path STARTED = Path.of("..", "docs", "getting-started.md");
     private static final Path STATES = Path.of("..", "docs", "states.md");
     private static final Path TESTING = Path.of("..", "docs", "testing.md");
     private static final Path PROJECTS = Path.of("src", "it");
@@ -23,8 +23,8 @@ class GuidesTest {
                 "src/main/java/notes/NotesServer.java",
                 "src/test/java/notes/NotesTest.java"
             })
-    void the_readme_shows_the_file_whole(String file) throws IOException {
-        shows(README, PROJECTS.resolve("guide"), file);
+    void getting_started_shows_the_file_whole(String file) throws IOException {
+        shows(STARTED, PROJECTS.resolve("guide"), file);
     }
 
     @ParameterizedTest
