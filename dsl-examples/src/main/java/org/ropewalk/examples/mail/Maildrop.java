@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.ropewalk.examples.value.MaildirName;
 import org.ropewalk.line.Bytes;
 
 /**
@@ -96,27 +98,59 @@ public final class Maildrop {
     /** What is in it now, the oldest first. */
     public List<Message> messages() {
         List<Message> messages = new ArrayList<>();
-        for (Path part : List.of(seen(), fresh())) {
-            try (Stream<Path> files = Files.list(part)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    messages.add(Message.of(file));
-                }
-            } catch (NoSuchFileException e) {
-                // No message was ever delivered here.
-                continue;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            for (Path file : files()) {
+                messages.add(Message.of(file));
             }
+        } catch (NoSuchFileException e) {
+            // Another program has renamed or removed one meanwhile.
+            return messages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         messages.sort(Comparator.comparing(Message::name));
         return messages;
     }
 
-    /** Takes messages out. */
+    private List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path part : List.of(seen(), fresh())) {
+            try (Stream<Path> files = Files.list(part)) {
+                all.addAll(files.filter(Files::isRegularFile).toList());
+            } catch (NoSuchFileException e) {
+                // No message was ever delivered here.
+                continue;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A message where it is now: a program that reads the maildir renames files, and removes them.
+     * Empty if it is no longer there.
+     */
+    public Optional<Message> find(Message message) {
+        if (Files.exists(message.file())) {
+            return Optional.of(message);
+        }
+        try {
+            return files().stream()
+                    .filter(file -> MaildirName.of(file).uid().equals(message.name()))
+                    .findFirst()
+                    .map(message::in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes messages out, as far as they are still there. */
     public void delete(Collection<Message> deleted) {
         try {
             for (Message message : deleted) {
-                disk.delete(message.file());
+                Optional<Message> found = find(message);
+                if (found.isPresent()) {
+                    disk.delete(found.get().file());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,24 +17,29 @@ import org.ropewalk.line.Bytes;
  */
 public record Message(String name, Path file, long size) {
     /** The message in {@code file}; reads the file unless its name tells the size. */
-    static Message of(Path file) {
-        MaildirName name = new MaildirName(file.getFileName().toString());
+    static Message of(Path file) throws IOException {
+        MaildirName name = MaildirName.of(file);
         OptionalLong told = name.wireSize();
         return new Message(
                 name.uid(), file, told.isPresent() ? told.getAsLong() : Octets.asSent(read(file)));
     }
 
-    private static Bytes read(Path file) {
-        try {
-            return Bytes.of(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Bytes read(Path file) throws IOException {
+        return Bytes.of(Files.readAllBytes(file));
+    }
+
+    /** The same message in another file. */
+    Message in(Path renamed) {
+        return new Message(name, renamed, size);
     }
 
     /** The text: lines that end in CR LF. Reads the file. */
     public Bytes text() {
-        return Octets.sent(read(file));
+        try {
+            return Octets.sent(read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The head, the empty line behind it, and at most {@code lines} lines of the rest. */

@@ -105,8 +105,9 @@ public interface Pop3 {
     @Reply("+ {text*}")
     record Challenge(String text, Challenged next) {}
 
-    /** The answer to a challenge is awaited. */
+    /** The answer to a challenge is awaited; an empty one is no credentials (RFC 5034 6). */
     @Once
+    @Errors(empty = @Reply("-ERR {'not three parts between NULs'}"))
     interface Challenged {
         /** The answer. */
         @Attempts

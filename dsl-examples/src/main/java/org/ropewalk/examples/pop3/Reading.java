@@ -14,6 +14,7 @@ final class Reading implements Pop3.Transaction {
     private final Maildrop drop;
     private final List<Message> messages;
     private final Set<Message> deleted = new HashSet<>();
+    private boolean released;
 
     Reading(Maildrop drop) {
         this.drop = drop;
@@ -22,12 +23,20 @@ final class Reading implements Pop3.Transaction {
 
     @Override
     public void quit() {
-        drop.delete(deleted);
+        try {
+            drop.delete(deleted);
+        } finally {
+            release();
+        }
     }
 
+    /** At {@code QUIT}, before it is answered; else at the end of the connection. */
     @Override
-    public void release() {
-        drop.close();
+    public synchronized void release() {
+        if (!released) {
+            released = true;
+            drop.close();
+        }
     }
 
     @Override
@@ -71,12 +80,12 @@ final class Reading implements Pop3.Transaction {
 
     @Override
     public Bytes retr(int number) throws Pop3.Refused {
-        return message(number).text();
+        return stored(number).text();
     }
 
     @Override
     public Bytes top(int number, int lines) throws Pop3.Refused {
-        return message(number).top(lines);
+        return stored(number).top(lines);
     }
 
     @Override
@@ -91,8 +100,17 @@ final class Reading implements Pop3.Transaction {
 
     private Message message(int number) throws Pop3.Refused {
         if (number < 1 || number > messages.size() || deleted.contains(messages.get(number - 1))) {
-            throw new Pop3.Refused(Optional.empty(), "no such message");
+            throw noSuchMessage();
         }
         return messages.get(number - 1);
+    }
+
+    /** The message where it is now. */
+    private Message stored(int number) throws Pop3.Refused {
+        return drop.find(message(number)).orElseThrow(Reading::noSuchMessage);
+    }
+
+    private static Pop3.Refused noSuchMessage() {
+        return new Pop3.Refused(Optional.empty(), "no such message");
     }
 }

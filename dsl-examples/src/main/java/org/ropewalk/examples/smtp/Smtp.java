@@ -160,10 +160,12 @@ public interface Smtp {
         void startTls();
     }
 
-    /** The answer to a challenge is awaited. */
+    /** The answer to a challenge is awaited; an empty one is none of ours (RFC 4954 8). */
     @Once
     @Limits(line = 12_288)
-    @Errors(malformed = @Reply("501 {'5.5.2 Error: cannot decode the answer'}"))
+    @Errors(
+            malformed = @Reply("501 {'5.5.2 Error: cannot decode the answer'}"),
+            empty = @Reply("501 {'5.5.2 Error: an empty answer'}"))
     interface Challenged {
         /** None. */
         @Command("*")

@@ -2,6 +2,7 @@ package org.ropewalk.examples.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -47,6 +48,11 @@ public record MaildirName(String text) {
                         COUNT.incrementAndGet(),
                         octets,
                         octets));
+    }
+
+    /** The name of {@code file}. */
+    public static MaildirName of(Path file) {
+        return new MaildirName(file.getFileName().toString());
     }
 
     /** The name for POP3's UIDL, which stays the same when flags change. */

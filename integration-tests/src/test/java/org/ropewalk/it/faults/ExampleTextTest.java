@@ -55,6 +55,17 @@ class ExampleTextTest {
         assertThat(transport.text()).isEqualTo("503 5.5.1 Error: already authenticated\r\n");
     }
 
+    /** RFC 4954 8: the line behind a challenge may be empty. */
+    @Test
+    void F62_anEmptyAnswerToAChallengeIsNoCommand() {
+        StringTransport transport = smtp();
+        assertAnswer(transport, "AUTH PLAIN\n", "334 \n");
+        assertAnswer(
+                transport,
+                "\n\n",
+                "501 5.5.2 Error: an empty answer\n500 5.5.2 Error: bad syntax\n");
+    }
+
     /** RFC 5321 appendix C, 4.1.2. */
     @Test
     void F62_sourceRoutesAndQuotedLocalPartsAreAccepted() {

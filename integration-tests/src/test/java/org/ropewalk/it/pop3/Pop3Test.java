@@ -26,6 +26,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.apache.commons.net.pop3.ExtendedPOP3Client;
 import org.apache.commons.net.pop3.POP3Client;
+import org.apache.commons.net.pop3.POP3Command;
 import org.apache.commons.net.pop3.POP3MessageInfo;
 import org.apache.commons.net.pop3.POP3SClient;
 import org.apache.commons.net.util.TrustManagerUtils;
@@ -145,7 +146,6 @@ class Pop3Test {
         assertThat(second.login("ann", "secret word")).isFalse();
         assertThat(second.getReplyString()).startsWith("-ERR [IN-USE] ");
 
-        first.logout();
         first.disconnect();
 
         // The end of the first connection is a turn of the reactor's own.
@@ -153,6 +153,60 @@ class Pop3Test {
             assertThat(second.getReplyString()).startsWith("-ERR [IN-USE] ");
         }
         assertThat(second.logout()).isTrue();
+    }
+
+    /** RFC 1939 6: the lock is released, then the reply is sent. */
+    @Test
+    void F60_theDropIsFreeWhenQuitIsAnswered() throws Exception {
+        POP3Client first = login();
+        first.sendCommand(POP3Command.QUIT);
+        assertThat(first.getReplyString()).startsWith("+OK");
+
+        POP3Client second = login();
+        first.disconnect();
+
+        POP3Client third = connect(new POP3Client());
+        assertThat(third.login("ann", "secret word")).isFalse();
+        assertThat(second.logout()).isTrue();
+    }
+
+    /** Maildir: a reader moves files from new to cur, and puts flags behind their names. */
+    @Test
+    void F60_aMessageThatWasRenamedMeanwhileIsReadAndDeleted() throws Exception {
+        POP3Client client = login();
+        Message message = drop.messages().get(0);
+        Path renamed =
+                message.file().resolveSibling("../cur/" + message.file().getFileName() + ":2,S");
+        Files.move(message.file(), renamed);
+
+        assertThat(read(client.retrieveMessage(1))).isEqualTo(FIRST);
+        assertThat(client.deleteMessage(1)).isTrue();
+        assertThat(client.logout()).isTrue();
+
+        assertThat(drop.messages()).extracting(Message::name).containsExactly(second);
+    }
+
+    @Test
+    void F60_aMessageThatWasRemovedMeanwhileIsRefused() throws Exception {
+        POP3Client client = login();
+        Files.delete(drop.messages().get(0).file());
+
+        assertThat(client.retrieveMessage(1)).isNull();
+        assertThat(client.getReplyString()).isEqualTo("-ERR no such message\r\n");
+        assertThat(client.retrieveMessageTop(1, 1)).isNull();
+        assertThat(read(client.retrieveMessage(2))).isEqualTo(SECOND);
+        assertThat(client.deleteMessage(1)).isTrue();
+        assertThat(client.logout()).isTrue();
+    }
+
+    /** RFC 5034 6: the line behind a challenge may be empty. */
+    @Test
+    void F60_anEmptyAnswerToAChallengeIsNoCredentials() throws Exception {
+        POP3Client client = connect(new POP3Client());
+        client.sendCommand("AUTH PLAIN");
+        client.sendCommand("");
+        assertThat(client.getReplyString()).isEqualTo("-ERR not three parts between NULs\r\n");
+        assertThat(client.login("ann", "secret word")).isTrue();
     }
 
     @Test
