@@ -1,6 +1,7 @@
 /** What a generated protocol runs on: reactor, transports, line machinery, client, test kit. */
 module org.ropewalk {
     requires org.slf4j;
+    requires static jdk.httpserver;
     requires static org.newsclub.net.unix;
 
     exports org.ropewalk.annotation;

@@ -1,18 +1,15 @@
 package org.ropewalk.examples;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.ropewalk.nio.NioReactor;
-import org.ropewalk.reactor.CannotListenException;
-import org.ropewalk.reactor.Port;
-import org.ropewalk.reactor.Reactor;
+import java.util.concurrent.CompletableFuture;
+import org.ropewalk.application.Daemon;
+import org.ropewalk.application.MultiService;
+import org.ropewalk.application.Service;
+import org.ropewalk.application.StreamServerEndpointService;
 
 /**
  * Serves one example until the process is told to end. Then it accepts no more connections, sends
@@ -20,7 +17,7 @@ import org.ropewalk.reactor.Reactor;
  * not done, for a bounded time.
  */
 final class Server {
-    /** How long connections may take to finish what is under way. */
+    /** How long connections may take to finish what is under way unless a property tells. */
     static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Example example;
@@ -35,47 +32,37 @@ final class Server {
 
     /** Runs on the calling thread; the exit status. */
     int run(String endpoint, Path directory) {
-        Reactor reactor = NioReactor.create();
-        try {
-            Port port = reactor.listen(endpoint, example.factory().make(reactor, directory));
-            out.println(
-                    example.name() + " listens on " + port.getHost() + "; " + hint(port.getHost()));
-        } catch (CannotListenException e) {
-            err.println(e.getMessage());
-            return Main.FAILURE;
-        } catch (UncheckedIOException e) {
-            err.println("The directory " + directory + " cannot be used: " + reason(e));
-            return Main.FAILURE;
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return Main.USAGE;
-        }
-        reactor.addSystemEventTrigger(
-                Reactor.Phase.BEFORE,
-                Reactor.SystemEvent.SHUTDOWN,
-                () -> reactor.drain(DRAIN).thenAccept(this::stopped));
-        reactor.run();
-        return Main.OK;
+        return Daemon.running(
+                        example.name(),
+                        reactor -> {
+                            StreamServerEndpointService listening =
+                                    new StreamServerEndpointService(
+                                            reactor,
+                                            endpoint,
+                                            example.factory().make(reactor, directory));
+                            return new MultiService().add(listening).add(new Hint(listening));
+                        })
+                .drain(DRAIN)
+                .properties(System.getProperties())
+                .says(out, err)
+                .run();
     }
 
-    private void stopped(int left) {
-        out.println(
-                left == 0
-                        ? example.name() + " has stopped"
-                        : example.name() + " has stopped and drops " + left + " connections");
-    }
+    /** Prints how to use what listens. */
+    private final class Hint extends Service {
+        private final StreamServerEndpointService listening;
 
-    private static String reason(UncheckedIOException failure) {
-        if (failure.getCause() instanceof FileAlreadyExistsException) {
-            return "it is a file";
+        Hint(StreamServerEndpointService listening) {
+            this.listening = listening;
         }
-        if (failure.getCause() instanceof AccessDeniedException) {
-            return "permission denied";
+
+        @Override
+        public CompletableFuture<Void> startService() {
+            listening
+                    .port()
+                    .ifPresent(port -> out.println(example.name() + ": " + hint(port.getHost())));
+            return super.startService();
         }
-        if (failure.getCause() instanceof NoSuchFileException) {
-            return "it cannot be made there";
-        }
-        return failure.getCause().getMessage();
     }
 
     private String hint(SocketAddress address) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProgramTest {
     private static final String ANY_PORT = "tcp:port=0:interface=127.0.0.1";
-    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern PORT = Pattern.compile("listens on /127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir private Path directory;
 
@@ -40,6 +40,11 @@ class ProgramTest {
     }
 
     private Process startWith(String classPath, String... arguments) throws IOException {
+        return startWith(List.of(), classPath, arguments);
+    }
+
+    private Process startWith(List<String> flags, String classPath, String... arguments)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -49,6 +54,7 @@ class ProgramTest {
                                 "-cp",
                                 classPath,
                                 Main.class.getName()));
+        command.addAll(1, flags);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).start();
     }
@@ -124,16 +130,61 @@ class ProgramTest {
         }
     }
 
+    /** As an operator gives them: {@code -Dropewalk.daemon.NAME=VALUE}. */
+    @Test
+    void settingsAreProperties() throws Exception {
+        Path ready = directory.resolve("ready");
+        Process process =
+                startWith(
+                        List.of(
+                                "-Dropewalk.daemon.ready-file=" + ready,
+                                "-Dropewalk.daemon.probes=0",
+                                "-Dropewalk.daemon.drain=1s"),
+                        System.getProperty("java.class.path"),
+                        "memcached",
+                        ANY_PORT);
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            assertThat(output.readLine()).startsWith("memcached answers probes on /127.0.0.1:");
+            port(output);
+            assertThat(ready).hasContent(process.pid() + "\n");
+            process.toHandle().destroy();
+            assertThat(process.waitFor()).isZero();
+            assertThat(ready).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+        Process wrong =
+                startWith(
+                        List.of("-Dropewalk.daemon.drain=1"),
+                        System.getProperty("java.class.path"),
+                        "memcached",
+                        ANY_PORT);
+        assertEnds(
+                wrong,
+                2,
+                "",
+                "memcached cannot start: the property ropewalk.daemon.drain is \"1\"; give a time"
+                        + " such as 500ms, 10s or 2m"
+                        + System.lineSeparator());
+    }
+
     @ParameterizedTest
     @CsvSource({"smtp", "lmtp", "pop3", "nntp"})
     void F64_aDirectoryIsCheckedAtTheStart(String name) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
-        assertRefused(1, "The directory file cannot be used: it is a file", name, ANY_PORT, "file");
+        assertRefused(
+                1,
+                name
+                        + " cannot start: file cannot be used: it is a file; grant access to it, or"
+                        + " give another path",
+                name,
+                ANY_PORT,
+                "file");
         assertThat(file).isEmptyFile();
         Process process = start(name, ANY_PORT, "file/below");
         String err = read(process.getErrorStream());
         assertThat(err.lines()).hasSize(1);
-        assertThat(err).startsWith("The directory file/below cannot be used: ");
+        assertThat(err).startsWith(name + " cannot start: ").contains("file").contains("; grant ");
         assertThat(process.waitFor()).isEqualTo(1);
     }
 
@@ -240,7 +291,7 @@ class ProgramTest {
                 assertThat(replies.readLine()).isEqualTo(farewell);
                 assertThat(farewell == null ? null : replies.readLine()).isNull();
             }
-            assertThat(output.lines()).containsExactly(name + " has stopped");
+            assertThat(output.lines()).containsExactly(name + " stops", name + " has stopped");
             assertThat(process.waitFor()).isZero();
             assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
         } finally {
@@ -301,7 +352,8 @@ class ProgramTest {
 
             process.toHandle().destroy();
 
-            assertThat(output.lines()).containsExactly("irc has stopped and drops 1 connections");
+            assertThat(output.lines())
+                    .containsExactly("irc stops", "irc drops 1 connections", "irc has stopped");
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {

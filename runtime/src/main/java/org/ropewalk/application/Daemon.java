@@ -1,44 +1,69 @@
 package org.ropewalk.application;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
-import org.ropewalk.nio.NioReactor;
-import org.ropewalk.reactor.CurrentLoop;
+import java.util.function.Supplier;
+import org.ropewalk.application.status.Probes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * Runs services until the process is told to end: starts them, stops them on SIGTERM or SIGINT,
- * lets connections finish what is under way, and says how it ended.
+ * Runs services until the process is told to end: starts them, tells the host when they are ready,
+ * stops them on SIGTERM or SIGINT, lets connections finish what is under way, and says how it
+ * ended.
  *
  * <pre>{@code
  * public static void main(String[] endpoints) {
  *     System.exit(Daemon.serving("notes", reactor -> new NotesFactory(peer -> notes))
  *             .drain(Duration.ofSeconds(10))
+ *             .properties(System.getProperties())
  *             .run(endpoints));
  * }
  * }</pre>
+ *
+ * <p>Where {@code NOTIFY_SOCKET} is set it tells systemd {@code READY=1}, {@code STOPPING=1} and,
+ * with {@code WatchdogSec=} in the unit, {@code WATCHDOG=1} while its loop answers.
  */
 public final class Daemon {
     /** It ran, and was told to end. */
     public static final int OK = 0;
 
-    /** A service could not start. */
+    /**
+     * A service could not start, or a file or address cannot be used: a later start may succeed.
+     */
     public static final int CANNOT_START = 1;
 
-    /** The arguments are wrong. */
+    /** The arguments or properties are wrong: another start with the same ends the same way. */
     public static final int USAGE = 2;
 
     private final String name;
     private final Function<Reactor, Service> always;
     private final Function<Reactor, Factory> factories;
+    private final List<Service> others = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, Probes.Page> pages = new HashMap<>();
     private Duration drain = Duration.ZERO;
+    private Duration stopDelay = Duration.ZERO;
     private int loops = 1;
+    private Path readyFile;
+    private InetSocketAddress probes;
+    private Properties properties = new Properties();
     private PrintStream out = System.err;
+    private PrintStream err = System.err;
+    private Map<String, String> environment = System.getenv();
+
+    /** One place where one factory is served. */
+    record Listener(String endpoint, Function<Reactor, Factory> factories) {}
 
     private Daemon(
             String name, Function<Reactor, Service> always, Function<Reactor, Factory> factories) {
@@ -57,13 +82,48 @@ public final class Daemon {
         return new Daemon(name, services, null);
     }
 
+    /** Serves another factory too, at an endpoint of its own, such as an administration's. */
+    public Daemon alsoServing(String endpoint, Function<Reactor, Factory> served) {
+        listeners.add(
+                new Listener(
+                        Objects.requireNonNull(endpoint, "endpoint"),
+                        Objects.requireNonNull(served, "served")));
+        return this;
+    }
+
+    /** Runs a service too; services start in the order in which they were added. */
+    public Daemon with(Service service) {
+        others.add(service);
+        return this;
+    }
+
     /**
      * How long connections may take to finish what is under way; they are dropped at once unless
      * set.
+     *
+     * @throws IllegalArgumentException if it is negative
      */
     public Daemon drain(Duration atMost) {
-        drain = atMost;
+        drain = notNegative("drain", atMost);
         return this;
+    }
+
+    /**
+     * How long it goes on accepting when it was told to end, so that a load balancer sees that it
+     * is not ready any more; none unless set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Daemon stopDelay(Duration delay) {
+        stopDelay = notNegative("stopDelay", delay);
+        return this;
+    }
+
+    private static Duration notNegative(String setting, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(setting + " must not be negative: " + value);
+        }
+        return value;
     }
 
     /** How many loops there are; 1 unless set. */
@@ -72,9 +132,68 @@ public final class Daemon {
         return this;
     }
 
+    /**
+     * A file that is there while it is ready, with the process's number in it; none unless set. One
+     * that an earlier process has left is removed at the start.
+     */
+    public Daemon readyFile(Path file) {
+        if (file.getFileName() == null) {
+            throw new IllegalArgumentException("the ready file needs a name, not " + file);
+        }
+        readyFile = file;
+        return this;
+    }
+
+    /**
+     * Where it answers probes over HTTP, {@code /live} and {@code /ready}; nowhere unless set.
+     * Needs the module {@code jdk.httpserver}.
+     */
+    public Daemon probes(InetSocketAddress at) {
+        probes = Objects.requireNonNull(at, "at");
+        return this;
+    }
+
+    /**
+     * A page beside the probes, such as {@code /metrics}.
+     *
+     * @param type its media type, such as {@code text/plain; version=0.0.4}
+     * @param content makes what it holds; called on a thread of the probes'
+     * @throws IllegalArgumentException if {@code path} does not begin with a slash, or is taken
+     */
+    public Daemon page(String path, String type, Supplier<String> content) {
+        if (!path.startsWith("/") || path.equals("/live") || path.equals("/ready")) {
+            throw new IllegalArgumentException(
+                    "a page's path begins with a slash, and is not /live or /ready: " + path);
+        }
+        pages.put(path, new Probes.Page(type, content));
+        return this;
+    }
+
+    /**
+     * Takes settings from properties whose names begin with {@code ropewalk.daemon.}, in front of
+     * those set here: {@code drain}, {@code stop-delay}, {@code loops}, {@code ready-file} and
+     * {@code probes}. Another name, or a wrong value, ends {@link #run} with {@link #USAGE}.
+     */
+    public Daemon properties(Properties all) {
+        properties = all;
+        return this;
+    }
+
     /** Where it says what happens; standard error unless set. */
     public Daemon says(PrintStream where) {
-        out = where;
+        return says(where, where);
+    }
+
+    /** Where it says what happens, and why it cannot start. */
+    public Daemon says(PrintStream what, PrintStream why) {
+        out = what;
+        err = why;
+        return this;
+    }
+
+    /** Instead of the process's. */
+    Daemon environment(Map<String, String> variables) {
+        environment = variables;
         return this;
     }
 
@@ -86,88 +205,81 @@ public final class Daemon {
      */
     public int run(String... endpoints) {
         if (factories == null ? endpoints.length > 0 : endpoints.length == 0) {
-            out.println(
+            err.println(
                     factories == null
                             ? name + " takes no arguments"
                             : name
-                                    + " needs one endpoint or more, such as tcp:4000 or unix:/run/x.sock");
+                                    + " needs one endpoint or more, such as tcp:4000 or"
+                                    + " unix:/run/x.sock");
             return USAGE;
         }
-        Reactor reactor = NioReactor.create(loops);
         try {
-            return run(reactor, tree(reactor, endpoints));
-        } finally {
-            reactor.close();
+            DaemonProperties.apply(properties, this);
+        } catch (IllegalArgumentException e) {
+            err.println(name + " cannot start: " + e.getMessage());
+            return USAGE;
         }
+        return new DaemonRun(this).run(endpoints);
     }
 
-    private MultiService tree(Reactor reactor, String... endpoints) {
+    // ---- what a run uses
+
+    String name() {
+        return name;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    Duration drain() {
+        return drain;
+    }
+
+    Duration stopDelay() {
+        return stopDelay;
+    }
+
+    int loops() {
+        return loops;
+    }
+
+    Optional<Path> readyFile() {
+        return Optional.ofNullable(readyFile);
+    }
+
+    Optional<InetSocketAddress> probes() {
+        return Optional.ofNullable(probes);
+    }
+
+    Map<String, Probes.Page> pages() {
+        return pages;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** What runs: the services, the factory at each of {@code endpoints}, and the others. */
+    MultiService services(Reactor reactor, String... endpoints) {
         MultiService all = new MultiService();
         all.add(always.apply(reactor));
+        others.forEach(all::add);
         if (factories != null) {
             Factory factory = factories.apply(reactor);
             for (String endpoint : endpoints) {
                 all.add(new StreamServerEndpointService(reactor, endpoint, factory));
             }
         }
+        for (Listener listener : listeners) {
+            all.add(
+                    new StreamServerEndpointService(
+                            reactor, listener.endpoint(), listener.factories().apply(reactor)));
+        }
         return all;
-    }
-
-    private int run(Reactor reactor, MultiService services) {
-        int[] exit = {OK};
-        reactor.callWhenRunning(
-                () ->
-                        CurrentLoop.whenComplete(
-                                services.startService(),
-                                failure -> exit[0] = started(reactor, services, failure)));
-        reactor.addSystemEventTrigger(
-                Reactor.Phase.BEFORE,
-                Reactor.SystemEvent.SHUTDOWN,
-                () -> exit[0] == OK ? stop(reactor, services) : null);
-        reactor.run();
-        return exit[0];
-    }
-
-    /** The exit status so far. */
-    private int started(Reactor reactor, MultiService services, Throwable failure) {
-        if (failure == null) {
-            tellPorts(services);
-            return OK;
-        }
-        if (failure instanceof CancellationException) {
-            // The process was told to end while the services started.
-            return OK;
-        }
-        out.println(name + " cannot start: " + failure.getMessage());
-        reactor.callFromThread(reactor::stop);
-        return failure instanceof IllegalArgumentException ? USAGE : CANNOT_START;
-    }
-
-    private void tellPorts(MultiService services) {
-        for (Service service : services) {
-            if (service instanceof PortService listening) {
-                listening
-                        .port()
-                        .ifPresent(port -> out.println(name + " listens on " + port.getHost()));
-            }
-        }
-    }
-
-    private CompletableFuture<?> stop(Reactor reactor, MultiService services) {
-        out.println(name + " stops");
-        return services.stopService()
-                .handle((nothing, failure) -> failure)
-                .thenCompose(
-                        failure ->
-                                drain.isZero()
-                                        ? CompletableFuture.completedFuture(-1)
-                                        : reactor.drain(drain))
-                .thenAccept(
-                        left -> {
-                            if (left > 0) {
-                                out.println(name + " drops " + left + " connections");
-                            }
-                            out.println(name + " has stopped");
-                        });
     }
 }

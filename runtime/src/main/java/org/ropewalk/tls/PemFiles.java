@@ -101,7 +101,12 @@ public final class PemFiles {
             return (X509Certificate) certificate;
         } catch (CertificateException e) {
             throw new TlsConfigurationException(
-                    "a certificate in " + file + " is damaged: " + e.getMessage(), e);
+                    "a certificate in "
+                            + file
+                            + " is damaged: "
+                            + e.getMessage()
+                            + "; copy or issue it again",
+                    e);
         }
     }
 
@@ -149,7 +154,11 @@ public final class PemFiles {
             }
         }
         throw new TlsConfigurationException(
-                "the private key in " + file + " is damaged, or of none of the kinds " + ALGORITHMS,
+                "the private key in "
+                        + file
+                        + " is damaged, or of none of the kinds "
+                        + ALGORITHMS
+                        + "; copy or make it again",
                 null);
     }
 
@@ -175,7 +184,7 @@ public final class PemFiles {
             throw new TlsConfigurationException(
                     "the private key in "
                             + file
-                            + " cannot be decrypted: the password is wrong, or the JDK does not know its cipher",
+                            + " cannot be decrypted: the password is wrong, or the JDK does not know its cipher; give the password, or convert the key with openssl pkcs8 -topk8",
                     e);
         }
     }
@@ -185,13 +194,22 @@ public final class PemFiles {
         try {
             text = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            throw new TlsConfigurationException("there is no file " + file, e);
+            throw new TlsConfigurationException(
+                    "there is no file " + file + "; give the path of a PEM file", e);
         } catch (AccessDeniedException e) {
             throw new TlsConfigurationException(
-                    "the file " + file + " may not be read by this user", e);
+                    "the file "
+                            + file
+                            + " may not be read by this user; grant it access, as with chgrp and chmod 640",
+                    e);
         } catch (IOException e) {
             throw new TlsConfigurationException(
-                    "the file " + file + " cannot be read: " + e.getMessage(), e);
+                    "the file "
+                            + file
+                            + " cannot be read: "
+                            + e.getMessage()
+                            + "; give the path of a PEM file",
+                    e);
         }
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
@@ -203,7 +221,12 @@ public final class PemFiles {
                                 Base64.getMimeDecoder().decode(matcher.group(2))));
             } catch (IllegalArgumentException e) {
                 throw new TlsConfigurationException(
-                        "the block " + matcher.group(1) + " in " + file + " is damaged", e);
+                        "the block "
+                                + matcher.group(1)
+                                + " in "
+                                + file
+                                + " is damaged; copy or make it again",
+                        e);
             }
         }
         return blocks;
@@ -224,10 +247,14 @@ public final class PemFiles {
                 at = end;
             }
         } catch (ArrayIndexOutOfBoundsException e) {
-            throw new TlsConfigurationException("the private key in " + file + " is damaged", e);
+            throw new TlsConfigurationException(
+                    "the private key in " + file + " is damaged; copy or make it again", e);
         }
         throw new TlsConfigurationException(
-                "the private key in " + file + " does not name its curve", null);
+                "the private key in "
+                        + file
+                        + " does not name its curve; convert it with openssl pkcs8 -topk8",
+                null);
     }
 
     private static int content(byte[] der, int at) {

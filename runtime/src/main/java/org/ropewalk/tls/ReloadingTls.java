@@ -3,8 +3,10 @@ package org.ropewalk.tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,9 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A context whose files may be replaced while it is used: looks at them at most once a second, and
- * makes the whole context anew when one has changed. Connections that stand keep theirs. If the new
- * files cannot be used, that is logged, and the old context goes on. Any thread.
+ * A context whose files may be replaced while it is used: compares what they hold at most once a
+ * second, and makes the whole context anew when that has changed. Connections that stand keep
+ * theirs. If the new files cannot be used, that is logged, and the old context goes on. Any thread.
+ *
+ * <p>What a file holds counts, not its time: links may be turned to other files, as Kubernetes and
+ * certbot do, and a file that could not be read may become readable.
  */
 public final class ReloadingTls implements Supplier<TlsContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
@@ -22,7 +27,7 @@ public final class ReloadingTls implements Supplier<TlsContext> {
 
     private final List<Path> files;
     private final Supplier<TlsContext> maker;
-    private List<FileTime> times;
+    private List<String> contents;
     private TlsContext context;
     private long lookedNs;
 
@@ -35,7 +40,7 @@ public final class ReloadingTls implements Supplier<TlsContext> {
     public ReloadingTls(Supplier<TlsContext> maker, Path... files) {
         this.files = List.of(files);
         this.maker = maker;
-        times = times();
+        contents = contents();
         context = maker.get();
         lookedNs = System.nanoTime();
     }
@@ -52,11 +57,11 @@ public final class ReloadingTls implements Supplier<TlsContext> {
 
     /** Looks at the files now. */
     public synchronized void reloadIfChanged() {
-        List<FileTime> now = times();
-        if (now.equals(times)) {
+        List<String> now = contents();
+        if (now.equals(contents)) {
             return;
         }
-        times = now;
+        contents = now;
         try {
             context = maker.get();
             LOG.info("TLS uses the new {}", files);
@@ -65,15 +70,24 @@ public final class ReloadingTls implements Supplier<TlsContext> {
         }
     }
 
-    private List<FileTime> times() {
-        List<FileTime> found = new ArrayList<>();
+    /** A digest of each file; the failure in place of one that cannot be read. */
+    private List<String> contents() {
+        List<String> found = new ArrayList<>();
         for (Path file : files) {
             try {
-                found.add(Files.getLastModifiedTime(file));
+                found.add(digest(Files.readAllBytes(file)));
             } catch (IOException e) {
-                found.add(FileTime.fromMillis(0));
+                found.add(e.toString());
             }
         }
         return found;
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -188,7 +188,8 @@ public final class TlsContext {
                                 + ", but the certificate in "
                                 + certificates
                                 + " is for a key that is "
-                                + certified.getAlgorithm(),
+                                + certified.getAlgorithm()
+                                + "; give the key for which that was issued",
                         null);
             }
             if (!KeyPairs.match(key, certified)) {

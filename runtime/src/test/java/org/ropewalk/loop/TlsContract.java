@@ -600,7 +600,8 @@ abstract class TlsContract extends Contract {
                                                 asked.listen(
                                                         "tls:0:certificate=/nowhere/chain.pem",
                                                         new RecordingFactory()))
-                                .hasMessage("there is no file /nowhere/chain.pem"));
+                                .hasMessage(
+                                        "there is no file /nowhere/chain.pem; give the path of a PEM file"));
         on(() -> assertThat(events).isEqualTo(List.of()));
     }
 }

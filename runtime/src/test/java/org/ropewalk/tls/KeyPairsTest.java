@@ -84,9 +84,48 @@ class KeyPairsTest {
                         file);
         TlsContext first = reloading.get();
         fails[0] = true;
+        Files.writeString(file, "other");
+        reloading.reloadIfChanged();
+        assertThat(reloading.get()).isSameAs(first);
+    }
+
+    /** Such as a link that Kubernetes turns, to a file that is as old. */
+    @Test
+    void whatTheFilesHoldCountsAndNotTheirTime() throws IOException {
+        Path file = Files.writeString(folder.resolve("any"), "old");
+        FileTime time = Files.getLastModifiedTime(file);
+        ReloadingTls reloading = new ReloadingTls(TlsContext::client, file);
+        TlsContext first = reloading.get();
+
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
         reloading.reloadIfChanged();
         assertThat(reloading.get()).isSameAs(first);
+
+        Files.writeString(file, "new");
+        Files.setLastModifiedTime(file, time);
+        reloading.reloadIfChanged();
+        assertThat(reloading.get()).isNotSameAs(first);
+    }
+
+    @Test
+    void aFileThatIsMissingIsLookedForAgain() throws IOException {
+        Path file = Files.writeString(folder.resolve("any"), "old");
+        ReloadingTls reloading =
+                new ReloadingTls(
+                        () -> {
+                            if (Files.notExists(file)) {
+                                throw new IllegalStateException("no");
+                            }
+                            return TlsContext.client();
+                        },
+                        file);
+        TlsContext first = reloading.get();
+        Files.delete(file);
+        reloading.reloadIfChanged();
+        assertThat(reloading.get()).isSameAs(first);
+        Files.writeString(file, "old");
+        reloading.reloadIfChanged();
+        assertThat(reloading.get()).isNotSameAs(first);
     }
 
     private static KeyPair pair(String algorithm, String curve) throws Exception {

@@ -61,7 +61,7 @@ class PemFilesTest {
         Path none = folder.resolve("none.pem");
         assertThatThrownBy(() -> PemFiles.certificates(none))
                 .isInstanceOf(TlsConfigurationException.class)
-                .hasMessage("there is no file " + none);
+                .hasMessage("there is no file " + none + "; give the path of a PEM file");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
         assertThatThrownBy(() -> PemFiles.certificates(empty))
                 .hasMessage(
