@@ -85,7 +85,7 @@ class LayeringTest {
                 .whereLayer("basic")
                 .mayOnlyAccessLayers("reactor")
                 .whereLayer("application")
-                .mayOnlyAccessLayers("nio", "client", "reactor", "tls", "junix")
+                .mayOnlyAccessLayers("nio", "client", "observe", "reactor", "tls", "junix")
                 .whereLayer("testing")
                 .mayOnlyAccessLayers("loop", "line", "reactor", "tls")
                 .check(RUNTIME);

@@ -6,11 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.ropewalk.reactor.Loop;
+import java.util.function.Consumer;
+import org.ropewalk.reactor.Reactor;
 
-/** How a daemon is: which part of its life it is in, and whether its loop answers. Any thread. */
+/** How a daemon is: which part of its life it is in, and whether its loops answer. Any thread. */
 public final class Health {
-    /** How long the loop may take to answer before it counts as blocked. */
+    /** How long a loop may take to answer before it counts as blocked. */
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
     /** The parts of a daemon's life. */
@@ -23,17 +24,17 @@ public final class Health {
         STOPPING
     }
 
-    private final Loop loop;
+    private final Reactor reactor;
     private final Duration answerWithin;
     private volatile State state = State.STARTING;
 
     /** Of a daemon that starts. */
-    public Health(Loop loop) {
-        this(loop, ANSWER_WITHIN);
+    public Health(Reactor reactor) {
+        this(reactor, ANSWER_WITHIN);
     }
 
-    Health(Loop loop, Duration answerWithin) {
-        this.loop = loop;
+    Health(Reactor reactor, Duration answerWithin) {
+        this.reactor = reactor;
         this.answerWithin = answerWithin;
     }
 
@@ -48,25 +49,30 @@ public final class Health {
     }
 
     /**
-     * Has {@code answer} called on the loop, soon; false if the loop has ended, and calls nothing
-     * more.
+     * Asks the home loop; it answers soon, with whether no loop is further behind than {@code
+     * atMost}. No answer comes if the loop has ended.
      */
-    public boolean ask(Runnable answer) {
-        return loop.callFromThread(answer);
+    void ask(Duration atMost, Consumer<Boolean> answer) {
+        reactor.callFromThread(() -> answer.accept(reactor.stats().lag().compareTo(atMost) < 0));
     }
 
     /**
-     * How far the loop is behind: the time from the question to its answer. Empty if it has ended,
-     * or did not answer within a second. Waits; not on a loop's thread.
+     * How far the loop that is furthest behind is: for the home loop the time from the question to
+     * its answer, for the others what was measured last. Empty if that is longer than a second, or
+     * the loops have ended. Waits; not on a loop's thread.
      */
     public Optional<Duration> lag() {
         CompletableFuture<Duration> answer = new CompletableFuture<>();
         long askedNs = System.nanoTime();
-        if (!ask(() -> answer.complete(Duration.ofNanos(System.nanoTime() - askedNs)))) {
+        if (!reactor.callFromThread(
+                () -> answer.complete(Duration.ofNanos(System.nanoTime() - askedNs)))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS));
+            Duration home = answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+            Duration all = reactor.stats().lag();
+            return Optional.of(home.compareTo(all) < 0 ? all : home)
+                    .filter(lag -> lag.compareTo(answerWithin) < 0);
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.ropewalk.application.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,20 +81,24 @@ public final class ServiceManager implements AutoCloseable {
 
     /**
      * Sends {@code WATCHDOG=1} twice in each period of {@code WATCHDOG_USEC}, if that is set for
-     * this process, while the daemon's loop answers: one that is blocked is restarted by the
+     * this process, while the daemon's loops answer: one that is blocked is restarted by the
      * service manager.
      */
     public void watch(Health health) {
         long periodUs = thread == null ? 0 : period(environment);
         if (periodUs > 0) {
             AtomicBoolean asked = new AtomicBoolean();
+            Duration atMost = Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(periodUs));
             Runnable ask =
                     () -> {
                         if (asked.compareAndSet(false, true)) {
                             health.ask(
-                                    () -> {
+                                    atMost,
+                                    answers -> {
                                         asked.set(false);
-                                        tell("WATCHDOG=1");
+                                        if (answers) {
+                                            tell("WATCHDOG=1");
+                                        }
                                     });
                         }
                     };

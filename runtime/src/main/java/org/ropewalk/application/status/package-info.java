@@ -3,6 +3,6 @@
  * probes over HTTP, and the line that explains why it cannot start.
  *
  * <p>Knows nothing of services; start with {@link org.ropewalk.application.status.Health}. Imports
- * {@code reactor}, {@code tls} and {@code junix}.
+ * {@code reactor}, {@code observe}, {@code tls} and {@code junix}.
  */
 package org.ropewalk.application.status;
