@@ -673,6 +673,31 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NoReplyWithoutTag() {
+        for (String field : List.of("", "\\nreceipt:{tag}", "\\n[other:{other}]")) {
+            check(
+                    "@LineProtocol @NoReply(unless = /*^*/\"tag\")"
+                            + " @Envelope(command = \"{*}"
+                            + field
+                            + "\\n\\n\", reply = \"{*}"
+                            + field
+                            + "\\n\\n\") public interface X {"
+                            + " @Command(\"SEND\") @Reply(\"RECEIPT\") void send(); }",
+                    "[Ropewalk/NoReplyWithoutTag] @NoReply asks for tag, which is no tag that may be"
+                            + " missing; write [Id: {tag}] into command and reply of @Envelope");
+        }
+    }
+
+    @Test
+    void NoReplyWithResult_unlessThereIsATag() {
+        check(
+                "@LineProtocol"
+                        + " @Envelope(command = \"{*}\\n[receipt:{tag}]\\n\\n\", reply = \"{*}\\n[receipt-id:{tag}]\\n\\n\")"
+                        + " public interface X { @Command(\"SEND\") @NoReply(unless = \"tag\") @Reply(\"RECEIPT\\nn:{}\") int /*^*/send(); }",
+                "[Ropewalk/NoReplyWithResult] @NoReply stands on send, which has a result; remove one of the two");
+    }
+
+    @Test
     void NoReplyWithResult() {
         checkProtocol(
                 "@Command(\"a\") @NoReply @Reply(\"{}\") int /*^*/a();",

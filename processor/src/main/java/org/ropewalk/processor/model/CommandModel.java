@@ -26,6 +26,7 @@ import org.ropewalk.processor.template.Template;
  * @param limits its bounds, if it has its own
  * @param neverReplies whether {@code @NoReply} stands on the method, always
  * @param silentWhen the parameter or supplied value that silences the method, if one is named
+ * @param confirmsTagged whether success is answered only where the command has the tag
  * @param startsTls whether the connection is secured after the reply
  * @param greets whether the greeting is repeated then
  * @param blocking whether the handler may block
@@ -49,6 +50,7 @@ public record CommandModel(
         Optional<Limits> limits,
         boolean neverReplies,
         Optional<String> silentWhen,
+        boolean confirmsTagged,
         boolean startsTls,
         boolean greets,
         boolean blocking,
@@ -101,6 +103,7 @@ public record CommandModel(
                 limits,
                 neverReplies,
                 silentWhen,
+                confirmsTagged,
                 startsTls,
                 greets,
                 blocking,

@@ -11,9 +11,13 @@ import org.ropewalk.processor.template.Template;
  * @param command in front of commands
  * @param reply in front of the line that ends a reply, if anything does
  * @param tagField the field of blocks by which a reply and its command belong together, if one does
+ * @param replyField that field as replies have it
  */
 public record EnvelopeModel(
-        Template command, Optional<Template> reply, Optional<Node.Field> tagField) {
+        Template command,
+        Optional<Template> reply,
+        Optional<Node.Field> tagField,
+        Optional<Node.Field> replyField) {
     /** The values that stand in front of each command; optional ones are not among them. */
     public List<String> values() {
         return command.nodes().stream()

@@ -29,7 +29,7 @@ import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
-import org.ropewalk.processor.read.EnvelopeReader.Envelope;
+import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -75,7 +75,7 @@ final class CommandReader {
      * @param strangers its bounds for who has not logged in yet
      * @param envelope what stands around lines
      */
-    record Context(Wire wire, Limits limits, Limits strangers, EnvelopeReader.Envelope envelope) {}
+    record Context(Wire wire, Limits limits, Limits strangers, Envelope envelope) {}
 
     /**
      * The command that {@code method} is, as a member of {@code state}; nothing if it cannot be
@@ -117,11 +117,7 @@ final class CommandReader {
             Context context) {
         Envelope envelope =
                 envelopeReader.read(method, envelopeReader.read(state, context.envelope()));
-        Optional<String> when =
-                annotations
-                        .find(method, "NoReply")
-                        .map(mirror -> annotations.string(mirror, "when"))
-                        .filter(name -> !name.isEmpty());
+        Optional<String> when = silentWhen(method);
         Optional<AnnotationMirror> tls = annotations.find(method, "StartTls");
         Phrases phrases = Phrases.of(parameters);
         return new CommandModel(
@@ -137,8 +133,11 @@ final class CommandReader {
                 failureReader.families(resolved),
                 envelope.around(replyReader.errors(method)),
                 limits,
-                annotations.has(method, "NoReply") && when.isEmpty(),
+                annotations.has(method, "NoReply")
+                        && when.isEmpty()
+                        && !confirmsTagged(method, answer),
                 when,
+                envelope.confirmsTagged() && answer.shape() instanceof Answer.Fixed,
                 tls.isPresent(),
                 tls.map(mirror -> annotations.flag(mirror, "greet")).orElse(false),
                 annotations.has(method, "Blocking")
@@ -154,6 +153,26 @@ final class CommandReader {
                         .find(method, "Command")
                         .map(mirror -> annotations.flag(mirror, "last"))
                         .orElse(false));
+    }
+
+    private Optional<String> silentWhen(ExecutableElement method) {
+        return annotations
+                .find(method, "NoReply")
+                .map(mirror -> annotations.string(mirror, "when"))
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** Whether a method says that its success is answered only where the command has the tag. */
+    private boolean confirmsTagged(ExecutableElement method, Answer answer) {
+        boolean confirms = EnvelopeReader.confirmsTagged(annotations, method);
+        if (confirms && !(answer.shape() instanceof Answer.Fixed)) {
+            reports.add(
+                    Diagnostic.NO_REPLY_WITH_RESULT,
+                    Place.of(method),
+                    method.getSimpleName(),
+                    "a result");
+        }
+        return confirms;
     }
 
     private List<FailureModel> failures(
@@ -381,7 +400,7 @@ final class CommandReader {
         if (written.isEmpty()) {
             return templates
                     .parse(byName(method, parameters, context.wire()), Place.of(method))
-                    .map(line -> List.of(Blocks.command(line, context.envelope().fields())));
+                    .map(line -> List.of(context.envelope().command(line)));
         }
         List<Template> lines = new ArrayList<>();
         boolean all = true;
@@ -389,8 +408,7 @@ final class CommandReader {
             for (String spelling : Spellings.of(String.valueOf(value.getValue()))) {
                 Optional<Template> line =
                         templates.parse(spelling, new Place(method, command, value));
-                line.ifPresent(
-                        read -> lines.add(Blocks.command(read, context.envelope().fields())));
+                line.ifPresent(read -> lines.add(context.envelope().command(read)));
                 all &= line.isPresent();
             }
         }

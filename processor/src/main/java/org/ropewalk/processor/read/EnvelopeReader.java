@@ -1,12 +1,8 @@
 package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
@@ -15,18 +11,14 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.EnvelopeModel;
-import org.ropewalk.processor.model.ErrorKind;
-import org.ropewalk.processor.model.ErrorReplies;
-import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.LineCheck;
-import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
-import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -44,91 +36,6 @@ final class EnvelopeReader {
         this.annotations = annotations;
         this.templates = templates;
         this.reports = reports;
-    }
-
-    /**
-     * What stands around lines.
-     *
-     * @param command around commands; the part before them
-     * @param reply around lines that end a reply
-     * @param other around its other lines
-     * @param fields behind commands; an empty line ends each where they do
-     * @param tag the one of them that a reply repeats, so that it tells its command
-     */
-    record Envelope(
-            Optional<Template> command,
-            Optional<Template> reply,
-            Optional<Template> other,
-            Optional<Node.Fields> fields,
-            Optional<Node.Field> tag) {
-        static final Envelope NONE =
-                new Envelope(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
-
-        /** What a command is read behind, if it is behind anything. */
-        Optional<EnvelopeModel> model() {
-            return command.isEmpty() && tag.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new EnvelopeModel(command.orElse(Template.EMPTY), before(reply), tag));
-        }
-
-        /** This, around what answers no command: without the fields that a command tells. */
-        Envelope untold() {
-            return new Envelope(
-                    command, reply.map(Envelope::untold), other.map(Envelope::untold), fields, tag);
-        }
-
-        private static Template untold(Template line) {
-            return line.withFields(
-                    block ->
-                            block.filter(
-                                    field -> new Template("", field.value()).names().isEmpty()));
-        }
-
-        ReplyModel around(ReplyModel line) {
-            return line.bare() ? line : line.map(around(reply), around(other));
-        }
-
-        private static UnaryOperator<Template> around(Optional<Template> envelope) {
-            return line -> envelope.map(outer -> fill(outer, line)).orElse(line);
-        }
-
-        Answer around(Answer answer) {
-            return new Answer(answer.javaType(), answer.stage(), around(answer.shape()));
-        }
-
-        private Answer.Shape around(Answer.Shape shape) {
-            return shape.map(this::around, around(other));
-        }
-
-        FailureModel around(FailureModel failure) {
-            return new FailureModel(failure.type(), failure.parameters(), around(failure.reply()));
-        }
-
-        ErrorReplies around(ErrorReplies errors) {
-            Map<ErrorKind, ErrorReplies.ErrorReply> wrapped = new EnumMap<>(ErrorKind.class);
-            for (ErrorKind kind : ErrorKind.values()) {
-                errors.declared(kind)
-                        .ifPresent(
-                                error ->
-                                        wrapped.put(
-                                                kind,
-                                                new ErrorReplies.ErrorReply(
-                                                        error.silent(), around(error.reply()))));
-            }
-            List<Template> refusals =
-                    errors.refusals().stream()
-                            .flatMap(line -> around(ReplyModel.of(line)).value().stream())
-                            .toList();
-            return wrapped.isEmpty() && refusals.isEmpty()
-                    ? ErrorReplies.NONE
-                    : new ErrorReplies(wrapped, refusals);
-        }
     }
 
     /** The values that the envelope of {@code protocol} computes from lines. */
@@ -176,6 +83,43 @@ final class EnvelopeReader {
 
     /** What is declared on {@code element}; {@code wider} where it says nothing. */
     Envelope read(Element element, Envelope wider) {
+        Envelope envelope = around(element, wider);
+        if (!confirmsTagged(annotations, element)) {
+            return envelope;
+        }
+        AnnotationMirror silence = annotations.find(element, "NoReply").orElseThrow();
+        String tag = annotations.string(silence, "unless");
+        boolean optional =
+                envelope.model()
+                        .flatMap(EnvelopeModel::tagValue)
+                        .filter(value -> value.name().equals(tag))
+                        .filter(value -> value.value() instanceof ValueType.Maybe)
+                        .isPresent();
+        if (!optional) {
+            reports.add(
+                    Diagnostic.NO_REPLY_WITHOUT_TAG,
+                    annotations.place(element, silence, "unless"),
+                    tag);
+        }
+        return new Envelope(
+                envelope.command(),
+                envelope.behind(),
+                envelope.reply(),
+                envelope.other(),
+                envelope.fields(),
+                envelope.tag(),
+                optional);
+    }
+
+    /** Whether success is answered only where a command has the tag, as {@code element} says. */
+    static boolean confirmsTagged(Annotations annotations, Element element) {
+        return annotations
+                .find(element, "NoReply")
+                .filter(mirror -> !annotations.string(mirror, "unless").isEmpty())
+                .isPresent();
+    }
+
+    private Envelope around(Element element, Envelope wider) {
         Optional<AnnotationMirror> found = annotations.find(element, "Envelope");
         if (found.isEmpty()) {
             return wider;
@@ -204,8 +148,10 @@ final class EnvelopeReader {
                         : wider.fields();
         boolean own = annotations.isWritten(mirror, "command");
         Optional<Node.Field> tag = own ? fields.flatMap(block -> tag(block, reply)) : wider.tag();
+        Optional<Template> line = own ? commandLine(element, mirror) : Optional.empty();
         return new Envelope(
-                command(element, mirror, wider),
+                own ? line.flatMap(each -> Envelope.before(Optional.of(each))) : wider.command(),
+                own ? line.map(EnvelopeReader::behind).orElse(List.of()) : wider.behind(),
                 reply,
                 other,
                 own
@@ -216,7 +162,8 @@ final class EnvelopeReader {
                                                 tag,
                                                 annotations.place(element, mirror, "command")))
                         : fields,
-                tag);
+                tag,
+                wider.confirmsTagged());
     }
 
     /** The field whose value a reply repeats. */
@@ -285,11 +232,8 @@ final class EnvelopeReader {
         return one;
     }
 
-    /** What stands before commands; nothing may stand behind them. */
-    private Optional<Template> command(Element element, AnnotationMirror mirror, Envelope wider) {
-        if (!annotations.isWritten(mirror, "command")) {
-            return wider.command();
-        }
+    /** What stands around the line of a command. */
+    private Optional<Template> commandLine(Element element, AnnotationMirror mirror) {
         if (element instanceof TypeElement type
                 && check(annotations, type, "command").isPresent()) {
             return Optional.empty();
@@ -301,27 +245,41 @@ final class EnvelopeReader {
                     place,
                     "An envelope of its own around commands",
                     "declare it on the protocol");
-            return wider.command();
+            return Optional.empty();
         }
         return template(element, mirror, "command")
                 .map(Template::head)
                 .filter(line -> isReadable(line.nodes(), place))
                 .filter(line -> areApart(line.nodes(), place))
-                .flatMap(
-                        line -> {
-                            List<Node> nodes = new ArrayList<>(line.nodes());
-                            if (nodes.remove(nodes.size() - 1) instanceof Node.ResultRest) {
-                                return nodes.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(new Template(line.source(), nodes));
-                            }
-                            reports.add(
-                                    Diagnostic.NOT_YET_SUPPORTED,
-                                    place,
-                                    "Something behind a command",
-                                    "put it before {*}");
-                            return Optional.empty();
-                        });
+                .filter(line -> isFixed(behind(line), place));
+    }
+
+    /** The nodes behind the line itself. */
+    private static List<Node> behind(Template outer) {
+        List<Node> nodes = outer.nodes();
+        int at = 0;
+        while (!(nodes.get(at) instanceof Node.ResultRest)) {
+            at++;
+        }
+        return nodes.subList(at + 1, nodes.size());
+    }
+
+    /** Whether what stands behind commands is the same behind each. */
+    private boolean isFixed(List<Node> behind, Place place) {
+        boolean fixed =
+                behind.stream()
+                        .allMatch(
+                                node ->
+                                        node instanceof Node.Literal
+                                                || node instanceof Node.Separator);
+        if (!fixed) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A value behind a command",
+                    "write literals there, or put it into the commands");
+        }
+        return fixed;
     }
 
     /** Whether what stands before commands is literals and single words. */
@@ -374,42 +332,5 @@ final class EnvelopeReader {
 
     private static boolean isBlank(Node node) {
         return node instanceof Node.Separator || node instanceof Node.Group;
-    }
-
-    /** What stands in front of the line; nothing if that is nothing. */
-    static Optional<Template> before(Optional<Template> envelope) {
-        return envelope.map(
-                        outer ->
-                                new Template(
-                                        outer.source(),
-                                        outer.nodes().stream()
-                                                .takeWhile(
-                                                        node -> !(node instanceof Node.ResultRest))
-                                                .toList()))
-                .filter(line -> !line.nodes().isEmpty());
-    }
-
-    /** {@code outer} with {@code line} in its place. */
-    static Template fill(Template outer, Template line) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node node : outer.nodes()) {
-            if (node instanceof Node.ResultRest) {
-                nodes.addAll(line.nodes());
-            } else {
-                nodes.add(node);
-            }
-        }
-        List<Node> joined = new ArrayList<>();
-        for (Node node : Blocks.joined(nodes)) {
-            int last = joined.size() - 1;
-            if (node instanceof Node.Literal next
-                    && last >= 0
-                    && joined.get(last) instanceof Node.Literal before) {
-                joined.set(last, new Node.Literal(before.text() + next.text()));
-            } else {
-                joined.add(node);
-            }
-        }
-        return new Template(outer.source().replace("{*}", line.source()), joined);
     }
 }

@@ -23,6 +23,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.read.source.GeneratedNames;
 import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.SourceFiles;
@@ -57,8 +58,7 @@ public final class ProtocolReader {
         checkFiles(resolution);
         Wire wire = new WireReader(annotations, readers.templates(), reports).read(protocol);
         Limits limits = readers.limitsReader().read(protocol, Limits.DEFAULTS);
-        EnvelopeReader.Envelope envelope =
-                readers.envelopeReader().read(protocol, EnvelopeReader.Envelope.NONE);
+        Envelope envelope = readers.envelopeReader().read(protocol, Envelope.NONE);
         CommandReader.Context context =
                 new CommandReader.Context(
                         wire,

@@ -143,6 +143,10 @@ public enum Diagnostic {
     BORROWED_TOO_LONG("%s is valid only until %s returns, which %s; use %s"),
     /** The flag for silence is no flag. */
     NO_REPLY_NOT_BOOLEAN("@NoReply stands on %s, which is no boolean; make it one"),
+    /** A reply that depends on a tag which no command may leave out. */
+    NO_REPLY_WITHOUT_TAG(
+            "@NoReply asks for %1$s, which is no tag that may be missing; write [Id: {%1$s}] into"
+                    + " command and reply of @Envelope"),
     /** A command that is never answered, and has an answer. */
     NO_REPLY_WITH_RESULT("@NoReply stands on %s, which has %s; remove one of the two"),
     /** The result's placeholder where there is no result. */

@@ -67,6 +67,33 @@ public record Template(String source, List<Node> nodes) {
                         .toList());
     }
 
+    /** This, with {@code behind} behind its first line. */
+    public Template before(List<Node> behind) {
+        if (behind.isEmpty()) {
+            return this;
+        }
+        List<Node> line = new ArrayList<>(nodes);
+        Optional<Node.Fields> block = fields();
+        block.ifPresent(line::remove);
+        behind.forEach(node -> append(line, node));
+        block.ifPresent(line::add);
+        int end = source.indexOf("\\n");
+        String head = end < 0 ? source : source.substring(0, end);
+        return new Template(head + Texts.of(behind) + source.substring(head.length()), line);
+    }
+
+    /** Adds a node; a literal goes on with one in front of it. */
+    private static void append(List<Node> nodes, Node node) {
+        int last = nodes.size() - 1;
+        if (node instanceof Node.Literal next
+                && last >= 0
+                && nodes.get(last) instanceof Node.Literal before) {
+            nodes.set(last, new Node.Literal(before.text() + next.text()));
+        } else {
+            nodes.add(node);
+        }
+    }
+
     /** Whether it has a place for the whole result, {@code {}} or {@code {*}}, that can be read. */
     public boolean hasResult() {
         return hasResult(nodes, false);
@@ -232,15 +259,7 @@ public record Template(String source, List<Node> nodes) {
         for (Node node : nodes) {
             boolean here = !done && node instanceof Node.Separator;
             done |= here;
-            Node kept = here ? new Node.Literal(mark) : node;
-            int last = marked.size() - 1;
-            if (kept instanceof Node.Literal next
-                    && last >= 0
-                    && marked.get(last) instanceof Node.Literal before) {
-                marked.set(last, new Node.Literal(before.text() + next.text()));
-            } else {
-                marked.add(kept);
-            }
+            append(marked, here ? new Node.Literal(mark) : node);
         }
         return new Template(source.replaceFirst(" ", Matcher.quoteReplacement(mark)), marked);
     }

@@ -127,9 +127,10 @@ final class ClientProtocolEmitter {
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(String.class)
                         .addParameter(RuntimeTypes.LINE_READER, "line");
-        if (envelope.tagField().isPresent()) {
+        if (envelope.replyField().isPresent()) {
             return method.addStatement(
-                            "return $L.word(line)", constants.fieldName(envelope.tagField().get()))
+                            "return $L.word(line)",
+                            constants.fieldName(envelope.replyField().get()))
                     .build();
         }
         method.addStatement("line.restart()");

@@ -11,6 +11,7 @@ import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
@@ -199,7 +200,7 @@ final class CallEmitter {
                                             EchoedParameters.echoes(
                                                     command, EchoedParameters.foreignNames(fixed)))
                                     .build();
-            return code.add(silenced(command, written)).build();
+            return code.add(silenced(command, confirmed(command, written))).build();
         }
         CodeBlock answered =
                 CodeBlock.builder()
@@ -235,6 +236,22 @@ final class CallEmitter {
                                                 constants.line(Texts.of(line.nodes())))
                                         .build())
                 .orElse(CodeBlock.of(""));
+    }
+
+    /** What is done where the command has a tag, if success is answered to such ones alone. */
+    private CodeBlock confirmed(CommandModel command, CodeBlock code) {
+        if (!command.confirmsTagged() || code.isEmpty()) {
+            return code;
+        }
+        String tag = protocol.envelope().flatMap(EnvelopeModel::tag).orElseThrow();
+        CodeBlock.Builder confirmed =
+                CodeBlock.builder()
+                        .beginControlFlow("if ($L.isPresent())", States.enclosed(tag))
+                        .add(code);
+        if (command.answer().shape().closes()) {
+            confirmed.nextControlFlow("else").addStatement("closeAfterReply()");
+        }
+        return confirmed.endControlFlow().build();
     }
 
     /** What is not done when the peer wants to hear nothing. */
@@ -311,7 +328,7 @@ final class CallEmitter {
         code.beginControlFlow("if (failure != null)")
                 .addStatement("throw failure")
                 .endControlFlow();
-        code.add(answered(command, answer));
+        code.add(confirmed(command, answered(command, answer)));
         if (command.startsTls()) {
             code.addStatement("startTls($L)", command.greets());
         }
