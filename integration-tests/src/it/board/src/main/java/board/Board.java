@@ -55,7 +55,7 @@ public interface Board {
         void follow();
     }
 
-    /** One text, without a command; then the member is back where he came from. */
+    /** One text, without a command. Then the session returns to the state before. */
     @Once
     @Limits(payload = 100_000)
     interface Writing {

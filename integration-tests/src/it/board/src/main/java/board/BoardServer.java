@@ -7,7 +7,7 @@ import org.ropewalk.reactor.Reactor;
 import org.ropewalk.server.Group;
 import org.ropewalk.server.Peer;
 
-/** What all connections share: a reactor of one loop calls handlers one at a time. */
+/** Shared by all connections: a reactor of one loop calls handlers one at a time. */
 public final class BoardServer {
     private final List<Board.Article> articles = new ArrayList<>();
     private final Group followers = new Group();
@@ -15,7 +15,7 @@ public final class BoardServer {
     public static void main(String[] args) {
         Reactor reactor = NioReactor.create();
         reactor.listen("tcp:port=4001:interface=127.0.0.1", new BoardServer().factory());
-        System.out.println("Listening on 127.0.0.1:4001; Ctrl-C ends it.");
+        System.out.println("Listening on 127.0.0.1:4001; Ctrl-C stops it.");
         reactor.run();
     }
 
@@ -23,7 +23,7 @@ public final class BoardServer {
         return new BoardFactory(Reception::new);
     }
 
-    /** The state in which a connection begins: one for each connection. */
+    /** The first state of a connection: one object for each connection. */
     private final class Reception implements Board.Visitor {
         private final Peer peer;
 
@@ -48,7 +48,7 @@ public final class BoardServer {
         public void quit() {}
     }
 
-    /** The next state: what a command returned. */
+    /** The next state: the result of a login. */
     private final class Desk implements Board.Member, Board.Writing {
         private final Peer peer;
         private final String name;

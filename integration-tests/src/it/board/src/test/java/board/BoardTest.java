@@ -14,8 +14,8 @@ import org.ropewalk.testing.StringTransport;
 
 class BoardTest {
     @Test
-    void a_follower_hears_of_what_a_member_posts() throws Exception {
-        CompletableFuture<String> heard = new CompletableFuture<>();
+    void a_follower_receives_new_articles() throws Exception {
+        CompletableFuture<String> received = new CompletableFuture<>();
         try (Reactor reactor = NioReactor.create()) {
             reactor.start();
             String server = "tcp:127.0.0.1:" + listen(reactor);
@@ -24,7 +24,7 @@ class BoardTest {
                                             reactor,
                                             server,
                                             (number, author, title) ->
-                                                    heard.complete(author + ": " + title))
+                                                    received.complete(author + ": " + title))
                                     .join();
                     Connection<BoardClient.Visitor> writer =
                             BoardClient.open(reactor, server, (number, author, title) -> {}).join()) {
@@ -39,7 +39,7 @@ class BoardTest {
                 assertThrows(Board.Refused.class, () -> visitor.login("eve", "guess"));
                 Board.Member member = visitor.login("ann", "secret");
                 assertEquals(1, member.post("first news").text(List.of("Hello,", ".hidden dots")));
-                assertEquals("ann: first news", heard.join());
+                assertEquals("ann: first news", received.join());
                 assertEquals(List.of("Hello,", ".hidden dots"), member.read(1).lines());
                 assertEquals(List.of(new Board.Entry(1, "ann", "first news")), member.list());
             }

@@ -16,7 +16,7 @@ public final class NotesServer implements Notes {
         NotesServer server = new NotesServer();
         Reactor reactor = NioReactor.create();
         reactor.listen("tcp:port=4000:interface=127.0.0.1", new NotesFactory(peer -> server));
-        System.out.println("Listening on 127.0.0.1:4000; Ctrl-C ends it.");
+        System.out.println("Listening on 127.0.0.1:4000; Ctrl-C stops it.");
         reactor.run();
     }
 

@@ -28,7 +28,7 @@ class NotesTest {
 
             try (Connection<NotesClient> connection =
                     NotesClient.open(reactor, "tcp:127.0.0.1:" + number).join()) {
-                // Asynchronous: both are on their way before the first reply is there.
+                // Asynchronous: both are sent before the first reply arrives.
                 NotesClient client = connection.commands();
                 CompletableFuture<Void> put = client.put("milk", "two litres".getBytes(UTF_8));
                 CompletableFuture<Integer> count = client.count();

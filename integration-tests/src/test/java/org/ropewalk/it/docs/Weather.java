@@ -11,17 +11,17 @@ import org.ropewalk.annotation.Reply;
 @Errors(unknown = @Reply("ERR unknown command"), malformed = @Reply("ERR {'{message}'}"))
 interface Weather {
 
-    /** Known at once: called on the connection's loop. */
+    /** Returns at once: called on the connection's loop. */
     @Command("CITIES")
     @Reply("CITIES {}")
     int cities();
 
-    /** Known later: the loop goes on, and the reply keeps its place. */
+    /** Completes later: the loop continues, and the reply keeps its place. */
     @Command("NOW {city}")
     @Reply("DEGREES {}")
     CompletionStage<Integer> now(String city);
 
-    /** Blocks: called on a thread of its own. */
+    /** Blocks: called on a thread of the pool. */
     @Blocking
     @Command("YEAR {year}")
     @Reply("MEAN {}")
