@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Scanner;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Generated;
 
 /**
@@ -22,6 +23,11 @@ import org.ropewalk.annotation.Generated;
  * except in value types for one word.
  */
 class DeclaredOnlyTest {
+    private static final JavaClasses EXAMPLES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.ropewalk.examples");
+
     private static final Set<String> BY_HAND =
             Set.of(
                     "split",
@@ -48,6 +54,28 @@ class DeclaredOnlyTest {
                                     "parses, splits or formats by hand",
                                     DeclaredOnlyTest::isByHand));
 
+    private static final ArchRule API =
+            noClasses()
+                    .that()
+                    .areNotAnnotatedWith(Generated.class)
+                    .and(describe("are not nested in one that is", DeclaredOnlyTest::isWritten))
+                    .should()
+                    .dependOnClassesThat(
+                            describe(
+                                    "are public for generated code alone",
+                                    DeclaredOnlyTest::isForGeneratedCode));
+
+    private static boolean isWritten(JavaClass type) {
+        return type.getEnclosingClass()
+                .map(outer -> !outer.isAnnotatedWith(Generated.class) && isWritten(outer))
+                .orElse(true);
+    }
+
+    private static boolean isForGeneratedCode(JavaClass type) {
+        return type.isAnnotatedWith(ForGeneratedCode.class)
+                || type.getPackage().isAnnotatedWith(ForGeneratedCode.class);
+    }
+
     private static boolean isByHand(JavaCall<?> call) {
         JavaClass owner = call.getTarget().getOwner();
         String method = call.getTarget().getName();
@@ -61,12 +89,12 @@ class DeclaredOnlyTest {
 
     @Test
     void no_example_parses_splits_or_formats_by_hand() {
-        JavaClasses examples =
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("org.ropewalk.examples");
+        RULE.check(EXAMPLES);
+    }
 
-        RULE.check(examples);
+    @Test
+    void no_example_names_a_type_that_is_for_generated_code() {
+        API.check(EXAMPLES);
     }
 
     @Test

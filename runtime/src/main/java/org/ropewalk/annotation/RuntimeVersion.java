@@ -4,6 +4,7 @@ package org.ropewalk.annotation;
  * The version of this runtime. Generated code requires the one that its processor has, as either
  * side relies on what the other does not promise to users.
  */
+@ForGeneratedCode
 public final class RuntimeVersion {
     /** This version. The processor has the same text. */
     public static final String CURRENT = current();

@@ -2,6 +2,7 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.ClientProtocol;
 import org.ropewalk.client.Connection;
@@ -22,6 +23,7 @@ public final class LineClientService<C> extends Service {
     private volatile Connection<C> connection;
 
     /** Called by generated code: {@code XClient.service(reactor, endpoint)}. */
+    @ForGeneratedCode
     public LineClientService(
             Reactor reactor,
             String endpoint,

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineReader;
 
 /**
  * The fields of one block. {@link #select} shows the value of one in the line's reader, as if it
  * were a line, until {@link #close}. Valid until the handler of the block returns.
  */
+@ForGeneratedCode
 public final class BlockFields {
     /** A field that the set does not name. */
     private static final int OTHER = -1;

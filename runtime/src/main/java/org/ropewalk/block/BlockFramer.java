@@ -1,6 +1,7 @@
 package org.ropewalk.block;
 
 import java.nio.charset.StandardCharsets;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.KeptBytes;
@@ -21,6 +22,7 @@ import org.ropewalk.reactor.Loop;
  * once. A block that the end of the connection cuts off is never handed on. Belongs to the
  * connection's loop.
  */
+@ForGeneratedCode
 public final class BlockFramer implements FrameHandler {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
@@ -18,6 +19,7 @@ import org.ropewalk.reactor.Output;
  * What a payload holds, which has come whole: lines that are an item each, or fields and, behind an
  * empty line, a body. A line of a payload ends in LF, or in CR LF.
  */
+@ForGeneratedCode
 public final class Contents {
     /** Items of one payload: more are malformed. */
     public static final int MOST_ITEMS = 100_000;

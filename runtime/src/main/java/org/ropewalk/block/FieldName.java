@@ -1,6 +1,7 @@
 package org.ropewalk.block;
 
 import java.nio.charset.StandardCharsets;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 
@@ -8,6 +9,7 @@ import org.ropewalk.line.LineReader;
  * A field that is looked for in a block before the block is read: the tag of a command, or of a
  * reply. Immutable; any thread.
  */
+@ForGeneratedCode
 public final class FieldName {
     private final byte[] name;
     private final boolean trimmed;

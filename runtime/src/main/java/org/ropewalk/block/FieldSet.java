@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
@@ -13,6 +14,7 @@ import org.ropewalk.line.LineWriter;
  * its declaration writes it: {@code "sender="}, {@code "Channel: "}; with a blank behind the mark,
  * blanks around a value are not a part of it. Immutable; any thread.
  */
+@ForGeneratedCode
 public final class FieldSet {
     /** What a field that comes twice means. */
     public enum Repeated {

@@ -5,7 +5,10 @@
  * block when its empty line has come. The reader that the handler receives shows the block's head;
  * a {@link org.ropewalk.block.FieldSet} reads the other lines by their names.
  *
- * <p>May import {@code frame}, {@code line} and {@code reactor}. Start reading at {@code
- * BlockFramer.lineReceived}.
+ * <p>A handler may use {@link org.ropewalk.block.Message}, for messages that it keeps. The other
+ * types are for generated code alone.
+ *
+ * <p>May import {@code annotation}, {@code frame}, {@code line} and {@code reactor}. Start reading
+ * at {@code BlockFramer.lineReceived}.
  */
 package org.ropewalk.block;

@@ -3,8 +3,10 @@ package org.ropewalk.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.ropewalk.annotation.ForGeneratedCode;
 
 /** Waits for calls; the blocking view of a generated client uses it. */
+@ForGeneratedCode
 public final class Blocking {
     private Blocking() {}
 

@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.Set;
+import org.ropewalk.annotation.ForGeneratedCode;
 
 /**
  * What all calls of one command have in common.
@@ -9,6 +10,7 @@ import java.util.Set;
  * @param reader reads its reply; null if it is not answered
  * @param traits what it does to the session and to the connection
  */
+@ForGeneratedCode
 public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits) {
     /** What a command does to the session or to the connection. */
     public enum Trait {

@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.client.CommandSender.StreamedPayload;
 import org.ropewalk.line.LineFormat;
@@ -16,6 +17,7 @@ import org.ropewalk.line.Trailer;
  * @param spec what all its calls have in common
  * @param line writes it if it has no arguments; else null
  */
+@ForGeneratedCode
 public record ClientCommand<T>(CallSpec<T> spec, CommandWriter line) {
     /** A command that is answered. */
     public static <T> ClientCommand<T> of(String name, ReplyReader<T> reader, Trait... traits) {

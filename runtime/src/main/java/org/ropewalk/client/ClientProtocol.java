@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -20,6 +21,7 @@ import org.ropewalk.line.LineWriter;
  *     which a server ends the connection; null if there are none
  * @param envelope what surrounds lines; null if nothing does
  */
+@ForGeneratedCode
 public record ClientProtocol<C>(
         LineFormat format,
         LineLimits limits,

@@ -1,11 +1,13 @@
 package org.ropewalk.client;
 
 import java.util.Map;
+import org.ropewalk.annotation.ForGeneratedCode;
 
 /**
  * Where a client's session is. Commands of a state that the session has left fail; generated code
  * passes it on; programs do not need it. Belongs to the connection's loop.
  */
+@ForGeneratedCode
 public final class ClientState {
     /** Where the session goes back to from a state that is left after one reply; else null. */
     private final ClientState returnsTo;

@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Trailer;
@@ -10,6 +11,7 @@ import org.ropewalk.line.Trailer;
  * thread. A call completes on the connection's loop when its reply has come; one that is not
  * answered, when it was handed to the network.
  */
+@ForGeneratedCode
 public interface CommandSender {
     /**
      * A payload that is sent as it comes.

@@ -1,8 +1,10 @@
 package org.ropewalk.client;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
 /** Writes one command, with its arguments. */
+@ForGeneratedCode
 @FunctionalInterface
 public interface CommandWriter {
     /**

@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.OutputLimits;
@@ -53,6 +54,7 @@ public final class Connection<C> implements AutoCloseable {
      * completes on the connection's loop, and fails with the reason if there is no connection.
      * Cancelling it, or completing it otherwise, ends the attempt and the connection.
      */
+    @ForGeneratedCode
     public static <C> CompletableFuture<Connection<C>> open(
             Reactor reactor,
             String endpoint,

@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
@@ -13,6 +14,7 @@ import org.ropewalk.reactor.Reactor;
  *
  * @param <C> the generated type of their asynchronous commands
  */
+@ForGeneratedCode
 public final class ConnectionFactory<C> extends Factory {
     private final Reactor reactor;
     private final ClientProtocol<C> protocol;

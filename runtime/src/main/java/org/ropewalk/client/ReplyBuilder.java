@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
@@ -21,6 +22,7 @@ import org.ropewalk.line.Trailer;
  * <p>Methods that take a line's outcome return true: they stand behind the conditions that the line
  * fulfils.
  */
+@ForGeneratedCode
 public final class ReplyBuilder<T> {
     private final LineFramer framer;
     private final ClientSession session;

@@ -1,8 +1,10 @@
 package org.ropewalk.client;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineReader;
 
 /** Reads the lines of one command's reply, or a line that answers no command. */
+@ForGeneratedCode
 @FunctionalInterface
 public interface ReplyReader<T> {
     /**

@@ -30,6 +30,10 @@
  * fails all calls, or is skipped where {@link org.ropewalk.client.ClientOptions#undeclared} allows
  * it.
  *
+ * <p>Users name {@link org.ropewalk.client.Connection}, {@link org.ropewalk.client.ClientOptions}
+ * and the exceptions. Types that are marked {@link org.ropewalk.annotation.ForGeneratedCode} are
+ * for generated code alone.
+ *
  * <p>May import {@code frame}, {@code line}, {@code reactor} and {@code tls}, and never {@code
  * server}.
  */

@@ -31,4 +31,7 @@
  *
  * <p>May import {@code line} and {@code reactor}.
  */
+@ForGeneratedCode
 package org.ropewalk.frame;
+
+import org.ropewalk.annotation.ForGeneratedCode;

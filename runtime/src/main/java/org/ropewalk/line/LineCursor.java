@@ -1,10 +1,13 @@
 package org.ropewalk.line;
 
+import org.ropewalk.annotation.ForGeneratedCode;
+
 /**
  * Moves over a line from left to right, byte by byte, each once: for templates that are more than
  * words between blanks. What it selects is read by the {@link LineReader}. The first failure
  * sticks, and what is done after it has no effect.
  */
+@ForGeneratedCode
 public final class LineCursor {
     private final Token token;
     private final ParseStatus status;

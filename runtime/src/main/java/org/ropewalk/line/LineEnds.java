@@ -2,8 +2,10 @@ package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.ropewalk.annotation.ForGeneratedCode;
 
 /** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
+@ForGeneratedCode
 public final class LineEnds {
     /** What {@link #lengthAt} returns if the bytes that came do not tell yet. */
     public static final int UNDECIDED = -1;

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.ropewalk.annotation.Carrier;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol are encoded. Immutable. */
+@ForGeneratedCode
 public final class LineFormat {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LF = {'\n'};

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
@@ -14,6 +15,7 @@ import org.ropewalk.line.bytes.ByteArrays;
  * anything, {@code { *}} nothing, or a separator and anything; a backslash stands before a brace or
  * a backslash that is text.
  */
+@ForGeneratedCode
 public final class LinePattern {
     private enum Kind {
         LITERAL,

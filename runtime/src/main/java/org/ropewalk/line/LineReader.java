@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.telemetry.Printable;
 
 /**
@@ -14,6 +15,7 @@ import org.ropewalk.telemetry.Printable;
  * #ok()} tells at the end. One reader serves all connections of a loop; it is valid until the
  * handler returns.
  */
+@ForGeneratedCode
 public final class LineReader {
     private static final byte[] NOTHING = {};
 

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
@@ -16,6 +17,7 @@ import org.ropewalk.telemetry.Printable;
  * #begin()} is taken back. What is checked are the encoded bytes. One writer serves all connections
  * of a loop.
  */
+@ForGeneratedCode
 public final class LineWriter {
     /** In place of a position in the output. */
     private static final int NONE = -1;
@@ -286,8 +288,7 @@ public final class LineWriter {
         if (format.checksMore) {
             checkMore(from);
         }
-        int found = ByteArrays.blankOrControl(array, from, to);
-        if (found < to) {
+        if (ByteArrays.blankOrControl(array, from, to) < to) {
             check(format.wordFault(array, from, to));
         }
         return this;

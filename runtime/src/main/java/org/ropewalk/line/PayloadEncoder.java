@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Output;
 
@@ -10,6 +11,7 @@ import org.ropewalk.reactor.Output;
  * end becomes the protocol's, the last line has one, and a line that would end the payload is
  * stuffed or refused. Else bytes are written as they are; what would end them is refused.
  */
+@ForGeneratedCode
 public final class PayloadEncoder {
     /** Inside a line. */
     private static final int INSIDE = -1;

@@ -1,8 +1,10 @@
 package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
+import org.ropewalk.annotation.ForGeneratedCode;
 
 /** Where a payload ends that is not counted by its line. Immutable. */
+@ForGeneratedCode
 public final class PayloadEnd {
     /** How a payload ends. */
     public enum Kind {

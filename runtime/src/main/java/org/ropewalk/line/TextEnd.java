@@ -1,5 +1,6 @@
 package org.ropewalk.line;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
@@ -9,6 +10,7 @@ import org.ropewalk.line.bytes.ByteArrays;
  *
  * <p>In the texts of its literals LF stands for what separates words, as no literal holds one.
  */
+@ForGeneratedCode
 public final class TextEnd {
     /** Stands for what separates words. */
     private static final byte SEPARATOR = '\n';

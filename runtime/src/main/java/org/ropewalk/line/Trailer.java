@@ -1,6 +1,9 @@
 package org.ropewalk.line;
 
+import org.ropewalk.annotation.ForGeneratedCode;
+
 /** What follows the counted bytes of a payload. */
+@ForGeneratedCode
 public enum Trailer {
     /** A line end, as the protocol's lines have it. */
     TERMINATOR,

@@ -5,6 +5,13 @@
  * knows a connection: package {@code frame} cuts input into lines and payloads, {@code server} and
  * {@code client} stand on both.
  *
+ * <p>Handlers and declarations use {@link org.ropewalk.line.Bytes}, {@link
+ * org.ropewalk.line.Slice}, {@link org.ropewalk.line.Words}, {@link
+ * org.ropewalk.line.PayloadStream}, {@link org.ropewalk.line.Capabilities}, {@link
+ * org.ropewalk.line.ErrorKind} and {@link org.ropewalk.line.Replies}, factories and clients {@link
+ * org.ropewalk.line.LineLimits}. Types that are marked {@link
+ * org.ropewalk.annotation.ForGeneratedCode} are for generated code alone.
+ *
  * <p>May import {@code reactor} and {@code annotation}.
  */
 package org.ropewalk.line;

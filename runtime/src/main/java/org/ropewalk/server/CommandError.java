@@ -1,8 +1,11 @@
 package org.ropewalk.server;
 
+import org.ropewalk.annotation.ForGeneratedCode;
+
 /**
  * What is wrong, as the templates of error replies may name it. Valid until the reply is written.
  */
+@ForGeneratedCode
 public final class CommandError {
     /** No particular command. */
     static final int NO_COMMAND = -1;

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
@@ -36,6 +37,7 @@ public abstract class CommandFactory<H> extends Factory {
     private OutputLimits outputLimits;
 
     /** A factory whose connections {@code handlers} serve. */
+    @ForGeneratedCode
     protected CommandFactory(
             Function<? super Peer, ? extends H> handlers,
             LineFormat format,
@@ -66,6 +68,7 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /** The generated protocol, with its handler. */
+    @ForGeneratedCode
     protected abstract CommandProtocol protocolFor(Peer peer, H handler);
 
     /** The bounds that hold for connections to come. */

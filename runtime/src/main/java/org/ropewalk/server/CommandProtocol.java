@@ -1,12 +1,12 @@
 package org.ropewalk.server;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
@@ -29,6 +29,7 @@ import org.ropewalk.reactor.Protocol;
  * of it ends the connection. An exception that a handler does not declare is logged under an
  * incident, tells the peer nothing, and ends this connection alone.
  */
+@ForGeneratedCode
 public abstract class CommandProtocol extends Protocol implements ProtocolHooks {
     /** No particular command. */
     protected static final int NO_COMMAND = CommandError.NO_COMMAND;
@@ -352,15 +353,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection.shared().turn().keepUntil(stage);
         int seconds = bounds.requestSeconds();
         if (seconds != LineLimits.UNLIMITED) {
-            reply.deadline(
-                    transport()
-                            .loop()
-                            .callLater(
-                                    Duration.ofSeconds(seconds),
-                                    () ->
-                                            reply.expire(
-                                                    new PendingReply.RequestTimeoutException(
-                                                            seconds))));
+            reply.failAfter(seconds, transport().loop());
         }
     }
 

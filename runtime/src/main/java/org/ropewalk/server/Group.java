@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Loop;
@@ -92,11 +93,13 @@ public final class Group implements PushTarget {
     }
 
     @Override
+    @ForGeneratedCode
     public void push(LineFormat format, PushWriter lines) {
         push(format, lines, null);
     }
 
     @Override
+    @ForGeneratedCode
     public void pushOwn(PeerPushWriter lines) {
         pushOwn(lines, null);
     }

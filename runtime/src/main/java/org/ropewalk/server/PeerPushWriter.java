@@ -1,9 +1,11 @@
 package org.ropewalk.server;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Protocol;
 
 /** Writes pushed lines that differ from peer to peer. */
+@ForGeneratedCode
 @FunctionalInterface
 public interface PeerPushWriter {
     /**

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -149,8 +150,12 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         }
     }
 
-    void deadline(DelayedCall call) {
-        deadline = call;
+    /** Fails in so many seconds, unless the result has come. */
+    void failAfter(int seconds, Loop loop) {
+        deadline =
+                loop.callLater(
+                        Duration.ofSeconds(seconds),
+                        () -> expire(new RequestTimeoutException(seconds)));
     }
 
     /** The deadline has passed, or the payload is broken: fails unless the result has come. */

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Output;
@@ -14,6 +15,7 @@ public interface PushTarget {
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
+    @ForGeneratedCode
     void push(LineFormat format, PushWriter lines);
 
     /**
@@ -24,9 +26,11 @@ public interface PushTarget {
      * @throws IllegalArgumentException if a value of the caller's cannot be written for a peer of
      *     the calling loop
      */
+    @ForGeneratedCode
     void pushOwn(PeerPushWriter lines);
 
     /** The lines as bytes. */
+    @ForGeneratedCode
     static Output format(LineFormat format, PushWriter lines) {
         Output formatted = new Output(128);
         lines.write(new LineWriter().on(formatted, format));

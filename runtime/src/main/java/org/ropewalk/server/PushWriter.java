@@ -1,8 +1,10 @@
 package org.ropewalk.server;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
 /** Writes pushed lines that are the same for every peer. */
+@ForGeneratedCode
 @FunctionalInterface
 public interface PushWriter {
     /**

@@ -1,8 +1,10 @@
 package org.ropewalk.server;
 
+import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
 /** How an asynchronous result is written when it has come. */
+@ForGeneratedCode
 @FunctionalInterface
 public interface ReplyWriter<T> {
     /**

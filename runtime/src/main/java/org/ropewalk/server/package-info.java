@@ -69,6 +69,10 @@
  * CommandProtocol.push} on the peer's loop. That sends them; while a reply is being written, the
  * {@code ReplyQueue} keeps them until it is whole.
  *
+ * <p>Handlers name {@link org.ropewalk.server.Peer} and {@link org.ropewalk.server.Group}, programs
+ * {@link org.ropewalk.server.ServerStats} and what a factory sets. Types that are marked {@link
+ * org.ropewalk.annotation.ForGeneratedCode} are for generated code alone.
+ *
  * <p>May import {@code frame}, {@code line}, {@code reactor}, {@code telemetry}, {@code tls} and
  * {@code annotation}, and never {@code client}.
  */

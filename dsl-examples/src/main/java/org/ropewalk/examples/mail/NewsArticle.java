@@ -5,14 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ropewalk.annotation.Separator;
-import org.ropewalk.annotation.Terminator;
-import org.ropewalk.block.BlockFields;
-import org.ropewalk.block.Contents;
-import org.ropewalk.block.FieldSet;
+import org.ropewalk.block.Message;
 import org.ropewalk.line.Bytes;
-import org.ropewalk.line.LineFormat;
-import org.ropewalk.line.Slice;
 
 /**
  * An article of a newsgroup (RFC 5536), read and written as a payload of fields and a body.
@@ -21,21 +15,14 @@ import org.ropewalk.line.Slice;
  * @param body what follows the empty line; lines that end in CR LF
  */
 public record NewsArticle(Map<String, List<String>> headers, Bytes body) {
-    private static final LineFormat FORMAT =
-            new LineFormat(Terminator.CRLF, Separator.BLANKS, false, StandardCharsets.ISO_8859_1);
-    private static final FieldSet FIELDS = FieldSet.ofPayload(FORMAT, ':').keeping(true);
-
     /**
      * The article that {@code text} is.
      *
      * @throws IllegalArgumentException if it has no fields that can be read
      */
     static NewsArticle of(Bytes text) {
-        Contents contents = Contents.of(FORMAT, Slice.of(Octets.sent(text)), true);
-        BlockFields fields = FIELDS.read(contents.line());
-        Map<String, List<String>> headers = fields.allOthers();
-        Contents.check(contents.line());
-        return new NewsArticle(headers, contents.body());
+        Message message = Message.read(Octets.sent(text), StandardCharsets.ISO_8859_1);
+        return new NewsArticle(message.fields(), message.body());
     }
 
     /**
@@ -44,9 +31,7 @@ public record NewsArticle(Map<String, List<String>> headers, Bytes body) {
      * @throws IllegalArgumentException if a field cannot be written
      */
     public Bytes text() {
-        return Bytes.of(
-                Contents.message(
-                        FORMAT, line -> FIELDS.writeAll(line, headers), body.toByteArray()));
+        return new Message(headers, body).text(StandardCharsets.ISO_8859_1);
     }
 
     /** The first field of a name, in whichever letter case. */
