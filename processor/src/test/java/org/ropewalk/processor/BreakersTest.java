@@ -273,7 +273,7 @@ class BreakersTest {
         reports(
                 thrown
                         + "@Reply(\"NO {d.length}\") final class E extends Exception { private static final long serialVersionUID = 1; public E(@Payload Slice d) {} public Slice d() { return null; } } }",
-                "[Ropewalk/UnsupportedType] Type Slice of payload d cannot be read here; use byte[], Bytes, or List<String> for its lines");
+                "[Ropewalk/UnsupportedType] Type Slice of payload d cannot be read here; use byte[], Bytes, String, or List<String> for its lines");
     }
 
     // ---- names

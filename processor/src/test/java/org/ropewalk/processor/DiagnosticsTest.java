@@ -641,7 +641,7 @@ class DiagnosticsTest {
     void UnsupportedType_ofAPayload() {
         checkProtocol(
                 "@Command(\"a {b.length}\") void a(@Payload List<Field> /*^*/b); record Field(String x, String y) {}",
-                "[Ropewalk/UnsupportedType] Type java.util.List<p.X.Field> of payload b cannot be read here; use byte[], Bytes, Slice, or List<String> for its lines");
+                "[Ropewalk/UnsupportedType] Type java.util.List<p.X.Field> of payload b cannot be read here; use byte[], Bytes, Slice, String, or List<String> for its lines");
     }
 
     @Test

@@ -95,7 +95,7 @@ class LineShapesTest {
         }
         reports(
                 "@Command(\"a {k.length}\") void a(@Payload(Payload.Framing.DOTTED) List<String> k);",
-                "NotYetSupported] The length of lines of text is not supported yet; remove {k.length}, or use Bytes");
+                "NotYetSupported] The length of text that has an end of its own is not supported yet; remove {k.length}, or use Bytes");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.ropewalk.line;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -447,6 +450,24 @@ public final class LineFormat {
     /** {@code text} as bytes, without a line's end. */
     public byte[] text(String text) {
         return text.getBytes(charset);
+    }
+
+    /**
+     * {@code text} as the bytes of a payload.
+     *
+     * @throws IllegalArgumentException if the protocol's character set does not have all of it
+     */
+    public byte[] payload(String text) {
+        try {
+            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(encoded.array(), encoded.limit());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "cannot be written: a character that "
+                            + charset.name()
+                            + " does not have, in a payload",
+                    e);
+        }
     }
 
     /**

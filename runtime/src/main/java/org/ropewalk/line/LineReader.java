@@ -582,6 +582,15 @@ public final class LineReader {
         return token.lines(payload);
     }
 
+    /**
+     * A payload as text.
+     *
+     * @throws IllegalArgumentException if it is not in the protocol's character set
+     */
+    public String text(Slice payload) {
+        return token.text(payload);
+    }
+
     /** Exactly one character of the basic plane. */
     public char character() {
         return token.character();

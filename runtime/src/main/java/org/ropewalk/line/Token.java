@@ -143,6 +143,20 @@ final class Token {
         return lines;
     }
 
+    /**
+     * A payload as text.
+     *
+     * @throws IllegalArgumentException if it is not in the protocol's character set
+     */
+    String text(Slice payload) {
+        int from = payload.offset();
+        String text = decode(payload.array(), from, from + payload.length());
+        if (!status.ok()) {
+            throw new IllegalArgumentException(status.message());
+        }
+        return text;
+    }
+
     /** Text; bytes that are not of the protocol's character set are malformed. */
     String decode(byte[] array, int textFrom, int textTo) {
         if (ByteArrays.isAscii(array, textFrom, textTo)

@@ -60,16 +60,6 @@ final class PayloadRule implements Rule {
                         line.source(),
                         payload.name());
             }
-            if (!(payload.value() instanceof ValueType.Octets) && (counted || !payload.isRead())) {
-                reports.add(
-                        Diagnostic.UNSUPPORTED_TYPE,
-                        place,
-                        payload.javaType(),
-                        "payload " + payload.name(),
-                        counted
-                                ? "use byte[], Bytes or Slice"
-                                : "use byte[], Bytes, Slice, or List<String> for its lines");
-            }
         }
         if (payloads.size() > 1) {
             several(Payloads.of(line, parameters), line, place, reports);
@@ -93,15 +83,19 @@ final class PayloadRule implements Rule {
                             .findFirst();
             if (payload.isEmpty()) {
                 reports.add(Diagnostic.LENGTH_WITHOUT_PAYLOAD, place, name, name);
-            } else if (payload.get().isRead()) {
+            } else if (payload.get().isRead() && !isCounted(payload.get())) {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,
-                        "The length of lines of text",
+                        "The length of text that has an end of its own",
                         "remove {" + name + ".length}, or use Bytes");
             }
         }
         return lengths;
+    }
+
+    private static boolean isCounted(ParameterModel payload) {
+        return payload.payload().filter(PayloadModel::isCounted).isPresent();
     }
 
     private static boolean isPayload(ParameterModel value) {

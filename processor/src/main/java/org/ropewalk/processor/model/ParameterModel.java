@@ -34,7 +34,9 @@ public record ParameterModel(
 
     /** The largest length that a line can tell; {@code Long.MAX_VALUE} if there is no bound. */
     public long maxLength() {
-        return value instanceof ValueType.Octets octets ? octets.maxLength() : Long.MAX_VALUE;
+        return value instanceof ValueType.Octets octets
+                ? octets.maxLength()
+                : payload.map(PayloadModel::maxLength).orElse(Long.MAX_VALUE);
     }
 
     /** A value of text, for a name that nothing else stands for. */
@@ -56,7 +58,7 @@ public record ParameterModel(
 
     /** Whether it is a payload that is read as more than bytes. */
     public boolean isRead() {
-        return isLines() || role == Role.PAYLOAD && value instanceof ValueType.Content;
+        return role == Role.PAYLOAD && !(value instanceof ValueType.Octets);
     }
 
     /** Whether it comes, or goes, piece by piece. */

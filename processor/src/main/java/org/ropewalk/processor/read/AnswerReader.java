@@ -291,7 +291,9 @@ final class AnswerReader {
                             if (value instanceof ValueType.Content) {
                                 return Optional.of(new Answer.Behind(value, payload, reply));
                             }
-                            if (value instanceof ValueType.Octets || ParameterModel.isText(value)) {
+                            if (value instanceof ValueType.Octets
+                                    || value instanceof ValueType.Text
+                                    || ParameterModel.isText(value)) {
                                 return Optional.of(
                                         new Answer.Behind(
                                                 value, payload, explained(method, value, reply)));
@@ -301,7 +303,7 @@ final class AnswerReader {
                                     Place.of(method),
                                     StandardTypes.simple(typeReader.name(type)),
                                     "a payload",
-                                    "return Bytes, byte[], or List<String> for its lines");
+                                    "return Bytes, byte[], String, or List<String> for its lines");
                             return Optional.empty();
                         });
     }

@@ -334,7 +334,7 @@ final class CommandReader {
                     place,
                     StandardTypes.simple(typeReader.name(type)),
                     "payload " + name,
-                    "use byte[], Bytes, Slice, or List<String> for its lines");
+                    "use byte[], Bytes, Slice, String, or List<String> for its lines");
             return Optional.empty();
         }
         Optional<ValueType> read =

@@ -228,7 +228,7 @@ final class FailureReader {
                     place,
                     StandardTypes.simple(typeReader.name(parameter.asType())),
                     "payload " + name,
-                    "use byte[], Bytes, or List<String> for its lines");
+                    "use byte[], Bytes, String, or List<String> for its lines");
             return Optional.empty();
         }
         if (model.endsConnection()) {

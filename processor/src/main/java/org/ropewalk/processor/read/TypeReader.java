@@ -49,6 +49,7 @@ final class TypeReader {
                     LINE + "Bytes",
                     LINE + "Slice",
                     LINE + "PayloadStream",
+                    "java.lang.String",
                     "java.util.List<java.lang.String>");
 
     private final Types types;

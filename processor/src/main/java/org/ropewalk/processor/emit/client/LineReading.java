@@ -205,11 +205,8 @@ final class LineReading {
         if (component.isStream()) {
             return CodeBlock.of("$L", Javadoc.local(component.name()));
         }
-        if (component.value() instanceof ValueType.Content content) {
-            return content(call, ContentCode.read(content, part));
-        }
-        if (component.isLines()) {
-            return content(call, CodeBlock.of("line.lines($L)", part));
+        if (component.isRead()) {
+            return content(call, ContentCode.read(component, part));
         }
         ValueType.Octets octets = (ValueType.Octets) component.value();
         return octets.holder() == ValueType.Octets.Holder.ARRAY

@@ -20,6 +20,7 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
+import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
@@ -291,15 +292,17 @@ final class StubEmitter {
     }
 
     private CodeBlock writer(CommandModel command, Optional<ParameterModel> flag) {
-        Bindings scope = new Bindings();
-        for (ParameterModel argument : arguments(command)) {
+        List<ParameterModel> arguments = arguments(command);
+        Held held = ContentCode.hold(arguments);
+        Bindings scope = new Bindings().with(held.scope());
+        for (ParameterModel argument : arguments) {
             scope.with(
                     argument.name(),
                     CodeBlock.of("$L", Javadoc.local(argument.name())),
                     argument.value());
         }
         flag.ifPresent(raised -> scope.with(raised.name(), CodeBlock.of("true"), raised.value()));
-        CodeBlock.Builder code = CodeBlock.builder().add(bounds(command));
+        CodeBlock.Builder code = CodeBlock.builder().add(bounds(command)).add(held.code());
         if (!command.templates().get(0).isEmpty()) {
             code.add(
                     WritingCode.line(
@@ -310,15 +313,15 @@ final class StubEmitter {
                             writing,
                             new CommandRoles(protocol).unlike(command)));
         }
-        for (ParameterModel argument : arguments(command)) {
+        for (ParameterModel argument : arguments) {
             argument.payload()
                     .filter(payload -> !argument.isStream())
                     .ifPresent(
                             payload ->
                                     code.add(
                                             PayloadParts.write(
-                                                    ContentCode.written(
-                                                            argument.value(),
+                                                    held.written(
+                                                            argument,
                                                             CodeBlock.of(
                                                                     "$L",
                                                                     Javadoc.local(

@@ -7,6 +7,8 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
@@ -49,9 +51,86 @@ public final class ContentCode {
 
     /** A payload as the writer takes it: what it holds as bytes. */
     public static CodeBlock written(ValueType type, CodeBlock value) {
+        if (type instanceof ValueType.Text) {
+            return CodeBlock.of("FORMAT.payload($L)", value);
+        }
         return type instanceof ValueType.Content content
                 ? CodeBlock.of("$L($L)", name("write", content), value)
                 : value;
+    }
+
+    /** A payload that is counted, as bytes. */
+    static CodeBlock bytes(ValueType type, CodeBlock value) {
+        return ParameterModel.isText(type)
+                ? CodeBlock.of("$T.lines(FORMAT, $L)", RuntimeTypes.CONTENTS, value)
+                : written(type, value);
+    }
+
+    /** An expression of what a payload holds, of which {@code bytes} is an expression. */
+    public static CodeBlock read(ParameterModel payload, CodeBlock bytes) {
+        if (payload.value() instanceof ValueType.Content content) {
+            return read(content, bytes);
+        }
+        return CodeBlock.of(payload.isLines() ? "line.lines($L)" : "line.text($L)", bytes);
+    }
+
+    /**
+     * The payloads behind a line, as they are written.
+     *
+     * @param code makes the bytes of those whose length stands in the line and which are no bytes
+     * @param scope the names of these
+     */
+    public record Held(CodeBlock code, Bindings scope) {
+        /** A payload, which is {@code value}, as the writer takes it. */
+        public CodeBlock written(ParameterModel payload, CodeBlock value) {
+            return isMade(payload)
+                    ? scope.get(payload.name()).expression()
+                    : ContentCode.written(payload.value(), value);
+        }
+    }
+
+    private static boolean isMade(ParameterModel value) {
+        return value.isRead() && value.payload().orElseThrow().isCounted();
+    }
+
+    /**
+     * What is made of payloads before their line is written.
+     *
+     * @param value an expression of each
+     * @param taken whether a local variable has a name
+     */
+    public static Held hold(
+            List<ParameterModel> values,
+            Function<ParameterModel, CodeBlock> value,
+            Predicate<String> taken) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        Bindings scope = new Bindings();
+        for (ParameterModel payload : values) {
+            if (isMade(payload)) {
+                String local = Javadoc.local(payload.name()) + "Bytes";
+                while (taken.test(local)) {
+                    local += "Bytes";
+                }
+                code.addStatement(
+                        "byte[] $L = $L", local, bytes(payload.value(), value.apply(payload)));
+                scope.with(
+                        payload.name(),
+                        CodeBlock.of("$L", local),
+                        new ValueType.Octets(
+                                BYTES, ValueType.Octets.Holder.ARRAY, payload.maxLength()));
+            }
+        }
+        return new Held(code.build(), scope);
+    }
+
+    /** As the other, of payloads that are parameters. */
+    public static Held hold(List<ParameterModel> parameters) {
+        return hold(
+                parameters,
+                parameter -> CodeBlock.of("$L", Javadoc.local(parameter.name())),
+                name ->
+                        parameters.stream()
+                                .anyMatch(each -> Javadoc.local(each.name()).equals(name)));
     }
 
     private static String name(String verb, ValueType.Content content) {

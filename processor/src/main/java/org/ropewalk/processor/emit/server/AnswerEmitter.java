@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
+import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
@@ -122,7 +123,8 @@ final class AnswerEmitter {
                 new Bindings()
                         .with(CodeBlock.of("failure"), AnswerWriting.written(failure.parameters()))
                         .with(states.scope(command));
-        CodeBlock code = code(failure, scope);
+        Held held = AnswerWriting.held(failure.parameters(), CodeBlock.of("failure"), scope);
+        CodeBlock code = code(failure, new Bindings().with(held.scope()).with(scope), held);
         MethodSpec.Builder method = signature().addParameter(failure.type(), "failure");
         if (!AnswerWriting.isBound(code)) {
             method.addModifiers(Modifier.STATIC);
@@ -149,9 +151,9 @@ final class AnswerEmitter {
     }
 
     /** Writes an exception's line in place of what was written before, and goes where it leads. */
-    private CodeBlock code(FailureModel failure, Bindings scope) {
+    private CodeBlock code(FailureModel failure, Bindings scope, Held held) {
         CodeBlock.Builder code = CodeBlock.builder();
-        code.addStatement("reply.rollBack()");
+        code.addStatement("reply.rollBack()").add(held.code());
         failure.reply()
                 .value()
                 .ifPresent(
@@ -159,17 +161,8 @@ final class AnswerEmitter {
                                 code.add(
                                         writing.unlike(each -> unlike(failure, each))
                                                 .line(line, scope, Optional.empty())));
+        code.add(writing.payloads(failure.parameters(), held, CodeBlock.of("failure")));
         for (ParameterModel parameter : failure.parameters()) {
-            parameter
-                    .payload()
-                    .ifPresent(
-                            payload ->
-                                    code.add(
-                                            writing.payload(
-                                                    parameter.value(),
-                                                    CodeBlock.of(
-                                                            "failure.$L()", parameter.accessor()),
-                                                    payload)));
             if (parameter.value() instanceof ValueType.StateRef state) {
                 code.add(
                         writing.enter(

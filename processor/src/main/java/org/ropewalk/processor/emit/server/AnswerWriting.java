@@ -10,6 +10,7 @@ import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
+import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ValueWriting;
@@ -150,7 +151,13 @@ final class AnswerWriting {
                                         .with("payload", result, behind.value())
                                         .with(parameters),
                                 Optional.empty()))
-                .add(payload(behind.value(), result, behind.payload()))
+                .add(
+                        ParameterModel.isStream(behind.value())
+                                ? sent(result, behind.payload())
+                                : PayloadParts.write(
+                                        ContentCode.written(behind.value(), result),
+                                        behind.payload(),
+                                        constants))
                 .add(
                         behind.payload().endsConnection()
                                 ? CodeBlock.of("closeAfterReply();\n")
@@ -192,38 +199,54 @@ final class AnswerWriting {
                 .toList();
     }
 
-    /** Code that writes a payload, or has it sent as it comes. */
-    CodeBlock payload(ValueType type, CodeBlock value, PayloadModel payload) {
-        return ParameterModel.isStream(type)
-                ? CodeBlock.builder()
-                        .addStatement("send($L, $L)", value, constants.behind(payload))
-                        .build()
-                : PayloadParts.write(ContentCode.written(type, value), payload, constants);
+    /** What is made of the payloads of {@code owner} before its line is written. */
+    static Held held(List<ParameterModel> components, CodeBlock owner, Bindings scope) {
+        return ContentCode.hold(
+                components,
+                each -> CodeBlock.of("$L.$L()", owner, each.accessor()),
+                name -> scope.find(name).isPresent());
     }
 
-    private CodeBlock structured(
-            Answer.Structured structured, CodeBlock result, Bindings parameters) {
-        Bindings scope =
-                new Bindings()
-                        .with(result, written(structured.record().components()))
-                        .with(parameters);
+    /** Code that writes the payloads of {@code owner}. */
+    CodeBlock payloads(List<ParameterModel> components, Held held, CodeBlock owner) {
         CodeBlock.Builder code = CodeBlock.builder();
-        structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
-        for (ParameterModel component : structured.record().components()) {
+        for (ParameterModel component : components) {
+            CodeBlock value = CodeBlock.of("$L.$L()", owner, component.accessor());
             component
                     .payload()
                     .ifPresent(
                             payload ->
                                     code.add(
-                                            payload(
-                                                    component.value(),
-                                                    CodeBlock.of(
-                                                            "$L.$L()",
-                                                            result,
-                                                            component.accessor()),
-                                                    payload)));
+                                            component.isStream()
+                                                    ? sent(value, payload)
+                                                    : PayloadParts.write(
+                                                            held.written(component, value),
+                                                            payload,
+                                                            constants)));
         }
-        return code.add(transitions(structured.record(), result))
+        return code.build();
+    }
+
+    /** Code that has a payload sent as it comes. */
+    private CodeBlock sent(CodeBlock value, PayloadModel payload) {
+        return CodeBlock.builder()
+                .addStatement("send($L, $L)", value, constants.behind(payload))
+                .build();
+    }
+
+    private CodeBlock structured(
+            Answer.Structured structured, CodeBlock result, Bindings parameters) {
+        List<ParameterModel> components = structured.record().components();
+        Held held = held(components, result, parameters);
+        Bindings scope =
+                new Bindings()
+                        .with(held.scope())
+                        .with(result, written(components))
+                        .with(parameters);
+        CodeBlock.Builder code = CodeBlock.builder().add(held.code());
+        structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
+        return code.add(payloads(components, held, result))
+                .add(transitions(structured.record(), result))
                 .add(close(structured.reply()))
                 .build();
     }

@@ -15,6 +15,7 @@ import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ReadingCode;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
@@ -27,7 +28,6 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandLine;
 
 /** Generates the methods of one command: read the line, call the handler, write the answer. */
@@ -292,27 +292,32 @@ final class CommandEmitter {
         }
         for (ParameterModel payload : payloads) {
             if (payload.isRead()) {
-                method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
-                        .beginControlFlow("try")
-                        .addStatement("$L = $L", Javadoc.local(payload.name()), read(payload))
-                        .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
-                        .addStatement("line.malformed(e)")
-                        .addStatement(
-                                "refuse($T.PAYLOAD, line, $L)",
-                                RuntimeTypes.ERROR_KIND,
-                                RefusalCode.number(command))
-                        .addStatement(matched)
-                        .endControlFlow();
+                readPayload(method, command, payload, matched);
             }
         }
     }
 
-    /** What a payload holds. */
-    private static CodeBlock read(ParameterModel payload) {
-        CodeBlock bytes = CodeBlock.of("framer().payload()");
-        return payload.value() instanceof ValueType.Content content
-                ? ContentCode.read(content, bytes)
-                : CodeBlock.of("line.lines($L)", bytes);
+    /** Reads what a payload holds, which has come. */
+    private static void readPayload(
+            MethodSpec.Builder method,
+            CommandModel command,
+            ParameterModel payload,
+            String matched) {
+        CodeBlock bytes =
+                PayloadParts.of(
+                        Arguments.payloads(command), payload, CodeBlock.of("framer().payload()"));
+        method.addStatement("$T $L", payload.javaType(), Javadoc.local(payload.name()))
+                .beginControlFlow("try")
+                .addStatement(
+                        "$L = $L", Javadoc.local(payload.name()), ContentCode.read(payload, bytes))
+                .nextControlFlow("catch ($T e)", IllegalArgumentException.class)
+                .addStatement("line.malformed(e)")
+                .addStatement(
+                        "refuse($T.PAYLOAD, line, $L)",
+                        RuntimeTypes.ERROR_KIND,
+                        RefusalCode.number(command))
+                .addStatement(matched)
+                .endControlFlow();
     }
 
     private void beginStream(

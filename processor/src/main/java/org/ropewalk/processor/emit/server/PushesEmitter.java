@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
+import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.PayloadParts;
@@ -180,9 +181,11 @@ public final class PushesEmitter {
                     .endControlFlow();
         }
         CodeBlock.Builder lines = CodeBlock.builder();
-        Bindings scope = scope(push);
+        Held held = ContentCode.hold(push.parameters());
+        Bindings scope = new Bindings().with(held.scope()).with(scope(push));
+        lines.add(held.code());
         push.reply().value().ifPresent(line -> lines.add(line(line, scope)));
-        payloads(push, lines);
+        payloads(push, held, lines);
         push.spread().ifPresent(list -> lines.add(spread(push, list, scope, methods)));
         push.reply().end().ifPresent(line -> lines.add(line(line, scope)));
         for (ParameterModel parameter : push.parameters()) {
@@ -207,7 +210,7 @@ public final class PushesEmitter {
         methods.addMethod(method.build());
     }
 
-    private void payloads(PushModel push, CodeBlock.Builder lines) {
+    private void payloads(PushModel push, Held held, CodeBlock.Builder lines) {
         for (ParameterModel parameter : push.parameters()) {
             parameter
                     .payload()
@@ -215,8 +218,8 @@ public final class PushesEmitter {
                             payload ->
                                     lines.add(
                                             PayloadParts.write(
-                                                    ContentCode.written(
-                                                            parameter.value(),
+                                                    held.written(
+                                                            parameter,
                                                             CodeBlock.of(
                                                                     "$L",
                                                                     Javadoc.local(
