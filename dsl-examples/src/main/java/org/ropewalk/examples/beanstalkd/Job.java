@@ -165,17 +165,21 @@ final class Job {
     }
 
     void reserve(Worker worker, long nowNs) {
-        leave();
-        touch(nowNs);
         reserves++;
-        owner = worker;
-        worker.took(this);
-        enter(State.RESERVED);
+        hold(worker, nowNs);
     }
 
     /** Its reservation begins again. */
     void touch(long nowNs) {
+        hold(owner, nowNs);
+    }
+
+    private void hold(Worker worker, long nowNs) {
+        leave();
         deadlineNs = nowNs + Integer.toUnsignedLong(ttr) * SECOND_NS;
+        owner = worker;
+        owner.took(this);
+        enter(State.RESERVED);
     }
 
     /** Its reservation is over. */

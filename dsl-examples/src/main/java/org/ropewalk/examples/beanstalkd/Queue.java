@@ -1,7 +1,9 @@
 package org.ropewalk.examples.beanstalkd;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ropewalk.examples.beanstalkd.Job.State;
 
@@ -17,17 +19,23 @@ final class Queue {
             Comparator.comparing(Job::pri, Integer::compareUnsigned)
                     .thenComparing(Job::id, Long::compareUnsigned);
 
-    private static final Comparator<Job> EARLY =
+    /** Which of two jobs is due first. */
+    static final Comparator<Job> EARLY =
             Comparator.comparingLong(Job::deadlineNs).thenComparing(Job::id, Long::compareUnsigned);
 
     private final String name;
+    private final Schedule schedule;
     private final TreeSet<Job> ready = new TreeSet<>(URGENT);
     private final TreeSet<Job> delayed = new TreeSet<>(EARLY);
     private final TreeSet<Job> buried = new TreeSet<>(Comparator.comparingLong(Job::burial));
+
+    /** Those who wait for a job, in the order in which they began to. */
+    private final Set<Worker> waiting = new LinkedHashSet<>();
+
     private int reserved;
     private int using;
     private int watching;
-    private int waiting;
+    private int urgent;
     private long total;
     private long deleted;
     private long pauses;
@@ -36,8 +44,9 @@ final class Queue {
     /** Until when no job is reserved; before now if it is not paused. */
     private long pausedUntilNs;
 
-    Queue(String name, long nowNs) {
+    Queue(String name, Schedule schedule, long nowNs) {
         this.name = name;
+        this.schedule = schedule;
         this.pausedUntilNs = nowNs;
     }
 
@@ -72,6 +81,10 @@ final class Queue {
         } else {
             jobs(job.state()).add(job);
         }
+        count(job, 1);
+        if (isTimed(job)) {
+            schedule.add(job);
+        }
     }
 
     void remove(Job job) {
@@ -80,6 +93,26 @@ final class Queue {
         } else {
             jobs(job.state()).remove(job);
         }
+        count(job, -1);
+        if (isTimed(job)) {
+            schedule.remove(job);
+        }
+    }
+
+    private static boolean isTimed(Job job) {
+        return job.state() == State.RESERVED || job.state() == State.DELAYED;
+    }
+
+    private void count(Job job, int more) {
+        if (job.state() == State.READY) {
+            urgent += Integer.compareUnsigned(job.pri(), URGENT_PRIORITY) < 0 ? more : 0;
+            schedule.changed(this);
+        }
+    }
+
+    /** The ready job that is reserved first; there is one. */
+    Job firstReady() {
+        return ready.first();
     }
 
     /** The job of a state, but reserved, that comes first. */
@@ -92,10 +125,8 @@ final class Queue {
         return state == State.RESERVED ? reserved : jobs(state).size();
     }
 
-    long urgent() {
-        return ready.stream()
-                .filter(job -> Integer.compareUnsigned(job.pri(), URGENT_PRIORITY) < 0)
-                .count();
+    int urgent() {
+        return urgent;
     }
 
     long total() {
@@ -125,11 +156,29 @@ final class Queue {
     }
 
     int waiting() {
-        return waiting;
+        return waiting.size();
     }
 
-    void waiting(int more) {
-        waiting += more;
+    /** A worker begins to wait for a job. */
+    void await(Worker worker) {
+        waiting.add(worker);
+        schedule.changed(this);
+    }
+
+    /** A worker waits no longer. */
+    void leave(Worker worker) {
+        waiting.remove(worker);
+        schedule.changed(this);
+    }
+
+    /** The worker that has waited longest; there is one. */
+    Worker firstWaiting() {
+        return waiting.iterator().next();
+    }
+
+    /** Whether a job is ready, and a worker waits for it. */
+    boolean isAwaited() {
+        return !ready.isEmpty() && !waiting.isEmpty();
     }
 
     // ---- pauses

@@ -1,8 +1,5 @@
 package org.ropewalk.examples.beanstalkd;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.ropewalk.examples.beanstalkd.Beanstalkd.DeadlineSoon;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Found;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.OutOfMemory;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Put;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reservation;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Reserved;
-import org.ropewalk.examples.beanstalkd.Beanstalkd.TimedOut;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Tube;
 import org.ropewalk.examples.beanstalkd.Beanstalkd.Yaml;
 import org.ropewalk.line.Bytes;
@@ -41,8 +36,9 @@ public final class Store {
     private final Alarm alarm;
     private final Map<Long, Job> jobs = new HashMap<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
-    private final Deque<Worker> waiting = new ArrayDeque<>();
+    private final Schedule schedule = new Schedule();
     private long lastId;
+    private long lastWish;
     private long lastBuried;
 
     /** An empty store, whose clock is {@code reactor}'s. */
@@ -59,7 +55,7 @@ public final class Store {
     public Store(Reactor reactor, int mostWatched, MemoryBudget memory) {
         this.reactor = reactor;
         this.memory = memory;
-        this.tubes = new Tubes(reactor, memory, mostWatched);
+        this.tubes = new Tubes(reactor, memory, schedule, mostWatched);
         this.statistics = new Statistics(reactor.nanoTime());
         this.alarm = new Alarm(reactor, this::due);
     }
@@ -78,7 +74,7 @@ public final class Store {
 
     synchronized void go(Worker worker) {
         workers.remove(worker);
-        worker.wish().ifPresent(wish -> endWish(worker));
+        worker.wish().ifPresent(this::end);
         worker.reserved().forEach(Job::ready);
         tubes.go(worker);
         serve();
@@ -128,25 +124,28 @@ public final class Store {
 
     synchronized CompletionStage<Reservation> reserve(Worker worker) {
         statistics.count("cmd-reserve");
-        return begin(worker, new Wish());
+        return begin(worker, Wish.NEVER_NS);
     }
 
     synchronized CompletionStage<Reservation> reserve(Worker worker, int seconds) {
         statistics.count("cmd-reserve-with-timeout");
-        return begin(worker, new Wish(nowNs() + Integer.toUnsignedLong(seconds) * SECOND_NS));
+        return begin(worker, nowNs() + Integer.toUnsignedLong(seconds) * SECOND_NS);
     }
 
-    private CompletionStage<Reservation> begin(Worker worker, Wish wish) {
+    private CompletionStage<Reservation> begin(Worker worker, long untilNs) {
+        long timeoutNs = worker.nextTimeoutNs();
+        long warnedNs = timeoutNs == Wish.NEVER_NS ? timeoutNs : timeoutNs - MARGIN_NS;
+        Wish wish = new Wish(worker, ++lastWish, untilNs, warnedNs);
         worker.reserves();
         worker.begin(wish);
-        waiting.add(worker);
+        schedule.begin(wish);
         serve();
         return wish.answer();
     }
 
-    private void endWish(Worker worker) {
-        worker.endWish();
-        waiting.remove(worker);
+    private void end(Wish wish) {
+        wish.worker().endWish();
+        schedule.end(wish);
     }
 
     synchronized Optional<Reserved> reserveJob(Worker worker, long id) {
@@ -170,7 +169,7 @@ public final class Store {
         jobs.remove(id);
         memory.release(job.bytes());
         job.tube().countDeleted();
-        tubes.forget();
+        tubes.forget(job.tube());
         return true;
     }
 
@@ -259,70 +258,38 @@ public final class Store {
     /** Hands out what is due, and sets the alarm for what comes next. */
     private void serve() {
         long nowNs = nowNs();
-        for (Queue tube : tubes.all()) {
-            while (tube.first(Job.State.DELAYED).filter(job -> job.isDue(nowNs)).isPresent()) {
-                tube.first(Job.State.DELAYED).orElseThrow().ready();
-            }
+        for (Optional<Job> due = schedule.dueJob(nowNs);
+                due.isPresent();
+                due = schedule.dueJob(nowNs)) {
+            due(due.get());
         }
-        for (Worker worker : workers) {
-            for (Job job : worker.reserved()) {
-                if (job.isDue(nowNs)) {
-                    statistics.count("job-timeouts");
-                    job.timeOut();
-                }
-            }
+        for (Optional<Queue> tube = schedule.next(nowNs);
+                tube.isPresent();
+                tube = schedule.next(nowNs)) {
+            handOut(tube.get());
         }
-        for (Worker worker : new ArrayList<>(waiting)) {
-            worker.wish().ifPresent(wish -> answer(worker, wish, nowNs));
+        for (Optional<Wish> over = schedule.dueWish(nowNs);
+                over.isPresent();
+                over = schedule.dueWish(nowNs)) {
+            end(over.get());
+            over.get().answerAt(nowNs);
         }
-        setAlarm(nowNs);
+        alarm.set(schedule.waitNs(nowNs));
     }
 
-    private void answer(Worker worker, Wish wish, long nowNs) {
-        Optional<Job> next =
-                worker.watched().stream()
-                        .filter(tube -> !tube.isPaused(nowNs))
-                        .flatMap(tube -> tube.first(Job.State.READY).stream())
-                        .min(Queue.URGENT);
-        boolean soon = worker.reserved().stream().anyMatch(job -> job.leftNs(nowNs) <= MARGIN_NS);
-        if (next.isPresent()) {
-            endWish(worker);
-            wish.answer(reserve(worker, next.get()));
-        } else if (soon) {
-            endWish(worker);
-            wish.answer(new DeadlineSoon());
-        } else if (wish.leftNs(nowNs) <= 0) {
-            endWish(worker);
-            wish.answer(new TimedOut());
+    private void due(Job job) {
+        if (job.state() == Job.State.DELAYED) {
+            job.ready();
+        } else {
+            statistics.count("job-timeouts");
+            job.timeOut();
         }
     }
 
-    private void setAlarm(long nowNs) {
-        long wait = Alarm.NEVER;
-        for (Queue tube : tubes.all()) {
-            Optional<Job> delayed = tube.first(Job.State.DELAYED);
-            if (delayed.isPresent()) {
-                wait = Math.min(wait, delayed.get().leftNs(nowNs));
-            }
-            if (tube.isPaused(nowNs)) {
-                wait = Math.min(wait, tube.pauseLeftNs(nowNs));
-            }
-        }
-        for (Worker worker : workers) {
-            wait = Math.min(wait, untilNext(worker, nowNs));
-        }
-        alarm.set(wait);
-    }
-
-    /** How long until a worker is warned, loses a job, or waits no longer. */
-    private static long untilNext(Worker worker, long nowNs) {
-        boolean wishes = worker.wish().isPresent();
-        long wait = worker.wish().map(wish -> wish.leftNs(nowNs)).orElse(Alarm.NEVER);
-        for (Job job : worker.reserved()) {
-            long left = job.leftNs(nowNs);
-            wait = Math.min(wait, wishes && left > MARGIN_NS ? left - MARGIN_NS : left);
-        }
-        return wait;
+    private void handOut(Queue tube) {
+        Wish wish = tube.firstWaiting().wish().orElseThrow();
+        end(wish);
+        wish.answer(reserve(wish.worker(), tube.firstReady()));
     }
 
     private synchronized void due() {
@@ -362,6 +329,6 @@ public final class Store {
 
     synchronized Yaml stats() {
         statistics.count("cmd-stats");
-        return statistics.of(tubes.all(), workers, waiting.size(), nowNs());
+        return statistics.of(tubes.all(), workers, schedule.waiting(), nowNs());
     }
 }

@@ -20,15 +20,23 @@ final class Tubes {
 
     private final Reactor reactor;
     private final MemoryBudget memory;
+    private final Schedule schedule;
     private final int mostWatched;
     private final Map<String, Queue> tubes = new LinkedHashMap<>();
 
     /** With the default tube, which is never forgotten. */
-    Tubes(Reactor reactor, MemoryBudget memory, int mostWatched) {
+    Tubes(Reactor reactor, MemoryBudget memory, Schedule schedule, int mostWatched) {
         this.reactor = reactor;
         this.memory = memory;
+        this.schedule = schedule;
         this.mostWatched = mostWatched;
-        tubes.put(DEFAULT, new Queue(DEFAULT, reactor.nanoTime()));
+        add(DEFAULT);
+    }
+
+    private Queue add(String name) {
+        Queue tube = new Queue(name, schedule, reactor.nanoTime());
+        tubes.put(name, tube);
+        return tube;
     }
 
     /** In the order in which they were made. */
@@ -54,7 +62,8 @@ final class Tubes {
         worker.watched().forEach(tube -> tube.watching(-1));
         // The one that a worker watches in any case is not counted.
         memory.release((worker.watched().size() - 1L) * WATCH_BYTES);
-        forget();
+        worker.watched().forEach(this::forget);
+        forget(worker.used());
     }
 
     /** The tube of this name, which is made if there is memory for it. */
@@ -62,8 +71,7 @@ final class Tubes {
         Queue tube = tubes.get(name);
         if (tube == null) {
             take(TUBE_BYTES);
-            tube = new Queue(name, reactor.nanoTime());
-            tubes.put(name, tube);
+            tube = add(name);
         }
         return tube;
     }
@@ -74,19 +82,20 @@ final class Tubes {
         }
     }
 
-    /** Drops tubes that have no job, no user and no watcher. */
-    void forget() {
-        int before = tubes.size();
-        tubes.values().removeIf(tube -> tube.isForgotten() && !tube.name().equals(DEFAULT));
-        memory.release((long) TUBE_BYTES * (before - tubes.size()));
+    /** Drops a tube if it has no job, no user and no watcher. */
+    void forget(Queue tube) {
+        if (tube.isForgotten() && !tube.name().equals(DEFAULT) && tubes.remove(tube.name(), tube)) {
+            memory.release(TUBE_BYTES);
+        }
     }
 
     void use(Worker worker, String name) throws OutOfMemory {
         Queue next = tube(name);
-        worker.used().using(-1);
+        Queue before = worker.used();
+        before.using(-1);
         worker.use(next);
         next.using(1);
-        forget();
+        forget(before);
     }
 
     /** How many tubes are watched then. */
@@ -120,7 +129,7 @@ final class Tubes {
             worker.watched().remove(tube);
             tube.watching(-1);
             memory.release(WATCH_BYTES);
-            forget();
+            forget(tube);
         }
         return worker.watched().size();
     }

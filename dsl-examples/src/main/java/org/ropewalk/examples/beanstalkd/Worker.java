@@ -2,8 +2,10 @@ package org.ropewalk.examples.beanstalkd;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.line.Bytes;
 
@@ -11,7 +13,7 @@ import org.ropewalk.line.Bytes;
 final class Worker implements Beanstalkd {
     private final Store store;
     private final Set<Queue> watched = new LinkedHashSet<>();
-    private final Set<Job> reserved = new LinkedHashSet<>();
+    private final NavigableSet<Job> reserved = new TreeSet<>(Queue.EARLY);
     private Queue used;
 
     /** Null if it waits for no job. Guarded by the store, as all of this. */
@@ -41,9 +43,14 @@ final class Worker implements Beanstalkd {
         return watched;
     }
 
-    /** Its jobs, in the order in which it took them. */
+    /** Its jobs; the one that times out first is the first. */
     List<Job> reserved() {
         return List.copyOf(reserved);
+    }
+
+    /** When the first of its jobs times out; {@link Wish#NEVER_NS} if it has none. */
+    long nextTimeoutNs() {
+        return reserved.isEmpty() ? Wish.NEVER_NS : reserved.first().deadlineNs();
     }
 
     void took(Job job) {
@@ -60,12 +67,12 @@ final class Worker implements Beanstalkd {
 
     void begin(Wish newWish) {
         wish = newWish;
-        watched.forEach(tube -> tube.waiting(1));
+        watched.forEach(tube -> tube.await(this));
     }
 
     void endWish() {
         wish = null;
-        watched.forEach(tube -> tube.waiting(-1));
+        watched.forEach(tube -> tube.leave(this));
     }
 
     void puts() {

@@ -16,6 +16,7 @@ public final class Broker {
 
     private final MemoryBudget memory;
     private final Map<Session, Map<String, Subscription>> subscriptions = new LinkedHashMap<>();
+    private final SubjectTree tree = new SubjectTree();
     private long sessions;
     private int turn;
 
@@ -43,6 +44,7 @@ public final class Broker {
         boolean fits = own.size() < MAX_SUBSCRIPTIONS && memory.reserve(subscription.bytes());
         if (fits) {
             own.put(subscription.sid, subscription);
+            tree.add(subscription);
         }
         return fits;
     }
@@ -50,6 +52,7 @@ public final class Broker {
     /** Null is allowed: nothing was known. */
     private void forget(Subscription subscription) {
         if (subscription != null) {
+            tree.remove(subscription);
             memory.release(subscription.bytes());
         }
     }
@@ -57,7 +60,7 @@ public final class Broker {
     private void remove(Subscription subscription) {
         Map<String, Subscription> own = subscriptions.get(subscription.session);
         if (own != null && own.remove(subscription.sid, subscription)) {
-            memory.release(subscription.bytes());
+            forget(subscription);
         }
     }
 
@@ -85,17 +88,14 @@ public final class Broker {
             Optional<String> reply,
             Optional<Bytes> headers,
             Bytes data) {
-        Subject published = Subject.of(subject);
         List<Subscription> chosen = new ArrayList<>();
         Map<String, List<Subscription>> queues = new LinkedHashMap<>();
-        for (Map<String, Subscription> own : subscriptions.values()) {
-            for (Subscription known : own.values()) {
-                if (known.subject.matches(published) && known.session.receives(from)) {
-                    known.queue
-                            .map(queue -> queues.computeIfAbsent(queue, first -> new ArrayList<>()))
-                            .orElse(chosen)
-                            .add(known);
-                }
+        for (Subscription known : tree.matching(Subject.of(subject))) {
+            if (known.session.receives(from)) {
+                known.queue
+                        .map(queue -> queues.computeIfAbsent(queue, first -> new ArrayList<>()))
+                        .orElse(chosen)
+                        .add(known);
             }
         }
         for (List<Subscription> members : queues.values()) {

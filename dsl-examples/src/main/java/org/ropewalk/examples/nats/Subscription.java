@@ -6,10 +6,10 @@ import org.ropewalk.examples.value.Subject;
 /** A session's subscription to a subject. Guarded by the broker. */
 final class Subscription {
     /** What it costs beside its texts. */
-    private static final int OVERHEAD_BYTES = 300;
+    private static final int OVERHEAD_BYTES = 190;
 
-    /** What a word of a subject costs beside its letters. */
-    private static final int WORD_BYTES = 60;
+    /** What a word of a subject costs beside its letters: its place in the tree. */
+    private static final int WORD_BYTES = 300;
 
     final Session session;
     final Subject subject;

@@ -7,6 +7,12 @@ import java.util.Arrays;
  * follow.
  */
 public record Subject(String[] words) {
+    /** Stands for one word. */
+    public static final String ANY = "*";
+
+    /** Stands for all words that follow, at least one. */
+    public static final String ALL = ">";
+
     /** The subject that {@code text} writes. */
     public static Subject of(String text) {
         return new Subject(text.split("\\.", -1));
@@ -20,7 +26,7 @@ public record Subject(String[] words) {
     /** Whether one may subscribe to it. */
     public boolean isLegal() {
         for (int i = 0; i < words.length; i++) {
-            if (words[i].isEmpty() || words[i].equals(">") && i < words.length - 1) {
+            if (words[i].isEmpty() || words[i].equals(ALL) && i < words.length - 1) {
                 return false;
             }
         }
@@ -30,26 +36,10 @@ public record Subject(String[] words) {
     /** Whether one may publish to it, strictly. */
     public boolean isLiteral() {
         for (String word : words) {
-            if (word.isEmpty() || word.equals("*") || word.equals(">")) {
+            if (word.isEmpty() || word.equals(ANY) || word.equals(ALL)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Whether a message to {@code published} is meant. */
-    public boolean matches(Subject published) {
-        for (int i = 0; i < words.length; i++) {
-            if (i == published.words.length) {
-                return false;
-            }
-            if (words[i].equals(">")) {
-                return true;
-            }
-            if (!words[i].equals("*") && !words[i].equals(published.words[i])) {
-                return false;
-            }
-        }
-        return words.length == published.words.length;
     }
 }
