@@ -61,7 +61,7 @@ class LayeringTest {
                 .whereLayer("endpoint")
                 .mayNotAccessAnyLayer()
                 .whereLayer("observe")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("annotation")
                 .whereLayer("tls")
                 .mayNotAccessAnyLayer()
                 .whereLayer("reactor")

@@ -92,6 +92,11 @@ public final class LineReader {
         return Arrays.copyOfRange(bytes, scanner.start(), scanner.end());
     }
 
+    /** Where the line begins in the array that it was shown. */
+    public int offset() {
+        return scanner.start();
+    }
+
     /** How many bytes the line has, without its end. */
     public int size() {
         return scanner.end() - scanner.start();

@@ -364,6 +364,11 @@ public class EventLoop implements Loop, TimerHeap.Owner {
     }
 
     @Override
+    public final long turnNanoTime() {
+        return turnNs;
+    }
+
+    @Override
     public void checkThread() {
         Thread current = thread;
         if (current != null && current != Thread.currentThread()) {

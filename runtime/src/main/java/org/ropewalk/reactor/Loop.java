@@ -56,6 +56,14 @@ public interface Loop extends Clock {
     MemoryBudget memory();
 
     /**
+     * The time when what is being served now had come: when the loop last looked at the network, in
+     * nanoseconds on its clock. Only on the loop's thread.
+     */
+    default long turnNanoTime() {
+        return nanoTime();
+    }
+
+    /**
      * Whether what is lent to handlers until they return is lent again later. A loop of tests lends
      * nothing twice, so that each use of something that was kept fails.
      */

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import java.util.Locale;
 import org.ropewalk.frame.ReadWait;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.reactor.ConnectionAborted;
@@ -63,6 +64,8 @@ public enum CloseReason {
 
     private static final CloseReason[] ALL = values();
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     final Level level;
     final String text;
 
@@ -71,16 +74,22 @@ public enum CloseReason {
         this.text = text;
     }
 
+    /** Its name in lower case, for labels of metrics and fields of events. */
+    public String label() {
+        return label;
+    }
+
     /** A number from 1 on, which takes less room than a reference. */
     byte number() {
         return (byte) (ordinal() + 1);
     }
 
     /**
-     * The reason of number {@code own}, 0 if this side had none; but a usual close whose peer does
-     * not take what was sent is a stall.
+     * The reason of number {@code ownOrMinus}, whose sign does not count, 0 if this side had none;
+     * but a usual close whose peer does not take what was sent is a stall.
      */
-    static CloseReason of(byte own, Throwable reason) {
+    static CloseReason of(byte ownOrMinus, Throwable reason) {
+        int own = Math.abs(ownOrMinus);
         boolean stalled = own == CLOSED.number() && reason instanceof ConnectionStalled;
         return own == 0 || stalled ? of(reason) : ALL[own - 1];
     }

@@ -1,39 +1,32 @@
 package org.ropewalk.server;
 
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.observe.DeclaredCommand;
 
 /**
  * What is wrong, as the templates of error replies may name it. Valid until the reply is written.
  */
 @ForGeneratedCode
 public final class CommandError {
-    /** No particular command. */
-    static final int NO_COMMAND = -1;
-
     private String verb = "";
-    private String usage = "";
     private String message = "";
     private String incident = "";
-    private int command;
+    private DeclaredCommand command;
 
     CommandError() {}
 
+    /** About {@code ofCommand}; null for no particular command. */
     CommandError about(
-            int ofCommand,
-            String withVerb,
-            String withUsage,
-            String withMessage,
-            String withIncident) {
+            DeclaredCommand ofCommand, String withVerb, String withMessage, String withIncident) {
         command = ofCommand;
         verb = withVerb;
-        usage = withUsage;
         message = withMessage;
         incident = withIncident;
         return this;
     }
 
-    /** The command, as the generated protocol counts them, or -1. */
-    public int command() {
+    /** The command; null if it is no particular one. */
+    public DeclaredCommand command() {
         return command;
     }
 
@@ -44,7 +37,7 @@ public final class CommandError {
 
     /** {@code {usage}}: how the command is written. */
     public String usage() {
-        return usage;
+        return command == null ? "" : command.usage();
     }
 
     /** {@code {message}}: what is wrong, in words. */

@@ -12,6 +12,7 @@ import org.ropewalk.annotation.Order;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
@@ -141,6 +142,14 @@ public abstract class CommandFactory<H> extends Factory {
     @Override
     public final void proxyChecked(SocketAddress peer) {
         context.counters().count(CloseReason.PROXY_CHECK);
+    }
+
+    /**
+     * Tells {@code observer} of connections to come and their commands; may be called several
+     * times. Any thread.
+     */
+    public final void observe(CommandObserver observer) {
+        context.observe(Objects.requireNonNull(observer, "observer"));
     }
 
     // ---- what is counted

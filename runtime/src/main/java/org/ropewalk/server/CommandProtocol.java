@@ -7,9 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.ropewalk.annotation.ForGeneratedCode;
-import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.LineFramer;
-import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -18,6 +16,9 @@ import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.observe.DeclaredCommand;
+import org.ropewalk.observe.Outcome;
+import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Protocol;
@@ -32,7 +33,7 @@ import org.ropewalk.reactor.Protocol;
 @ForGeneratedCode
 public abstract class CommandProtocol extends Protocol implements ProtocolHooks {
     /** No particular command. */
-    protected static final int NO_COMMAND = CommandError.NO_COMMAND;
+    protected static final DeclaredCommand NO_COMMAND = null;
 
     private final ServerConnection connection;
 
@@ -128,6 +129,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     @Override
+    public final void handshakeCompleted() {
+        connection.server().secured(connection, transport());
+    }
+
+    @Override
     public final void timeoutConnection() {
         connection.framer().timedOut();
     }
@@ -207,6 +213,19 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return connection.shared().turn().writer(connection);
     }
 
+    /** As {@link #reply}, for a declared exception. */
+    protected final LineWriter rejection() {
+        connection.shared().turn().mark(Outcome.REJECTED);
+        return reply();
+    }
+
+    /** The handler of {@code command} is called next: its line was read, and its payload. */
+    protected final void started(DeclaredCommand command, LineReader line) {
+        if (connection.server().isObserved()) {
+            connection.server().began(connection, command, line, framer(), connection.shared());
+        }
+    }
+
     /** Ends the connection behind the reply that is being written, and those in front of it. */
     protected final void closeAfterReply() {
         connection.close();
@@ -228,30 +247,12 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Sends {@code payload} and {@code trailer} behind the reply that is being written. */
     protected final void send(PayloadStream payload, Trailer trailer) {
-        ReplyContext context = context();
-        context.writer(connection).streamed(payload);
-        context.send(
-                new OutboundPayload(
-                        payload,
-                        transport(),
-                        framer().format(),
-                        trailer,
-                        this::sent,
-                        this::failed));
+        connection.replies().send(context(), payload, trailer);
     }
 
     /** Sends {@code payload} and its end behind the reply that is being written. */
     protected final void send(PayloadStream payload, PayloadEnd end) {
-        ReplyContext context = context();
-        context.send(
-                new OutboundPayload(
-                        payload,
-                        transport(),
-                        framer().format(),
-                        end,
-                        context.writer(connection).streamed(payload),
-                        this::sent,
-                        this::failed));
+        connection.replies().send(context(), payload, end);
     }
 
     private ReplyContext context() {
@@ -260,14 +261,6 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             throw new IllegalStateException("no reply of this connection is being written");
         }
         return context;
-    }
-
-    private void sent() {
-        connection.replies().streamSent();
-    }
-
-    private void failed(Throwable reason) {
-        connection.abort(reason, "a payload that is being sent");
     }
 
     /**
@@ -303,7 +296,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * Whether the handler may keep the payload that has come until its result comes; if there is no
      * memory for it, that is answered.
      */
-    protected final boolean keepsPayload(LineReader line, int command) {
+    protected final boolean keepsPayload(LineReader line, DeclaredCommand command) {
         int bytes = framer().takePayload().length();
         boolean kept = connection.shared().turn().keep(factory(), transport().loop(), bytes);
         if (!kept) {
@@ -340,21 +333,9 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
             answer(future, noReply, line, writer);
             return;
         }
-        ReplyQueue replies = connection.replies();
-        PendingReply<T> reply = replies.newReply(line.commandText(), noReply, writer);
-        // Before anything waits for it: a stage of the handler's own may throw.
-        stage.whenComplete(reply);
-        InboundPayload inbound = framer().inbound();
-        if (inbound != null && inbound.awaitReply()) {
-            reply.receives(inbound);
-        }
-        connection.shared().turn().undecided();
-        replies.addWaiting(reply);
-        connection.shared().turn().keepUntil(stage);
-        int seconds = bounds.requestSeconds();
-        if (seconds != LineLimits.UNLIMITED) {
-            reply.failAfter(seconds, transport().loop());
-        }
+        connection
+                .replies()
+                .await(stage, line.commandText(), noReply, writer, bounds.requestSeconds());
     }
 
     /** Writes a result that has come already. */
@@ -371,6 +352,9 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         try {
             if (!noReply || failure != null) {
                 writer.write(reply(), result, failure);
+                if (failure != null) {
+                    turn.mark(Outcome.REJECTED);
+                }
                 if (noReply) {
                     turn.rollBack();
                 }
@@ -397,7 +381,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * Runs {@code call} where it may block; its result comes as of a handler that completes later.
      */
     protected final <T> CompletionStage<T> offload(Callable<T> call) {
-        return connection.server().offload(call);
+        RunningCommand command = connection.shared().turn().observed();
+        return connection.server().offload(command == null ? call : command.elsewhere(call));
     }
 
     /** The result of {@code call}, which is made now. */
@@ -412,7 +397,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     // ---- errors
 
     /** The command whose usage has the most first words of a line; of several the last. */
-    protected final int nearest(LineReader line, int... commands) {
+    protected final DeclaredCommand nearest(LineReader line, DeclaredCommand... commands) {
         return connection.errors().nearest(line, commands);
     }
 
@@ -422,12 +407,12 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /** Answers a line that its command does not take. */
-    protected final void refuse(ErrorKind kind, LineReader line, int command) {
+    protected final void refuse(ErrorKind kind, LineReader line, DeclaredCommand command) {
         connection.errors().refuse(kind, line, command);
     }
 
     /** Answers a line that its command does not take, as the reader tells. */
-    protected final void refuse(LineReader line, int command) {
+    protected final void refuse(LineReader line, DeclaredCommand command) {
         connection.errors().refuse(line, command);
     }
 
@@ -436,36 +421,47 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * word at {@code lengthIndex}; closes if it cannot be read, or stands among too few words or
      * too many. -1 is the length that was read last.
      */
-    protected final void refuse(LineReader line, int command, Trailer trailer, int lengthIndex) {
+    protected final void refuse(
+            LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex) {
         connection.errors().refuse(line, command, trailer, lengthIndex, Long.MAX_VALUE);
     }
 
     /** As the other; closes if the length is more than {@code most} as well. */
     protected final void refuse(
-            LineReader line, int command, Trailer trailer, int lengthIndex, long most) {
+            LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex, long most) {
         connection.errors().refuse(line, command, trailer, lengthIndex, most);
     }
 
     /** Answers a command that is not legal, and skips its payload. */
     protected final void refuse(
-            ErrorKind kind, LineReader line, int command, Trailer trailer, int lengthIndex) {
+            ErrorKind kind,
+            LineReader line,
+            DeclaredCommand command,
+            Trailer trailer,
+            int lengthIndex) {
         connection.errors().refuse(kind, line, command, trailer, lengthIndex, Long.MAX_VALUE);
     }
 
     /** As the other; closes if the length is more than {@code most} as well. */
     protected final void refuse(
-            ErrorKind kind, LineReader line, int command, Trailer trailer, int index, long most) {
+            ErrorKind kind,
+            LineReader line,
+            DeclaredCommand command,
+            Trailer trailer,
+            int index,
+            long most) {
         connection.errors().refuse(kind, line, command, trailer, index, most);
     }
 
     /** Answers a line that its command does not take, and skips its payload. */
-    protected final void refuse(LineReader line, int command, PayloadEnd end) {
+    protected final void refuse(LineReader line, DeclaredCommand command, PayloadEnd end) {
         connection.errors().refuse(line, command);
         framer().skipPayload(end);
     }
 
     /** Answers a command that is not legal, and skips its payload. */
-    protected final void refuse(ErrorKind kind, LineReader line, int command, PayloadEnd end) {
+    protected final void refuse(
+            ErrorKind kind, LineReader line, DeclaredCommand command, PayloadEnd end) {
         connection.errors().refuse(kind, line, command);
         framer().skipPayload(end);
     }
@@ -474,7 +470,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * Whether a line has more bytes than its command allows; that is answered, and its payload is
      * skipped.
      */
-    protected final boolean isTooLong(LineReader line, int most, int command, PayloadEnd end) {
+    protected final boolean isTooLong(
+            LineReader line, int most, DeclaredCommand command, PayloadEnd end) {
         boolean tooLong = line.size() > most;
         if (tooLong) {
             refuse(ErrorKind.TOO_LONG, line, command, end);
@@ -486,7 +483,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * Whether the peer has sent more behind a command whose reply it must wait for; that is
      * answered, and the connection ends.
      */
-    protected final boolean hasEarlyInput(LineReader line, int command) {
+    protected final boolean hasEarlyInput(LineReader line, DeclaredCommand command) {
         Input input = connection.framer().input();
         boolean early = input != null && input.remaining() > 0;
         if (early) {

@@ -9,6 +9,9 @@ import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.observe.CommandObserver;
+import org.ropewalk.observe.DeclaredCommand;
+import org.ropewalk.observe.Outcome;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.telemetry.Printable;
 
@@ -32,9 +35,6 @@ final class ErrorResponder {
 
         /** The next reply answers no command: forgets the words in front of the last one. */
         void forgetEnvelope();
-
-        /** How a command is written, for error replies. */
-        String usage(int command);
 
         /** Whether what a peer sends may hold secrets, which are not logged. */
         boolean handlesSecrets();
@@ -79,24 +79,20 @@ final class ErrorResponder {
     }
 
     private CommandError error(String message) {
-        return shared.error().about(CommandError.NO_COMMAND, "", "", message, "");
+        return shared.error().about(null, "", message, "");
     }
 
-    private CommandError error(LineReader line, int command, String message) {
-        return shared.error().about(command, line.verbText(), usage(command), message, "");
-    }
-
-    private String usage(int command) {
-        return command == CommandError.NO_COMMAND ? "" : declared.usage(command);
+    private CommandError error(LineReader line, DeclaredCommand command, String message) {
+        return shared.error().about(command, line.verbText(), message, "");
     }
 
     /** The command whose usage has the most first words of a line; of several the last. */
-    int nearest(LineReader line, int... commands) {
+    DeclaredCommand nearest(LineReader line, DeclaredCommand... commands) {
         String[] words = new String(line.copy(), StandardCharsets.UTF_8).split("[ \t]+");
-        int nearest = commands[0];
+        DeclaredCommand nearest = commands[0];
         int most = 0;
-        for (int command : commands) {
-            int same = commonWords(words, usage(command).replaceAll("[\\[\\]]", "").split(" "));
+        for (DeclaredCommand command : commands) {
+            int same = commonWords(words, command.usage().replaceAll("[\\[\\]]", "").split(" "));
             if (same >= most) {
                 most = same;
                 nearest = command;
@@ -117,7 +113,7 @@ final class ErrorResponder {
 
     // ---- commands that are refused
 
-    void refuse(LineReader line, int command) {
+    void refuse(LineReader line, DeclaredCommand command) {
         ErrorKind failure = line.failure();
         refuse(failure == null ? ErrorKind.USAGE : failure, line, command);
     }
@@ -125,7 +121,7 @@ final class ErrorResponder {
     void refuse(
             ErrorKind kind,
             LineReader line,
-            int command,
+            DeclaredCommand command,
             Trailer trailer,
             int lengthIndex,
             long most) {
@@ -133,7 +129,8 @@ final class ErrorResponder {
         framer.skipPayload(announced(line, lengthIndex, most), trailer);
     }
 
-    void refuse(LineReader line, int command, Trailer trailer, int lengthIndex, long most) {
+    void refuse(
+            LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex, long most) {
         boolean trusted = line.failure() == ErrorKind.MALFORMED;
         refuse(line, command);
         framer.skipPayload(trusted ? announced(line, lengthIndex, most) : UNREADABLE, trailer);
@@ -144,13 +141,17 @@ final class ErrorResponder {
         return length > most ? UNREADABLE : length;
     }
 
-    void refuse(ErrorKind kind, LineReader line, int command) {
+    void refuse(ErrorKind kind, LineReader line, DeclaredCommand command) {
         ReplyContext turn = shared.turn();
         if (ProtocolSniffer.isHttp(line, kind)) {
             turn.undecided();
             wrongProtocol("a request of HTTP");
             turn.close();
             return;
+        }
+        if (server.isObserved() && turn.observed() == null) {
+            String name = command == null ? CommandObserver.UNKNOWN : command.name();
+            server.began(owner, name, line.size(), shared, turn);
         }
         CommandError error = error(line, command, line.message());
         if (tell(kind, line, turn)) {
@@ -161,7 +162,7 @@ final class ErrorResponder {
     void refuseEmpty(LineReader line) {
         declared.forgetEnvelope();
         line.verb();
-        refuse(ErrorKind.EMPTY, line, CommandError.NO_COMMAND);
+        refuse(ErrorKind.EMPTY, line, null);
     }
 
     void wrongProtocol(String protocol) {
@@ -199,6 +200,7 @@ final class ErrorResponder {
      */
     private void answer(ErrorKind kind, CommandError error, ReplyContext context, boolean leads) {
         context.undecided();
+        context.mark(Outcome.REJECTED);
         if (write(kind, error, context)) {
             owner.closeReason(CloseReason.of(kind));
             context.close();
@@ -242,9 +244,10 @@ final class ErrorResponder {
         }
         String incident = owner.incident(thrown, command);
         context.undecided();
+        context.mark(Outcome.FAILED);
         context.rollBack();
         owner.closeReason(CloseReason.FAILED);
-        CommandError error = shared.error().about(CommandError.NO_COMMAND, "", "", "", incident);
+        CommandError error = shared.error().about(null, "", "", incident);
         write(ErrorKind.FAILED, error, context);
         context.close();
     }
@@ -317,7 +320,7 @@ final class ErrorResponder {
         declared.forgetEnvelope();
         line.verb();
         line.malformed(error.text());
-        refuse(ErrorKind.MALFORMED, line, CommandError.NO_COMMAND);
+        refuse(ErrorKind.MALFORMED, line, null);
         if (ends) {
             owner.closeReason(CloseReason.PAYLOAD);
             turn.close();
@@ -325,7 +328,7 @@ final class ErrorResponder {
     }
 
     /** Answers that the peer must wait for the reply to {@code line} before it sends more. */
-    void early(Input input, LineReader line, int command) {
+    void early(Input input, LineReader line, DeclaredCommand command) {
         answerEarly(input, error(line, command, "the reply must be waited for"), shared.turn());
     }
 

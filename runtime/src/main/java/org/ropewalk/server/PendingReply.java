@@ -8,6 +8,7 @@ import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.TurnTask;
@@ -49,6 +50,9 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     /** What the handler reads while it works; null if nothing. */
     private InboundPayload receiving;
+
+    /** The command, where commands are observed; else null. */
+    private RunningCommand observed;
 
     private PendingReply<?> next;
 
@@ -150,12 +154,26 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         }
     }
 
-    /** Fails in so many seconds, unless the result has come. */
-    void failAfter(int seconds, Loop loop) {
+    /** Fails unless its result comes within so many seconds. */
+    void deadline(int seconds) {
         deadline =
                 loop.callLater(
                         Duration.ofSeconds(seconds),
                         () -> expire(new RequestTimeoutException(seconds)));
+    }
+
+    /** It answers {@code command}; null if that is not observed. */
+    void observed(RunningCommand command) {
+        observed = command;
+    }
+
+    RunningCommand observed() {
+        return observed;
+    }
+
+    /** Whether its result is a failure, which may be declared. */
+    boolean hasFailed() {
+        return failure != null;
     }
 
     /** The deadline has passed, or the payload is broken: fails unless the result has come. */

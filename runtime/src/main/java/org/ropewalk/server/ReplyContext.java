@@ -5,6 +5,8 @@ import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.observe.Outcome;
+import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
@@ -57,6 +59,12 @@ final class ReplyContext {
     private Factory payer;
     private Loop loop;
 
+    /** The command that is answered, where commands are observed; else null. */
+    private RunningCommand observed;
+
+    /** Whether it is complete only later. */
+    private boolean pends;
+
     /**
      * Begins a reply of the connection {@code current}: what is taken back is taken back to here.
      *
@@ -103,7 +111,10 @@ final class ReplyContext {
     /** Takes back the reply, and the payload behind it. */
     void rollBack() {
         writer.rollBack();
-        stream = null;
+        if (stream != null) {
+            stream = null;
+            pends = false;
+        }
     }
 
     /** Ends the connection behind the reply. */
@@ -134,6 +145,49 @@ final class ReplyContext {
     boolean isUndecided() {
         return undecided;
     }
+
+    // ---- the command that is observed
+
+    /** The reply answers {@code command}, whose code runs from now on until the reply is whole. */
+    void observe(RunningCommand command) {
+        observed = command;
+        pends = false;
+        followed = true;
+        command.enter();
+    }
+
+    /** The command that is answered; null if it is not observed. */
+    RunningCommand observed() {
+        return observed;
+    }
+
+    /** The command ends so, or worse. */
+    void mark(Outcome known) {
+        if (observed != null) {
+            observed.mark(known);
+        }
+    }
+
+    /** The command is not complete with this reply; returns it, or null if it is not observed. */
+    RunningCommand handOver() {
+        if (observed != null) {
+            pends = true;
+            observed.pends();
+        }
+        return observed;
+    }
+
+    private void leaveObserved() {
+        RunningCommand command = observed;
+        observed = null;
+        if (!pends) {
+            int bytes = writer.size();
+            command.complete(bytes == 0 ? Outcome.NO_REPLY : Outcome.REPLIED, bytes);
+        }
+        command.leave();
+    }
+
+    // ---- the end
 
     After after() {
         return after;
@@ -195,6 +249,9 @@ final class ReplyContext {
             if (kept > 0) {
                 MemoryBudget.release(payer, loop, kept);
                 kept = 0;
+            }
+            if (observed != null) {
+                leaveObserved();
             }
         }
     }

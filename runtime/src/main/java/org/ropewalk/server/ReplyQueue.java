@@ -2,12 +2,20 @@ package org.ropewalk.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
+import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.line.PayloadStream;
+import org.ropewalk.line.Trailer;
+import org.ropewalk.observe.Outcome;
+import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
@@ -124,13 +132,34 @@ final class ReplyQueue {
         return first.command();
     }
 
-    /** A reply whose result comes later; not added yet. */
-    <T> PendingReply<T> newReply(String command, boolean noReply, ReplyWriter<T> writer) {
-        return new PendingReply<>(whenDone, loop, command, noReply, writer);
+    /**
+     * Adds a reply whose result {@code stage} has later, in {@code seconds} at the latest; suspends
+     * input when as many wait as may.
+     */
+    <T> void await(
+            CompletionStage<T> stage,
+            String command,
+            boolean noReply,
+            ReplyWriter<T> writer,
+            int seconds) {
+        PendingReply<T> reply = new PendingReply<>(whenDone, loop, command, noReply, writer);
+        // Before anything waits for it: a stage of the handler's own may throw.
+        stage.whenComplete(reply);
+        InboundPayload inbound = framer.inbound();
+        if (inbound != null && inbound.awaitReply()) {
+            reply.receives(inbound);
+        }
+        ReplyContext turn = shared.turn();
+        turn.undecided();
+        reply.observed(turn.handOver());
+        addWaiting(reply);
+        turn.keepUntil(stage);
+        if (seconds != LineLimits.UNLIMITED) {
+            reply.deadline(seconds);
+        }
     }
 
-    /** Adds a reply that waits for its result; suspends input when as many wait as may. */
-    void addWaiting(PendingReply<?> reply) {
+    private void addWaiting(PendingReply<?> reply) {
         add(reply);
         if (order == Order.SERIAL || count >= framer.limits().pipelined()) {
             framer.suspend();
@@ -256,6 +285,9 @@ final class ReplyQueue {
         output.clear();
         ReplyContext deferred = shared.deferred();
         deferred.begin(owner, output, framer.format(), framer.limits(), server.mostPayload());
+        if (reply.observed() != null) {
+            deferred.observe(reply.observed());
+        }
         answer(reply, deferred);
         ReplyContext.After after = deferred.after();
         OutboundPayload stream = deferred.stream();
@@ -268,6 +300,9 @@ final class ReplyQueue {
     private void answer(PendingReply<?> reply, ReplyContext context) {
         try {
             reply.write(context.writer(owner));
+            if (reply.hasFailed()) {
+                context.mark(Outcome.REJECTED);
+            }
             if (owner.errorsIfAny() != null) {
                 owner.errors().throttle().succeeded();
             }
@@ -330,11 +365,49 @@ final class ReplyQueue {
         return first == null ? null : first.stream();
     }
 
-    /** The payload that was next was sent. */
-    void streamSent() {
-        framer.payloads().sent();
-        first.sent();
-        repliesDone();
+    /** Sends {@code payload} and {@code trailer} behind the reply that {@code context} has. */
+    void send(ReplyContext context, PayloadStream payload, Trailer trailer) {
+        context.writer(owner).streamed(payload);
+        context.send(
+                new OutboundPayload(
+                        payload,
+                        transport,
+                        framer.format(),
+                        trailer,
+                        sentOf(context),
+                        this::streamFailed));
+    }
+
+    /** Sends {@code payload} and its end behind the reply that {@code context} has. */
+    void send(ReplyContext context, PayloadStream payload, PayloadEnd end) {
+        context.send(
+                new OutboundPayload(
+                        payload,
+                        transport,
+                        framer.format(),
+                        end,
+                        context.writer(owner).streamed(payload),
+                        sentOf(context),
+                        this::streamFailed));
+    }
+
+    /** What is done when the payload behind a reply was sent. */
+    private Runnable sentOf(ReplyContext context) {
+        RunningCommand command = context.handOver();
+        int bytes = context.writer(owner).size();
+        return () -> {
+            framer.payloads().sent();
+            first.sent();
+            if (command != null) {
+                command.complete(Outcome.REPLIED, bytes);
+            }
+            repliesDone();
+        };
+    }
+
+    private void streamFailed(Throwable reason) {
+        owner.incident(reason, "a payload that is being sent");
+        owner.abort(CloseReason.FAILED);
     }
 
     /** Fails the first reply whose handler reads a payload that has not come whole. */

@@ -106,7 +106,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     void made(Transport transport) {
         shared(transport.loop().shared(LoopReplies.KIND));
         framer.connected(transport);
-        server.servedOn(transport.loop());
+        server.made(this, transport, refused);
         if (refused) {
             respond(ownOutput(), turn -> errors().refuseConnection(turn, transport.isSecure()));
         } else if (server.greetingDelay() != null) {
@@ -164,7 +164,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             incident(thrown, "the end of the connection");
         }
         if (!refused) {
-            server.ended(CloseReason.of((byte) Math.abs(closeReason), reason), this, nowNs());
+            server.ended(CloseReason.of(closeReason, reason), this, reason, nowNs());
         }
         // A handler that keeps its peer must not keep the memory of the connection.
         shared(null);
@@ -287,7 +287,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     private void secure(boolean greets) {
-        transport().startTls(server.tls().get());
+        transport().startTls(server.secure(this));
         if (transport().isOpen()) {
             protocol.restart(server.handlerFor(this));
             if (greets) {

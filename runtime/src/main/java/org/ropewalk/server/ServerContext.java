@@ -11,14 +11,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.observe.CommandObserver;
+import org.ropewalk.observe.ConnectionInfo.Side;
+import org.ropewalk.observe.DeclaredCommand;
+import org.ropewalk.observe.scope.Observation;
+import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Output;
+import org.ropewalk.reactor.TlsFailed;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsContext;
 
 /** What all connections of a factory share: bounds, counters, the log, how handlers are made. */
@@ -41,6 +50,9 @@ final class ServerContext {
     private Executor blocking;
     private Duration greetingDelay;
     private Supplier<TlsContext> tls;
+
+    /** What is told of commands and connections; null if nothing is. */
+    private volatile Observation observation;
 
     ServerContext(
             Function<? super Peer, ?> handlers,
@@ -171,6 +183,85 @@ final class ServerContext {
         tls = contexts;
     }
 
+    // ---- what is observed
+
+    /** Tells {@code observer} of connections to come, and their commands. */
+    synchronized void observe(CommandObserver observer) {
+        Observation all = observation;
+        if (all == null) {
+            all = new Observation(log.protocol(), Side.SERVER);
+        }
+        all.add(observer);
+        observation = all;
+    }
+
+    boolean isObserved() {
+        return observation != null;
+    }
+
+    /** A connection is made, which is secured from its first byte on if it is secure now. */
+    void made(Object connection, Transport transport, boolean refused) {
+        overload.servedOn(transport.loop());
+        Observation all = observation;
+        if (all != null && !refused) {
+            Loop loop = transport.loop();
+            all.opened(connection, transport.id(), transport.getPeer(), loop::nanoTime);
+            if (transport.isSecure()) {
+                all.securing(connection);
+            }
+        }
+    }
+
+    /** What secures a connection from now on. */
+    TlsContext secure(Object connection) {
+        Observation all = observation;
+        if (all != null) {
+            all.securing(connection);
+        }
+        return tls.get();
+    }
+
+    /** A connection is secured. */
+    void secured(Object connection, Transport transport) {
+        Observation all = observation;
+        if (all != null) {
+            transport
+                    .tls()
+                    .ifPresent(
+                            session ->
+                                    all.secured(
+                                            connection, session.version(), session.cipherSuite()));
+        }
+    }
+
+    /**
+     * A command begins whose reply is written to {@code turn}; only where commands are observed.
+     *
+     * @param bytes how many it has, with its payload
+     */
+    void began(
+            Object connection, String command, long bytes, LoopReplies shared, ReplyContext turn) {
+        long readyNs = shared.loop().turnNanoTime();
+        RunningCommand running = observation.started(connection, command, readyNs, bytes);
+        if (running != null) {
+            turn.observe(running);
+        }
+    }
+
+    /** As the other, of a command whose payload has come. */
+    void began(
+            Object connection,
+            DeclaredCommand command,
+            LineReader line,
+            LineFramer framer,
+            LoopReplies shared) {
+        int bytes =
+                framer.isPayloadReady()
+                        ? line.size() + framer.payload().length()
+                        : framer.input().position() - line.offset();
+        began(connection, command.name(), bytes, shared, shared.turn());
+    }
+
     // ---- what is counted
 
     /** A connection was accepted; {@link #ended} is called once for it. */
@@ -180,9 +271,13 @@ final class ServerContext {
     }
 
     /** A connection that was {@link #opened} has ended. */
-    void ended(CloseReason reason, Peer peer, long nowNs) {
+    void ended(CloseReason reason, Peer peer, Throwable thrown, long nowNs) {
         counters.count(reason);
         log.ended(reason, peer, nowNs);
+        Observation all = observation;
+        if (all != null) {
+            all.closed(peer, reason.label(), thrown, thrown instanceof TlsFailed);
+        }
         counters.closed();
         connectionsChanged();
     }
@@ -195,11 +290,6 @@ final class ServerContext {
 
     boolean isOverloaded() {
         return overload.isOn();
-    }
-
-    /** Connections are served on {@code loop}. */
-    void servedOn(Loop loop) {
-        overload.servedOn(loop);
     }
 
     /** How many errors in a row end a connection. */

@@ -46,6 +46,11 @@ final class ServerLog {
         }
     }
 
+    /** The protocol's name: the factory's without its last word. */
+    String protocol() {
+        return name.endsWith("Factory") ? name.substring(0, name.length() - 7) : name;
+    }
+
     void starts(LineLimits limits, LineLimits[] narrower, long memoryBytes) {
         log.debug("{} starts with {}, memory={}", name, limits, memoryBytes);
         for (LineLimits own : narrower) {

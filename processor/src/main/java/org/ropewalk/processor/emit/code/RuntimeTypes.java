@@ -31,6 +31,8 @@ public final class RuntimeTypes {
     public static final ClassName WORDS = line("Words");
     public static final ClassName REPLIES = line("Replies");
 
+    public static final ClassName DECLARED_COMMAND =
+            ClassName.get("org.ropewalk.observe", "DeclaredCommand");
     public static final ClassName PUSH_TARGET = server("PushTarget");
     public static final ClassName CAPABILITIES = line("Capabilities");
     public static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");

@@ -198,7 +198,7 @@ final class AnswerEmitter {
         for (FailureModel failure : command.failures()) {
             code.nextControlFlow("catch ($T failure)", failure.type())
                     .addStatement(
-                            "$L(reply(), failure$L)",
+                            "$L(rejection(), failure$L)",
                             failureMethod(command, failure),
                             EchoedParameters.failureEchoes(command, failure));
         }

@@ -105,7 +105,7 @@ final class CallEmitter {
                             command,
                             CodeBlock.builder()
                                     .addStatement(
-                                            "$L(reply(), failure$L)",
+                                            "$L(rejection(), failure$L)",
                                             answers.failureMethod(command, failure),
                                             EchoedParameters.failureEchoes(command, failure))
                                     .build()));

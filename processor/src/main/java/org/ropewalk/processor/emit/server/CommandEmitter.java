@@ -199,6 +199,7 @@ final class CommandEmitter {
                     .addStatement(matched)
                     .endControlFlow();
         }
+        method.addStatement("started($L, line)", RefusalCode.number(command));
         calls.call(method, command, line, answer);
         if (several) {
             method.addStatement("return true");

@@ -128,16 +128,6 @@ final class ErrorEmitter {
         return List.copyOf(own.values());
     }
 
-    static MethodSpec usage() {
-        return MethodSpec.methodBuilder("usage")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(String.class)
-                .addParameter(int.class, "command")
-                .addStatement("return USAGES[command]")
-                .build();
-    }
-
     /** What is answered by the end of the connection is not skipped before. */
     static List<MethodSpec> skipping(ProtocolModel protocol) {
         List<MethodSpec> methods = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,12 +131,12 @@ public final class ProtocolEmitter {
         "refusesByHandler",
         "readEnvelope",
         "advertised",
-        "usages"
+        "usages",
+        "started",
+        "rejection"
     };
 
-    private static final String[] FIELDS = {
-        "VERSION", "LIMITS", "NARROWER", "USAGES", "NO_COMMAND"
-    };
+    private static final String[] FIELDS = {"VERSION", "LIMITS", "NARROWER", "NO_COMMAND"};
 
     private ProtocolEmitter() {}
 
@@ -181,7 +180,7 @@ public final class ProtocolEmitter {
         TypeSpec generated = methods.build();
         TypeSpec.Builder type = type(protocol, bounds);
         constants.fields().forEach(type::addField);
-        numbers(type, List.copyOf(emitted));
+        constants(type, List.copyOf(emitted));
         transitions.addFields(type);
         session.addFields(type);
         generated.fieldSpecs().forEach(type::addField);
@@ -249,7 +248,6 @@ public final class ProtocolEmitter {
             List<Dispatch> dispatches,
             Constants constants,
             TypeSpec.Builder methods) {
-        methods.addMethod(ErrorEmitter.usage());
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
@@ -316,32 +314,26 @@ public final class ProtocolEmitter {
         return dispatches;
     }
 
-    private static void numbers(TypeSpec.Builder type, List<CommandModel> commands) {
-        CodeBlock.Builder usages = CodeBlock.builder().add("{\n$>");
+    /** A constant for each command. */
+    private static void constants(TypeSpec.Builder type, List<CommandModel> commands) {
         Set<String> seen = new LinkedHashSet<>();
         for (CommandModel command : commands) {
             if (seen.add(RefusalCode.number(command))) {
                 type.addField(
                         FieldSpec.builder(
-                                        TypeName.INT,
+                                        RuntimeTypes.DECLARED_COMMAND,
                                         RefusalCode.number(command),
                                         Modifier.PRIVATE,
                                         Modifier.STATIC,
                                         Modifier.FINAL)
-                                .initializer("$L", seen.size() - 1)
+                                .initializer(
+                                        "new $T($S, $L)",
+                                        RuntimeTypes.DECLARED_COMMAND,
+                                        command.method(),
+                                        Literal.of(ErrorEmitter.usage(command.templates().get(0))))
                                 .build());
-                usages.add("$L,\n", Literal.of(ErrorEmitter.usage(command.templates().get(0))));
             }
         }
-        type.addField(
-                FieldSpec.builder(
-                                ArrayTypeName.of(String.class),
-                                "USAGES",
-                                Modifier.PRIVATE,
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer(usages.add("$<}").build())
-                        .build());
     }
 
     /** The bounds of states and commands that have their own. */

@@ -14,7 +14,7 @@ import org.ropewalk.processor.model.lines.CommandLine;
 final class RefusalCode {
     private RefusalCode() {}
 
-    /** The constant that numbers a command. */
+    /** The constant that stands for a command. */
     static String number(CommandModel command) {
         return ConstantNames.ofIdentifier(command.method()) + "_COMMAND";
     }

@@ -1,0 +1,118 @@
+package org.ropewalk.observe.scope;
+
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.ropewalk.observe.CommandObserver;
+import org.ropewalk.observe.ConnectAttempt;
+import org.ropewalk.observe.ConnectionInfo;
+import org.ropewalk.observe.ConnectionInfo.Side;
+import org.ropewalk.telemetry.LogGate;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The observers of one factory, or of one set of client options, and the connections that they
+ * know: those that were made since there was an observer. Any thread.
+ */
+public final class Observation {
+    private static final LogGate FAILURES = new LogGate(LoggerFactory.getLogger(Observation.class));
+
+    private final String protocol;
+    private final Side side;
+    private final List<CommandObserver> observers = new CopyOnWriteArrayList<>();
+    private final Map<Object, ObservedConnection> connections = new ConcurrentHashMap<>();
+
+    /** Without observers. */
+    public Observation(String protocol, Side side) {
+        this.protocol = protocol;
+        this.side = side;
+    }
+
+    /** Tells {@code observer}, too, of connections to come. */
+    public void add(CommandObserver observer) {
+        observers.add(observer);
+    }
+
+    /**
+     * A connection is made.
+     *
+     * @param key stands for the connection from now on, by its identity
+     * @param clock the loop's
+     */
+    public void opened(Object key, long id, SocketAddress peer, LongSupplier clock) {
+        ConnectionInfo info = new ConnectionInfo(protocol, side, id, peer);
+        connections.put(key, new ObservedConnection(info, List.copyOf(observers), clock));
+    }
+
+    /** A TLS handshake begins on a connection. */
+    public void securing(Object key) {
+        ObservedConnection connection = connections.get(key);
+        if (connection != null) {
+            connection.securing();
+        }
+    }
+
+    /** The handshake of a connection is complete. */
+    public void secured(Object key, String version, String cipherSuite) {
+        ObservedConnection connection = connections.get(key);
+        if (connection != null) {
+            connection.secured(version, cipherSuite, null);
+        }
+    }
+
+    /**
+     * A connection has ended; one that is not known is none of ours.
+     *
+     * @param cause a word in lower case
+     * @param tlsFailed whether {@code reason} is the failure of a handshake
+     */
+    public void closed(Object key, String cause, Throwable reason, boolean tlsFailed) {
+        ObservedConnection connection = connections.remove(key);
+        if (connection != null) {
+            connection.closed(cause, reason, tlsFailed);
+        }
+    }
+
+    /** A command begins; null if its connection is not known. */
+    public RunningCommand started(Object key, String command, long readyNs, long bytesIn) {
+        ObservedConnection connection = connections.get(key);
+        return connection == null ? null : connection.started(command, readyNs, bytesIn);
+    }
+
+    /** An attempt to connect has ended. */
+    public void attempted(String endpoint, boolean again, long durationNs, Throwable failure) {
+        ConnectAttempt attempt = new ConnectAttempt(protocol, endpoint, again, durationNs, failure);
+        observers.forEach(observer -> guarded(() -> observer.attempted(attempt)));
+    }
+
+    /**
+     * What {@code call} returns; {@code otherwise} if it throws, which is logged, or returns null.
+     */
+    static <S> S asked(CommandObserver observer, Function<CommandObserver, S> call, S otherwise) {
+        try {
+            S scope = call.apply(observer);
+            return scope == null ? otherwise : scope;
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+            return otherwise;
+        }
+    }
+
+    /** Runs a call of an observer; what it throws is logged. */
+    static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+        }
+    }
+
+    private static void failed(Throwable failure) {
+        FAILURES.log(System.nanoTime(), Level.ERROR, "An observer has failed", failure);
+    }
+}
