@@ -112,9 +112,7 @@ public final class LineReader {
      * if something does.
      */
     public String printable() {
-        return concealing == null
-                ? Printable.of(bytes, scanner.start(), scanner.end())
-                : concealing;
+        return concealing == null ? Printable.of(bytes, offset(), scanner.end()) : concealing;
     }
 
     /** The line holds a secret: {@code template} is logged in its place. */
