@@ -13,6 +13,7 @@ public final class BenchDaemon {
         System.exit(
                 Daemon.serving("bench", reactor -> BenchExample.factory())
                         .drain(Duration.ofSeconds(20))
+                        .properties(System.getProperties())
                         .says(System.out)
                         .run(endpoints));
     }

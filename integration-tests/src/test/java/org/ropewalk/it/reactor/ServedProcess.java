@@ -32,20 +32,23 @@ public final class ServedProcess implements AutoCloseable {
     public static ServedProcess run(
             String prefix, List<String> flags, Class<?> main, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> shell =
+                prefix.isEmpty() ? List.of() : List.of("sh", "-c", prefix + " exec \"$0\" \"$@\"");
+        return runBy(shell, flags, main, arguments);
+    }
+
+    /** Runs a class of this class path; {@code program} runs the JVM's command. */
+    public static ServedProcess runBy(
+            List<String> program, List<String> flags, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(program);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        List<String> whole =
-                prefix.isEmpty() ? command : List.of("sh", "-c", prefix + " exec \"$0\" \"$@\"");
-        List<String> all = new ArrayList<>(whole);
-        if (!prefix.isEmpty()) {
-            all.addAll(command);
-        }
-        return new ServedProcess(new ProcessBuilder(all).redirectErrorStream(true).start());
+        return new ServedProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Reads what it prints, lest it waits until somebody does. */
@@ -68,6 +71,19 @@ public final class ServedProcess implements AutoCloseable {
     /** The port that it prints. */
     public int port() {
         return port.join();
+    }
+
+    /** The port that it prints in the line that has {@code word}. */
+    public int port(String word) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < giveUp) {
+            Matcher matcher = Pattern.compile(word + ".*" + PORT + "\n").matcher(printed);
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("it has not said \"" + word + "\": " + printed);
     }
 
     /** Asks it to end, as a system does. */

@@ -69,7 +69,7 @@ public final class ServiceManager implements AutoCloseable {
     private void send(List<String> lines) {
         try {
             sender.send(environment.get("NOTIFY_SOCKET"), lines);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (!failed) {
                 failed = true;
                 LOG.warn("The service manager cannot be told {}: {}", lines, e.getMessage());
@@ -142,9 +142,7 @@ public final class ServiceManager implements AutoCloseable {
 
     private static void sendAnyhow(String socket, List<String> lines)
             throws IOException, InterruptedException {
-        if (JunixNotifications.isThere()) {
-            JunixNotifications.send(socket, String.join("\n", lines));
-        } else {
+        if (!JunixNotifications.send(socket, String.join("\n", lines))) {
             sendByProgram(socket, lines);
         }
     }
