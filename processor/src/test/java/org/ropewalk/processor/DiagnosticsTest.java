@@ -568,6 +568,17 @@ class DiagnosticsTest {
     }
 
     @Test
+    void UntoldReply() {
+        String page =
+                " Page /*^*/get(String name); sealed interface Page {"
+                        + " @Reply(\"T\") record Told() implements Page {}"
+                        + " @Reply record Text(@Payload(Payload.Framing.DOTTED) List<String> lines) implements Page {} }";
+        checkProtocol(
+                "@Command(\"GET {name}\")" + page,
+                "[Ropewalk/UntoldReply] A client cannot tell Text from the other replies of get, as it has no line; give it one, or write client = false");
+    }
+
+    @Test
     void AmbiguousReply() {
         checkProtocol(
                 "@Command(\"a\") K /*^*/a(); enum K { @Reply(\"YES\") ONE, @Reply(\"YES\") TWO }",

@@ -25,4 +25,11 @@ public @interface Command {
      * how the network cuts what is sent.
      */
     boolean last() default false;
+
+    /**
+     * Whether a generated client has the command. It has not where only the one that asks knows
+     * which of several replies comes, as none of them has a line that tells; the client's blocking
+     * view then throws {@link UnsupportedOperationException} for it.
+     */
+    boolean client() default true;
 }

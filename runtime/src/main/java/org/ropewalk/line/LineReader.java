@@ -514,6 +514,11 @@ public final class LineReader {
         return parts.part(delimiter);
     }
 
+    /** As {@link #part}, of one word with blanks around it or none. */
+    public boolean spacedPart(char delimiter) {
+        return parts.spacedPart(delimiter);
+    }
+
     /**
      * Selects the value of the next word, {@code NAME=value} or {@code NAME}; false if none is
      * left.

@@ -139,6 +139,37 @@ final class WordParts {
         return true;
     }
 
+    /** As {@link #part}, of one word with blanks around it or none. */
+    boolean spacedPart(char delimiter) {
+        if (!part(delimiter)) {
+            return false;
+        }
+        int from = token.from();
+        int to = token.to();
+        while (from < to && isBlank(bytes[from])) {
+            from++;
+        }
+        while (to > from && isBlank(bytes[to - 1])) {
+            to--;
+        }
+        token.select(from, to);
+        if (from == to) {
+            token.malformed("empty word in a list");
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (isBlank(bytes[i])) {
+                token.usage("too many words");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
     /** Selects the value of the selected word, {@code NAME=value} or {@code NAME}. */
     void named() {
         nameFrom = token.from();

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
@@ -57,6 +58,10 @@ final class ReplyLineRule {
     }
 
     private void replies(CommandModel command, List<Line> pushes) {
+        if (!command.client()) {
+            return;
+        }
+        untold(command);
         ReplyLines lines = ReplyLines.of(command, protocol);
         Place place = declaration.place(command);
         String where = "in answer to " + command.method();
@@ -67,6 +72,27 @@ final class ReplyLineRule {
         for (Line push : pushes) {
             lines.results().forEach(line -> beforeReplies(push, line, where, place));
         }
+    }
+
+    /** One of several replies that has no line could not be told from the others. */
+    private void untold(CommandModel command) {
+        if (command.answer().shape() instanceof Answer.Alternatives several) {
+            several.alternatives().stream()
+                    .filter(each -> each.reply().value().isEmpty())
+                    .filter(each -> several.alternatives().size() > 1 && hasPayload(each))
+                    .findFirst()
+                    .ifPresent(
+                            each ->
+                                    reports.add(
+                                            Diagnostic.UNTOLD_REPLY,
+                                            declaration.place(command),
+                                            each.record().type().simpleName(),
+                                            command.method()));
+        }
+    }
+
+    private static boolean hasPayload(Answer.Structured reply) {
+        return reply.record().components().stream().anyMatch(each -> each.payload().isPresent());
     }
 
     /**

@@ -34,6 +34,7 @@ import org.ropewalk.processor.template.Template;
  * @param junk how often in a row it is answered, if it is unproductive
  * @param secret whether its line may not be logged
  * @param last whether the peer must wait for its reply
+ * @param client whether a client has it
  */
 public record CommandModel(
         String method,
@@ -57,7 +58,8 @@ public record CommandModel(
         Optional<AttemptsModel> attempts,
         OptionalInt junk,
         boolean secret,
-        boolean last) {
+        boolean last,
+        boolean client) {
     /**
      * How often a command may fail.
      *
@@ -110,7 +112,8 @@ public record CommandModel(
                 attempts,
                 junk,
                 secret,
-                last);
+                last,
+                client);
     }
 
     /** Whether the result comes later than the handler returns to the loop. */

@@ -57,6 +57,27 @@ public record ProtocolModel(
                         typeNames);
     }
 
+    /** This, with the commands that clients have. */
+    public ProtocolModel forClients() {
+        boolean all =
+                states.stream()
+                        .flatMap(state -> state.commands().stream())
+                        .allMatch(CommandModel::client);
+        return all
+                ? this
+                : new ProtocolModel(
+                        type,
+                        isPublic,
+                        documentation,
+                        wire,
+                        errors,
+                        limits,
+                        envelope,
+                        pushes,
+                        states.stream().map(StateModel::forClients).toList(),
+                        typeNames);
+    }
+
     /** The modifier {@code public}, if what is generated has it. */
     public Modifier[] visibility() {
         return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];

@@ -74,6 +74,24 @@ public record StateModel(
         advertised = List.copyOf(advertised);
     }
 
+    /** This, with the commands that clients have. */
+    StateModel forClients() {
+        return new StateModel(
+                type,
+                documentation,
+                commands.stream().filter(CommandModel::client).toList(),
+                errors,
+                limits,
+                line,
+                once,
+                greeting,
+                farewell,
+                onError,
+                errorMethods,
+                supplies,
+                advertised);
+    }
+
     /** Whether {@code command} is legal in it, or its greeting. */
     public boolean knows(CommandModel command) {
         return commands.contains(command) || greeting.filter(command::equals).isPresent();

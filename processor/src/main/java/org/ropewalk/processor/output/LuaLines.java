@@ -126,7 +126,7 @@ final class LuaLines {
         }
         if (node instanceof Node.Many many) {
             String name = many.name().equals(Node.Many.RESULT) ? RESULT : many.name();
-            boolean words = many.delimiter().filter(mark -> mark != ' ').isEmpty();
+            boolean words = many.delimiter().isEmpty() || many.hasBlanks();
             return "{\"" + (words ? "m" : "w") + "\", " + named(name, TEXT) + "}";
         }
         if (node instanceof Node.Length length) {

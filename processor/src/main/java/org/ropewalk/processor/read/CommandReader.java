@@ -135,7 +135,7 @@ final class CommandReader {
                 limits,
                 annotations.has(method, "NoReply")
                         && when.isEmpty()
-                        && !confirmsTagged(method, answer),
+                        && !envelopeReader.confirmsTagged(method, answer),
                 when,
                 envelope.confirmsTagged() && answer.shape() instanceof Answer.Fixed,
                 tls.isPresent(),
@@ -149,10 +149,16 @@ final class CommandReader {
                         .orElse(OptionalInt.empty()),
                 method.getParameters().stream()
                         .anyMatch(parameter -> annotations.has(parameter, "Secret")),
-                annotations
-                        .find(method, "Command")
-                        .map(mirror -> annotations.flag(mirror, "last"))
-                        .orElse(false));
+                flag(method, "last", false),
+                flag(method, "client", true));
+    }
+
+    /** A member of {@code @Command}; {@code without} where the method has none. */
+    private boolean flag(ExecutableElement method, String member, boolean without) {
+        return annotations
+                .find(method, "Command")
+                .map(mirror -> annotations.flag(mirror, member))
+                .orElse(without);
     }
 
     private Optional<String> silentWhen(ExecutableElement method) {
@@ -160,19 +166,6 @@ final class CommandReader {
                 .find(method, "NoReply")
                 .map(mirror -> annotations.string(mirror, "when"))
                 .filter(name -> !name.isEmpty());
-    }
-
-    /** Whether a method says that its success is answered only where the command has the tag. */
-    private boolean confirmsTagged(ExecutableElement method, Answer answer) {
-        boolean confirms = EnvelopeReader.confirmsTagged(annotations, method);
-        if (confirms && !(answer.shape() instanceof Answer.Fixed)) {
-            reports.add(
-                    Diagnostic.NO_REPLY_WITH_RESULT,
-                    Place.of(method),
-                    method.getSimpleName(),
-                    "a result");
-        }
-        return confirms;
     }
 
     private List<FailureModel> failures(

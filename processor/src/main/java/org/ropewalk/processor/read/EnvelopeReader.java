@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.LineCheck;
 import org.ropewalk.processor.model.ValueType;
@@ -112,11 +113,24 @@ final class EnvelopeReader {
     }
 
     /** Whether success is answered only where a command has the tag, as {@code element} says. */
-    static boolean confirmsTagged(Annotations annotations, Element element) {
+    private static boolean confirmsTagged(Annotations annotations, Element element) {
         return annotations
                 .find(element, "NoReply")
                 .filter(mirror -> !annotations.string(mirror, "unless").isEmpty())
                 .isPresent();
+    }
+
+    /** Whether a method says so itself; it has no result then. */
+    boolean confirmsTagged(ExecutableElement method, Answer answer) {
+        boolean confirms = confirmsTagged(annotations, method);
+        if (confirms && !(answer.shape() instanceof Answer.Fixed)) {
+            reports.add(
+                    Diagnostic.NO_REPLY_WITH_RESULT,
+                    Place.of(method),
+                    method.getSimpleName(),
+                    "a result");
+        }
+        return confirms;
     }
 
     private Envelope around(Element element, Envelope wider) {

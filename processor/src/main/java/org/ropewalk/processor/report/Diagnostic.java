@@ -119,6 +119,10 @@ public enum Diagnostic {
     TOO_MANY("%s has %s %s, and at most %s can be generated; %s"),
     /** Two commands for one line. */
     AMBIGUOUS_COMMAND("\"%s\" and \"%s\" both match \"%s\"; change one of them"),
+    /** One of several replies that no line tells from the others. */
+    UNTOLD_REPLY(
+            "A client cannot tell %s from the other replies of %s, as it has no line; give it one, or"
+                    + " write client = false"),
     /** Two replies, or two pushes, for one line. */
     AMBIGUOUS_REPLY("\"%s\" and \"%s\" both match \"%s\", which may come %s; change one of them"),
     /** Two alternatives of a value for one word. */

@@ -473,7 +473,7 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
             return node instanceof Node.Rest
                     || node instanceof Node.ResultRest
                     || isWords(node)
-                    || node instanceof Node.Many many && many.delimiter().equals(Optional.of(' '));
+                    || node instanceof Node.Many many && many.hasBlanks();
         }
     }
 }

@@ -195,10 +195,26 @@ public sealed interface Node {
      * {@code {name...}}, {@code {name,...}}: one word or more.
      *
      * @param delimiter what stands between them; empty for the separator
+     * @param spaced whether a blank stands behind it
      */
-    record Many(String name, Optional<Character> delimiter) implements Placeholder {
+    record Many(String name, Optional<Character> delimiter, boolean spaced) implements Placeholder {
         /** The name of the result itself, {@code {...}}; no parameter has it. */
         public static final String RESULT = "{}";
+
+        /** Without a blank behind the delimiter. */
+        public Many(String name, Optional<Character> delimiter) {
+            this(name, delimiter, false);
+        }
+
+        /** Whether it has blanks between its values, as text has. */
+        public boolean hasBlanks() {
+            return spaced || delimiter.equals(Optional.of(' '));
+        }
+
+        /** What is written between the values. */
+        public String between() {
+            return delimiter.orElse(' ') + (spaced ? " " : "");
+        }
 
         @Override
         public List<String> names() {

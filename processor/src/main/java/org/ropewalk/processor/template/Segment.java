@@ -232,8 +232,7 @@ public sealed interface Segment {
         }
         for (int i = 0; i < word.size(); i++) {
             Node node = word.get(i);
-            boolean blanks =
-                    node instanceof Node.Many many && many.delimiter().equals(Optional.of(' '));
+            boolean blanks = node instanceof Node.Many many && many.hasBlanks();
             if (node instanceof Node.ResultRest
                     || blanks
                     || node instanceof Node.Rest && onlyLiterals(word, i)) {

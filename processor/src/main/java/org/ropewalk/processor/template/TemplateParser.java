@@ -230,6 +230,10 @@ public final class TemplateParser {
         if (text.isEmpty()) {
             return new Node.Many(Node.Many.RESULT, Optional.empty());
         }
+        if (isSpaced(text)) {
+            Node.Many list = (Node.Many) many(text.substring(0, text.length() - 1), from);
+            return new Node.Many(list.name(), list.delimiter(), true);
+        }
         char last = text.charAt(text.length() - 1);
         if (Character.isISOControl(last)) {
             throw error(
@@ -245,6 +249,16 @@ public final class TemplateParser {
         }
         String name = name(text.substring(0, text.length() - 1), from);
         return last == '=' ? new Node.Named(name) : new Node.Many(name, Optional.of(last));
+    }
+
+    /** Whether a blank stands behind a delimiter. */
+    private static boolean isSpaced(String text) {
+        int delimiter = text.length() - 2;
+        return delimiter >= 0
+                && text.endsWith(" ")
+                && !Character.isJavaIdentifierPart(text.charAt(delimiter))
+                && !Character.isWhitespace(text.charAt(delimiter))
+                && text.charAt(delimiter) != '=';
     }
 
     private String name(String text, int from) throws TemplateSyntaxException {

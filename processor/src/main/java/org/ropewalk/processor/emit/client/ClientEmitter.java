@@ -63,7 +63,8 @@ public final class ClientEmitter {
     private final StubEmitter stubs;
     private final ViewEmitter views;
 
-    private ClientEmitter(ProtocolModel protocol) {
+    private ClientEmitter(ProtocolModel declared) {
+        ProtocolModel protocol = declared.forClients();
         this.protocol = protocol;
         this.name = protocol.generated("Client");
         this.types = new ClientTypes(protocol);
@@ -81,7 +82,7 @@ public final class ClientEmitter {
         this.names = new MethodNames(protocol, TAKEN);
         this.shared = new SharedMethods(names);
         this.stubs = new StubEmitter(protocol, types, constants, writing, shared, methods);
-        this.views = new ViewEmitter(types);
+        this.views = new ViewEmitter(types, declared);
     }
 
     /** The type, and all that it needs. */

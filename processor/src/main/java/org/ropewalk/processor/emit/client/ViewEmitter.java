@@ -19,6 +19,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
+import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.template.Template;
@@ -28,9 +29,12 @@ final class ViewEmitter {
     private static final ClassName VOID = ClassName.get(Void.class);
 
     private final ClientTypes types;
+    private final ProtocolModel declared;
 
-    ViewEmitter(ClientTypes types) {
+    /** {@code declared} has the commands that clients do not have, too. */
+    ViewEmitter(ClientTypes types, ProtocolModel declared) {
         this.types = types;
+        this.declared = declared;
     }
 
     /** The view of a state; a command is answered if it has a reader. */
@@ -49,8 +53,11 @@ final class ViewEmitter {
                                         .addParameter(stub, "commands")
                                         .addStatement("this.commands = commands")
                                         .build());
-        for (CommandModel command : state.commands()) {
-            view.addMethod(blocking(command, readers.get(command).isPresent()));
+        for (CommandModel command : declared.state(state.type()).commands()) {
+            view.addMethod(
+                    command.client()
+                            ? blocking(command, readers.get(command).isPresent())
+                            : withoutClient(command));
         }
         state.greeting().ifPresent(greeting -> view.addMethod(greeting(greeting)));
         state.farewell()
@@ -95,6 +102,17 @@ final class ViewEmitter {
                         "the server calls this");
     }
 
+    /** A command that clients do not have. */
+    private static MethodSpec withoutClient(CommandModel command) {
+        MethodSpec.Builder method =
+                signature(command)
+                        .addStatement(
+                                "throw new $T($S)",
+                                UnsupportedOperationException.class,
+                                "clients do not have this command");
+        return method.build();
+    }
+
     /** What the server has said first. */
     private MethodSpec greeting(CommandModel greeting) {
         MethodSpec.Builder method =
@@ -119,7 +137,7 @@ final class ViewEmitter {
                 : method.addStatement("return commands.client.greeting()").build();
     }
 
-    private MethodSpec blocking(CommandModel command, boolean answered) {
+    private static MethodSpec.Builder signature(CommandModel command) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(command.method())
                         .addAnnotation(Override.class)
@@ -131,7 +149,11 @@ final class ViewEmitter {
         for (ParameterModel parameter : command.parameters()) {
             method.addParameter(parameter.javaType(), Javadoc.local(parameter.name()));
         }
-        method.varargs(command.varArgs());
+        return method.varargs(command.varArgs());
+    }
+
+    private MethodSpec blocking(CommandModel command, boolean answered) {
+        MethodSpec.Builder method = signature(command);
         for (FailureModel failure : command.failures()) {
             method.addException(failure.type());
         }

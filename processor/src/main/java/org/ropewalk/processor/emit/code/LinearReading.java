@@ -123,11 +123,7 @@ final class LinearReading {
     private void many(Node.Many many) {
         boolean words = many.delimiter().isEmpty();
         code.addStatement(words ? "cursor.list($L)" : "line.list($L)", values.mostWords());
-        locals.listed(
-                many,
-                words
-                        ? CodeBlock.of("cursor.element()")
-                        : CodeBlock.of("line.part('$L')", many.delimiter().orElse(' ')));
+        locals.listed(many, words ? CodeBlock.of("cursor.element()") : LocalValues.part(many));
     }
 
     // ---- optional groups

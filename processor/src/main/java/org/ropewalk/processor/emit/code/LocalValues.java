@@ -120,6 +120,13 @@ final class LocalValues {
                 : CodeBlock.of("$T $L", Optionals.exact(parameter.javaType()), local);
     }
 
+    /** Selects the next value of a list. */
+    static CodeBlock part(Node.Many many) {
+        return CodeBlock.of(
+                many.spaced() ? "line.spacedPart('$L')" : "line.part('$L')",
+                many.delimiter().orElse(' '));
+    }
+
     void listed(Node.Many many, CodeBlock next) {
         ParameterModel parameter = names.model(many.name());
         ValueType.Several type = (ValueType.Several) parameter.value();

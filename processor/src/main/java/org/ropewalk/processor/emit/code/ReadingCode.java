@@ -227,11 +227,7 @@ public final class ReadingCode {
 
     private void parts(Node.Many many) {
         code.addStatement("line.word().list($L)", values.mostWords());
-        locals.listed(many, part(many));
-    }
-
-    private static CodeBlock part(Node.Many many) {
-        return CodeBlock.of("line.part('$L')", many.delimiter().orElse(' '));
+        locals.listed(many, LocalValues.part(many));
     }
 
     private void tail(Segment.Tail tail) {
@@ -252,7 +248,7 @@ public final class ReadingCode {
                                         constants.text(tail.suffix()));
         if (tail.value() instanceof Node.Many many) {
             code.addStatement("$L.list($L)", selected, values.mostWords());
-            locals.listed(many, part(many));
+            locals.listed(many, LocalValues.part(many));
         } else {
             locals.value(((Node.Placeholder) tail.value()).names().get(0), selected);
         }

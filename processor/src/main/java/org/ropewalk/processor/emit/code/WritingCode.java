@@ -344,7 +344,7 @@ public final class WritingCode {
                         ? CodeBlock.of("$L.get(i)", variable.expression())
                         : CodeBlock.of("each");
         code.beginControlFlow("if ($LBegun)", local);
-        code.add(constant(String.valueOf(delimiter), constants));
+        code.add(constant(many.between(), constants));
         code.endControlFlow();
         code.addStatement("$LBegun = true", local);
         if (checked && delimiter != ' ') {

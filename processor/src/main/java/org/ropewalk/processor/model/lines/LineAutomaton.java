@@ -212,6 +212,10 @@ final class LineAutomaton {
     }
 
     private void parts(ValueType type, Node.Many many, String stop) {
+        if (many.spaced()) {
+            text(stop);
+            return;
+        }
         char delimiter = many.delimiter().orElse(' ');
         lines.repeated(
                 String.valueOf(delimiter), () -> type(element(type), delimiter + stop, false));

@@ -121,6 +121,7 @@ final class LinearMatch {
         }
         String delimiter = Pattern.quote(String.valueOf(many.delimiter().orElse(' ')));
         return List.of(found.split(delimiter, -1)).stream()
+                .map(each -> many.spaced() ? each.strip() : each)
                 .allMatch(each -> values.accepts(several.element(), each, false));
     }
 
