@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,12 +54,7 @@ final class ViewEmitter {
                                         .addParameter(stub, "commands")
                                         .addStatement("this.commands = commands")
                                         .build());
-        for (CommandModel command : declared.state(state.type()).commands()) {
-            view.addMethod(
-                    command.client()
-                            ? blocking(command, readers.get(command).isPresent())
-                            : withoutClient(command));
-        }
+        commands(state, readers).forEach(view::addMethod);
         state.greeting().ifPresent(greeting -> view.addMethod(greeting(greeting)));
         state.farewell()
                 .ifPresent(
@@ -100,6 +96,17 @@ final class ViewEmitter {
                         "throw new $T($S)",
                         UnsupportedOperationException.class,
                         "the server calls this");
+    }
+
+    private List<MethodSpec> commands(
+            StateModel state, Map<CommandModel, Optional<ReplyCode>> readers) {
+        return declared.state(state.type()).commands().stream()
+                .map(
+                        command ->
+                                command.client()
+                                        ? blocking(command, readers.get(command).isPresent())
+                                        : withoutClient(command))
+                .toList();
     }
 
     /** A command that clients do not have. */
