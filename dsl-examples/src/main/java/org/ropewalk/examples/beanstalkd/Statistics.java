@@ -101,7 +101,7 @@ final class Statistics {
         entries.put("current-waiting", tube.waiting());
         entries.put("cmd-delete", tube.deleted());
         entries.put("cmd-pause-tube", tube.pauses());
-        entries.put("pause", paused ? tube.pauseSeconds() : 0);
+        entries.put("pause", paused ? Integer.toUnsignedString(tube.pauseSeconds()) : 0);
         entries.put("pause-time-left", paused ? seconds(tube.pauseLeftNs(nowNs)) : 0);
         return dictionary(entries);
     }

@@ -35,12 +35,15 @@ public final class Broker {
     }
 
     /**
-     * Adds one, or puts it in the place of another; false if its session has too many, or all have.
+     * Adds one, unless its session has one of that name; false if its session has too many, or all
+     * have.
      */
     synchronized boolean add(Subscription subscription) {
         Map<String, Subscription> own =
                 subscriptions.computeIfAbsent(subscription.session, first -> new LinkedHashMap<>());
-        forget(own.remove(subscription.sid));
+        if (own.containsKey(subscription.sid)) {
+            return true;
+        }
         boolean fits = own.size() < MAX_SUBSCRIPTIONS && memory.reserve(subscription.bytes());
         if (fits) {
             own.put(subscription.sid, subscription);
@@ -49,12 +52,9 @@ public final class Broker {
         return fits;
     }
 
-    /** Null is allowed: nothing was known. */
     private void forget(Subscription subscription) {
-        if (subscription != null) {
-            tree.remove(subscription);
-            memory.release(subscription.bytes());
-        }
+        tree.remove(subscription);
+        memory.release(subscription.bytes());
     }
 
     private void remove(Subscription subscription) {
@@ -79,6 +79,13 @@ public final class Broker {
         if (own != null) {
             own.values().forEach(this::forget);
         }
+    }
+
+    /** A subscription of {@code session} itself that a message to {@code subject} goes to. */
+    synchronized Optional<Subscription> own(Session session, String subject) {
+        return tree.matching(Subject.of(subject)).stream()
+                .filter(known -> known.session == session && known.queue.isEmpty())
+                .findFirst();
     }
 
     /** How many sessions a message was handed to: all that match, one of each queue group. */

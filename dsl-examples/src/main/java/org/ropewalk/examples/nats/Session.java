@@ -73,6 +73,11 @@ final class Session implements Nats {
 
     @Override
     public void publish(String subject, Optional<String> reply, Bytes headers, Bytes data) {
+        if (!options.flag("headers", false)) {
+            // As nats-server does.
+            peer.close();
+            return;
+        }
         publish(subject, reply, Optional.of(headers), data);
     }
 
@@ -84,9 +89,19 @@ final class Session implements Nats {
         }
         int heard = broker.publish(this, subject, reply, headers, data);
         if (heard == 0 && reply.isPresent() && options.flag("no_responders", false)) {
-            broker.publish(
-                    this, reply.get(), Optional.empty(), Optional.of(NO_RESPONDERS), Bytes.of(""));
+            broker.own(this, reply.get()).ifPresent(own -> noResponders(own, reply.get()));
         }
+    }
+
+    private void noResponders(Subscription asks, String reply) {
+        deliver(
+                this,
+                new Delivery(
+                        reply,
+                        asks.sid,
+                        Optional.empty(),
+                        Optional.of(NO_RESPONDERS),
+                        Bytes.empty()));
     }
 
     @Override

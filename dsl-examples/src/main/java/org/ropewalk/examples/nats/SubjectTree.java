@@ -43,9 +43,12 @@ final class SubjectTree {
         }
     }
 
-    /** The subscriptions to which a message to {@code published} goes. */
+    /** The subscriptions to which a message to {@code published} goes; none if a word is empty. */
     List<Subscription> matching(Subject published) {
         List<Subscription> found = new ArrayList<>();
+        if (published.hasEmptyWord()) {
+            return found;
+        }
         match(published.words(), 0, found);
         return found;
     }

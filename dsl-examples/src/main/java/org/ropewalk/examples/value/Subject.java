@@ -33,13 +33,18 @@ public record Subject(String[] words) {
         return true;
     }
 
+    /** Whether a word is missing: before a dot, or behind one. */
+    public boolean hasEmptyWord() {
+        return Arrays.stream(words).anyMatch(String::isEmpty);
+    }
+
     /** Whether one may publish to it, strictly. */
     public boolean isLiteral() {
         for (String word : words) {
-            if (word.isEmpty() || word.equals(ANY) || word.equals(ALL)) {
+            if (word.equals(ANY) || word.equals(ALL)) {
                 return false;
             }
         }
-        return true;
+        return !hasEmptyWord();
     }
 }

@@ -218,7 +218,7 @@ class ExampleTextTest {
                 "PONG\n");
     }
 
-    /** nats-server: a sid that is used again names the new subscription, UNSUB ends it. */
+    /** nats-server 2.9.10: a sid that is used again names its first subscription, until UNSUB. */
     @Test
     void F64_aSidNamesOneSubscriptionOfItsClient() {
         Broker broker = new Broker();
@@ -228,11 +228,67 @@ class ExampleTextTest {
         second.deliver("CONNECT {\"verbose\":false}\r\nSUB b 1\r\n");
         second.clear();
 
-        assertAnswer(first, "PUB a 1\nx\nPUB b 1\ny\n", "MSG b 1 1\ny\n");
+        assertAnswer(first, "PUB a 1\nx\nPUB b 1\ny\n", "MSG a 1 1\nx\n");
         second.runTurns();
         assertThat(second.text()).isEqualTo("MSG b 1 1\r\ny\r\n");
-        assertAnswer(first, "UNSUB 1\nPUB b 1\nz\nPING\n", "PONG\n");
+        assertAnswer(first, "UNSUB 1\nPUB a 1\nz\nPING\n", "PONG\n");
         assertAnswer(first, "SUB c 2\nUNSUB 2 1\nPUB c 1\n1\nPUB c 1\n2\n", "MSG c 2 1\n1\n");
+    }
+
+    /** nats-server 2.9.10: a subject with an empty word goes to no subscription. */
+    @Test
+    void F64_whatIsPublishedWithAnEmptyWordGoesNowhere() {
+        StringTransport transport =
+                new StringTransport().connect(NatsExample.factory(new Broker()));
+        assertAnswer(
+                transport,
+                "CONNECT {\"verbose\":false,\"pedantic\":false}\nSUB > 1\nSUB *.* 2\nSUB a.> 3\n"
+                        + "PUB a. 1\nx\nPUB .a 1\nx\nPUB a..b 1\nx\nPING\n",
+                "PONG\n");
+    }
+
+    /** nats-server 2.9.10: only the client that asks is told that there is no responder. */
+    @Test
+    void F64_onlyTheRequesterLearnsThatThereAreNoResponders() {
+        Broker broker = new Broker();
+        StringTransport first = new StringTransport().connect(NatsExample.factory(broker));
+        StringTransport second = new StringTransport().connect(NatsExample.factory(broker));
+        String connect =
+                "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"echo\":false}\n";
+        first.deliver((connect + "SUB in.* 1\nSUB in.1 q 2\n").replace("\n", "\r\n"));
+        second.deliver((connect + "SUB > 1\nUNSUB 1\nSUB in.1 1\n").replace("\n", "\r\n"));
+        second.clear();
+
+        assertAnswer(
+                first,
+                "PUB nobody in.1 1\nx\nPING\n",
+                "HMSG in.1 1 16 16\nNATS/1.0 503\n\n\nPONG\n");
+        second.runTurns();
+        assertThat(second.text()).isEmpty();
+    }
+
+    /** nats-server 2.9.10: headers are for clients that have said so. */
+    @Test
+    void F64_headersNeedTheClientsWord() {
+        StringTransport transport =
+                new StringTransport().connect(NatsExample.factory(new Broker()));
+        assertAnswer(
+                transport,
+                "CONNECT {\"verbose\":false}\nSUB a 1\nHPUB a 12 14\nNATS/1.0\n\nhi\nPING\n",
+                "");
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    /** beanstalkd's protocol.txt: a pause is an unsigned number of 32 bits. */
+    @Test
+    void F64_longPausesAreShownAsTheyWereSet() {
+        StringTransport transport =
+                new StringTransport()
+                        .connect(
+                                BeanstalkdExample.factory(
+                                        new Store(new MemoryNetwork(1).reactor())));
+        transport.deliver("pause-tube default 4294967295\r\nstats-tube default\r\n");
+        assertThat(transport.text()).contains("\npause: 4294967295\n");
     }
 
     /** beanstalkd 1.12 skips no body behind a length that is none: it reads it as a command. */
