@@ -96,11 +96,11 @@ class ContractTableTest {
                         """
                         # The runtime's contracts
 
-                        What Twisted promises, row by row, and (Δ) where this library differs on purpose; with the tests whose
-                        names bear the row. M is required, S expected. This page is made from the tests' names; a row without a
-                        test fails the build.
+                        The guarantees of Twisted, with the tests whose names contain the row. Δ marks an intended difference.
+                        M is a required guarantee, S an expected one. This page is generated from the names of the tests. The build
+                        fails if a row has no test.
 
-                        | row | | promise | tests |
+                        | row | | guarantee | tests |
                         |---|---|---|---|
                         """);
         Map<String, TreeSet<String>> tests = tests();

@@ -90,11 +90,11 @@ class SafetyPageTest {
                         """
                         # Safe by construction
 
-                        What may go wrong on the wire (S) and in the loop (E), what happens then, and the tests that prove it; in italics what
-                        is not built, or holds for another reason. A test that is named here and does not exist fails the build. Every bound, what
-                        comes of it and how it is counted: [limits](../limits.md).
+                        What Ropewalk does about risks of the network input (S) and of the event loop (E), with the tests that prove it. Text in
+                        italics explains a row that is not built, or that holds for another reason. The build fails if a listed test does not
+                        exist. For all limits, their effects and counters, see [Limits](../limits.md).
 
-                        | | what holds | tests |
+                        | | behaviour | tests |
                         |---|---|---|
                         """);
         for (String[] row : rows()) {
