@@ -291,7 +291,7 @@ class OutputsTest {
         assertThat(page)
                 .contains("A \\* b `x|y`, a\\_b: `String.length()` \\<tag>.\n- one\n- two\n")
                 .contains("### `A|B`\n")
-                .contains("| `` ERR\\|`x` `` | unknown | no command begins so | |\n");
+                .contains("| `` ERR\\|`x` `` | unknown | no command begins in this way | |\n");
     }
 
     @Test

@@ -19,27 +19,28 @@ final class CommandNotes {
             notes.add("Also `" + other.source() + "`.");
         }
         if (command.startsTls()) {
-            notes.add("TLS begins behind the reply.");
+            notes.add("TLS begins after the reply.");
         }
         if (command.last()) {
-            notes.add("Nothing may be sent behind it before its reply has come.");
+            notes.add("The client must wait for the reply before it sends more.");
         }
         if (command.secret()) {
-            notes.add("It has a secret, and is not logged.");
+            notes.add("It contains a secret and is not logged.");
         }
         command.attempts()
                 .ifPresent(
                         attempts ->
                                 notes.add(
-                                        "A failure is answered after "
+                                        "The reply to a failure is delayed by "
                                                 + attempts.delaySeconds()
-                                                + " s; after "
+                                                + " s. After "
                                                 + attempts.most()
-                                                + " the connection ends."));
+                                                + " failures the connection is closed."));
         command.junk()
-                .ifPresent(most -> notes.add("After " + most + " in a row the connection ends."));
+                .ifPresent(
+                        most -> notes.add("After " + most + " in a row the connection is closed."));
         command.silentWhen()
-                .ifPresent(name -> notes.add("Where `" + name + "` is true, nothing is answered."));
+                .ifPresent(name -> notes.add("If `" + name + "` is true, there is no reply."));
         return notes;
     }
 }

@@ -36,8 +36,8 @@ final class ReferencePage {
                 .paragraph(
                         "Generated from "
                                 + Markdown.code(protocol.type().canonicalName())
-                                + ". In a line, `{name}` is a value, `[…]` may be missing,"
-                                + "\nand `{'…'}` is text for people, which may be anything.");
+                                + ". In a line, `{name}` is a value, `[…]` is optional,"
+                                + "\nand `{'…'}` is text for humans, which may vary.");
         wire();
         if (protocol.hasStates()) {
             states();
@@ -52,20 +52,20 @@ final class ReferencePage {
 
     private void wire() {
         Wire wire = protocol.wire();
-        page.table("on the wire", "");
+        page.table("wire format", "");
         row("commands end with", ends(wire.terminators().commands()));
         row("lines of the server end with", ends(wire.terminators().replies()));
         row("between words", WireText.separator(wire.separator()));
-        row("letter case of literals", wire.caseSensitive() ? "as written" : "free");
+        row("upper and lower case of literals", wire.caseSensitive() ? "different" : "equal");
         row("character set", wire.charset());
-        row("commands behind an unfinished one", WireText.order(wire.order()));
+        row("commands that follow a pending one", WireText.order(wire.order()));
         if (wire.carrier() == Wire.Carrier.TRAILING) {
-            row("last parameter", "may have blanks behind a colon");
+            row("last parameter", "may contain blanks after a colon");
         }
         if (wire.marksContinued()) {
             row(
-                    "all lines of a reply but the last",
-                    "have " + Markdown.code(wire.continued()) + " behind the code");
+                    "all lines of a reply except the last",
+                    "have " + Markdown.code(wire.continued()) + " after the code");
         }
         protocol.envelope()
                 .ifPresent(
@@ -164,7 +164,7 @@ final class ReferencePage {
 
     private void replies(CommandModel command) {
         if (command.neverReplies()) {
-            page.paragraph("Nothing is answered, not even errors.");
+            page.paragraph("There is no reply, not even to errors.");
             return;
         }
         page.table("reply", "when", "then");
@@ -186,17 +186,17 @@ final class ReferencePage {
 
     private String then(Outcome outcome) {
         if (outcome.closes()) {
-            return "the connection ends";
+            return "the connection is closed";
         }
         return outcome.next().map(next -> "to " + states.of(next)).orElse("");
     }
 
     private static String closing(ReplyModel reply) {
-        return reply.close() ? "the connection ends" : "";
+        return reply.close() ? "the connection is closed" : "";
     }
 
     private void pushes(PushesModel pushes) {
-        page.heading(2, "Lines without a command");
+        page.heading(2, "Push messages");
         for (PushModel push : pushes.methods()) {
             page.heading(3, push.method()).prose(Documentation.text(push.documentation()));
             page.paragraph(ReplyText.of(push.reply()));
@@ -231,7 +231,7 @@ final class ReferencePage {
 
     private void limits() {
         page.heading(2, "Limits");
-        page.table("limit", "value", "where it differs");
+        page.table("limit", "value", "exceptions");
         for (Limit limit : Limit.values()) {
             List<String> others = new ArrayList<>();
             for (StateModel state : protocol.states()) {

@@ -9,8 +9,8 @@ final class WireText {
 
     static String separator(Wire.Separator separator) {
         return switch (separator) {
-            case SPACES -> "one blank or more";
-            case BLANKS -> "one blank or tab, or more";
+            case SPACES -> "one or more blanks";
+            case BLANKS -> "one or more blanks or tabs";
             case ONE_SPACE -> "exactly one blank";
         };
     }
@@ -18,8 +18,8 @@ final class WireText {
     static String order(Wire.Order order) {
         return switch (order) {
             case SERIAL -> "are read after its reply";
-            case PIPELINED -> "overlap; replies keep the order";
-            case TAGGED -> "overlap; replies are written as they are ready";
+            case PIPELINED -> "overlap; replies keep the order of the commands";
+            case TAGGED -> "overlap; replies are written when they are ready";
         };
     }
 
@@ -31,19 +31,19 @@ final class WireText {
     /** What an error means. */
     static String meaning(ErrorKind kind) {
         return switch (kind) {
-            case UNKNOWN -> "no command begins so";
-            case EMPTY -> "the line is empty";
+            case UNKNOWN -> "no command begins in this way";
+            case EMPTY -> "an empty line";
             case MISPLACED -> "a command of another state";
-            case UNAVAILABLE -> "the connection does not offer it";
-            case MALFORMED -> "a word has the wrong form";
-            case USAGE -> "too few words or too many";
-            case PAYLOAD -> "a payload does not end where it should";
+            case UNAVAILABLE -> "not available on this connection";
+            case MALFORMED -> "a word with a wrong form";
+            case USAGE -> "too few or too many words";
+            case PAYLOAD -> "a payload with a wrong end or wrong contents";
             case TOO_LONG -> "a line over the limit";
             case TOO_BIG -> "a payload over the limit";
-            case MEMORY -> "no memory for a payload";
+            case MEMORY -> "not enough memory for a payload";
             case FAILED -> "the server failed";
-            case BUSY -> "more than the server takes at a time";
-            case TIMEOUT -> "nothing came in time";
+            case BUSY -> "too many connections, errors or attempts";
+            case TIMEOUT -> "a timeout";
             case SHUTDOWN -> "the server stops";
         };
     }
