@@ -219,6 +219,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return reply();
     }
 
+    /** Whether a line was read to its end, and its handler is called next; else it is refused. */
+    protected final boolean accepts(LineReader line, DeclaredCommand command) {
+        if (!line.end()) {
+            refuse(line, command);
+            return false;
+        }
+        started(command, line);
+        return true;
+    }
+
     /** The handler of {@code command} is called next: its line was read, and its payload. */
     protected final void started(DeclaredCommand command, LineReader line) {
         if (connection.server().isObserved()) {

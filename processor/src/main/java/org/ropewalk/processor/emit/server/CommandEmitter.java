@@ -180,6 +180,13 @@ final class CommandEmitter {
         ValueReading bounded =
                 bounds.of(command.limits()).map(own -> reading.bounded(own)).orElse(reading);
         method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, bounded));
+        if (!several && isCalledAtOnce(line)) {
+            method.beginControlFlow("if (!accepts(line, $L))", RefusalCode.number(command))
+                    .addStatement("return")
+                    .endControlFlow();
+            calls.call(method, command, line, answer);
+            return method.build();
+        }
         method.beginControlFlow("if (!line.end())");
         if (several) {
             method.addStatement("return false");
@@ -205,6 +212,15 @@ final class CommandEmitter {
             method.addStatement("return true");
         }
         return method.build();
+    }
+
+    /** Whether nothing but what is wrong with its line can keep a command from its handler. */
+    private boolean isCalledAtOnce(CommandLine line) {
+        CommandModel command = line.command();
+        return !Region.of(line).isPayload()
+                && Arguments.payloads(command).isEmpty()
+                && !hasJunk
+                && !command.last();
     }
 
     /** The method that reads a line, still empty. */
