@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.ropewalk.processor.template.LinePlan;
+import org.ropewalk.processor.template.LinePlanner;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
@@ -157,7 +157,7 @@ public sealed interface ValueType {
         public List<Segment> segments() {
             return isPieces(format.nodes())
                     ? Segment.of(line())
-                    : List.of(new Segment.Linear(LinePlan.of(line().nodes())));
+                    : List.of(new Segment.Linear(LinePlanner.of(line().nodes())));
         }
 
         private static boolean isPieces(List<Node> nodes) {

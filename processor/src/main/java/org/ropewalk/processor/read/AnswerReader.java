@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -340,7 +341,11 @@ final class AnswerReader {
 
     /** Whether the whole result stands in a line as several words. */
     private static boolean hasWords(Template line) {
-        return line.nodes().stream()
+        return Stream.concat(
+                        line.nodes().stream(),
+                        line.fields().stream()
+                                .flatMap(block -> block.fields().stream())
+                                .flatMap(field -> field.value().stream()))
                 .anyMatch(
                         node ->
                                 node instanceof Node.Many many

@@ -147,7 +147,7 @@ public sealed interface Segment {
             segments.add(new Token(List.of(nodes.get(i))));
             at = i + 1;
         }
-        segments.add(new Linear(LinePlan.of(nodes.subList(at, nodes.size()))));
+        segments.add(new Linear(LinePlanner.of(nodes.subList(at, nodes.size()))));
         return segments;
     }
 

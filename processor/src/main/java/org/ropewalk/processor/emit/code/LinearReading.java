@@ -163,7 +163,15 @@ final class LinearReading {
     private CodeBlock present(Choice choice, int required) {
         Part first = choice.parts().get(0);
         if (first instanceof Text text) {
-            return CodeBlock.of("cursor.isNext($L)", constants.text(text.text()));
+            CodeBlock next = CodeBlock.of("cursor.isNext($L)", constants.text(text.text()));
+            return choice.unless()
+                    .map(
+                            longer ->
+                                    CodeBlock.of(
+                                            "$L && !cursor.isAt($L)",
+                                            next,
+                                            constants.textEnd(longer)))
+                    .orElse(next);
         }
         if (!(first instanceof Gap)) {
             return CodeBlock.of("!cursor.isAt($L)", constants.textEnd(choice.behind()));

@@ -79,18 +79,55 @@ final class LinearGroups {
                 List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
                 groups.add(
                         new Group(
-                                slots(joined(start, rest)),
+                                slots(joined(start, joined(unlike(choice, rest), rest))),
                                 slots(joined(start, taken(choice, rest)))));
                 parts(start, choice.parts(), rest);
             }
         }
     }
 
+    /**
+     * What does not stand in place of a part that begins with a literal, where the optional values
+     * behind it do not begin so.
+     */
+    private static List<Part> unlike(Choice choice, List<Part> rest) {
+        if (!(choice.parts().get(0) instanceof Text text)) {
+            return List.of();
+        }
+        boolean unlike = false;
+        for (Part part : rest) {
+            boolean value =
+                    part instanceof Choice next
+                            && next.parts().get(0) instanceof Value first
+                            && first.absent()
+                                    .filter(end -> end.literals().contains(text.text()))
+                                    .isPresent();
+            if (!value && !(part instanceof LinePlan.Blanks)) {
+                unlike &= differs(part instanceof Choice next ? next.parts().get(0) : part, text);
+                break;
+            }
+            unlike |= value;
+        }
+        return unlike
+                ? List.of(new LinePlan.Unless(new End(Kind.TEXT, List.of(text.text()), false, 0)))
+                : List.of();
+    }
+
+    private static boolean differs(Part part, Text text) {
+        return part instanceof Gap
+                || part instanceof Text next
+                        && !next.text().regionMatches(true, 0, text.text(), 0, 1);
+    }
+
     /** What makes a reader take the part, and anything behind it. */
     private List<Part> taken(Choice choice, List<Part> rest) {
         List<Part> parts = choice.parts();
         if (parts.get(0) instanceof Text) {
-            return List.of(parts.get(0), ANYTHING);
+            List<Part> text = new ArrayList<>();
+            choice.unless().ifPresent(longer -> text.add(new LinePlan.Unless(longer)));
+            text.add(parts.get(0));
+            text.add(ANYTHING);
+            return text;
         }
         if (!(parts.get(0) instanceof Gap)) {
             return List.of(

@@ -187,7 +187,8 @@ final class LinearMatch {
     private boolean isPresent(Choice choice, List<Part> behind, Line line, String text, int at) {
         Part first = choice.parts().get(0);
         if (first instanceof Text literal) {
-            return letterCase.startsWith(text, literal.text(), at);
+            return letterCase.startsWith(text, literal.text(), at)
+                    && choice.unless().filter(longer -> isAt(longer, text, at)).isEmpty();
         }
         if (!(first instanceof Gap)) {
             return !isAt(choice.behind(), text, at);
