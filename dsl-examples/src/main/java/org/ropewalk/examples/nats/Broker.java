@@ -34,16 +34,15 @@ public final class Broker {
         return ++sessions;
     }
 
-    /**
-     * Adds one, unless its session has one of that name; false if its session has too many, or all
-     * have.
-     */
+    /** Whether a session has a subscription of that name. */
+    synchronized boolean knows(Session session, String sid) {
+        return subscriptions.getOrDefault(session, Map.of()).containsKey(sid);
+    }
+
+    /** Adds one whose name its session has not; false if its session has too many, or all have. */
     synchronized boolean add(Subscription subscription) {
         Map<String, Subscription> own =
                 subscriptions.computeIfAbsent(subscription.session, first -> new LinkedHashMap<>());
-        if (own.containsKey(subscription.sid)) {
-            return true;
-        }
         boolean fits = own.size() < MAX_SUBSCRIPTIONS && memory.reserve(subscription.bytes());
         if (fits) {
             own.put(subscription.sid, subscription);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ropewalk.examples.value.Json;
 import org.ropewalk.examples.value.Subject;
 import org.ropewalk.line.Bytes;
@@ -16,10 +17,31 @@ final class Session implements Nats {
     private static final Duration PING_EVERY = Duration.ofMinutes(2);
     private static final Bytes NO_RESPONDERS = Bytes.of("NATS/1.0 503\r\n\r\n");
 
+    private static final String VERBOSE = "verbose";
+    private static final String PEDANTIC = "pedantic";
+    private static final String ECHO = "echo";
+    private static final String HEADERS = "headers";
+    private static final String NO_RESPONDERS_WANTED = "no_responders";
+    private static final Map<String, Boolean> DEFAULTS =
+            Map.of(
+                    VERBOSE,
+                    true,
+                    PEDANTIC,
+                    true,
+                    ECHO,
+                    true,
+                    HEADERS,
+                    false,
+                    NO_RESPONDERS_WANTED,
+                    false);
+
     private final Broker broker;
     private final Peer peer;
     private final NatsPushes pushes;
-    private Json options = new Json(Map.of());
+
+    /** What the client may choose. Read on other threads, too. */
+    private final Map<String, Boolean> options = new ConcurrentHashMap<>(DEFAULTS);
+
     private DelayedCall keepAlive;
 
     Session(Broker broker, Peer peer) {
@@ -58,12 +80,13 @@ final class Session implements Nats {
 
     @Override
     public boolean quiet() {
-        return !options.flag("verbose", true);
+        return !options.get(VERBOSE);
     }
 
     @Override
     public void connect(Json wanted) {
-        options = wanted;
+        // A later CONNECT changes what it names.
+        options.replaceAll(wanted::flag);
     }
 
     @Override
@@ -73,7 +96,7 @@ final class Session implements Nats {
 
     @Override
     public void publish(String subject, Optional<String> reply, Bytes headers, Bytes data) {
-        if (!options.flag("headers", false)) {
+        if (!options.get(HEADERS)) {
             // As nats-server does.
             peer.close();
             return;
@@ -83,12 +106,12 @@ final class Session implements Nats {
 
     private void publish(
             String subject, Optional<String> reply, Optional<Bytes> headers, Bytes data) {
-        if (options.flag("pedantic", true) && !Subject.of(subject).isLiteral()) {
+        if (options.get(PEDANTIC) && !Subject.of(subject).isLiteral()) {
             // As nats-server does, which delivers it all the same.
             pushes.error("Invalid Publish Subject");
         }
         int heard = broker.publish(this, subject, reply, headers, data);
-        if (heard == 0 && reply.isPresent() && options.flag("no_responders", false)) {
+        if (heard == 0 && reply.isPresent() && options.get(NO_RESPONDERS_WANTED)) {
             broker.own(this, reply.get()).ifPresent(own -> noResponders(own, reply.get()));
         }
     }
@@ -107,6 +130,10 @@ final class Session implements Nats {
     @Override
     public void subscribe(String subject, Optional<String> queue, String sid) {
         Subject wanted = Subject.of(subject);
+        if (broker.knows(this, sid)) {
+            // As nats-server does, which keeps the first one of that name.
+            return;
+        }
         if (!wanted.isLegal()) {
             pushes.error("Invalid Subject");
         } else if (!broker.add(new Subscription(this, wanted, queue, sid))) {
@@ -127,7 +154,7 @@ final class Session implements Nats {
 
     /** Whether it receives what {@code from} publishes. */
     boolean receives(Session from) {
-        return from != this || options.flag("echo", true);
+        return from != this || options.get(ECHO);
     }
 
     /** Its own message comes behind the answer to publishing it. */
@@ -140,7 +167,7 @@ final class Session implements Nats {
     }
 
     private void deliver(Delivery message) {
-        if (message.headers().isPresent() && options.flag("headers", false)) {
+        if (message.headers().isPresent() && options.get(HEADERS)) {
             pushes.message(
                     message.subject(),
                     message.sid(),

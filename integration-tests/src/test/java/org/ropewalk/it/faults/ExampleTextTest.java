@@ -267,6 +267,18 @@ class ExampleTextTest {
         assertThat(second.text()).isEmpty();
     }
 
+    /** nats-server 2.9.10: a second CONNECT changes the options that it names. */
+    @Test
+    void F64_aSecondConnectChangesWhatItNames() {
+        StringTransport transport =
+                new StringTransport().connect(NatsExample.factory(new Broker()));
+        assertAnswer(
+                transport,
+                "CONNECT {\"headers\":true,\"echo\":false,\"verbose\":false}\nSUB a 1\n"
+                        + "CONNECT {\"echo\":true}\nHPUB a 12 14\nNATS/1.0\n\nhi\n",
+                "HMSG a 1 12 14\nNATS/1.0\n\nhi\n");
+    }
+
     /** nats-server 2.9.10: headers are for clients that have said so. */
     @Test
     void F64_headersNeedTheClientsWord() {

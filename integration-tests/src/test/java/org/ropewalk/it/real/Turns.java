@@ -1,6 +1,7 @@
 package org.ropewalk.it.real;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,6 +41,17 @@ public final class Turns implements AutoCloseable {
             answers.add(new BufferedInputStream(socket.getInputStream()));
             ended.add(false);
         }
+    }
+
+    /** Fails at the first answer that differs. */
+    public static void assertSame(
+            String conversation, List<String> answers, List<String> expected) {
+        for (int i = 0; i < Math.min(answers.size(), expected.size()); i++) {
+            assertThat(answers.get(i))
+                    .as("%s, behind %s", conversation, expected.subList(0, i))
+                    .isEqualTo(expected.get(i));
+        }
+        assertThat(answers).as(conversation).hasSameSizeAs(expected);
     }
 
     /** Whether a connection has ended. */
