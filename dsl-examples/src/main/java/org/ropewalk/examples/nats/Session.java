@@ -152,9 +152,9 @@ final class Session implements Nats {
     @Override
     public void pong() {}
 
-    /** Whether it receives what {@code from} publishes. */
+    /** Whether it receives what {@code from} publishes; not if its connection is being closed. */
     boolean receives(Session from) {
-        return from != this || options.get(ECHO);
+        return peer.isOpen() && (from != this || options.get(ECHO));
     }
 
     /** Its own message comes behind the answer to publishing it. */

@@ -267,6 +267,19 @@ class ExampleTextTest {
         assertThat(second.text()).isEmpty();
     }
 
+    /** A client whose connection was closed for an error, and that has not closed its side. */
+    @Test
+    void F64_aClosedClientTakesNoMessageOfItsQueueGroup() {
+        Broker broker = new Broker();
+        StringTransport closed = new StringTransport().connect(NatsExample.factory(broker));
+        StringTransport open = new StringTransport().connect(NatsExample.factory(broker));
+        String connect = "CONNECT {\"verbose\":false}\r\nSUB a q 1\r\n";
+        closed.deliver(connect + "FOO\r\n");
+        open.deliver(connect);
+
+        assertAnswer(open, "PUB a 1\nx\nPUB a 1\ny\n", "MSG a 1 1\nx\nMSG a 1 1\ny\n");
+    }
+
     /** nats-server 2.9.10: a second CONNECT changes the options that it names. */
     @Test
     void F64_aSecondConnectChangesWhatItNames() {
