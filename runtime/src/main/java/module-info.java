@@ -1,6 +1,9 @@
 /** What a generated protocol runs on: reactor, transports, line machinery, client, test kit. */
+@SuppressWarnings("requires-automatic")
 module org.ropewalk {
     requires org.slf4j;
+    requires static jdk.jfr;
+    requires static micrometer.core;
     requires static jdk.httpserver;
     requires static org.newsclub.net.unix;
 
@@ -11,8 +14,10 @@ module org.ropewalk {
     exports org.ropewalk.client;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.frame;
+    exports org.ropewalk.jfr;
     exports org.ropewalk.line;
     exports org.ropewalk.line.time;
+    exports org.ropewalk.micrometer;
     exports org.ropewalk.nio;
     exports org.ropewalk.observe;
     exports org.ropewalk.policy;

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.ropewalk.reactor.Backoff;
@@ -52,6 +53,11 @@ public final class ClientService extends Service {
     private final Factory factory;
     private final Backoff backoff;
     private final RandomGenerator random;
+    private BiConsumer<Duration, Throwable> attempts = (duration, failure) -> {};
+
+    /** When the attempt began that is under way, or was the last. */
+    private long begunNs;
+
     private Function<? super Protocol, ? extends CompletionStage<?>> preparation =
             protocol -> CompletableFuture.completedFuture(null);
     private final List<Waiter> waiters = new ArrayList<>();
@@ -224,8 +230,19 @@ public final class ClientService extends Service {
         }
     }
 
+    /** Calls {@code told} behind each attempt, with how long it took and why it failed, or null. */
+    ClientService attempts(BiConsumer<Duration, Throwable> told) {
+        attempts = told;
+        return this;
+    }
+
+    private void attempted(Throwable failure) {
+        attempts.accept(Duration.ofNanos(reactor.nanoTime() - begunNs), failure);
+    }
+
     private void connect() {
         state = State.CONNECTING;
+        begunNs = reactor.nanoTime();
         if (connector == null) {
             connector = reactor.connect(endpoint, new Forwarding());
         } else {
@@ -349,6 +366,7 @@ public final class ClientService extends Service {
         @Override
         public void clientConnectionMade(Connector by, Protocol connected) {
             if (state == State.CONNECTING) {
+                attempted(null);
                 made(connected);
             }
         }
@@ -356,6 +374,7 @@ public final class ClientService extends Service {
         @Override
         public void clientConnectionFailed(Connector by, Throwable reason) {
             if (state == State.CONNECTING) {
+                attempted(reason);
                 failed(reason);
             }
         }

@@ -22,6 +22,9 @@ public final class LineClientService<C> extends Service {
     private final ClientService service;
     private volatile Connection<C> connection;
 
+    /** How many attempts there were; on the home loop. */
+    private int attempts;
+
     /** Called by generated code: {@code XClient.service(reactor, endpoint)}. */
     @ForGeneratedCode
     public LineClientService(
@@ -33,6 +36,10 @@ public final class LineClientService<C> extends Service {
         ConnectionFactory<C> factory = new ConnectionFactory<>(reactor, options, protocol, pushes);
         service =
                 new ClientService(reactor, endpoint, factory)
+                        .attempts(
+                                (duration, failure) ->
+                                        factory.attempted(
+                                                endpoint, attempts++ > 0, duration, failure))
                         .prepareConnection(
                                 built ->
                                         factory.opened(built)

@@ -1,11 +1,16 @@
 package org.ropewalk.client;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.ropewalk.client.CommandSender.StreamedPayload;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadStream;
+import org.ropewalk.observe.Outcome;
+import org.ropewalk.observe.scope.RunningCommand;
+import org.ropewalk.reactor.ConnectionDone;
+import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.Transport;
@@ -40,6 +45,12 @@ final class Call<T> extends ReactorFuture<T> {
 
     /** Ends it when its own time is over; null if it has none, or was not sent. */
     private DelayedCall timer;
+
+    /** As observers know it; null where none is told of it. */
+    private RunningCommand observed;
+
+    /** Whether its reply is an error. */
+    private boolean rejected;
 
     private String tag;
     private long deadlineNs;
@@ -101,6 +112,34 @@ final class Call<T> extends ReactorFuture<T> {
         mostPayload = bytes;
     }
 
+    /** Tells observers of its end; {@code running} is null where there are none. */
+    void observe(RunningCommand running) {
+        if (running != null) {
+            observed = running;
+            whenComplete((result, failure) -> running.complete(outcome(failure), 0));
+        }
+    }
+
+    private Outcome outcome(Throwable failure) {
+        if (failure == null) {
+            return spec.isAnswered() ? Outcome.REPLIED : Outcome.NO_REPLY;
+        } else if (rejected) {
+            return Outcome.REJECTED;
+        }
+        boolean closed =
+                failure instanceof ConnectionDone
+                        || failure instanceof ConnectionLost
+                        || failure instanceof CancellationException;
+        return closed ? Outcome.CLOSED : Outcome.FAILED;
+    }
+
+    /** Its command was written. */
+    void sent() {
+        if (observed != null) {
+            observed.begins();
+        }
+    }
+
     /** Whether it awaits the server's greeting. */
     boolean isGreeting() {
         return greeting;
@@ -132,6 +171,7 @@ final class Call<T> extends ReactorFuture<T> {
     void complete(ReplyBuilder<T> whole) {
         reply = null;
         Throwable rejection = whole.rejection();
+        rejected = rejection != null;
         boolean taken =
                 rejection != null ? completeExceptionally(rejection) : complete(whole.result());
         if (!taken) {

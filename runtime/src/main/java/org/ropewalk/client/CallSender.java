@@ -232,6 +232,7 @@ final class CallSender {
         } finally {
             call.releaseWriter();
         }
+        call.sent();
         if (call.spec().isAnswered()) {
             sent.add(call);
             alone = call.spec().is(Trait.ALONE) ? call : null;

@@ -3,7 +3,6 @@ package org.ropewalk.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import org.ropewalk.block.BlockFramer;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.FrameError;
@@ -13,6 +12,7 @@ import org.ropewalk.frame.ReadWait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
+import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.Input;
@@ -32,6 +32,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final ClientProtocol<?> protocol;
     private final ClientOptions options;
     private final ReplyReader<Object> pushes;
+    private final Observation observation;
 
     /** The bounds of replies. */
     private final LineLimits limits;
@@ -62,7 +63,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             Reactor reactor,
             ClientProtocol<?> protocol,
             ClientOptions options,
+            Observation observation,
             ReplyReader<Object> pushes) {
+        this.observation = observation;
         this.reactor = reactor;
         this.protocol = protocol;
         this.options = options;
@@ -142,12 +145,10 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             StreamedPayload payload,
             Duration bound) {
         if (spec.is(Trait.SECURES) && options.tls().isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException(
-                            "nothing is known to secure the connection with; open it with"
-                                    + " ClientOptions.standard().tls(context)"));
+            return CompletableFuture.failedFuture(ClientOptions.withoutTls());
         }
         Call<T> call = new Call<>(reactor, spec, state, command, payload, bound);
+        call.observe(observation.called(this, spec.name()));
         Throwable ended = end;
         if (ended != null) {
             call.completeExceptionally(ended);
@@ -210,6 +211,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     protected void connectionMade() {
         waiting.begin(factory());
         loop = transport().loop();
+        ClientOptions.opened(observation, this, transport());
         framer.connected(transport());
         sent.begin(loop);
         if (protocol.greeting() == null) {
@@ -239,6 +241,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     /** The connection is secured: the session begins anew. */
     @Override
     public void handshakeCompleted() {
+        observation.secured(this, transport().tls());
         Call<?> call = securing;
         if (call == null) {
             return;
@@ -268,6 +271,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     protected void connectionLost(Throwable reason) {
         Throwable cause = violation == null ? reason : violation;
         end = end == null ? cause : end;
+        ClientOptions.closed(observation, this, cause);
         sender.stop();
         framer.dispose(cause);
         failAll();
@@ -362,19 +366,12 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void readTimedOut(ReadWait wait) {
-        fail(
-                new TimeoutException(
-                        "a reply was begun but not ended in time; the connection was closed"));
+        fail(ProtocolViolation.late());
     }
 
     @Override
     public void wrongProtocol(String what) {
         fail(new ProtocolViolation("the server sent " + what + " in place of a reply", null));
-    }
-
-    @Override
-    public void drained() {
-        transport().loseConnection();
     }
 
     @Override
@@ -432,9 +429,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             call.reply(reply);
             spare = spare == reply ? null : spare;
             if (reply.count(size) > limits.reply()) {
-                fail(
-                        new ProtocolViolation(
-                                "a reply of more than " + limits.reply() + " bytes", null));
+                fail(ProtocolViolation.ofLength(limits));
             }
         } else if (sent.hasOtherTag(line, call)) {
             fail(ProtocolViolation.of("a reply to another command:", line));
@@ -465,6 +460,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         if (reply.secures()) {
             securing = call;
             call.reply(reply);
+            observation.securing(this);
             transport().startTls(options.tls().orElseThrow());
         } else if ((call.spec().is(Trait.SECURES) || reply.isLost()) && reply.rejection() != null) {
             call.complete(reply);

@@ -1,10 +1,19 @@
 package org.ropewalk.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.observe.CommandObserver;
+import org.ropewalk.observe.ConnectionInfo.Side;
+import org.ropewalk.observe.scope.Observation;
+import org.ropewalk.reactor.ConnectionDone;
+import org.ropewalk.reactor.ConnectionLost;
+import org.ropewalk.reactor.TlsFailed;
+import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsContext;
 
 /**
@@ -20,7 +29,13 @@ public final class ClientOptions {
 
     private static final ClientOptions STANDARD =
             new ClientOptions(
-                    UnaryOperator.identity(), null, null, null, WAITING_CALLS, WAITING_BYTES);
+                    UnaryOperator.identity(),
+                    null,
+                    null,
+                    null,
+                    WAITING_CALLS,
+                    WAITING_BYTES,
+                    List.of());
 
     private final UnaryOperator<LineLimits> limits;
     private final TlsContext tls;
@@ -28,6 +43,7 @@ public final class ClientOptions {
     private final Consumer<String> undeclared;
     private final int waitingCalls;
     private final long waitingBytes;
+    private final List<CommandObserver> observers;
 
     private ClientOptions(
             UnaryOperator<LineLimits> limits,
@@ -35,13 +51,15 @@ public final class ClientOptions {
             Consumer<Throwable> refusals,
             Consumer<String> undeclared,
             int waitingCalls,
-            long waitingBytes) {
+            long waitingBytes,
+            List<CommandObserver> observers) {
         this.limits = limits;
         this.tls = tls;
         this.refusals = refusals;
         this.undeclared = undeclared;
         this.waitingCalls = waitingCalls;
         this.waitingBytes = waitingBytes;
+        this.observers = observers;
     }
 
     /** Nothing otherwise: the declaration's bounds, and no TLS beyond what the endpoint says. */
@@ -62,13 +80,15 @@ public final class ClientOptions {
                 refusals,
                 undeclared,
                 waitingCalls,
-                waitingBytes);
+                waitingBytes,
+                observers);
     }
 
     /** These, with what the command with {@code @StartTls} secures the connection with. */
     public ClientOptions tls(TlsContext context) {
         Objects.requireNonNull(context, "context");
-        return new ClientOptions(limits, context, refusals, undeclared, waitingCalls, waitingBytes);
+        return new ClientOptions(
+                limits, context, refusals, undeclared, waitingCalls, waitingBytes, observers);
     }
 
     /**
@@ -78,7 +98,8 @@ public final class ClientOptions {
      */
     public ClientOptions refusals(Consumer<Throwable> listener) {
         Objects.requireNonNull(listener, "listener");
-        return new ClientOptions(limits, tls, listener, undeclared, waitingCalls, waitingBytes);
+        return new ClientOptions(
+                limits, tls, listener, undeclared, waitingCalls, waitingBytes, observers);
     }
 
     /**
@@ -98,7 +119,8 @@ public final class ClientOptions {
      */
     public ClientOptions undeclared(Consumer<String> listener) {
         Objects.requireNonNull(listener, "listener");
-        return new ClientOptions(limits, tls, refusals, listener, waitingCalls, waitingBytes);
+        return new ClientOptions(
+                limits, tls, refusals, listener, waitingCalls, waitingBytes, observers);
     }
 
     /**
@@ -112,7 +134,7 @@ public final class ClientOptions {
         if (most < 1) {
             throw new IllegalArgumentException("at least one call must be able to wait: " + most);
         }
-        return new ClientOptions(limits, tls, refusals, undeclared, most, waitingBytes);
+        return new ClientOptions(limits, tls, refusals, undeclared, most, waitingBytes, observers);
     }
 
     /**
@@ -126,7 +148,59 @@ public final class ClientOptions {
         if (most < 1) {
             throw new IllegalArgumentException("at least one byte must be able to wait: " + most);
         }
-        return new ClientOptions(limits, tls, refusals, undeclared, waitingCalls, most);
+        return new ClientOptions(limits, tls, refusals, undeclared, waitingCalls, most, observers);
+    }
+
+    /**
+     * These, with an observer of the connections and their calls, in addition to those that are set
+     * already.
+     */
+    public ClientOptions observe(CommandObserver observer) {
+        Objects.requireNonNull(observer, "observer");
+        List<CommandObserver> more = new ArrayList<>(observers);
+        more.add(observer);
+        return new ClientOptions(
+                limits, tls, refusals, undeclared, waitingCalls, waitingBytes, List.copyOf(more));
+    }
+
+    /** What tells the observers of one client, or of one service, of {@code protocol}. */
+    Observation observation(String protocol) {
+        if (observers.isEmpty()) {
+            return Observation.NONE;
+        }
+        Observation observation = new Observation(protocol, Side.CLIENT);
+        observers.forEach(observation::add);
+        return observation;
+    }
+
+    /** Tells observers that a connection is made. */
+    static void opened(Observation observation, Object connection, Transport transport) {
+        observation.opened(
+                connection,
+                transport.id(),
+                transport.getPeer(),
+                transport.isSecure(),
+                transport.loop()::nanoTime);
+    }
+
+    /** Tells observers that a connection has ended. */
+    static void closed(Observation observation, Object connection, Throwable reason) {
+        String cause = "failed";
+        if (reason instanceof ConnectionDone) {
+            cause = "done";
+        } else if (reason instanceof ConnectionLost) {
+            cause = "lost";
+        } else if (reason instanceof TlsFailed) {
+            cause = "tls";
+        }
+        observation.closed(connection, cause, reason, reason instanceof TlsFailed);
+    }
+
+    /** What is thrown where a command is to secure the connection, and {@link #tls} is not set. */
+    static IllegalStateException withoutTls() {
+        return new IllegalStateException(
+                "nothing is known to secure the connection with; open it with"
+                        + " ClientOptions.standard().tls(context)");
     }
 
     Optional<Consumer<Throwable>> refusals() {

@@ -12,6 +12,7 @@ import org.ropewalk.line.LineWriter;
 /**
  * What all connections of one generated client have in common.
  *
+ * @param name the protocol's name, for observers
  * @param format how lines are written
  * @param limits the bounds of replies
  * @param commands makes the asynchronous commands of a connection, in its initial state
@@ -23,6 +24,7 @@ import org.ropewalk.line.LineWriter;
  */
 @ForGeneratedCode
 public record ClientProtocol<C>(
+        String name,
         LineFormat format,
         LineLimits limits,
         BiFunction<CommandSender, ClientState, C> commands,

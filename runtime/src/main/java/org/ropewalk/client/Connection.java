@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.OutputLimits;
@@ -61,7 +62,9 @@ public final class Connection<C> implements AutoCloseable {
             ClientOptions options,
             ClientProtocol<C> protocol,
             ReplyReader<Object> pushes) {
-        ClientConnection client = new ClientConnection(reactor, protocol, options, pushes);
+        Observation observation = options.observation(protocol.name());
+        ClientConnection client =
+                new ClientConnection(reactor, protocol, options, observation, pushes);
         CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor);
         client.made()
                 .whenComplete(
@@ -72,7 +75,7 @@ public final class Connection<C> implements AutoCloseable {
                                 opened.completeExceptionally(failure);
                             }
                         });
-        SingleConnection single = new SingleConnection(reactor, client, opened);
+        SingleConnection single = new SingleConnection(reactor, client, observation, opened);
         if (!reactor.callFromThread(() -> single.connect(endpoint))) {
             opened.completeExceptionally(new IllegalStateException("the reactor was stopped"));
         }
@@ -88,18 +91,28 @@ public final class Connection<C> implements AutoCloseable {
     private static final class SingleConnection extends ClientFactory {
         private final Reactor reactor;
         private final ClientConnection client;
+        private final Observation observation;
         private final CompletableFuture<?> opened;
+        private String endpoint;
+        private long begunNs;
 
-        SingleConnection(Reactor reactor, ClientConnection client, CompletableFuture<?> opened) {
+        SingleConnection(
+                Reactor reactor,
+                ClientConnection client,
+                Observation observation,
+                CompletableFuture<?> opened) {
+            this.observation = observation;
             this.reactor = reactor;
             this.client = client;
             this.opened = opened;
         }
 
-        void connect(String endpoint) {
+        void connect(String to) {
             if (opened.isDone()) {
                 return;
             }
+            endpoint = to;
+            begunNs = reactor.nanoTime();
             try {
                 Connector connector = reactor.connect(endpoint, this);
                 opened.whenComplete(
@@ -123,8 +136,18 @@ public final class Connection<C> implements AutoCloseable {
             return CallSender.OUTPUT;
         }
 
+        private void attempted(Throwable failure) {
+            observation.attempted(endpoint, false, reactor.nanoTime() - begunNs, failure);
+        }
+
+        @Override
+        public void clientConnectionMade(Connector connector, Protocol protocol) {
+            attempted(null);
+        }
+
         @Override
         public void clientConnectionFailed(Connector connector, Throwable reason) {
+            attempted(reason);
             opened.completeExceptionally(reason);
         }
     }

@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -30,6 +31,17 @@ public final class ProtocolViolation extends IOException {
     /** As the other, with the cause of it. */
     static ProtocolViolation of(String what, LineReader line, Throwable cause) {
         return new ProtocolViolation(what + " \"" + line.printable() + "\"", cause);
+    }
+
+    /** The reason where a reply is longer than it may be. */
+    static ProtocolViolation ofLength(LineLimits limits) {
+        return new ProtocolViolation("a reply of more than " + limits.reply() + " bytes", null);
+    }
+
+    /** The reason where the rest of a reply does not come. */
+    static TimeoutException late() {
+        return new TimeoutException(
+                "a reply was begun but not ended in time; the connection was closed");
     }
 
     /** The reason for what the framer has found in {@code line}, or behind it. */

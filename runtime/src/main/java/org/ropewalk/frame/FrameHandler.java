@@ -60,7 +60,7 @@ public interface FrameHandler {
     void wrongProtocol(String protocol);
 
     /** The program is about to end and nothing is under way here. The connection must end. */
-    void drained();
+    default void drained() {}
 
     /**
      * Where the payload ends that follows {@code line}, which cannot be read; {@link

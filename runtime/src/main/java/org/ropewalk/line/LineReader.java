@@ -206,11 +206,7 @@ public final class LineReader {
 
     /** Whether the whole line was read; if not, what was wrong with it before is wrong again. */
     public boolean isOther() {
-        boolean other = end();
-        if (!other) {
-            status.restore();
-        }
-        return other;
+        return end() || status.restore();
     }
 
     /** Goes back to the command's begin. */
@@ -362,12 +358,7 @@ public final class LineReader {
 
     /** Whether the next word is one of {@code constants}. */
     public boolean nextIsOneOf(byte[][] constants) {
-        for (byte[] constant : constants) {
-            if (scanner.nextIs(constant)) {
-                return true;
-            }
-        }
-        return false;
+        return scanner.nextIsOneOf(constants);
     }
 
     // ---- selectors of words

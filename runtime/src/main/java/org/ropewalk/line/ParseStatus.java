@@ -68,10 +68,11 @@ final class ParseStatus {
         clear();
     }
 
-    /** The line is wrong as it was found before {@link #keep}. */
-    void restore() {
+    /** The line is wrong as it was found before {@link #keep}. Always false. */
+    boolean restore() {
         failure = kept;
         message = keptMessage;
+        return false;
     }
 
     /** Forgets everything. */

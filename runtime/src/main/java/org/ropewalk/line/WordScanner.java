@@ -220,6 +220,16 @@ final class WordScanner {
         }
     }
 
+    /** Whether the next word is one of {@code constants}. */
+    boolean nextIsOneOf(byte[][] constants) {
+        for (byte[] constant : constants) {
+            if (nextIs(constant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many words stand behind a colon: one or none. */
     int trailingWords() {
         int i = skipBlanks(position);

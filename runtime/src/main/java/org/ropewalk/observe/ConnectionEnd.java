@@ -4,7 +4,7 @@ package org.ropewalk.observe;
  * The end of a connection.
  *
  * @param cause one of a few words in lower case: on a server the name of a {@code CloseReason}, on
- *     a client {@code done}, {@code lost} or {@code failed}
+ *     a client {@code done}, {@code lost}, {@code tls} or {@code failed}
  * @param reason what the protocol was told; null if nothing
  * @param durationNs how long the connection was open, in nanoseconds
  */

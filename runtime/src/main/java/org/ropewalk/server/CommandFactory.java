@@ -152,6 +152,11 @@ public abstract class CommandFactory<H> extends Factory {
         context.observe(Objects.requireNonNull(observer, "observer"));
     }
 
+    /** Counts the commands of connections to come, for {@link #stats()}. Any thread. */
+    public final void countCommands() {
+        context.countCommands();
+    }
+
     // ---- what is counted
 
     /** What has been counted so far; any thread. */

@@ -2,6 +2,7 @@ package org.ropewalk.server;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.observe.CommandCounters;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.ConnectionInfo.Side;
 import org.ropewalk.observe.DeclaredCommand;
@@ -53,6 +55,9 @@ final class ServerContext {
 
     /** What is told of commands and connections; null if nothing is. */
     private volatile Observation observation;
+
+    /** Counts commands; null if they are not counted. */
+    private volatile CommandCounters commands;
 
     ServerContext(
             Function<? super Peer, ?> handlers,
@@ -195,6 +200,14 @@ final class ServerContext {
         observation = all;
     }
 
+    /** Counts the commands of connections to come. */
+    synchronized void countCommands() {
+        if (commands == null) {
+            commands = new CommandCounters();
+            observe(commands);
+        }
+    }
+
     boolean isObserved() {
         return observation != null;
     }
@@ -205,10 +218,12 @@ final class ServerContext {
         Observation all = observation;
         if (all != null && !refused) {
             Loop loop = transport.loop();
-            all.opened(connection, transport.id(), transport.getPeer(), loop::nanoTime);
-            if (transport.isSecure()) {
-                all.securing(connection);
-            }
+            all.opened(
+                    connection,
+                    transport.id(),
+                    transport.getPeer(),
+                    transport.isSecure(),
+                    loop::nanoTime);
         }
     }
 
@@ -225,12 +240,7 @@ final class ServerContext {
     void secured(Object connection, Transport transport) {
         Observation all = observation;
         if (all != null) {
-            transport
-                    .tls()
-                    .ifPresent(
-                            session ->
-                                    all.secured(
-                                            connection, session.version(), session.cipherSuite()));
+            all.secured(connection, transport.tls());
         }
     }
 
@@ -348,6 +358,8 @@ final class ServerContext {
     }
 
     ServerStats stats() {
-        return counters.stats(limits, overload.isOn());
+        CommandCounters counted = commands;
+        return counters.stats(
+                limits, overload.isOn(), counted == null ? Map.of() : counted.stats());
     }
 }

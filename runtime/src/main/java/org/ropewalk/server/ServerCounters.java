@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.observe.CommandStats;
 
 /** Counts what happens on the connections of one factory. Any thread. */
 final class ServerCounters {
@@ -48,14 +49,15 @@ final class ServerCounters {
         return endings.get(ending.ordinal());
     }
 
-    ServerStats stats(LineLimits limits, boolean overloaded) {
+    ServerStats stats(LineLimits limits, boolean overloaded, Map<String, CommandStats> commands) {
         return new ServerStats(
                 limits,
                 open(),
                 accepted.get(),
                 overloaded,
                 all(ErrorKind.class, this::errors),
-                all(CloseReason.class, this::endings));
+                all(CloseReason.class, this::endings),
+                commands);
     }
 
     private static <E extends Enum<E>> Map<E, Long> all(Class<E> type, Function<E, Long> counts) {

@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class TlsContext {
     private final String[] versions;
     private final String serverName;
     private final Duration handshakeTimeout;
+    private final ExpiryNotice expiry;
 
     private TlsContext(Builder builder) {
         clientAuthentication = builder.clientAuthentication;
@@ -58,6 +61,8 @@ public final class TlsContext {
         versions = builder.versions.toArray(String[]::new);
         serverName = builder.serverName;
         handshakeTimeout = builder.handshakeTimeout;
+        expiry = new ExpiryNotice(builder.shown);
+        expiry.check(System.currentTimeMillis());
         try {
             context = SSLContext.getInstance("TLS");
             context.init(builder.keyManagers(), builder.trustManagers(), null);
@@ -85,6 +90,15 @@ public final class TlsContext {
         return new Builder();
     }
 
+    /**
+     * When the first of the certificates expires that this side shows; empty if it shows none. In
+     * the last 14 days, and behind them, the log has a warning: when the context is made, and once
+     * a day while connections come.
+     */
+    public Optional<Instant> certificateExpiry() {
+        return expiry.first();
+    }
+
     /** How long a handshake may take. */
     public Duration handshakeTimeout() {
         return handshakeTimeout;
@@ -96,6 +110,7 @@ public final class TlsContext {
      * @param host the peer's name as it was asked for, or null where there is none
      */
     public SSLEngine engine(boolean client, String host, int port) {
+        expiry.check(System.currentTimeMillis());
         String name = serverName != null ? serverName : host;
         SSLEngine engine =
                 client && name != null
@@ -129,6 +144,7 @@ public final class TlsContext {
     /** Gathers what a context is made of. */
     public static final class Builder {
         private final KeyStore keys = emptyStore();
+        private final List<X509Certificate> shown = new ArrayList<>();
         private KeyStore trusted;
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private List<String> applicationProtocols = List.of();
@@ -170,6 +186,7 @@ public final class TlsContext {
                         key,
                         NO_PASSWORD,
                         chain.toArray(X509Certificate[]::new));
+                shown.addAll(chain);
             } catch (GeneralSecurityException e) {
                 throw new TlsConfigurationException(
                         "the key in " + privateKey + " cannot be used: " + e.getMessage(), e);

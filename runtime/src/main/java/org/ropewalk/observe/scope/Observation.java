@@ -3,6 +3,7 @@ package org.ropewalk.observe.scope;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.ropewalk.observe.ConnectAttempt;
 import org.ropewalk.observe.ConnectionInfo;
 import org.ropewalk.observe.ConnectionInfo.Side;
 import org.ropewalk.telemetry.LogGate;
+import org.ropewalk.tls.TlsSession;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -20,6 +22,9 @@ import org.slf4j.event.Level;
  * know: those that were made since there was an observer. Any thread.
  */
 public final class Observation {
+    /** Without observers, for ever. */
+    public static final Observation NONE = new Observation("", Side.CLIENT);
+
     private static final LogGate FAILURES = new LogGate(LoggerFactory.getLogger(Observation.class));
 
     private final String protocol;
@@ -42,11 +47,19 @@ public final class Observation {
      * A connection is made.
      *
      * @param key stands for the connection from now on, by its identity
+     * @param secure whether its TLS handshake begins now
      * @param clock the loop's
      */
-    public void opened(Object key, long id, SocketAddress peer, LongSupplier clock) {
+    public void opened(
+            Object key, long id, SocketAddress peer, boolean secure, LongSupplier clock) {
+        if (observers.isEmpty()) {
+            return;
+        }
         ConnectionInfo info = new ConnectionInfo(protocol, side, id, peer);
         connections.put(key, new ObservedConnection(info, List.copyOf(observers), clock));
+        if (secure) {
+            securing(key);
+        }
     }
 
     /** A TLS handshake begins on a connection. */
@@ -58,10 +71,10 @@ public final class Observation {
     }
 
     /** The handshake of a connection is complete. */
-    public void secured(Object key, String version, String cipherSuite) {
+    public void secured(Object key, Optional<TlsSession> session) {
         ObservedConnection connection = connections.get(key);
-        if (connection != null) {
-            connection.secured(version, cipherSuite, null);
+        if (connection != null && session.isPresent()) {
+            connection.secured(session.get().version(), session.get().cipherSuite(), null);
         }
     }
 
@@ -76,6 +89,12 @@ public final class Observation {
         if (connection != null) {
             connection.closed(cause, reason, tlsFailed);
         }
+    }
+
+    /** A call of a client is made; null if its connection is not known. */
+    public RunningCommand called(Object key, String command) {
+        ObservedConnection connection = observers.isEmpty() ? null : connections.get(key);
+        return connection == null ? null : connection.called(command);
     }
 
     /** A command begins; null if its connection is not known. */

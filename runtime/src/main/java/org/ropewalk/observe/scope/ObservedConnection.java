@@ -74,6 +74,11 @@ final class ObservedConnection {
         return new RunningCommand(this, begun, clock, readyNs, bytesIn);
     }
 
+    /** A call of a client is made. */
+    RunningCommand called(String command) {
+        return started(command, clock.getAsLong(), 0);
+    }
+
     /** The reply of a command comes later: it is completed at the end at the latest. */
     void pends(RunningCommand command) {
         pending.add(command);

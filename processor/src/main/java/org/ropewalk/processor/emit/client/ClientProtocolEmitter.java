@@ -67,8 +67,9 @@ final class ClientProtocolEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>(FORMAT, LIMITS, $L, $T::new, $L, $L, $L)",
+                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)",
                         RuntimeTypes.CLIENT_PROTOCOL,
+                        String.join("_", protocol.type().simpleNames()),
                         made,
                         types.view(protocol.initial().type()),
                         greeting.map(this::greetingReader).orElse(CodeBlock.of("null")),

@@ -1,0 +1,34 @@
+package org.ropewalk.jfr;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.StackTrace;
+import org.ropewalk.observe.ConnectionInfo;
+
+/** The fields that all events of a connection have. */
+@Category("Ropewalk")
+@StackTrace(false)
+abstract class ConnectionBoundEvent extends Event {
+    @Label("Protocol")
+    String protocol;
+
+    @Label("Side")
+    @Description("server or client")
+    String side;
+
+    @Label("Connection")
+    @Description("The connection's number, as in the log")
+    long connection;
+
+    @Label("Peer")
+    String peer;
+
+    void of(ConnectionInfo info) {
+        protocol = info.protocol();
+        side = info.side().label();
+        connection = info.id();
+        peer = String.valueOf(info.peer());
+    }
+}

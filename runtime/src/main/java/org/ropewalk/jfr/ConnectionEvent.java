@@ -1,0 +1,14 @@
+package org.ropewalk.jfr;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+
+@Name("org.ropewalk.Connection")
+@Label("Connection")
+@Description("A connection, from when it was made to its end")
+final class ConnectionEvent extends ConnectionBoundEvent {
+    @Label("Cause")
+    @Description("Why it has ended")
+    String cause;
+}
