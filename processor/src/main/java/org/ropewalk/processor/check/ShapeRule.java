@@ -161,7 +161,9 @@ final class ShapeRule implements Rule {
                     new Misplaced("A blank or a tab behind a blank", "write one of them alone"));
         }
         boolean colon = node instanceof Node.Literal literal && literal.text().equals(":");
-        return next instanceof Node.Commentary && !(node instanceof Node.Separator) && !colon
+        return (next instanceof Node.Commentary || next instanceof Node.Aside)
+                        && !(node instanceof Node.Separator)
+                        && !colon
                 ? Optional.of(
                         new Misplaced("A word glued to a commentary", "put a blank between them"))
                 : Optional.empty();

@@ -112,6 +112,9 @@ final class LuaLines {
         if (node instanceof Node.Word word) {
             return word(word.name());
         }
+        if (node instanceof Node.Aside) {
+            return "{\"r\", \"\"}";
+        }
         if (node instanceof Node.Result) {
             return word(RESULT);
         }

@@ -155,6 +155,9 @@ public final class LinePlanner {
                     "a literal behind it");
         }
         List<String> literals = List.copyOf(follow.literals());
+        if (node instanceof Node.Aside aside && holds(aside.text(), literals)) {
+            fault(false, "A commentary with the literal after it", "write another text");
+        }
         if (literals.isEmpty()) {
             return new End(Kind.REST, literals, true, 0);
         }
@@ -162,11 +165,17 @@ public final class LinePlanner {
                 outer
                         && literals.size() == 1
                         && !follow.atLineEnd()
-                        && !(node instanceof Node.Many);
+                        && !(node instanceof Node.Many || node instanceof Node.Aside);
         return (mayBeLast
                         ? last(nodes.subList(at + 1, nodes.size()), literals)
                         : Optional.<End>empty())
                 .orElse(new End(Kind.TEXT, literals, follow.atLineEnd(), 0));
+    }
+
+    private static boolean holds(String text, List<String> literals) {
+        return literals.stream()
+                .map(each -> each.replace(SEPARATOR, " ").toLowerCase(Locale.ROOT))
+                .anyMatch(text.toLowerCase(Locale.ROOT)::contains);
     }
 
     /** The end of a text that no other follows, if its literal does not stand there again. */
@@ -258,6 +267,7 @@ public final class LinePlanner {
     /** Whether blanks do not end it: free text, or words between blanks. */
     private static boolean isText(Node node) {
         return node instanceof Node.Rest
+                || node instanceof Node.Aside
                 || node instanceof Node.ResultRest
                 || isWords(node)
                 || node instanceof Node.Many many && many.hasBlanks();

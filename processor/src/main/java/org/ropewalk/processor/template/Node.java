@@ -55,6 +55,17 @@ public sealed interface Node {
     }
 
     /**
+     * {@code {'…'}} that something follows: written as given, read as any text up to the literal
+     * behind it.
+     */
+    record Aside(String text) implements Placeholder {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    }
+
+    /**
      * The name, with its mark, of the field that is the head of a command: {@code "Action: "}.
      * Written in front of the head; a reader finds it wherever it stands.
      */

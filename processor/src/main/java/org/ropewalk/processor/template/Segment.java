@@ -119,6 +119,7 @@ public sealed interface Segment {
             Node node = nodes.get(i);
             Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
             if (node instanceof Node.Fixed
+                    || node instanceof Node.Aside
                     || node instanceof Node.Phrase
                     || node instanceof Node.Blanks
                     || node instanceof Node.Literal literal && !isPlain(literal.text())) {

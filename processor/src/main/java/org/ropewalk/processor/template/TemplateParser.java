@@ -179,10 +179,13 @@ public final class TemplateParser {
         }
         flush(literal, nodes);
         at += 2;
-        if (at < source.length() && source.charAt(at) != ']') {
-            throw error(at, "something behind a commentary; it is last in its line");
+        if (at == source.length() || source.charAt(at) == ']') {
+            return new Node.Commentary(nodes);
         }
-        return new Node.Commentary(nodes);
+        if (nodes.size() == 1 && nodes.get(0) instanceof Node.Literal text) {
+            return new Node.Aside(text.text());
+        }
+        throw error(at, "something after a commentary that is not text alone; write it last");
     }
 
     private Node placeholder(String text, int from) throws TemplateSyntaxException {

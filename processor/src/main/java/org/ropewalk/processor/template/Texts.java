@@ -12,6 +12,7 @@ public final class Texts {
                 .allMatch(
                         node ->
                                 node instanceof Node.Literal
+                                        || node instanceof Node.Aside
                                         || node instanceof Node.Separator
                                         || node instanceof Node.VerbName
                                         || node instanceof Node.Fields block && isConstant(block)
@@ -32,6 +33,8 @@ public final class Texts {
         for (Node node : nodes) {
             if (node instanceof Node.Literal part) {
                 text.append(part.text());
+            } else if (node instanceof Node.Aside aside) {
+                text.append(aside.text());
             } else if (node instanceof Node.Separator) {
                 text.append(' ');
             } else if (node instanceof Node.Commentary commentary) {

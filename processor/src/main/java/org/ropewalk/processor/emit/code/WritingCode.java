@@ -136,6 +136,8 @@ public final class WritingCode {
             Node node = nodes.get(i);
             if (node instanceof Node.Literal part) {
                 literal.append(part.text());
+            } else if (node instanceof Node.Aside aside) {
+                literal.append(aside.text());
             } else if (node instanceof Node.VerbName name) {
                 literal.append(name.text());
             } else if (node instanceof Node.Separator) {

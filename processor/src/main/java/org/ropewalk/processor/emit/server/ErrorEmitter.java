@@ -320,6 +320,8 @@ final class ErrorEmitter {
         for (Node node : nodes) {
             if (node instanceof Node.Literal text) {
                 literal.append(text.text());
+            } else if (node instanceof Node.Aside aside) {
+                literal.append(aside.text());
             } else if (node instanceof Node.Separator) {
                 literal.append(' ');
             } else if (node instanceof Node.Commentary commentary) {
