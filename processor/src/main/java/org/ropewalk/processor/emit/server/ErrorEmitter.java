@@ -385,18 +385,4 @@ final class ErrorEmitter {
             literal.setLength(0);
         }
     }
-
-    /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
-    static String usage(Template line) {
-        return line.source()
-                .replaceAll("(\\\\n)+", " ")
-                .replaceAll("\\{'.*?'\\}", "")
-                .replaceAll("\\[ \\]", "")
-                .replaceAll("\\p{Cntrl}", " ")
-                .replaceAll("\\{(\\w+):[0-9]+\\}", "<$1>")
-                .replaceAll("<\\{(\\w+)\\}>", "<$1>")
-                .replaceAll("\\{(\\w+)=\\.\\.\\.\\}", "<$1>...")
-                .replaceAll("\\{(.*?)\\*?\\}", "<$1>")
-                .strip();
-    }
 }

@@ -330,7 +330,7 @@ public final class ProtocolEmitter {
                                         "new $T($S, $L)",
                                         RuntimeTypes.DECLARED_COMMAND,
                                         command.method(),
-                                        Literal.of(ErrorEmitter.usage(command.templates().get(0))))
+                                        Literal.of(UsagesEmitter.usage(command.templates().get(0))))
                                 .build());
             }
         }

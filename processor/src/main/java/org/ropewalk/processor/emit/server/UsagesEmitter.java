@@ -8,17 +8,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Terminators;
 
 /**
  * Generates what lists the commands of a state, with the first sentences of their documentation.
  */
 final class UsagesEmitter {
+    /** What makes a usage of a template, in this order. */
+    private static final List<Rewriting> REWRITINGS =
+            List.of(
+                    new Rewriting("(\\\\n)+", " "),
+                    new Rewriting("\\{'.*?'\\}", ""),
+                    new Rewriting("\\[ \\]", ""),
+                    new Rewriting("\\p{Cntrl}", " "),
+                    new Rewriting("\\{(\\w+):[0-9]+\\}", "<$1>"),
+                    new Rewriting("<\\{(\\w+)\\}>", "<$1>"),
+                    new Rewriting("\\{(\\w+)=\\.\\.\\.\\}", "<$1>..."),
+                    new Rewriting("\\{(.*?)\\*?\\}", "<$1>"));
+
+    /** A pattern, and what is written where it is found. */
+    private static final class Rewriting {
+        private final Pattern found;
+        private final String replacement;
+
+        Rewriting(String pattern, String replacement) {
+            this.found = Pattern.compile(pattern);
+            this.replacement = replacement;
+        }
+    }
+
     private final ProtocolModel protocol;
     private final States states;
 
@@ -60,8 +85,17 @@ final class UsagesEmitter {
 
     private CodeBlock line(CommandModel command) {
         String summary = summary(command.documentation(), protocol.wire().terminators());
-        String usage = ErrorEmitter.usage(command.templates().get(0));
+        String usage = usage(command.templates().get(0));
         return Literal.of(summary.isEmpty() ? usage : usage + " - " + summary);
+    }
+
+    /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
+    static String usage(Template line) {
+        String usage = line.source();
+        for (Rewriting rewriting : REWRITINGS) {
+            usage = rewriting.found.matcher(usage).replaceAll(rewriting.replacement);
+        }
+        return usage.strip();
     }
 
     /** The first sentence of a Javadoc, in characters that every line may have. */

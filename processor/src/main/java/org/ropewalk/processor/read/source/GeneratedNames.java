@@ -36,7 +36,7 @@ public final class GeneratedNames {
     public void check(TypeElement protocol, ProtocolModel model, Resolution resolution) {
         for (String suffix : SUFFIXES) {
             ClassName name = model.generated(suffix);
-            TypeElement other = elements.getTypeElement(name.canonicalName());
+            TypeElement other = Visible.type(name.canonicalName(), protocol, elements);
             if (other != null && !generated.test(other)) {
                 report(protocol, name.simpleName(), protocol.getSimpleName());
             }

@@ -22,7 +22,7 @@ public record Surroundings(Set<String> hidden, Set<String> suppressed) {
             TypeElement protocol, Collection<TypeElement> reached, Elements elements) {
         Set<String> hidden = new TreeSet<>();
         for (Element other : elements.getPackageOf(protocol).getEnclosedElements()) {
-            if (elements.getTypeElement("java.lang." + other.getSimpleName()) != null) {
+            if (Visible.type("java.lang." + other.getSimpleName(), protocol, elements) != null) {
                 hidden.add(other.getSimpleName().toString());
             }
         }
