@@ -684,6 +684,19 @@ class DiagnosticsTest {
     }
 
     @Test
+    void IgnoredAnnotation_fieldsOfWhatHasNone() {
+        checkProtocol(
+                "@Command(\"a {b}\") void a(/*^*/@Fields(fold = true) String b);",
+                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is no payload of fields; remove it, or use a Map");
+        checkProtocol(
+                "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) /*^*/@Fields(fold = true) Bytes b);",
+                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is no payload of fields; remove it, or use a Map");
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"{}\") /*^*/@Fields(fold = true) int a();",
+                "[Ropewalk/IgnoredAnnotation] @Fields on a has no effect: it is no payload of fields; remove it, or use a Map");
+    }
+
+    @Test
     void NoReplyWithoutTag() {
         for (String field : List.of("", "\\nreceipt:{tag}", "\\n[other:{other}]")) {
             check(

@@ -8,11 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * What holds for fields: the lines {@code name=value} or {@code name: value} of a protocol's
- * blocks, or of a payload that a record stands for; there, {@link #fold} alone.
+ * blocks, or of a payload. On a record that is a payload, and on a parameter, a component or a
+ * method whose {@link Payload} is a map of fields, only {@link #fold} has an effect.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Fields {
     /** Whether a line that begins with a blank or a tab goes on with the field before it. */
     boolean fold() default false;

@@ -92,6 +92,9 @@ final class AnswerReader {
 
     private Optional<Answer> read(
             ExecutableElement method, ExecutableType resolved, TypeMirror type) {
+        if (!annotations.has(method, "Payload")) {
+            typeReader.contents().withoutFields(method);
+        }
         TypeMirror result = resolved.getReturnType();
         Optional<ReplyModel> reply = replyReader.reply(method);
         Optional<Answer.Shape> shape =
@@ -285,7 +288,7 @@ final class AnswerReader {
         }
         return typeReader
                 .contents()
-                .read(type)
+                .read(type, method)
                 .or(() -> typeReader.read(type, "the result", method))
                 .flatMap(
                         value -> {

@@ -320,7 +320,11 @@ final class CommandReader {
                 payload.isPresent()
                         ? Role.PAYLOAD
                         : annotations.has(parameter, "NoReply") ? Role.NO_REPLY : Role.VALUE;
-        Optional<ValueType> content = payload.flatMap(mirror -> typeReader.contents().read(type));
+        Optional<ValueType> content =
+                payload.flatMap(mirror -> typeReader.contents().read(type, parameter));
+        if (payload.isEmpty()) {
+            typeReader.contents().withoutFields(parameter);
+        }
         if (payload.isPresent() && content.isEmpty() && !typeReader.isPayload(type)) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -15,7 +16,9 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.Phrases;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -30,20 +33,30 @@ final class ContentReader {
     private final Annotations annotations;
     private final TemplateReader templates;
     private final Function<TypeElement, RecordModel> records;
+    private final Reports reports;
 
     /** {@code records} reads the components of a record. */
     ContentReader(
             Annotations annotations,
             TemplateReader templates,
-            Function<TypeElement, RecordModel> records) {
+            Function<TypeElement, RecordModel> records,
+            Reports reports) {
         this.annotations = annotations;
         this.templates = templates;
         this.records = records;
+        this.reports = reports;
     }
 
-    /** What a payload of that type holds; nothing if it holds bytes, or lines of text. */
-    Optional<ValueType> read(TypeMirror type) {
+    /**
+     * What a payload of that type holds; nothing if it holds bytes, or lines of text.
+     *
+     * @param element the parameter, component or method that is the payload
+     */
+    Optional<ValueType> read(TypeMirror type, Element element) {
         Optional<ValueType> fields = StandardTypes.fields(type);
+        if (fields.isEmpty()) {
+            withoutFields(element);
+        }
         if (fields.isPresent()) {
             return Optional.of(
                     new ValueType.Content(
@@ -52,7 +65,7 @@ final class ContentReader {
                             Template.EMPTY,
                             Optional.of(ALL),
                             Optional.empty(),
-                            false,
+                            folds(element),
                             Optional.of(
                                     new ParameterModel(
                                             "answer",
@@ -74,6 +87,28 @@ final class ContentReader {
                         .map(line -> items(type, item.get(), line, ""))
                 : format((TypeElement) declared.asElement())
                         .flatMap(format -> message(declared, format));
+    }
+
+    /** Reports what is said of fields where there are none. */
+    void withoutFields(Element element) {
+        annotations
+                .find(element, "Fields")
+                .ifPresent(
+                        fields ->
+                                reports.add(
+                                        Diagnostic.IGNORED_ANNOTATION,
+                                        new Place(element, fields, null),
+                                        "Fields",
+                                        element.getSimpleName(),
+                                        "it is no payload of fields",
+                                        "remove it, or use a Map"));
+    }
+
+    private boolean folds(Element element) {
+        return annotations
+                .find(element, "Fields")
+                .map(fields -> annotations.flag(fields, "fold"))
+                .orElse(false);
     }
 
     /**
@@ -148,11 +183,6 @@ final class ContentReader {
                 record.components().stream()
                         .filter(each -> each.name().equals(content.get().body()))
                         .findFirst();
-        boolean folds =
-                annotations
-                        .find(element, "Fields")
-                        .map(fields -> annotations.flag(fields, "fold"))
-                        .orElse(false);
         return Optional.of(
                 new ValueType.Content(
                         StandardTypes.name(type),
@@ -160,7 +190,7 @@ final class ContentReader {
                         Template.EMPTY,
                         Optional.of(content.get().fields()),
                         Optional.of(record),
-                        folds,
+                        folds(element),
                         body,
                         ""));
     }

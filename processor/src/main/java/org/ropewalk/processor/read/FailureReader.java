@@ -220,7 +220,7 @@ final class FailureReader {
             TypeElement type, VariableElement parameter, String name, AnnotationMirror mirror) {
         Place place = Place.of(parameter);
         PayloadModel model = PayloadReader.read(annotations, templates, mirror, reports, place);
-        Optional<ValueType> content = typeReader.contents().read(parameter.asType());
+        Optional<ValueType> content = typeReader.contents().read(parameter.asType(), parameter);
         boolean lent = Annotations.plain(parameter.asType()).endsWith(".Slice");
         if (lent || content.isEmpty() && !typeReader.isPayload(parameter.asType())) {
             reports.add(

@@ -132,7 +132,7 @@ final class TypeReader {
 
     /** What reads what payloads hold. */
     ContentReader contents() {
-        return new ContentReader(annotations, templates, this::record);
+        return new ContentReader(annotations, templates, this::record, reports);
     }
 
     /** As {@link #read}, of a value that may also collect the fields of a block. */
@@ -361,6 +361,9 @@ final class TypeReader {
             ExecutableElement accessor = component.getAccessor();
             Place place = Place.of(component);
             var payload = annotations.find(component, "Payload");
+            if (payload.isEmpty()) {
+                contents().withoutFields(component);
+            }
             Optional<ValueType> read =
                     lists && isListOfOne(component.asType())
                             ? Optional.of(
@@ -372,7 +375,9 @@ final class TypeReader {
                                                             ((DeclaredType) component.asType())
                                                                     .getTypeArguments()
                                                                     .get(0)))))
-                            : payload.flatMap(mirror -> contents().read(component.asType()))
+                            : payload.flatMap(
+                                            mirror ->
+                                                    contents().read(component.asType(), component))
                                     .or(() -> named(component.asType(), name, component));
             read.ifPresent(
                     value ->

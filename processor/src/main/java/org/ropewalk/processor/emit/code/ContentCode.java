@@ -135,7 +135,9 @@ public final class ContentCode {
 
     private static String name(String verb, ValueType.Content content) {
         String method = content.method();
+        boolean folded = content.folds() && content.whole().isEmpty();
         return verb
+                + (folded ? "Folded" : "")
                 + (method.isEmpty() ? "" : MethodNames.capitalized(method))
                 + MethodNames.described(content.javaType())
                 + "Payload";
