@@ -109,6 +109,14 @@ class ObservingTest {
     }
 
     @Test
+    void aDaemonWithMetrics() {
+        MeasuredCache cache = new MeasuredCache();
+
+        assertThat(cache.daemon(handler)).isNotNull();
+        assertThat(cache.scraped()).isEmpty();
+    }
+
+    @Test
     void anObserverOfSlowCommands() {
         List<String> log = new ArrayList<>();
         SlowCommands observer = new SlowCommands(log::add);

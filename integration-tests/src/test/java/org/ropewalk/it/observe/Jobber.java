@@ -46,5 +46,8 @@ class Jobber implements Jobs {
     }
 
     @Override
+    public void startTls() {}
+
+    @Override
     public void quit() {}
 }

@@ -9,6 +9,7 @@ import org.ropewalk.annotation.NoReply;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.annotation.Payload;
 import org.ropewalk.annotation.Reply;
+import org.ropewalk.annotation.StartTls;
 import org.ropewalk.line.Bytes;
 
 /** A small protocol whose commands end in every way. */
@@ -44,6 +45,12 @@ interface Jobs {
     @Command("WAIT {name}")
     @Reply("WAITED")
     void pause(String name) throws Missing;
+
+    /** Secures the connection. */
+    @StartTls
+    @Command("STARTTLS")
+    @Reply("READY")
+    void startTls();
 
     /** Ends the connection. */
     @Command("QUIT")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.CommandScope;
@@ -11,6 +12,8 @@ import org.ropewalk.observe.ConnectionInfo;
 import org.ropewalk.observe.ConnectionScope;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.testing.StringTransport;
+import org.ropewalk.tls.TlsContext;
+import org.ropewalk.tls.TlsSession;
 
 /** What an observer of a server is told. */
 class ServerObserverTest {
@@ -201,6 +204,37 @@ class ServerObserverTest {
                         "quit replied 0 ms 0 ms in 6 out 5",
                         "left quit");
         assertThat(afterTheEnd()).containsExactly("closed closed 0 ms");
+    }
+
+    @Test
+    void a_connection_that_is_secured_later_has_its_handshake_from_then_on() {
+        factory.tls(TlsContext.client());
+        connect();
+        transport.advance(Duration.ofSeconds(1));
+        assertThat(after("STARTTLS\r\n")).contains("startTls replied 0 ms 0 ms in 10 out 7");
+
+        transport.advance(Duration.ofMillis(30));
+        transport.completeHandshake(
+                new TlsSession(
+                        "TLSv1.3",
+                        "TLS_AES_256_GCM_SHA384",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+
+        assertThat(recorder.take())
+                .containsExactly("handshake TLSv1.3 TLS_AES_256_GCM_SHA384 30 ms");
+    }
+
+    @Test
+    void one_connection_too_many_is_not_observed() {
+        factory.limits(limits -> limits.withConnections(1));
+        connect();
+
+        StringTransport refused = new StringTransport().connect(factory);
+        refused.finish();
+
+        assertThat(recorder.take()).isEmpty();
     }
 
     @Test
