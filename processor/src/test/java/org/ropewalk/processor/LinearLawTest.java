@@ -2,13 +2,10 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Constructor;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +27,6 @@ class LinearLawTest {
 
     private static final List<String> LITERALS =
             List.of("-", ",", ": ", "a", "\\t", "--", "-1", ".x", ";\\t", "(", ")");
-    private static final List<String> TEXTS =
-            List.of(
-                    "", "a", "-", "--", "a-", "-a", ",", "a,b", " ", "a b", " a", "a ", "1", "x:",
-                    ": ", "\u00e9", "-1", ".x", "x.", "(", ")", ";", "\t", "ab", "a:b");
-    private static final List<Integer> NUMBERS = List.of(0, 1, -1, 12, -12, 7, 123456);
 
     @ParameterizedTest
     @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
@@ -64,12 +56,13 @@ class LinearLawTest {
                                 + "static String shown(Object o) { return o.toString().replace('\\t', '_'); }\n}\nfinal class H implements X {\n"
                                 + handler
                                 + "}");
+        RandomValues given = new RandomValues(served, random);
         List<String> broken = new ArrayList<>();
         int written = 0;
         try (Called client = new Called(served)) {
             for (int i = 0; i < lines.size(); i++) {
                 for (int call = 0; call < CALLS; call++) {
-                    Object[] values = values(served, lines.get(i), random);
+                    Object[] values = given.of(lines.get(i).types());
                     String line = written(client, "c" + i, values);
                     if (line != null) {
                         written++;
@@ -114,60 +107,6 @@ class LinearLawTest {
             assertThat(received).isEmpty();
             return null;
         }
-    }
-
-    private static Object[] values(Served served, RandomLine line, Random random) throws Exception {
-        List<Object> values = new ArrayList<>();
-        for (String type : line.types()) {
-            values.add(value(served, type, random));
-        }
-        return values.toArray();
-    }
-
-    private static Object value(Served served, String type, Random random) throws Exception {
-        if (type.startsWith("Optional<")) {
-            String of = type.substring(9, type.length() - 1);
-            return random.nextInt(2) == 0
-                    ? Optional.empty()
-                    : Optional.of(value(served, of, random));
-        }
-        return switch (type) {
-            case "int", "Integer" -> NUMBERS.get(random.nextInt(NUMBERS.size()));
-            case "boolean" -> random.nextBoolean();
-            case "E" -> served.type("X$E").getEnumConstants()[random.nextInt(3)];
-            case "List<String>" -> texts(random);
-            case "P", "B", "Q", "A", "C" -> made(served, type, random);
-            case "W" -> made(served, List.of("A", "B", "C").get(random.nextInt(3)), random);
-            case RandomLine.TIME ->
-                    LocalDateTime.of(1990 + random.nextInt(20), 2, 28, 1, 2, random.nextInt(60))
-                            .plusNanos(random.nextInt(4) == 0 ? 1 : 0);
-            default -> TEXTS.get(random.nextInt(TEXTS.size()));
-        };
-    }
-
-    private static List<String> texts(Random random) {
-        List<String> list = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            list.add(TEXTS.get(random.nextInt(TEXTS.size())));
-        }
-        return list;
-    }
-
-    /** A record of a number, a text, both, or a list. */
-    private static Object made(Served served, String type, Random random) throws Exception {
-        Constructor<?> constructor = served.type("X$" + type).getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        Object[] components = new Object[constructor.getParameterCount()];
-        for (int i = 0; i < components.length; i++) {
-            Class<?> of = constructor.getParameterTypes()[i];
-            components[i] =
-                    of == int.class
-                            ? NUMBERS.get(random.nextInt(NUMBERS.size()))
-                            : of == List.class
-                                    ? texts(random)
-                                    : TEXTS.get(random.nextInt(TEXTS.size()));
-        }
-        return constructor.newInstance(components);
     }
 
     /** The indexes of the commands that the compiler refuses; one command a line. */

@@ -44,12 +44,14 @@ final class RandomLine {
         this.random = random;
         this.literals = literals;
         this.text = new StringBuilder(verb);
-        text.append(random.nextInt(8) == 0 ? literal() : " ");
+        if (!verb.isEmpty()) {
+            text.append(random.nextInt(8) == 0 ? literal() : " ");
+        }
         int parts = 2 + random.nextInt(4);
         for (int i = 0; i < parts; i++) {
             part();
         }
-        if (text.charAt(text.length() - 1) == ' ') {
+        if (endsWithBlank()) {
             text.append(literal());
         }
     }
@@ -99,7 +101,7 @@ final class RandomLine {
     }
 
     private boolean endsWithBlank() {
-        return text.charAt(text.length() - 1) == ' ';
+        return !text.isEmpty() && text.charAt(text.length() - 1) == ' ';
     }
 
     private void group() {

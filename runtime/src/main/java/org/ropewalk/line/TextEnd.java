@@ -245,6 +245,33 @@ public final class TextEnd {
         }
     }
 
+    /**
+     * Checks an optional part that begins with the literal, and that is missing at {@code at}: what
+     * stands there may not begin so, or the part would seem to be there.
+     *
+     * @param at where it would stand; negative if it is there
+     * @throws IllegalArgumentException if it seems to be there
+     */
+    public void checkMissing(LineWriter writer, int at) {
+        if (at >= 0 && seemsToStand(literals[0], writer.array(), at, writer.part())) {
+            throw writer.refuse("what begins as the optional part in front of it does");
+        }
+    }
+
+    /** Several blanks in front of it may count as one; the line's end ends a word, too. */
+    private boolean seemsToStand(byte[] literal, byte[] bytes, int at, int to) {
+        int from = at;
+        if (literal[0] == SEPARATOR && !format.oneSpace) {
+            while (from + 1 < to && isBlank(bytes[from]) && isBlank(bytes[from + 1])) {
+                from++;
+            }
+        }
+        int common = common(literal, bytes, from, to);
+        boolean word = literal[literal.length - 1] == SEPARATOR;
+        return common == literal.length
+                || word && common == literal.length - 1 && from + common == to;
+    }
+
     private void check(LineWriter writer, byte[] bytes, int at, int to) {
         for (byte[] literal : literals) {
             int common = common(literal, bytes, at, to);

@@ -55,7 +55,7 @@ final class PushRule {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
         }
         ofObjects(push, place, reports);
-        Choices choices = new Choices(protocol.wire().caseSensitive());
+        Choices choices = new Choices(protocol.wire());
         push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
         kept(push, place, reports);
     }

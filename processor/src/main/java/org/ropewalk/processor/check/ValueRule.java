@@ -21,7 +21,7 @@ final class ValueRule implements Rule {
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
-        Choices choices = new Choices(declaration.model().wire().caseSensitive());
+        Choices choices = new Choices(declaration.model().wire());
         for (ParameterModel parameter : command.parameters()) {
             boolean value = parameter.role() == Role.VALUE || parameter.role() == Role.STATE;
             if (value && !(parameter.value() instanceof ValueType.Truth)) {
@@ -181,12 +181,26 @@ final class ValueRule implements Rule {
         if (!isValue(nodes)) {
             return Optional.of("A @Format with more than values, lists and groups");
         }
+        if (holdsControls(nodes)) {
+            // A value is read as a whole first, in which a line has no control.
+            return Optional.of("A @Format with a control inside a line");
+        }
         if (holdsLists(type)) {
             return Optional.of("A @Format with a list of what has lists, or blanks");
         }
         return nodes.stream().allMatch(Node.Group.class::isInstance)
                 ? Optional.of(EMPTY)
                 : Optional.empty();
+    }
+
+    private static boolean holdsControls(List<Node> nodes) {
+        return nodes.stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Node.Literal literal
+                                                && literal.text().chars().anyMatch(c -> c < ' ')
+                                        || node instanceof Node.Group group
+                                                && holdsControls(group.nodes()));
     }
 
     /** Whether an element of a list has a list itself, or several words. */

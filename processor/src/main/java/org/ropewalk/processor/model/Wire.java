@@ -96,6 +96,15 @@ public record Wire(
                 fields);
     }
 
+    /** What counts as one blank, and as none at a line's begin and end; empty if nothing does. */
+    public String trimmed() {
+        return switch (separator) {
+            case ONE_SPACE -> "";
+            case SPACES -> " ";
+            case BLANKS -> " \t";
+        };
+    }
+
     /** Whether all lines of a reply but the last are marked. */
     public boolean marksContinued() {
         return !continued.isEmpty();

@@ -39,6 +39,23 @@ public final class Bindings {
                     });
         }
 
+        /** What tells that it is there; empty if it always is. */
+        public Optional<CodeBlock> present() {
+            if (type instanceof ValueType.Maybe) {
+                return Optional.of(CodeBlock.of("$L.isPresent()", expression));
+            }
+            if (!(type instanceof ValueType.Several several)) {
+                return Optional.empty();
+            }
+            String condition =
+                    switch (several.kind()) {
+                        case ARRAY -> "$L.length > 0";
+                        case WORDS -> "$L.size() > 0";
+                        default -> "!$L.isEmpty()";
+                    };
+            return Optional.of(CodeBlock.of(condition, expression));
+        }
+
         /** How many bytes or elements it has. */
         public CodeBlock size() {
             if (type instanceof ValueType.Octets octets) {

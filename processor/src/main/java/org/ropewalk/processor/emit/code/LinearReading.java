@@ -41,15 +41,21 @@ final class LinearReading {
         if (declares) {
             code.addStatement("$T cursor = line.cursor()", RuntimeTypes.LINE_CURSOR);
         }
-        if (!plan.beginsWithGap() && !mayBeginWithBlank(plan.parts().get(0))) {
+        if (!plan.beginsWithGap() && !mayBeginWithBlank(plan.parts(), 0)) {
             code.addStatement("cursor.begin()");
         }
         parts(plan.parts(), 0);
     }
 
-    private static boolean mayBeginWithBlank(Part first) {
+    /** Whether a blank at the line's begin is a part of it, as it is where a group is missing. */
+    private static boolean mayBeginWithBlank(List<Part> parts, int at) {
+        Part first = at < parts.size() ? parts.get(at) : null;
         return first instanceof Value value && isText(value)
-                || first instanceof Text text && text.text().startsWith(" ");
+                || first instanceof Text text && text.text().startsWith(" ")
+                || first instanceof Gap
+                || first instanceof Choice choice
+                        && (mayBeginWithBlank(choice.parts(), 0)
+                                || mayBeginWithBlank(parts, at + 1));
     }
 
     private static boolean isText(Value value) {

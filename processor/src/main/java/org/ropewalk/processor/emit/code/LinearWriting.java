@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.LinePlan.End;
 import org.ropewalk.processor.template.LinePlan.Kind;
+import org.ropewalk.processor.template.LinePlan.Part;
 import org.ropewalk.processor.template.LinePlan.Value;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -32,6 +33,12 @@ final class LinearWriting {
     /** The values of the plan by their nodes; equal nodes are told apart. */
     private final Map<Node, Value> planned = new IdentityHashMap<>();
 
+    /** With what the optional parts begin that may seem to be there where they are missing. */
+    private final Map<Node.Group, Seeming> seeming = new IdentityHashMap<>();
+
+    /** The types of values. */
+    private final Function<Node.Placeholder, Optional<ValueType>> types;
+
     /** What is checked when the line is complete. */
     private final List<CodeBlock> last = new ArrayList<>();
 
@@ -39,20 +46,139 @@ final class LinearWriting {
      * The checks of a line.
      *
      * @param code takes them
+     * @param types the types of values
      */
-    LinearWriting(List<Segment> segments, CodeBlock.Builder code, Constants constants) {
+    LinearWriting(
+            List<Segment> segments,
+            CodeBlock.Builder code,
+            Constants constants,
+            Function<Node.Placeholder, Optional<ValueType>> types) {
         this.code = code;
         this.constants = constants;
+        this.types = types;
         segments.forEach(this::plan);
     }
 
     private void plan(Segment segment) {
         if (segment instanceof Segment.Linear linear) {
             linear.plan().values().forEach(value -> planned.put(value.node(), value));
+            groups(linear.plan().parts(), List.of());
         } else if (segment instanceof Segment.Token token) {
             LinePlan.ofWord(token.pieces()).forEach(value -> planned.put(value.node(), value));
         } else if (segment instanceof Segment.Choice choice) {
             choice.segments().forEach(this::plan);
+        }
+    }
+
+    /**
+     * An optional part that may seem to be there.
+     *
+     * @param begin with what it begins
+     * @param local the variable that has the place where it is missing
+     */
+    private record Seeming(String begin, String local) {}
+
+    private void groups(List<Part> parts, List<Part> behind) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof LinePlan.Choice choice) {
+                List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
+                String begin = begin(choice);
+                if (!begin.isEmpty() && mayBegin(rest, begin)) {
+                    seeming.put(choice.group(), new Seeming(begin, "missing" + seeming.size()));
+                }
+                groups(choice.parts(), rest);
+            }
+        }
+    }
+
+    private static List<Part> joined(List<Part> one, List<Part> other) {
+        List<Part> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /** The literal that tells a reader that a part is there; empty if none does. */
+    private static String begin(LinePlan.Choice choice) {
+        Part first = choice.parts().isEmpty() ? null : choice.parts().get(0);
+        if (first instanceof LinePlan.Text text) {
+            return text.text();
+        }
+        return first instanceof LinePlan.Gap
+                        && choice.parts().size() > 1
+                        && choice.parts().get(1) instanceof LinePlan.Text text
+                ? LinePlan.SEPARATOR + text.text() + (choice.isWord() ? LinePlan.SEPARATOR : "")
+                : "";
+    }
+
+    /** Whether what parts write may begin with {@code literal}. */
+    private boolean mayBegin(List<Part> parts, String literal) {
+        if (literal.isEmpty()) {
+            return true;
+        }
+        if (parts.isEmpty()) {
+            return literal.equals(LinePlan.SEPARATOR);
+        }
+        List<Part> behind = parts.subList(1, parts.size());
+        char first = literal.charAt(0);
+        boolean blank = first == ' ' || LinePlan.SEPARATOR.indexOf(first) >= 0;
+        if (parts.get(0) instanceof LinePlan.Choice choice) {
+            return mayBegin(joined(choice.parts(), behind), literal) || mayBegin(behind, literal);
+        }
+        if (parts.get(0) instanceof LinePlan.Text text) {
+            String begin = literal.replace(LinePlan.SEPARATOR, " ");
+            int length = Math.min(begin.length(), text.text().length());
+            return begin.regionMatches(true, 0, text.text(), 0, length)
+                    && mayBegin(behind, literal.substring(length));
+        }
+        if (parts.get(0) instanceof LinePlan.Gap) {
+            return blank && mayBegin(behind, literal.substring(1));
+        }
+        if (parts.get(0) instanceof LinePlan.Value value) {
+            return mayBegin(types.apply(value.node()), first);
+        }
+        return parts.get(0) instanceof LinePlan.Blanks ? mayBegin(behind, literal) : blank;
+    }
+
+    private static boolean mayBegin(Optional<ValueType> type, char first) {
+        ValueType value = type.orElse(ValueType.Integral.LENGTH);
+        if (value instanceof ValueType.Integral
+                || value instanceof ValueType.Big
+                || value instanceof ValueType.Floating) {
+            return NUMERALS.indexOf(first) >= 0;
+        }
+        return !(value instanceof ValueType.Enumeration words)
+                || words.constants().stream()
+                        .anyMatch(each -> mayHold(each.word(), String.valueOf(first)));
+    }
+
+    /** Declares where the parts would stand that are missing, of a group and those in it. */
+    void declare(Node.Group group) {
+        Seeming found = seeming.get(group);
+        if (found != null) {
+            code.addStatement("int $L = -1", found.local());
+            String begin = constants.textEnd(new End(Kind.TEXT, List.of(found.begin()), false, 0));
+            last.add(CodeBlock.of("$L.checkMissing(reply, $L);\n", begin, found.local()));
+        }
+        for (Node node : group.nodes()) {
+            if (node instanceof Node.Group inner) {
+                declare(inner);
+            }
+        }
+    }
+
+    /** Ends the condition under which a group is written: where it would stand is kept. */
+    void orMissing(Node.Group group) {
+        if (seeming.containsKey(group)) {
+            code.nextControlFlow("else");
+            isMissing(group);
+        }
+        code.endControlFlow();
+    }
+
+    /** Keeps where a group would stand that is never written. */
+    void isMissing(Node.Group group) {
+        if (seeming.containsKey(group)) {
+            code.addStatement("$L = reply.part()", seeming.get(group).local());
         }
     }
 

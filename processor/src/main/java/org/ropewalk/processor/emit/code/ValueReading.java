@@ -319,7 +319,7 @@ public final class ValueReading {
                 .endControlFlow()
                 .addStatement("long word = line.cursor().selected()");
         int number = 0;
-        for (ValueType each : new Choices(wire.caseSensitive()).inOrder(type)) {
+        for (ValueType each : new Choices(wire).inOrder(type)) {
             String local = "choice" + number;
             if (number > 0) {
                 method.addStatement("line.cursor().again(word)");

@@ -208,7 +208,7 @@ public final class ValueWriting {
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                         .addParameter(type.javaType(), "value");
-        Choices choices = new Choices(wire.caseSensitive());
+        Choices choices = new Choices(wire);
         CodeBlock.Builder code = CodeBlock.builder();
         boolean marked = false;
         for (int i = 0; i < type.alternatives().size(); i++) {

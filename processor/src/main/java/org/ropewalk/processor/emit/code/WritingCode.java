@@ -46,11 +46,11 @@ public final class WritingCode {
             ValueWriting values,
             Bindings scope,
             Optional<Variable> result) {
-        this.linear = new LinearWriting(segments, code, constants);
         this.constants = constants;
         this.values = values;
         this.scope = scope;
         this.result = result;
+        this.linear = new LinearWriting(segments, code, constants, this::type);
     }
 
     /** Code that writes the whole line, its end included. */
@@ -287,8 +287,7 @@ public final class WritingCode {
     private void planned(LinePlan.Value value) {
         Node.Placeholder node = value.node();
         Variable variable = variable(node);
-        Optional<ValueType> type =
-                Optional.ofNullable(variable).map(Variable::type).map(WritingCode::inner);
+        Optional<ValueType> type = type(node);
         if (type.isPresent() && linear.write(value, type.get(), variable.unwrapped())) {
             return;
         }
@@ -307,6 +306,11 @@ public final class WritingCode {
             return null;
         }
         return node.names().isEmpty() ? result.orElseThrow() : scope.get(node.names().get(0));
+    }
+
+    /** The type of a value; empty if it is a number of bytes or of items. */
+    private Optional<ValueType> type(Node.Placeholder node) {
+        return Optional.ofNullable(variable(node)).map(Variable::type).map(WritingCode::inner);
     }
 
     private static ValueType inner(ValueType type) {
@@ -394,6 +398,9 @@ public final class WritingCode {
             nodes(group.nodes(), false);
             return;
         }
+        if (groups == 1) {
+            linear.declare(group);
+        }
         if (group.isFlag()) {
             flag(group);
             return;
@@ -423,7 +430,7 @@ public final class WritingCode {
             code.nextControlFlow("else if ($L)", CodeBlock.join(any, " || "))
                     .addStatement("reply.incomplete()");
         }
-        code.endControlFlow();
+        linear.orMissing(group);
     }
 
     /** Conditions under which a group is there. */
@@ -437,6 +444,7 @@ public final class WritingCode {
     private void flag(Node.Group group) {
         Optional<Variable> flag = scope.find(group.flag());
         if (flag.isEmpty()) {
+            linear.isMissing(group);
             return;
         }
         if (flag.get().expression().toString().equals("true")) {
@@ -446,7 +454,7 @@ public final class WritingCode {
         code.beginControlFlow("if ($L)", flag.get().expression());
         nodes(group.nodes(), false);
         flush();
-        code.endControlFlow();
+        linear.orMissing(group);
     }
 
     /** What tells that values are there. */
@@ -457,23 +465,10 @@ public final class WritingCode {
             } else if (node instanceof Node.Group group) {
                 present(group.nodes(), conditions);
             } else if (node instanceof Node.Placeholder placeholder) {
-                placeholder.names().forEach(name -> present(scope.get(name), conditions));
+                placeholder
+                        .names()
+                        .forEach(name -> scope.get(name).present().ifPresent(conditions::add));
             }
-        }
-    }
-
-    private static void present(Variable variable, List<CodeBlock> conditions) {
-        if (variable.type() instanceof ValueType.Maybe) {
-            conditions.add(CodeBlock.of("$L.isPresent()", variable.expression()));
-        } else if (variable.type() instanceof ValueType.Several several) {
-            conditions.add(
-                    several.kind() == Plurality.ARRAY
-                            ? CodeBlock.of("$L.length > 0", variable.expression())
-                            : CodeBlock.of(
-                                    several.kind() == Plurality.WORDS
-                                            ? "$L.size() > 0"
-                                            : "!$L.isEmpty()",
-                                    variable.expression()));
         }
     }
 }

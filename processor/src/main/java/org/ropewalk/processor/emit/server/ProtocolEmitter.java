@@ -27,8 +27,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.template.Node;
-import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.model.lines.CommandRoles;
 
 /** Generates the server's protocol: {@code XProtocol}. */
 public final class ProtocolEmitter {
@@ -252,7 +251,7 @@ public final class ProtocolEmitter {
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
-        if (!protocol.hasStates() && takesEmptyLines(protocol.initial())) {
+        if (CommandRoles.takesEmptyLines(protocol)) {
             methods.addMethod(
                     MethodSpec.methodBuilder("takesEmptyLines")
                             .addAnnotation(Override.class)
@@ -270,19 +269,6 @@ public final class ProtocolEmitter {
                 CodeBlock.of("limits().words()"),
                 CodeBlock.of("LIMITS.words()"),
                 ReadingCode::ofFormat);
-    }
-
-    /** Whether a command takes any line, so an empty one as well. */
-    private static boolean takesEmptyLines(StateModel state) {
-        return state.commands().stream()
-                .flatMap(command -> command.templates().stream())
-                .anyMatch(
-                        line ->
-                                line.nodes().size() == 1 && line.nodes().get(0) instanceof Node.Rest
-                                        || Segment.of(line).size() == 1
-                                                && Segment.of(line).get(0)
-                                                        instanceof Segment.Linear linear
-                                                && linear.plan().mayBeEmpty());
     }
 
     /** A dispatch for each state; what a state inherits is generated once. */

@@ -50,7 +50,7 @@ public final class PushesEmitter {
         this.name = protocol.generated("Pushes");
         this.served = protocol.generated("Protocol");
         this.states = new States(protocol);
-        this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
+        this.lookalikes = new Lookalikes(protocol.wire());
         this.constants = new Constants(protocol, "FORMAT");
         this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.Lookalikes.Written;
 import org.ropewalk.processor.model.lines.Specificity.Outcome;
 import org.ropewalk.processor.model.lines.Specificity.Verdict;
@@ -18,10 +19,12 @@ import org.ropewalk.processor.template.Template;
  */
 public final class Choices {
     private final Specificity specificity;
+    private final String blanks;
 
-    /** Choices under a protocol's rule for letter case. */
-    public Choices(boolean caseSensitive) {
-        this.specificity = new Specificity(caseSensitive);
+    /** Choices on a protocol's wire. */
+    public Choices(Wire wire) {
+        this.specificity = new Specificity(wire.caseSensitive());
+        this.blanks = wire.trimmed();
     }
 
     /**
@@ -36,16 +39,16 @@ public final class Choices {
         return specificity.inOrder(type.alternatives(), Choices::line);
     }
 
-    /** The patterns of those before {@code alternative} that it may be taken for. */
+    /** The patterns of the others that {@code alternative} may be taken for. */
     public Set<String> unlike(ValueType.OneOf type, ValueType alternative) {
         Set<String> patterns = new TreeSet<>();
         Line own = line(alternative);
+        boolean before = true;
         for (ValueType other : inOrder(type)) {
             if (other.equals(alternative)) {
-                break;
-            }
-            Outcome outcome = specificity.compare(own, line(other)).outcome();
-            if (outcome != Outcome.DISJOINT) {
+                before = false;
+            } else if (before && specificity.compare(own, line(other)).outcome() != Outcome.DISJOINT
+                    || specificity.isTrimmedTo(own, line(other), blanks)) {
                 patterns.add(Lookalikes.pattern(written(other)));
             }
         }

@@ -9,6 +9,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.lines.Lookalikes.Written;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
@@ -19,7 +20,7 @@ public final class CommandRoles {
 
     public CommandRoles(ProtocolModel protocol) {
         this.protocol = protocol;
-        this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
+        this.lookalikes = new Lookalikes(protocol.wire());
     }
 
     /** The patterns that the line of {@code command} must not match. */
@@ -38,8 +39,27 @@ public final class CommandRoles {
                 .flatMap(other -> CommandLine.of(other).stream())
                 .filter(other -> !other.template().isEmpty())
                 .forEach(other -> others.add(line(other, written.verb().isEmpty())));
+        if (written.verb().isEmpty() && !takesEmptyLines(protocol)) {
+            others.add(new Written(Template.EMPTY, List.of()));
+        }
         Written line = new Written(written.template(), command.parameters());
         return new LinkedHashSet<>(lookalikes.of(line, others, false));
+    }
+
+    /** Whether a command takes any line, so an empty one as well. */
+    public static boolean takesEmptyLines(ProtocolModel protocol) {
+        return !protocol.hasStates()
+                && protocol.initial().commands().stream()
+                        .flatMap(command -> command.templates().stream())
+                        .anyMatch(CommandRoles::mayBeEmpty);
+    }
+
+    private static boolean mayBeEmpty(Template line) {
+        List<Segment> segments = Segment.of(line);
+        return line.nodes().size() == 1 && line.nodes().get(0) instanceof Node.Rest
+                || segments.size() == 1
+                        && segments.get(0) instanceof Segment.Linear linear
+                        && linear.plan().mayBeEmpty();
     }
 
     /**

@@ -2,7 +2,6 @@ package org.ropewalk.processor.model.lines;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
@@ -16,8 +15,8 @@ import org.ropewalk.processor.template.TimePattern;
 
 /**
  * The lines that one way to read a template accepts, as a nondeterministic automaton over
- * characters. It accepts all of them, and some more: the ranges of numbers and the first place of a
- * literal of several characters are left to {@link Matching}.
+ * characters. It accepts all of them, and some more: ranges of numbers, and what tells whether a
+ * group is there, are left to {@link Matching}.
  */
 final class LineAutomaton {
     private final Automaton lines = new Automaton();
@@ -61,7 +60,7 @@ final class LineAutomaton {
             parts(line, linear.plan().parts());
         } else if (slot.segment() instanceof Segment.Several several) {
             blank(first);
-            lines.repeated(" ", () -> type(element(line.type(several.many())), "", false));
+            lines.repeated(" ", () -> type(element(line.type(several.many())), List.of(), false));
         } else if (slot.segment() instanceof Segment.Tail tail) {
             tail(line, tail, first);
         } else if (slot.segment() instanceof Segment.Named named) {
@@ -103,30 +102,34 @@ final class LineAutomaton {
         lines.literal(tail.prefix());
         ValueType type = line.type((Node.Placeholder) tail.value());
         if (tail.value() instanceof Node.Many many) {
-            parts(type, many, "");
+            parts(type, many, List.of());
         } else if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets
                 || type instanceof ValueType.Custom) {
             text();
         } else {
-            type(type, "", false);
+            type(type, List.of(), false);
         }
         lines.literal(tail.suffix());
     }
 
     /** Text with blanks. */
     private void text() {
-        text("");
+        text(List.of(), true);
     }
 
-    private void text(String stop) {
-        Label word = Label.word(stop);
-        if (plain && stop.indexOf(' ') >= 0) {
-            lines.several(word);
+    /**
+     * Text with blanks up to the first of some literals.
+     *
+     * @param open whether something else may stand behind it, too
+     */
+    private void text(List<String> stops, boolean open) {
+        if (plain && stops.stream().anyMatch(stop -> stop.indexOf(' ') >= 0)) {
+            lines.upTo(Label.word(""), stops, open, letterCase);
         } else if (plain) {
-            lines.repeated(" ", () -> lines.several(word));
+            lines.repeated(" ", () -> lines.upTo(Label.word(""), stops, true, letterCase));
         } else {
-            lines.optional(() -> lines.several(Label.any(stop)));
+            lines.optional(() -> lines.upTo(Label.any(""), stops, open, letterCase));
         }
     }
 
@@ -142,7 +145,7 @@ final class LineAutomaton {
                     words.add(
                             () -> {
                                 lines.literal(word + "=");
-                                type(maybe.value(), "", true);
+                                type(maybe.value(), List.of(), true);
                             });
                 }
             }
@@ -180,45 +183,53 @@ final class LineAutomaton {
         }
     }
 
-    /** A value, in which no literal of one character stands that is behind it. */
+    /** A value, in which no literal stands that ends it. */
     private void value(Line line, LinePlan.Value value) {
-        StringBuilder stop = new StringBuilder();
-        for (String literal : value.end().literals()) {
-            if (literal.length() == 1 && value.end().kind() != LinePlan.Kind.LAST_TEXT) {
-                stop.append(literal);
-                stop.append(letterCase.matters() ? "" : literal.toLowerCase(Locale.ROOT));
-                stop.append(letterCase.matters() ? "" : literal.toUpperCase(Locale.ROOT));
-            }
-        }
+        LinePlan.End end = value.end();
+        List<String> stops =
+                end.kind() == LinePlan.Kind.LAST_TEXT
+                        ? List.of()
+                        : end.literals().stream()
+                                .map(literal -> literal.replace(LinePlan.SEPARATOR, " "))
+                                .toList();
         ValueType type = line.type(value.node());
         if (value.node() instanceof Node.Many many) {
-            parts(type, many, stop.toString());
-        } else if (value.end().kind() == LinePlan.Kind.WIDTH) {
+            emptyIf(value.glued(), () -> parts(type, many, stops));
+        } else if (end.kind() == LinePlan.Kind.WIDTH) {
             Label label = type instanceof ValueType.Integral ? Label.DIGIT : Label.word("");
-            for (int i = 0; i < value.end().width(); i++) {
+            for (int i = 0; i < end.width(); i++) {
                 lines.step(label);
             }
         } else if (value.node() instanceof Node.Length || value.node() instanceof Node.Size) {
             lines.several(Label.DIGIT);
-        } else if (value.end().kind() == LinePlan.Kind.WORD) {
-            type(type, stop.toString(), value.glued());
+        } else if (end.kind() == LinePlan.Kind.WORD) {
+            type(type, stops, value.glued());
         } else if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets
                 || type instanceof ValueType.Custom) {
-            text(stop.toString());
+            text(stops, end.atLineEnd() || end.kind() == LinePlan.Kind.LAST_TEXT);
         } else {
-            type(type, stop.toString(), true);
+            type(type, stops, true);
         }
     }
 
-    private void parts(ValueType type, Node.Many many, String stop) {
+    private void emptyIf(boolean glued, Runnable part) {
+        if (glued && !plain) {
+            lines.optional(part);
+        } else {
+            part.run();
+        }
+    }
+
+    private void parts(ValueType type, Node.Many many, List<String> stops) {
         if (many.spaced()) {
-            text(stop);
+            text(stops, true);
             return;
         }
-        char delimiter = many.delimiter().orElse(' ');
-        lines.repeated(
-                String.valueOf(delimiter), () -> type(element(type), delimiter + stop, false));
+        String delimiter = String.valueOf(many.delimiter().orElse(' '));
+        List<String> all = new ArrayList<>(stops);
+        all.add(delimiter);
+        lines.repeated(delimiter, () -> type(element(type), all, false));
     }
 
     // ---- words
@@ -235,15 +246,13 @@ final class LineAutomaton {
                 lines.step(Label.word(""));
             } else {
                 Node.Placeholder placeholder = (Node.Placeholder) pieces.get(i);
-                String stop =
-                        next instanceof Node.Literal literal && literal.text().length() == 1
-                                ? literal.text()
-                                : "";
+                List<String> stops =
+                        next instanceof Node.Literal literal ? List.of(literal.text()) : List.of();
                 ValueType type = line.type(placeholder);
                 if (placeholder instanceof Node.Many many) {
-                    parts(type, many, "");
+                    emptyIf(pieces.size() > 1, () -> parts(type, many, List.of()));
                 } else {
-                    type(type, stop, pieces.size() > 1);
+                    type(type, stops, stops.isEmpty(), pieces.size() > 1);
                 }
             }
         }
@@ -253,26 +262,31 @@ final class LineAutomaton {
         return type instanceof ValueType.Several several ? several.element() : type;
     }
 
+    private void type(ValueType type, List<String> stops, boolean glued) {
+        type(type, stops, true, glued);
+    }
+
     /**
      * A value.
      *
-     * @param stop characters that are behind it, and so not inside
+     * @param stops literals that end it, and so are not inside
+     * @param open whether something else may stand behind it, too
      * @param glued whether a text may be empty
      */
-    private void type(ValueType type, String stop, boolean glued) {
+    private void type(ValueType type, List<String> stops, boolean open, boolean glued) {
         if (type instanceof ValueType.Enumeration enumeration) {
             lines.oneOf(
                     enumeration.constants().stream()
                             .<Runnable>map(constant -> () -> lines.literal(constant.word()))
                             .toList());
         } else if (type instanceof ValueType.Wrapper wrapper) {
-            type(wrapper.component(), stop, glued);
+            type(wrapper.component(), stops, open, glued);
         } else if (type instanceof ValueType.Formatted formatted) {
             formatted(formatted);
         } else if (type instanceof ValueType.OneOf choice) {
             lines.oneOf(
                     choice.alternatives().stream()
-                            .<Runnable>map(each -> () -> type(each, stop, glued))
+                            .<Runnable>map(each -> () -> type(each, stops, open, glued))
                             .toList());
         } else if (type instanceof ValueType.Integral whole) {
             number(whole.min().signum() < 0);
@@ -287,13 +301,13 @@ final class LineAutomaton {
                             .<Runnable>map(pattern -> () -> time(pattern))
                             .toList());
         } else if (type instanceof ValueType.Character) {
-            lines.step(Label.word(stop));
+            lines.step(Label.word(""));
         } else {
             boolean empty =
                     glued
                             && !plain
                             && (type instanceof ValueType.Text || type instanceof ValueType.Octets);
-            Runnable text = () -> lines.several(Label.word(stop));
+            Runnable text = () -> lines.upTo(Label.word(""), stops, open, letterCase);
             if (empty) {
                 lines.optional(text);
             } else if (trailing && !glued) {

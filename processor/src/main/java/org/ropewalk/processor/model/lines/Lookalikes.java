@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.Specificity.Outcome;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -22,9 +23,14 @@ public final class Lookalikes {
     private final Specificity specificity;
     private final boolean caseSensitive;
 
-    public Lookalikes(boolean caseSensitive) {
-        this.caseSensitive = caseSensitive;
+    /** What counts as one blank, and as none at a line's begin and end; empty if nothing does. */
+    private final String blanks;
+
+    /** Lookalikes on a protocol's wire. */
+    public Lookalikes(Wire wire) {
+        this.caseSensitive = wire.caseSensitive();
         this.specificity = new Specificity(caseSensitive);
+        this.blanks = wire.trimmed();
     }
 
     /**
@@ -56,7 +62,7 @@ public final class Lookalikes {
                     : List.of(whole);
         }
 
-        /** What it always begins with, without blanks behind it. */
+        /** What it always begins with, blanks as one and without those around it. */
         String head() {
             StringBuilder head = new StringBuilder();
             for (Node node : template.nodes()) {
@@ -68,7 +74,7 @@ public final class Lookalikes {
                     break;
                 }
             }
-            return head.toString().stripTrailing();
+            return head.toString().replace('\t', ' ').replaceAll(" +", " ").strip();
         }
 
         boolean isConstant() {
@@ -122,7 +128,9 @@ public final class Lookalikes {
                 Outcome outcome = specificity.compare(written, read).outcome();
                 if (outcome == Outcome.SECOND
                         || outcome == Outcome.AMBIGUOUS
-                        || always && outcome == Outcome.FIRST) {
+                        || always && outcome == Outcome.FIRST
+                        || outcome == Outcome.DISJOINT
+                                && specificity.isTrimmedTo(written, read, blanks)) {
                     return true;
                 }
             }

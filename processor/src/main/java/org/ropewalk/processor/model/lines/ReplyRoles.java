@@ -44,7 +44,7 @@ public final class ReplyRoles {
     public ReplyRoles(CommandModel command, ProtocolModel protocol) {
         this.command = command;
         this.protocol = protocol;
-        this.lookalikes = new Lookalikes(protocol.wire().caseSensitive());
+        this.lookalikes = new Lookalikes(protocol.wire());
         // A greeting comes before all else: nothing is taken for a push there.
         this.pushes = isGreeting() ? List.of() : pushes(protocol);
         shape(command.answer().shape(), first);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ropewalk.processor.model.lines.Automaton.Edge;
 import org.ropewalk.processor.model.lines.Matching.Slot;
 
@@ -43,6 +44,18 @@ final class SharedLine {
         return shared.find(true).or(() -> shared.find(false));
     }
 
+    /**
+     * Whether a reader to which {@code blanks} count as one blank, and as none at the begin and at
+     * the end, could take a line of the one for one of the other.
+     */
+    static boolean isTrimmed(
+            Matching matching, List<Slot> first, List<Slot> second, String blanks) {
+        SharedLine shared = new SharedLine(matching, first, second, false);
+        Automaton a = shared.automaton(first, false).trimmed(blanks, matching.letterCase());
+        Automaton b = shared.automaton(second, false).trimmed(blanks, matching.letterCase());
+        return shared.find(a, b, line -> true).isPresent();
+    }
+
     /** A place in both, and the characters on the way to it. */
     private record Place(int left, int right, Place before, char c) {
         private String line() {
@@ -57,8 +70,13 @@ final class SharedLine {
     }
 
     private Optional<String> find(boolean plain) {
-        Automaton a = automaton(first, plain);
-        Automaton b = automaton(second, plain);
+        return find(
+                automaton(first, plain),
+                automaton(second, plain),
+                line -> matching.matches(first, line) && matching.matches(second, line));
+    }
+
+    private Optional<String> find(Automaton a, Automaton b, Predicate<String> counts) {
         Map<Long, Integer> visits = new HashMap<>();
         Deque<Place> next = new ArrayDeque<>();
         next.add(new Place(Automaton.START, Automaton.START, null, (char) 0));
@@ -70,7 +88,7 @@ final class SharedLine {
             }
             if (a.accepts(place.left) && b.accepts(place.right)) {
                 String line = place.line();
-                if (matching.matches(first, line) && matching.matches(second, line)) {
+                if (counts.test(line)) {
                     return Optional.of(line);
                 }
             }

@@ -91,6 +91,30 @@ public final class Specificity {
                         : new Verdict(Outcome.SECOND, secondWins);
     }
 
+    /**
+     * Whether a line of the first could be taken for one of the second by a reader to which {@code
+     * blanks} count as one blank, and as none at the begin and at the end.
+     */
+    boolean isTrimmedTo(Line written, Line read, String blanks) {
+        boolean changes =
+                !blanks.isEmpty()
+                        && written.segments().stream()
+                                .anyMatch(
+                                        segment ->
+                                                segment instanceof Segment.Tail
+                                                        || segment instanceof Segment.Linear
+                                                        || segment instanceof Segment.Remark);
+        return changes
+                && expansions(written).stream()
+                        .anyMatch(
+                                a ->
+                                        expansions(read).stream()
+                                                .anyMatch(
+                                                        b ->
+                                                                SharedLine.isTrimmed(
+                                                                        matching, a, b, blanks)));
+    }
+
     /** Whether the first words are different literals, as those of most lines are. */
     private boolean differ(Line first, Line second) {
         Optional<String> left = literal(first);

@@ -1,0 +1,153 @@
+package org.ropewalk.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A command without values whose reply is random: lines by {@link RandomLine} in some shape. */
+final class RandomReply {
+    /** What lists end in, and what stands for nothing. */
+    private static final List<String> ENDS = List.of(".", "END", "-", "a", "a b", ":", "", "a:");
+
+    /** What lines begin with; most with a value at once. */
+    private static final List<String> BEGINS = List.of("", "", "", "-", "a", "END", ".");
+
+    /** How the lines of a reply stand to each other. */
+    enum Shape {
+        /** A record. */
+        ONE,
+        /** A record, or a line for none. */
+        MAYBE,
+        /** One of two records. */
+        EITHER,
+        /** Items and an end. */
+        LIST,
+        /** A first line, items and an end. */
+        HEADED,
+        /** A payload of items. */
+        DOTTED,
+        /** A payload of items up to a byte. */
+        DELIMITED,
+        /** A payload of items up to a line. */
+        UNTIL
+    }
+
+    private final int number;
+    private final Shape shape;
+    private final String end;
+    private final List<RandomLine> lines = new ArrayList<>();
+
+    RandomReply(int number, Random random, List<String> literals) {
+        this.number = number;
+        this.shape = Shape.values()[random.nextInt(Shape.values().length)];
+        this.end = ENDS.get(random.nextInt(ENDS.size()));
+        for (int i = 0; i < (shape == Shape.EITHER ? 2 : 1); i++) {
+            lines.add(new RandomLine(BEGINS.get(random.nextInt(BEGINS.size())), random, literals));
+        }
+    }
+
+    /** The command's name. */
+    String name() {
+        return "c" + number;
+    }
+
+    /** The name of a record. */
+    private String type(int index) {
+        return "R%d_%d".formatted(number, index);
+    }
+
+    private String result() {
+        return switch (shape) {
+            case ONE -> type(0);
+            case MAYBE -> "Optional<" + type(0) + ">";
+            case EITHER -> "S" + number;
+            default -> "List<" + type(0) + ">";
+        };
+    }
+
+    /** The command and its types, in one line. */
+    String declaration() {
+        String each = lines.get(0).text();
+        String reply =
+                switch (shape) {
+                    case ONE -> "@Reply(\"%s\")".formatted(each);
+                    case MAYBE -> "@Reply(value = \"%s\", absent = \"%s\")".formatted(each, end);
+                    case EITHER -> "";
+                    case LIST -> "@Reply(each = \"%s\", end = \"%s\")".formatted(each, end);
+                    case HEADED ->
+                            "@Reply(value = \"list\", each = \"%s\", end = \"%s\")"
+                                    .formatted(each, end);
+                    case DOTTED -> "@Reply(\"items\") @Payload(Payload.Framing.DOTTED)";
+                    case DELIMITED ->
+                            "@Reply(\"items\") @Payload(value = Payload.Framing.DELIMITED, until = \"\\0\")";
+                    case UNTIL ->
+                            "@Reply(\"items\") @Payload(value = Payload.Framing.UNTIL, until = \"%s\")"
+                                    .formatted(end.isEmpty() ? "." : end);
+                };
+        StringBuilder types = new StringBuilder();
+        boolean either = shape == Shape.EITHER;
+        boolean payload = shape.compareTo(Shape.DOTTED) >= 0;
+        if (either) {
+            types.append(
+                    "sealed interface S%d permits %s, %s {} ".formatted(number, type(0), type(1)));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            types.append(
+                    "%srecord %s(%s) %s{} "
+                            .formatted(
+                                    either || payload
+                                            ? "@%s(\"%s\") "
+                                                    .formatted(
+                                                            either ? "Reply" : "Format",
+                                                            lines.get(i).text())
+                                            : "",
+                                    type(i),
+                                    lines.get(i).parameters(),
+                                    either ? "implements S" + number + " " : ""));
+        }
+        return "@Command(\"c%d\") %s %s c%d(); %s\n"
+                .formatted(number, reply, result(), number, types);
+    }
+
+    /** The handler's method. */
+    String handler() {
+        return "@SuppressWarnings(\"unchecked\") public %s c%d() { return (%s) Next.value; }\n"
+                .formatted(
+                        result().replaceAll("\\b([RS]\\d)", "X.$1"),
+                        number,
+                        result().replaceAll("\\b([RS]\\d)", "X.$1"))
+                .replace(
+                        shape == Shape.ONE || shape == Shape.EITHER
+                                ? "@SuppressWarnings(\"unchecked\") "
+                                : "@@",
+                        "");
+    }
+
+    /** A value that a handler returns. */
+    Object value(RandomValues values, Random random) throws ReflectiveOperationException {
+        return switch (shape) {
+            case ONE -> record(values, 0);
+            case MAYBE ->
+                    random.nextInt(5) == 0
+                            ? java.util.Optional.empty()
+                            : java.util.Optional.of(record(values, 0));
+            case EITHER -> record(values, random.nextInt(2));
+            default -> {
+                List<Object> list = new ArrayList<>();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    list.add(record(values, 0));
+                }
+                yield list;
+            }
+        };
+    }
+
+    private Object record(RandomValues values, int index) throws ReflectiveOperationException {
+        return values.made(type(index), values.of(lines.get(index).types()));
+    }
+
+    @Override
+    public String toString() {
+        return shape + " " + lines.stream().map(RandomLine::text).toList() + " end " + end;
+    }
+}

@@ -1,0 +1,130 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law for random replies: what a server writes is read back by the client as the same values,
+ * or it is refused when it is written. {@code -Dropewalk.templates=N} tries N replies, {@code
+ * -Dropewalk.seed=S} others.
+ */
+class ReplyLawTest {
+    private static final int REPLIES = Integer.getInteger("ropewalk.templates", 40);
+    private static final long SEED = Long.getLong("ropewalk.seed", 0);
+
+    /** Values that are written for each reply. */
+    private static final int CALLS = 60;
+
+    private static final List<String> LITERALS =
+            List.of("-", ",", ": ", "a", "\\t", "--", "-1", ".x", ";\\t", "(", ")", ":", ".");
+
+    private static final String HEAD =
+            """
+            @LineProtocol(caseSensitive = true, separator = Separator.%s)
+            @Errors(failed = @Reply("?!failed"), unknown = @Reply("?!unknown"))
+            public interface X {
+            @Command("ping") @Reply("pong!") void ping();
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
+    void whatIsWrittenIsReadBackOrRefused(String separator) throws Exception {
+        Random random = new Random(SEED * 3 + separator.hashCode());
+        List<RandomReply> replies = valid(separator, random);
+        StringBuilder commands = new StringBuilder();
+        StringBuilder handler = new StringBuilder();
+        for (RandomReply reply : replies) {
+            commands.append(reply.declaration());
+            handler.append(reply.handler());
+        }
+        Served served =
+                Served.compile(
+                        HEAD.formatted(separator)
+                                + commands
+                                + RandomLine.TYPES
+                                + "}\nfinal class Next { static Object value; private Next() {} }\n"
+                                + "final class H implements X { public void ping() {}\n"
+                                + handler
+                                + "}");
+        var next = served.type("Next").getDeclaredField("value");
+        next.setAccessible(true);
+        RandomValues values = new RandomValues(served, random);
+        Map<RandomReply, String> broken = new LinkedHashMap<>();
+        int written = 0;
+        for (int i = 0; i < replies.size(); i++) {
+            RandomReply reply = replies.get(i);
+            Conversed both = new Conversed(served);
+            for (int call = 0; call < CALLS && !broken.containsKey(reply); call++) {
+                Object value = reply.value(values, random);
+                next.set(null, value);
+                String outcome = both.outcome(reply.name());
+                if (outcome.endsWith("?!failed")) {
+                    both.close();
+                    both = new Conversed(served);
+                    continue;
+                }
+                written++;
+                if (!outcome.equals(value.toString())) {
+                    broken.put(reply, value + " is read as " + outcome);
+                } else if (!both.outcome("ping").equals("null")) {
+                    broken.put(reply, value + " is not read whole");
+                }
+            }
+            both.close();
+        }
+        assertThat(broken.entrySet()).isEmpty();
+        assertThat(written).isGreaterThan(REPLIES * CALLS / 10);
+    }
+
+    /** Replies that the compiler accepts; the others have one of a few diagnostics. */
+    private static List<RandomReply> valid(String separator, Random random) {
+        List<RandomReply> replies = new ArrayList<>();
+        Set<String> reports = new TreeSet<>();
+        int made = 0;
+        boolean bad = true;
+        while (replies.size() < REPLIES || bad) {
+            while (replies.size() < REPLIES) {
+                replies.add(new RandomReply(made++, random, LITERALS));
+            }
+            Set<Integer> refused = refused(separator, replies, reports);
+            bad = !refused.isEmpty();
+            for (int i = replies.size() - 1; i >= 0; i--) {
+                if (refused.contains(i)) {
+                    replies.remove(i);
+                }
+            }
+        }
+        assertThat(reports)
+                .allMatch(
+                        report ->
+                                report.matches(
+                                        "\\[Ropewalk/(AmbiguousGroup|TextWithoutEnd|NotYetSupported|TemplateSyntax|AmbiguousReply|UnusedParameter)\\](?s).*"));
+        return replies;
+    }
+
+    /** The indexes of the replies that the compiler refuses. */
+    private static Set<Integer> refused(
+            String separator, List<RandomReply> replies, Set<String> reports) {
+        StringBuilder commands = new StringBuilder();
+        replies.forEach(reply -> commands.append(reply.declaration()));
+        String head = HEAD.formatted(separator) + RandomLine.TYPES;
+        long first = (Compiled.IMPORTS + head).lines().count() + 1;
+        Set<Integer> refused = new LinkedHashSet<>();
+        for (var error : Compiled.of(head + commands + "}").errors()) {
+            reports.add(error.getMessage(Locale.ROOT));
+            refused.add((int) (error.getLineNumber() - first));
+        }
+        return refused;
+    }
+}
