@@ -180,6 +180,9 @@ class DiagnosticsTest {
                 thrown
                         + "final /*^*/class E extends Exception { public E() throws java.io.IOException {} }",
                 "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: its constructor throws IOException; let it throw nothing that is checked");
+        checkProtocol(
+                "@Command(\"a\") C a(); @Reply(\"C\") abstract /*^*/class C { public C() {} }",
+                "[Ropewalk/UnmadeException] Class C cannot be made again by a client: it is abstract; remove abstract, or give @Reply to those that extend it");
     }
 
     @Test
@@ -803,6 +806,9 @@ class DiagnosticsTest {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Reply(\"NO\") @SuppressWarnings(\"serial\") final /*^*/class E extends Exception { E() {} }",
                 "[Ropewalk/ExceptionWithoutConstructor] Exception E needs one public constructor, with a parameter for each placeholder of its @Reply");
+        checkProtocol(
+                "@Command(\"a\") C a(); @Reply(\"C\") final /*^*/class C { C() {} }",
+                "[Ropewalk/ExceptionWithoutConstructor] Class C needs one public constructor, with a parameter for each placeholder of its @Reply");
     }
 
     @Test

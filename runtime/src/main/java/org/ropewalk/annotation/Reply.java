@@ -6,7 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The answer: the lines that are written, and read back by the client. */
+/**
+ * The answer: the lines that are written, and read back by the client. Stands on a method, or on
+ * the type of its result: a record, a constant of an enum, or a class with one public constructor
+ * and an accessor for each of its parameters.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})

@@ -61,6 +61,7 @@ final class FailureRule implements Rule {
                 reports.add(
                         Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR,
                         place,
+                        "Exception",
                         failure.type().simpleName());
                 return;
             }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -17,6 +18,7 @@ import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
@@ -58,6 +60,7 @@ final class AnswerReader {
             ReplyReader replyReader,
             TemplateReader templates,
             Visibility visibility,
+            Function<TypeElement, Optional<RecordModel>> objects,
             Reports reports) {
         this.types = types;
         this.annotations = annotations;
@@ -73,6 +76,7 @@ final class AnswerReader {
                         replyReader,
                         templates,
                         visibility,
+                        objects,
                         results,
                         reports,
                         this::one);
@@ -372,7 +376,7 @@ final class AnswerReader {
                 reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
         if (element instanceof TypeElement declaredType
                 && !wholeValue
-                && OwnLinesReader.hasLines(declaredType)) {
+                && ownLines.hasLines(declaredType)) {
             return ownLines.read(method, type, declaredType, declared);
         }
         if (!wholeValue && isForItems(reply)) {

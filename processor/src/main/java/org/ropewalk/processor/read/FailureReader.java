@@ -19,6 +19,7 @@ import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.source.DocumentationReader;
@@ -27,7 +28,7 @@ import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 
-/** Reads declared exceptions: alternatives of the answer. */
+/** Reads declared exceptions, which are alternatives of the answer, and classes of replies. */
 final class FailureReader {
     private final Types types;
     private final Elements elements;
@@ -122,41 +123,56 @@ final class FailureReader {
         if (!visibility.check(type, Place.of(method))) {
             return Optional.empty();
         }
+        return parameters(type, "Exception")
+                .map(parameters -> new FailureModel(ClassName.get(type), parameters, reply.get()));
+    }
+
+    /**
+     * A class of a reply: what its one public constructor takes, and its accessors give. Empty if
+     * there is no such constructor, or a parameter cannot be read, which is reported.
+     */
+    Optional<RecordModel> object(TypeElement type) {
+        return parameters(type, "Class")
+                .map(parameters -> new RecordModel(ClassName.get(type), parameters));
+    }
+
+    private Optional<List<ParameterModel>> parameters(TypeElement type, String kind) {
         List<ExecutableElement> constructors =
                 ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                         .filter(constructor -> constructor.getModifiers().contains(Modifier.PUBLIC))
                         .toList();
         if (constructors.size() != 1) {
             reports.add(
-                    Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR, Place.of(type), type.getSimpleName());
+                    Diagnostic.EXCEPTION_WITHOUT_CONSTRUCTOR,
+                    Place.of(type),
+                    kind,
+                    type.getSimpleName());
             return Optional.empty();
         }
-        if (!isMade(type, constructors.get(0))) {
+        if (!isMade(type, kind, constructors.get(0))) {
             return Optional.empty();
         }
         List<ParameterModel> parameters = new ArrayList<>();
         for (VariableElement parameter : constructors.get(0).getParameters()) {
-            Optional<String> name = name(type, constructors.get(0), parameter);
-            if (name.isEmpty()) {
-                return Optional.empty();
-            }
-            parameter(type, parameter, name.get()).ifPresent(parameters::add);
+            name(type, constructors.get(0), parameter)
+                    .flatMap(name -> parameter(type, parameter, name))
+                    .ifPresent(parameters::add);
         }
-        if (parameters.size() < constructors.get(0).getParameters().size()) {
-            // What cannot be read was reported.
-            return Optional.empty();
-        }
-        return Optional.of(new FailureModel(ClassName.get(type), parameters, reply.get()));
+        // What cannot be read was reported.
+        return parameters.size() < constructors.get(0).getParameters().size()
+                ? Optional.empty()
+                : Optional.of(parameters);
     }
 
-    /** Whether a client can make an exception again; if not, it is reported. */
-    private boolean isMade(TypeElement type, ExecutableElement constructor) {
+    /** Whether a client can make an object again; if not, it is reported. */
+    private boolean isMade(TypeElement type, String kind, ExecutableElement constructor) {
         String why = "";
         String remedy = "";
         List<? extends TypeMirror> checked =
                 constructor.getThrownTypes().stream().filter(this::isChecked).toList();
-        TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
-        if (isChecked(type.asType()) && !types.isSubtype(type.asType(), exception)) {
+        if (isSubtype(type, "java.lang.Throwable")
+                && !isSubtype(type, "java.lang.Error")
+                && !isSubtype(type, "java.lang.Exception")) {
             why = "it is a Throwable, but no Exception";
             remedy = "let it extend Exception";
         } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
@@ -171,9 +187,18 @@ final class FailureReader {
         }
         if (!why.isEmpty()) {
             reports.add(
-                    Diagnostic.UNMADE_EXCEPTION, Place.of(type), type.getSimpleName(), why, remedy);
+                    Diagnostic.UNMADE_EXCEPTION,
+                    Place.of(type),
+                    kind,
+                    type.getSimpleName(),
+                    why,
+                    remedy);
         }
         return why.isEmpty();
+    }
+
+    private boolean isSubtype(TypeElement type, String name) {
+        return types.isSubtype(type.asType(), elements.getTypeElement(name).asType());
     }
 
     /** A parameter's name; nothing if its class file has lost it, which is reported. */

@@ -7,15 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
@@ -29,7 +30,9 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Template;
 
-/** Results whose types have lines of their own: enums, records, sealed interfaces of records. */
+/**
+ * Results whose types have lines of their own: enums, records, classes, sealed interfaces of both.
+ */
 final class OwnLinesReader {
     private final Types types;
     private final Annotations annotations;
@@ -37,6 +40,7 @@ final class OwnLinesReader {
     private final ReplyReader replyReader;
     private final TemplateReader templates;
     private final Visibility visibility;
+    private final Function<TypeElement, Optional<RecordModel>> objects;
     private final ResultTypes results;
     private final Reports reports;
     private final Items items;
@@ -55,6 +59,7 @@ final class OwnLinesReader {
             ReplyReader replyReader,
             TemplateReader templates,
             Visibility visibility,
+            Function<TypeElement, Optional<RecordModel>> objects,
             ResultTypes results,
             Reports reports,
             Items items) {
@@ -64,16 +69,34 @@ final class OwnLinesReader {
         this.replyReader = replyReader;
         this.templates = templates;
         this.visibility = visibility;
+        this.objects = objects;
         this.results = results;
         this.reports = reports;
         this.items = items;
     }
 
     /** Whether lines may stand on a type itself, or on what it consists of. */
-    static boolean hasLines(TypeElement type) {
+    boolean hasLines(TypeElement type) {
         return type.getKind() == ElementKind.ENUM
-                || type.getKind() == ElementKind.RECORD
+                || isStructured(type)
                 || type.getModifiers().contains(Modifier.SEALED);
+    }
+
+    /** A record, or a class whose reply stands on it. */
+    private boolean isStructured(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD
+                || type.getKind() == ElementKind.CLASS && annotations.has(type, "Reply");
+    }
+
+    /** What a record or class consists of: its components, or what its constructor takes. */
+    private static List<? extends Element> parts(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD
+                ? type.getRecordComponents()
+                : ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                        .filter(constructor -> constructor.getModifiers().contains(Modifier.PUBLIC))
+                        .findFirst()
+                        .map(ExecutableElement::getParameters)
+                        .orElse(List.of());
     }
 
     /** Whether generated code can name a type, and make its values. */
@@ -130,23 +153,25 @@ final class OwnLinesReader {
         if (reply.isEmpty()) {
             return results.missing(method, type.getSimpleName().toString());
         }
-        RecordModel record =
-                typeReader.record(
-                        type, reply.get().each().isPresent() || reply.get().per().isPresent());
-        if (record.components().size() < type.getRecordComponents().size()) {
+        boolean lists = reply.get().each().isPresent() || reply.get().per().isPresent();
+        Optional<RecordModel> record =
+                type.getKind() == ElementKind.RECORD
+                        ? Optional.of(typeReader.record(type, lists))
+                        : objects.apply(type);
+        if (record.isEmpty() || record.get().components().size() < parts(type).size()) {
             // What cannot be read was reported.
             return Optional.empty();
         }
-        return reply.get().each().isPresent() || reply.get().per().isPresent()
-                ? listing(method, type, record, reply.get())
-                : Optional.of(new Answer.Structured(record, reply.get()));
+        return lists
+                ? listing(method, type, record.get(), reply.get())
+                : Optional.of(new Answer.Structured(record.get(), reply.get()));
     }
 
     /** A record whose one collection has a line for each element. */
     private Optional<Answer.Shape> listing(
             ExecutableElement method, TypeElement type, RecordModel record, ReplyModel reply) {
         Set<String> named = new HashSet<>(reply.value().map(Template::names).orElse(List.of()));
-        for (RecordComponentElement component : type.getRecordComponents()) {
+        for (Element component : parts(type)) {
             String name = component.getSimpleName().toString();
             Optional<ParameterModel> model =
                     record.components().stream().filter(c -> c.name().equals(name)).findFirst();
@@ -221,7 +246,7 @@ final class OwnLinesReader {
         Set<TypeElement> permitted = new LinkedHashSet<>();
         collect(type, permitted);
         for (TypeElement alternative : permitted) {
-            if (alternative.getKind() == ElementKind.RECORD) {
+            if (isStructured(alternative)) {
                 if (!isUsable(method, alternative.asType(), alternative)) {
                     continue;
                 }

@@ -67,15 +67,18 @@ record Readers(
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
         WordReader words = new WordReader(annotations, templates, letterCase, reports);
         TypeReader typeReader =
-                new TypeReader(
-                        types,
-                        environment.getElementUtils(),
+                types(environment, annotations, templates, words, visibility, reports);
+        ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
+        FailureReader failures =
+                failures(
+                        environment,
                         annotations,
+                        documentation,
+                        typeReader,
                         templates,
-                        words,
+                        replyReader,
                         visibility,
                         reports);
-        ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
         return new Readers(
                 types,
                 annotations,
@@ -90,20 +93,50 @@ record Readers(
                         replyReader,
                         templates,
                         visibility,
+                        failures::object,
                         reports),
-                new FailureReader(
-                        types,
-                        environment.getElementUtils(),
-                        annotations,
-                        documentation,
-                        typeReader,
-                        templates,
-                        replyReader,
-                        visibility,
-                        reports),
+                failures,
                 new LimitsReader(annotations, reports),
                 new EnvelopeReader(annotations, templates, reports),
                 documentation,
+                visibility,
+                reports);
+    }
+
+    private static TypeReader types(
+            ProcessingEnvironment environment,
+            Annotations annotations,
+            TemplateReader templates,
+            WordReader words,
+            Visibility visibility,
+            Reports reports) {
+        return new TypeReader(
+                environment.getTypeUtils(),
+                environment.getElementUtils(),
+                annotations,
+                templates,
+                words,
+                visibility,
+                reports);
+    }
+
+    private static FailureReader failures(
+            ProcessingEnvironment environment,
+            Annotations annotations,
+            DocumentationReader documentation,
+            TypeReader typeReader,
+            TemplateReader templates,
+            ReplyReader replyReader,
+            Visibility visibility,
+            Reports reports) {
+        return new FailureReader(
+                environment.getTypeUtils(),
+                environment.getElementUtils(),
+                annotations,
+                documentation,
+                typeReader,
+                templates,
+                replyReader,
                 visibility,
                 reports);
     }

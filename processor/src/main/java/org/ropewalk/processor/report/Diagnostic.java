@@ -159,9 +159,9 @@ public enum Diagnostic {
     EXCEPTION_WITHOUT_REPLY("Exception %s of %s has no @Reply; add one, or make it unchecked"),
     /** A declared exception that a client could not make again. */
     EXCEPTION_WITHOUT_CONSTRUCTOR(
-            "Exception %s needs one public constructor, with a parameter for each placeholder of its @Reply"),
-    /** A declared exception of which a client can make no object. */
-    UNMADE_EXCEPTION("Exception %s cannot be made again by a client: %s; %s"),
+            "%s %s needs one public constructor, with a parameter for each placeholder of its @Reply"),
+    /** A declared exception, or a class of a reply, of which a client can make no object. */
+    UNMADE_EXCEPTION("%s %s cannot be made again by a client: %s; %s"),
     /** A component that cannot be read back. */
     NO_ACCESSOR("Parameter %s of %s cannot be read back; add a method %s %s()"),
     /** A placeholder that an error reply does not know. */
