@@ -74,6 +74,8 @@ class ClientObserverTest {
         assertThat(told()).containsExactly("run closed 0 ms 0 ms in 0 out 0");
         handler.running.get(0).complete(1);
         assertThat(told()).containsExactly("closed done 0 ms");
+        connection.commands().get("a");
+        assertThat(told()).containsExactly("started get", "get closed 0 ms 0 ms in 0 out 0");
     }
 
     @Test

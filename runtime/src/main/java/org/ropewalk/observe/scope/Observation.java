@@ -32,6 +32,9 @@ public final class Observation {
     private final List<CommandObserver> observers = new CopyOnWriteArrayList<>();
     private final Map<Object, ObservedConnection> connections = new ConcurrentHashMap<>();
 
+    /** The connection that has ended last; a client's calls on it fail at once. */
+    private volatile ObservedConnection ended;
+
     /** Without observers. */
     public Observation(String protocol, Side side) {
         this.protocol = protocol;
@@ -87,13 +90,17 @@ public final class Observation {
     public void closed(Object key, String cause, Throwable reason, boolean tlsFailed) {
         ObservedConnection connection = connections.remove(key);
         if (connection != null) {
+            ended = side == Side.CLIENT ? connection : null;
             connection.closed(cause, reason, tlsFailed);
         }
     }
 
-    /** A call of a client is made; null if its connection is not known. */
+    /** A call of a client is made, perhaps too late; null if there is no observer. */
     public RunningCommand called(Object key, String command) {
-        ObservedConnection connection = observers.isEmpty() ? null : connections.get(key);
+        if (observers.isEmpty()) {
+            return null;
+        }
+        ObservedConnection connection = connections.getOrDefault(key, ended);
         return connection == null ? null : connection.called(command);
     }
 
