@@ -71,7 +71,7 @@ public final class Contents {
         for (int at = 0; at < count; at = BlockHead.lineEnd(fields, at, count) + 1) {
             int next = BlockHead.lineEnd(fields, at, count);
             if (!format.allowsControls(fields, at, next)) {
-                line.malformed("control character");
+                line.malformed("a control character in a value");
             }
         }
     }
@@ -98,18 +98,26 @@ public final class Contents {
             }
             line.show(bytes, at, end, format);
             if (!format.allowsControls(bytes, at, end)) {
-                line.malformed("control character");
+                line.malformed("a control character in a value");
             }
-            T value = item.apply(line);
-            check(line);
-            items.add(value);
+            items.add(item(line, item, items.size() + 1));
             at = next + 1;
         }
         return items;
     }
 
+    private static <T> T item(LineReader line, Function<LineReader, T> item, int number) {
+        T value = item.apply(line);
+        if (!line.ok()) {
+            throw new IllegalArgumentException(
+                    "item %d, \"%s\": %s".formatted(number, line.printable(), line.message()));
+        }
+        return value;
+    }
+
     /**
-     * Fields, and a body behind an empty line.
+     * Fields, and a body behind an empty line. Without an empty line the body is empty, as the body
+     * of a message is optional (RFC 5322, 2.1).
      *
      * @param folds whether a line that begins with a blank goes on with the field before it
      */

@@ -187,8 +187,9 @@ public final class LineCursor {
         scanner.show((int) (outer >>> Integer.SIZE), (int) outer, scanner.begin());
     }
 
-    /** What is selected, for {@link #again}. */
+    /** What is selected, for {@link #again} and {@link #noneOf}. */
     public long selected() {
+        status.forgetRefusal();
         return packed(token.from(), token.to());
     }
 
@@ -196,6 +197,17 @@ public final class LineCursor {
     public void again(long selected) {
         status.clear();
         token.select((int) (selected >>> Integer.SIZE), (int) selected);
+    }
+
+    /**
+     * Fails, as what was selected is none of some values.
+     *
+     * @param why what the peer receives, unless the type of one of the values has said why it
+     *     refused it
+     */
+    public void noneOf(long selected, String why) {
+        again(selected);
+        token.malformed(status.refusal(why));
     }
 
     private static long packed(int from, int to) {

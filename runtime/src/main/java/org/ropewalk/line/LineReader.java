@@ -155,6 +155,9 @@ public final class LineReader {
      */
     public boolean malformed(Exception why) {
         boolean own = why.getClass() == IllegalArgumentException.class && why.getMessage() != null;
+        if (own) {
+            status.refused(why.getMessage());
+        }
         return malformed(own ? why.getMessage() : "bad value");
     }
 

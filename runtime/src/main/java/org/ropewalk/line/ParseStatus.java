@@ -11,6 +11,9 @@ final class ParseStatus {
     /** Why an earlier attempt failed, if a word was malformed then. */
     private String earlierMessage;
 
+    /** Why a value's own type refused it, since {@link #forgetRefusal}; null if none did. */
+    private String refusal;
+
     private ErrorKind kept;
     private String keptMessage = "";
 
@@ -43,6 +46,23 @@ final class ParseStatus {
             failure = kind;
             message = why;
         }
+    }
+
+    /** Keeps why a value's own type refused it, for when no other type takes it. */
+    void refused(String why) {
+        if (ok() && refusal == null) {
+            refusal = why;
+        }
+    }
+
+    /** Why the first value was refused by its own type; {@code other} if none was. */
+    String refusal(String other) {
+        return refusal == null ? other : refusal;
+    }
+
+    /** Forgets what types have refused. */
+    void forgetRefusal() {
+        refusal = null;
     }
 
     /** Forgets the failure, but not that a word was malformed. */

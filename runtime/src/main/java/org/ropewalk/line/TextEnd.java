@@ -258,6 +258,13 @@ public final class TextEnd {
         }
     }
 
+    /** As the other, of a part that is missing where one of {@code longer} stands. */
+    public void checkMissing(LineWriter writer, int at, TextEnd longer) {
+        if (at >= 0 && !longer.stands(writer.array(), at, writer.part())) {
+            checkMissing(writer, at);
+        }
+    }
+
     /** Several blanks in front of it may count as one; the line's end ends a word, too. */
     private boolean seemsToStand(byte[] literal, byte[] bytes, int at, int to) {
         int from = at;

@@ -74,9 +74,10 @@ final class LinearWriting {
      * An optional part that may seem to be there.
      *
      * @param begin with what it begins
+     * @param unless where it does not seem to be there
      * @param local the variable that has the place where it is missing
      */
-    private record Seeming(String begin, String local) {}
+    private record Seeming(String begin, Optional<End> unless, String local) {}
 
     private void groups(List<Part> parts, List<Part> behind) {
         for (int i = 0; i < parts.size(); i++) {
@@ -84,7 +85,9 @@ final class LinearWriting {
                 List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
                 String begin = begin(choice);
                 if (!begin.isEmpty() && mayBegin(rest, begin)) {
-                    seeming.put(choice.group(), new Seeming(begin, "missing" + seeming.size()));
+                    seeming.put(
+                            choice.group(),
+                            new Seeming(begin, choice.unless(), "missing" + seeming.size()));
                 }
                 groups(choice.parts(), rest);
             }
@@ -157,7 +160,11 @@ final class LinearWriting {
         if (found != null) {
             code.addStatement("int $L = -1", found.local());
             String begin = constants.textEnd(new End(Kind.TEXT, List.of(found.begin()), false, 0));
-            last.add(CodeBlock.of("$L.checkMissing(reply, $L);\n", begin, found.local()));
+            CodeBlock unless =
+                    found.unless()
+                            .map(longer -> CodeBlock.of(", $L", constants.textEnd(longer)))
+                            .orElse(CodeBlock.of(""));
+            last.add(CodeBlock.of("$L.checkMissing(reply, $L$L);\n", begin, found.local(), unless));
         }
         for (Node node : group.nodes()) {
             if (node instanceof Node.Group inner) {

@@ -331,8 +331,9 @@ public final class ValueReading {
                     .addStatement("return $L", local)
                     .endControlFlow();
         }
-        return method.addStatement("line.cursor().again(word)")
-                .addStatement("line.malformed($S)", "no " + type.javaType().simpleName())
+        return method.addStatement(
+                        "line.cursor().noneOf(word, $L)",
+                        Literal.of("no value of the form " + Choices.forms(type)))
                 .addStatement("return null");
     }
 

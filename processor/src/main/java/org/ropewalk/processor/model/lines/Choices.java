@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
@@ -53,6 +54,13 @@ public final class Choices {
             }
         }
         return patterns;
+    }
+
+    /** How the alternatives are written, for people. */
+    public static String forms(ValueType.OneOf type) {
+        return type.alternatives().stream()
+                .map(each -> written(each).template().source())
+                .collect(Collectors.joining(" or "));
     }
 
     /** Two alternatives that cannot be told apart, if there are some. */
