@@ -16,7 +16,7 @@ import org.ropewalk.observe.LoopObserver;
  * Writes events of JDK Flight Recorder: give it to servers, clients and reactors. While no
  * recording runs, an event costs its object and nothing more. The threshold of commands is 20 ms
  * unless the recording sets another one: {@code jcmd PID JFR.start
- * org.ropewalk.Command#threshold=1ms}.
+ * +org.ropewalk.Command#threshold=1ms}.
  */
 public final class FlightRecorderEvents implements CommandObserver, LoopObserver {
     /** Makes no event yet. */

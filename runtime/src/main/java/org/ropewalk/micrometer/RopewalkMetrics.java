@@ -127,7 +127,7 @@ public final class RopewalkMetrics {
     }
 
     /**
-     * Measures in how long the certificate of a TLS context expires; negative behind that. The
+     * Measures in how long the certificate of a TLS context expires; negative after that. The
      * context is asked for at each measurement, so that a {@link org.ropewalk.tls.ReloadingTls}
      * gives the one that is used. Without a certificate there is no value.
      *

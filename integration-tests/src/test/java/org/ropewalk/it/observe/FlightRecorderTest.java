@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -110,19 +111,8 @@ class FlightRecorderTest {
     void jfr_prints_them() throws Exception {
         Path file = recorded("0 ns");
 
-        Path jfr = Path.of(System.getProperty("java.home"), "bin", "jfr");
-        Process process =
-                new ProcessBuilder(
-                                jfr.toString(),
-                                "print",
-                                "--events",
-                                "org.ropewalk.*",
-                                file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String printed = printed("jfr print --events org.ropewalk.* " + file);
 
-        assertThat(process.waitFor()).isZero();
         Set<String> names =
                 ours(file).stream()
                         .map(event -> event.getEventType().getName())
@@ -136,6 +126,39 @@ class FlightRecorderTest {
                         "org.ropewalk.LoopBlocked");
         names.forEach(name -> assertThat(printed).contains(name + " {"));
         assertThat(printed).contains("outcome = \"rejected\"").contains("bytesOut = 14 bytes");
+    }
+
+    @Test
+    void the_commands_of_the_guide_record_and_print_slow_commands() throws Exception {
+        Path file = folder.resolve("slow.jfr");
+        List<String> commands =
+                Files.readAllLines(Path.of("..", "docs", "observing.md")).stream()
+                        .filter(line -> line.startsWith("jcmd ") || line.startsWith("jfr "))
+                        .map(line -> line.replace("PID", "" + ProcessHandle.current().pid()))
+                        .map(line -> line.replace("5ms", "0ms").replace("slow.jfr", "" + file))
+                        .map(line -> line.replace("'", ""))
+                        .toList();
+        assertThat(commands).hasSize(3);
+
+        assertThat(printed(commands.get(0))).contains("Started recording").doesNotContain("Warn");
+        JobsFactory factory = new JobsFactory(peer -> new Jobber());
+        factory.observe(new FlightRecorderEvents());
+        new StringTransport().connect(factory).deliver("GET a\r\n");
+        printed(commands.get(1));
+        FlightRecorder.getFlightRecorder().getRecordings().stream()
+                .filter(recording -> recording.getName().equals("slow"))
+                .forEach(Recording::close);
+
+        assertThat(printed(commands.get(2))).contains("command = \"get\"");
+    }
+
+    private static String printed(String line) throws Exception {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.set(0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 
     @Test
