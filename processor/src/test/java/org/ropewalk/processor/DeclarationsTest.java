@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeclarationsTest {
     private static final List<String> FILES =
-            List.of("generics", "members", "methods", "places", "roles", "sizes", "texts");
+            List.of("generics", "kinds", "members", "methods", "places", "roles", "sizes", "texts");
     private static final Pattern REPEAT = Pattern.compile("repeat\\((\\d+)~([^~]*)~([^~]*?)\\)");
     private static final Pattern PACKAGE = Pattern.compile("package (\\w+)");
 
@@ -162,7 +162,17 @@ class DeclarationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generics", "members", "methods", "places", "roles", "sizes", "texts"})
+    @ValueSource(
+            strings = {
+                "generics",
+                "kinds",
+                "members",
+                "methods",
+                "places",
+                "roles",
+                "sizes",
+                "texts"
+            })
     void eachCompilesWithoutAWarningOrIsReportedOnce(String file) throws IOException {
         List<Case> cases = cases(file);
         List<Case> unnamed = cases.stream().filter(Case::isUnnamed).toList();

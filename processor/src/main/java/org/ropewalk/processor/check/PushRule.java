@@ -31,6 +31,9 @@ final class PushRule {
             reports.add(Diagnostic.NOT_A_PUSH, place, push.method());
             return;
         }
+        if (hasFlags(push, place, reports)) {
+            return;
+        }
         List<ParameterModel> known =
                 new ArrayList<>(
                         push.parameters().stream()
@@ -58,6 +61,23 @@ final class PushRule {
         Choices choices = new Choices(protocol.wire());
         push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
         kept(push, place, reports);
+    }
+
+    /** Whether it has booleans, which are reported: the lines of push messages have no flags. */
+    private static boolean hasFlags(PushModel push, Place place, Reports reports) {
+        boolean found = false;
+        for (ParameterModel parameter : push.parameters()) {
+            if (parameter.value() instanceof ValueType.Truth) {
+                found = true;
+                reports.add(
+                        Diagnostic.UNSUPPORTED_TYPE,
+                        place,
+                        "boolean",
+                        parameter.name(),
+                        "use an enum: a push message has no flags");
+            }
+        }
+        return found;
     }
 
     private static void spread(PushModel push, Place place, Reports reports) {
@@ -109,10 +129,7 @@ final class PushRule {
             Place place,
             Choices choices,
             Reports reports) {
-        boolean bound =
-                parameter.role() != Role.VALUE
-                        || parameter.value() instanceof ValueType.Truth
-                        || written.contains(parameter.name());
+        boolean bound = parameter.role() != Role.VALUE || written.contains(parameter.name());
         if (!bound) {
             ReplyModel reply = push.reply();
             reports.add(

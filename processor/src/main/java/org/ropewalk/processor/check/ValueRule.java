@@ -111,12 +111,7 @@ final class ValueRule implements Rule {
         } else if (type instanceof ValueType.OneOf) {
             choice((ValueType.OneOf) type, owner, place, choices, reports);
         } else if (type instanceof ValueType.Truth) {
-            reports.add(
-                    Diagnostic.UNSUPPORTED_TYPE,
-                    place,
-                    "boolean",
-                    owner,
-                    "give its @Reply an absent line, or use an enum");
+            reports.add(Diagnostic.UNSUPPORTED_TYPE, place, "boolean", owner, "use an enum");
         } else if (type instanceof ValueType.Maybe || type instanceof ValueType.Several) {
             reports.add(
                     Diagnostic.UNSUPPORTED_TYPE,

@@ -51,6 +51,18 @@ public final class ErrorReplies {
         return new ErrorReplies(some);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ErrorReplies same
+                && replies.equals(same.replies)
+                && refusals.equals(same.refusals);
+    }
+
+    @Override
+    public int hashCode() {
+        return replies.hashCode() * 31 + refusals.hashCode();
+    }
+
     /**
      * The reply to something that the runtime found wrong.
      *

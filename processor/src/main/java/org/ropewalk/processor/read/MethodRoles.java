@@ -82,7 +82,10 @@ final class MethodRoles {
                 : role;
     }
 
-    /** Whether handlers have a method; on others a role means nothing. */
+    /**
+     * Whether handlers have a method; on others a role means nothing. What such a method would
+     * supply is still known, so that its placeholders are not reported as well.
+     */
     boolean belongsToHandlers(ExecutableElement method) {
         if (EnvelopeReader.isComputed(annotations, method)) {
             return false;
@@ -98,7 +101,7 @@ final class MethodRoles {
                                                 role,
                                                 "no handler has a " + modifier + " method",
                                                 "remove " + modifier));
-                return false;
+                return annotations.has(method, "Supplies");
             }
         }
         return true;
