@@ -6,6 +6,7 @@ import static org.ropewalk.processor.Called.written;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +211,28 @@ class TrimmedLinesTest {
         assertThat(written(served, "qui", "")).isEqualTo("qui\t\r\n");
         refused(served, "a line that would be read as \"quit{ *}\"", "quit", "");
         refused(served, "a line that would be read as \"\"", "", " ");
+    }
+
+    @Test
+    void aBlankOptionalTextInFrontOfAWordIsRefused() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(separator = Separator.ONE_SPACE)
+                        public interface X {
+                            @Command("c {a*}--[ {b*}] z") @Reply("{'{}'}") String c(String a, Optional<String> b);
+                        }
+                        final class H implements X {
+                            public String c(String a, Optional<String> b) { return a + "|" + b; }
+                        }
+                        """);
+
+        refused(served, "a blank value in an optional part", "(", Optional.of(""));
+        refused(served, "a blank value in an optional part", "(", Optional.of(" "));
+        assertThat(served.answer(written(served, "(", Optional.of(" x"))))
+                .isEqualTo("(|Optional[ x]\r\n");
+        assertThat(served.answer(written(served, "(", Optional.empty())))
+                .isEqualTo("(|Optional.empty\r\n");
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.ropewalk.processor.emit.code;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
@@ -35,6 +37,9 @@ final class LinearWriting {
 
     /** With what the optional parts begin that may seem to be there where they are missing. */
     private final Map<Node.Group, Seeming> seeming = new IdentityHashMap<>();
+
+    /** The optional parts that are told by the number of words. */
+    private final Set<Node.Group> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The types of values. */
     private final Function<Node.Placeholder, Optional<ValueType>> types;
@@ -88,6 +93,9 @@ final class LinearWriting {
                     seeming.put(
                             choice.group(),
                             new Seeming(begin, choice.unless(), "missing" + seeming.size()));
+                }
+                if (choice.other()) {
+                    counted.add(choice.group());
                 }
                 groups(choice.parts(), rest);
             }
@@ -269,10 +277,13 @@ final class LinearWriting {
         last.forEach(code::add);
     }
 
-    /** Whether a reader takes a group of blanks alone for none: blanks end a line unread. */
-    static boolean isLostIfBlank(Node.Group group, Wire wire) {
+    /**
+     * Whether a reader takes a group of blanks alone for none: blanks end a line unread, and are no
+     * words where these are counted.
+     */
+    boolean isLostIfBlank(Node.Group group, Wire wire) {
         List<Node> nodes = group.nodes();
-        return wire.separator() != Wire.Separator.ONE_SPACE
+        return (counted.contains(group) || wire.separator() != Wire.Separator.ONE_SPACE)
                 && nodes.size() > 1
                 && nodes.get(0) instanceof Node.Separator
                 && (nodes.get(1) instanceof Node.Rest || nodes.get(1) instanceof Node.ResultRest);

@@ -413,7 +413,7 @@ public final class WritingCode {
         code.beginControlFlow(
                 "if ($L)",
                 own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
-        if (LinearWriting.isLostIfBlank(group, values.wire())) {
+        if (linear.isLostIfBlank(group, values.wire())) {
             literal.append(' ');
             flush();
             code.addStatement("int groupFrom$L = reply.part()", groups);
