@@ -258,7 +258,7 @@ class GeneratedClientTest {
 
     @Test
     void a_dotted_text_with_other_line_ends() {
-        assertViolated(callAndSay("text", "+ n\r\na\nb\r\n.\r\n"), "does not end where it should");
+        assertViolated(callAndSay("text", "+ n\r\na\nb\r\n.\r\n"), "has a wrong end");
     }
 
     @Test
@@ -268,7 +268,7 @@ class GeneratedClientTest {
         say("\r\n.\r\n");
         assertThat(failure(text))
                 .isInstanceOf(ProtocolViolation.class)
-                .hasMessageContaining("more than 1000 bytes behind");
+                .hasMessageContaining("more than 1000 bytes after");
         assertThat(connection.isOpen()).isTrue();
     }
 
@@ -446,7 +446,7 @@ class GeneratedClientTest {
         CompletableFuture<?> get = call("get", "k");
         say("DATA k 999999999\r\n");
 
-        assertViolated(get, "more than 1000 bytes behind");
+        assertViolated(get, "more than 1000 bytes after");
     }
 
     @Test
@@ -454,7 +454,7 @@ class GeneratedClientTest {
         CompletableFuture<?> get = call("get", "k");
         say("DATA k 2\r\nabcd\r\n");
 
-        assertViolated(get, "does not end where it should");
+        assertViolated(get, "has a wrong end");
     }
 
     @Test
@@ -462,7 +462,7 @@ class GeneratedClientTest {
         CompletableFuture<?> fixed = call("fixed");
         say("OK\n");
 
-        assertViolated(fixed, "does not end as the protocol's lines do");
+        assertViolated(fixed, "has a wrong line end");
     }
 
     @Test

@@ -131,7 +131,7 @@ public final class ClientService extends Service {
         }
         if (!isRunning()) {
             return CompletableFuture.failedFuture(
-                    new CancellationException("the client service does not run"));
+                    new CancellationException("the client service is not running"));
         }
         Waiter waiter = new Waiter(failAfterFailures);
         waiters.add(waiter);
@@ -154,7 +154,7 @@ public final class ClientService extends Service {
     public CompletableFuture<Void> startService() {
         reactor.checkThread();
         if (isRunning()) {
-            LOG.warn("The client service for {} runs already", endpoint);
+            LOG.warn("The client service for {} is already running", endpoint);
             return CompletableFuture.completedFuture(null);
         }
         failures = 0;

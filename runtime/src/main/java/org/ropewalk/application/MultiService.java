@@ -158,7 +158,7 @@ public class MultiService extends Service implements Iterable<Service> {
 
     private void checkNew(Service service) {
         if (service.parent().isPresent()) {
-            throw new IllegalStateException("the service has a parent already");
+            throw new IllegalStateException("the service already has a parent");
         }
         service.name()
                 .filter(name -> find(name) != null)

@@ -107,7 +107,7 @@ public abstract class DelimitedReceiver extends Protocol {
      */
     public final void sendLine(byte[] line) {
         if (indexOf(line, 0, line.length) >= 0) {
-            throw new IllegalArgumentException("a line does not hold its own delimiter");
+            throw new IllegalArgumentException("a line cannot contain its delimiter");
         }
         transport().write(concatenate(line, delimiter));
     }

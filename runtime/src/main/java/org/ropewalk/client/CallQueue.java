@@ -90,8 +90,8 @@ final class CallQueue {
             count.decrementAndGet();
             bytes.addAndGet(-size);
             return new TooManyCallsException(
-                    "no memory is left for calls that wait to be sent (memory().limit of the reactor"
-                            + " or of the factory); wait for some of them");
+                    "there is not enough memory for calls that wait to be sent (memory().limit of the"
+                            + " reactor or of the factory); wait for some of them");
         }
         return null;
     }

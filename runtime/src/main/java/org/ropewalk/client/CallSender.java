@@ -252,7 +252,7 @@ final class CallSender {
     private IllegalStateException refusal(Call<?> call) {
         if (lastCommand != null) {
             return new IllegalStateException(
-                    "nothing can be sent behind " + lastCommand + "; open another connection");
+                    "nothing can be sent after " + lastCommand + "; open another connection");
         }
         return call.state() == null || call.state() == session.current()
                 ? null

@@ -18,7 +18,7 @@ public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits)
         ALONE,
         /** The connection is secured behind its reply; a refusal ends the connection. */
         SECURES,
-        /** Its payload ends with what this side sends: nothing can be sent behind it. */
+        /** Its payload ends with what this side sends: nothing can be sent after it. */
         ENDS_OUTPUT,
         /** Its reply is everything that comes until the server closes, without a line before it. */
         WHOLE,

@@ -285,7 +285,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         if (sent.isEmpty()) {
             transport().loseConnection();
         } else {
-            fail(new ConnectionLost("the server closed the connection in front of a reply"));
+            fail(new ConnectionLost("the server closed the connection before a reply"));
         }
     }
 
@@ -300,14 +300,13 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     /** The server closes the connection: so does this side. */
     private void closeBehindReply() {
-        closeInOrder(
-                new ConnectionDone("the server closes the connection behind an earlier reply"));
+        closeInOrder(new ConnectionDone("the server closes the connection after an earlier reply"));
     }
 
     /** The server has sent why it ends the connection; no call was made that it could answer. */
     private void serverEnds(CommandRejected why) {
         ConnectionDone reason =
-                new ConnectionDone("the server ends the connection: " + why.line(), why);
+                new ConnectionDone("the server closes the connection: " + why.line(), why);
         violation = reason;
         closeInOrder(reason);
         failAll();
@@ -371,7 +370,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void wrongProtocol(String what) {
-        fail(new ProtocolViolation("the server sent " + what + " in place of a reply", null));
+        fail(new ProtocolViolation("the server sent " + what + " instead of a reply", null));
     }
 
     @Override

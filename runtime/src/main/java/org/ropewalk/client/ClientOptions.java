@@ -132,7 +132,8 @@ public final class ClientOptions {
      */
     public ClientOptions waitingCalls(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("at least one call must be able to wait: " + most);
+            throw new IllegalArgumentException(
+                    "at least one call must be allowed to wait: " + most);
         }
         return new ClientOptions(limits, tls, refusals, undeclared, most, waitingBytes, observers);
     }
@@ -146,7 +147,8 @@ public final class ClientOptions {
      */
     public ClientOptions waitingBytes(long most) {
         if (most < 1) {
-            throw new IllegalArgumentException("at least one byte must be able to wait: " + most);
+            throw new IllegalArgumentException(
+                    "at least one byte must be allowed to wait: " + most);
         }
         return new ClientOptions(limits, tls, refusals, undeclared, waitingCalls, most, observers);
     }
@@ -199,7 +201,7 @@ public final class ClientOptions {
     /** What is thrown where a command is to secure the connection, and {@link #tls} is not set. */
     static IllegalStateException withoutTls() {
         return new IllegalStateException(
-                "nothing is known to secure the connection with; open it with"
+                "there is no TLS context; open the connection with"
                         + " ClientOptions.standard().tls(context)");
     }
 

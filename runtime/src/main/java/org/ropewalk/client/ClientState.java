@@ -38,8 +38,8 @@ public final class ClientState {
         return new IllegalStateException(
                 leftBy.isEmpty()
                         ? "the session is not in this state"
-                        : "the session has left this state by "
+                        : "the session left this state with "
                                 + leftBy
-                                + "; call what that has returned");
+                                + "; use the result of that call");
     }
 }

@@ -40,8 +40,7 @@ public final class ProtocolViolation extends IOException {
 
     /** The reason where the rest of a reply does not come. */
     static TimeoutException late() {
-        return new TimeoutException(
-                "a reply was begun but not ended in time; the connection was closed");
+        return new TimeoutException("a reply was not complete in time; the connection was closed");
     }
 
     /** The reason for what the framer has found in {@code line}, or behind it. */
@@ -49,21 +48,18 @@ public final class ProtocolViolation extends IOException {
         return switch (error) {
             case MEMORY ->
                     new MemoryExhausted(
-                            "no memory is left for the payload behind \""
+                            "there is not enough memory for the payload after \""
                                     + line.printable()
                                     + "\"");
             case TOO_LONG, TOO_LONG_BEFORE_PAYLOAD ->
                     new ProtocolViolation(
-                            "a reply's line is longer than " + limits.line() + " bytes", null);
-            case LINE_END ->
-                    new ProtocolViolation(
-                            "a reply's line does not end as the protocol's lines do", null);
+                            "a reply line is longer than " + limits.line() + " bytes", null);
+            case LINE_END -> new ProtocolViolation("a reply line has a wrong line end", null);
             case CONTROL -> of("a control character in a reply:", line);
-            case CHECK -> of("a wrong check of a line:", line);
-            case TOO_BIG ->
-                    of("a payload of more than " + limits.payload() + " bytes behind", line);
-            case PAYLOAD_LENGTH -> of("a bad length of the payload of", line);
-            default -> of("a payload does not end where it should, behind", line);
+            case CHECK -> of("a wrong checksum in a line:", line);
+            case TOO_BIG -> of("a payload of more than " + limits.payload() + " bytes after", line);
+            case PAYLOAD_LENGTH -> of("a wrong payload length in", line);
+            default -> of("a payload has a wrong end, after", line);
         };
     }
 
@@ -72,7 +68,7 @@ public final class ProtocolViolation extends IOException {
         return new ProtocolViolation(
                 error == FrameError.TOO_BIG
                         ? "a payload of more than " + limits.payload() + " bytes"
-                        : "a payload does not end where it should",
+                        : "a payload has a wrong end",
                 null);
     }
 }

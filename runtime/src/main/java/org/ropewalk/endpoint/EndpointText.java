@@ -46,7 +46,7 @@ public final class EndpointText {
                 text.positional.add(part);
             } else if (text.keyed.putIfAbsent(part.key(), part) != null) {
                 throw new EndpointSyntaxException(
-                        source, part.position(), "key \"" + part.key() + "\" stands twice");
+                        source, part.position(), "key \"" + part.key() + "\" is given twice");
             }
         }
         return text;
@@ -123,7 +123,7 @@ public final class EndpointText {
             String key = inOrder.get(i);
             if (keyed.putIfAbsent(key, new Argument(key, argument.value(), argument.position()))
                     != null) {
-                throw error(argument, "\"" + key + "\" stands twice");
+                throw error(argument, "\"" + key + "\" is given twice");
             }
         }
         positional.clear();

@@ -243,7 +243,7 @@ public final class InboundPayload
                     public void cancel() {}
                 });
         subscriber.onError(
-                new IllegalStateException("the payload has a reader already, or was dropped"));
+                new IllegalStateException("the payload already has a reader, or was dropped"));
     }
 
     @Override

@@ -156,7 +156,9 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
         piece.get(bytes);
         if (encoder == null) {
             if (bytes.length > left) {
-                fail(new IllegalArgumentException("the payload has more bytes than its line says"));
+                fail(
+                        new IllegalArgumentException(
+                                "the payload has more bytes than the length in its line"));
                 return;
             }
             left -= bytes.length;
@@ -189,7 +191,9 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
             return;
         }
         if (left > 0) {
-            fail(new IllegalArgumentException("the payload has fewer bytes than its line says"));
+            fail(
+                    new IllegalArgumentException(
+                            "the payload has fewer bytes than the length in its line"));
             return;
         }
         if (encoder == null) {

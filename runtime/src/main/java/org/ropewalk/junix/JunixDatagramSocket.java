@@ -98,7 +98,7 @@ final class JunixDatagramSocket implements DatagramSocket {
             LOG.debug("A UNIX socket of datagrams was closed");
         } catch (IOException e) {
             if (channel.isOpen()) {
-                LOG.error("Nothing more is received at {}", local, e);
+                LOG.error("Receiving has stopped at {}", local, e);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,7 +149,7 @@ final class JunixDatagramSocket implements DatagramSocket {
         if (address instanceof UnixDomainSocketAddress unix) {
             return AFUNIXSocketAddress.of(unix.getPath());
         }
-        throw new IllegalArgumentException(address + " is no address of a UNIX socket");
+        throw new IllegalArgumentException(address + " is not the address of a UNIX socket");
     }
 
     @Override

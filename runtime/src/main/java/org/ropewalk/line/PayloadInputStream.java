@@ -80,7 +80,7 @@ final class PayloadInputStream extends InputStream implements Flow.Subscriber<By
             return true;
         }
         if (end.failure() != null) {
-            throw new IOException("the payload has not come whole", end.failure());
+            throw new IOException("the payload is not complete", end.failure());
         }
         return false;
     }

@@ -67,7 +67,8 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     public long length() {
         if (length < 0) {
             throw new IllegalArgumentException(
-                    "the line tells the payload's length, which is not known; use PayloadStream.of(length, source)");
+                    "the line has the length of the payload, which is not known;"
+                            + " use PayloadStream.of(length, source)");
         }
         return length;
     }

@@ -78,7 +78,7 @@ public final class ConnectionLog {
         droppedClearText.log(
                 loop.nanoTime(),
                 Level.WARN,
-                "{} bytes that came from {} in clear in front of TLS are dropped",
+                "Dropped {} plain-text bytes that {} sent before TLS",
                 bytes,
                 connection);
     }

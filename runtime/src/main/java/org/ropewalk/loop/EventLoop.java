@@ -373,7 +373,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         Thread current = thread;
         if (current != null && current != Thread.currentThread()) {
             throw new IllegalStateException(
-                    "this belongs to the thread of its loop; on another thread use callFromThread");
+                    "this must be called on the thread of its loop; on another thread use"
+                            + " callFromThread");
         }
     }
 

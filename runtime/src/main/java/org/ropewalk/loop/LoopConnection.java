@@ -194,7 +194,7 @@ public abstract class LoopConnection extends TurnTask
 
     /** Resets the connection, for it would keep more than there is memory for. */
     final void exhausted() {
-        abort(new MemoryExhausted("no memory is left for what this connection would have kept"));
+        abort(new MemoryExhausted("there is not enough memory for this connection"));
     }
 
     // ---- its beginning and its end

@@ -196,8 +196,7 @@ final class StreamClose {
                     false);
         } else {
             connection.end(
-                    new ConnectionStalled(
-                            "the peer did not take what was sent before the end", false),
+                    new ConnectionStalled("the peer did not read the last output in time", false),
                     true);
         }
     }

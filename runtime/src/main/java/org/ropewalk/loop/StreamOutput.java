@@ -95,8 +95,7 @@ final class StreamOutput {
     }
 
     private void stalled() {
-        connection.abort(
-                new ConnectionStalled("the peer did not take in time what was sent to it", false));
+        connection.abort(new ConnectionStalled("the peer did not read its output in time", false));
     }
 
     /** Whether so much may be queued; resets the connection if not. */

@@ -203,7 +203,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
             failed = settle(refusedMore);
         }
         if (failed != null && !isLost()) {
-            loop.connectionLog().failed("failed in its protocol; it ends", this, failed);
+            loop.connectionLog().failed("failed in its protocol; it is closed", this, failed);
             fail(failed);
         }
     }
@@ -373,7 +373,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
     public void startTls(TlsContext context) {
         Objects.requireNonNull(context, "context");
         if (isSecure()) {
-            throw new IllegalStateException("the connection is secured by TLS already");
+            throw new IllegalStateException("the connection already uses TLS");
         }
         if (isOpen()) {
             needFlow().startTls(context);

@@ -118,7 +118,7 @@ final class TlsStage {
         return new ConnectionLost(
                 completed
                         ? "the connection was cut off: it ended without TLS's close_notify"
-                        : "the connection ended before the TLS handshake did");
+                        : "the connection ended during the TLS handshake");
     }
 
     /** Whether the peer has said that nothing more will come. */
@@ -368,8 +368,7 @@ final class TlsStage {
                 if (!wrap(plain)) {
                     connection.endsBecause(
                             new ConnectionLost(
-                                    "the other side had ended TLS, and what was sent to it was"
-                                            + " dropped"));
+                                    "the peer had closed TLS, and the output was" + " dropped"));
                     return;
                 }
             }

@@ -168,7 +168,7 @@ final class NioNetwork implements Network {
     /** Another selector takes over what this one knows: it returns for no reason. */
     private void replace() throws IOException {
         replaced++;
-        LOG.warn("A selector returned again and again for no reason; another takes its place");
+        LOG.warn("A selector returned repeatedly without a reason; it is replaced");
         Selector next = opener.open();
         Selector last = selector;
         for (SelectionKey key : last.keys()) {
@@ -300,7 +300,7 @@ final class NioNetwork implements Network {
             return inherited(listening, accepting);
         }
         throw new IOException(
-                "standard input is no listening socket; have it passed as descriptor 0"
+                "standard input is not a listening socket; have it passed as descriptor 0"
                         + " (systemd: StandardInput=socket)");
     }
 

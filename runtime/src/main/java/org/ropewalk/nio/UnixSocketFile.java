@@ -130,13 +130,13 @@ final class UnixSocketFile {
             return;
         }
         if (!found.isSocket()) {
-            throw new BindException("a file that is no socket is there; it was not touched");
+            throw new BindException("a file that is not a socket exists there; it was not changed");
         }
         if (isServed()) {
             throw new BindException("Address already in use: a process listens there");
         }
         Files.delete(path);
-        LOG.info("A process that has ended left {}; it was removed", path);
+        LOG.info("{} was left by a process that has ended; it was removed", path);
     }
 
     /** Whether a process listens at the socket; it sees a connection that ends at once. */
@@ -150,7 +150,7 @@ final class UnixSocketFile {
             return false;
         } catch (IOException e) {
             throw new BindException(
-                    "a socket is there, and it cannot be told whether a process listens: "
+                    "a socket exists there, and the check for a listening process failed: "
                             + e.getMessage());
         }
     }
@@ -187,11 +187,11 @@ final class UnixSocketFile {
         } catch (NoSuchFileException e) {
             return null;
         } catch (NotLinkException e) {
-            throw new BindException(lock + " is no lock; it was not touched");
+            throw new BindException(lock + " is not a lock; it was not changed");
         }
         if (!holder.matches("[0-9]{1,18}")) {
             throw new BindException(
-                    lock + " is no lock, it leads to " + holder + "; it was not touched");
+                    lock + " is not a lock, it is a link to " + holder + "; it was not changed");
         }
         return holder;
     }
@@ -244,7 +244,9 @@ final class UnixSocketFile {
         if (made.equals(found)) {
             Files.deleteIfExists(path);
         } else if (found != null) {
-            LOG.warn("{} was replaced while it was listened at; the other file stays", path);
+            LOG.warn(
+                    "{} was replaced by another file while the port was open; that file is kept",
+                    path);
         }
         made = null;
     }

@@ -64,7 +64,7 @@ public final class LimitConnectionsByPeerFactory extends WrappingFactory {
             refusals.log(
                     System.nanoTime(),
                     Level.WARN,
-                    "A connection from {} is refused: {} of its host stand",
+                    "A connection from {} is refused: its host has {} connections",
                     peer,
                     limit);
             return null;

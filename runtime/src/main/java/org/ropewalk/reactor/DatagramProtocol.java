@@ -20,7 +20,7 @@ public abstract class DatagramProtocol {
      */
     public final DatagramTransport transport() {
         if (transport == null) {
-            throw new IllegalStateException("the protocol does not listen");
+            throw new IllegalStateException("the protocol is not listening");
         }
         return transport;
     }

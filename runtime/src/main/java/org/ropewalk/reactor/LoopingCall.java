@@ -67,10 +67,10 @@ public final class LoopingCall {
      */
     public CompletableFuture<LoopingCall> start(Duration every, boolean now) {
         if (every.isNegative()) {
-            throw new IllegalArgumentException("an interval is not negative: " + every);
+            throw new IllegalArgumentException("an interval must not be negative: " + every);
         }
         if (running) {
-            throw new IllegalStateException("the looping call runs already");
+            throw new IllegalStateException("the looping call is already running");
         }
         // Refused on another thread, before anything is changed.
         clock.callLater(Duration.ZERO, () -> {}).cancel();
@@ -101,7 +101,7 @@ public final class LoopingCall {
      */
     public void stop() {
         if (!running) {
-            throw new IllegalStateException("the looping call does not run");
+            throw new IllegalStateException("the looping call is not running");
         }
         if (next != null) {
             // Refused on another thread, before anything is changed.
@@ -121,7 +121,7 @@ public final class LoopingCall {
      */
     public void reset() {
         if (!running) {
-            throw new IllegalStateException("the looping call does not run");
+            throw new IllegalStateException("the looping call is not running");
         }
         if (next != null) {
             next.cancel();

@@ -14,49 +14,49 @@ import org.slf4j.event.Level;
 /** Why a server's connection has ended, as it is counted and logged. */
 public enum CloseReason {
     /** The peer ended it, or was lost. */
-    PEER(Level.DEBUG, "the peer ended it"),
+    PEER(Level.DEBUG, "the peer closed it"),
     /** A reply ends it, or the handler asked for it. */
-    CLOSED(Level.DEBUG, "the session is over"),
+    CLOSED(Level.DEBUG, "the session has ended"),
     /** A line was longer than may be skipped. */
-    LINE(Level.INFO, "a line was longer than is skipped"),
+    LINE(Level.INFO, "a line was over the limit lineDiscard"),
     /** A line did not end as lines do. */
-    LINE_END(Level.INFO, "a line did not end as lines do"),
+    LINE_END(Level.INFO, "a line had a wrong line end"),
     /** A payload was larger than is skipped, or its end is not known. */
-    PAYLOAD(Level.INFO, "a payload was larger than is skipped, or its end is not known"),
+    PAYLOAD(Level.INFO, "a payload was over the limit payloadDiscard, or its end is unknown"),
     /** Something was wrong too often, or so that nothing can follow. */
-    ERRORS(Level.INFO, "something was wrong once too often"),
+    ERRORS(Level.INFO, "too many errors in a row"),
     /** Commands that get nowhere came too often. */
-    JUNK(Level.INFO, "commands that get nowhere came too often"),
+    JUNK(Level.INFO, "too many commands without effect in a row"),
     /** Attempts failed too often. */
-    ATTEMPTS(Level.WARN, "attempts failed too often"),
+    ATTEMPTS(Level.WARN, "too many failed attempts"),
     /** The peer sent bytes when it had to wait. */
-    EARLY(Level.INFO, "the peer did not wait where it must"),
+    EARLY(Level.INFO, "the peer did not wait for the greeting or a reply"),
     /** No command came in time. */
-    IDLE(Level.DEBUG, "no command came in time"),
+    IDLE(Level.DEBUG, "no command was received in time"),
     /** A line did not come to its end in time. */
-    LINE_TIME(Level.INFO, "a line did not come to its end in time"),
+    LINE_TIME(Level.INFO, "a line was not complete in time"),
     /** A payload did not come in time. */
-    PAYLOAD_TIME(Level.INFO, "a payload did not come in time"),
+    PAYLOAD_TIME(Level.INFO, "a payload was not complete in time"),
     /** A handler did not complete in time. */
     REQUEST_TIME(Level.WARN, "a handler did not complete in time"),
     /** The peer did not take what was sent to it. */
-    STALLED(Level.INFO, "the peer did not take what was sent to it"),
+    STALLED(Level.INFO, "the peer did not read its output in time"),
     /** More waited for the peer than may. */
-    OUTPUT(Level.WARN, "more waited for the peer than may"),
+    OUTPUT(Level.WARN, "too many bytes waited for the peer"),
     /** The peer did not take what was pushed to it. */
-    PUSHED(Level.WARN, "the peer did not take what was pushed to it"),
+    PUSHED(Level.WARN, "the peer did not read its push messages"),
     /** There was no memory for what the connection would have kept. */
-    MEMORY(Level.WARN, "there was no memory for what it would have kept"),
+    MEMORY(Level.WARN, "there was not enough memory"),
     /** A handler failed. */
     FAILED(Level.DEBUG, "a handler failed"),
     /** It was meant for a server of another protocol. */
-    WRONG_PROTOCOL(Level.DEBUG, "it is meant for a server of another protocol"),
+    WRONG_PROTOCOL(Level.DEBUG, "the request was of another protocol"),
     /** There were too many connections. */
-    BUSY(Level.WARN, "too many are open"),
+    BUSY(Level.WARN, "too many connections are open"),
     /** The two sides did not agree on TLS. */
-    TLS(Level.INFO, "the two sides did not agree on TLS"),
+    TLS(Level.INFO, "the TLS handshake failed"),
     /** The header of the PROXY protocol did not come, or was wrong. */
-    PROXY_HEADER(Level.WARN, "its PROXY header did not come, or was wrong"),
+    PROXY_HEADER(Level.WARN, "the PROXY header was missing or wrong"),
     /** A proxy checked that connections are accepted. */
     PROXY_CHECK(Level.DEBUG, "a proxy checked that connections are accepted"),
     /** The server stops. */

@@ -70,7 +70,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     /** Begins the session anew, with a handler that was made for it. */
     @Override
     public void restart(Object handler) {
-        throw new IllegalStateException("no command secures this connection");
+        throw new IllegalStateException("no @StartTls command is being answered");
     }
 
     /** Whether the reply to one connection too many has values that a handler supplies. */

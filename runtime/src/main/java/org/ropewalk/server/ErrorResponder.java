@@ -145,7 +145,7 @@ final class ErrorResponder {
         ReplyContext turn = shared.turn();
         if (ProtocolSniffer.isHttp(line, kind)) {
             turn.undecided();
-            wrongProtocol("a request of HTTP");
+            wrongProtocol("an HTTP request");
             turn.close();
             return;
         }

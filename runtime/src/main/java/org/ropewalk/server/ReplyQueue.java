@@ -498,7 +498,7 @@ final class ReplyQueue {
         try {
             task.run();
         } catch (Throwable thrown) {
-            owner.incident(thrown, "a task behind a reply");
+            owner.incident(thrown, "a task after a reply");
             owner.closeReason(CloseReason.FAILED);
             transport.loseConnection();
         }

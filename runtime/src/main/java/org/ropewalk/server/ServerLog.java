@@ -60,7 +60,8 @@ final class ServerLog {
 
     void bounded(int connections, int wanted, int descriptors) {
         log.warn(
-                "{} takes {} connections at a time, and not {}: this process may open {} files; raise that with \"ulimit -n\"",
+                "{} accepts {} connections instead of {}: this process may open {} files; raise this"
+                        + " limit with \"ulimit -n\"",
                 name,
                 connections,
                 wanted,
@@ -82,7 +83,7 @@ final class ServerLog {
     private static String text(ErrorKind kind) {
         return switch (kind) {
             case TOO_BIG -> "{} refuses a payload of {}: too big";
-            case MEMORY -> "{} refuses a payload of {}: no memory is left";
+            case MEMORY -> "{} refuses a payload of {}: not enough memory";
             default -> "{} answers {} with {}";
         };
     }
@@ -92,7 +93,7 @@ final class ServerLog {
         wrongProtocol.log(
                 nowNs,
                 Level.WARN,
-                "{} received {} from {}; such connections are closed without an answer",
+                "{} received {} from {}; such connections are closed without a reply",
                 name,
                 what,
                 peer);
@@ -108,7 +109,7 @@ final class ServerLog {
         unwritable.log(
                 nowNs,
                 Level.ERROR,
-                "{} cannot write its reply to {}: {}; the connection with {} ends",
+                "{} cannot write its reply to {}: {}; closes the connection with {}",
                 name,
                 kind,
                 why.toString(),
@@ -125,7 +126,7 @@ final class ServerLog {
             timedOut.log(
                     nowNs,
                     Level.WARN,
-                    "Incident {}: {} has no answer to \"{}\": {} ({})",
+                    "Incident {}: {} has no reply to \"{}\": {} ({})",
                     incident,
                     name,
                     command,
@@ -155,7 +156,7 @@ final class ServerLog {
                 .log(
                         nowNs,
                         ending.level,
-                        "{} ends its connection with {}: {}",
+                        "{} closes its connection with {}: {}",
                         name,
                         peer,
                         ending.text);
@@ -176,8 +177,8 @@ final class ServerLog {
                 System.nanoTime(),
                 Level.WARN,
                 begins
-                        ? "{} ends idle connections sooner, and others at their first error: {} of {} are open"
-                        : "{} waits as long as usual again: {} of {} connections are open",
+                        ? "{} closes idle connections sooner, others at their first error: {} of {} open"
+                        : "{} uses its usual timeouts again: {} of {} connections open",
                 name,
                 open,
                 bound);

@@ -92,7 +92,7 @@ public final class MemoryNetwork {
      */
     public MemoryNetwork sendBufferBytes(int bytes) {
         if (bytes < 0) {
-            throw new IllegalArgumentException("no negative count of bytes: " + bytes);
+            throw new IllegalArgumentException("a count of bytes must not be negative: " + bytes);
         }
         sendBufferBytes = bytes;
         return this;

@@ -349,7 +349,7 @@ public final class StringTransport implements Transport {
     public void startTls(TlsContext context) {
         Objects.requireNonNull(context, "context");
         if (secure) {
-            throw new IllegalStateException("the connection is secured by TLS already");
+            throw new IllegalStateException("the connection already uses TLS");
         }
         if (!isOpen()) {
             return;

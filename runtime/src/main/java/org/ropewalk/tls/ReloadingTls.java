@@ -66,7 +66,7 @@ public final class ReloadingTls implements Supplier<TlsContext> {
             context = maker.get();
             LOG.info("TLS uses the new {}", files);
         } catch (RuntimeException e) {
-            LOG.error("TLS goes on with the old {}: {}", files, e.getMessage());
+            LOG.error("TLS still uses the old {}: {}", files, e.getMessage());
         }
     }
 

@@ -55,9 +55,9 @@ class EndpointTextTest {
     @Test
     void EP3_a_key_stands_once() {
         assertThatThrownBy(() -> EndpointText.parse("tcp:port=1:port=2"))
-                .hasMessageContaining("at character 12: key \"port\" stands twice");
+                .hasMessageContaining("at character 12: key \"port\" is given twice");
         assertThatThrownBy(
                         () -> EndpointText.parse("tcp:1:port=2").allow(List.of("port"), Set.of()))
-                .hasMessageContaining("\"port\" stands twice");
+                .hasMessageContaining("\"port\" is given twice");
     }
 }

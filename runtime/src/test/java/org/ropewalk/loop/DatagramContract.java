@@ -323,7 +323,7 @@ abstract class DatagramContract extends Contract {
                     assertThat(one.getTtl()).isEqualTo(4);
                     assertThat(one.isLoopback()).isFalse();
                     assertThatThrownBy(() -> one.setTtl(256))
-                            .hasMessage("a datagram passes 0 to 255 routers, not 256");
+                            .hasMessage("the time to live is 0 to 255, not 256");
                 });
     }
 
@@ -334,7 +334,7 @@ abstract class DatagramContract extends Contract {
                 () -> {
                     assertThatThrownBy(() -> one.joinGroup(address(127, 0, 0, 1)))
                             .isInstanceOf(MulticastJoinException.class)
-                            .hasMessage("127.0.0.1 is no address of a group");
+                            .hasMessage("127.0.0.1 is not a multicast address");
                     assertThatThrownBy(() -> one.leaveGroup(address(239, 1, 2, 3), "lo"))
                             .isInstanceOf(MulticastJoinException.class)
                             .hasMessage("cannot leave 239.1.2.3: it was not joined");

@@ -72,7 +72,7 @@ class NioThreadsTest {
         running.await();
         assertThatThrownBy(reactor::run)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the reactor runs already");
+                .hasMessage("the reactor is already running");
         reactor.stop();
         thread.join();
         assertThatThrownBy(reactor::start)

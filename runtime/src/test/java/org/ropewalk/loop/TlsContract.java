@@ -186,7 +186,7 @@ abstract class TlsContract extends Contract {
         untilSaid("client made");
         on(() -> client.transport().loseConnection());
         untilSaid("server lost ConnectionLost");
-        assertThat(server.reason).hasMessage("the connection ended before the TLS handshake did");
+        assertThat(server.reason).hasMessage("the connection ended during the TLS handshake");
     }
 
     @Test

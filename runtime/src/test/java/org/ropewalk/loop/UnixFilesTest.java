@@ -54,14 +54,14 @@ class UnixFilesTest extends Contract {
     @Test
     void F6_aRegularFileStays() throws IOException {
         Files.writeString(file(), "precious");
-        refused("no socket");
+        refused("not a socket");
         assertThat(file()).hasContent("precious");
     }
 
     @Test
     void F6_aDirectoryStays() throws IOException {
         Files.createDirectory(file());
-        refused("no socket");
+        refused("not a socket");
         assertThat(file()).isDirectory();
     }
 
@@ -70,7 +70,7 @@ class UnixFilesTest extends Contract {
         Path target = folder.resolve("target");
         Files.writeString(target, "precious");
         Files.createSymbolicLink(file(), target);
-        refused("no socket");
+        refused("not a socket");
         assertThat(Files.readSymbolicLink(file())).isEqualTo(target);
         assertThat(target).hasContent("precious");
     }
@@ -80,14 +80,14 @@ class UnixFilesTest extends Contract {
         Path target = folder.resolve("target");
         leaveStale(target);
         Files.createSymbolicLink(file(), target);
-        refused("no socket");
+        refused("not a socket");
         assertThat(target).exists();
     }
 
     @Test
     void F6_aLinkThatLeadsNowhereStays() throws IOException {
         Files.createSymbolicLink(file(), folder.resolve("nowhere"));
-        refused("no socket");
+        refused("not a socket");
         assertThat(Files.isSymbolicLink(file())).isTrue();
     }
 
@@ -140,7 +140,7 @@ class UnixFilesTest extends Contract {
         Files.writeString(lock(), "precious");
         assertThatThrownBy(this::listenUnix)
                 .isInstanceOf(CannotListenException.class)
-                .hasMessageContaining("is no lock");
+                .hasMessageContaining("is not a lock");
         assertThat(lock()).hasContent("precious");
     }
 
@@ -149,7 +149,7 @@ class UnixFilesTest extends Contract {
         Files.createSymbolicLink(lock(), Path.of("elsewhere"));
         assertThatThrownBy(this::listenUnix)
                 .isInstanceOf(CannotListenException.class)
-                .hasMessageContaining("is no lock");
+                .hasMessageContaining("is not a lock");
         assertThat(Files.readSymbolicLink(lock())).isEqualTo(Path.of("elsewhere"));
     }
 

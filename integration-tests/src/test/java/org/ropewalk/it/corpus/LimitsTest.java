@@ -196,7 +196,7 @@ class LimitsTest {
         assertThat(factory.endings(CloseReason.WRONG_PROTOCOL)).isEqualTo(3);
         assertThat(log.lines().stream().filter(line -> line.contains(" WARN ")))
                 .hasSize(1)
-                .allMatch(line -> line.contains("a request of HTTP"));
+                .allMatch(line -> line.contains("an HTTP request"));
     }
 
     // ---- time
@@ -328,7 +328,7 @@ class LimitsTest {
     void stallSeconds_whoReadsNothingIsReset() {
         assertThat(standing(new SlowReader(0))).isZero();
         assertThat(factory.endings(CloseReason.STALLED)).isEqualTo(1);
-        assertLogged(Level.INFO, "the peer did not take what was sent to it");
+        assertLogged(Level.INFO, "the peer did not read its output in time");
     }
 
     @Test

@@ -47,7 +47,7 @@ class EndedByServerTest {
     private static void ended(Throwable reason, ErrorKind kind, String line) {
         assertThat(reason)
                 .isInstanceOf(ConnectionDone.class)
-                .hasMessage("the server ends the connection: " + line)
+                .hasMessage("the server closes the connection: " + line)
                 .cause()
                 .isInstanceOfSatisfying(
                         CommandRejected.class,

@@ -148,7 +148,7 @@ class LongRepliesTest {
         network.run();
         say("222 follows\r\n" + BODY + "\r\n.\r\n111 7\r\n");
 
-        fails(body, "a payload of more than 20 bytes behind \"222 follows\"");
+        fails(body, "a payload of more than 20 bytes after \"222 follows\"");
         assertThat(date.join()).isEqualTo(new Foreign.Date(7));
         lives(connection);
     }
@@ -163,7 +163,7 @@ class LongRepliesTest {
         assertThat(items).isNotDone();
         say("END\r\nITEM b 1\r\nz\r\nEND\r\n");
 
-        fails(items, "a payload of more than 20 bytes behind \"ITEM a 21\"");
+        fails(items, "a payload of more than 20 bytes after \"ITEM a 21\"");
         assertThat(again.join()).containsExactly(new Foreign.Mailed.Item("b", Bytes.of("z")));
         lives(connection);
     }

@@ -143,7 +143,7 @@ class WaitingCallsTest {
         assertThat(calls).hasSizeLessThan(2 * limit / VALUE_BYTES);
         assertThatThrownBy(calls.get(calls.size() - 1)::get)
                 .hasCauseInstanceOf(TooManyCallsException.class)
-                .hasMessageContaining("no memory is left for calls that wait to be sent");
+                .hasMessageContaining("there is not enough memory for calls that wait to be sent");
         assertThat(reactor.memory().used()).isBetween(limit / 2L, (long) limit);
         server.transport().resumeReading();
         otherServer.transport().resumeReading();

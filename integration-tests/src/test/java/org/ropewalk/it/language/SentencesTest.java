@@ -186,6 +186,6 @@ class SentencesTest {
         assertThat(end).isCompleted();
         assertThat(end.join())
                 .isInstanceOf(ProtocolViolation.class)
-                .hasMessageContaining("a wrong check of a line");
+                .hasMessageContaining("a wrong checksum in a line");
     }
 }

@@ -72,7 +72,7 @@ public final class ServiceManager implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             if (!failed) {
                 failed = true;
-                LOG.warn("The service manager cannot be told {}: {}", lines, e.getMessage());
+                LOG.warn("Cannot send {} to the service manager: {}", lines, e.getMessage());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +115,9 @@ public final class ServiceManager implements AutoCloseable {
             return 0;
         }
         if (!period.matches("[0-9]{1,18}")) {
-            LOG.warn("WATCHDOG_USEC is \"{}\", which is no number: no watchdog is fed", period);
+            LOG.warn(
+                    "WATCHDOG_USEC is \"{}\", which is not a number: the watchdog gets no messages",
+                    period);
             return 0;
         }
         return Long.parseLong(period);

@@ -83,7 +83,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
             int maxPacketBytes) {
         if (maxPacketBytes < 1) {
             throw new IllegalArgumentException(
-                    "a datagram has room for at least one byte, not " + maxPacketBytes);
+                    "a datagram has at least one byte, not " + maxPacketBytes);
         }
         this.loops = loops;
         this.registry = registry;
@@ -169,7 +169,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
                 guarded(protocol::connectionRefused);
                 continue;
             } catch (IOException e) {
-                loops.home().failed("Nothing can be received at {}", where, e);
+                loops.home().failed("Cannot receive at {}", where, e);
                 return;
             }
             if (from == null) {
@@ -231,7 +231,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     public void write(byte[] data) {
         loops.home().checkThread();
         if (connectedTo == null) {
-            throw new IllegalStateException("the transport is not connected: say where to send");
+            throw new IllegalStateException("the transport is not connected: pass an address");
         }
         send(data, null);
     }
@@ -266,8 +266,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
         }
         if (message.contains("Permission denied") && !broadcastAllowed) {
             throw new IllegalArgumentException(
-                    "nothing is sent to a broadcast address before setBroadcastAllowed(true)",
-                    cause);
+                    "to send to a broadcast address, call setBroadcastAllowed(true) first", cause);
         }
         dropped++;
         unsent.log(loops.home().nanoTime(), Level.DEBUG, "A datagram was not sent", cause);
@@ -337,7 +336,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
         loops.home().checkThread();
         if (!group.isMulticastAddress()) {
             throw new MulticastJoinException(
-                    group.getHostAddress() + " is no address of a group", null);
+                    group.getHostAddress() + " is not a multicast address", null);
         }
         try {
             NetworkInterface on = networkInterface(interfaceName);
@@ -381,7 +380,7 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
         loops.home().checkThread();
         if (hops < 0 || hops > MAX_TTL) {
             throw new IllegalArgumentException(
-                    "a datagram passes 0 to " + MAX_TTL + " routers, not " + hops);
+                    "the time to live is 0 to " + MAX_TTL + ", not " + hops);
         }
         option(StandardSocketOptions.IP_MULTICAST_TTL, hops);
         ttl = hops;

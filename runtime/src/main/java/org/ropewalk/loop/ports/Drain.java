@@ -23,7 +23,7 @@ final class Drain {
      */
     CompletableFuture<Integer> begin(Duration atMost) {
         if (atMost.isNegative()) {
-            throw new IllegalArgumentException("a drain takes no negative time: " + atMost);
+            throw new IllegalArgumentException("a drain time must not be negative: " + atMost);
         }
         // Never inside the call: ports that stop tell their factories.
         if (!loops.home().callFromThread(() -> drain(atMost))) {

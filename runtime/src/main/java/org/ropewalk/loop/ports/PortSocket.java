@@ -42,7 +42,7 @@ final class PortSocket<S> {
     /** Throws {@link IllegalStateException} if there is a socket already, or none may be opened. */
     void checkMayOpen() {
         if (socket != null) {
-            throw new IllegalStateException("the port listens already");
+            throw new IllegalStateException("the port is already listening");
         }
         registry.checkOpen();
     }
@@ -60,7 +60,7 @@ final class PortSocket<S> {
     S get() {
         S open = socket;
         if (open == null) {
-            throw new IllegalStateException("the port does not listen");
+            throw new IllegalStateException("the port is not listening");
         }
         return open;
     }

@@ -97,7 +97,7 @@ final class Ports {
     private static InetSocketAddress checked(InetSocketAddress bindAddress) {
         if (bindAddress != null && bindAddress.isUnresolved()) {
             throw new IllegalArgumentException(
-                    "connections begin at an IP address, not at a host name: "
+                    "the local address must be an IP address, not a host name: "
                             + bindAddress.getHostString());
         }
         return bindAddress;

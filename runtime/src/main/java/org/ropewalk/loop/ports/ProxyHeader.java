@@ -40,7 +40,7 @@ record ProxyHeader(int length, SocketAddress source, SocketAddress destination) 
         if (startsWith(bytes, length, PROXY)) {
             return line(bytes, length);
         }
-        throw new IOException("what came does not begin with a PROXY header");
+        throw new IOException("the connection does not begin with a PROXY header");
     }
 
     private static boolean startsWith(byte[] bytes, int length, byte[] prefix) {
@@ -141,7 +141,8 @@ record ProxyHeader(int length, SocketAddress source, SocketAddress destination) 
         try {
             return UnixDomainSocketAddress.of(path);
         } catch (InvalidPathException e) {
-            throw new IOException("the PROXY header has a path that is none here", e);
+            throw new IOException(
+                    "the PROXY header has a path that is not valid on this system", e);
         }
     }
 

@@ -140,7 +140,7 @@ final class ReactorLife {
             throw new IllegalStateException(
                     state == State.STOPPED
                             ? "a reactor that was stopped stays stopped; create another"
-                            : "the reactor runs already");
+                            : "the reactor is already running");
         }
         state = State.RUNNING;
     }
@@ -381,7 +381,7 @@ final class ReactorLife {
         try {
             stop();
         } catch (IllegalStateException alreadyStopping) {
-            LOG.debug("The reactor stops already");
+            LOG.debug("The reactor is already stopping");
         }
         try {
             while (!released.await(LOOK_MS, TimeUnit.MILLISECONDS)) {

@@ -61,7 +61,7 @@ final class StreamConnector implements Connector, PortRegistry.Open, AddressRace
             Stages stages,
             Duration timeout) {
         if (timeout != null && timeout.isNegative()) {
-            throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
+            throw new IllegalArgumentException("a timeout cannot be negative: " + timeout);
         }
         this.factory = Objects.requireNonNull(factory, "factory");
         this.loops = loops;

@@ -126,7 +126,7 @@ final class StreamPort implements Port, Ready, PortRegistry.Open, ProxyGate.Outc
                 waits.log(
                         loops.home().nanoTime(),
                         Level.DEBUG,
-                        "{} waits for handshakes that are under way",
+                        "{} accepts no connections until pending TLS handshakes are complete",
                         socket.address());
                 pause(HANDSHAKE_PAUSE);
                 return;

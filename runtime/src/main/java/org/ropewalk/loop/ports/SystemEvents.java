@@ -36,8 +36,7 @@ final class SystemEvents {
         Objects.requireNonNull(call, "call");
         home.checkThread();
         if (over.contains(phase)) {
-            throw new IllegalStateException(
-                    "the event has taken place, or is past its phase " + phase);
+            throw new IllegalStateException("the event is over, or past its phase " + phase);
         }
         Trigger trigger = new Trigger(phase, call);
         phases.get(phase).add(trigger);
@@ -106,7 +105,7 @@ final class SystemEvents {
         public void remove() {
             home.checkThread();
             if (called || !phases.get(phase).remove(this)) {
-                throw new IllegalStateException("the trigger was called or removed already");
+                throw new IllegalStateException("the trigger was already called or removed");
             }
         }
     }

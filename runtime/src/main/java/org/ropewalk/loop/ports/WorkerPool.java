@@ -39,7 +39,11 @@ final class WorkerPool {
      * @throws RejectedExecutionException once they are stopped
      */
     void execute(Runnable call) {
-        execute(call, () -> LOG.warn("A call for a thread of the pool was not made: it stopped"));
+        execute(
+                call,
+                () ->
+                        LOG.warn(
+                                "A call for a thread of the pool was not made: the pool is stopped"));
     }
 
     /**

@@ -206,8 +206,7 @@ class DeliveryBeforeCloseTest {
         network.advance(Duration.ofSeconds(1));
 
         assertThat(events)
-                .containsExactly(
-                        "ConnectionStalled: the peer did not take in time what was sent to it");
+                .containsExactly("ConnectionStalled: the peer did not read its output in time");
         peer.readAll();
         assertThat(peer.isReset()).isTrue();
     }

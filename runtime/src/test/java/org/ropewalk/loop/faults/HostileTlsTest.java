@@ -314,7 +314,7 @@ class HostileTlsTest {
                 .first()
                 .isInstanceOf(ConnectionLost.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("the other side had ended TLS, and what was sent to it was dropped");
+                .isEqualTo("the peer had closed TLS, and the output was dropped");
     }
 
     @Test
