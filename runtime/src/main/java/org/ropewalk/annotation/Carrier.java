@@ -2,7 +2,7 @@ package org.ropewalk.annotation;
 
 /** How words travel, in both directions. */
 public enum Carrier {
-    /** As they stand, between separators. */
+    /** Words between separators. */
     LINE,
     /** As IRC has it: a colon starts the last parameter; always written, optional when read. */
     TRAILING,

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What stands around lines; {@code {*}} is the line itself. On a protocol, {@code
- * "${*}*{checksum}"} has a value behind each line that is computed from it: by a static method of
- * that name with {@link Supplies}, from a {@code Slice} to a {@code String}. What is read must have
- * the same value.
+ * Text around each line; {@code {*}} is the line itself. On a protocol, {@code "${*}*{checksum}"}
+ * has a value behind each line that is computed from it: by a static method of that name with
+ * {@link Supplies}, from a {@code Slice} to a {@code String}. What is read must have the same
+ * value.
  *
  * <p>In blocks it has the fields that all commands, or all replies, have. A field whose value the
  * replies repeat, {@code [ActionID: {tag}]}, tells to which command a reply belongs; {@link Push
@@ -26,6 +26,6 @@ public @interface Envelope {
     /** Around replies. */
     String reply() default "{*}";
 
-    /** Around all lines of a reply but the one that ends it; {@link #reply} if empty. */
+    /** Around all lines of a reply except the last; {@link #reply} if empty. */
     String other() default "";
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The replies to what the runtime finds wrong. A state's count before the method's, the method's
+ * The replies to errors that the runtime finds. A state's count before the method's, the method's
  * before the protocol's. Their templates know {@code {verb}}, {@code {usage}}, {@code {message}}
  * and {@code {incident}}.
  *
@@ -43,7 +43,7 @@ public @interface Errors {
     /** A word of the wrong form; {@link #unknown} if not declared. */
     Reply malformed() default @Reply(UNDECLARED);
 
-    /** A payload that does not end where it should; {@link #malformed} if not declared. */
+    /** A payload with a wrong end or wrong contents; {@link #malformed} if not declared. */
     Reply payload() default @Reply(UNDECLARED);
 
     /** A line over its limit; {@link #malformed} if not declared. */
@@ -53,18 +53,18 @@ public @interface Errors {
     Reply tooBig() default @Reply(UNDECLARED);
 
     /**
-     * There is no memory for a payload, which all connections together may keep; {@link #tooBig} if
-     * not declared.
+     * Not enough memory for a payload, see the limit of all connections together; {@link #tooBig}
+     * if not declared.
      */
     Reply memory() default @Reply(UNDECLARED);
 
-    /** The handler threw what it did not declare; the connection ends after it. */
+    /** The handler threw an undeclared exception; the connection is closed after the reply. */
     Reply failed() default @Reply(UNDECLARED);
 
-    /** More than the server takes at a time; the connection ends after it. */
+    /** Too many connections, errors or attempts; the connection is closed after the reply. */
     Reply busy() default @Reply(UNDECLARED);
 
-    /** Nothing came in time; the connection ends after it. */
+    /** A timeout; the connection is closed after the reply. */
     Reply timeout() default @Reply(UNDECLARED);
 
     /** The server stops; the connection ends after it. */
@@ -80,6 +80,6 @@ public @interface Errors {
     /** As a reply's value: nothing is written. */
     String SILENT = "\u0000silent";
 
-    /** Nothing is said here: the next wider declaration counts, then the default. */
+    /** Not set here: the enclosing declaration applies, then the default. */
     String UNDECLARED = "\u0000undeclared";
 }

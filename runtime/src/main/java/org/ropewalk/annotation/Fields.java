@@ -15,13 +15,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Fields {
-    /** Whether a line that begins with a blank or a tab goes on with the field before it. */
+    /** Whether a line that begins with a blank or a tab continues the field before it. */
     boolean fold() default false;
 
-    /** What a field that comes twice means, where its value is no list. */
+    /** The meaning of a repeated field whose value is not a list. */
     Repeated repeated() default Repeated.REFUSED;
 
-    /** What a field that comes twice means. */
+    /** The meaning of a repeated field. */
     enum Repeated {
         /** The block is malformed. */
         REFUSED,

@@ -15,15 +15,15 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface LineProtocol {
     /**
-     * What ends a line: all are read, the first is written. None may be a part of another, but LF
+     * The line ends: all are accepted, the first is written. None may be a part of another, but LF
      * and CR of CR LF.
      */
     String[] terminator() default Terminator.CRLF;
 
-    /** What ends the server's lines, where that is something else than {@link #terminator}. */
+    /** The line ends of the server's lines, if they differ from {@link #terminator}. */
     String[] replyTerminator() default {};
 
-    /** What stands between words. */
+    /** The separator of words. */
     Separator separator() default Separator.SPACES;
 
     /** How verbs, literals, constants and names of named words may be spelled. */
@@ -40,9 +40,9 @@ public @interface LineProtocol {
     String charset() default "UTF-8";
 
     /**
-     * The control characters that words and texts may hold, such as {@code "\u0001\u0002"}. NUL, CR
-     * and LF are never among them. A line that is received with another control is malformed, and a
-     * value that holds another is refused when it is written.
+     * The control characters that words and texts may contain, such as {@code "\u0001\u0002"}. NUL,
+     * CR and LF are never among them. A line that is received with another control is malformed,
+     * and a value that holds another is refused when it is written.
      */
     String controls() default "";
 
@@ -50,12 +50,12 @@ public @interface LineProtocol {
     Class<?> initial() default void.class;
 
     /**
-     * What stands between code and text in all lines but the last of a reply, as SMTP and FTP write
-     * them; usually empty.
+     * The mark between code and text in all lines of a reply except the last, as in SMTP and FTP;
+     * by default none.
      */
     String continued() default "";
 
-    /** How commands behind an unfinished one are treated. */
+    /** How commands that follow a pending command are handled. */
     Order order() default Order.SERIAL;
 
     /** How words travel; where several are named, a connection's first byte decides. */

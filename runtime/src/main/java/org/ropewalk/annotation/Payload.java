@@ -14,7 +14,7 @@ public @interface Payload {
     /** Where they end. */
     Framing value() default Framing.COUNTED;
 
-    /** What follows counted bytes. */
+    /** The text after counted bytes. */
     Trailer trailer() default Trailer.TERMINATOR;
 
     /**
@@ -30,7 +30,7 @@ public @interface Payload {
      */
     long maxLength() default Long.MAX_VALUE;
 
-    /** How each chunk of {@link Framing#CHUNKED} tells its length. */
+    /** The format of the length before each chunk of {@link Framing#CHUNKED}. */
     Chunk chunk() default Chunk.UINT32;
 
     /** Where a payload ends. */
@@ -41,15 +41,15 @@ public @interface Payload {
         DOTTED,
         /** At the line that {@link Payload#until} gives. */
         UNTIL,
-        /** Behind the bytes that {@link Payload#until} gives, which they cannot hold. */
+        /** After the bytes {@link Payload#until}, which the payload cannot contain. */
         DELIMITED,
-        /** Behind a chunk of no bytes. */
+        /** After a chunk of length zero. */
         CHUNKED,
         /** With the connection. */
         UNTIL_CLOSE
     }
 
-    /** How a chunk tells its length. */
+    /** The format of the length of a chunk. */
     enum Chunk {
         /** By four bytes before it, the highest first. */
         UINT32,
@@ -57,7 +57,7 @@ public @interface Payload {
         HEX_LINE
     }
 
-    /** What follows a counted payload. */
+    /** The text after a counted payload. */
     enum Trailer {
         /** A line end, as the protocol's lines have it. */
         TERMINATOR,

@@ -24,7 +24,7 @@ public @interface Reply {
     /** The line of each item. */
     String each() default NONE;
 
-    /** The line behind the items. */
+    /** The line after the items. */
     String end() default NONE;
 
     /** The line for an empty optional, or for {@code false}. */
@@ -33,7 +33,7 @@ public @interface Reply {
     /** The parameter or earlier command for each element of which there is one item. */
     String per() default "";
 
-    /** Whether it stands alone, without what {@link Envelope} puts around other replies. */
+    /** Whether the reply is written without the {@link Envelope} of other replies. */
     boolean bare() default false;
 
     /** Whether the connection is closed after it. */

@@ -1,9 +1,9 @@
 package org.ropewalk.annotation;
 
 /**
- * What ends a line, for {@link LineProtocol#terminator} and {@link LineProtocol#replyTerminator}.
- * Any text of one to eight characters up to U+00FF may be given, a byte each. Its first character
- * must be a control, or a sign that no number has.
+ * The line ends, for {@link LineProtocol#terminator} and {@link LineProtocol#replyTerminator}. Any
+ * text of one to eight characters up to U+00FF may be given, a byte each. Its first character must
+ * be a control, or a sign that no number has.
  */
 public final class Terminator {
     /** CR LF. */

@@ -103,8 +103,8 @@ public final class ClientService extends Service {
     }
 
     /**
-     * What is done with each new connection before it counts as one, such as to log in. If it
-     * fails, the connection is closed, and that counts as an attempt that failed.
+     * Prepares each new connection, for example with a login, before it is used. If it fails, the
+     * connection is closed, and that counts as an attempt that failed.
      */
     public ClientService prepareConnection(
             Function<? super Protocol, ? extends CompletionStage<?>> prepare) {
@@ -118,9 +118,10 @@ public final class ClientService extends Service {
     }
 
     /**
-     * The connection's protocol as soon as there is one; at once if there is. Fails with the reason
-     * of the last attempt when {@code failAfterFailures} have failed from now on, and with a {@link
-     * CancellationException} when the service or the reactor stops, or the service does not run.
+     * Completes with the protocol of the connection when it is open; at once if it is open. Fails
+     * with the reason of the last attempt when {@code failAfterFailures} have failed from now on,
+     * and with a {@link CancellationException} when the service or the reactor stops, or the
+     * service does not run.
      *
      * @throws IllegalStateException on another thread than the home loop's
      */

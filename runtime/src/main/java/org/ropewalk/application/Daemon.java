@@ -18,9 +18,9 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * Runs services until the process is told to end: starts them, tells the host when they are ready,
- * stops them on SIGTERM or SIGINT, lets connections finish what is under way, and says how it
- * ended.
+ * Runs services until the process is stopped: starts them, reports to the host when they are ready,
+ * stops them on SIGTERM or SIGINT, lets connections finish their current commands, and returns the
+ * exit status.
  *
  * <pre>{@code
  * public static void main(String[] endpoints) {
@@ -35,7 +35,7 @@ import org.ropewalk.reactor.Reactor;
  * with {@code WatchdogSec=} in the unit, {@code WATCHDOG=1} while its loop answers.
  */
 public final class Daemon {
-    /** It ran, and was told to end. */
+    /** A normal stop. */
     public static final int OK = 0;
 
     /**
@@ -82,7 +82,7 @@ public final class Daemon {
         return new Daemon(name, services, null);
     }
 
-    /** Serves another factory too, at an endpoint of its own, such as an administration's. */
+    /** Serves another factory too, on its own endpoint, for example for administration. */
     public Daemon alsoServing(String endpoint, Function<Reactor, Factory> served) {
         listeners.add(
                 new Listener(
@@ -98,8 +98,8 @@ public final class Daemon {
     }
 
     /**
-     * How long connections may take to finish what is under way; they are dropped at once unless
-     * set.
+     * How long connections may take to finish their current commands; by default they are closed at
+     * once.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -126,7 +126,7 @@ public final class Daemon {
         return value;
     }
 
-    /** How many loops there are; 1 unless set. */
+    /** The number of loops; by default 1. */
     public Daemon loops(int count) {
         loops = count;
         return this;
@@ -179,12 +179,12 @@ public final class Daemon {
         return this;
     }
 
-    /** Where it says what happens; standard error unless set. */
+    /** The stream for messages; by default standard error. */
     public Daemon says(PrintStream where) {
         return says(where, where);
     }
 
-    /** Where it says what happens, and why it cannot start. */
+    /** The streams for messages, and for the reason of a failed start. */
     public Daemon says(PrintStream what, PrintStream why) {
         out = what;
         err = why;
@@ -198,7 +198,7 @@ public final class Daemon {
     }
 
     /**
-     * Runs until the process is told to end, on the calling thread.
+     * Runs on the calling thread until the process is stopped.
      *
      * @param endpoints where to serve, such as {@code "tcp:11211"} and {@code "unix:/run/x.sock"}
      * @return {@link #OK}, {@link #CANNOT_START} or {@link #USAGE}, for {@link System#exit}

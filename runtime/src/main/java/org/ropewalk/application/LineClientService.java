@@ -47,8 +47,8 @@ public final class LineClientService<C> extends Service {
     }
 
     /**
-     * The connection as soon as there is one; at once if there is. Fails when the service, or the
-     * reactor, stops.
+     * Completes with the connection when it is open; at once if it is open. Fails when the service,
+     * or the reactor, stops.
      *
      * @throws IllegalStateException on another thread than the home loop's
      */

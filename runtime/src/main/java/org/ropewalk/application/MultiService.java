@@ -178,7 +178,7 @@ public class MultiService extends Service implements Iterable<Service> {
         return null;
     }
 
-    /** Takes a service away; completes when it has stopped. */
+    /** Removes a service; completes when it has stopped. */
     public final CompletableFuture<Void> removeService(Service service) {
         Member removed =
                 members.stream()

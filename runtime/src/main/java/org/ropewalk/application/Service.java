@@ -16,7 +16,7 @@ public abstract class Service {
     /** For subclasses. */
     protected Service() {}
 
-    /** What it is called among its siblings, if it has a name. */
+    /** The name among its siblings, if it has one. */
     public final Optional<String> name() {
         return Optional.ofNullable(name);
     }
@@ -39,7 +39,7 @@ public abstract class Service {
         return running;
     }
 
-    /** What it is started with. */
+    /** The parent, with which it is started. */
     public final Optional<MultiService> parent() {
         return Optional.ofNullable(parent);
     }
@@ -58,7 +58,7 @@ public abstract class Service {
         parent = newParent;
     }
 
-    /** Takes it from its parent; completes when it has stopped. */
+    /** Removes it from its parent; completes when it has stopped. */
     public final CompletableFuture<Void> disownServiceParent() {
         return parent == null
                 ? CompletableFuture.completedFuture(null)

@@ -4,7 +4,7 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
-/** Listens where an endpoint string says. */
+/** Listens on an endpoint string. */
 public final class StreamServerEndpointService extends PortService {
     private final Reactor reactor;
     private final String endpoint;

@@ -39,7 +39,7 @@ public final class TimerService extends Service {
         return super.startService();
     }
 
-    /** Completes when a call that is under way has ended. */
+    /** Completes when the current call has ended. */
     @Override
     public CompletableFuture<Void> stopService() {
         if (call.isRunning()) {

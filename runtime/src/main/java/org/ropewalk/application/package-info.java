@@ -1,5 +1,5 @@
 /**
- * What a whole program is made of: services that start and stop together, and the daemon that runs
+ * The parts of a whole program: services that start and stop together, and the daemon that runs
  * them.
  *
  * <p>Start with {@link org.ropewalk.application.Daemon}; services of one's own extend {@link

@@ -10,7 +10,7 @@ import org.ropewalk.reactor.Protocol;
  * skipped to its end; nothing is received after the end of the connection was asked for.
  */
 public abstract class DelimitedReceiver extends Protocol {
-    /** Bytes of a line without its delimiter, unless told otherwise. */
+    /** The default limit of a line, in bytes without its delimiter. */
     public static final int MAX_LENGTH = 16_384;
 
     private static final byte[] CRLF = {'\r', '\n'};
@@ -27,7 +27,7 @@ public abstract class DelimitedReceiver extends Protocol {
     /** Lines that end in CR LF. */
     protected DelimitedReceiver() {}
 
-    /** Sets what lines end in from the next byte on; it is not empty. */
+    /** Sets the line end from the next byte on; it must not be empty. */
     public final void setDelimiter(byte... bytes) {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("a delimiter has at least one byte");
@@ -36,23 +36,23 @@ public abstract class DelimitedReceiver extends Protocol {
         scanned = 0;
     }
 
-    /** Sets the bound of lines to come. */
+    /** Sets the limit of later lines. */
     public final void setMaxLength(int bytes) {
         maxLength = bytes;
     }
 
-    /** A line has come, without its delimiter. */
+    /** Called for each line, without its delimiter. */
     protected abstract void lineReceived(byte[] line);
 
-    /** In raw mode: bytes have come. */
+    /** Called for received bytes in raw mode. */
     protected void rawDataReceived(byte[] data) {}
 
-    /** A line is longer than its bound; it is skipped to its end. Ends the connection. */
+    /** Called if a line is over its limit; it is skipped to its end. Ends the connection. */
     protected void lineLengthExceeded() {
         transport().loseConnection();
     }
 
-    /** From the next byte on, everything goes to {@link #rawDataReceived}. */
+    /** Passes everything from the next byte on to {@link #rawDataReceived}. */
     public final void setRawMode() {
         raw = true;
     }
@@ -74,7 +74,7 @@ public abstract class DelimitedReceiver extends Protocol {
         }
     }
 
-    /** Takes what has come and was not received yet. */
+    /** Removes and returns the bytes that have arrived and were not passed to the protocol. */
     public final byte[] clearLineBuffer() {
         scanned = 0;
         byte[] rest = concatenate(first, input == null ? new byte[0] : input.takeAll());
@@ -88,7 +88,7 @@ public abstract class DelimitedReceiver extends Protocol {
         return both;
     }
 
-    /** Receives nothing behind the current line until {@link #resumeLines()}. */
+    /** Receives nothing after the current line until {@link #resumeLines()}. */
     public final void pauseLines() {
         paused = true;
         transport().pauseReading();

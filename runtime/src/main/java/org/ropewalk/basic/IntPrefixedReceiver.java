@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 
-/** Strings behind their length, which is a big-endian number of 1, 2 or 4 bytes. */
+/** Receives strings with a length before each, a big-endian number of 1, 2 or 4 bytes. */
 public abstract class IntPrefixedReceiver extends Protocol {
-    /** Bytes of a string, unless told otherwise. */
+    /** The default limit of a string, in bytes. */
     public static final int MAX_LENGTH = 99_999;
 
     private final int prefix;
@@ -26,10 +26,10 @@ public abstract class IntPrefixedReceiver extends Protocol {
         this.maxLength = maxLength;
     }
 
-    /** A string has come. */
+    /** Called for each string. */
     protected abstract void stringReceived(byte[] string);
 
-    /** A length over the bound was announced. Ends the connection. */
+    /** Called if a length is over the limit. Ends the connection. */
     protected void lengthLimitExceeded(long length) {
         transport().loseConnection();
     }

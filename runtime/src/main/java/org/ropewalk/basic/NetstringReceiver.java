@@ -10,7 +10,7 @@ import org.ropewalk.reactor.Protocol;
  * within the bound; anything else breaks the connection, and nothing is received after it.
  */
 public abstract class NetstringReceiver extends Protocol {
-    /** Bytes of a string, unless told otherwise. */
+    /** The default limit of a string, in bytes. */
     public static final int MAX_LENGTH = 99_999;
 
     private final int maxLength;
@@ -26,7 +26,7 @@ public abstract class NetstringReceiver extends Protocol {
         this.maxLength = maxLength;
     }
 
-    /** A string has come. */
+    /** Called for each string. */
     protected abstract void stringReceived(byte[] string);
 
     /** Sends a string. */

@@ -1,6 +1,6 @@
 /**
- * Receivers for protocols that are written by hand: delimited lines with a raw mode, netstrings,
- * strings behind their length.
+ * Base classes for hand-written protocols: delimited lines with a raw mode, netstrings, strings
+ * with a length before them.
  *
  * <p>Declared protocols stand on {@code line} instead. Start with {@link
  * org.ropewalk.basic.DelimitedReceiver}. Imports {@code reactor}.

@@ -35,8 +35,7 @@ public final class Blocking {
     }
 
     /**
-     * Waits for {@code call}, whose command returns nothing; as {@link #await(CompletableFuture)}
-     * does.
+     * Waits for {@code call}, whose command has no result; see {@link #await(CompletableFuture)}.
      */
     public static void done(CompletableFuture<Void> call) {
         await(call);

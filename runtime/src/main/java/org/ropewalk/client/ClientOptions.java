@@ -17,7 +17,7 @@ import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsContext;
 
 /**
- * What a client's connection does otherwise than usual. Immutable: {@code
+ * Options of a client's connection. Immutable: {@code
  * ClientOptions.standard().tls(context).limits(limits -> limits.withPayload(1 << 24))}.
  */
 public final class ClientOptions {
@@ -62,7 +62,7 @@ public final class ClientOptions {
         this.observers = observers;
     }
 
-    /** Nothing otherwise: the declaration's bounds, and no TLS beyond what the endpoint says. */
+    /** The default options: the limits of the declaration, and TLS only if the endpoint has it. */
     public static ClientOptions standard() {
         return STANDARD;
     }
@@ -124,9 +124,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with another bound on the calls of one connection that wait to be sent; 65,536 unless
-     * set. A call beyond it fails with {@link TooManyCallsException}. Calls that were sent do not
-     * count; {@code @Limits(pipelined)} bounds those.
+     * These options, with another limit of calls of one connection that wait to be sent; by default
+     * 65,536. A call beyond it fails with {@link TooManyCallsException}. Calls that were sent do
+     * not count; {@code @Limits(pipelined)} bounds those.
      *
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
@@ -139,8 +139,8 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with another bound on the bytes that the arguments of those calls hold; 268,435,456
-     * (256 MiB) unless set. A call beyond it fails with {@link TooManyCallsException}; one that is
+     * These options, with another limit of the bytes in the arguments of those calls; by default
+     * 268,435,456 (256 MiB). A call beyond it fails with {@link TooManyCallsException}; one that is
      * larger by itself is accepted while no other waits.
      *
      * @throws IllegalArgumentException if {@code most} is less than 1

@@ -199,8 +199,7 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * What the server said first, as its declaration reads it; null where it says nothing that is
-     * read.
+     * The greeting of the server, with the declared type; null if the greeting has no value.
      *
      * @param <G> what the greeting's method returns; assigned to anything else, the cast fails
      */
@@ -218,7 +217,7 @@ public final class Connection<C> implements AutoCloseable {
         return client.undeclared();
     }
 
-    /** Whether the connection stands. */
+    /** Whether the connection is open. */
     public boolean isOpen() {
         return client.isOpen();
     }

@@ -8,8 +8,8 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.reactor.MemoryExhausted;
 
 /**
- * The server sent what its protocol does not allow; the connection was closed, for no later reply
- * could be trusted.
+ * The server sent a line or payload that the protocol does not allow; the connection was closed,
+ * because later replies cannot be trusted.
  */
 public final class ProtocolViolation extends IOException {
     private static final long serialVersionUID = 1;

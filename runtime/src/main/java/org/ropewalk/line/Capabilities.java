@@ -11,10 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a server says that it can do, a line for each capability: {@code SIZE 1000}. A handler
- * returns {@link #derived()} for what the declaration advertises in the state that the reply leads
- * to and in those behind it, {@link #now()} for what it advertises in that state alone; a client
- * reads what came.
+ * The capabilities of a server, one line each: {@code SIZE 1000}. A handler returns {@link
+ * #derived()} for what the declaration advertises in the state that the reply leads to and in those
+ * behind it, {@link #now()} for what it advertises in that state alone; a client reads what came.
  */
 public final class Capabilities implements Iterable<String> {
     private enum Kind {
@@ -48,15 +47,15 @@ public final class Capabilities implements Iterable<String> {
         this.without = List.copyOf(without);
     }
 
-    /** What the declaration advertises: all that can be reached. */
+    /** The capabilities in the declaration, of all states that are reachable. */
     public static Capabilities derived() {
         return DERIVED;
     }
 
     /**
-     * What the declaration advertises in the state alone to which the reply leads. Lines with the
-     * same first word are joined: {@code LIST ACTIVE} and {@code LIST NEWSGROUPS} are {@code LIST
-     * ACTIVE NEWSGROUPS}.
+     * The capabilities in the declaration, only of the state after the reply. Lines with the same
+     * first word are joined: {@code LIST ACTIVE} and {@code LIST NEWSGROUPS} are {@code LIST ACTIVE
+     * NEWSGROUPS}.
      */
     public static Capabilities now() {
         return NOW;
@@ -142,7 +141,7 @@ public final class Capabilities implements Iterable<String> {
         return arguments(name).isPresent();
     }
 
-    /** What stands behind {@code name} in its line; empty if there is no such line. */
+    /** The text after {@code name} in its line; empty if there is no such line. */
     public Optional<String> arguments(String name) {
         String wanted = name.toUpperCase(Locale.ROOT);
         return lines().stream()

@@ -1,6 +1,6 @@
 package org.ropewalk.line;
 
-/** What may be wrong with what a peer sends, or with how it was handled. */
+/** The kinds of errors in the input of a peer, or in its handling. */
 public enum ErrorKind {
     /** No command of any state begins so. */
     UNKNOWN,
@@ -14,7 +14,7 @@ public enum ErrorKind {
     USAGE,
     /** A word of the wrong form. */
     MALFORMED,
-    /** A payload that does not end where it should. */
+    /** A payload with a wrong end or wrong contents. */
     PAYLOAD,
     /** A line over its limit. */
     TOO_LONG,
@@ -22,11 +22,11 @@ public enum ErrorKind {
     TOO_BIG,
     /** There is no memory for a payload. */
     MEMORY,
-    /** The handler threw what it did not declare. */
+    /** The handler threw an undeclared exception. */
     FAILED,
     /** More than the server takes at a time. */
     BUSY,
-    /** Nothing came in time. */
+    /** A timeout. */
     TIMEOUT,
     /** The server stops. */
     SHUTDOWN,

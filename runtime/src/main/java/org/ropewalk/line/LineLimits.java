@@ -1,9 +1,9 @@
 package org.ropewalk.line;
 
 /**
- * The bounds of a protocol's connections, all of them on: {@link #DEFAULTS} unless the declaration
- * or the factory says otherwise. None is zero or negative; where no bound is wanted, {@link
- * #UNLIMITED} says so.
+ * The limits of a protocol's connections; by default {@link #DEFAULTS}, which the declaration or
+ * the factory may change. None is zero or negative; where no bound is wanted, {@link #UNLIMITED}
+ * says so.
  *
  * @param line bytes of a line without its end
  * @param lineDiscard bytes of an over-long line that are skipped, before the connection is closed
@@ -58,7 +58,7 @@ public record LineLimits(
     /** Bytes of payload that a slow peer gets one more second for. */
     public static final int MIN_BYTES_PER_SECOND = 500;
 
-    /** The bounds that hold where nothing is said. */
+    /** The default limits. */
     public static final LineLimits DEFAULTS = new Change().made();
 
     /**

@@ -46,7 +46,7 @@ final class PayloadInputStream extends InputStream implements Flow.Subscriber<By
         return piece.remaining();
     }
 
-    /** Drops what is still to come. */
+    /** Drops the rest of the payload. */
     @Override
     public void close() {
         if (end == null) {

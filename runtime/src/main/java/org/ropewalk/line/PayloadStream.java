@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /**
- * The bytes of a payload, piece by piece: never more of them are in memory than their reader has
- * asked for. One that was received has one reader, which is called with the pieces on the
- * connection's loop; nothing behind the payload is received before it was read to its end, or its
- * reader has cancelled. Pieces may be kept. When the connection is lost in front of the end, the
- * reader's {@code onError} is called with the reason.
+ * A payload as a stream: only as many bytes are in memory as the reader has requested. One that was
+ * received has one reader, which is called with the pieces on the connection's loop; nothing behind
+ * the payload is received before it was read to its end, or its reader has cancelled. Pieces may be
+ * kept. When the connection is lost in front of the end, the reader's {@code onError} is called
+ * with the reason.
  */
 public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     private final long length;
@@ -38,7 +38,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         return new PayloadStream(length, Objects.requireNonNull(source, "source"), () -> {});
     }
 
-    /** Bytes from {@code source}, to be sent where the line does not tell how many they are. */
+    /** Bytes from {@code source}, to be sent if the line does not have their length. */
     public static PayloadStream of(Flow.Publisher<ByteBuffer> source) {
         return new PayloadStream(-1, Objects.requireNonNull(source, "source"), () -> {});
     }
@@ -54,7 +54,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         return new PayloadStream(length, source, drops);
     }
 
-    /** Whether the line tells how many bytes there are. */
+    /** Whether the line has the length. */
     public boolean hasLength() {
         return length >= 0;
     }
@@ -87,7 +87,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         return new PayloadInputStream(source);
     }
 
-    /** Reads nothing: the bytes are dropped as they come. Any thread. */
+    /** Drops all bytes without reading them. Any thread. */
     public void discard() {
         drops.run();
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 
-/** Refuses connections beyond a number, or gives them another protocol that says so. */
+/** Refuses connections over a limit, or gives them another protocol that reports it. */
 public final class LimitTotalConnectionsFactory extends WrappingFactory {
     private final AtomicInteger count = new AtomicInteger();
     private final int limit;

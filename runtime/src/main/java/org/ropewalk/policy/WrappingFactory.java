@@ -8,8 +8,8 @@ import org.ropewalk.reactor.OutputLimits;
 import org.ropewalk.reactor.Protocol;
 
 /**
- * A factory around another: its protocols stand between the other's and their transports, and are
- * as fast.
+ * A factory that wraps another: its protocols are between those of the other factory and their
+ * transports.
  */
 public abstract class WrappingFactory extends Factory {
     private final Factory wrapped;

@@ -1,6 +1,6 @@
 package org.ropewalk.reactor;
 
-/** An endpoint cannot be listened on: the message says where and why. */
+/** A port cannot listen; the message has the address and the cause. */
 public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

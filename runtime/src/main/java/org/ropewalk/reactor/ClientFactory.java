@@ -8,10 +8,10 @@ public abstract class ClientFactory extends Factory {
     /** For subclasses. */
     protected ClientFactory() {}
 
-    /** An attempt begins; the connector may be told to stop it. */
+    /** Called when an attempt begins; the connector can stop it. */
     public void startedConnecting(Connector connector) {}
 
-    /** The connection stands: {@link Protocol#connectionMade()} was called. */
+    /** Called when the connection is open, after {@link Protocol#connectionMade()}. */
     public void clientConnectionMade(Connector connector, Protocol protocol) {}
 
     /** The attempt failed; {@link Connector#connect()} may be called to try again. */

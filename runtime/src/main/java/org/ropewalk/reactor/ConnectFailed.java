@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * No connection could be made: the kind says why, the text where to and why. Further addresses that
- * failed are suppressed exceptions.
+ * A connection could not be opened; the message has the address and the cause. Further addresses
+ * that failed are suppressed exceptions.
  */
 public final class ConnectFailed extends IOException {
     private static final long serialVersionUID = 1;
@@ -26,7 +26,7 @@ public final class ConnectFailed extends IOException {
         BIND,
         /** The factory threw an exception when the attempt began: that is the cause. */
         FACTORY,
-        /** Something else: the cause says what the system reported. */
+        /** Another cause, as reported by the system. */
         OTHER
     }
 

@@ -3,7 +3,7 @@ package org.ropewalk.reactor;
 import java.io.IOException;
 
 /**
- * The peer did not take what was sent to it, and the connection was reset. A reason, not an error:
+ * The peer did not read the output in time, and the connection was reset. A reason, not an error:
  * it has no stack trace.
  */
 public final class ConnectionStalled extends IOException {

@@ -2,22 +2,19 @@ package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
 
-/**
- * One connection that this side makes, and makes again when told to. Belongs to the reactor's home
- * loop.
- */
+/** One outgoing connection, which can be opened again. Belongs to the reactor's home loop. */
 public interface Connector {
-    /** Where a connector stands. */
+    /** The state of a connector. */
     enum State {
-        /** Nothing is under way; {@link Connector#connect()} may be called. */
+        /** There is no connection and no attempt; {@link Connector#connect()} may be called. */
         DISCONNECTED,
-        /** An attempt is under way. */
+        /** An attempt has begun. */
         CONNECTING,
-        /** The connection stands. */
+        /** The connection is open. */
         CONNECTED
     }
 
-    /** Where this connector stands. Any thread. */
+    /** The state of this connector. Any thread. */
     State state();
 
     /**
@@ -29,7 +26,7 @@ public interface Connector {
     void connect();
 
     /**
-     * Ends the attempt that is under way; the factory is told inside this call.
+     * Stops the current attempt; the factory is notified inside this call.
      *
      * @throws NotConnectingException if none is
      * @throws IllegalStateException on another thread than the home loop's; nothing was changed
@@ -45,6 +42,6 @@ public interface Connector {
      */
     void disconnect();
 
-    /** Where it connects to, as it was asked for: a host name is not resolved. */
+    /** The requested destination; a host name is not resolved. */
     SocketAddress getDestination();
 }

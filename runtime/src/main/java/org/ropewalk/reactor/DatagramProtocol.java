@@ -3,8 +3,8 @@ package org.ropewalk.reactor;
 import java.net.SocketAddress;
 
 /**
- * What is said in datagrams from one place. All methods are called on the thread of the loop on
- * which it listens. An exception from any of them is logged, and the port stays.
+ * Handles the datagrams of one socket. All methods are called on the thread of the loop on which it
+ * listens. An exception from any of them is logged, and the port stays.
  */
 public abstract class DatagramProtocol {
     private DatagramTransport transport;
@@ -47,7 +47,7 @@ public abstract class DatagramProtocol {
     /** The first port begins to use this protocol. */
     protected void startProtocol() {}
 
-    /** A datagram has come; {@code data} is the protocol's own. */
+    /** Called for each datagram; {@code data} belongs to the protocol. */
     public abstract void datagramReceived(byte[] data, SocketAddress from);
 
     /**

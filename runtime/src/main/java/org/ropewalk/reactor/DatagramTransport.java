@@ -4,11 +4,11 @@ import java.net.SocketAddress;
 
 /** Sends datagrams from one place. Belongs to the loop's thread. */
 public interface DatagramTransport {
-    /** The largest datagram that is received whole, unless told otherwise. */
+    /** The default limit of received datagrams, in bytes. */
     int MAX_PACKET_BYTES = 8_192;
 
     /**
-     * Sends a datagram; what the network does not take at once is dropped, and {@linkplain
+     * Sends a datagram; if the network does not accept it at once, it is dropped and {@linkplain
      * #droppedDatagrams() counted}.
      *
      * @throws IllegalArgumentException if {@code to} is a host's name and not an address, or of
@@ -39,7 +39,7 @@ public interface DatagramTransport {
     /** What {@link #setBroadcastAllowed} set. */
     boolean isBroadcastAllowed();
 
-    /** How many datagrams came that were longer than allowed, and were dropped. */
+    /** The number of received datagrams that were too long and were dropped. */
     long truncatedDatagrams();
 
     /** How many datagrams the network did not take. */

@@ -3,12 +3,11 @@ package org.ropewalk.reactor;
 import java.time.Duration;
 
 /**
- * A call that is to be made later, and what may still be done about it. Belongs to the thread of
- * its loop.
+ * A call that will be made later; it can be cancelled or moved. Belongs to the thread of its loop.
  */
 public interface DelayedCall {
     /**
-     * Makes sure that the call is never made, and lets go of what it refers to.
+     * Cancels the call, and releases its references.
      *
      * @throws IllegalStateException if it was already made ("already called") or cancelled
      *     ("already cancelled")

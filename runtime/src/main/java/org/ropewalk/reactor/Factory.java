@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Builds the protocol of each connection, and holds what they share. All methods are called on the
- * reactor's home loop.
+ * Builds the protocol of each connection, and contains their shared state. All methods are called
+ * on the reactor's home loop.
  */
 public abstract class Factory {
     private final MemoryBudget memory = new MemoryBudget();
@@ -46,8 +46,8 @@ public abstract class Factory {
     public abstract Protocol buildProtocol(SocketAddress peer);
 
     /**
-     * A connection was closed because the header of the PROXY protocol did not come, or was wrong.
-     * Does nothing unless overridden.
+     * Called when a connection was closed because the header of the PROXY protocol was missing or
+     * wrong. Does nothing unless overridden.
      */
     public void proxyHeaderRefused(SocketAddress peer) {}
 
@@ -57,7 +57,7 @@ public abstract class Factory {
      */
     public void proxyChecked(SocketAddress peer) {}
 
-    /** What may wait for a peer that does not read; asked when something does. */
+    /** The limits of output that waits for a peer; called when output waits. */
     public OutputLimits outputLimits() {
         return OutputLimits.STANDARD;
     }

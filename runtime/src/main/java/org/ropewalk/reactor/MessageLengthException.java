@@ -1,6 +1,6 @@
 package org.ropewalk.reactor;
 
-/** A datagram is longer than its transport can send: the text says how long it is. */
+/** A datagram is longer than its transport can send; the message has its length. */
 public final class MessageLengthException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

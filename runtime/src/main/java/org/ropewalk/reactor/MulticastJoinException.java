@@ -1,6 +1,6 @@
 package org.ropewalk.reactor;
 
-/** A group cannot be joined or left: the text says which, and why. */
+/** A multicast group cannot be joined or left; the message has the group and the cause. */
 public final class MulticastJoinException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

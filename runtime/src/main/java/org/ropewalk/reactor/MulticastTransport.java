@@ -4,7 +4,7 @@ import java.net.InetAddress;
 
 /** Sends and receives datagrams of groups. Belongs to the loop's thread. */
 public interface MulticastTransport extends DatagramTransport {
-    /** Receives what is sent to a group, on the interface that the system chooses. */
+    /** Joins a group, on the interface that the system chooses. */
     default void joinGroup(InetAddress group) {
         joinGroup(group, null);
     }
@@ -23,7 +23,7 @@ public interface MulticastTransport extends DatagramTransport {
     }
 
     /**
-     * Receives no more what is sent to a group.
+     * Leaves a group.
      *
      * @throws MulticastJoinException if it was not joined
      */

@@ -1,6 +1,6 @@
 package org.ropewalk.reactor;
 
-/** {@link Connector#stopConnecting()} was called while no attempt was under way. */
+/** {@link Connector#stopConnecting()} was called without a current attempt. */
 public final class NotConnectingException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -77,7 +77,7 @@ public final class Output {
         position += 2;
     }
 
-    /** Forgets what was written. */
+    /** Discards everything that was written. */
     public void clear() {
         position = 0;
     }

@@ -11,10 +11,10 @@ import java.time.Duration;
  *     the connection is reset; null for ever
  */
 public record OutputLimits(int highWaterBytes, int hardBytes, Duration stall) {
-    /** What a peer must take of what waits for it. */
+    /** The number of bytes that a peer must read each second. */
     public static final int MIN_BYTES_PER_SECOND = 500;
 
-    /** What holds for protocols that say nothing: 64 KiB, 64 MiB, 60 seconds. */
+    /** The default limits: 64 KiB, 64 MiB, 60 seconds. */
     public static final OutputLimits STANDARD =
             new OutputLimits(64 * 1024, 64 << 20, Duration.ofSeconds(60));
 

@@ -1,11 +1,11 @@
 package org.ropewalk.reactor;
 
-/** What writes into a transport as fast as that takes it: see {@link Production}. */
+/** Writes to a transport as fast as it accepts data; see {@link Production}. */
 public interface Producer {
-    /** Writes more; a push producer until it is told to pause, a pull producer once. */
+    /** Writes more: a push producer until it is paused, a pull producer once. */
     void resumeProducing();
 
-    /** Writes nothing until it is told to resume; only push producers are. */
+    /** Writes nothing until it is resumed; called only for push producers. */
     default void pauseProducing() {}
 
     /** Writes nothing any more: the connection ends. */

@@ -3,9 +3,9 @@ package org.ropewalk.reactor;
 import java.util.Objects;
 
 /**
- * What is said over one connection. A factory builds one for each; all its methods are called on
- * the thread of the connection's loop. An exception from any of them ends this connection with that
- * exception as the reason, and no other.
+ * Handles one connection. A factory builds one for each; all its methods are called on the thread
+ * of the connection's loop. An exception from any of them ends this connection with that exception
+ * as the reason, and no other.
  */
 public abstract class Protocol {
     private Transport transport = LostTransport.INSTANCE;
@@ -54,11 +54,11 @@ public abstract class Protocol {
         }
     }
 
-    /** The connection stands. */
+    /** Called when the connection is open. */
     protected void connectionMade() {}
 
     /**
-     * The TLS handshake is complete: {@link Transport#tls()} tells what was agreed on. Called
+     * Called when the TLS handshake is complete; {@link Transport#tls()} has its result. Called
      * before the first input that came through TLS.
      */
     public void handshakeCompleted() {}
@@ -90,20 +90,21 @@ public abstract class Protocol {
         transport.loseConnection();
     }
 
-    /** What {@link Transport#loseWriteConnection} asked for is done. */
+    /** Called when {@link Transport#loseWriteConnection} is complete. */
     public void writeConnectionLost() {}
 
     /**
-     * What {@link Transport#setTimeout} set has passed; the timeout is off. Ends the connection.
+     * Called when the timeout of {@link Transport#setTimeout} has expired; it is then not set. Ends
+     * the connection.
      */
     public void timeoutConnection() {
         transport.loseConnection();
     }
 
     /**
-     * The program is about to end ({@link Reactor#drain}): finish what is under way, then end the
-     * connection. Does nothing unless a protocol overrides it: the connection is dropped when the
-     * time is over.
+     * Called before the program ends ({@link Reactor#drain}): finish the current commands, then
+     * close the connection. Does nothing unless a protocol overrides it: the connection is dropped
+     * when the time is over.
      */
     public void drain() {}
 

@@ -70,7 +70,7 @@ public interface Reactor extends Loop, AutoCloseable {
      */
     ReactorStats stats();
 
-    /** Tells {@code observer} of calls that keep a loop busy; any thread. */
+    /** Notifies {@code observer} of calls that block a loop; any thread. */
     void observe(LoopObserver observer);
 
     /**
@@ -233,10 +233,10 @@ public interface Reactor extends Loop, AutoCloseable {
 
     // ---- TCP
 
-    /** How long a client waits for a connection unless told otherwise. */
+    /** The default timeout of a connection attempt. */
     Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Connections that wait to be accepted unless told otherwise; the system may cap it. */
+    /** The default number of connections that may wait to be accepted; the system may reduce it. */
     int BACKLOG = 1024;
 
     /** Listens on all interfaces. */
@@ -331,7 +331,7 @@ public interface Reactor extends Loop, AutoCloseable {
     }
 
     /**
-     * Listens at a file, which goes when the port stops.
+     * Listens on a socket file, which is removed when the port stops.
      *
      * @throws CannotListenException if the endpoint cannot be listened on; the factory was not
      *     started then, and no file is left
@@ -403,7 +403,7 @@ public interface Reactor extends Loop, AutoCloseable {
             boolean shared);
 
     /**
-     * Receives datagrams at a file, which goes when the port stops.
+     * Receives datagrams on a socket file, which is removed when the port stops.
      *
      * @throws CannotListenException if the endpoint cannot be listened on
      * @throws UnsupportedOperationException if the optional dependency junixsocket is not there,

@@ -22,12 +22,12 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
     private DelayedCall next;
     private Connector connector;
 
-    /** A factory that waits as {@link Backoff#STANDARD} says. */
+    /** A factory that waits between attempts, with {@link Backoff#STANDARD}. */
     protected ReconnectingClientFactory(Clock clock) {
         this(clock, Backoff.STANDARD, new Random());
     }
 
-    /** A factory that waits as {@code backoff} says. */
+    /** A factory that waits between attempts, with {@code backoff}. */
     protected ReconnectingClientFactory(Clock clock, Backoff backoff, RandomGenerator random) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.backoff = Objects.requireNonNull(backoff, "backoff");
@@ -88,14 +88,14 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
                         });
     }
 
-    /** Lets the waits begin anew, and goes on trying. */
+    /** Restarts with the shortest delay, and continues to connect. */
     public final void resetDelay() {
         checkThread();
         retries = 0;
         trying = true;
     }
 
-    /** Connects no more; an attempt that is under way ends. */
+    /** Stops connecting; a current attempt is stopped. */
     public final void stopTrying() {
         checkThread();
         trying = false;

@@ -3,8 +3,8 @@ package org.ropewalk.reactor;
 import java.io.IOException;
 
 /**
- * The two sides did not agree on TLS, or what came was no TLS; the cause says how. A reason, not an
- * error: it has no stack trace.
+ * TLS failed, for example in the handshake, or because the input was not TLS; see the cause. A
+ * reason, not an error: it has no stack trace.
  */
 public final class TlsFailed extends IOException {
     private static final long serialVersionUID = 1;

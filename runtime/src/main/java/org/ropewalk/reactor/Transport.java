@@ -70,7 +70,7 @@ public interface Transport {
     /** How many bytes wait for the peer to read. */
     int unsent();
 
-    /** Whether the connection is made, and its end was not asked for. */
+    /** Whether the connection is open, and nothing has requested to close it. */
     boolean isOpen();
 
     /**
@@ -93,19 +93,19 @@ public interface Transport {
     void redeliver();
 
     /**
-     * Sends what is queued, tells the peer the end, and ends the connection when the peer has ended
-     * it too. Until then input is read and dropped, so that no reset destroys what the peer has not
-     * read yet. The connection is reset if the peer takes nothing for as long as {@link
+     * Sends the queued output, closes this side, and ends the connection when the peer has closed
+     * its side. Until then input is read and dropped, so that no reset destroys what the peer has
+     * not read yet. The connection is reset if the peer takes nothing for as long as {@link
      * OutputLimits#stall()} (60 seconds if that is not bounded), or sends more than 16 MiB; it is
      * given up if the peer makes no progress for 60 seconds after it was told the end. The reason
      * is a {@link ConnectionDone} if the peer has confirmed the end.
      */
     void loseConnection();
 
-    /** Sends what is queued, then tells the peer that nothing more will come; reading goes on. */
+    /** Sends the queued output, then closes this side; the connection can still be read. */
     void loseWriteConnection();
 
-    /** Ends the connection at once: what is queued is dropped, and the peer sees a reset. */
+    /** Resets the connection: queued output is dropped. */
     void abortConnection();
 
     /**

@@ -14,7 +14,7 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 
 /**
- * Peers that receive the same: what is pushed to a group is formatted once, and handed over once to
+ * Peers that receive the same push messages: each message is formatted once, and passed once to
  * each loop that has members. A peer whose connection ends leaves by itself; one that does not read
  * is bounded as {@link LineLimits#pushed} says. All methods may be called on any thread; pushes of
  * one thread reach each member in their order.

@@ -13,7 +13,7 @@ public interface Peer extends PushTarget {
     /** The other end's address. */
     SocketAddress address();
 
-    /** Whether the connection is made and its end was not asked for. */
+    /** Whether the connection is open, and nothing has requested to close it. */
     boolean isOpen();
 
     /** Whether nothing goes in clear: TLS has begun. */
@@ -22,19 +22,19 @@ public interface Peer extends PushTarget {
     /** Whether the peer may ask for TLS now: the factory has it, and it has not begun. */
     boolean offersTls();
 
-    /** What both sides agreed on, once TLS's handshake is complete. */
+    /** The result of the TLS handshake, if it is complete. */
     Optional<TlsSession> tls();
 
     /**
-     * Ends the connection behind the replies that are under way; does nothing if it has ended.
+     * Closes the connection after the pending replies; does nothing if it is closed.
      *
      * @throws IllegalStateException on another thread than the loop's
      */
     void close();
 
     /**
-     * Runs {@code task} behind the reply to the command that is being handled; at once if none is.
-     * Does nothing if the connection has ended.
+     * Runs {@code task} after the reply to the current command; at once if there is none. Does
+     * nothing if the connection has ended.
      *
      * @throws IllegalStateException on another thread than the loop's
      */

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** The ways in which a network may cut bytes: what a protocol does must not depend on them. */
+/**
+ * The ways in which a network may split bytes; the behaviour of a protocol must not depend on them.
+ */
 public final class Chunkings {
     private Chunkings() {}
 

@@ -57,29 +57,26 @@ public final class MemoryNetwork {
     private int sendBufferBytes;
     private int acceptFailures;
 
-    /** A network whose chances {@code seed} decides. */
+    /** A network whose random decisions depend on {@code seed}. */
     public MemoryNetwork(long seed) {
         random = new Random(seed);
     }
 
     // ---- what a test sets
 
-    /** Cuts reads: each takes a random count of bytes, from one to this. */
+    /** Splits reads: each reads a random number of bytes, from one to this. */
     public MemoryNetwork maxReadBytes(int bytes) {
         maxReadBytes = positive(bytes);
         return this;
     }
 
-    /** Cuts writes: each is taken a random count of bytes of, from one to this. */
+    /** Splits writes: of each, a random number of bytes is written, from one to this. */
     public MemoryNetwork maxWriteBytes(int bytes) {
         maxWriteBytes = positive(bytes);
         return this;
     }
 
-    /**
-     * How many bytes a connection holds in each direction before it takes no more; 64 KiB unless
-     * set.
-     */
+    /** The size of the buffer of a connection in each direction; by default 64 KiB. */
     public MemoryNetwork bufferBytes(int bytes) {
         bufferBytes = positive(bytes);
         return this;
@@ -128,9 +125,7 @@ public final class MemoryNetwork {
 
     // ---- what a test does
 
-    /**
-     * A reactor that stands on this network; it runs inside {@link #run()} and {@link #advance}.
-     */
+    /** A reactor on this network; it runs inside {@link #run()} and {@link #advance}. */
     public Reactor reactor() {
         return reactor(1);
     }
@@ -190,8 +185,8 @@ public final class MemoryNetwork {
     }
 
     /**
-     * What the reactors of this network still hold: ports that listen, connections that stand,
-     * delayed calls that wait; each in words. A test that has ended everything expects it to be
+     * A description of everything that is still open in the reactors of this network: ports,
+     * connections and pending delayed calls. A test that has ended everything expects it to be
      * empty.
      */
     public List<String> leaks() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.ropewalk.reactor.Output;
 
 /**
- * One end of a connection that a test drives itself, without a reactor: it reads when it is told
- * to, and no faster. Made by {@link MemoryNetwork#connectPeer}; belongs to the test's thread.
+ * One end of a connection that a test controls itself, without a reactor: it reads only when the
+ * test calls it. Made by {@link MemoryNetwork#connectPeer}; belongs to the test's thread.
  *
  * <pre>{@code
  * MemoryPeer peer = network.connectPeer(4000);
@@ -34,7 +34,7 @@ public final class MemoryPeer {
     }
 
     /**
-     * Sends bytes, as many as the network takes.
+     * Sends as many bytes as the network accepts.
      *
      * @return how many were taken; 0 if the connection was reset
      */
@@ -57,7 +57,7 @@ public final class MemoryPeer {
         return from.position() - offset;
     }
 
-    /** Takes at most {@code most} bytes that have come; none if none have. */
+    /** Reads at most {@code most} received bytes; none if there are none. */
     public byte[] read(int most) {
         ByteBuffer into = ByteBuffer.allocate(Math.min(most, socket.available()));
         try {
@@ -68,7 +68,7 @@ public final class MemoryPeer {
         return into.position() == 0 ? NOTHING : Arrays.copyOf(into.array(), into.position());
     }
 
-    /** Takes everything that has come and that comes as it is taken. */
+    /** Reads all received bytes, and those that arrive meanwhile. */
     public byte[] readAll() {
         Output all = new Output(256);
         for (byte[] next = read(MAX_READ); next.length > 0; next = read(MAX_READ)) {

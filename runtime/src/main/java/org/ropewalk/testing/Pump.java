@@ -10,7 +10,7 @@ import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * A server's protocol and a client's, connected in memory: bytes move when the test says so.
+ * Connects the protocols of a server and a client in memory; the test moves the bytes.
  *
  * <pre>{@code
  * Pump pump = Pump.connect(new NotesFactory(peer -> notes), client);
@@ -27,7 +27,7 @@ public final class Pump {
         this.reactor = reactor;
     }
 
-    /** Connects {@code client} to a protocol of {@code server}, on a network of its own. */
+    /** Connects {@code client} to a protocol of {@code server}, on a new network. */
     public static Pump connect(Factory server, Protocol client) {
         return connect(new MemoryNetwork(0), server, client);
     }

@@ -186,10 +186,7 @@ public final class StringTransport implements Transport {
         }
     }
 
-    /**
-     * Ends the connection if the protocol asked for it, with the reason that a real transport would
-     * give.
-     */
+    /** Closes the connection if the protocol requested it, with the reason of a real transport. */
     public void finish() {
         if (aborting) {
             lose(new ConnectionAborted("this side aborted the connection"));
@@ -198,7 +195,10 @@ public final class StringTransport implements Transport {
         }
     }
 
-    /** All that was written since the beginning or the last {@link #clear()} or {@link #take()}. */
+    /**
+     * Everything that was written since the beginning or the last {@link #clear()} or {@link
+     * #take()}.
+     */
     public byte[] value() {
         return Arrays.copyOf(written.array(), written.position());
     }
@@ -230,7 +230,7 @@ public final class StringTransport implements Transport {
         return kept.copy();
     }
 
-    /** Whether the protocol asked for the connection's end, in whichever way. */
+    /** Whether the protocol has requested to close the connection in any way. */
     public boolean isDisconnecting() {
         return disconnecting || aborting;
     }
@@ -240,7 +240,7 @@ public final class StringTransport implements Transport {
         return aborting;
     }
 
-    /** Whether the protocol said that it will write nothing more. */
+    /** Whether the protocol has closed its output. */
     public boolean isOutputEnded() {
         return outputEnded;
     }

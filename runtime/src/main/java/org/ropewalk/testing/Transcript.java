@@ -64,7 +64,7 @@ public final class Transcript {
         into.append("\r\n");
     }
 
-    /** What the client says, all of it. */
+    /** All bytes of the client. */
     public byte[] client() {
         return client.clone();
     }

@@ -1,5 +1,5 @@
 /**
- * What tests of protocols stand on: a transport for one protocol, a seeded network in memory with
+ * Tools for tests of protocols: a transport for one protocol, and a seeded network in memory with
  * simulated time for many.
  *
  * <p>Public and part of the library: users test their handlers with it. May import {@code loop},

@@ -1,7 +1,7 @@
 package org.ropewalk.tls;
 
 /**
- * A certificate, key or setting of TLS cannot be used: the text says which, why, and what to do.
+ * A certificate, key or setting of TLS cannot be used; the message says which, why, and what to do.
  */
 public final class TlsConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;

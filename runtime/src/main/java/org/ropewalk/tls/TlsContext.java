@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How connections are secured: certificates, whom to trust, versions. Immutable, and one for many
+ * The settings of TLS: certificates, trusted authorities, versions. Immutable, and one for many
  * connections of either side. TLS 1.2 and 1.3 unless set; a client verifies the server's chain and
  * name.
  *
@@ -32,16 +32,16 @@ import javax.net.ssl.TrustManagerFactory;
  * }</pre>
  */
 public final class TlsContext {
-    /** How long a handshake may take unless told otherwise. */
+    /** How long a handshake may take by default. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final char[] NO_PASSWORD = {};
 
-    /** Whether a server asks its clients for a certificate. */
+    /** Whether a server requests a client certificate. */
     public enum ClientAuthentication {
         /** It does not. */
         NONE,
-        /** It does, and goes on without one. */
+        /** The server requests one, but accepts a client without one. */
         WANTED,
         /** It does, and refuses a client without one that it trusts. */
         REQUIRED
@@ -80,7 +80,10 @@ public final class TlsContext {
         return builder().certificate(certificates, privateKey).build();
     }
 
-    /** A client that trusts whom the JDK trusts, and shows no certificate. */
+    /**
+     * A client that trusts the certificate authorities of the JDK, without a certificate of its
+     * own.
+     */
     public static TlsContext client() {
         return builder().build();
     }
@@ -141,7 +144,7 @@ public final class TlsContext {
         return chosen == null || chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 
-    /** Gathers what a context is made of. */
+    /** Builds a context. */
     public static final class Builder {
         private final KeyStore keys = emptyStore();
         private final List<X509Certificate> shown = new ArrayList<>();
@@ -165,8 +168,8 @@ public final class TlsContext {
         }
 
         /**
-         * Shows this certificate, with the chain behind it. A server may have several: the one that
-         * has the name that the client asks for is shown, else the first that fits.
+         * Sets the own certificate, with its chain. A server may have several: the one that has the
+         * name that the client asks for is shown, else the first that fits.
          *
          * @throws TlsConfigurationException if a file cannot be used, or the two do not belong
          *     together
@@ -221,7 +224,8 @@ public final class TlsContext {
         }
 
         /**
-         * Trusts the certificates in this file and what they sign, instead of whom the JDK trusts.
+         * Trusts the certificates in this file and those that they sign, instead of the authorities
+         * of the JDK.
          *
          * @throws TlsConfigurationException if the file cannot be used
          */
@@ -246,7 +250,7 @@ public final class TlsContext {
             return this;
         }
 
-        /** What may be spoken over the connection, the best first (ALPN, RFC 7301). */
+        /** The application protocols of the connection, the preferred first (ALPN, RFC 7301). */
         public Builder applicationProtocols(String... names) {
             applicationProtocols = List.of(names);
             return this;

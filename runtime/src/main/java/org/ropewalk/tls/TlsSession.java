@@ -13,7 +13,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * What the two sides of a connection agreed on.
+ * The result of a TLS handshake.
  *
  * @param version such as {@code "TLSv1.3"}
  * @param cipherSuite such as {@code "TLS_AES_256_GCM_SHA384"}

@@ -1,5 +1,5 @@
 /**
- * What TLS needs to know: certificates, keys, whom to trust; values without a connection.
+ * The settings of TLS: certificates, keys, trusted authorities; values without a connection.
  *
  * <p>Imports nothing of the library. Start with {@link org.ropewalk.tls.TlsContext}.
  */
