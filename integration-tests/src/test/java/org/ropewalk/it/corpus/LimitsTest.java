@@ -60,7 +60,7 @@ class LimitsTest {
         assertThat(factory.endings(ending)).isEqualTo(1);
         assertThat(log.lines().get(log.lines().size() - 1))
                 .contains(" " + level + " ")
-                .contains("CorpusFactory ends its connection with");
+                .contains("CorpusFactory closes its connection with");
     }
 
     private void assertLogged(Level level, String text) {
@@ -269,7 +269,7 @@ class LimitsTest {
         transport.deliver("HANG\r\n");
         transport.advance(Duration.ofSeconds(5));
 
-        assertLogged(Level.WARN, "has no answer to \"HANG\": no result within 5 s");
+        assertLogged(Level.WARN, "has no reply to \"HANG\": no result within 5 s");
         assertThat(transport.text()).isEqualTo("-ERR INTERNAL\r\n");
         transport.finish();
         assertThat(factory.endings(CloseReason.REQUEST_TIME)).isEqualTo(1);
@@ -368,7 +368,7 @@ class LimitsTest {
 
         assertThat(transport.text()).isEqualTo("-ERR TOOBIG\r\n+PONG\r\n");
         assertThat(factory.errors(ErrorKind.MEMORY)).isEqualTo(1);
-        assertLogged(Level.WARN, "no memory is left");
+        assertLogged(Level.WARN, "not enough memory");
     }
 
     @Test
@@ -485,7 +485,7 @@ class LimitsTest {
         later.deliver("JUMP\r\n");
         later.finish();
 
-        assertLogged(Level.INFO, "(15 such lines were held back)");
+        assertLogged(Level.INFO, "(15 similar messages were suppressed)");
     }
 
     @Test

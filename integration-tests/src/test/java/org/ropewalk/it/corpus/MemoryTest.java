@@ -65,7 +65,7 @@ class MemoryTest {
         assertThat(factory.errors(ErrorKind.MEMORY)).isEqualTo(1);
         assertThat(factory.memory().used()).isZero();
         assertThat(log.lines())
-                .anyMatch(line -> line.contains(" WARN ") && line.contains("no memory is left"));
+                .anyMatch(line -> line.contains(" WARN ") && line.contains("not enough memory"));
     }
 
     @Test

@@ -30,6 +30,9 @@ class PagesTest {
     private static final Set<String> COMPILED_ELSEWHERE =
             Set.of("language.md", "cookbook.md", "diagnostics.md", "generated-code.md");
 
+    /** Columns of a line of prose. */
+    private static final int WIDTH = 120;
+
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(((?!https?:)[^)#]+)(?:#[^)]*)?\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -99,6 +102,25 @@ class PagesTest {
             }
         }
         assertThat(reached).containsAll(pages().subList(1, pages().size()));
+    }
+
+    @Test
+    void a_line_of_prose_fits_a_screen() throws IOException {
+        List<String> wide = new ArrayList<>();
+        for (Path page : pages()) {
+            if (page.startsWith(DOCS.resolve("protocols"))) {
+                continue;
+            }
+            boolean code = false;
+            for (String line : Files.readAllLines(page)) {
+                code ^= line.strip().startsWith("```");
+                boolean prose = !code && !line.startsWith("|") && !line.startsWith("    ");
+                if (prose && line.codePointCount(0, line.length()) > WIDTH) {
+                    wide.add(ROOT.relativize(page) + ": " + line);
+                }
+            }
+        }
+        assertThat(wide).isEmpty();
     }
 
     @Test

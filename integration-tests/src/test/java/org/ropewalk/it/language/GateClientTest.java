@@ -183,7 +183,7 @@ class GateClientTest {
         assertThatThrownBy(behind::join)
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has left this state by enter");
+                .hasMessageContaining("left this state with enter");
     }
 
     @Test
