@@ -288,6 +288,12 @@ public final class ClientService extends Service {
     /** An attempt has failed. */
     private void failed(Throwable reason) {
         failures++;
+        if (failures == 1) {
+            LOG.warn(
+                    "There is no connection to {}, which is tried again: {}",
+                    endpoint,
+                    reason.toString());
+        }
         waitForNext();
         tellWaiters(reason);
     }

@@ -1,7 +1,10 @@
 package org.ropewalk.application;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.ClientProtocol;
@@ -21,6 +24,8 @@ import org.ropewalk.reactor.Reactor;
 public final class LineClientService<C> extends Service {
     private final ClientService service;
     private volatile Connection<C> connection;
+    private Function<? super Connection<C>, ? extends CompletionStage<?>> preparation =
+            opened -> CompletableFuture.completedFuture(null);
 
     /** How many attempts there were; on the home loop. */
     private int attempts;
@@ -41,9 +46,21 @@ public final class LineClientService<C> extends Service {
                                         factory.attempted(
                                                 endpoint, attempts++ > 0, duration, failure))
                         .prepareConnection(
-                                built ->
-                                        factory.opened(built)
-                                                .thenAccept(opened -> connection = opened));
+                                built -> factory.opened(built).thenCompose(this::prepared));
+    }
+
+    private CompletionStage<?> prepared(Connection<C> opened) {
+        return preparation.apply(opened).thenAccept(nothing -> connection = opened);
+    }
+
+    /**
+     * Sets what is done with each new connection before it counts as one, such as to log in again.
+     * If it fails, the connection is closed, and that counts as an attempt that failed.
+     */
+    public LineClientService<C> prepareConnection(
+            Function<? super Connection<C>, ? extends CompletionStage<?>> prepare) {
+        preparation = Objects.requireNonNull(prepare, "prepare");
+        return this;
     }
 
     /**

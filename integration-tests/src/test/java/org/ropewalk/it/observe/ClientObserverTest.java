@@ -105,6 +105,29 @@ class ClientObserverTest {
     }
 
     @Test
+    void a_service_prepares_each_connection_before_it_counts() {
+        reactor.listen("tcp:port=7", factory);
+        LineClientService<JobsClient> service =
+                JobsClient.service(reactor, "tcp:localhost:7", options)
+                        .prepareConnection(opened -> opened.commands().get("hello"));
+        network.run();
+        service.startService();
+        network.run();
+        assertThat(recorder.take()).endsWith("started get", "get replied 0 ms 0 ms in 0 out 0");
+
+        service.commands().quit();
+        network.run();
+        assertThat(recorder.take()).endsWith("closed done 0 ms");
+        network.advance(Duration.ofMinutes(1));
+        network.run();
+
+        assertThat(recorder.take())
+                .contains("attempt Jobs again")
+                .endsWith("started get", "get replied 0 ms 0 ms in 0 out 0");
+        assertThat(service.connection()).isPresent();
+    }
+
+    @Test
     void both_sides_are_told_of_a_handshake() {
         Recorder server = new Recorder();
         factory.observe(server);
