@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +14,7 @@ class GuidesTest {
     private static final Path STARTED = Path.of("..", "docs", "getting-started.md");
     private static final Path STATES = Path.of("..", "docs", "states.md");
     private static final Path TESTING = Path.of("..", "docs", "testing.md");
+    private static final Path BUILDS = Path.of("..", "docs", "spring-kotlin-gradle.md");
     private static final Path PROJECTS = Path.of("src", "it");
 
     @ParameterizedTest
@@ -42,6 +44,40 @@ class GuidesTest {
     @ValueSource(strings = {"Door.java", "DoorTest.java"})
     void the_page_about_tests_shows_the_file_whole(String file) throws IOException {
         shows(TESTING, Path.of("src/test/java/org/ropewalk/it/docs"), file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring/src/main/java/rates/Rates.java",
+                "spring/src/main/java/rates/RatesProperties.java",
+                "spring/src/main/java/rates/RatesServer.java",
+                "spring/src/main/java/rates/RatesHealth.java",
+                "kotlin/src/main/kotlin/counters/Counters.kt",
+                "kotlin/src/main/kotlin/counters/CountersServer.kt",
+                "gradle/settings.gradle",
+                "gradle/build.gradle",
+                "image/src/main/java/module-info.java"
+            })
+    void the_page_about_other_builds_shows_the_file_whole(String file) throws IOException {
+        assertThat(Files.readString(BUILDS))
+                .contains(
+                        "`" + Path.of(file).getFileName() + "`",
+                        Files.readString(PROJECTS.resolve(file)) + "```");
+    }
+
+    /** What the page shows of the two Maven builds stands in them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"spring", "kotlin"})
+    void the_page_about_other_builds_shows_a_part_of_the_pom(String project) throws IOException {
+        String page = Files.readString(BUILDS);
+        String pom = Files.readString(PROJECTS.resolve(project).resolve("pom.xml"));
+        assertThat(
+                        Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
+                                .matcher(page)
+                                .results()
+                                .map(block -> block.group(1)))
+                .anyMatch(pom::contains);
     }
 
     /** Without the names of parameters an interface in a class file has none. */
