@@ -491,4 +491,24 @@ class BreakersTest {
                         .replace("W", words)
                         .replace("(P)", "(" + parameters + ")"));
     }
+
+    /** As kapt shows {@code suspend fun a(b: Int)}. */
+    @Test
+    void aSuspendFunctionOfKotlinIsNamedAsOne() {
+        assertThat(
+                        compile(
+                                "kotlin.coroutines.Continuation",
+                                "package kotlin.coroutines; public interface Continuation<T> {}",
+                                "p.P",
+                                "package p; import org.ropewalk.annotation.*; @LineProtocol"
+                                        + " @Errors(unknown = @Reply(\"E\")) public interface P {"
+                                        + " @Command(\"a {b}\") void a(int b,"
+                                        + " kotlin.coroutines.Continuation<? super Integer> c); }"))
+                .first()
+                .asString()
+                .contains(
+                        "[Ropewalk/UnsupportedType] Type Continuation<? super Integer> of c cannot be"
+                                + " read here; suspend functions of Kotlin are not supported: return"
+                                + " a CompletableFuture");
+    }
 }

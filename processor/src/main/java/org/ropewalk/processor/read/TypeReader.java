@@ -36,6 +36,9 @@ import org.ropewalk.processor.template.Template;
 
 /** What a Java type is on the wire. */
 final class TypeReader {
+    /** The last parameter of a suspend function, as Java sees it. */
+    private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
     /** What to do with an enum that no word stands for. */
     static final String NO_CONSTANTS = "give it constants";
 
@@ -236,7 +239,14 @@ final class TypeReader {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
         }
         if (!element.getTypeParameters().isEmpty()) {
-            return unsupported(type, owner, place, "use a type without type parameters");
+            return unsupported(
+                    type,
+                    owner,
+                    place,
+                    element.getQualifiedName().contentEquals(CONTINUATION)
+                            ? "suspend functions of Kotlin are not supported: return a"
+                                    + " CompletableFuture"
+                            : "use a type without type parameters");
         }
         Optional<ExecutableElement> factory = factories.of(element);
         boolean whole = factory.isPresent() && factories.writesItself(element);
