@@ -21,13 +21,14 @@ import org.ropewalk.line.Bytes;
 
 /**
  * IRC between client and server (RFC 2812, Modern IRC). Most of what a server sends are pushes;
- * only errors and few replies answer a command. Texts may have any encoding, and their bytes are
- * passed on unchanged; names are UTF-8.
+ * only errors and few replies answer a command. Names and texts may have any encoding, and their
+ * bytes are passed on unchanged: each character of a {@code String} is one byte.
  */
 @LineProtocol(
         initial = Irc.Unregistered.class,
         terminator = Terminator.CRLF_OR_LF,
         carrier = Carrier.TRAILING,
+        charset = "ISO-8859-1",
         controls = Irc.CTCP_AND_FORMATTING)
 @Envelope(command = "[:{} ]{*}", reply = ":{server} {*}")
 @Errors(
@@ -47,7 +48,7 @@ import org.ropewalk.line.Bytes;
                         value = "ERROR :{'Closing Link: Server is going down'}",
                         bare = true,
                         close = true))
-@Limits(line = 510, idleSeconds = 240, errors = 50)
+@Limits(line = 510, words = 256, idleSeconds = 240, errors = 50)
 public interface Irc {
     /**
      * CTCP's delimiter; bold, colour, hex colour, reset, monospace, reverse, italic, strikethrough

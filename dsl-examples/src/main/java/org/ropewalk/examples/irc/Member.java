@@ -213,7 +213,7 @@ final class Member implements Irc.Registered {
 
     /** As much of a text as a line has room for behind its prefix and its target. */
     private Bytes cut(String target, Bytes text) {
-        int around = Bytes.of(user.hostmask() + target).length() + ": PRIVMSG  :".length();
+        int around = (":" + user.hostmask() + " PRIVMSG " + target + " :").length();
         return Names.cut(text, MAX_LINE - around, CUT);
     }
 

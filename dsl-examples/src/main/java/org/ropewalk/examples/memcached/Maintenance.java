@@ -7,6 +7,7 @@ import org.ropewalk.examples.memcached.MaintenanceCommands.PrefixStat;
 import org.ropewalk.examples.memcached.MaintenanceCommands.Reassignment;
 import org.ropewalk.examples.memcached.MaintenanceCommands.Stat;
 import org.ropewalk.examples.memcached.MaintenanceCommands.Switch;
+import org.ropewalk.examples.memcached.MaintenanceCommands.Tuning;
 import org.ropewalk.examples.memcached.MaintenanceCommands.UnknownTopic;
 import org.ropewalk.server.Peer;
 
@@ -23,6 +24,9 @@ final class Maintenance {
 
     /** memcached's own least. */
     private static final int MIN_MEGABYTES = 8;
+
+    /** Some of an LRU stays cold. */
+    private static final int MOST_PERCENT = 80;
 
     private final Store store;
     private final Statistics statistics;
@@ -63,6 +67,14 @@ final class Maintenance {
         if (Integer.compareUnsigned(mode, MOST_AUTOMOVE) > 0) {
             throw new UnknownTopic();
         }
+    }
+
+    /** memcached adds the percents as numbers of 32 bits. */
+    static Tuning tuning(int hotPercent, int warmPercent, double hotAge, double warmAge) {
+        if (Integer.compareUnsigned(hotPercent + warmPercent, MOST_PERCENT) > 0) {
+            return Tuning.TOO_MUCH;
+        }
+        return hotAge <= 0 || warmAge <= 0 ? Tuning.NOT_POSITIVE : Tuning.OK;
     }
 
     List<Stat> stats(List<String> topic) throws UnknownTopic {

@@ -71,6 +71,22 @@ public interface MaintenanceCommands {
     @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}")
     void statsDetailOfOtherWords();
 
+    /** How the parts of a segmented LRU would be divided: checked, and without effect. */
+    @Command("lru tune {hotPercent} {warmPercent} {hotAge} {warmAge}")
+    @Errors(malformed = @Reply("ERROR"))
+    Tuning lruTune(
+            @Unsigned int hotPercent, @Unsigned int warmPercent, double hotAge, double warmAge);
+
+    /** No crawler can be started. */
+    @Command("lru_crawler enable")
+    @Reply("ERROR {'failed to start lru crawler thread'}")
+    void lruCrawlerOn();
+
+    /** No crawler runs. */
+    @Command("lru_crawler disable")
+    @Reply("OK")
+    void lruCrawlerOff();
+
     /** How long a crawler would rest between items, and how many it would look at. */
     @Command({"lru_crawler sleep {number}", "lru_crawler tocrawl {number}"})
     @Reply("OK")
@@ -93,6 +109,16 @@ public interface MaintenanceCommands {
         ON,
         @Format("off")
         OFF
+    }
+
+    /** Whether an LRU can be divided so. */
+    enum Tuning {
+        @Reply("OK")
+        OK,
+        @Reply("ERROR hot and warm pcts must not exceed 80")
+        TOO_MUCH,
+        @Reply("ERROR hot/warm age factors must be greater than 0")
+        NOT_POSITIVE
     }
 
     /** What became of a wish to move memory. */

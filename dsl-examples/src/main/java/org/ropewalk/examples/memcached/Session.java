@@ -295,6 +295,17 @@ final class Session implements Memcached {
     public void statsDetailOfOtherWords() {}
 
     @Override
+    public Tuning lruTune(int hotPercent, int warmPercent, double hotAge, double warmAge) {
+        return Maintenance.tuning(hotPercent, warmPercent, hotAge, warmAge);
+    }
+
+    @Override
+    public void lruCrawlerOn() {}
+
+    @Override
+    public void lruCrawlerOff() {}
+
+    @Override
     public void lruCrawler(int number) {}
 
     @Override

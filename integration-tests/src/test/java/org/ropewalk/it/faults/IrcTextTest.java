@@ -105,12 +105,40 @@ class IrcTextTest {
                 ":s 369 bob alice :End of WHOWAS");
     }
 
-    /** Names are text: what is none is told. */
+    /** Modern IRC, channel names: any byte but blank, comma and BELL; case is that of ASCII. */
     @Test
-    void F26_namesAreUtf8() {
+    void F63_namesOfChannelsHaveAnyEncoding() {
         StringTransport alice = client("alice");
         tell(alice, "JOIN #caf\u00e9");
-        assertLatin(alice, ":s 461 alice JOIN :bytes that are no UTF-8");
+        assertLatin(
+                alice,
+                ":alice!~alice" + HOST + " JOIN :#caf\u00e9",
+                ":s 353 alice = #caf\u00e9 :@alice",
+                ":s 366 alice #caf\u00e9 :End of NAMES list");
+        StringTransport bob = client("bob");
+        tell(bob, "JOIN #CAF\u00e9,#caf\u00c9,#caf\u00c3\u00a9");
+        bob.runTurns();
+        String received = new String(bob.value(), ISO_8859_1);
+        assertThat(received)
+                .contains(" = #caf\u00e9 :@alice bob\r\n")
+                .contains(" = #caf\u00c9 :@bob\r\n")
+                .contains(" = #caf\u00c3\u00a9 :@bob\r\n");
+        alice.clear();
+        tell(bob, "PRIVMSG #caf\u00e9 :x");
+        alice.runTurns();
+        assertLatin(alice, ":bob!~bob" + HOST + " PRIVMSG #caf\u00e9 :x");
+        tell(alice, "KICK #caf\u00e9 bob :" + LATIN);
+        assertLatin(alice, ":alice!~alice" + HOST + " KICK #caf\u00e9 bob :" + LATIN);
+        tell(alice, "NICK caf\u00e9");
+        assertLatin(alice, ":s 432 alice caf\u00e9 :Erroneous nickname");
+    }
+
+    /** RFC 2812 4.9: as many nicknames as a line of 512 bytes has room for. */
+    @Test
+    void F63_isonTakesALineFullOfNicknames() {
+        StringTransport alice = client("alice");
+        tell(alice, "ISON alice" + " b".repeat(240));
+        assertLatin(alice, ":s 303 alice :alice");
     }
 
     private static void tell(StringTransport transport, String line) {
