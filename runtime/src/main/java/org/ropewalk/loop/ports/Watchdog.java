@@ -2,6 +2,7 @@ package org.ropewalk.loop.ports;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,9 @@ final class Watchdog {
     private static final long WARN_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MS = 1_000;
 
+    /** What a loop has that was not looked at yet. */
+    private static final long NEVER = -1;
+
     private final List<EventLoop> loops;
     private final long[] seen;
     private final long[] sinceNs;
@@ -39,6 +43,7 @@ final class Watchdog {
     Watchdog(List<EventLoop> loops) {
         this.loops = loops;
         this.seen = new long[loops.size()];
+        Arrays.fill(seen, NEVER);
         this.sinceNs = new long[loops.size()];
         this.warned = new boolean[loops.size()];
         for (EventLoop loop : loops) {

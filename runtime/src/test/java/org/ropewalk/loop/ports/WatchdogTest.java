@@ -62,6 +62,25 @@ class WatchdogTest {
     }
 
     @Test
+    void E19_a_loop_is_busy_since_it_was_first_looked_at() throws Exception {
+        List<Duration> told = new ArrayList<>();
+        try (LoopReactor reactor = (LoopReactor) NioReactor.create()) {
+            reactor.callWhenRunning(this::aHandlerThatBlocks);
+            new Thread(reactor::run).start();
+            busy.await();
+            try {
+                Watchdog watchdog = new Watchdog(List.of(reactor.home()));
+                watchdog.observe((loop, blocked, stack) -> told.add(blocked));
+                watchdog.look(TimeUnit.HOURS.toNanos(10));
+                watchdog.look(TimeUnit.HOURS.toNanos(10) + TimeUnit.SECONDS.toNanos(2));
+            } finally {
+                released.countDown();
+            }
+        }
+        assertThat(told).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
     void a_loop_that_waits_is_not_busy() throws Exception {
         try (LoopReactor reactor = (LoopReactor) NioReactor.create()) {
             reactor.start();
