@@ -3,15 +3,19 @@ package org.ropewalk.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.application.LineClientService;
 import org.ropewalk.client.Connection;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
 
 /** The README's thirty lines. */
 class CacheTest {
@@ -70,5 +74,33 @@ class CacheTest {
             assertThat(values).hasSize(1);
             assertThat(values.get(0).data()).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void aServiceReconnects() {
+        MemoryNetwork network = new MemoryNetwork(1);
+        Reactor reactor = network.reactor();
+        Map<String, Cache.Value> store = new ConcurrentHashMap<>();
+        reactor.listen("tcp:11211", new CacheFactory(peer -> new CacheHandler(store)));
+        List<Integer> prepared = new ArrayList<>();
+
+        LineClientService<CacheClient> service =
+                CacheClient.service(reactor, "tcp:127.0.0.1:11211")
+                        .prepareConnection(
+                                opened ->
+                                        opened.commands()
+                                                .get(List.of("motd"))
+                                                .thenAccept(values -> prepared.add(values.size())));
+        reactor.callFromThread(service::startService);
+        network.run();
+        CompletableFuture<String> version = service.commands().version();
+        network.run();
+        assertThat(version.join()).isEqualTo("1.0");
+
+        service.connection().orElseThrow().close();
+        network.run();
+        network.advance(Duration.ofSeconds(30));
+        assertThat(service.connection()).isPresent();
+        assertThat(prepared).containsExactly(0, 0);
     }
 }
