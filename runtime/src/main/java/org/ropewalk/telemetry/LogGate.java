@@ -57,7 +57,10 @@ public final class LogGate {
     }
 
     private void write(Level level, long before, String format, Object... arguments) {
-        String line = before == 0 ? format : format + " (" + before + " similar messages were suppressed)";
+        String line =
+                before == 0
+                        ? format
+                        : format + " (" + before + " similar messages were suppressed)";
         LoggingEventBuilder event = log.atLevel(level);
         int last = arguments.length - 1;
         if (last >= 0 && arguments[last] instanceof Throwable cause) {
