@@ -9,4 +9,9 @@ import org.ropewalk.annotation.ForGeneratedCode;
  * @param usage how it is written, for error replies
  */
 @ForGeneratedCode
-public record DeclaredCommand(String name, String usage) {}
+public record DeclaredCommand(String name, String usage) {
+    /** A command; a call takes less code than a constructor, of which protocols have thousands. */
+    public static DeclaredCommand of(String name, String usage) {
+        return new DeclaredCommand(name, usage);
+    }
+}

@@ -313,7 +313,7 @@ public final class ProtocolEmitter {
                                         Modifier.STATIC,
                                         Modifier.FINAL)
                                 .initializer(
-                                        "new $T($S, $L)",
+                                        "$T.of($S, $L)",
                                         RuntimeTypes.DECLARED_COMMAND,
                                         command.method(),
                                         Literal.of(UsagesEmitter.usage(command.templates().get(0))))
