@@ -54,7 +54,13 @@ final class ServerContext {
     private Supplier<TlsContext> tls;
 
     /** What is told of commands and connections; null if nothing is. */
-    private volatile Observation observation;
+    private volatile Observation declared;
+
+    /**
+     * {@link #declared}, as it was when the last connection was made: each command reads it, and a
+     * volatile field would cost.
+     */
+    private Observation observation;
 
     /** Counts commands; null if they are not counted. */
     private volatile CommandCounters commands;
@@ -192,12 +198,12 @@ final class ServerContext {
 
     /** Tells {@code observer} of connections to come, and their commands. */
     synchronized void observe(CommandObserver observer) {
-        Observation all = observation;
+        Observation all = declared;
         if (all == null) {
             all = new Observation(log.protocol(), Side.SERVER);
         }
         all.add(observer);
-        observation = all;
+        declared = all;
     }
 
     /** Counts the commands of connections to come. */
@@ -215,7 +221,10 @@ final class ServerContext {
     /** A connection is made, which is secured from its first byte on if it is secure now. */
     void made(Object connection, Transport transport, boolean refused) {
         overload.servedOn(transport.loop());
-        Observation all = observation;
+        Observation all = declared;
+        if (observation != all) {
+            observation = all;
+        }
         if (all != null && !refused) {
             Loop loop = transport.loop();
             all.opened(
