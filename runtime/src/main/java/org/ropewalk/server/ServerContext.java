@@ -54,11 +54,11 @@ final class ServerContext {
     private Supplier<TlsContext> tls;
 
     /** What is told of commands and connections; null if nothing is. */
-    private volatile Observation declared;
+    private volatile Observation added;
 
     /**
-     * {@link #declared}, as it was when the last connection was made: each command reads it, and a
-     * volatile field would cost.
+     * {@link #added}, as each loop sees it from its next connection on: each command reads it, and
+     * a volatile field would cost.
      */
     private Observation observation;
 
@@ -198,12 +198,12 @@ final class ServerContext {
 
     /** Tells {@code observer} of connections to come, and their commands. */
     synchronized void observe(CommandObserver observer) {
-        Observation all = declared;
+        Observation all = added;
         if (all == null) {
             all = new Observation(log.protocol(), Side.SERVER);
         }
         all.add(observer);
-        declared = all;
+        added = all;
     }
 
     /** Counts the commands of connections to come. */
@@ -221,10 +221,8 @@ final class ServerContext {
     /** A connection is made, which is secured from its first byte on if it is secure now. */
     void made(Object connection, Transport transport, boolean refused) {
         overload.servedOn(transport.loop());
-        Observation all = declared;
-        if (observation != all) {
-            observation = all;
-        }
+        Observation all = added;
+        observation = all;
         if (all != null && !refused) {
             Loop loop = transport.loop();
             all.opened(
