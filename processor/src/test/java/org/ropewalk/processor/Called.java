@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.ropewalk.client.Connection;
 import org.ropewalk.reactor.Factory;
@@ -83,6 +84,13 @@ final class Called implements AutoCloseable {
     static void refused(Served served, String why, Object... arguments) {
         assertThatThrownBy(() -> written(served, arguments))
                 .hasStackTraceContaining("cannot be written: " + why);
+    }
+
+    /** What a call has come to: its result or what it failed with; null while it is under way. */
+    static Object outcome(CompletableFuture<?> call) {
+        AtomicReference<Object> outcome = new AtomicReference<>();
+        call.whenComplete((result, thrown) -> outcome.set(thrown == null ? result : thrown));
+        return outcome.get();
     }
 
     /** Calls a command. */

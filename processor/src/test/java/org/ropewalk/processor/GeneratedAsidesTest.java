@@ -1,10 +1,10 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.testing.StringTransport;
@@ -34,12 +34,6 @@ class GeneratedAsidesTest {
                     }
                     """);
 
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     @Test
     void theTextIsWritten() {
         StringTransport transport = FILES.connect();
@@ -63,10 +57,10 @@ class GeneratedAsidesTest {
             client.answer(
                     "227 Ok, come in by (3,4)\r\n229 x (|||7|)\r\n200 it is all right now\r\n"
                             + "500 what? (unknown)\r\n");
-            assertThat(value(pasv)).hasToString("HostPort[a=3, b=4]");
-            assertThat(value(epsv)).isEqualTo(7);
+            assertThat(outcome(pasv)).hasToString("HostPort[a=3, b=4]");
+            assertThat(outcome(epsv)).isEqualTo(7);
             assertThat(noop).isCompleted();
-            assertThat(value(refused)).hasToString(value(refused).toString()).isNotNull();
+            assertThat(outcome(refused)).hasToString(outcome(refused).toString()).isNotNull();
         }
     }
 
@@ -76,7 +70,7 @@ class GeneratedAsidesTest {
             try (Called client = new Called(FILES)) {
                 CompletableFuture<?> pasv = client.call("pasv");
                 client.answer(bad);
-                assertThat(value(pasv)).as(bad).isInstanceOf(ProtocolViolation.class);
+                assertThat(outcome(pasv)).as(bad).isInstanceOf(ProtocolViolation.class);
             }
         }
     }

@@ -1,13 +1,13 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.line.Bytes;
@@ -71,12 +71,6 @@ class GeneratedBlockPayloadsTest {
 
     private static String set(String fields, String body) {
         return "SET u\r\n" + fields + "\r\n\r\n" + body;
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
     }
 
     // ---- the server
@@ -213,14 +207,14 @@ class GeneratedBlockPayloadsTest {
                 CompletableFuture<?> got = client.call("get", "u");
                 client.answer(reply.substring(0, cut));
                 client.answer(reply.substring(cut));
-                assertThat(value(got)).hasToString("Doc[type=Optional.empty, data=a\r\n\r\nb]");
+                assertThat(outcome(got)).hasToString("Doc[type=Optional.empty, data=a\r\n\r\nb]");
                 assertThat(client.answered("ping", OK)).isCompleted();
             }
         }
         try (Called client = new Called(CAMERA)) {
             CompletableFuture<?> got = client.call("get", "u");
             client.answer("RTSP/1.0 404 gone\r\nContent-Length: 4\r\n\r\nRTSP");
-            assertThat(value(got)).hasToString("p.X$Missing: gone");
+            assertThat(outcome(got)).hasToString("p.X$Missing: gone");
             assertThat(client.answered("ping", OK)).isCompleted();
         }
     }
@@ -235,7 +229,7 @@ class GeneratedBlockPayloadsTest {
             try (Called client = new Called(CAMERA)) {
                 CompletableFuture<?> got = client.call("get", "u");
                 client.answer("RTSP/1.0 200 OK\r\n" + length + "\r\n\r\n" + "x".repeat(51));
-                assertThat(value(got)).isInstanceOf(ProtocolViolation.class);
+                assertThat(outcome(got)).isInstanceOf(ProtocolViolation.class);
             }
         }
     }

@@ -2,12 +2,12 @@ package org.ropewalk.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.testing.StringTransport;
@@ -71,12 +71,6 @@ class GeneratedContentsTest {
         var field = NEWS.type("H").getDeclaredField("posted");
         field.setAccessible(true);
         return String.valueOf(field.get(null));
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
     }
 
     // ---- the server
@@ -190,13 +184,13 @@ class GeneratedContentsTest {
                         message(Map.of("a", List.of()), List.of()),
                         message(Map.of(), List.of("a\nb")))) {
             try (Called client = new Called(NEWS)) {
-                assertThat(value(client.call("post", bad)))
+                assertThat(outcome(client.call("post", bad)))
                         .isInstanceOf(IllegalArgumentException.class);
                 assertThat(client.received()).isEmpty();
             }
         }
         try (Called client = new Called(NEWS)) {
-            assertThat(value(client.call("put", List.of(row(1, "a\nb")))))
+            assertThat(outcome(client.call("put", List.of(row(1, "a\nb")))))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(client.received()).isEmpty();
         }
@@ -212,7 +206,7 @@ class GeneratedContentsTest {
                             List.of(text(random), text(random)));
             Object row = row(random.nextInt(9), text(random));
             try (Called client = new Called(NEWS)) {
-                boolean posted = value(client.call("post", written)) == null;
+                boolean posted = outcome(client.call("post", written)) == null;
                 String sent = client.received();
                 if (posted) {
                     assertThat(NEWS.answer(sent)).isEqualTo("240 received\r\n");
@@ -222,7 +216,7 @@ class GeneratedContentsTest {
                 }
             }
             try (Called client = new Called(NEWS)) {
-                boolean put = value(client.call("put", List.of(row))) == null;
+                boolean put = outcome(client.call("put", List.of(row))) == null;
                 String sent = client.received();
                 assertThat(put ? NEWS.answer(sent) : sent)
                         .isEqualTo(put ? "241 [" + row + "]\r\n" : "");
@@ -258,8 +252,8 @@ class GeneratedContentsTest {
             CompletableFuture<?> over = client.call("over");
             CompletableFuture<?> head = client.call("head");
             client.answer("224 follows\r\none two\r\n.\r\n221 7\r\nA: b\r\n.\r\n");
-            assertThat(value(over)).isInstanceOf(ProtocolViolation.class);
-            assertThat(value(head)).hasToString("Head[number=7, fields={A=b}]");
+            assertThat(outcome(over)).isInstanceOf(ProtocolViolation.class);
+            assertThat(outcome(head)).hasToString("Head[number=7, fields={A=b}]");
         }
     }
 
@@ -279,7 +273,7 @@ class GeneratedContentsTest {
                 String sent = client.received();
                 client.server().transport().write(NEWS.answer(sent).getBytes(UTF_8));
                 client.run();
-                assertThat(value(call))
+                assertThat(outcome(call))
                         .hasToString(
                                 switch (command) {
                                     case "over" ->
@@ -297,7 +291,7 @@ class GeneratedContentsTest {
     @Test
     void badContentOfAReplyEndsTheConnection() throws Exception {
         try (Called client = new Called(NEWS)) {
-            assertThat(value(client.answered("over", "224 x\r\n1 a\r\nb\r\n.\r\n")))
+            assertThat(outcome(client.answered("over", "224 x\r\n1 a\r\nb\r\n.\r\n")))
                     .isInstanceOf(ProtocolViolation.class);
         }
     }

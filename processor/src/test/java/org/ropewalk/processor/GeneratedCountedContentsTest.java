@@ -2,11 +2,11 @@ package org.ropewalk.processor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.ProtocolViolation;
 import org.ropewalk.testing.StringTransport;
@@ -68,24 +68,11 @@ class GeneratedCountedContentsTest {
                     }
                     """);
 
-    private static String served(String input) {
-        StringTransport transport = STORE.connect();
-        transport.deliver(input.replace("\n", "\r\n"));
-        transport.runTurns();
-        return transport.text().replace("\r\n", "\n");
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     // ---- the server
 
     @Test
     void itemsAreCounted() {
-        assertThat(served("PUT 11\n1 a b\n2 \n\nPUT 0\n\nPUT 3\n1 a\n"))
+        assertThat(STORE.answers("PUT 11\n1 a b\n2 \n\nPUT 0\n\nPUT 3\n1 a\n"))
                 .isEqualTo(
                         "200 11 [Row[number=1, text=a b], Row[number=2, text=]]\n"
                                 + "200 0 []\n200 3 [Row[number=1, text=a]]\n");
@@ -93,25 +80,26 @@ class GeneratedCountedContentsTest {
 
     @Test
     void textIsCounted_inBytes() {
-        assertThat(served("NOTE a 6\nx\nyz")).isEmpty();
-        assertThat(served("NOTE a 6\nx\ny\u00e9")).isEqualTo("201 a5\n");
-        assertThat(served("NOTE a 0\nNOTE b 1\nx")).isEqualTo("201 a0\n201 b1\n");
+        assertThat(STORE.answers("NOTE a 6\nx\nyz")).isEmpty();
+        assertThat(STORE.answers("NOTE a 6\nx\ny\u00e9")).isEqualTo("201 a5\n");
+        assertThat(STORE.answers("NOTE a 0\nNOTE b 1\nx")).isEqualTo("201 a0\n201 b1\n");
     }
 
     @Test
     void severalContentsFollowEachOther() {
-        assertThat(served("BOTH 6 8\na\nb\nxy\nBOTH 0 0\n\n")).isEqualTo("202 [a, b]xy\n202 []\n");
+        assertThat(STORE.answers("BOTH 6 8\na\nb\nxy\nBOTH 0 0\n\n"))
+                .isEqualTo("202 [a, b]xy\n202 []\n");
     }
 
     @Test
     void aMessageIsCounted() {
-        assertThat(served("MAIL 16\nA: b\nC: d\n\nxy\nMAIL 0\n\n"))
+        assertThat(STORE.answers("MAIL 16\nA: b\nC: d\n\nxy\nMAIL 0\n\n"))
                 .isEqualTo("203 {A=b, C=d} 2\n203 {} 0\n");
     }
 
     @Test
     void contentsAreWrittenBehindTheirLengths() {
-        assertThat(served("GET x\nGET no\nTELL hi\n"))
+        assertThat(STORE.answers("GET x\nGET no\nTELL hi\n"))
                 .isEqualTo(
                         "210 12 2\n1 a b\n2 x\n\u00e9\n410 4\nso\n\n"
                                 + "NEWS 10\ntext: hi\n\n204\n");
@@ -137,9 +125,9 @@ class GeneratedCountedContentsTest {
     @Test
     void oneThatIsTooBigIsSkipped() {
         String big = "1 " + "a".repeat(300);
-        assertThat(served("PUT " + big.length() + "\n" + big + "\nPUT 0\n\n"))
+        assertThat(STORE.answers("PUT " + big.length() + "\n" + big + "\nPUT 0\n\n"))
                 .isEqualTo("502 too big\n200 0 []\n");
-        assertThat(served("PUT 99999999999999999999\n")).startsWith("501 ");
+        assertThat(STORE.answers("PUT 99999999999999999999\n")).startsWith("501 ");
     }
 
     @Test
@@ -158,8 +146,8 @@ class GeneratedCountedContentsTest {
 
     @Test
     void textMayHaveAnEndOfItsOwn() {
-        assertThat(served("POST\na\n..b\n.\nLAST\n")).isEqualTo("205 7\n206\na\n..b\n.\n");
-        assertThat(served("POST\n.\nLAST\n")).isEqualTo("205 0\n206\n.\n");
+        assertThat(STORE.answers("POST\na\n..b\n.\nLAST\n")).isEqualTo("205 7\n206\na\n..b\n.\n");
+        assertThat(STORE.answers("POST\n.\nLAST\n")).isEqualTo("205 0\n206\n.\n");
     }
 
     // ---- the client
@@ -184,7 +172,7 @@ class GeneratedCountedContentsTest {
                             client.call("put", List.of(row(1, "a\nb"))),
                             client.call("note", "n", "\ud800"),
                             client.call("both", List.of("a\nb"), ""))) {
-                assertThat(value(refused)).isInstanceOf(IllegalArgumentException.class);
+                assertThat(outcome(refused)).isInstanceOf(IllegalArgumentException.class);
             }
             client.call("put", List.of());
             assertThat(client.received()).isEqualTo("PUT 0\r\n\r\n");
@@ -204,14 +192,14 @@ class GeneratedCountedContentsTest {
             server.deliver(client.received());
             server.runTurns();
             client.answer(server.text());
-            assertThat(value(get))
+            assertThat(outcome(get))
                     .hasToString(
                             "Rows[rows=[Row[number=1, text=a b], Row[number=2, text=x]], text=\u00e9]");
-            Object refused = value(no);
+            Object refused = outcome(no);
             assertThat(refused.getClass().getMethod("why").invoke(refused)).isEqualTo("so\r\n");
             assertThat(tell).isCompleted();
-            assertThat(value(post)).isEqualTo("7");
-            assertThat(value(last)).isEqualTo(".a\r\nb\r\n");
+            assertThat(outcome(post)).isEqualTo("7");
+            assertThat(outcome(last)).isEqualTo(".a\r\nb\r\n");
             assertThat(pushed).containsExactly("news[{text=a: b}]");
         }
     }
@@ -222,8 +210,8 @@ class GeneratedCountedContentsTest {
             CompletableFuture<?> bad = client.call("get", "x");
             CompletableFuture<?> good = client.call("get", "x");
             client.answer("210 3 0\r\nx a\r\n210 3 0\r\n1 a\r\n");
-            assertThat(value(bad)).isInstanceOf(ProtocolViolation.class);
-            assertThat(value(good)).hasToString("Rows[rows=[Row[number=1, text=a]], text=]");
+            assertThat(outcome(bad)).isInstanceOf(ProtocolViolation.class);
+            assertThat(outcome(good)).hasToString("Rows[rows=[Row[number=1, text=a]], text=]");
         }
     }
 

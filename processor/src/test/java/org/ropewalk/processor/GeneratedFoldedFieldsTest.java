@@ -1,12 +1,11 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.testing.StringTransport;
 
 /** Maps of fields that may be folded, as payloads: both sides. */
 class GeneratedFoldedFieldsTest {
@@ -33,29 +32,18 @@ class GeneratedFoldedFieldsTest {
                     }
                     """);
 
-    private static String served(String input) {
-        StringTransport transport = MAIL.connect();
-        transport.deliver(input.replace("\n", "\r\n"));
-        transport.runTurns();
-        return transport.text().replace("\r\n", "\n");
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     @Test
     void aLineThatBeginsWithABlankGoesOn_whereThatIsDeclared() {
-        assertThat(served("PUT 10\nA: b\n\tc\n\nPOST\nA: b\n c\n.\nPOST\nA: b\n.\n"))
+        assertThat(MAIL.answers("PUT 10\nA: b\n\tc\n\nPOST\nA: b\n c\n.\nPOST\nA: b\n.\n"))
                 .startsWith("200 {A=b c}\n501 ")
                 .endsWith("\n201 {A=b}\n");
     }
 
     @Test
     void whatFoldsNothingIsMalformed() {
-        assertThat(served("PUT 4\n c\n\nPUT 0\n\n")).startsWith("501 ").endsWith("\n200 {}\n");
+        assertThat(MAIL.answers("PUT 4\n c\n\nPUT 0\n\n"))
+                .startsWith("501 ")
+                .endsWith("\n200 {}\n");
     }
 
     @Test
@@ -64,18 +52,18 @@ class GeneratedFoldedFieldsTest {
             CompletableFuture<?> head = client.call("head");
             CompletableFuture<?> get = client.call("get");
             client.answer("202\r\nA: b\r\n  c\r\nD: e\r\n.\r\n203\r\nA: b\r\n c\r\nA: d\r\n.\r\n");
-            assertThat(value(head)).isEqualTo(Map.of("A", "b c", "D", "e"));
-            assertThat(value(get)).hasToString("Got[fields={A=[b c, d]}]");
+            assertThat(outcome(head)).isEqualTo(Map.of("A", "b c", "D", "e"));
+            assertThat(outcome(get)).hasToString("Got[fields={A=[b c, d]}]");
         }
     }
 
     @Test
     void nothingIsWrittenFolded() throws Exception {
-        assertThat(served("HEAD\n")).isEqualTo("202\nA: b c\n.\n");
+        assertThat(MAIL.answers("HEAD\n")).isEqualTo("202\nA: b c\n.\n");
         try (Called client = new Called(MAIL)) {
             client.call("put", Map.of("A", "b c"));
             assertThat(client.received()).isEqualTo("PUT 8\r\nA: b c\r\n\r\n");
-            assertThat(value(client.call("put", Map.of("A", "b\n c"))))
+            assertThat(outcome(client.call("put", Map.of("A", "b\n c"))))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

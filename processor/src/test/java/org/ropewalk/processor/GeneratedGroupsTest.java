@@ -1,14 +1,12 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.ropewalk.testing.StringTransport;
 
 /** Optional parts that are told by a literal, where a value could stand in its place. */
 class GeneratedGroupsTest {
@@ -43,23 +41,6 @@ class GeneratedGroupsTest {
                     }
                     """);
 
-    private static String served(String input) {
-        return served(LINES, input);
-    }
-
-    private static String served(Served served, String input) {
-        StringTransport transport = served.connect();
-        transport.deliver(input.replace("\n", "\r\n"));
-        transport.runTurns();
-        return transport.text().replace("\r\n", "\n");
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     @Test
     void theLongerLiteralIsTheLaterPart() {
         for (String transport :
@@ -71,17 +52,17 @@ class GeneratedGroupsTest {
                         "RTP;portal",
                         "RTP;unicast;port=1;ttl=2",
                         "RTP;port=1;ttl=2")) {
-            assertThat(served("setup " + transport + "\n")).isEqualTo(transport + "\n");
+            assertThat(LINES.answers("setup " + transport + "\n")).isEqualTo(transport + "\n");
         }
-        assertThat(served("setup RTP;port=x\n")).isEqualTo("ERR not a number\n");
-        assertThat(served("setup RTP;ttl=1;port=2\n")).startsWith("ERR ");
+        assertThat(LINES.answers("setup RTP;port=x\n")).isEqualTo("ERR not a number\n");
+        assertThat(LINES.answers("setup RTP;ttl=1;port=2\n")).startsWith("ERR ");
     }
 
     @Test
     void aValueThatWouldMakeItIsNotWritten() throws Exception {
         try (Called client = new Called(LINES)) {
             for (String cast : List.of("port=1", "ttl=", "a;port=", "a;ttl=1")) {
-                assertThat(value(client.call("setup", transport(cast))))
+                assertThat(outcome(client.call("setup", transport(cast))))
                         .as(cast)
                         .isInstanceOf(IllegalArgumentException.class);
             }
@@ -92,7 +73,7 @@ class GeneratedGroupsTest {
 
     @Test
     void aLiteralGoesBeforeAValueThatMayBeginWithIt() {
-        assertThat(served(FINGER, "/W ada\n/Wada\n/W\nada@a@b\n/W @a\n\n/x\n/\n"))
+        assertThat(FINGER.answers("/W ada\n/Wada\n/W\nada@a@b\n/W @a\n\n/x\n/\n"))
                 .isEqualTo(
                         "true ada []\ntrue ada []\ntrue - []\nfalse ada [a, b]\ntrue - [a]\n"
                                 + "false - []\nfalse /x []\nfalse / []\n");
@@ -102,7 +83,7 @@ class GeneratedGroupsTest {
     void aValueThatBeginsWithItIsNotWritten() throws Exception {
         try (Called client = new Called(FINGER)) {
             for (String user : List.of("/W", "/Wada", "/wada", "@a", "a b", "")) {
-                assertThat(value(client.call("query", false, Optional.of(user), List.of())))
+                assertThat(outcome(client.call("query", false, Optional.of(user), List.of())))
                         .as(user)
                         .isInstanceOf(IllegalArgumentException.class);
             }

@@ -1,10 +1,10 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.testing.StringTransport;
 
@@ -28,29 +28,19 @@ class GeneratedSpacedListsTest {
                     }
                     """);
 
-    private static String served(String input) {
-        StringTransport transport = LISTS.connect();
-        transport.deliver(input.replace("\n", "\r\n"));
-        transport.runTurns();
-        return transport.text().replace("\r\n", "\n");
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     @Test
     void blanksAroundTheValuesAreRead_andOneIsWritten() {
-        assertThat(served("ADD 1, 2, 3\nADD 1,2 ,  3\nADD 7\nSORT b; a;c\nMEET (x, y) 5\n"))
+        assertThat(LISTS.answers("ADD 1, 2, 3\nADD 1,2 ,  3\nADD 7\nSORT b; a;c\nMEET (x, y) 5\n"))
                 .isEqualTo("200 6\n200 6\n200 7\n201 a, b, c\n202 x, y at 5\n");
     }
 
     @Test
     void anEmptyValueOrOneOfSeveralWordsIsRefused() {
         for (String bad : List.of("ADD 1,, 2", "ADD 1, ", "ADD , 1", "SORT a b; c", "ADD 1, x")) {
-            assertThat(served(bad + "\nADD 1\n")).as(bad).startsWith("501 ").endsWith("\n200 1\n");
+            assertThat(LISTS.answers(bad + "\nADD 1\n"))
+                    .as(bad)
+                    .startsWith("501 ")
+                    .endsWith("\n200 1\n");
         }
     }
 
@@ -65,8 +55,8 @@ class GeneratedSpacedListsTest {
             server.deliver(written);
             server.runTurns();
             client.answer(server.text());
-            assertThat(value(sort)).isEqualTo(List.of("a", "b"));
-            assertThat(value(meet)).hasToString("Meeting[names=[x, y], when=5]");
+            assertThat(outcome(sort)).isEqualTo(List.of("a", "b"));
+            assertThat(outcome(meet)).hasToString("Meeting[names=[x, y], when=5]");
         }
     }
 
@@ -74,7 +64,7 @@ class GeneratedSpacedListsTest {
     void whatWouldBeReadOtherwiseIsNotWritten() throws Exception {
         try (Called client = new Called(LISTS)) {
             for (String bad : List.of("a b", "a;b", "", " a", "a\t", "a\nb")) {
-                assertThat(value(client.call("sort", List.of("x", bad))))
+                assertThat(outcome(client.call("sort", List.of("x", bad))))
                         .as(bad)
                         .isInstanceOf(IllegalArgumentException.class);
             }

@@ -1,11 +1,11 @@
 package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.testing.StringTransport;
@@ -79,25 +79,12 @@ class GeneratedTagsTest {
                     }
                     """);
 
-    private static String served(String input) {
-        StringTransport transport = MANAGER.connect();
-        transport.deliver(input.replace("\n", "\r\n"));
-        transport.runTurns();
-        return transport.text().replace("\r\n", "\n");
-    }
-
-    private static Object value(CompletableFuture<?> call) {
-        AtomicReference<Object> value = new AtomicReference<>();
-        call.whenComplete((result, thrown) -> value.set(thrown == null ? result : thrown));
-        return value.get();
-    }
-
     // ---- the server
 
     @Test
     void aReplyCarriesTheTagOfItsCommand() {
         assertThat(
-                        served(
+                        MANAGER.answers(
                                 "Action: Ping\nActionID: a-1\n\nActionID: 2\naction: ping\n\nAction: Ping\n\n"))
                 .isEqualTo(
                         "Manager/1.1\n"
@@ -109,7 +96,7 @@ class GeneratedTagsTest {
     @Test
     void soDoErrors() {
         assertThat(
-                        served(
+                        MANAGER.answers(
                                 "Action: What\nActionID: 1\n\nAction: Fail\nActionID: 2\n\n"
                                         + "Action: Fail\nWhy: so\nActionID: 3\n\n"))
                 .isEqualTo(
@@ -121,11 +108,11 @@ class GeneratedTagsTest {
 
     @Test
     void aTagIsOneWord_andComesOnce() {
-        assertThat(served("Action: Ping\nActionID: a b\n\n"))
+        assertThat(MANAGER.answers("Action: Ping\nActionID: a b\n\n"))
                 .isEqualTo("Manager/1.1\nResponse: Error\nMessage: too many words\n\n");
-        assertThat(served("Action: Ping\nActionID:\n\n"))
+        assertThat(MANAGER.answers("Action: Ping\nActionID:\n\n"))
                 .startsWith("Manager/1.1\nResponse: Error\n");
-        assertThat(served("Action: Ping\nActionID: 1\nActionID: 2\n\n"))
+        assertThat(MANAGER.answers("Action: Ping\nActionID: 1\nActionID: 2\n\n"))
                 .isEqualTo(
                         "Manager/1.1\nResponse: Error\nMessage: field ActionID comes twice\nActionID: 1\n\n");
     }
@@ -133,7 +120,7 @@ class GeneratedTagsTest {
     @Test
     void repliesOvertakeEachOther() {
         assertThat(
-                        served(
+                        MANAGER.answers(
                                 "Action: Later\nFor: k\nActionID: 1\n\nAction: Ping\nActionID: 2\n\n"
                                         + "Action: Later\nFor: k\nActionID: 3\n\n"))
                 .isEqualTo(
@@ -145,7 +132,7 @@ class GeneratedTagsTest {
 
     @Test
     void aListIsABlockForEachItem() {
-        assertThat(served("Action: List\nActionID: 7\n\n"))
+        assertThat(MANAGER.answers("Action: List\nActionID: 7\n\n"))
                 .isEqualTo(
                         "Manager/1.1\n"
                                 + "Response: Success\nEventList: start\nActionID: 7\n\n"
@@ -156,7 +143,7 @@ class GeneratedTagsTest {
 
     @Test
     void aPushHasNoTag() {
-        assertThat(served("Action: Tell\nText: hi\nActionID: 7\n\n"))
+        assertThat(MANAGER.answers("Action: Tell\nText: hi\nActionID: 7\n\n"))
                 .isEqualTo(
                         "Manager/1.1\nEvent: News\nText: hi\nX: y\n\n"
                                 + "Response: Success\nActionID: 7\n\n");
@@ -184,10 +171,10 @@ class GeneratedTagsTest {
                             "Action: Later\r\nFor: k\r\nActionID: 1\r\n\r\n"
                                     + "Action: Ping\r\nActionID: 2\r\n\r\n");
             answer(client, "Response: Success\nactionid: 2\nPing: Pong\nTimestamp: 2\nMore: x\n\n");
-            assertThat(value(ping)).isEqualTo(2.0);
+            assertThat(outcome(ping)).isEqualTo(2.0);
             assertThat(later).isNotDone();
             answer(client, "Response: Success\nActionID: 1\nKey: k\n\n");
-            assertThat(value(later)).isEqualTo("k");
+            assertThat(outcome(later)).isEqualTo("k");
         }
     }
 
@@ -205,10 +192,10 @@ class GeneratedTagsTest {
                             + "Response: Success\nActionID: 2\nPing: Pong\nTimestamp: 2\n\n"
                             + "Event: Item\nActionID: 1\nName: c\n\n"
                             + "Event: ListDone\nActionID: 1\nEventList: Complete\nListItems: 2\n\n");
-            assertThat(value(list))
+            assertThat(outcome(list))
                     .hasToString(
                             "[Item[name=a b, bytes=OptionalInt[3]], Item[name=c, bytes=OptionalInt.empty]]");
-            assertThat(value(ping)).isEqualTo(2.0);
+            assertThat(outcome(ping)).isEqualTo(2.0);
             assertThat(pushed).containsExactly("news[hello, {}]", "event[Other, {A=b}]");
         }
     }
@@ -224,9 +211,9 @@ class GeneratedTagsTest {
                     "Response: Error\nActionID: 3\nMessage: Permission denied\n\n"
                             + "Response: Error\nActionID: 1\nMessage: so\nKind: mine\n\n"
                             + "Response: Error\nActionID: 2\nMessage: so\n\n");
-            assertThat(value(ping)).isInstanceOf(CommandRejected.class);
-            assertThat(value(fail)).hasToString("p.X$Refused: so");
-            assertThat(value(other)).isInstanceOf(CommandRejected.class);
+            assertThat(outcome(ping)).isInstanceOf(CommandRejected.class);
+            assertThat(outcome(fail)).hasToString("p.X$Refused: so");
+            assertThat(outcome(other)).isInstanceOf(CommandRejected.class);
         }
     }
 
@@ -248,7 +235,7 @@ class GeneratedTagsTest {
             server.deliver(client.received());
             server.runTurns();
             client.answer(server.text().substring(greeting.length()));
-            assertThat(value(list))
+            assertThat(outcome(list))
                     .hasToString(
                             "[Item[name=a b, bytes=OptionalInt[3]], Item[name=c, bytes=OptionalInt.empty]]");
             assertThat(tell).isCompleted();

@@ -128,6 +128,14 @@ final class Served {
         }
     }
 
+    /** What a new connection answers to lines; both sides' line ends are shown as LF. */
+    String answers(String lines) {
+        StringTransport transport = connect();
+        transport.deliver(lines.replace("\n", "\r\n"));
+        transport.runTurns();
+        return transport.text().replace("\r\n", "\n");
+    }
+
     /** A connection on which nothing was said yet. */
     StringTransport connect() {
         return connect(factory());

@@ -32,7 +32,7 @@ class RatesApplicationTest {
                     RatesClient.open(clients, "tcp:127.0.0.1:" + port).join();
             Rates rates = connection.blocking();
             assertThat(rates.rate("NOK")).isEqualTo(Optional.of(new BigDecimal("11.7")));
-            assertThat(rates.rate("XXX")).isEmpty();
+            assertThat(rates.rate("ZZZ")).isEmpty();
             assertThat(rates.currencies()).containsExactly("CHF", "NOK");
             assertThat(application.getBean(RatesHealth.class).health().getStatus())
                     .isEqualTo(Status.UP);

@@ -17,7 +17,7 @@ class RoomTest {
     static final class Guest implements Room {
         private final Group guests;
         private final Peer peer;
-        private String nick = "nobody";
+        private String nick = "guest";
 
         Guest(Group guests, Peer peer) {
             this.guests = guests;
