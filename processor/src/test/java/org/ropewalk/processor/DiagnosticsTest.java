@@ -1216,6 +1216,19 @@ class DiagnosticsTest {
     }
 
     @Test
+    void TextInWord_inALineOfHelp() {
+        checkProtocol(
+                "/** Sets a value. */ @Command(\"set {key}\") void set(String key); @Command(\"help\") @Reply(each = /*^*/\"{usage}\", end = \".\") default List<Help> help() { return Help.derived(); }",
+                "[Ropewalk/TextInWord] Placeholder {usage} takes one word, and a usage has blanks; write {usage*}");
+        checkProtocol(
+                "/** Sets a value. */ @Command(\"set {key}\") void set(String key); @Command(\"help\") @Reply(value = \"ok\", each = /*^*/\"{summary} {usage*}\") @Payload(Payload.Framing.DOTTED) default List<Help> help() { return Help.derived(); }",
+                "[Ropewalk/TextInWord] Placeholder {summary} takes one word, and a summary has blanks; write {summary*}");
+        checkProtocol(
+                "@Command(\"help\") @Reply(each = /*^*/\"{summary*}\", end = \".\") List<Help> help();",
+                "[Ropewalk/UnusedParameter] Parameter usage is not in \"{summary*}\"; add {usage}");
+    }
+
+    @Test
     void UnknownOption() {
         Compilation compilation =
                 compile(

@@ -360,8 +360,8 @@ class GeneratedLanguageTest {
                         @Command("ALL") @Reply("101") @Payload(Payload.Framing.DOTTED) default Capabilities all() { return Capabilities.derived(); }
                         @Command("MORE") @Reply("101") @Payload(Payload.Framing.DOTTED) default Capabilities more() { return Capabilities.now().and("LIST MORE").without("READER"); }
                         /** Lists   what may be sent {@code now}. Not this. */
-                        @Command("HELP") @Reply("100") @Payload(Payload.Framing.DOTTED) default Capabilities help() { return Capabilities.help(); }
-                        @Command("HELP {verb}") @Reply("100") @Payload(Payload.Framing.DOTTED) default Capabilities help(String verb) { return Capabilities.help(verb); }
+                        @Command("HELP") @Reply(value = "100", each = "{usage*} - {summary*}") @Payload(Payload.Framing.DOTTED) default List<Help> help() { return Help.derived(); }
+                        @Command("HELP {verb}") @Reply(value = "100", each = "{usage*}", end = ".") default List<Help> help(String verb) { return Help.about(verb); }
                         interface Stranger extends X {
                             /** Logs <b>in</b> \u20ac */
                             @Command("LOGIN") @Reply("200") @Advertise("AUTH PLAIN") Reader login();
@@ -422,20 +422,20 @@ class GeneratedLanguageTest {
                 .isEqualTo(
                         lines(
                                 "100",
-                                "LOGIN - Logs in ?",
+                                "LOGIN",
                                 "LOGIN <name>",
                                 ".",
                                 "200",
                                 "100",
-                                "LIST",
-                                "LIST <what>",
-                                "POST",
-                                "QUIT",
-                                "CAPABILITIES",
-                                "ALL",
-                                "MORE",
+                                "LIST - ",
+                                "LIST <what> - ",
+                                "POST - ",
+                                "QUIT - ",
+                                "CAPABILITIES - ",
+                                "ALL - ",
+                                "MORE - ",
                                 "HELP - Lists what may be sent now.",
-                                "HELP <verb>",
+                                "HELP <verb> - ",
                                 ".",
                                 "100",
                                 "."));

@@ -97,9 +97,9 @@ class ProtocolDeclarationsTest {
     void the_others_need_what_this_version_does_not_have() throws IOException {
         String expected =
                 """
-                Ftp: Help Quoted Telnet filter interrupts
+                Ftp: Quoted Telnet filter interrupts
                 Graphite: datagrams
-                HaProxyCli: Chain Help Prompt Quoted
+                HaProxyCli: Chain Prompt Quoted
                 Imap: Quoted interrupts
                 ManageSieve: Quoted
                 Modem: Chain Prompt Quoted

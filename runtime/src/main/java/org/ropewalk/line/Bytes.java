@@ -74,7 +74,7 @@ public final class Bytes implements Comparable<Bytes> {
     public boolean equals(Object other) {
         return other instanceof Bytes bytes
                 ? Arrays.equals(array, bytes.array)
-                : other instanceof ByteView view && view.shows(array);
+                : other instanceof View view && view.shows(array);
     }
 
     @Override
@@ -91,5 +91,11 @@ public final class Bytes implements Comparable<Bytes> {
     @Override
     public String toString() {
         return new String(array, StandardCharsets.UTF_8);
+    }
+
+    /** Bytes that another object holds, compared with bytes that are held. */
+    abstract static class View {
+        /** Whether this shows all of {@code bytes} and nothing else. */
+        abstract boolean shows(byte[] bytes);
     }
 }

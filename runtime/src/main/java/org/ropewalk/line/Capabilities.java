@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The capabilities of a server, one line each: {@code SIZE 1000}. A handler returns {@link
@@ -19,29 +18,18 @@ public final class Capabilities implements Iterable<String> {
     private enum Kind {
         GIVEN,
         DERIVED,
-        NOW,
-        HELP
+        NOW
     }
 
     private static final Capabilities DERIVED =
             new Capabilities(Kind.DERIVED, List.of(), List.of());
     private static final Capabilities NOW = new Capabilities(Kind.NOW, List.of(), List.of());
-    private static final Capabilities HELP = new Capabilities(Kind.HELP, List.of(), List.of());
 
     private final Kind kind;
     private final List<String> lines;
     private final List<String> without;
 
-    /** The verb of the commands that are wanted; empty if all are. */
-    private final Optional<String> verb;
-
     private Capabilities(Kind kind, List<String> lines, List<String> without) {
-        this(kind, lines, without, Optional.empty());
-    }
-
-    private Capabilities(
-            Kind kind, List<String> lines, List<String> without, Optional<String> verb) {
-        this.verb = verb;
         this.kind = kind;
         this.lines = List.copyOf(lines);
         this.without = List.copyOf(without);
@@ -61,19 +49,6 @@ public final class Capabilities implements Iterable<String> {
         return NOW;
     }
 
-    /**
-     * The commands that the peer may send now: the usage of each, and the first sentence of its
-     * documentation.
-     */
-    public static Capabilities help() {
-        return HELP;
-    }
-
-    /** As {@link #help()}, but only the commands that begin with {@code verb}. */
-    public static Capabilities help(String verb) {
-        return new Capabilities(Kind.HELP, List.of(), List.of(), Optional.of(verb));
-    }
-
     /** These lines. */
     public static Capabilities of(List<String> lines) {
         return new Capabilities(Kind.GIVEN, lines, List.of());
@@ -83,38 +58,28 @@ public final class Capabilities implements Iterable<String> {
     public Capabilities and(String line) {
         List<String> more = new ArrayList<>(lines);
         more.add(line);
-        return new Capabilities(kind, more, without, verb);
+        return new Capabilities(kind, more, without);
     }
 
     /** These, without the lines whose first word is {@code name}. */
     public Capabilities without(String name) {
         List<String> less = new ArrayList<>(without);
         less.add(name);
-        return new Capabilities(kind, lines, less, verb);
+        return new Capabilities(kind, lines, less);
     }
 
     /**
      * These with what is derived, if anything is; called by generated code.
      *
      * @param advertised for true what is advertised now, else all
-     * @param usages the commands that the peer may send now
      */
-    public Capabilities with(
-            Function<Boolean, List<String>> advertised, Supplier<List<String>> usages) {
+    public Capabilities with(Function<Boolean, List<String>> advertised) {
         if (kind == Kind.GIVEN) {
             return this;
         }
-        List<String> all =
-                new ArrayList<>(
-                        kind == Kind.HELP ? about(usages) : advertised.apply(kind == Kind.NOW));
+        List<String> all = new ArrayList<>(advertised.apply(kind == Kind.NOW));
         all.addAll(lines);
         return new Capabilities(Kind.GIVEN, kind == Kind.NOW ? joined(all) : all, without);
-    }
-
-    private List<String> about(Supplier<List<String>> usages) {
-        return usages.get().stream()
-                .filter(line -> verb.isEmpty() || name(line).equalsIgnoreCase(verb.get()))
-                .toList();
     }
 
     private static List<String> joined(List<String> lines) {
@@ -159,7 +124,6 @@ public final class Capabilities implements Iterable<String> {
     public boolean equals(Object other) {
         return other instanceof Capabilities that
                 && kind == that.kind
-                && verb.equals(that.verb)
                 && lines.equals(that.lines)
                 && without.equals(that.without);
     }

@@ -17,7 +17,7 @@ import org.ropewalk.line.bytes.ByteArrays;
  * later handler runs, and shows its bytes. The loops of {@code org.ropewalk.testing} lend nothing
  * twice, so that a test finds each use of one that was kept.
  */
-public final class Slice extends ByteView {
+public final class Slice extends Bytes.View {
     /** What {@link #length} is when the view is no longer valid. */
     private static final int EXPIRED = -1;
 

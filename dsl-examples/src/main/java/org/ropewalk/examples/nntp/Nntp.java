@@ -25,6 +25,7 @@ import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.StartTls;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
+import org.ropewalk.line.Help;
 
 /** NNTP for readers: RFC 3977, with AUTHINFO (4643) and STARTTLS (4642). */
 @LineProtocol(initial = Nntp.Stranger.class, separator = Separator.BLANKS, charset = "ISO-8859-1")
@@ -57,10 +58,10 @@ public interface Nntp {
 
     /** Lists what may be sent now. */
     @Command("HELP")
-    @Reply("100 {'these commands:'}")
+    @Reply(value = "100 {'these commands:'}", each = "{usage*} - {summary*}")
     @Payload(DOTTED)
-    default Capabilities help() {
-        return Capabilities.help();
+    default List<Help> help() {
+        return Help.derived();
     }
 
     /** Tells the time, as UTC. */

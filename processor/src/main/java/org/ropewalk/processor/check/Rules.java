@@ -18,6 +18,7 @@ public final class Rules {
                     new ReplyRule(),
                     new EffectRule(),
                     new FailureRule(),
+                    new HelpRule(),
                     new BorrowRule(),
                     new ValueRule());
 

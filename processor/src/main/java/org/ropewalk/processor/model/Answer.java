@@ -87,6 +87,28 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
             return this instanceof Single single && single.reply().close() || entered().isPresent();
         }
 
+        /** The line of each command, if it lists the commands of a state. */
+        default Optional<Template> helpLine() {
+            if (this instanceof Maybe maybe) {
+                return maybe.present().helpLine();
+            }
+            if (this instanceof Behind behind && behind.value() instanceof ValueType.Content list) {
+                return list.items()
+                        .filter(item -> item.type().equals(RecordModel.HELP))
+                        .map(item -> list.line());
+            }
+            Optional<Shape> item =
+                    this instanceof Items items
+                            ? Optional.of(items.item())
+                            : this instanceof Listing listing
+                                    ? Optional.of(listing.item())
+                                    : Optional.empty();
+            return item.filter(each -> each instanceof Structured)
+                    .map(each -> (Structured) each)
+                    .filter(each -> each.record().type().equals(RecordModel.HELP))
+                    .flatMap(each -> each.reply().value());
+        }
+
         /** All lines in which it may be written. */
         default Set<Template> lines() {
             Set<Template> lines = new LinkedHashSet<>();

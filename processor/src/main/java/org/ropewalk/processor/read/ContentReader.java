@@ -153,7 +153,7 @@ final class ContentReader {
     }
 
     private ValueType items(TypeMirror type, TypeElement item, Template line, String method) {
-        RecordModel record = records.apply(item);
+        RecordModel record = records.apply(item).in(line);
         return new ValueType.Content(
                 StandardTypes.name(type),
                 Optional.of(record),

@@ -162,9 +162,11 @@ final class OwnLinesReader {
             // What cannot be read was reported.
             return Optional.empty();
         }
-        return lists
-                ? listing(method, type, record.get(), reply.get())
-                : Optional.of(new Answer.Structured(record.get(), reply.get()));
+        if (lists) {
+            return listing(method, type, record.get(), reply.get());
+        }
+        RecordModel written = reply.get().value().map(record.get()::in).orElse(record.get());
+        return Optional.of(new Answer.Structured(written, reply.get()));
     }
 
     /** A record whose one collection has a line for each element. */

@@ -216,7 +216,7 @@ public enum Diagnostic {
     MISSING_TYPE("%s does not exist; it was awaited until the last round"),
     /** A free text in a place for one word. */
     TEXT_IN_WORD(
-            Kind.WARNING, "Placeholder {%s} takes one word, and a message has blanks; write {%s*}"),
+            Kind.WARNING, "Placeholder {%s} takes one word, and a %s has blanks; write {%1$s*}"),
     /** A state that is never left. */
     INESCAPABLE_STATE(
             Kind.WARNING,

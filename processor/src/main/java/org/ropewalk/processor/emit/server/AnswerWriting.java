@@ -30,7 +30,7 @@ import org.ropewalk.processor.template.Texts;
 final class AnswerWriting {
     /** What only code of one connection says. */
     private static final List<String> BOUND =
-            List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "advertised");
+            List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "this::");
 
     private static final int MAX_CHAINED = 32;
 
@@ -155,7 +155,8 @@ final class AnswerWriting {
                         ParameterModel.isStream(behind.value())
                                 ? sent(result, behind.payload())
                                 : PayloadParts.write(
-                                        ContentCode.written(behind.value(), result),
+                                        ContentCode.written(
+                                                behind.value(), derived(behind, result)),
                                         behind.payload(),
                                         constants))
                 .add(
@@ -341,8 +342,8 @@ final class AnswerWriting {
         }
         CodeBlock all =
                 items.kind() == ValueType.Plurality.CAPABILITIES
-                        ? CodeBlock.of("$L.with(this::advertised, this::usages)", result)
-                        : result;
+                        ? CodeBlock.of("$L.with(this::advertised)", result)
+                        : derived(items, result);
         return CodeBlock.builder()
                 .add(
                         lists.of(
@@ -366,15 +367,22 @@ final class AnswerWriting {
         CodeBlock all =
                 isCapabilities(listing)
                         ? CodeBlock.of(
-                                "$L.with(this::$L, this::usages)",
+                                "$L.with(this::$L)",
                                 collection,
                                 next(listing).map(states::advertised).orElse("advertised"))
-                        : collection;
+                        : derived(listing, collection);
         return CodeBlock.builder()
                 .add(lists.of(listing.reply(), scope, listing.item(), all, isArray(listing), scope))
                 .add(transitions(listing.record(), result))
                 .add(close(listing.reply()))
                 .build();
+    }
+
+    /** A list, which may stand for the commands of the state. */
+    private static CodeBlock derived(Answer.Shape shape, CodeBlock list) {
+        return shape.helpLine().isPresent()
+                ? CodeBlock.of("$T.of($L, this::usages)", RecordModel.HELP, list)
+                : list;
     }
 
     static boolean isCapabilities(Answer.Listing listing) {

@@ -28,6 +28,7 @@ import org.ropewalk.processor.model.Contents;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.model.lines.CommandRoles;
+import org.ropewalk.processor.template.Usage;
 
 /** Generates the server's protocol: {@code XProtocol}. */
 public final class ProtocolEmitter {
@@ -316,7 +317,7 @@ public final class ProtocolEmitter {
                                         "$T.of($S, $L)",
                                         RuntimeTypes.DECLARED_COMMAND,
                                         command.method(),
-                                        Literal.of(UsagesEmitter.usage(command.templates().get(0))))
+                                        Literal.of(Usage.of(command.templates().get(0))))
                                 .build());
             }
         }

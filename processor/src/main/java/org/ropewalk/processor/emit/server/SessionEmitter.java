@@ -169,9 +169,11 @@ final class SessionEmitter {
     private void advertised() {
         Set<ClassName> needed = new LinkedHashSet<>();
         boolean here = false;
+        boolean usages = false;
         for (StateModel state : protocol.states()) {
             for (var command : state.commands()) {
                 Answer.Shape shape = command.answer().shape();
+                usages |= shape.helpLine().isPresent();
                 if (shape instanceof Answer.Items items
                         && items.kind() == ValueType.Plurality.CAPABILITIES) {
                     here = true;
@@ -188,7 +190,7 @@ final class SessionEmitter {
             protocol.states().forEach(state -> needed.add(state.type()));
             type.addMethod(advertisedHere());
         }
-        if (here || !needed.isEmpty()) {
+        if (usages) {
             type.addMethod(new UsagesEmitter(protocol, states).usages());
         }
         needed.stream()

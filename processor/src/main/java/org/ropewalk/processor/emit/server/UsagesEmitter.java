@@ -1,5 +1,6 @@
 package org.ropewalk.processor.emit.server;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -8,42 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.StateModel;
-import org.ropewalk.processor.template.Template;
-import org.ropewalk.processor.template.Terminators;
+import org.ropewalk.processor.template.Usage;
 
 /**
  * Generates what lists the commands of a state, with the first sentences of their documentation.
  */
 final class UsagesEmitter {
-    /** What makes a usage of a template, in this order. */
-    private static final List<Rewriting> REWRITINGS =
-            List.of(
-                    new Rewriting("(\\\\n)+", " "),
-                    new Rewriting("\\{'.*?'\\}", ""),
-                    new Rewriting("\\[ \\]", ""),
-                    new Rewriting("\\p{Cntrl}", " "),
-                    new Rewriting("\\{(\\w+):[0-9]+\\}", "<$1>"),
-                    new Rewriting("<\\{(\\w+)\\}>", "<$1>"),
-                    new Rewriting("\\{(\\w+)=\\.\\.\\.\\}", "<$1>..."),
-                    new Rewriting("\\{(.*?)\\*?\\}", "<$1>"));
-
-    /** A pattern, and what is written where it is found. */
-    private static final class Rewriting {
-        private final Pattern found;
-        private final String replacement;
-
-        Rewriting(String pattern, String replacement) {
-            this.found = Pattern.compile(pattern);
-            this.replacement = replacement;
-        }
-    }
-
     private final ProtocolModel protocol;
     private final States states;
 
@@ -53,7 +30,7 @@ final class UsagesEmitter {
     }
 
     MethodSpec usages() {
-        TypeName lines = ParameterizedTypeName.get(List.class, String.class);
+        TypeName lines = ParameterizedTypeName.get(ClassName.get(List.class), RecordModel.HELP);
         Map<CodeBlock, List<StateModel>> alike = new LinkedHashMap<>();
         for (StateModel state : protocol.states()) {
             alike.computeIfAbsent(lines(state), missing -> new ArrayList<>()).add(state);
@@ -75,7 +52,7 @@ final class UsagesEmitter {
             if (command.startsTls()) {
                 code.beginControlFlow("if (offersTls())");
             }
-            code.addStatement("lines.add($L)", line(command));
+            code.addStatement("lines.add($L)", help(command));
             if (command.startsTls()) {
                 code.endControlFlow();
             }
@@ -83,36 +60,11 @@ final class UsagesEmitter {
         return code.addStatement("return lines").build();
     }
 
-    private CodeBlock line(CommandModel command) {
-        String summary = summary(command.documentation(), protocol.wire().terminators());
-        String usage = usage(command.templates().get(0));
-        return Literal.of(summary.isEmpty() ? usage : usage + " - " + summary);
-    }
-
-    /** How a command is written, for people: {@code set <key> <flags>[ noreply]}. */
-    static String usage(Template line) {
-        String usage = line.source();
-        for (Rewriting rewriting : REWRITINGS) {
-            usage = rewriting.found.matcher(usage).replaceAll(rewriting.replacement);
-        }
-        return usage.strip();
-    }
-
-    /** The first sentence of a Javadoc, in characters that every line may have. */
-    static String summary(String documentation, Terminators terminators) {
-        String text =
-                documentation
-                        .replaceAll("\\{@\\w+\\s+([^}]*)\\}", "$1")
-                        .replaceAll("<[^>]*>", "")
-                        .replaceAll("\\s+", " ")
-                        .strip();
-        int end = text.indexOf(". ");
-        String sentence = end < 0 ? text : text.substring(0, end + 1);
-        StringBuilder plain = new StringBuilder();
-        for (char c : sentence.toCharArray()) {
-            boolean writable = c >= ' ' && c <= '~' && terminators.in(String.valueOf(c)).isEmpty();
-            plain.append(writable ? c : '?');
-        }
-        return plain.toString();
+    private CodeBlock help(CommandModel command) {
+        CodeBlock usage = Literal.of(Usage.of(command.templates().get(0)));
+        String summary = Usage.summary(command.documentation(), protocol.wire().terminators());
+        return summary.isEmpty()
+                ? CodeBlock.of("new $T($L)", RecordModel.HELP, usage)
+                : CodeBlock.of("new $T($L, $L)", RecordModel.HELP, usage, Literal.of(summary));
     }
 }
