@@ -82,9 +82,7 @@ public sealed interface Segment {
         for (int i = 0; i + 1 < segments.size(); i++) {
             boolean told =
                     segments.get(i) instanceof Several
-                            && segments.get(i + 1) instanceof Tail tail
-                            && !tail.prefix().isEmpty()
-                            && !tail.prefix().equals(":");
+                            && isTold(segments.subList(i + 1, segments.size()));
             boolean twice =
                     segments.get(i) instanceof Several
                             && segments.subList(i + 1, segments.size()).stream()
@@ -98,6 +96,13 @@ public sealed interface Segment {
                         segment ->
                                 !(segment instanceof Choice choice)
                                         || endsWithRest(choice.segments()));
+    }
+
+    /** Whether text ends a line of which the number of words tells nothing. */
+    private static boolean isTold(List<Segment> behind) {
+        return behind.get(behind.size() - 1) instanceof Tail tail
+                && !tail.prefix().equals(":")
+                && (behind.size() > 1 || !tail.prefix().isEmpty());
     }
 
     private static boolean hasSeveral(Segment segment) {

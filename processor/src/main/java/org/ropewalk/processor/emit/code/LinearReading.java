@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.FirstWord;
@@ -23,6 +24,7 @@ final class LinearReading {
     private final Constants constants;
     private final ValueReading values;
     private final LocalValues locals;
+    private final Presence presence;
 
     LinearReading(
             CodeBlock.Builder code, Constants constants, ValueReading values, LocalValues locals) {
@@ -30,6 +32,8 @@ final class LinearReading {
         this.constants = constants;
         this.values = values;
         this.locals = locals;
+        this.presence =
+                new Presence(constants, this::type, CodeBlock.of("line"), CodeBlock.of("cursor"));
     }
 
     /**
@@ -51,14 +55,14 @@ final class LinearReading {
     private static boolean mayBeginWithBlank(List<Part> parts, int at) {
         Part first = at < parts.size() ? parts.get(at) : null;
         return first instanceof Value value && isText(value)
-                || first instanceof Text text && text.text().startsWith(" ")
+                || first instanceof Text text && " \t".indexOf(text.text().charAt(0)) >= 0
                 || first instanceof Gap
                 || first instanceof Choice choice
                         && (mayBeginWithBlank(choice.parts(), 0)
                                 || mayBeginWithBlank(parts, at + 1));
     }
 
-    private static boolean isText(Value value) {
+    static boolean isText(Value value) {
         return value.end().kind() != Kind.WORD
                 && value.end().kind() != Kind.WORDS
                 && value.end().kind() != Kind.WIDTH;
@@ -140,7 +144,7 @@ final class LinearReading {
             parts(parts, required);
             return;
         }
-        CodeBlock present = present(choice, required);
+        CodeBlock present = presence.of(choice, required);
         Optional<ParameterModel> flag =
                 choice.group().isFlag() ? flag(choice.group()) : Optional.empty();
         if (flag.isPresent()) {
@@ -165,57 +169,76 @@ final class LinearReading {
                 .findFirst();
     }
 
-    /** What tells that a group is there: the next byte, the next word, or the words left. */
-    private CodeBlock present(Choice choice, int required) {
-        Part first = choice.parts().get(0);
-        if (first instanceof Text text) {
-            CodeBlock next = CodeBlock.of("cursor.isNext($L)", constants.text(text.text()));
-            return choice.unless()
-                    .map(
-                            longer ->
-                                    CodeBlock.of(
-                                            "$L && !cursor.isAt($L)",
-                                            next,
-                                            constants.textEnd(longer)))
-                    .orElse(next);
-        }
-        if (!(first instanceof Gap)) {
-            return CodeBlock.of("!cursor.isAt($L)", constants.textEnd(choice.behind()));
-        }
-        Part second = choice.parts().size() > 1 ? choice.parts().get(1) : null;
-        if (second instanceof Text text) {
-            return CodeBlock.of(
-                    choice.isWord()
-                            ? "cursor.isGap() && line.nextIs($L)"
-                            : "cursor.isGap() && line.nextStartsWith($L)",
-                    constants.text(text.text()));
-        }
-        if (second instanceof Value value && choice.other()) {
-            return CodeBlock.of(
-                    "cursor.isGap() && $L",
-                    typed(value, required + LinePlan.words(choice.parts())));
-        }
-        boolean text = second instanceof Value value && isText(value);
-        return CodeBlock.of(text ? "cursor.isGap()" : "cursor.isGap() && line.hasWord()");
-    }
-
-    /** Where another word may stand in its place: how many words are left, and its type. */
-    private CodeBlock typed(Value value, int words) {
-        CodeBlock enough = CodeBlock.of("line.wordsLeft() >= $L", words);
-        ValueType first =
-                value.end().literals().isEmpty()
-                        ? FirstWord.of(type(value.node())).orElse(null)
-                        : null;
-        if (first == null) {
-            return enough;
-        }
-        return first instanceof ValueType.Enumeration enumeration
-                ? CodeBlock.of("$L && line.nextIsOneOf($L)", enough, constants.words(enumeration))
-                : CodeBlock.of("$L && line.nextIsNumber()", enough);
-    }
-
-    private ValueType type(Node.Placeholder node) {
+    private Optional<ValueType> type(Node.Placeholder node) {
         ValueType type = locals.model(node.names().get(0)).value();
-        return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
+        return Optional.of(type instanceof ValueType.Maybe maybe ? maybe.value() : type);
+    }
+
+    /**
+     * How a reader finds out whether an optional part is there.
+     *
+     * @param types the types of values
+     * @param line the reader of the line
+     * @param cursor where it stands
+     */
+    record Presence(
+            Constants constants,
+            Function<Node.Placeholder, Optional<ValueType>> types,
+            CodeBlock line,
+            CodeBlock cursor) {
+        /**
+         * What tells that a group is there: the next byte, the next word, or the words left.
+         *
+         * @param required how many words must follow the group
+         */
+        CodeBlock of(Choice choice, int required) {
+            Part first = choice.parts().get(0);
+            if (first instanceof Text text) {
+                CodeBlock next = CodeBlock.of("$L.isNext($L)", cursor, constants.text(text.text()));
+                return choice.unless()
+                        .map(
+                                longer ->
+                                        CodeBlock.of(
+                                                "$L && !$L.isAt($L)",
+                                                next,
+                                                cursor,
+                                                constants.textEnd(longer)))
+                        .orElse(next);
+            }
+            if (!(first instanceof Gap)) {
+                return CodeBlock.of("!$L.isAt($L)", cursor, constants.textEnd(choice.behind()));
+            }
+            CodeBlock gap = CodeBlock.of("$L.isGap()", cursor);
+            Part second = choice.parts().size() > 1 ? choice.parts().get(1) : null;
+            if (second instanceof Text text) {
+                return CodeBlock.of(
+                        choice.isWord() ? "$L && $L.nextIs($L)" : "$L && $L.nextStartsWith($L)",
+                        gap,
+                        line,
+                        constants.text(text.text()));
+            }
+            if (second instanceof Value value && choice.other()) {
+                return CodeBlock.of(
+                        "$L && $L", gap, typed(value, required + LinePlan.words(choice.parts())));
+            }
+            boolean text = second instanceof Value value && isText(value);
+            return text ? gap : CodeBlock.of("$L && $L.hasWord()", gap, line);
+        }
+
+        /** Where another word may stand in its place: how many words are left, and its type. */
+        private CodeBlock typed(Value value, int words) {
+            CodeBlock enough = CodeBlock.of("$L.wordsLeft() >= $L", line, words);
+            ValueType first =
+                    value.end().literals().isEmpty()
+                            ? types.apply(value.node()).flatMap(FirstWord::of).orElse(null)
+                            : null;
+            if (first == null) {
+                return enough;
+            }
+            return first instanceof ValueType.Enumeration enumeration
+                    ? CodeBlock.of(
+                            "$L && $L.nextIsOneOf($L)", enough, line, constants.words(enumeration))
+                    : CodeBlock.of("$L && $L.nextIsNumber()", enough, line);
+        }
     }
 }

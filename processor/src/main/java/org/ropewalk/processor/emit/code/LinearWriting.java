@@ -35,7 +35,7 @@ final class LinearWriting {
     /** The values of the plan by their nodes; equal nodes are told apart. */
     private final Map<Node, Value> planned = new IdentityHashMap<>();
 
-    /** With what the optional parts begin that may seem to be there where they are missing. */
+    /** The optional parts that may seem to be there where they are missing. */
     private final Map<Node.Group, Seeming> seeming = new IdentityHashMap<>();
 
     /** The optional parts that are told by the number of words. */
@@ -43,6 +43,8 @@ final class LinearWriting {
 
     /** The types of values. */
     private final Function<Node.Placeholder, Optional<ValueType>> types;
+
+    private final Wire wire;
 
     /** What is checked when the line is complete. */
     private final List<CodeBlock> last = new ArrayList<>();
@@ -57,49 +59,148 @@ final class LinearWriting {
             List<Segment> segments,
             CodeBlock.Builder code,
             Constants constants,
-            Function<Node.Placeholder, Optional<ValueType>> types) {
+            Function<Node.Placeholder, Optional<ValueType>> types,
+            Wire wire) {
         this.code = code;
         this.constants = constants;
         this.types = types;
-        segments.forEach(this::plan);
+        this.wire = wire;
+        plan(segments, 0, false);
     }
 
-    private void plan(Segment segment) {
+    /**
+     * Plans segments.
+     *
+     * @param required how many words must follow them
+     * @param text whether a text follows them
+     */
+    private void plan(List<Segment> segments, int required, boolean text) {
+        for (int i = 0; i < segments.size(); i++) {
+            List<Segment> behind = segments.subList(i + 1, segments.size());
+            plan(
+                    segments.get(i),
+                    required + Segment.required(behind),
+                    text || behind.stream().anyMatch(this::isText));
+        }
+    }
+
+    private void plan(Segment segment, int required, boolean text) {
         if (segment instanceof Segment.Linear linear) {
             linear.plan().values().forEach(value -> planned.put(value.node(), value));
             groups(linear.plan().parts(), List.of());
         } else if (segment instanceof Segment.Token token) {
             LinePlan.ofWord(token.pieces()).forEach(value -> planned.put(value.node(), value));
         } else if (segment instanceof Segment.Choice choice) {
-            choice.segments().forEach(this::plan);
+            if (text && !(choice.group().nodes().get(1) instanceof Node.Literal)) {
+                String local = "missing" + seeming.size();
+                CodeBlock line = CodeBlock.of("$LLine", local);
+                CodeBlock there =
+                        new ReadingCode.Presence(constants, types, trailing(), line)
+                                .of(choice, required, true);
+                seeming.put(choice.group(), new Seeming(local, unlike(local, line, there)));
+            }
+            plan(choice.segments(), required, text);
         }
+    }
+
+    /** Whether a segment is text of any number of words, which nothing tells from other words. */
+    private boolean isText(Segment segment) {
+        return segment instanceof Segment.Tail tail && !(trailing() && tail.prefix().equals(":"));
+    }
+
+    private boolean trailing() {
+        return wire.carrier() == Wire.Carrier.TRAILING;
     }
 
     /**
      * An optional part that may seem to be there.
      *
-     * @param begin with what it begins
-     * @param unless where it does not seem to be there
      * @param local the variable that has the place where it is missing
+     * @param check refuses the line if a reader would find the part there
      */
-    private record Seeming(String begin, Optional<End> unless, String local) {}
+    private record Seeming(String local, CodeBlock check) {}
 
     private void groups(List<Part> parts, List<Part> behind) {
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof LinePlan.Choice choice) {
+            if (parts.get(i) instanceof LinePlan.Choice choice && !choice.parts().isEmpty()) {
                 List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
-                String begin = begin(choice);
-                if (!begin.isEmpty() && mayBegin(rest, begin)) {
-                    seeming.put(
-                            choice.group(),
-                            new Seeming(begin, choice.unless(), "missing" + seeming.size()));
-                }
+                seeming(choice, rest, "missing" + seeming.size())
+                        .ifPresent(found -> seeming.put(choice.group(), found));
                 if (choice.other()) {
                     counted.add(choice.group());
                 }
                 groups(choice.parts(), rest);
             }
         }
+    }
+
+    /** What tells that a group is missing, if what follows it may seem to be the group. */
+    private Optional<Seeming> seeming(LinePlan.Choice choice, List<Part> rest, String local) {
+        String begin = begin(choice);
+        if (!begin.isEmpty()) {
+            return mayBegin(rest, begin)
+                    ? Optional.of(new Seeming(local, literal(choice, begin, local)))
+                    : Optional.empty();
+        }
+        if (!(choice.parts().get(0) instanceof LinePlan.Gap) || !maySeem(choice, rest)) {
+            return Optional.empty();
+        }
+        CodeBlock line = CodeBlock.of("$LLine", local);
+        CodeBlock there =
+                new LinearReading.Presence(
+                                constants, types, line, CodeBlock.of("$L.cursor()", line))
+                        .of(choice, LinePlan.words(rest));
+        return Optional.of(new Seeming(local, unlike(local, line, there)));
+    }
+
+    /** Refuses a line in whose place for a missing part a reader finds the part. */
+    private static CodeBlock unlike(String local, CodeBlock line, CodeBlock there) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L >= 0)", local)
+                .addStatement("$T $L = reply.written($L)", RuntimeTypes.LINE_READER, line, local)
+                .addStatement("reply.missing(!($L))", there)
+                .endControlFlow()
+                .build();
+    }
+
+    private CodeBlock literal(LinePlan.Choice choice, String begin, String local) {
+        return CodeBlock.of(
+                "$L.checkMissing(reply, $L$L);\n",
+                constants.textEnd(new End(Kind.TEXT, List.of(begin), false, 0)),
+                local,
+                choice.unless()
+                        .map(longer -> CodeBlock.of(", $L", constants.textEnd(longer)))
+                        .orElse(CodeBlock.of("")));
+    }
+
+    /** Whether what follows a group that begins with a blank and a value may seem to be it. */
+    private boolean maySeem(LinePlan.Choice choice, List<Part> rest) {
+        return choice.other()
+                ? mostWords(rest) >= LinePlan.words(choice.parts()) + LinePlan.words(rest)
+                : mayBegin(rest, " ") || isBlank('\t') && mayBegin(rest, "\t");
+    }
+
+    private boolean isBlank(int c) {
+        return c == ' ' || c == '\t' && wire.separator() == Wire.Separator.BLANKS;
+    }
+
+    /** How many words may begin in parts. */
+    private int mostWords(List<Part> parts) {
+        int words = 0;
+        for (Part part : parts) {
+            if (part instanceof LinePlan.Text text) {
+                words += (int) text.text().chars().filter(this::isBlank).count();
+            } else if (part instanceof LinePlan.Gap) {
+                words++;
+            } else if (part instanceof LinePlan.Choice choice) {
+                words += mostWords(choice.parts());
+            } else if (!(part instanceof Value value) || LinearReading.isText(value)) {
+                return Integer.MAX_VALUE / 2;
+            } else if (value.end().kind() == Kind.WORDS) {
+                words += value.end().width() - 1;
+            }
+        }
+        return words;
     }
 
     private static List<Part> joined(List<Part> one, List<Part> other) {
@@ -145,7 +246,9 @@ final class LinearWriting {
             return blank && mayBegin(behind, literal.substring(1));
         }
         if (parts.get(0) instanceof LinePlan.Value value) {
-            return mayBegin(types.apply(value.node()), first);
+            return first <= ' ' && !LinearReading.isText(value)
+                    ? value.glued() && mayBegin(behind, literal)
+                    : mayBegin(types.apply(value.node()), first);
         }
         return parts.get(0) instanceof LinePlan.Blanks ? mayBegin(behind, literal) : blank;
     }
@@ -167,12 +270,7 @@ final class LinearWriting {
         Seeming found = seeming.get(group);
         if (found != null) {
             code.addStatement("int $L = -1", found.local());
-            String begin = constants.textEnd(new End(Kind.TEXT, List.of(found.begin()), false, 0));
-            CodeBlock unless =
-                    found.unless()
-                            .map(longer -> CodeBlock.of(", $L", constants.textEnd(longer)))
-                            .orElse(CodeBlock.of(""));
-            last.add(CodeBlock.of("$L.checkMissing(reply, $L$L);\n", begin, found.local(), unless));
+            last.add(found.check());
         }
         for (Node node : group.nodes()) {
             if (node instanceof Node.Group inner) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
@@ -291,7 +292,9 @@ public final class ReadingCode {
             return;
         }
         locals.declare(names(choice.segments()));
-        code.beginControlFlow("if ($L)", present(choice, required, more));
+        Presence presence =
+                new Presence(constants, this::type, values.trailing(), CodeBlock.of("line"));
+        code.beginControlFlow("if ($L)", presence.of(choice, required, more));
         locals.enterGroup();
         segments(choice.segments(), required, more);
         locals.leaveGroup();
@@ -314,51 +317,76 @@ public final class ReadingCode {
         return SegmentNames.of(segments);
     }
 
+    private Optional<ValueType> type(Node.Placeholder node) {
+        return locals.model(node.names().get(0)).value() instanceof ValueType.Maybe maybe
+                ? Optional.of(maybe.value())
+                : Optional.empty();
+    }
+
     /**
-     * What tells that an optional group is there: its literal, its type, or how many words are
-     * left.
+     * How a reader finds out whether an optional group of words is there.
+     *
+     * @param types the types of values
+     * @param trailing whether a colon begins the last word
+     * @param line the reader of the line
      */
-    private CodeBlock present(Segment.Choice choice, int required, boolean more) {
-        Segment first = choice.segments().get(0);
-        int own = Segment.required(choice.segments());
-        boolean colon =
-                values.trailing() && more && required == 0 && first instanceof Segment.Token;
-        CodeBlock enough =
-                colon
-                        ? CodeBlock.of("line.wordsLeft() - line.trailingWords() >= $L", own)
-                        : required == 0 && own <= 1
-                                ? CodeBlock.of("line.hasWord()")
-                                : CodeBlock.of("line.wordsLeft() >= $L", required + own);
-        if (first instanceof Segment.Token token) {
+    record Presence(
+            Constants constants,
+            Function<Node.Placeholder, Optional<ValueType>> types,
+            boolean trailing,
+            CodeBlock line) {
+        /**
+         * What tells that a group is there: its literal, its type, or how many words are left.
+         *
+         * @param required how many words must follow the group
+         * @param more whether anything may follow it
+         */
+        CodeBlock of(Segment.Choice choice, int required, boolean more) {
+            Segment first = choice.segments().get(0);
+            CodeBlock enough = enough(choice, required, more);
+            if (!(first instanceof Segment.Token token)) {
+                return enough;
+            }
             Node piece = token.pieces().get(0);
             if (piece instanceof Node.Literal literal) {
                 CodeBlock begins =
                         CodeBlock.of(
                                 token.pieces().size() == 1
-                                        ? "line.nextIs($L)"
-                                        : "line.nextStartsWith($L)",
+                                        ? "$L.nextIs($L)"
+                                        : "$L.nextStartsWith($L)",
+                                line,
                                 constants.text(literal.text()));
-                return more && required + own > 1
+                return more && required + Segment.required(choice.segments()) > 1
                         ? CodeBlock.of("$L && $L", begins, enough)
                         : begins;
             }
-            if (more
-                    && piece instanceof Node.Word word
-                    && locals.model(word.name()).value() instanceof ValueType.Maybe maybe) {
-                return typed(maybe.value(), enough);
-            }
+            return more && piece instanceof Node.Word word
+                    ? types.apply(word).map(type -> typed(type, enough)).orElse(enough)
+                    : enough;
         }
-        return enough;
-    }
 
-    /** Where more may follow, a word of another type is not this group's. */
-    private CodeBlock typed(ValueType type, CodeBlock enough) {
-        if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
-            return CodeBlock.of("$L && line.nextIsNumber()", enough);
+        private CodeBlock enough(Segment.Choice choice, int required, boolean more) {
+            int own = Segment.required(choice.segments());
+            if (trailing
+                    && more
+                    && required == 0
+                    && choice.segments().get(0) instanceof Segment.Token) {
+                return CodeBlock.of("$1L.wordsLeft() - $1L.trailingWords() >= $2L", line, own);
+            }
+            return required == 0 && own <= 1
+                    ? CodeBlock.of("$L.hasWord()", line)
+                    : CodeBlock.of("$L.wordsLeft() >= $L", line, required + own);
         }
-        if (type instanceof ValueType.Enumeration enumeration) {
-            return CodeBlock.of("$L && line.nextIsOneOf($L)", enough, constants.words(enumeration));
+
+        /** Where more may follow, a word of another type is not this group's. */
+        private CodeBlock typed(ValueType type, CodeBlock enough) {
+            if (type instanceof ValueType.Integral || type instanceof ValueType.Big) {
+                return CodeBlock.of("$L && $L.nextIsNumber()", enough, line);
+            }
+            return type instanceof ValueType.Enumeration enumeration
+                    ? CodeBlock.of(
+                            "$L && $L.nextIsOneOf($L)", enough, line, constants.words(enumeration))
+                    : enough;
         }
-        return enough;
     }
 }

@@ -50,7 +50,7 @@ public final class WritingCode {
         this.values = values;
         this.scope = scope;
         this.result = result;
-        this.linear = new LinearWriting(segments, code, constants, this::type);
+        this.linear = new LinearWriting(segments, code, constants, this::type, values.wire());
     }
 
     /** Code that writes the whole line, its end included. */

@@ -1,0 +1,91 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Optional parts of replies in front of texts, where the value decides what a reader finds: what
+ * would be read as the missing part is refused when it is written.
+ */
+class ReplyGroupsTest {
+    /** What a client reads of a reply for each value; what was refused is {@code refused}. */
+    private static String[] outcomes(
+            String separator, String template, String components, String... made) throws Exception {
+        StringBuilder commands = new StringBuilder();
+        StringBuilder handler = new StringBuilder();
+        for (int i = 0; i < made.length; i++) {
+            commands.append("@Command(\"c%d\") @Reply(\"%s\") R c%d(); ".formatted(i, template, i));
+            handler.append("public R c%d() { return new R(%s); } ".formatted(i, made[i]));
+        }
+        Served served =
+                Served.compile(
+                        "@LineProtocol(separator = Separator.%s) @Errors(failed = @Reply(\"refused\")) public interface X { record R(%s) {} %s} final class H implements X { %s}"
+                                .formatted(separator, components, commands, handler));
+        String[] outcomes = new String[made.length];
+        for (int i = 0; i < made.length; i++) {
+            try (Conversed both = new Conversed(served)) {
+                outcomes[i] =
+                        both.outcome("c" + i).replaceAll(".*refused.*", "refused").replace("R", "");
+            }
+        }
+        return outcomes;
+    }
+
+    @Test
+    void aTextOfSeveralWordsIsNotReadAsTheMissingWordInFrontOfIt() throws Exception {
+        assertThat(
+                        outcomes(
+                                "SPACES",
+                                "a a[ {p}] a{t*}",
+                                "Optional<String> p, String t",
+                                "Optional.empty(), \"x\"",
+                                "Optional.empty(), \"x y\"",
+                                "Optional.of(\"b\"), \"x y\""))
+                .containsExactly("[p=Optional.empty, t=x]", "refused", "[p=Optional[b], t=x y]");
+    }
+
+    @Test
+    void aTextThatBeginsWithANumberIsNotReadAsTheMissingNumberInFrontOfIt() throws Exception {
+        assertThat(
+                        outcomes(
+                                "SPACES",
+                                "a[ {n}] {t*}",
+                                "OptionalInt n, String t",
+                                "OptionalInt.empty(), \"five x\"",
+                                "OptionalInt.empty(), \"5 x\"",
+                                "OptionalInt.of(3), \"5 x\""))
+                .containsExactly(
+                        "[n=OptionalInt.empty, t=five x]", "refused", "[n=OptionalInt[3], t=5 x]");
+    }
+
+    @Test
+    void aTabThatSeparatesWordsIsNotReadAsTheBlankOfAMissingPart() throws Exception {
+        assertThat(
+                        outcomes(
+                                "BLANKS",
+                                "a[ {p}]\\t{q}",
+                                "Optional<String> p, String q",
+                                "Optional.empty(), \"x\"",
+                                "Optional.of(\"b\"), \"x\""))
+                .containsExactly("refused", "[p=Optional[b], q=x]");
+        assertThat(
+                        outcomes(
+                                "BLANKS",
+                                "[.x{p}]\\t--{q}",
+                                "Optional<String> p, String q",
+                                "Optional.empty(), \"x\"",
+                                "Optional.of(\"b\"), \"x\""))
+                .containsExactly("[p=Optional.empty, q=x]", "[p=Optional[b], q=x]");
+    }
+
+    @Test
+    void aListOfWordsAnywhereBeforeATextHasNoEnd() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { record R(java.util.List<String> a, String b, String t) {} @Command(\"c\") @Reply(\". {a...} {b} {t*}\") R c(); }"))
+                .singleElement()
+                .asString()
+                .contains("[Ropewalk/TextWithoutEnd]");
+    }
+}
