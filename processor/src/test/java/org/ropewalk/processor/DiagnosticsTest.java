@@ -1206,6 +1206,17 @@ class DiagnosticsTest {
     }
 
     @Test
+    void SameMethod_ofTwoInterfacesOfPushMessages() {
+        check(
+                "@LineProtocol public interface X { @Push interface A { @Reply(\"a {n}\") void a(List<Integer> n); } @Push interface B { @Reply(\"b {n}\") void /*^*/a(List<String> n); } }"
+                        .replace("{n}", "{n...}"),
+                "[Ropewalk/SameMethod] B.a and A.a would both be a(List) of the generated client; rename one of them");
+        check(
+                "@LineProtocol public interface X { @Push interface A { @Reply(\"a\") void a(); } @Push(slow = Push.Slow/*^*/.DROP) interface B { @Reply(\"b\") void b(); } }",
+                "[Ropewalk/NotYetSupported] A slow of its own for one of several interfaces of push messages is not supported yet; write the same into all");
+    }
+
+    @Test
     void TextInWord() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Command(\"b\") void b() throws E; @Reply(/*^*/\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",

@@ -1,5 +1,7 @@
 package org.ropewalk.processor.check;
 
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.SupplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -58,6 +61,7 @@ final class PushRule {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);
         }
         ofObjects(push, place, reports);
+        ofAnother(protocol.pushes().orElseThrow(), push, place, reports);
         Choices choices = new Choices(protocol.wire());
         push.parameters().forEach(each -> parameter(push, each, written, place, choices, reports));
         kept(push, place, reports);
@@ -106,6 +110,34 @@ final class PushRule {
                     "Object." + push.method(),
                     ClientMethodRule.signature(push.method(), push.parameters()));
         }
+    }
+
+    /** One method sends, and one reads, what two interfaces declare alike. */
+    private static void ofAnother(
+            PushesModel pushes, PushModel push, Place place, Reports reports) {
+        pushes.methods().stream()
+                .takeWhile(earlier -> earlier != push)
+                .filter(earlier -> !earlier.type().equals(push.type()))
+                .filter(earlier -> earlier.method().equals(push.method()))
+                .filter(earlier -> types(earlier).equals(types(push)))
+                .findFirst()
+                .ifPresent(
+                        earlier ->
+                                reports.add(
+                                        Diagnostic.SAME_METHOD,
+                                        place,
+                                        push.type().simpleName() + "." + push.method(),
+                                        earlier.type().simpleName() + "." + earlier.method(),
+                                        ClientMethodRule.signature(
+                                                push.method(), push.parameters())));
+    }
+
+    private static List<TypeName> types(PushModel push) {
+        return push.parameters().stream().map(each -> erased(each.javaType())).toList();
+    }
+
+    private static TypeName erased(TypeName type) {
+        return type instanceof ParameterizedTypeName generic ? generic.rawType() : type;
     }
 
     /** The values of a list stand together in one of its lines. */

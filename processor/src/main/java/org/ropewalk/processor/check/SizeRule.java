@@ -41,7 +41,7 @@ final class SizeRule {
                 .ifPresent(
                         pushes ->
                                 check(
-                                        pushes.type().simpleName(),
+                                        pushes.types().get(0).simpleName(),
                                         pushes.methods().size(),
                                         "pushes",
                                         MAX_PUSHES,

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.model;
 
+import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.ropewalk.processor.template.Template;
 /**
  * The lines of a push message, and the method that stands for it.
  *
+ * @param type the interface that declares it
  * @param method the method's name
  * @param documentation its Javadoc, or empty
  * @param varArgs whether its last parameter takes any number of arguments
@@ -15,6 +17,7 @@ import org.ropewalk.processor.template.Template;
  * @param reply its lines
  */
 public record PushModel(
+        ClassName type,
         String method,
         String documentation,
         boolean varArgs,

@@ -231,13 +231,16 @@ final class ModelOutput {
     }
 
     private void pushes(PushesModel pushes) {
-        json.object("pushes")
-                .text("type", pushes.type().canonicalName())
-                .text("slow", pushes.drops() ? "drop" : "close")
-                .array("messages");
+        boolean several = pushes.types().size() > 1;
+        json.object("pushes");
+        if (!several) {
+            json.text("type", pushes.types().get(0).canonicalName());
+        }
+        json.text("slow", pushes.drops() ? "drop" : "close").array("messages");
         for (PushModel push : pushes.methods()) {
             json.object()
                     .text("method", push.method())
+                    .given("type", several ? push.type().canonicalName() : "")
                     .given(DOCUMENTATION, Documentation.text(push.documentation()));
             source("each", push.reply().each());
             reply(push.reply());

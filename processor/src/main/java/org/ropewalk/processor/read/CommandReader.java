@@ -236,6 +236,7 @@ final class CommandReader {
                 .map(
                         parameters ->
                                 new PushModel(
+                                        ClassName.get(pushes),
                                         method.getSimpleName().toString(),
                                         documentation.of(method),
                                         method.isVarArgs(),

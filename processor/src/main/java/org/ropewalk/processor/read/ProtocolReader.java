@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -97,30 +98,29 @@ public final class ProtocolReader {
                 pushMethods);
     }
 
-    /** The push messages: the one nested interface that declares them. */
+    /** The push messages: the nested interfaces that declare them. */
     private Optional<PushesModel> pushes(
             StateReader stateReader,
             CommandReader.Context context,
             Map<PushModel, ExecutableElement> methods) {
         CommandReader commandReader = new CommandReader(readers);
-        Optional<PushesModel> found = Optional.empty();
+        List<ClassName> types = new ArrayList<>();
+        List<PushModel> pushes = new ArrayList<>();
+        Set<Boolean> drops = new TreeSet<>();
         for (TypeElement nested : ElementFilter.typesIn(protocol.getEnclosedElements())) {
             Optional<AnnotationMirror> push = annotations.find(nested, "Push");
-            if (push.isEmpty()) {
+            if (push.isEmpty() || !checkImplemented(nested, "Push interface ")) {
                 continue;
             }
-            if (found.isPresent()) {
+            if (drops.add(annotations.constant(push.get(), "slow").equals("DROP"))
+                    && drops.size() > 1) {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
-                        Place.of(nested),
-                        "A second interface of pushes",
-                        "write its methods into " + found.get().type().simpleName());
-                continue;
+                        annotations.place(nested, push.get(), "slow"),
+                        "A slow of its own for one of several interfaces of push messages",
+                        "write the same into all");
             }
-            if (!checkImplemented(nested, "Push interface ")) {
-                continue;
-            }
-            List<PushModel> pushes = new ArrayList<>();
+            types.add(ClassName.get(nested));
             for (ExecutableElement method : stateReader.methods(nested)) {
                 commandReader
                         .push(nested, method, context)
@@ -130,14 +130,10 @@ public final class ProtocolReader {
                                     methods.put(model, method);
                                 });
             }
-            found =
-                    Optional.of(
-                            new PushesModel(
-                                    ClassName.get(nested),
-                                    pushes,
-                                    annotations.constant(push.get(), "slow").equals("DROP")));
         }
-        return found;
+        return types.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PushesModel(types, pushes, drops.contains(true)));
     }
 
     private static boolean isVisible(TypeElement protocol) {

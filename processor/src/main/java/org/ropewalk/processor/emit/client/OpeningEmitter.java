@@ -8,10 +8,12 @@ import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushesModel;
 
 /** Emits the methods that open a client: {@code XClient.open} and {@code XClient.service}. */
 final class OpeningEmitter {
@@ -43,9 +45,15 @@ final class OpeningEmitter {
                 signature.build().parameters().stream()
                         .anyMatch(parameter -> parameter.name().equals("options"));
         CodeBlock pushes =
-                protocol.pushes().isPresent()
-                        ? CodeBlock.of("(line, pushed) -> readPush(line, pushed, listener)")
-                        : CodeBlock.of("null");
+                protocol.pushes()
+                        .map(
+                                all ->
+                                        CodeBlock.of(
+                                                "(line, pushed) -> readPush(line, pushed, $L)",
+                                                all.types().stream()
+                                                        .map(all::listener)
+                                                        .collect(Collectors.joining(", "))))
+                        .orElse(CodeBlock.of("null"));
         return signature
                 .addStatement(
                         "return $L(reactor, endpoint, $L, PROTOCOL, $L)",
@@ -108,12 +116,14 @@ final class OpeningEmitter {
                         .returns(returned)
                         .addParameter(RuntimeTypes.REACTOR, "reactor")
                         .addParameter(String.class, "endpoint");
-        protocol.pushes()
-                .ifPresent(
-                        pushes ->
-                                method.addJavadoc(
-                                                "@param listener receives the push messages; on the connection's loop\n")
-                                        .addParameter(pushes.type(), "listener"));
+        for (PushesModel pushes : protocol.pushes().stream().toList()) {
+            for (ClassName type : pushes.types()) {
+                method.addJavadoc(
+                                "@param $L receives the push messages; on the connection's loop\n",
+                                pushes.listener(type))
+                        .addParameter(type, pushes.listener(type));
+            }
+        }
         return method;
     }
 }

@@ -47,7 +47,7 @@ final class PushReadingEmitter {
     }
 
     /** A method and the line that it reads. */
-    private record Reading(String method, Line line) {}
+    private record Reading(String method, PushModel push, Line line) {}
 
     void emit() {
         if (protocol.pushes().isEmpty()) {
@@ -60,7 +60,7 @@ final class PushReadingEmitter {
         }
         Specificity specificity = new Specificity(protocol.wire().caseSensitive());
         MethodSpec.Builder method =
-                signature(pushes, "readPush")
+                signature(pushes, "readPush", pushes.types())
                         .addJavadoc("Reads a push message; false if the line is none.\n");
         Chain any =
                 Chain.of(
@@ -68,8 +68,9 @@ final class PushReadingEmitter {
                                 .map(
                                         line ->
                                                 CodeBlock.of(
-                                                        "$L(line, pushed, listener)",
-                                                        line.method()))
+                                                        "$L(line, pushed, $L)",
+                                                        line.method(),
+                                                        pushes.listener(line.push().type())))
                                 .toList(),
                         "read");
         type.addMethod(
@@ -78,16 +79,19 @@ final class PushReadingEmitter {
                         .build());
     }
 
-    private static MethodSpec.Builder signature(PushesModel pushes, String name) {
-        return MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(boolean.class)
-                .addParameter(RuntimeTypes.LINE_READER, "line")
-                .addParameter(
-                        ParameterizedTypeName.get(
-                                RuntimeTypes.REPLY_BUILDER, ClassName.get(Object.class)),
-                        "pushed")
-                .addParameter(pushes.type(), "listener");
+    private static MethodSpec.Builder signature(
+            PushesModel pushes, String name, List<ClassName> listeners) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .returns(boolean.class)
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addParameter(
+                                ParameterizedTypeName.get(
+                                        RuntimeTypes.REPLY_BUILDER, ClassName.get(Object.class)),
+                                "pushed");
+        listeners.forEach(type -> method.addParameter(type, pushes.listener(type)));
+        return method;
     }
 
     private void emit(PushesModel pushes, PushModel push, List<Reading> lines) {
@@ -130,6 +134,10 @@ final class PushReadingEmitter {
         return spelling == 0 ? name : name + "Spelling" + spelling;
     }
 
+    private String listener(PushModel push) {
+        return protocol.pushes().orElseThrow().listener(push.type());
+    }
+
     /** Keeps the values of a line until the list is complete. */
     private CodeBlock keep(PushModel push, ParameterModel list) {
         CodeBlock.Builder code = CodeBlock.builder();
@@ -151,7 +159,8 @@ final class PushReadingEmitter {
         }
         ValueType element = ((ValueType.Several) list.value()).element();
         return code.add("pushed.gather(($T items) -> {\n$>", OwnedTypes.list(element.javaType()))
-                .addStatement("listener.$L($L)", push.method(), CodeBlock.join(arguments, ", "))
+                .addStatement(
+                        "$L.$L($L)", listener(push), push.method(), CodeBlock.join(arguments, ", "))
                 .addStatement("return null")
                 .add("$<});\n")
                 .build();
@@ -203,7 +212,8 @@ final class PushReadingEmitter {
                 arguments.add(CodeBlock.of("$L", local));
             }
         }
-        return code.addStatement("listener.$L($L)", push.method(), CodeBlock.join(arguments, ", "))
+        return code.addStatement(
+                        "$L.$L($L)", listener(push), push.method(), CodeBlock.join(arguments, ", "))
                 .build();
     }
 
@@ -216,13 +226,14 @@ final class PushReadingEmitter {
             List<Reading> lines) {
         List<ParameterModel> known = new ArrayList<>(push.parameters());
         MethodSpec.Builder method =
-                signature(pushes, name).addJavadoc("{@code $L}\n", Javadoc.code(line.source()));
+                signature(pushes, name, List.of(push.type()))
+                        .addJavadoc("{@code $L}\n", Javadoc.code(line.source()));
         LineReading.read(method, line, known, constants, reading);
         LineReading.end(method);
         if (push.reply().each().isEmpty()) {
             LineReading.awaitPayload(method, line, push.parameters(), "pushed", constants);
         }
         type.addMethod(method.addCode(completion).addStatement("return true").build());
-        lines.add(new Reading(name, Line.of(line, push.parameters(), Optional.empty())));
+        lines.add(new Reading(name, push, Line.of(line, push.parameters(), Optional.empty())));
     }
 }

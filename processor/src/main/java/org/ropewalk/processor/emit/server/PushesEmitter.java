@@ -78,12 +78,14 @@ public final class PushesEmitter {
         TypeSpec.Builder type =
                 TypeSpec.classBuilder(name)
                         .addJavadoc(
-                                "Sends {@link $T} to a peer, or to a group of them: from any thread, in the order of the calls, never\n"
+                                "Sends $L to a peer, or to a group of them: from any thread, in the order of the calls, never\n"
                                         + "inside a reply. A value that cannot be written is refused with an {@link $T}.\n",
-                                pushes.type(),
+                                pushes.types().stream()
+                                        .map(each -> CodeBlock.of("{@link $T}", each))
+                                        .collect(CodeBlock.joining(" and ")),
                                 IllegalArgumentException.class)
                         .addAnnotation(RuntimeTypes.generated())
-                        .addSuperinterface(pushes.type());
+                        .addSuperinterfaces(pushes.types());
         return type.addModifiers(protocol.visibility());
     }
 
