@@ -6,6 +6,7 @@ module org.ropewalk {
     requires static micrometer.core;
     requires static jdk.httpserver;
     requires static org.newsclub.net.unix;
+    requires static org.jspecify;
 
     exports org.ropewalk.annotation;
     exports org.ropewalk.application;

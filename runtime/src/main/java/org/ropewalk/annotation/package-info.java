@@ -5,4 +5,7 @@
  * Start reading at {@link org.ropewalk.annotation.LineProtocol}, then {@link
  * org.ropewalk.annotation.Command} and {@link org.ropewalk.annotation.Reply}.
  */
+@NullMarked
 package org.ropewalk.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Backoff;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
@@ -62,15 +63,15 @@ public final class ClientService extends Service {
             protocol -> CompletableFuture.completedFuture(null);
     private final List<Waiter> waiters = new ArrayList<>();
     private State state = State.STOPPED;
-    private Connector connector;
-    private Protocol protocol;
+    private @Nullable Connector connector;
+    private @Nullable Protocol protocol;
 
     /** The connection that is being prepared. */
-    private Protocol preparing;
+    private @Nullable Protocol preparing;
 
-    private DelayedCall next;
+    private @Nullable DelayedCall next;
     private int failures;
-    private SystemEventTrigger reactorEnds;
+    private @Nullable SystemEventTrigger reactorEnds;
     private CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     /** Waits for a connection, and fails after so many failed attempts. */
@@ -207,7 +208,9 @@ public final class ClientService extends Service {
                 if (connected) {
                     stopping = new CompletableFuture<>();
                 }
-                connector.disconnect();
+                if (connector != null) {
+                    connector.disconnect();
+                }
             }
             default -> {
                 state = State.STOPPED;
@@ -237,7 +240,7 @@ public final class ClientService extends Service {
         return this;
     }
 
-    private void attempted(Throwable failure) {
+    private void attempted(@Nullable Throwable failure) {
         attempts.accept(Duration.ofNanos(reactor.nanoTime() - begunNs), failure);
     }
 
@@ -266,7 +269,8 @@ public final class ClientService extends Service {
                 (nothing, failure) -> reactor.callFromThread(() -> prepared(connected, failure)));
     }
 
-    private void prepared(Protocol connected, Throwable failure) {
+    @SuppressWarnings("NullAway") // A connection is being prepared.
+    private void prepared(Protocol connected, @Nullable Throwable failure) {
         if (state != State.PREPARING || connected != preparing) {
             return;
         }
@@ -362,7 +366,7 @@ public final class ClientService extends Service {
         }
 
         @Override
-        public Protocol buildProtocol(SocketAddress peer) {
+        public @Nullable Protocol buildProtocol(SocketAddress peer) {
             Protocol built = factory.buildProtocol(peer);
             if (built != null) {
                 built.builtBy(factory);

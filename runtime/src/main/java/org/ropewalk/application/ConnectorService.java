@@ -2,11 +2,12 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Connector;
 
 /** A service that connects when it is started, and disconnects when it is stopped. */
 abstract class ConnectorService extends Service {
-    private Connector connector;
+    private @Nullable Connector connector;
 
     /** Begins to connect. */
     abstract Connector connect();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.application.status.Probes;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
@@ -48,15 +49,15 @@ public final class Daemon {
 
     private final String name;
     private final Function<Reactor, Service> always;
-    private final Function<Reactor, Factory> factories;
+    private final @Nullable Function<Reactor, Factory> factories;
     private final List<Service> others = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final Map<String, Probes.Page> pages = new HashMap<>();
     private Duration drain = Duration.ZERO;
     private Duration stopDelay = Duration.ZERO;
     private int loops = 1;
-    private Path readyFile;
-    private InetSocketAddress probes;
+    private @Nullable Path readyFile;
+    private @Nullable InetSocketAddress probes;
     private Properties properties = new Properties();
     private PrintStream out = System.err;
     private PrintStream err = System.err;
@@ -66,7 +67,9 @@ public final class Daemon {
     record Listener(String endpoint, Function<Reactor, Factory> factories) {}
 
     private Daemon(
-            String name, Function<Reactor, Service> always, Function<Reactor, Factory> factories) {
+            String name,
+            Function<Reactor, Service> always,
+            @Nullable Function<Reactor, Factory> factories) {
         this.name = Objects.requireNonNull(name, "name");
         this.always = always;
         this.factories = factories;

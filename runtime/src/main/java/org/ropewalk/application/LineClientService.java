@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.client.ClientOptions;
 import org.ropewalk.client.ClientProtocol;
@@ -23,7 +24,7 @@ import org.ropewalk.reactor.Reactor;
  */
 public final class LineClientService<C> extends Service {
     private final ClientService service;
-    private volatile Connection<C> connection;
+    private volatile @Nullable Connection<C> connection;
     private Function<? super Connection<C>, ? extends CompletionStage<?>> preparation =
             opened -> CompletableFuture.completedFuture(null);
 

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.CurrentLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,13 @@ public class MultiService extends Service implements Iterable<Service> {
     private int generation;
 
     /** The member whose start is waited for. */
-    private Member awaited;
+    private @Nullable Member awaited;
 
     private CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     /** A start that was asked for while the services stop; null if none was. */
-    private CompletableFuture<Void> restart;
+    private @Nullable CompletableFuture<Void> restart;
 
     /** No services yet. */
     public MultiService() {}
@@ -169,7 +170,7 @@ public class MultiService extends Service implements Iterable<Service> {
                         });
     }
 
-    private Service find(String name) {
+    private @Nullable Service find(String name) {
         for (Member member : members) {
             if (member.service.name().filter(name::equals).isPresent()) {
                 return member.service;
@@ -315,7 +316,7 @@ public class MultiService extends Service implements Iterable<Service> {
     }
 
     /** Stops what holds something; {@code failure} is why a start has failed, or null. */
-    private CompletableFuture<Void> stopBegun(Throwable failure) {
+    private CompletableFuture<Void> stopBegun(@Nullable Throwable failure) {
         state = State.STOPPING;
         generation++;
         awaited = null;

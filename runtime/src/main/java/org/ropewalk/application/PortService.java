@@ -2,11 +2,12 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Port;
 
 /** A service that listens while it runs. */
 abstract class PortService extends Service {
-    private Port port;
+    private @Nullable Port port;
     private CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     /** Begins to listen. */

@@ -2,6 +2,7 @@ package org.ropewalk.application;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is started and stopped with the program. Belongs to the reactor's home loop.
@@ -9,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
  * ones.
  */
 public abstract class Service {
-    private String name;
-    private MultiService parent;
+    private @Nullable String name;
+    private @Nullable MultiService parent;
     private boolean running;
 
     /** For subclasses. */
@@ -54,7 +55,7 @@ public abstract class Service {
         return this;
     }
 
-    final void adoptedBy(MultiService newParent) {
+    final void adoptedBy(@Nullable MultiService newParent) {
         parent = newParent;
     }
 

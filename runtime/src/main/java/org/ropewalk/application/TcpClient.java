@@ -2,6 +2,7 @@ package org.ropewalk.application;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Reactor;
@@ -13,7 +14,7 @@ public final class TcpClient extends ConnectorService {
     private final int port;
     private final ClientFactory factory;
     private final Duration timeout;
-    private final InetSocketAddress bindAddress;
+    private final @Nullable InetSocketAddress bindAddress;
 
     /** Within {@link Reactor#CONNECT_TIMEOUT}. */
     public TcpClient(Reactor reactor, String host, int port, ClientFactory factory) {
@@ -36,7 +37,7 @@ public final class TcpClient extends ConnectorService {
             int port,
             ClientFactory factory,
             Duration timeout,
-            InetSocketAddress bindAddress) {
+            @Nullable InetSocketAddress bindAddress) {
         this.reactor = reactor;
         this.host = host;
         this.port = port;

@@ -1,5 +1,6 @@
 package org.ropewalk.application;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
@@ -9,7 +10,7 @@ public final class TcpServer extends PortService {
     private final Reactor reactor;
     private final int port;
     private final Factory factory;
-    private final String interfaceName;
+    private final @Nullable String interfaceName;
     private final int backlog;
 
     /** On all interfaces. */
@@ -19,7 +20,11 @@ public final class TcpServer extends PortService {
 
     /** On one interface; on all if {@code interfaceName} is null. */
     public TcpServer(
-            Reactor reactor, int port, Factory factory, String interfaceName, int backlog) {
+            Reactor reactor,
+            int port,
+            Factory factory,
+            @Nullable String interfaceName,
+            int backlog) {
         this.reactor = reactor;
         this.port = port;
         this.factory = factory;

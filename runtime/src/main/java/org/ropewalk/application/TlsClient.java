@@ -2,6 +2,7 @@ package org.ropewalk.application;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Reactor;
@@ -15,7 +16,7 @@ public final class TlsClient extends ConnectorService {
     private final ClientFactory factory;
     private final TlsContext context;
     private final Duration timeout;
-    private final InetSocketAddress bindAddress;
+    private final @Nullable InetSocketAddress bindAddress;
 
     /** Within {@link Reactor#CONNECT_TIMEOUT}. */
     public TlsClient(
@@ -45,7 +46,7 @@ public final class TlsClient extends ConnectorService {
             ClientFactory factory,
             TlsContext context,
             Duration timeout,
-            InetSocketAddress bindAddress) {
+            @Nullable InetSocketAddress bindAddress) {
         this.reactor = reactor;
         this.host = host;
         this.port = port;

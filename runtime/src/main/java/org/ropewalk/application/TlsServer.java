@@ -1,6 +1,7 @@
 package org.ropewalk.application;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
@@ -12,7 +13,7 @@ public final class TlsServer extends PortService {
     private final int port;
     private final Factory factory;
     private final Supplier<TlsContext> context;
-    private final String interfaceName;
+    private final @Nullable String interfaceName;
     private final int backlog;
 
     /** On all interfaces. */
@@ -29,7 +30,7 @@ public final class TlsServer extends PortService {
             int port,
             Factory factory,
             Supplier<TlsContext> context,
-            String interfaceName,
+            @Nullable String interfaceName,
             int backlog) {
         this.reactor = reactor;
         this.port = port;

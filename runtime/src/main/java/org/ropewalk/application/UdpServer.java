@@ -1,5 +1,6 @@
 package org.ropewalk.application;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.DatagramTransport;
 import org.ropewalk.reactor.Port;
@@ -10,7 +11,7 @@ public final class UdpServer extends PortService {
     private final Reactor reactor;
     private final int port;
     private final DatagramProtocol protocol;
-    private final String interfaceName;
+    private final @Nullable String interfaceName;
     private final int maxPacketBytes;
 
     /** On all interfaces. */
@@ -23,7 +24,7 @@ public final class UdpServer extends PortService {
             Reactor reactor,
             int port,
             DatagramProtocol protocol,
-            String interfaceName,
+            @Nullable String interfaceName,
             int maxPacketBytes) {
         this.reactor = reactor;
         this.port = port;

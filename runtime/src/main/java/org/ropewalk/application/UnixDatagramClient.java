@@ -1,6 +1,7 @@
 package org.ropewalk.application;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.DatagramTransport;
 import org.ropewalk.reactor.Port;
@@ -11,10 +12,11 @@ public final class UnixDatagramClient extends PortService {
     private final Reactor reactor;
     private final Path path;
     private final DatagramProtocol protocol;
-    private final Path local;
+    private final @Nullable Path local;
 
     /** Receives answers at {@code local}; none if that is null. */
-    public UnixDatagramClient(Reactor reactor, Path path, DatagramProtocol protocol, Path local) {
+    public UnixDatagramClient(
+            Reactor reactor, Path path, DatagramProtocol protocol, @Nullable Path local) {
         this.reactor = reactor;
         this.path = path;
         this.protocol = protocol;

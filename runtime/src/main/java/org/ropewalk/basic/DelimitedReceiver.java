@@ -9,6 +9,7 @@ import org.ropewalk.reactor.Protocol;
  * received does not depend on how the network cuts it. A line over its bound is reported once and
  * skipped to its end; nothing is received after the end of the connection was asked for.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public abstract class DelimitedReceiver extends Protocol {
     /** The default limit of a line, in bytes without its delimiter. */
     public static final int MAX_LENGTH = 16_384;

@@ -5,4 +5,7 @@
  * <p>Declared protocols stand on {@code line} instead. Start with {@link
  * org.ropewalk.basic.DelimitedReceiver}. Imports {@code reactor}.
  */
+@NullMarked
 package org.ropewalk.basic;
+
+import org.jspecify.annotations.NullMarked;

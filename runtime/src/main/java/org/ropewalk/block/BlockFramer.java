@@ -23,6 +23,7 @@ import org.ropewalk.reactor.Loop;
  * connection's loop.
  */
 @ForGeneratedCode
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class BlockFramer implements FrameHandler {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 

@@ -1,6 +1,7 @@
 package org.ropewalk.block;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
@@ -33,7 +34,7 @@ public final class FieldName {
      * The word that the field has in the block whose head {@code line} shows; null if the block has
      * no such field, or its value is no word. Of several the first counts.
      */
-    public String word(LineReader line) {
+    public @Nullable String word(LineReader line) {
         byte[] bytes = line.cursor().array();
         int end = Math.min(line.cursor().blockTo(), bytes.length);
         for (int at = line.cursor().blockFrom(); at < end; ) {
@@ -46,7 +47,7 @@ public final class FieldName {
         return null;
     }
 
-    private String word(LineReader line, byte[] bytes, int valueFrom, int valueTo) {
+    private @Nullable String word(LineReader line, byte[] bytes, int valueFrom, int valueTo) {
         int from = trimmed ? BlockHead.skipBlanks(bytes, valueFrom, valueTo) : valueFrom;
         int to = trimmed ? BlockHead.trimEnd(bytes, from, valueTo) : valueTo;
         line.cursor().within(from, to);

@@ -11,4 +11,7 @@
  * <p>May import {@code annotation}, {@code frame}, {@code line} and {@code reactor}. Start reading
  * at {@code BlockFramer.lineReceived}.
  */
+@NullMarked
 package org.ropewalk.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,9 +3,11 @@ package org.ropewalk.client;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.client.CommandSender.StreamedPayload;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineWriter;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.observe.scope.RunningCommand;
@@ -24,45 +26,45 @@ final class Call<T> extends ReactorFuture<T> {
     private final CallSpec<T> spec;
 
     /** The state whose command it is; null where there are no states. */
-    private final ClientState state;
+    private final @Nullable ClientState state;
 
     private final boolean greeting;
 
     /** Writes the command; null for a greeting, and when it was written. */
-    private CommandWriter writer;
+    private @Nullable CommandWriter writer;
 
     /** Is sent behind the command as it comes; null if there is none. */
-    private final StreamedPayload payload;
+    private final @Nullable StreamedPayload payload;
 
     /** How many bytes of the payload may be sent. */
     private int mostPayload;
 
     /** The lines of the reply so far; null before the first of several. */
-    private ReplyBuilder<T> reply;
+    private @Nullable ReplyBuilder<T> reply;
 
     /** How long its reply may take; null for as long as the protocol says. */
-    private final Duration bound;
+    private final @Nullable Duration bound;
 
     /** Ends it when its own time is over; null if it has none, or was not sent. */
-    private DelayedCall timer;
+    private @Nullable DelayedCall timer;
 
     /** As observers know it; null where none is told of it. */
-    private RunningCommand observed;
+    private @Nullable RunningCommand observed;
 
     /** Whether its reply is an error. */
     private boolean rejected;
 
-    private String tag;
+    private @Nullable String tag;
     private long deadlineNs;
     private boolean bounded;
 
     Call(
             Reactor reactor,
             CallSpec<T> spec,
-            ClientState state,
-            CommandWriter writer,
-            StreamedPayload payload,
-            Duration bound) {
+            @Nullable ClientState state,
+            @Nullable CommandWriter writer,
+            @Nullable StreamedPayload payload,
+            @Nullable Duration bound) {
         super(reactor);
         this.bound = bound;
         this.spec = spec;
@@ -76,12 +78,20 @@ final class Call<T> extends ReactorFuture<T> {
         return spec;
     }
 
-    ClientState state() {
+    @Nullable ClientState state() {
         return state;
     }
 
-    CommandWriter writer() {
-        return writer;
+    /** Writes the command; called once at the most. */
+    @SuppressWarnings("NullAway") // A greeting is not sent.
+    void write(LineWriter to) {
+        writer.write(to);
+    }
+
+    /** How many bytes of memory its arguments hold while it waits. */
+    @SuppressWarnings("NullAway") // A greeting does not wait.
+    long heldBytes() {
+        return writer.heldBytes();
     }
 
     /** Lets go of the arguments: the command was written, or never will be. */
@@ -93,13 +103,19 @@ final class Call<T> extends ReactorFuture<T> {
         return payload != null;
     }
 
+    /** The payload that it sends as it comes. */
+    @SuppressWarnings("NullAway") // Called where it sends one.
     StreamedPayload payload() {
         return payload;
     }
 
     /** Its payload, to be sent over {@code transport}. */
+    @SuppressWarnings("NullAway") // Called where it sends a payload.
     OutboundPayload outbound(
-            Transport transport, LineFormat format, Runnable sent, Consumer<Throwable> failed) {
+            @Nullable Transport transport,
+            LineFormat format,
+            Runnable sent,
+            Consumer<Throwable> failed) {
         PayloadStream stream = payload.stream();
         return payload.end() == null
                 ? new OutboundPayload(stream, transport, format, payload.trailer(), sent, failed)
@@ -146,7 +162,7 @@ final class Call<T> extends ReactorFuture<T> {
     }
 
     /** The tag that its reply has, too; null if replies are matched by their order alone. */
-    String tag() {
+    @Nullable String tag() {
         return tag;
     }
 
@@ -154,7 +170,7 @@ final class Call<T> extends ReactorFuture<T> {
         tag = newTag;
     }
 
-    ReplyBuilder<T> reply() {
+    @Nullable ReplyBuilder<T> reply() {
         return reply;
     }
 
@@ -191,12 +207,12 @@ final class Call<T> extends ReactorFuture<T> {
     }
 
     /** How long its reply may take; null for as long as the protocol says. */
-    Duration bound() {
+    @Nullable Duration bound() {
         return bound;
     }
 
     /** Is ended by {@code own}, in place of the timer of the oldest call; null when that has. */
-    void endsBy(DelayedCall own) {
+    void endsBy(@Nullable DelayedCall own) {
         timer = own;
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Reactor;
@@ -36,7 +37,7 @@ final class CallQueue {
     private final Queue<Call<?>> calls = new ArrayDeque<>();
 
     /** Whose budget of memory counts; null before the connection is made. */
-    private volatile Factory factory;
+    private volatile @Nullable Factory factory;
 
     CallQueue(Reactor reactor, ClientOptions options) {
         this.reactor = reactor;
@@ -58,7 +59,7 @@ final class CallQueue {
      * @return whether the caller must have {@link #gather} called on the connection's loop
      */
     boolean add(Call<?> call) {
-        TooManyCallsException refusal = reserve(call.writer().heldBytes());
+        TooManyCallsException refusal = reserve(call.heldBytes());
         if (refusal != null) {
             call.completeExceptionally(refusal);
             return false;
@@ -68,7 +69,7 @@ final class CallQueue {
     }
 
     /** Reserves room; returns why there is none, or null. */
-    private TooManyCallsException reserve(long size) {
+    private @Nullable TooManyCallsException reserve(long size) {
         if (count.incrementAndGet() > maxCalls) {
             count.decrementAndGet();
             return new TooManyCallsException(
@@ -131,7 +132,7 @@ final class CallQueue {
     }
 
     private void fail(Call<?> call, Throwable reason) {
-        release(call.writer().heldBytes());
+        release(call.heldBytes());
         call.releaseWriter();
         call.completeExceptionally(reason);
     }
@@ -153,7 +154,7 @@ final class CallQueue {
 
     Call<?> remove() {
         Call<?> call = calls.remove();
-        release(call.writer().heldBytes());
+        release(call.heldBytes());
         return call;
     }
 

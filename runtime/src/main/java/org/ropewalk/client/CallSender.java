@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.LineLimits;
@@ -52,13 +53,13 @@ final class CallSender {
     private final TurnTask flush;
 
     /** The connection; null before the server has greeted, and behind the end. */
-    private Transport transport;
+    private @Nullable Transport transport;
 
     /** A call behind which nothing is sent before its reply has come. */
-    private Call<?> alone;
+    private @Nullable Call<?> alone;
 
     /** Behind what nothing can be sent any more; null if it can. */
-    private String lastCommand;
+    private @Nullable String lastCommand;
 
     /** A command was sent behind which the server closes the connection without a reply. */
     private boolean leaving;
@@ -221,7 +222,7 @@ final class CallSender {
                 call.tag(sent.nextTag());
                 envelope.command().accept(writer, call.tag());
             }
-            call.writer().write(writer);
+            call.write(writer);
             if (call.sendsPayload()) {
                 call.mostPayload(writer.streamed(call.payload().stream()));
             }
@@ -249,7 +250,7 @@ final class CallSender {
     }
 
     /** Why a call cannot be sent any more; null if it can. */
-    private IllegalStateException refusal(Call<?> call) {
+    private @Nullable IllegalStateException refusal(Call<?> call) {
         if (lastCommand != null) {
             return new IllegalStateException(
                     "nothing can be sent after " + lastCommand + "; open another connection");
@@ -259,7 +260,7 @@ final class CallSender {
                 : call.state().left();
     }
 
-    private void sendPayload(Call<?> call, Transport connected) {
+    private void sendPayload(Call<?> call, @Nullable Transport connected) {
         framer.payloads()
                 .send(
                         call.outbound(

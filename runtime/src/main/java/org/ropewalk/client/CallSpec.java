@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 
 /**
@@ -11,7 +12,7 @@ import org.ropewalk.annotation.ForGeneratedCode;
  * @param traits what it does to the session and to the connection
  */
 @ForGeneratedCode
-public record CallSpec<T>(String name, ReplyReader<T> reader, Set<Trait> traits) {
+public record CallSpec<T>(String name, @Nullable ReplyReader<T> reader, Set<Trait> traits) {
     /** What a command does to the session or to the connection. */
     public enum Trait {
         /** The session may be elsewhere behind it: nothing is sent before its reply has come. */

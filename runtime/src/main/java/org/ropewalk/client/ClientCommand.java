@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.client.CommandSender.StreamedPayload;
@@ -18,9 +19,10 @@ import org.ropewalk.line.Trailer;
  * @param line writes it if it has no arguments; else null
  */
 @ForGeneratedCode
-public record ClientCommand<T>(CallSpec<T> spec, CommandWriter line) {
+public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
     /** A command that is answered. */
-    public static <T> ClientCommand<T> of(String name, ReplyReader<T> reader, Trait... traits) {
+    public static <T> ClientCommand<T> of(
+            String name, @Nullable ReplyReader<T> reader, Trait... traits) {
         return new ClientCommand<>(new CallSpec<>(name, reader, Set.of(traits)), null);
     }
 
@@ -30,7 +32,11 @@ public record ClientCommand<T>(CallSpec<T> spec, CommandWriter line) {
      * @param line the whole command, without the line's end
      */
     public static <T> ClientCommand<T> of(
-            LineFormat format, String name, String line, ReplyReader<T> reader, Trait... traits) {
+            LineFormat format,
+            String name,
+            String line,
+            @Nullable ReplyReader<T> reader,
+            Trait... traits) {
         return new ClientCommand<>(
                 new CallSpec<>(name, reader, Set.of(traits)), writer(format, line));
     }
@@ -94,11 +100,13 @@ public record ClientCommand<T>(CallSpec<T> spec, CommandWriter line) {
     }
 
     /** Sends the command, which has no arguments, where there are no states. */
+    @SuppressWarnings("NullAway") // It has no arguments, so it has a line.
     public CompletableFuture<T> send(CommandSender client) {
         return client.call(spec, null, line, null);
     }
 
     /** Sends the command, which has no arguments, of a state. */
+    @SuppressWarnings("NullAway") // It has no arguments, so it has a line.
     public CompletableFuture<T> send(CommandSender client, ClientState state) {
         return client.call(spec, state, line, null);
     }

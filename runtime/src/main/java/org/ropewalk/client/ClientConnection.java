@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.block.BlockFramer;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.FrameError;
@@ -27,6 +28,7 @@ import org.ropewalk.reactor.Reactor;
  * from any thread; everything else happens on the connection's loop. The user's code runs only when
  * the queues are consistent: it may call, cancel and close.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ClientConnection extends Protocol implements FrameHandler, CommandSender {
     private final Reactor reactor;
     private final ClientProtocol<?> protocol;
@@ -64,7 +66,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             ClientProtocol<?> protocol,
             ClientOptions options,
             Observation observation,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         this.observation = observation;
         this.reactor = reactor;
         this.protocol = protocol;
@@ -95,7 +97,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     @SuppressWarnings("unchecked")
-    public <G> G greeting() {
+    public <G> @Nullable G greeting() {
         return (G) greeting;
     }
 
@@ -133,17 +135,20 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public <T> CompletableFuture<T> call(
-            CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload) {
+            CallSpec<T> spec,
+            @Nullable ClientState state,
+            CommandWriter command,
+            @Nullable StreamedPayload payload) {
         return call(spec, state, command, payload, null);
     }
 
     /** As the other, whose reply must have come in {@code bound}; null for the protocol's. */
     <T> CompletableFuture<T> call(
             CallSpec<T> spec,
-            ClientState state,
+            @Nullable ClientState state,
             CommandWriter command,
-            StreamedPayload payload,
-            Duration bound) {
+            @Nullable StreamedPayload payload,
+            @Nullable Duration bound) {
         if (spec.is(Trait.SECURES) && options.tls().isEmpty()) {
             return CompletableFuture.failedFuture(ClientOptions.withoutTls());
         }
@@ -227,7 +232,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         return call.whenComplete((value, failure) -> greeting = value);
     }
 
-    private void opened(Throwable failure) {
+    private void opened(@Nullable Throwable failure) {
         if (failure == null) {
             sender.begin(transport());
             made.complete(null);
@@ -256,7 +261,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         }
     }
 
-    private <T> void secured(Call<T> call, Throwable failure) {
+    private <T> void secured(Call<T> call, @Nullable Throwable failure) {
         if (failure == null) {
             sender.replied(call);
             call.complete(call.reply());
@@ -332,7 +337,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     // ---- what the framer finds
 
     @Override
-    public Loop loop() {
+    public @Nullable Loop loop() {
         return loop;
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.ConnectionInfo.Side;
@@ -38,18 +39,18 @@ public final class ClientOptions {
                     List.of());
 
     private final UnaryOperator<LineLimits> limits;
-    private final TlsContext tls;
-    private final Consumer<Throwable> refusals;
-    private final Consumer<String> undeclared;
+    private final @Nullable TlsContext tls;
+    private final @Nullable Consumer<Throwable> refusals;
+    private final @Nullable Consumer<String> undeclared;
     private final int waitingCalls;
     private final long waitingBytes;
     private final List<CommandObserver> observers;
 
     private ClientOptions(
             UnaryOperator<LineLimits> limits,
-            TlsContext tls,
-            Consumer<Throwable> refusals,
-            Consumer<String> undeclared,
+            @Nullable TlsContext tls,
+            @Nullable Consumer<Throwable> refusals,
+            @Nullable Consumer<String> undeclared,
             int waitingCalls,
             long waitingBytes,
             List<CommandObserver> observers) {
@@ -210,7 +211,7 @@ public final class ClientOptions {
     }
 
     /** Receives lines that are skipped; null where they end the connection. */
-    Consumer<String> undeclared() {
+    @Nullable Consumer<String> undeclared() {
         return undeclared;
     }
 

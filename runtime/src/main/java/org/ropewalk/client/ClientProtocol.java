@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -29,9 +30,9 @@ public record ClientProtocol<C>(
         LineLimits limits,
         BiFunction<CommandSender, ClientState, C> commands,
         Function<C, ?> blocking,
-        ReplyReader<?> greeting,
-        ReplyReader<Object> strays,
-        Envelope envelope) {
+        @Nullable ReplyReader<?> greeting,
+        @Nullable ReplyReader<Object> strays,
+        @Nullable Envelope envelope) {
     /**
      * What stands in front of a client's commands, and of the replies.
      *
@@ -42,6 +43,6 @@ public record ClientProtocol<C>(
      */
     public record Envelope(
             BiConsumer<LineWriter, String> command,
-            Function<LineReader, String> tag,
+            @Nullable Function<LineReader, String> tag,
             boolean overtaking) {}
 }

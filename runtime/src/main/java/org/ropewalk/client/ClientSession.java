@@ -2,6 +2,7 @@ package org.ropewalk.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which state a client's session is in. Belongs to the connection's loop. */
 final class ClientSession {
@@ -51,7 +52,7 @@ final class ClientSession {
      * @param refused whether the reply is an error
      * @param next the state to which the reply leads; null if it leads nowhere
      */
-    void replied(ClientState state, String command, boolean refused, ClientState next) {
+    void replied(ClientState state, String command, boolean refused, @Nullable ClientState next) {
         if (state == null) {
             return;
         }

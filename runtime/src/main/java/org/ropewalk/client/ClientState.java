@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 
 /**
@@ -10,14 +11,14 @@ import org.ropewalk.annotation.ForGeneratedCode;
 @ForGeneratedCode
 public final class ClientState {
     /** Where the session goes back to from a state that is left after one reply; else null. */
-    private final ClientState returnsTo;
+    private final @Nullable ClientState returnsTo;
 
     /** How often commands have succeeded since those states were entered that know them. */
     private final Map<String, Integer> successes;
 
     private String leftBy = "";
 
-    ClientState(ClientState returnsTo, Map<String, Integer> successes) {
+    ClientState(@Nullable ClientState returnsTo, Map<String, Integer> successes) {
         this.returnsTo = returnsTo;
         this.successes = successes;
     }
@@ -26,7 +27,7 @@ public final class ClientState {
         return successes;
     }
 
-    ClientState returnsTo() {
+    @Nullable ClientState returnsTo() {
         return returnsTo;
     }
 

@@ -2,6 +2,7 @@ package org.ropewalk.client;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.ErrorKind;
 
 /**
@@ -15,7 +16,7 @@ public final class CommandRejected extends RuntimeException {
 
     private final ErrorKind[] kinds;
     private final String line;
-    private transient Object next;
+    private transient @Nullable Object next;
 
     /** Made by generated clients. */
     public CommandRejected(String line, ErrorKind... kinds) {

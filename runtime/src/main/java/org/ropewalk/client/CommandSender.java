@@ -1,6 +1,7 @@
 package org.ropewalk.client;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
@@ -19,7 +20,8 @@ public interface CommandSender {
      * @param trailer what follows its counted bytes; null if they are not counted
      * @param end where it ends if its bytes are not counted; else null
      */
-    record StreamedPayload(PayloadStream stream, Trailer trailer, PayloadEnd end) {}
+    record StreamedPayload(
+            PayloadStream stream, @Nullable Trailer trailer, @Nullable PayloadEnd end) {}
 
     /**
      * Sends a command.
@@ -30,12 +32,15 @@ public interface CommandSender {
      *     none
      */
     <T> CompletableFuture<T> call(
-            CallSpec<T> spec, ClientState state, CommandWriter command, StreamedPayload payload);
+            CallSpec<T> spec,
+            @Nullable ClientState state,
+            CommandWriter command,
+            @Nullable StreamedPayload payload);
 
     /**
      * The server's greeting, as it was read.
      *
      * @param <G> what the greeting returns
      */
-    <G> G greeting();
+    <G> @Nullable G greeting();
 }

@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ClientFactory;
@@ -38,14 +39,14 @@ public final class Connection<C> implements AutoCloseable {
         @Override
         public <T> CompletableFuture<T> call(
                 CallSpec<T> spec,
-                ClientState state,
+                @Nullable ClientState state,
                 CommandWriter command,
-                StreamedPayload payload) {
+                @Nullable StreamedPayload payload) {
             return client.call(spec, state, command, payload, bound);
         }
 
         @Override
-        public <G> G greeting() {
+        public <G> @Nullable G greeting() {
             return client.greeting();
         }
     }
@@ -61,7 +62,7 @@ public final class Connection<C> implements AutoCloseable {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         Observation observation = options.observation(protocol.name());
         ClientConnection client =
                 new ClientConnection(reactor, protocol, options, observation, pushes);
@@ -93,7 +94,7 @@ public final class Connection<C> implements AutoCloseable {
         private final ClientConnection client;
         private final Observation observation;
         private final CompletableFuture<?> opened;
-        private String endpoint;
+        private @Nullable String endpoint;
         private long begunNs;
 
         SingleConnection(
@@ -136,7 +137,7 @@ public final class Connection<C> implements AutoCloseable {
             return CallSender.OUTPUT;
         }
 
-        private void attempted(Throwable failure) {
+        private void attempted(@Nullable Throwable failure) {
             observation.attempted(endpoint, false, reactor.nanoTime() - begunNs, failure);
         }
 
@@ -203,7 +204,7 @@ public final class Connection<C> implements AutoCloseable {
      *
      * @param <G> what the greeting's method returns; assigned to anything else, the cast fails
      */
-    public <G> G greeting() {
+    public <G> @Nullable G greeting() {
         return client.greeting();
     }
 

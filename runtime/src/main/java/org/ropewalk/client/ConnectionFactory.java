@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.Factory;
@@ -21,7 +22,7 @@ public final class ConnectionFactory<C> extends Factory {
     private final Reactor reactor;
     private final ClientProtocol<C> protocol;
     private final ClientOptions options;
-    private final ReplyReader<Object> pushes;
+    private final @Nullable ReplyReader<Object> pushes;
     private final Observation observation;
 
     /** A factory of clients of one protocol; {@code pushes} reads push messages, or is null. */
@@ -29,7 +30,7 @@ public final class ConnectionFactory<C> extends Factory {
             Reactor reactor,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         this.reactor = Objects.requireNonNull(reactor, "reactor");
         this.options = Objects.requireNonNull(options, "options");
         this.protocol = Objects.requireNonNull(protocol, "protocol");
@@ -53,7 +54,8 @@ public final class ConnectionFactory<C> extends Factory {
      * @param again whether one came before it
      * @param failure why it failed; null if it succeeded
      */
-    public void attempted(String endpoint, boolean again, Duration duration, Throwable failure) {
+    public void attempted(
+            String endpoint, boolean again, Duration duration, @Nullable Throwable failure) {
         observation.attempted(endpoint, again, duration.toNanos(), failure);
     }
 

@@ -3,6 +3,7 @@ package org.ropewalk.client;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Slice;
 
@@ -15,7 +16,7 @@ final class HeldBytes {
 
     private HeldBytes() {}
 
-    static long of(Object... arguments) {
+    static long of(@Nullable Object @Nullable ... arguments) {
         if (arguments == null) {
             return 0;
         }
@@ -26,7 +27,7 @@ final class HeldBytes {
         return sum;
     }
 
-    private static long of(Object argument) {
+    private static long of(@Nullable Object argument) {
         if (argument instanceof byte[] array) {
             return array.length;
         }

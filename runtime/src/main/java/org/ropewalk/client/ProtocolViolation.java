@@ -2,6 +2,7 @@ package org.ropewalk.client;
 
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -19,7 +20,7 @@ public final class ProtocolViolation extends IOException {
      *
      * @param cause what refused the reply, or null
      */
-    public ProtocolViolation(String message, Throwable cause) {
+    public ProtocolViolation(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -29,7 +30,7 @@ public final class ProtocolViolation extends IOException {
     }
 
     /** As the other, with the cause of it. */
-    static ProtocolViolation of(String what, LineReader line, Throwable cause) {
+    static ProtocolViolation of(String what, LineReader line, @Nullable Throwable cause) {
         return new ProtocolViolation(what + " \"" + line.printable() + "\"", cause);
     }
 

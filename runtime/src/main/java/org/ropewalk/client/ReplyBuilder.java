@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
@@ -30,20 +31,20 @@ public final class ReplyBuilder<T> {
     /** The connection's {@link CommandSender}, for the commands of the state that is entered. */
     private final Object sender;
 
-    private List<Object> items;
+    private @Nullable List<Object> items;
     private int expected = -1;
-    private Function<List<Object>, T> gathering;
-    private T result;
-    private Throwable rejection;
-    private PayloadStream unread;
+    private @Nullable Function<List<Object>, T> gathering;
+    private @Nullable T result;
+    private @Nullable Throwable rejection;
+    private @Nullable PayloadStream unread;
 
     /** Whether the payload behind a line that was read has not come yet. */
     private boolean awaiting;
 
     /** Why a payload of the reply was skipped; null if none was. */
-    private Throwable spoiled;
+    private @Nullable Throwable spoiled;
 
-    private ClientState next;
+    private @Nullable ClientState next;
     private long bytes;
     private boolean ended;
     private boolean securing;
@@ -99,7 +100,7 @@ public final class ReplyBuilder<T> {
     }
 
     /** The payload behind {@code line}, as it will come; null if it is over its bound. */
-    public PayloadStream streamed(LineReader line, long count, Trailer trailer) {
+    public @Nullable PayloadStream streamed(LineReader line, long count, Trailer trailer) {
         unread = framer.payloads().streamed(line, count, trailer, framer.limits());
         return unread;
     }
@@ -111,6 +112,7 @@ public final class ReplyBuilder<T> {
     }
 
     /** The payload that has come; valid until the reader returns. */
+    @SuppressWarnings("NullAway") // One has come.
     public Slice payload() {
         return framer.payload();
     }
@@ -119,7 +121,7 @@ public final class ReplyBuilder<T> {
      * What a payload that has come holds. If that cannot be read, the call fails at the end of the
      * reply; null then.
      */
-    public <V> V content(Supplier<V> reader) {
+    public <V> @Nullable V content(Supplier<V> reader) {
         try {
             return reader.get();
         } catch (IllegalArgumentException e) {
@@ -198,6 +200,7 @@ public final class ReplyBuilder<T> {
     }
 
     /** The error line leads to a state: {@link CommandRejected#next()}. */
+    @SuppressWarnings("NullAway") // Called behind an error line.
     public void rejectInto(Object commands) {
         ((CommandRejected) rejection).next(commands);
     }
@@ -217,7 +220,7 @@ public final class ReplyBuilder<T> {
     // ---- results and items
 
     /** The reply is complete. */
-    public boolean finish(T value) {
+    public boolean finish(@Nullable T value) {
         result = value;
         rejection = spoiled;
         ended = true;
@@ -258,6 +261,7 @@ public final class ReplyBuilder<T> {
     }
 
     /** All items have come. */
+    @SuppressWarnings("NullAway") // Called behind gather.
     public boolean finishGathered() {
         return finish(gathering.apply(items()));
     }
@@ -299,16 +303,16 @@ public final class ReplyBuilder<T> {
         return bytes;
     }
 
-    T result() {
+    @Nullable T result() {
         return result;
     }
 
-    Throwable rejection() {
+    @Nullable Throwable rejection() {
         return rejection;
     }
 
     /** Where the reply leads; null if the session stays. */
-    ClientState next() {
+    @Nullable ClientState next() {
         return next;
     }
 

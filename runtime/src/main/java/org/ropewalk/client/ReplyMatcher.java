@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -18,6 +19,7 @@ import org.ropewalk.reactor.Loop;
  * tags. One timer watches the oldest call; the others' deadlines are later. Belongs to the
  * connection's loop.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ReplyMatcher {
     private final ClientProtocol.Envelope envelope;
     private final LineLimits limits;
@@ -107,7 +109,7 @@ final class ReplyMatcher {
     // ---- replies
 
     /** The call to which a line belongs; null if there is none. */
-    Call<?> addressed(LineReader line) {
+    @Nullable Call<?> addressed(LineReader line) {
         Call<?> oldest = calls.peek();
         if (!isOvertaking() || oldest != null && oldest.isGreeting()) {
             return oldest;
@@ -159,7 +161,7 @@ final class ReplyMatcher {
     }
 
     /** Fails a call that {@link #mayGiveUp}; its tag is kept, so no other call gets its reply. */
-    void giveUp(Call<?> call, Throwable reason) {
+    void giveUp(@Nullable Call<?> call, Throwable reason) {
         call.stopTimer();
         calls.remove(call);
         call.completeExceptionally(reason);

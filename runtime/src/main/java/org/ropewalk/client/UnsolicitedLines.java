@@ -1,9 +1,11 @@
 package org.ropewalk.client;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineLimits;
@@ -32,7 +34,7 @@ final class UnsolicitedLines {
     private final Optional<Consumer<Throwable>> refusals;
 
     /** Receives lines that are skipped; null where they end the connection. */
-    private final Consumer<String> undeclared;
+    private final @Nullable Consumer<String> undeclared;
 
     /** The calls whose replies are awaited. */
     private final ReplyMatcher sent;
@@ -44,7 +46,7 @@ final class UnsolicitedLines {
     private final Consumer<CommandRejected> ending;
 
     /** Collects a push message of several lines; made at the first line. */
-    private ReplyBuilder<Object> pushed;
+    private @Nullable ReplyBuilder<Object> pushed;
 
     /** Either reader is null if there are no such lines. */
     UnsolicitedLines(
@@ -94,7 +96,7 @@ final class UnsolicitedLines {
         if (!strays.read(line, stray)) {
             return false;
         }
-        Throwable refusal = stray.rejection();
+        Throwable refusal = Objects.requireNonNull(stray.rejection());
         if (refusal instanceof CommandRejected rejected && ENDINGS.containsAll(rejected.kinds())) {
             ending.accept(rejected);
             return true;
@@ -111,7 +113,7 @@ final class UnsolicitedLines {
      * Whether a line in the place of {@code call}'s reply, or of none, answers no call, or is
      * skipped though nothing reads it.
      */
-    boolean takes(LineReader line, Call<?> call) {
+    boolean takes(LineReader line, @Nullable Call<?> call) {
         if (isStray(line)) {
             return true;
         }
@@ -165,7 +167,7 @@ final class UnsolicitedLines {
     }
 
     /** Whether a line that nothing reads may stand in front of the reply of {@code call}. */
-    private boolean mayStandBefore(Call<?> call) {
+    private boolean mayStandBefore(@Nullable Call<?> call) {
         return call == null || pushes != null && !call.isGreeting() && !call.hasBegun();
     }
 

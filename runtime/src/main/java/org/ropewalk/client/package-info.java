@@ -37,4 +37,7 @@
  * <p>May import {@code frame}, {@code line}, {@code reactor} and {@code tls}, and never {@code
  * server}.
  */
+@NullMarked
 package org.ropewalk.client;
+
+import org.jspecify.annotations.NullMarked;

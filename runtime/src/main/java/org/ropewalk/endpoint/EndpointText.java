@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint string, taken apart: {@code name:argument:key=value}. A backslash takes the next
@@ -21,7 +22,7 @@ public final class EndpointText {
     private final Map<String, Argument> keyed = new LinkedHashMap<>();
 
     /** A value, and where it stands. */
-    private record Argument(String key, String value, int position) {}
+    private record Argument(@Nullable String key, String value, int position) {}
 
     private EndpointText(String source, String name) {
         this.source = source;
@@ -231,7 +232,8 @@ public final class EndpointText {
                 source, 0, "transport \"" + name + "\" is not known; known are " + known);
     }
 
-    private EndpointSyntaxException error(Argument argument, String message) {
-        return new EndpointSyntaxException(source, argument.position(), message);
+    private EndpointSyntaxException error(@Nullable Argument argument, String message) {
+        return new EndpointSyntaxException(
+                source, argument == null ? 0 : argument.position(), message);
     }
 }

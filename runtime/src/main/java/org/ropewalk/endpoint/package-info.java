@@ -4,4 +4,7 @@
  *
  * <p>Imports nothing of ours. Start reading at {@link org.ropewalk.endpoint.EndpointText}.
  */
+@NullMarked
 package org.ropewalk.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.ropewalk.frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
@@ -31,7 +32,7 @@ public final class InboundPayload
     private boolean stalled;
 
     private final ReadControl framer;
-    private Flow.Subscriber<? super ByteBuffer> reader;
+    private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
 
     /** How many more pieces the reader has requested. */
     private long wanted;
@@ -42,7 +43,7 @@ public final class InboundPayload
     /** Whether the end has come, or is known to be missing. */
     private boolean over;
 
-    private Throwable failure;
+    private @Nullable Throwable failure;
 
     /** Whether the command's reply comes later, and drops what was not read until then. */
     private boolean awaited;
@@ -100,7 +101,7 @@ public final class InboundPayload
     }
 
     @Override
-    public FrameError refusal() {
+    public @Nullable FrameError refusal() {
         return piece.refusal();
     }
 
@@ -125,6 +126,7 @@ public final class InboundPayload
     }
 
     /** Hands what has come to the reader; its bytes were consumed before. */
+    @SuppressWarnings("NullAway") // A reader wants it, or it is discarded.
     void handOn() {
         KeptBytes come = piece.bytes();
         if (come.count() == 0) {
@@ -168,7 +170,7 @@ public final class InboundPayload
         over(reason);
     }
 
-    private void over(Throwable reason) {
+    private void over(@Nullable Throwable reason) {
         piece.release();
         if (!over) {
             over = true;

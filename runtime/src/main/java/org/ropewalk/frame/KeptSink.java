@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 
@@ -12,7 +13,7 @@ final class KeptSink implements RegionSink {
     private final long mostBytes;
     private final int stepBytes;
     private long received;
-    private FrameError refusal;
+    private @Nullable FrameError refusal;
 
     /**
      * An empty sink.
@@ -62,7 +63,7 @@ final class KeptSink implements RegionSink {
     }
 
     @Override
-    public FrameError refusal() {
+    public @Nullable FrameError refusal() {
         return refusal;
     }
 

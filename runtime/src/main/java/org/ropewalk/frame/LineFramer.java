@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -18,6 +19,7 @@ import org.ropewalk.reactor.Transport;
  * connection ends; what the end of the connection cuts off is never handed on. Nothing is handed on
  * after the end of the connection was asked for. Belongs to the connection's loop.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class LineFramer implements ReadControl {
     /** Commands of one connection that are served before another connection has its turn. */
     private static final int TURN_COMMANDS = 64;
@@ -272,7 +274,7 @@ public final class LineFramer implements ReadControl {
     }
 
     /** What is being served and was not consumed yet; null if nothing is being served. */
-    public Input input() {
+    public @Nullable Input input() {
         return scratch.input();
     }
 
@@ -311,7 +313,7 @@ public final class LineFramer implements ReadControl {
     }
 
     /** The payload that has come, valid until {@link FrameHandler#lineReceived} returns. */
-    public Slice payload() {
+    public @Nullable Slice payload() {
         return scratch.payload();
     }
 
@@ -319,7 +321,7 @@ public final class LineFramer implements ReadControl {
      * The payload that has come, of which the handler makes a copy: what kept it until now is not
      * counted any more.
      */
-    public Slice takePayload() {
+    public @Nullable Slice takePayload() {
         if (payloads != null) {
             payloads.uncountDelivered();
         }
@@ -360,12 +362,12 @@ public final class LineFramer implements ReadControl {
     }
 
     /** As {@link #payloads()}; null before the first. */
-    public Payloads payloadsIfAny() {
+    public @Nullable Payloads payloadsIfAny() {
         return payloads;
     }
 
     /** What is being received in pieces; null if nothing is. */
-    public InboundPayload inbound() {
+    public @Nullable InboundPayload inbound() {
         return payloads == null ? null : payloads.inbound();
     }
 

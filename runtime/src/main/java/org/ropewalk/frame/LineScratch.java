@@ -1,5 +1,6 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
@@ -10,6 +11,7 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.LoopLocal;
 
 /** What all connections of a loop share while their lines are read: one of them at a time. */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class LineScratch {
     static final LoopLocal<LineScratch> KIND =
             LoopLocal.of(loop -> new LineScratch(loop.lendsAgain()));
@@ -60,7 +62,7 @@ final class LineScratch {
     }
 
     /** The input of the connection that is being served, or null. */
-    Input input() {
+    @Nullable Input input() {
         return input;
     }
 
@@ -119,7 +121,8 @@ final class LineScratch {
     }
 
     /** What is wrong with a line of which {@code seen} was seen; null if nothing is. */
-    static FrameError fault(byte seen, LineFormat format, byte[] bytes, int from, int to) {
+    static @Nullable FrameError fault(
+            byte seen, LineFormat format, byte[] bytes, int from, int to) {
         if (seen == NOTHING) {
             return null;
         }
@@ -182,7 +185,7 @@ final class LineScratch {
         payload = reader.lend(bytes, offset, length);
     }
 
-    Slice payload() {
+    @Nullable Slice payload() {
         return payload;
     }
 

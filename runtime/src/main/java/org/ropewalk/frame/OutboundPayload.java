@@ -3,6 +3,7 @@ package org.ropewalk.frame;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadEncoder;
 import org.ropewalk.line.PayloadEnd;
@@ -19,6 +20,7 @@ import org.slf4j.event.Level;
  * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
  * loop; the source may call from any thread.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private static final LogGate LOG = new LogGate(LoggerFactory.getLogger(OutboundPayload.class));
 
@@ -33,7 +35,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private final Output encoded = new Output(1024);
     private final Runnable sent;
     private final Consumer<Throwable> failed;
-    private Flow.Subscription source;
+    private Flow.@Nullable Subscription source;
 
     /** Counted bytes that are to come. */
     private long left;
@@ -60,7 +62,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
             PayloadStream stream,
             Transport transport,
             LineFormat format,
-            Trailer trailer,
+            @Nullable Trailer trailer,
             Runnable sent,
             Consumer<Throwable> failed) {
         this.stream = stream;

@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -14,6 +15,7 @@ import org.ropewalk.reactor.Transport;
  * Receives the payloads of a connection that arrive in parts, are received in pieces or are
  * skipped, and sends payloads in pieces: one each way at a time. Made at the first of them.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class Payloads {
     private static final byte[] NO_LINE = {};
 
@@ -48,8 +50,8 @@ public final class Payloads {
             ReadControl framer,
             FrameHandler handler,
             LineFormat format,
-            Transport transport,
-            LineScratch scratch) {
+            @Nullable Transport transport,
+            @Nullable LineScratch scratch) {
         this.framer = framer;
         this.handler = handler;
         this.format = format;
@@ -138,7 +140,8 @@ public final class Payloads {
      * The payload of {@code count} bytes behind {@code line}, as it will come; null if it is over
      * its bound, which is reported.
      */
-    public PayloadStream streamed(LineReader line, long count, Trailer trailer, LineLimits bounds) {
+    public @Nullable PayloadStream streamed(
+            LineReader line, long count, Trailer trailer, LineLimits bounds) {
         if (count > bounds.payload()) {
             refuse(line, count, trailer, bounds);
             return null;
@@ -182,7 +185,7 @@ public final class Payloads {
         whileReady(() -> handler.lineReceived(shown(NO_LINE)));
     }
 
-    private boolean read(Region payload, Input input) {
+    private boolean read(@Nullable Region payload, Input input) {
         switch (payload.read(input)) {
             case MORE:
                 if (!isTooFar(payload)) {
@@ -275,7 +278,7 @@ public final class Payloads {
         return handler.announced(scratch.show(line, 0, line.length, format));
     }
 
-    private boolean read(Region payload, InboundPayload stream, Input input) {
+    private boolean read(@Nullable Region payload, InboundPayload stream, Input input) {
         if (!stream.isWanted() && !payload.end().hasAllContent()) {
             stream.stall();
             transport.pauseReading();
@@ -326,7 +329,7 @@ public final class Payloads {
         handler.framingLost(error);
     }
 
-    InboundPayload inbound() {
+    @Nullable InboundPayload inbound() {
         return inbound;
     }
 
@@ -357,12 +360,12 @@ public final class Payloads {
     }
 
     /** Lets the time of what is being received run; returns how much there is, null if no bound. */
-    Duration clock() {
+    @Nullable Duration clock() {
         return region.clock(transport.loop().nanoTime());
     }
 
     /** When to look again whether it comes fast enough; null if its time is over. */
-    Duration timeLeft() {
+    @Nullable Duration timeLeft() {
         return region.left(transport.loop().nanoTime());
     }
 

@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
 
 /** How long a connection waits for what comes next. */
@@ -11,7 +12,7 @@ final class ReadTimeouts {
     private ReadTimeouts() {}
 
     /** The time for the next command, or for the end of a line; null if there is no bound. */
-    static Duration of(ReadWait wait, LineLimits limits, boolean overloaded) {
+    static @Nullable Duration of(ReadWait wait, LineLimits limits, boolean overloaded) {
         return switch (wait) {
             case COMMAND ->
                     seconds(
@@ -24,7 +25,7 @@ final class ReadTimeouts {
     }
 
     /** So many seconds; null if that is no bound. */
-    static Duration seconds(int seconds) {
+    static @Nullable Duration seconds(int seconds) {
         return seconds == LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
     }
 }

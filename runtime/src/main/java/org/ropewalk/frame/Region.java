@@ -2,6 +2,7 @@ package org.ropewalk.frame;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.reactor.Input;
 
@@ -14,7 +15,7 @@ final class Region {
     private static final long NS_PER_BYTE = SECOND_NS / LineLimits.MIN_BYTES_PER_SECOND;
     private static final long UNCLOCKED = -1;
 
-    private final byte[] line;
+    private final byte @Nullable [] line;
     private final RegionEnd end;
     private final RegionSink sink;
     private final LineLimits limits;
@@ -26,7 +27,7 @@ final class Region {
      *
      * @param line the line that announced it; null if that was refused already
      */
-    Region(byte[] line, RegionEnd end, RegionSink sink, LineLimits limits) {
+    Region(byte @Nullable [] line, RegionEnd end, RegionSink sink, LineLimits limits) {
         this.line = line;
         this.end = end;
         this.sink = sink;
@@ -34,7 +35,7 @@ final class Region {
     }
 
     /** The line that announced it; null if there is nothing to answer behind it. */
-    byte[] line() {
+    byte @Nullable [] line() {
         return line;
     }
 
@@ -52,7 +53,7 @@ final class Region {
     }
 
     /** Why it is refused, now that it is whole; null if it is not. */
-    FrameError refusal() {
+    @Nullable FrameError refusal() {
         if (sink.refusal() != null) {
             return sink.refusal();
         }
@@ -72,14 +73,14 @@ final class Region {
     }
 
     /** Lets its time run from now on; returns how much there is at first, null without a bound. */
-    Duration clock(long nowNs) {
+    @Nullable Duration clock(long nowNs) {
         beganNs = nowNs;
         before = end.received();
         return ReadTimeouts.seconds(limits.payloadSeconds());
     }
 
     /** When to look again whether it comes fast enough; null if its time is over. */
-    Duration left(long nowNs) {
+    @Nullable Duration left(long nowNs) {
         long earnedNs = (end.received() - before) * NS_PER_BYTE;
         long allowedNs = limits.payloadSeconds() * SECOND_NS + earnedNs;
         long leftNs = allowedNs - (nowNs - beganNs);

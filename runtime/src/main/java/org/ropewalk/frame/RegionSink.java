@@ -1,5 +1,7 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
+
 /** Takes the content of a payload. */
 interface RegionSink {
     /** Takes {@code from[begin, end)}. */
@@ -17,7 +19,7 @@ interface RegionSink {
     }
 
     /** Why the payload is refused; null if it is not. */
-    FrameError refusal();
+    @Nullable FrameError refusal();
 
     /** Gives back the memory of what was kept. */
     default void release() {}

@@ -1,8 +1,10 @@
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.Nullable;
+
 /** Drops a payload that is refused. */
 final class SkippedSink implements RegionSink {
-    private final FrameError refusal;
+    private final @Nullable FrameError refusal;
 
     /**
      * A sink of a refused payload.
@@ -10,7 +12,7 @@ final class SkippedSink implements RegionSink {
      * @param refusal the error that is reported at the payload's end; null if it was reported
      *     before
      */
-    SkippedSink(FrameError refusal) {
+    SkippedSink(@Nullable FrameError refusal) {
         this.refusal = refusal;
     }
 
@@ -21,7 +23,7 @@ final class SkippedSink implements RegionSink {
     public void put(byte one) {}
 
     @Override
-    public FrameError refusal() {
+    public @Nullable FrameError refusal() {
         return refusal;
     }
 }

@@ -32,6 +32,8 @@
  * <p>May import {@code line} and {@code reactor}.
  */
 @ForGeneratedCode
+@NullMarked
 package org.ropewalk.frame;
 
+import org.jspecify.annotations.NullMarked;
 import org.ropewalk.annotation.ForGeneratedCode;

@@ -6,6 +6,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Threshold;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 @Name("org.ropewalk.Command")
 @Label("Command")
@@ -13,10 +14,10 @@ import jdk.jfr.Timespan;
 @Threshold("20 ms")
 final class CommandEvent extends ConnectionBoundEvent {
     @Label("Command")
-    String command;
+    @Nullable String command;
 
     @Label("Outcome")
-    String outcome;
+    @Nullable String outcome;
 
     @Label("Queue Time")
     @Description("How long it waited for its handler, or to be sent")

@@ -7,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 @Name("org.ropewalk.Connect")
 @Label("Connect")
@@ -15,10 +16,10 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 final class ConnectEvent extends Event {
     @Label("Protocol")
-    String protocol;
+    @Nullable String protocol;
 
     @Label("Endpoint")
-    String endpoint;
+    @Nullable String endpoint;
 
     @Label("Again")
     @Description("Whether an attempt of the same service came before it")
@@ -30,5 +31,5 @@ final class ConnectEvent extends Event {
 
     @Label("Failure")
     @Description("Why it failed; absent if it succeeded")
-    String failure;
+    @Nullable String failure;
 }

@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.observe.ConnectionInfo;
 
 /** The fields that all events of a connection have. */
@@ -12,18 +13,18 @@ import org.ropewalk.observe.ConnectionInfo;
 @StackTrace(false)
 abstract class ConnectionBoundEvent extends Event {
     @Label("Protocol")
-    String protocol;
+    @Nullable String protocol;
 
     @Label("Side")
     @Description("server or client")
-    String side;
+    @Nullable String side;
 
     @Label("Connection")
     @Description("The connection's number, as in the log")
     long connection;
 
     @Label("Peer")
-    String peer;
+    @Nullable String peer;
 
     void of(ConnectionInfo info) {
         protocol = info.protocol();

@@ -3,6 +3,7 @@ package org.ropewalk.jfr;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import org.jspecify.annotations.Nullable;
 
 @Name("org.ropewalk.Connection")
 @Label("Connection")
@@ -10,5 +11,5 @@ import jdk.jfr.Name;
 final class ConnectionEvent extends ConnectionBoundEvent {
     @Label("Cause")
     @Description("Why it has ended")
-    String cause;
+    @Nullable String cause;
 }

@@ -2,6 +2,7 @@ package org.ropewalk.jfr;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.observe.CommandEnd;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.CommandScope;
@@ -103,7 +104,7 @@ public final class FlightRecorderEvents implements CommandObserver, LoopObserver
         }
     }
 
-    private static String text(Throwable failure) {
+    private static @Nullable String text(@Nullable Throwable failure) {
         return failure == null ? null : failure.toString();
     }
 }

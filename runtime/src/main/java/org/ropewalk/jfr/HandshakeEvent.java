@@ -4,16 +4,17 @@ import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 @Name("org.ropewalk.Handshake")
 @Label("TLS Handshake")
 @Description("A TLS handshake that has ended")
 final class HandshakeEvent extends ConnectionBoundEvent {
     @Label("Version")
-    String version;
+    @Nullable String version;
 
     @Label("Cipher Suite")
-    String cipherSuite;
+    @Nullable String cipherSuite;
 
     @Label("Handshake Time")
     @Timespan
@@ -21,5 +22,5 @@ final class HandshakeEvent extends ConnectionBoundEvent {
 
     @Label("Failure")
     @Description("Why it failed; absent if it succeeded")
-    String failure;
+    @Nullable String failure;
 }

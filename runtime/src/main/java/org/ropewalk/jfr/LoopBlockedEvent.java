@@ -7,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 @Name("org.ropewalk.LoopBlocked")
 @Label("Loop Blocked")
@@ -16,7 +17,7 @@ import jdk.jfr.Timespan;
 final class LoopBlockedEvent extends Event {
     @Label("Loop")
     @Description("The name of the loop's thread")
-    String loop;
+    @Nullable String loop;
 
     @Label("Busy Time")
     @Timespan
@@ -24,5 +25,5 @@ final class LoopBlockedEvent extends Event {
 
     @Label("Stack")
     @Description("Where the loop's thread is, a frame a line")
-    String stack;
+    @Nullable String stack;
 }

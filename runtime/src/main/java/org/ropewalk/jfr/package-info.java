@@ -3,4 +3,7 @@
  * module {@code jdk.jfr}, which nothing else does. Imports {@code observe}; start with {@link
  * org.ropewalk.jfr.FlightRecorderEvents}.
  */
+@NullMarked
 package org.ropewalk.jfr;
+
+import org.jspecify.annotations.NullMarked;

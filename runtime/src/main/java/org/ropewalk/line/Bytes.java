@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
@@ -35,7 +36,7 @@ public final class Bytes implements Comparable<Bytes> {
     }
 
     /** A copy of {@code length} bytes of {@code array} from {@code offset}. */
-    public static Bytes copy(byte[] array, int offset, int length) {
+    public static Bytes copy(byte @Nullable [] array, int offset, int length) {
         return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(array, offset, offset + length));
     }
 

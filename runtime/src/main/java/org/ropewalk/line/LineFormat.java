@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Separator;
@@ -31,18 +32,18 @@ public final class LineFormat {
                     List.of(Terminator.LF, Terminator.CRLF));
 
     /** What ends a line that is received; null where only CR LF and LF do. */
-    private final LineEnds readEnds;
+    private final @Nullable LineEnds readEnds;
 
     /** The computed values of lines that are received and written; null if they have none. */
-    private final Check readCheck;
+    private final @Nullable Check readCheck;
 
-    private final Check writeCheck;
+    private final @Nullable Check writeCheck;
 
     /** How blocks are read; null where lines are. */
-    private final Blocks blocks;
+    private final @Nullable Blocks blocks;
 
     /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
-    private final LineEnds writtenEnds;
+    private final @Nullable LineEnds writtenEnds;
 
     final boolean readsCrLf;
     final boolean readsLf;
@@ -146,9 +147,9 @@ public final class LineFormat {
             LineFormat other,
             long controls,
             long literals,
-            Check readCheck,
-            Check writeCheck,
-            Blocks blocks) {
+            @Nullable Check readCheck,
+            @Nullable Check writeCheck,
+            @Nullable Blocks blocks) {
         this.blocks = blocks;
         this.readCheck = readCheck;
         this.writeCheck = writeCheck;
@@ -196,7 +197,7 @@ public final class LineFormat {
     }
 
     /** What ends a line that is received; null where CR LF and LF alone do. */
-    public LineEnds otherEnds() {
+    public @Nullable LineEnds otherEnds() {
         return readEnds;
     }
 
@@ -226,7 +227,7 @@ public final class LineFormat {
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
-    public LineFormat withChecks(Check reads, Check writes) {
+    public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
         return new LineFormat(this, 0, 0, reads, writes, blocks);
     }
 
@@ -240,7 +241,7 @@ public final class LineFormat {
     }
 
     /** How blocks are read; null where lines are. */
-    public Blocks blocks() {
+    public @Nullable Blocks blocks() {
         return blocks;
     }
 
@@ -250,7 +251,7 @@ public final class LineFormat {
     }
 
     /** The value that lines have which are received; null if they have none. */
-    public Check readCheck() {
+    public @Nullable Check readCheck() {
         return readCheck;
     }
 
@@ -293,7 +294,7 @@ public final class LineFormat {
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */
-    String wordFault(byte[] bytes, int from, int to) {
+    @Nullable String wordFault(byte[] bytes, int from, int to) {
         int i = ByteArrays.blankOrControl(bytes, from, to);
         while (i < to && isInWord(bytes[i])) {
             i = ByteArrays.blankOrControl(bytes, i + 1, to);
@@ -311,7 +312,7 @@ public final class LineFormat {
     }
 
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
-    String textFault(byte[] bytes, int from, int to) {
+    @Nullable String textFault(byte[] bytes, int from, int to) {
         int i = ByteArrays.control(bytes, from, to);
         while (i < to && isInText(bytes[i])) {
             i = ByteArrays.control(bytes, i + 1, to);
@@ -328,7 +329,7 @@ public final class LineFormat {
      * Why {@code bytes[from, to)} cannot be a line of a payload, which may hold all controls but
      * line ends; null if it can.
      */
-    String payloadLineFault(byte[] bytes, int from, int to) {
+    @Nullable String payloadLineFault(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\r' || bytes[i] == '\n') {
                 return "a line end in a line of a payload";

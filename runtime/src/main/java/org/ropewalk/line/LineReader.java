@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.telemetry.Printable;
 
@@ -31,7 +32,7 @@ public final class LineReader {
     private long verbBits;
 
     /** What is logged in place of the line; null if the line is. */
-    private String concealing;
+    private @Nullable String concealing;
 
     private LineFormat format = LineFormat.standard();
 
@@ -133,7 +134,7 @@ public final class LineReader {
     }
 
     /** What has failed, or null: {@link ErrorKind#USAGE} or {@link ErrorKind#MALFORMED}. */
-    public ErrorKind failure() {
+    public @Nullable ErrorKind failure() {
         return status.failure();
     }
 
@@ -154,11 +155,12 @@ public final class LineReader {
      * are not about the protocol. Returns false.
      */
     public boolean malformed(Exception why) {
-        boolean own = why.getClass() == IllegalArgumentException.class && why.getMessage() != null;
-        if (own) {
-            status.refused(why.getMessage());
+        String message = why.getMessage();
+        if (message == null || why.getClass() != IllegalArgumentException.class) {
+            return malformed("bad value");
         }
-        return malformed(own ? why.getMessage() : "bad value");
+        status.refused(message);
+        return malformed(message);
     }
 
     /**

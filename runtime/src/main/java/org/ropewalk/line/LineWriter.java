@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
@@ -46,7 +47,7 @@ public final class LineWriter {
     private boolean supplied;
 
     /** What tells the reply to the command that is being written; null if nothing does. */
-    private String tag;
+    private @Nullable String tag;
 
     /** A writer into nowhere. */
     public LineWriter() {}
@@ -64,6 +65,7 @@ public final class LineWriter {
     }
 
     /** Writes the command's tag, as a word. */
+    @SuppressWarnings("NullAway") // Called where replies have tags.
     public LineWriter tag() {
         return word(tag);
     }
@@ -625,7 +627,7 @@ public final class LineWriter {
     }
 
     /** Refuses what was written if it has a fault; null is none. */
-    private void check(String fault) {
+    private void check(@Nullable String fault) {
         if (fault != null) {
             throw refuse(fault);
         }
@@ -637,7 +639,7 @@ public final class LineWriter {
     }
 
     /** Takes back what was begun; the exception that tells why. */
-    public IllegalArgumentException refuse(String why) {
+    public IllegalArgumentException refuse(@Nullable String why) {
         String written = Printable.of(output.array(), mark, output.position());
         cut(0);
         refused = true;

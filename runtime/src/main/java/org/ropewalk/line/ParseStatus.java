@@ -1,20 +1,22 @@
 package org.ropewalk.line;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is wrong with a line: the first failure sticks, until another attempt at it begins. Mostly
  * there is none, and to clear it stores nothing.
  */
 final class ParseStatus {
-    private ErrorKind failure;
+    private @Nullable ErrorKind failure;
     private String message = "";
 
     /** Why an earlier attempt failed, if a word was malformed then. */
-    private String earlierMessage;
+    private @Nullable String earlierMessage;
 
     /** Why a value's own type refused it, since {@link #forgetRefusal}; null if none did. */
-    private String refusal;
+    private @Nullable String refusal;
 
-    private ErrorKind kept;
+    private @Nullable ErrorKind kept;
     private String keptMessage = "";
 
     boolean ok() {
@@ -22,18 +24,19 @@ final class ParseStatus {
     }
 
     /** What has failed in this attempt, whatever an earlier one has found; null if nothing has. */
-    ErrorKind current() {
+    @Nullable ErrorKind current() {
         return failure;
     }
 
     /** What has failed, or null. A malformed word of an earlier attempt goes before wrong words. */
-    ErrorKind failure() {
+    @Nullable ErrorKind failure() {
         return isEarlier() ? ErrorKind.MALFORMED : failure;
     }
 
     /** What is wrong, in words; empty if nothing is. */
     String message() {
-        return isEarlier() ? earlierMessage : message;
+        String earlier = earlierMessage;
+        return failure == ErrorKind.USAGE && earlier != null ? earlier : message;
     }
 
     private boolean isEarlier() {

@@ -12,6 +12,7 @@ import org.ropewalk.reactor.Output;
  * stuffed or refused. Else bytes are written as they are; what would end them is refused.
  */
 @ForGeneratedCode
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class PayloadEncoder {
     /** Inside a line. */
     private static final int INSIDE = -1;

@@ -1,10 +1,12 @@
 package org.ropewalk.line;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 
 /** Where a payload ends that is not counted by its line. Immutable. */
 @ForGeneratedCode
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class PayloadEnd {
     /** How a payload ends. */
     public enum Kind {
@@ -45,7 +47,7 @@ public final class PayloadEnd {
     private final Kind kind;
 
     /** The line, without its end, or the bytes; null if there are none. */
-    final byte[] line;
+    final byte @Nullable [] line;
 
     /** Whether what looks like the line's first byte is doubled. */
     final boolean stuffed;
@@ -53,14 +55,14 @@ public final class PayloadEnd {
     /** How many bytes match again when those up to here do, and the next does not. */
     private final int[] borders;
 
-    private PayloadEnd(Kind kind, byte[] line, boolean stuffed) {
+    private PayloadEnd(Kind kind, byte @Nullable [] line, boolean stuffed) {
         this.kind = kind;
         this.line = line;
         this.stuffed = stuffed;
         this.borders = kind == Kind.DELIMITED ? borders(line) : null;
     }
 
-    private static int[] borders(byte[] bytes) {
+    private static int[] borders(byte @Nullable [] bytes) {
         int[] borders = new int[bytes.length];
         int border = 0;
         for (int i = 1; i < bytes.length; i++) {

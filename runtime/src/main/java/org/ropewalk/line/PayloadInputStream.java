@@ -7,17 +7,18 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A payload as an {@code InputStream}: a read waits for the next piece. */
 final class PayloadInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
     /** What stands behind the last piece. */
-    private record End(Throwable failure) {}
+    private record End(@Nullable Throwable failure) {}
 
     private final BlockingQueue<Object> pieces = new LinkedBlockingQueue<>();
-    private volatile Flow.Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
     private ByteBuffer piece = ByteBuffer.allocate(0);
-    private End end;
+    private @Nullable End end;
 
     PayloadInputStream(Flow.Publisher<ByteBuffer> stream) {
         stream.subscribe(this);
@@ -61,6 +62,7 @@ final class PayloadInputStream extends InputStream implements Flow.Subscriber<By
     }
 
     /** Whether there is a byte more. */
+    @SuppressWarnings("NullAway") // It is subscribed; it ends with an end.
     private boolean awaitPiece() throws IOException {
         while (!piece.hasRemaining() && end == null) {
             try {

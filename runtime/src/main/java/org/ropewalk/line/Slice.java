@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
@@ -17,6 +18,7 @@ import org.ropewalk.line.bytes.ByteArrays;
  * later handler runs, and shows its bytes. The loops of {@code org.ropewalk.testing} lend nothing
  * twice, so that a test finds each use of one that was kept.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class Slice extends Bytes.View {
     /** What {@link #length} is when the view is no longer valid. */
     private static final int EXPIRED = -1;
@@ -137,7 +139,7 @@ public final class Slice extends Bytes.View {
         return same(bytes, 0, bytes.length);
     }
 
-    private boolean same(byte[] bytes, int from, int count) {
+    private boolean same(byte @Nullable [] bytes, int from, int count) {
         return length() == count && ByteArrays.equal(array, offset, bytes, from, count);
     }
 

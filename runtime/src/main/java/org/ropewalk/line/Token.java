@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
@@ -158,7 +159,7 @@ final class Token {
     }
 
     /** Text; bytes that are not of the protocol's character set are malformed. */
-    String decode(byte[] array, int textFrom, int textTo) {
+    String decode(byte @Nullable [] array, int textFrom, int textTo) {
         if (ByteArrays.isAscii(array, textFrom, textTo)
                 || format.charset == StandardCharsets.ISO_8859_1) {
             return new String(array, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);

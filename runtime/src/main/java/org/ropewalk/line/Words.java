@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A borrowed sequence of words of one line: valid until the handler to which it was given returns;
@@ -11,6 +12,7 @@ import java.util.List;
  * slice that the next call reuses. The loop lends the object again after 63 others, as it does with
  * a {@link Slice}.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class Words {
     /** What {@link #size} is when the sequence is no longer valid. */
     private static final int EXPIRED = -1;
@@ -22,7 +24,7 @@ public final class Words {
     private static final int MOST_KEPT = 1_024;
 
     private final Slice shown = new Slice();
-    private byte[] array = {};
+    private byte @Nullable [] array = {};
     private int[] bounds = new int[FEW];
     private int size;
 

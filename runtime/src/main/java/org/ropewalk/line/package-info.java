@@ -14,4 +14,7 @@
  *
  * <p>May import {@code reactor} and {@code annotation}.
  */
+@NullMarked
 package org.ropewalk.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.ConnectionLost;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
@@ -277,7 +278,7 @@ public abstract class LoopConnection extends TurnTask
     // ---- timeouts
 
     @Override
-    public final Duration setTimeout(Duration timeout) {
+    public final Duration setTimeout(@Nullable Duration timeout) {
         if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
             throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
         }

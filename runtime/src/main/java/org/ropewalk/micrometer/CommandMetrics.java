@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.observe.CommandEnd;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.CommandScope;
@@ -71,8 +72,8 @@ final class CommandMetrics implements CommandObserver {
         private final Side side;
         private final Tags tags;
         private final Timer queue;
-        private final Counter in;
-        private final Counter out;
+        private final @Nullable Counter in;
+        private final @Nullable Counter out;
         private final Timer[] outcomes = new Timer[Outcome.values().length];
 
         Meters(Side side, String name) {
@@ -94,6 +95,7 @@ final class CommandMetrics implements CommandObserver {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // A server counts bytes.
         public void completed(CommandEnd end) {
             side.active.decrementAndGet();
             timer(end.outcome()).record(end.durationNs(), TimeUnit.NANOSECONDS);

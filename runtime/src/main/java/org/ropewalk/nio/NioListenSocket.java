@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.ListenSocket;
 import org.ropewalk.loop.StreamSocket;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ final class NioListenSocket implements ListenSocket {
     }
 
     @Override
-    public StreamSocket accept() throws IOException {
+    public @Nullable StreamSocket accept() throws IOException {
         SocketChannel accepted = take();
         if (accepted == null) {
             return null;

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.junix.JunixDatagrams;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.ListenOptions;
@@ -66,7 +67,7 @@ final class NioNetwork implements Network {
     private boolean polled;
 
     /** Made with the first socket that listens. */
-    private Reserve reserve;
+    private @Nullable Reserve reserve;
 
     /** Whether somebody wanted the selector to return. */
     private volatile boolean woken;
@@ -323,7 +324,8 @@ final class NioNetwork implements Network {
     }
 
     /** Closes what cannot be used; the exception to throw then. */
-    private static IOException closed(Channel channel, Exception cause) throws IOException {
+    private static IOException closed(@Nullable Channel channel, Exception cause)
+            throws IOException {
         if (channel != null) {
             channel.close();
         }

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.Network;
 import org.ropewalk.loop.Ready;
 import org.ropewalk.loop.StreamEvents;
@@ -19,7 +20,7 @@ final class NioStreamSocket implements StreamSocket {
     private final SocketAddress remote;
 
     /** Where it is attached; null before and between. */
-    private NioNetwork network;
+    private @Nullable NioNetwork network;
 
     NioStreamSocket(SocketChannel channel, SocketAddress remote) {
         this.channel = channel;
@@ -53,6 +54,7 @@ final class NioStreamSocket implements StreamSocket {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // Called while it is attached.
     public void interest(int operations) {
         SelectionKey key = channel.keyFor(network.selector());
         if (key != null && key.isValid()) {
@@ -96,7 +98,7 @@ final class NioStreamSocket implements StreamSocket {
     }
 
     @Override
-    public SocketAddress localAddress() {
+    public @Nullable SocketAddress localAddress() {
         try {
             return channel.getLocalAddress();
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +53,15 @@ final class UnixSocketFile {
     };
 
     private final Path path;
-    private final Path lock;
+    private final @Nullable Path lock;
 
     /** The file that was made; null before. */
-    private Identity made;
+    private @Nullable Identity made;
 
     /** What tells one file from another at the same path. */
     private record Identity(Object key, FileTime modified, boolean isSocket) {
         /** The file at {@code path} itself, not what a link leads to; null if there is none. */
-        static Identity of(Path path) throws IOException {
+        static @Nullable Identity of(Path path) throws IOException {
             try {
                 BasicFileAttributes attributes =
                         Files.readAttributes(
@@ -84,7 +85,7 @@ final class UnixSocketFile {
         private static final int SOCKET = 0140000;
     }
 
-    private UnixSocketFile(Path path, Path lock) {
+    private UnixSocketFile(Path path, @Nullable Path lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -180,7 +181,7 @@ final class UnixSocketFile {
     }
 
     /** The process that holds a lock; null if the lock is gone. */
-    private static String holder(Path lock) throws IOException {
+    private static @Nullable String holder(Path lock) throws IOException {
         String holder;
         try {
             holder = Files.readSymbolicLink(lock).toString();
@@ -241,7 +242,7 @@ final class UnixSocketFile {
 
     private void deleteMade() throws IOException {
         Identity found = Identity.of(path);
-        if (made.equals(found)) {
+        if (found != null && found.equals(made)) {
             Files.deleteIfExists(path);
         } else if (found != null) {
             LOG.warn(
@@ -251,6 +252,7 @@ final class UnixSocketFile {
         made = null;
     }
 
+    @SuppressWarnings("NullAway") // Called where there is a lock.
     private void releaseLock() throws IOException {
         HELD.remove(lock.toAbsolutePath());
         if (Files.isSymbolicLink(lock) && SELF.equals(holder(lock))) {

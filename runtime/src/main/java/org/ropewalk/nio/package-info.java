@@ -4,4 +4,7 @@
  * <p>{@link org.ropewalk.nio.NioReactor} is the one public type. Imports {@code loop} and {@code
  * reactor}.
  */
+@NullMarked
 package org.ropewalk.nio;
+
+import org.jspecify.annotations.NullMarked;

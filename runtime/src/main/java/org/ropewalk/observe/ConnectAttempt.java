@@ -1,5 +1,7 @@
 package org.ropewalk.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a client's attempt to connect.
  *
@@ -10,4 +12,8 @@ package org.ropewalk.observe;
  * @param failure why it failed; null if it succeeded
  */
 public record ConnectAttempt(
-        String protocol, String endpoint, boolean again, long durationNs, Throwable failure) {}
+        String protocol,
+        String endpoint,
+        boolean again,
+        long durationNs,
+        @Nullable Throwable failure) {}

@@ -1,5 +1,7 @@
 package org.ropewalk.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a connection.
  *
@@ -8,4 +10,4 @@ package org.ropewalk.observe;
  * @param reason what the protocol was told; null if nothing
  * @param durationNs how long the connection was open, in nanoseconds
  */
-public record ConnectionEnd(String cause, Throwable reason, long durationNs) {}
+public record ConnectionEnd(String cause, @Nullable Throwable reason, long durationNs) {}

@@ -1,5 +1,7 @@
 package org.ropewalk.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a TLS handshake.
  *
@@ -8,7 +10,8 @@ package org.ropewalk.observe;
  * @param durationNs how long it took, in nanoseconds
  * @param failure why it failed; null if it succeeded
  */
-public record Handshake(String version, String cipherSuite, long durationNs, Throwable failure) {
+public record Handshake(
+        String version, String cipherSuite, long durationNs, @Nullable Throwable failure) {
     /** Whether it failed. */
     public boolean hasFailed() {
         return failure != null;

@@ -3,4 +3,7 @@
  * {@code org.ropewalk.jfr} and {@code org.ropewalk.micrometer} implement them. Imports nothing else
  * of ours; start with {@link org.ropewalk.observe.CommandObserver}.
  */
+@NullMarked
 package org.ropewalk.observe;
+
+import org.jspecify.annotations.NullMarked;

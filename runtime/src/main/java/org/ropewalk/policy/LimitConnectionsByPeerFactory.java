@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.telemetry.LogGate;
@@ -59,7 +60,7 @@ public final class LimitConnectionsByPeerFactory extends WrappingFactory {
     }
 
     @Override
-    public Protocol buildProtocol(SocketAddress peer) {
+    public @Nullable Protocol buildProtocol(SocketAddress peer) {
         if (connections(peer) >= limit) {
             refusals.log(
                     System.nanoTime(),

@@ -2,6 +2,7 @@ package org.ropewalk.policy;
 
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 
@@ -9,7 +10,7 @@ import org.ropewalk.reactor.Protocol;
 public final class LimitTotalConnectionsFactory extends WrappingFactory {
     private final AtomicInteger count = new AtomicInteger();
     private final int limit;
-    private final Factory overflow;
+    private final @Nullable Factory overflow;
 
     /** Refuses connections while there are {@code limit}. */
     public LimitTotalConnectionsFactory(Factory wrapped, int limit) {
@@ -20,7 +21,7 @@ public final class LimitTotalConnectionsFactory extends WrappingFactory {
      * Lets {@code overflow} build the protocols of connections beyond {@code limit}; these are not
      * counted. Null refuses them.
      */
-    public LimitTotalConnectionsFactory(Factory wrapped, int limit, Factory overflow) {
+    public LimitTotalConnectionsFactory(Factory wrapped, int limit, @Nullable Factory overflow) {
         super(wrapped);
         if (limit < 1) {
             throw new IllegalArgumentException("a limit is at least 1, not " + limit);
@@ -35,7 +36,7 @@ public final class LimitTotalConnectionsFactory extends WrappingFactory {
     }
 
     @Override
-    public Protocol buildProtocol(SocketAddress peer) {
+    public @Nullable Protocol buildProtocol(SocketAddress peer) {
         if (count.get() >= limit) {
             return overflow == null ? null : overflow.buildProtocol(peer);
         }

@@ -5,6 +5,7 @@ import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
@@ -170,7 +171,7 @@ public class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
-    public Duration setTimeout(Duration timeout) {
+    public @Nullable Duration setTimeout(@Nullable Duration timeout) {
         return transport().setTimeout(timeout);
     }
 

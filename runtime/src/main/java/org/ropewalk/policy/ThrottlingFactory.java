@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Clock;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
@@ -52,7 +53,7 @@ public final class ThrottlingFactory extends WrappingFactory {
         private final long limit;
         private long bytes;
         private boolean throttled;
-        private DelayedCall look;
+        private @Nullable DelayedCall look;
 
         Meter(long limit) {
             this.limit = limit;

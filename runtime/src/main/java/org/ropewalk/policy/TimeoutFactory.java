@@ -2,6 +2,7 @@ package org.ropewalk.policy;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
@@ -32,7 +33,7 @@ public final class TimeoutFactory extends WrappingFactory {
 
     /** The transport's own deadline is the wrapped protocol's, so this one has another. */
     private final class Timed extends ProtocolWrapper {
-        private DelayedCall deadline;
+        private @Nullable DelayedCall deadline;
 
         Timed(Protocol protocol) {
             super(protocol);

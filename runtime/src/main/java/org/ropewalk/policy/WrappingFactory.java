@@ -2,6 +2,7 @@ package org.ropewalk.policy;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.OutputLimits;
@@ -31,7 +32,7 @@ public abstract class WrappingFactory extends Factory {
 
     /** Null, and so the connection's end, if the wrapped factory builds nothing. */
     @Override
-    public Protocol buildProtocol(SocketAddress peer) {
+    public @Nullable Protocol buildProtocol(SocketAddress peer) {
         Protocol protocol = wrapped.buildProtocol(peer);
         if (protocol == null) {
             return null;

@@ -4,4 +4,7 @@
  *
  * <p>Start with {@link org.ropewalk.policy.WrappingFactory}. Imports {@code reactor}.
  */
+@NullMarked
 package org.ropewalk.policy;
+
+import org.jspecify.annotations.NullMarked;

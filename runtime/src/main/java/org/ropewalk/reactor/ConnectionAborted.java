@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** This side aborted the connection. A reason, not an error: it has no stack trace. */
 public final class ConnectionAborted extends IOException {
@@ -12,7 +13,7 @@ public final class ConnectionAborted extends IOException {
     }
 
     /** Made by transports; the message says what happened, the cause is what the network said. */
-    public ConnectionAborted(String message, Throwable cause) {
+    public ConnectionAborted(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

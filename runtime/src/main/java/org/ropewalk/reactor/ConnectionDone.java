@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection was closed cleanly, by either side. A reason, not an error: it has no stack trace.
@@ -14,7 +15,7 @@ public final class ConnectionDone extends IOException {
     }
 
     /** Made by transports; the message says what happened, the cause is what the network said. */
-    public ConnectionDone(String message, Throwable cause) {
+    public ConnectionDone(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection was lost: reset by the peer, broken by the network, or dropped at the reactor's
@@ -15,7 +16,7 @@ public final class ConnectionLost extends IOException {
     }
 
     /** Made by transports; the message says what happened, the cause is what the network said. */
-    public ConnectionLost(String message, Throwable cause) {
+    public ConnectionLost(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

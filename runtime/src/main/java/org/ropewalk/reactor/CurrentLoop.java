@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop whose thread is calling. Code that continues after a future returns to its loop with it:
@@ -26,7 +27,7 @@ public final class CurrentLoop {
      * turn of its own. On a thread that is no loop's, and after the loop's end, it runs on the
      * thread that completes the stage.
      */
-    public static void whenComplete(CompletionStage<?> stage, Consumer<Throwable> next) {
+    public static void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
         if (stage instanceof CompletableFuture<?> future && future.isDone()) {
             next.accept(cause(future.handle((value, failure) -> failure).join()));
             return;
@@ -41,7 +42,7 @@ public final class CurrentLoop {
                 });
     }
 
-    private static Throwable cause(Throwable failure) {
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;

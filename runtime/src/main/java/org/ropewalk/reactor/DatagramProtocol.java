@@ -1,13 +1,14 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the datagrams of one socket. All methods are called on the thread of the loop on which it
  * listens. An exception from any of them is logged, and the port stays.
  */
 public abstract class DatagramProtocol {
-    private DatagramTransport transport;
+    private @Nullable DatagramTransport transport;
     private int ports;
 
     /** For subclasses. */

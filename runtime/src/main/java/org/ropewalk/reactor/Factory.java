@@ -3,6 +3,7 @@ package org.ropewalk.reactor;
 import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the protocol of each connection, and contains their shared state. All methods are called
@@ -43,7 +44,7 @@ public abstract class Factory {
      * A new protocol for a connection with {@code peer}, or null to refuse it: the connection is
      * then closed. An exception is logged and closes the connection too.
      */
-    public abstract Protocol buildProtocol(SocketAddress peer);
+    public abstract @Nullable Protocol buildProtocol(SocketAddress peer);
 
     /**
      * Called when a connection was closed because the header of the PROXY protocol was missing or

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that is made again and again. Calls stay aligned to the beginning plus a multiple of the
@@ -16,16 +17,16 @@ public final class LoopingCall {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Clock clock;
-    private final LongFunction<? extends CompletionStage<?>> call;
-    private CompletableFuture<LoopingCall> result;
-    private DelayedCall next;
+    private final LongFunction<? extends @Nullable CompletionStage<?>> call;
+    private CompletableFuture<LoopingCall> result = new CompletableFuture<>();
+    private @Nullable DelayedCall next;
     private long intervalNs;
     private long startNs;
     private long countedUntil;
     private boolean running;
     private boolean calling;
 
-    private LoopingCall(Clock clock, LongFunction<? extends CompletionStage<?>> call) {
+    private LoopingCall(Clock clock, LongFunction<? extends @Nullable CompletionStage<?>> call) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.call = Objects.requireNonNull(call, "call");
     }
@@ -42,7 +43,8 @@ public final class LoopingCall {
     }
 
     /** Calls {@code call}, and waits until what it returns is complete before it calls again. */
-    public static LoopingCall ofStage(Clock clock, Supplier<? extends CompletionStage<?>> call) {
+    public static LoopingCall ofStage(
+            Clock clock, Supplier<? extends @Nullable CompletionStage<?>> call) {
         Objects.requireNonNull(call, "call");
         return new LoopingCall(clock, count -> call.get());
     }
@@ -52,7 +54,7 @@ public final class LoopingCall {
      * were missed.
      */
     public static LoopingCall withCount(
-            Clock clock, LongFunction<? extends CompletionStage<?>> call) {
+            Clock clock, LongFunction<? extends @Nullable CompletionStage<?>> call) {
         return new LoopingCall(clock, call);
     }
 
@@ -165,7 +167,7 @@ public final class LoopingCall {
         }
     }
 
-    private void called(Throwable failure) {
+    private void called(@Nullable Throwable failure) {
         calling = false;
         if (failure != null) {
             running = false;

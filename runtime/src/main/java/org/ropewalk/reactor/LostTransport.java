@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
@@ -78,7 +79,7 @@ final class LostTransport implements Transport {
     }
 
     @Override
-    public Duration setTimeout(Duration timeout) {
+    public @Nullable Duration setTimeout(@Nullable Duration timeout) {
         return null;
     }
 

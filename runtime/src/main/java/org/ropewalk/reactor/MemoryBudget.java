@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound on the bytes that connections keep between their turns: output that the network has not
@@ -90,7 +91,7 @@ public final class MemoryBudget {
      * @param factory of the connection's protocol; null if it has none
      * @param loop of the connection
      */
-    public static boolean reserve(Factory factory, Loop loop, long bytes) {
+    public static boolean reserve(@Nullable Factory factory, Loop loop, long bytes) {
         if (!loop.memory().reserve(bytes)) {
             return false;
         }
@@ -105,7 +106,7 @@ public final class MemoryBudget {
      * As {@link #reserve(Factory, Loop, long)}, for what only waits: a quarter of each budget is
      * left for what is being sent and received.
      */
-    public static boolean reserveSpare(Factory factory, Loop loop, long bytes) {
+    public static boolean reserveSpare(@Nullable Factory factory, Loop loop, long bytes) {
         boolean spare =
                 loop.memory().spares(bytes) && (factory == null || factory.memory().spares(bytes));
         return spare && reserve(factory, loop, bytes);
@@ -120,7 +121,7 @@ public final class MemoryBudget {
     }
 
     /** Releases what {@link #reserve(Factory, Loop, long)} has reserved for the same connection. */
-    public static void release(Factory factory, Loop loop, long bytes) {
+    public static void release(@Nullable Factory factory, Loop loop, long bytes) {
         loop.memory().release(bytes);
         if (factory != null) {
             factory.memory().release(bytes);

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Sends and receives datagrams of groups. Belongs to the loop's thread. */
 public interface MulticastTransport extends DatagramTransport {
@@ -15,7 +16,7 @@ public interface MulticastTransport extends DatagramTransport {
      *
      * @throws MulticastJoinException if the address is no group's, or there is no such interface
      */
-    void joinGroup(InetAddress group, String interfaceName);
+    void joinGroup(InetAddress group, @Nullable String interfaceName);
 
     /** Leaves a group that was joined without an interface's name. */
     default void leaveGroup(InetAddress group) {
@@ -27,7 +28,7 @@ public interface MulticastTransport extends DatagramTransport {
      *
      * @throws MulticastJoinException if it was not joined
      */
-    void leaveGroup(InetAddress group, String interfaceName);
+    void leaveGroup(InetAddress group, @Nullable String interfaceName);
 
     /** How many routers a datagram passes, 0 to 255; 1 unless set, which is none. */
     void setTtl(int ttl);

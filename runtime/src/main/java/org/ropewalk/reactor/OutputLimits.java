@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may wait for a peer that does not read.
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param stall in which a peer takes nothing, or less than {@link #MIN_BYTES_PER_SECOND}, before
  *     the connection is reset; null for ever
  */
-public record OutputLimits(int highWaterBytes, int hardBytes, Duration stall) {
+public record OutputLimits(int highWaterBytes, int hardBytes, @Nullable Duration stall) {
     /** The number of bytes that a peer must read each second. */
     public static final int MIN_BYTES_PER_SECOND = 500;
 

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Twisted's producers over a transport's {@link Transport#isWritable()}: the one who writes is told
@@ -10,7 +11,7 @@ import java.util.Objects;
  */
 public final class Production {
     private final Transport transport;
-    private Producer producer;
+    private @Nullable Producer producer;
     private boolean streaming;
     private boolean paused;
     private boolean pulling;

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles one connection. A factory builds one for each; all its methods are called on the thread
@@ -9,7 +10,7 @@ import java.util.Objects;
  */
 public abstract class Protocol {
     private Transport transport = LostTransport.INSTANCE;
-    private Factory factory;
+    private @Nullable Factory factory;
 
     /** For subclasses. */
     protected Protocol() {}
@@ -26,7 +27,7 @@ public abstract class Protocol {
      * The factory that built this protocol; null before the connection is made and after it was
      * lost.
      */
-    public final Factory factory() {
+    public final @Nullable Factory factory() {
         return factory;
     }
 

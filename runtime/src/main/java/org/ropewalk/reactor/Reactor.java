@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.observe.LoopObserver;
 import org.ropewalk.observe.ReactorStats;
 import org.ropewalk.tls.TlsContext;
@@ -121,7 +122,9 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws IllegalStateException if the phase is over: the trigger would never be called
      */
     SystemEventTrigger addSystemEventTrigger(
-            Phase phase, SystemEvent event, Supplier<? extends CompletableFuture<?>> trigger);
+            Phase phase,
+            SystemEvent event,
+            Supplier<? extends @Nullable CompletableFuture<?>> trigger);
 
     /** Something that is to be called at a system event. */
     interface SystemEventTrigger {
@@ -251,7 +254,7 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws CannotListenException if the endpoint cannot be listened on; the factory was not
      *     started then
      */
-    Port listenTcp(int port, Factory factory, String interfaceName, int backlog);
+    Port listenTcp(int port, Factory factory, @Nullable String interfaceName, int backlog);
 
     /** Connects within {@link #CONNECT_TIMEOUT}. */
     default Connector connectTcp(String host, int port, ClientFactory factory) {
@@ -276,7 +279,7 @@ public interface Reactor extends Loop, AutoCloseable {
             int port,
             ClientFactory factory,
             Duration timeout,
-            InetSocketAddress bindAddress);
+            @Nullable InetSocketAddress bindAddress);
 
     // ---- TLS
 
@@ -294,7 +297,7 @@ public interface Reactor extends Loop, AutoCloseable {
             int port,
             Factory factory,
             Supplier<TlsContext> context,
-            String interfaceName,
+            @Nullable String interfaceName,
             int backlog);
 
     /** Connects within {@link #CONNECT_TIMEOUT}, and secures the connection. */
@@ -321,7 +324,7 @@ public interface Reactor extends Loop, AutoCloseable {
             ClientFactory factory,
             TlsContext context,
             Duration timeout,
-            InetSocketAddress bindAddress);
+            @Nullable InetSocketAddress bindAddress);
 
     // ---- UNIX sockets
 
@@ -360,7 +363,11 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws CannotListenException if the endpoint cannot be listened on; the protocol was not
      *     started then
      */
-    Port listenUdp(int port, DatagramProtocol protocol, String interfaceName, int maxPacketBytes);
+    Port listenUdp(
+            int port,
+            DatagramProtocol protocol,
+            @Nullable String interfaceName,
+            int maxPacketBytes);
 
     /**
      * Sends datagrams to one peer and receives from it alone, from a port that the system chooses.
@@ -378,7 +385,7 @@ public interface Reactor extends Loop, AutoCloseable {
     Port connectUdp(
             InetSocketAddress peer,
             DatagramProtocol protocol,
-            String interfaceName,
+            @Nullable String interfaceName,
             int maxPacketBytes);
 
     /**
@@ -398,7 +405,7 @@ public interface Reactor extends Loop, AutoCloseable {
     Port listenMulticast(
             int port,
             DatagramProtocol protocol,
-            String interfaceName,
+            @Nullable String interfaceName,
             int maxPacketBytes,
             boolean shared);
 
@@ -424,7 +431,8 @@ public interface Reactor extends Loop, AutoCloseable {
      * @throws CannotListenException if there is no such file, or {@code local} cannot be made
      * @throws UnsupportedOperationException if the optional dependency junixsocket is not there
      */
-    Port connectUnixDatagram(Path path, DatagramProtocol protocol, Path local, int maxPacketBytes);
+    Port connectUnixDatagram(
+            Path path, DatagramProtocol protocol, @Nullable Path local, int maxPacketBytes);
 
     // ---- one connection
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client factory that connects again when an attempt failed or the connection was lost, each time
@@ -19,8 +20,8 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
     private boolean trying = true;
     private long startedNs;
     private Duration waited = Duration.ZERO;
-    private DelayedCall next;
-    private Connector connector;
+    private @Nullable DelayedCall next;
+    private @Nullable Connector connector;
 
     /** A factory that waits between attempts, with {@link Backoff#STANDARD}. */
     protected ReconnectingClientFactory(Clock clock) {

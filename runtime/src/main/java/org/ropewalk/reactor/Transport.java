@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
@@ -138,7 +139,7 @@ public interface Transport {
      * @return what was set before, or null
      * @throws IllegalArgumentException if the timeout is not positive
      */
-    Duration setTimeout(Duration timeout);
+    @Nullable Duration setTimeout(@Nullable Duration timeout);
 
     /** Lets the timeout that is set begin again now; does nothing if none is. */
     void resetTimeout();

@@ -1,11 +1,13 @@
 package org.ropewalk.reactor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Work that a loop does after what it is serving now. A link of the loop's own list, so queueing it
  * allocates nothing.
  */
 public abstract class TurnTask {
-    private TurnTask next;
+    private @Nullable TurnTask next;
     private boolean queued;
 
     /** For subclasses. */
@@ -19,8 +21,8 @@ public abstract class TurnTask {
      * thread.
      */
     public static final class Queue {
-        private TurnTask first;
-        private TurnTask last;
+        private @Nullable TurnTask first;
+        private @Nullable TurnTask last;
 
         /** An empty list. */
         public Queue() {}
@@ -31,7 +33,7 @@ public abstract class TurnTask {
                 return;
             }
             task.queued = true;
-            if (first == null) {
+            if (last == null) {
                 first = task;
             } else {
                 last.next = task;
@@ -55,6 +57,7 @@ public abstract class TurnTask {
         }
 
         /** Takes the first task off the list and runs it; what it throws is the caller's to log. */
+        @SuppressWarnings("NullAway") // Called if there is one.
         public void runFirst() {
             TurnTask task = first;
             first = task.next;

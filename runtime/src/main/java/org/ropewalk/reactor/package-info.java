@@ -7,4 +7,7 @@
  * observe}. Start reading at {@link org.ropewalk.reactor.Reactor}, then {@link
  * org.ropewalk.reactor.Protocol} and {@link org.ropewalk.reactor.Transport}.
  */
+@NullMarked
 package org.ropewalk.reactor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.observe.DeclaredCommand;
 
@@ -11,13 +12,16 @@ public final class CommandError {
     private String verb = "";
     private String message = "";
     private String incident = "";
-    private DeclaredCommand command;
+    private @Nullable DeclaredCommand command;
 
     CommandError() {}
 
     /** About {@code ofCommand}; null for no particular command. */
     CommandError about(
-            DeclaredCommand ofCommand, String withVerb, String withMessage, String withIncident) {
+            @Nullable DeclaredCommand ofCommand,
+            String withVerb,
+            String withMessage,
+            String withIncident) {
         command = ofCommand;
         verb = withVerb;
         message = withMessage;
@@ -26,7 +30,7 @@ public final class CommandError {
     }
 
     /** The command; null if it is no particular one. */
-    public DeclaredCommand command() {
+    public @Nullable DeclaredCommand command() {
         return command;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.line.ErrorKind;
@@ -70,7 +71,7 @@ public abstract class CommandFactory<H> extends Factory {
 
     /** The generated protocol, with its handler. */
     @ForGeneratedCode
-    protected abstract CommandProtocol protocolFor(Peer peer, H handler);
+    protected abstract CommandProtocol protocolFor(Peer peer, @Nullable H handler);
 
     /** The bounds that hold for connections to come. */
     public final LineLimits limits() {
@@ -224,7 +225,7 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /** The protocol of a connection, which knows it when both are made. */
-    private CommandProtocol protocolOf(ServerConnection connection, H handler) {
+    private CommandProtocol protocolOf(ServerConnection connection, @Nullable H handler) {
         CommandProtocol protocol = protocolFor(connection, handler);
         connection.protocol(protocol);
         return protocol;

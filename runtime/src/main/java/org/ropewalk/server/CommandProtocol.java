@@ -31,6 +31,7 @@ import org.ropewalk.reactor.Protocol;
  * incident, tells the peer nothing, and ends this connection alone.
  */
 @ForGeneratedCode
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public abstract class CommandProtocol extends Protocol implements ProtocolHooks {
     /** No particular command. */
     protected static final DeclaredCommand NO_COMMAND = null;

@@ -1,6 +1,7 @@
 package org.ropewalk.server;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.PayloadException;
@@ -19,6 +20,7 @@ import org.ropewalk.telemetry.Printable;
  * Answers the errors of one connection as its protocol declares, and ends it after too many of
  * them. Made at the first error.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ErrorResponder {
     /** What the protocol declares for errors. */
     interface Declared {
@@ -62,9 +64,9 @@ final class ErrorResponder {
     /** A responder for {@code owner}, whose reply contexts are {@code shared}. */
     ErrorResponder(
             Owner owner,
-            Declared declared,
+            @Nullable Declared declared,
             ServerContext server,
-            LoopReplies shared,
+            @Nullable LoopReplies shared,
             LineFramer framer) {
         this.owner = owner;
         this.declared = declared;
@@ -78,11 +80,11 @@ final class ErrorResponder {
         return throttle;
     }
 
-    private CommandError error(String message) {
+    private CommandError error(@Nullable String message) {
         return shared.error().about(null, "", message, "");
     }
 
-    private CommandError error(LineReader line, DeclaredCommand command, String message) {
+    private CommandError error(LineReader line, @Nullable DeclaredCommand command, String message) {
         return shared.error().about(command, line.verbText(), message, "");
     }
 
@@ -141,7 +143,7 @@ final class ErrorResponder {
         return length > most ? UNREADABLE : length;
     }
 
-    void refuse(ErrorKind kind, LineReader line, DeclaredCommand command) {
+    void refuse(ErrorKind kind, LineReader line, @Nullable DeclaredCommand command) {
         ReplyContext turn = shared.turn();
         if (ProtocolSniffer.isHttp(line, kind)) {
             turn.undecided();
@@ -298,7 +300,8 @@ final class ErrorResponder {
      *
      * @param ends why the connection ends after it; null if it need not
      */
-    private void answerEvent(ErrorKind kind, String message, CloseReason ends, ReplyContext turn) {
+    private void answerEvent(
+            ErrorKind kind, String message, @Nullable CloseReason ends, ReplyContext turn) {
         if (ends != null) {
             owner.closeReason(ends);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -27,7 +28,7 @@ public final class Group implements PushTarget {
     private final Consumer<Peer> ended = this::exclude;
 
     /** The members as a push sees them; null if they have changed since the last push. */
-    private volatile Peer[] snapshot;
+    private volatile Peer @Nullable [] snapshot;
 
     /** An empty group. */
     public Group() {}
@@ -104,7 +105,7 @@ public final class Group implements PushTarget {
         pushOwn(lines, null);
     }
 
-    private void pushOwn(PeerPushWriter lines, Peer author) {
+    private void pushOwn(PeerPushWriter lines, @Nullable Peer author) {
         Throwable refused = null;
         for (Peer member : snapshot()) {
             if (member != author) {
@@ -122,7 +123,7 @@ public final class Group implements PushTarget {
         }
     }
 
-    private void push(LineFormat format, PushWriter lines, Peer author) {
+    private void push(LineFormat format, PushWriter lines, @Nullable Peer author) {
         Peer[] all = snapshot();
         // A group's members have one protocol, and so one factory's bounds.
         Output formatted =

@@ -3,11 +3,12 @@ package org.ropewalk.server;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The groups of one connection. Any thread. */
 final class GroupMemberships {
     /** Called when the connection ends; null after that. */
-    private Set<Consumer<Peer>> groups = new HashSet<>();
+    private @Nullable Set<Consumer<Peer>> groups = new HashSet<>();
 
     /** Calls {@code group} when the connection ends; false if it has ended. */
     synchronized boolean join(Consumer<Peer> group) {
@@ -26,11 +27,13 @@ final class GroupMemberships {
 
     /** The connection of {@code peer} has ended. */
     void end(Peer peer) {
-        Set<Consumer<Peer>> joined;
+        @Nullable Set<Consumer<Peer>> joined;
         synchronized (this) {
             joined = groups;
             groups = null;
         }
-        joined.forEach(group -> group.accept(peer));
+        if (joined != null) {
+            joined.forEach(group -> group.accept(peer));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Replies;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.LoopLocal;
@@ -25,7 +26,7 @@ final class LoopReplies {
     private int nextSender;
 
     /** What takes the items of the handler that runs now; null if it sends none. */
-    private ItemSender<?> lent;
+    private @Nullable ItemSender<?> lent;
 
     private LoopReplies(Loop loop) {
         this.loop = loop;
@@ -47,7 +48,7 @@ final class LoopReplies {
     }
 
     /** The reply of {@code connection} that is being written; null if none is. */
-    ReplyContext of(Object connection) {
+    @Nullable ReplyContext of(Object connection) {
         if (deferred.isOf(connection)) {
             return deferred;
         }
@@ -81,7 +82,7 @@ final class LoopReplies {
     }
 
     /** What takes the items of the handler that runs now; null if it sends none. */
-    Replies<?> lent() {
+    @Nullable Replies<?> lent() {
         return lent;
     }
 
@@ -99,10 +100,10 @@ final class LoopReplies {
      */
     private static final class ItemSender<T> implements Replies<T> {
         /** Writes an item; null while the sender is not lent. */
-        private Replies<? super T> writer;
+        private @Nullable Replies<? super T> writer;
 
         /** The loop's thread. */
-        private Thread thread;
+        private @Nullable Thread thread;
 
         /** Lends it for a reply whose items {@code now} writes. */
         void lend(Replies<? super T> now) {

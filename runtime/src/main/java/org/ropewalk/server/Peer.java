@@ -2,6 +2,7 @@ package org.ropewalk.server;
 
 import java.net.SocketAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.tls.TlsSession;
 
@@ -44,5 +45,5 @@ public interface Peer extends PushTarget {
      * The connection's loop, for timers; null before the connection is made, and after it has
      * ended. Any thread.
      */
-    Loop loop();
+    @Nullable Loop loop();
 }

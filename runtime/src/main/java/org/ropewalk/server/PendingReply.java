@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
@@ -28,33 +29,33 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** Run when the reply is done; null when the connection has ended. */
-    private Runnable whenDone;
+    private @Nullable Runnable whenDone;
 
     private final Loop loop;
     private final String command;
     private final boolean noReply;
-    private final ReplyWriter<T> writer;
+    private final @Nullable ReplyWriter<T> writer;
     private final AtomicBoolean completed = new AtomicBoolean();
-    private DelayedCall deadline;
-    private T result;
-    private Throwable failure;
+    private @Nullable DelayedCall deadline;
+    private @Nullable T result;
+    private @Nullable Throwable failure;
     private boolean done;
 
     /** A reply that was formatted already; null if this is none. */
-    private KeptBytes formatted;
+    private @Nullable KeptBytes formatted;
 
     private ReplyContext.After after = ReplyContext.After.CONTINUE;
 
     /** What is sent in pieces in this place; null if nothing is. */
-    private OutboundPayload stream;
+    private @Nullable OutboundPayload stream;
 
     /** What the handler reads while it works; null if nothing. */
-    private InboundPayload receiving;
+    private @Nullable InboundPayload receiving;
 
     /** The command, where commands are observed; else null. */
-    private RunningCommand observed;
+    private @Nullable RunningCommand observed;
 
-    private PendingReply<?> next;
+    private @Nullable PendingReply<?> next;
 
     /**
      * A reply whose result comes later.
@@ -62,7 +63,11 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
      * @param noReply whether the peer wants to receive no reply but a failure
      */
     PendingReply(
-            Runnable whenDone, Loop loop, String command, boolean noReply, ReplyWriter<T> writer) {
+            Runnable whenDone,
+            Loop loop,
+            String command,
+            boolean noReply,
+            @Nullable ReplyWriter<T> writer) {
         this.whenDone = whenDone;
         this.loop = loop;
         this.command = command;
@@ -88,7 +93,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** The reply behind this one. */
-    PendingReply<?> next() {
+    @Nullable PendingReply<?> next() {
         return next;
     }
 
@@ -97,7 +102,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** What is sent in this place; null if nothing is. */
-    OutboundPayload stream() {
+    @Nullable OutboundPayload stream() {
         return stream;
     }
 
@@ -118,7 +123,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     /** The result has come; any thread. A second one is ignored. */
     @Override
-    public void accept(T value, Throwable thrown) {
+    public void accept(@Nullable T value, Throwable thrown) {
         if (!completed.compareAndSet(false, true)) {
             return;
         }
@@ -134,7 +139,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         }
     }
 
-    private void complete(T value, Throwable thrown) {
+    private void complete(@Nullable T value, Throwable thrown) {
         result = value;
         failure = causeOf(thrown);
         done = true;
@@ -163,11 +168,11 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** It answers {@code command}; null if that is not observed. */
-    void observed(RunningCommand command) {
+    void observed(@Nullable RunningCommand command) {
         observed = command;
     }
 
-    RunningCommand observed() {
+    @Nullable RunningCommand observed() {
         return observed;
     }
 
@@ -191,7 +196,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** What was formatted before, or null. */
-    KeptBytes formatted() {
+    @Nullable KeptBytes formatted() {
         return formatted;
     }
 
@@ -201,6 +206,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
     }
 
     /** Writes the result, unless the peer wants to receive none. */
+    @SuppressWarnings("NullAway") // Where there is none, there is nothing to write.
     void write(LineWriter reply) throws Throwable {
         if (!noReply || failure != null) {
             writer.write(reply, result, failure);

@@ -1,6 +1,7 @@
 package org.ropewalk.server;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -17,6 +18,7 @@ import org.ropewalk.reactor.Output;
  * reply to the line that is being received ({@link LoopReplies#turn}), one for a later reply
  * ({@link LoopReplies#deferred}), which may be written inside the turn of another connection.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ReplyContext {
     /** What follows a reply. */
     enum After {
@@ -157,7 +159,7 @@ final class ReplyContext {
     }
 
     /** The command that is answered; null if it is not observed. */
-    RunningCommand observed() {
+    @Nullable RunningCommand observed() {
         return observed;
     }
 
@@ -169,7 +171,7 @@ final class ReplyContext {
     }
 
     /** The command is not complete with this reply; returns it, or null if it is not observed. */
-    RunningCommand handOver() {
+    @Nullable RunningCommand handOver() {
         if (observed != null) {
             pends = true;
             observed.pends();
@@ -194,7 +196,7 @@ final class ReplyContext {
     }
 
     /** What is sent behind the reply; null if nothing is. */
-    OutboundPayload stream() {
+    @Nullable OutboundPayload stream() {
         return stream;
     }
 
@@ -204,7 +206,7 @@ final class ReplyContext {
      *
      * @return false if there is no memory for them
      */
-    boolean keep(Factory factory, Loop servedOn, int bytes) {
+    boolean keep(@Nullable Factory factory, Loop servedOn, int bytes) {
         if (bytes < FEW_BYTES) {
             return true;
         }

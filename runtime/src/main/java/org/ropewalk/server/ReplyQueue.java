@@ -3,6 +3,7 @@ package org.ropewalk.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.InboundPayload;
@@ -26,6 +27,7 @@ import org.ropewalk.reactor.Transport;
  * of the commands, and what must not stand inside a reply: pushed lines, tasks behind a reply. Made
  * when the first of these waits.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ReplyQueue {
     /** The connection of a queue, which is also the owner of its reply contexts. */
     interface Owner {
@@ -34,7 +36,7 @@ final class ReplyQueue {
          *
          * @param waits whether the connection, if it ends, first sends the replies that wait
          */
-        void follow(ReplyContext.After after, OutboundPayload stream, boolean waits);
+        void follow(ReplyContext.After after, @Nullable OutboundPayload stream, boolean waits);
 
         /** Answers errors. */
         ErrorResponder errors();
@@ -92,7 +94,7 @@ final class ReplyQueue {
             Factory factory,
             Transport transport,
             LineFramer framer,
-            LoopReplies shared,
+            @Nullable LoopReplies shared,
             ServerContext server) {
         this.shared = shared;
         this.owner = owner;
@@ -110,7 +112,7 @@ final class ReplyQueue {
      *
      * @param replies of the connection; null if none waited yet
      */
-    static boolean mustQueue(ReplyQueue replies) {
+    static boolean mustQueue(@Nullable ReplyQueue replies) {
         return replies != null
                 && replies.first != null
                 && (replies.order != Order.TAGGED || replies.isSending());
@@ -348,7 +350,7 @@ final class ReplyQueue {
         return null;
     }
 
-    private void remove(PendingReply<?> reply, PendingReply<?> before) {
+    private void remove(PendingReply<?> reply, @Nullable PendingReply<?> before) {
         if (before == null) {
             first = reply.next();
         } else {

@@ -1,5 +1,6 @@
 package org.ropewalk.server;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
@@ -13,5 +14,5 @@ public interface ReplyWriter<T> {
      * @param failure null if there is a result
      * @throws Throwable {@code failure}, if it is none that the command declares
      */
-    void write(LineWriter reply, T result, Throwable failure) throws Throwable;
+    void write(LineWriter reply, @Nullable T result, @Nullable Throwable failure) throws Throwable;
 }

@@ -3,6 +3,7 @@ package org.ropewalk.server;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.block.BlockFramer;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
@@ -24,6 +25,7 @@ import org.ropewalk.tls.TlsSession;
  * handler, and does what follows each reply. Belongs to the connection's loop, but for pushes, for
  * {@link #loop} and for groups.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, ErrorResponder.Owner {
     private static final int OWN_OUTPUT_BYTES = 128;
 
@@ -87,12 +89,12 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return framer;
     }
 
-    LoopReplies shared() {
+    @Nullable LoopReplies shared() {
         return shared;
     }
 
     /** Sets what the loop's connections share; {@link #loop} reads it on other threads. */
-    private synchronized void shared(LoopReplies now) {
+    private synchronized void shared(@Nullable LoopReplies now) {
         shared = now;
     }
 
@@ -126,7 +128,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
      *
      * @param secured where the greeting is written if the connection was secured just now, or null
      */
-    private void greet(Output secured) {
+    private void greet(@Nullable Output secured) {
         ReplyContext turn = begin(secured);
         try {
             protocol.greet();
@@ -246,7 +248,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         return ReplyQueue.mustQueue(replies) ? new Output(OWN_OUTPUT_BYTES) : null;
     }
 
-    private ReplyContext begin(Output own) {
+    private ReplyContext begin(@Nullable Output own) {
         ReplyContext turn = shared.turn();
         Output output = own == null ? transport().output() : own;
         turn.begin(this, output, framer.format(), framer.limits(), server.mostPayload());
@@ -254,7 +256,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /** The reply is whole: queues it, or does what follows it. */
-    private void finish(ReplyContext turn, Output own) {
+    private void finish(ReplyContext turn, @Nullable Output own) {
         ReplyContext.After after = turn.after();
         OutboundPayload stream = turn.stream();
         turn.end();
@@ -269,14 +271,14 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /** Answers an event that is no command, in an output of its own if there is one. */
-    private void respond(Output own, Consumer<ReplyContext> answer) {
+    private void respond(@Nullable Output own, Consumer<ReplyContext> answer) {
         ReplyContext turn = begin(own);
         answer.accept(turn);
         finish(turn, own);
     }
 
     @Override
-    public void follow(ReplyContext.After after, OutboundPayload stream, boolean waits) {
+    public void follow(ReplyContext.After after, @Nullable OutboundPayload stream, boolean waits) {
         if (stream != null) {
             replies().addFirst(stream, after == ReplyContext.After.CLOSE);
         } else if (after == ReplyContext.After.CLOSE) {
@@ -304,7 +306,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /** The replies that wait; null if none did yet. */
-    ReplyQueue repliesIfAny() {
+    @Nullable ReplyQueue repliesIfAny() {
         return replies;
     }
 
@@ -327,7 +329,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     @Override
-    public ErrorResponder errorsIfAny() {
+    public @Nullable ErrorResponder errorsIfAny() {
         return errors;
     }
 
@@ -434,7 +436,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     @Override
-    public synchronized Loop loop() {
+    public synchronized @Nullable Loop loop() {
         return shared == null ? null : shared.loop();
     }
 
@@ -520,7 +522,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /** The factory; null before the connection is made, and after it has ended. */
-    Factory factoryIfAny() {
+    @Nullable Factory factoryIfAny() {
         ProtocolHooks served = protocol;
         return served == null ? null : served.factory();
     }

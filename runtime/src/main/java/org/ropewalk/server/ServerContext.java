@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
@@ -49,21 +50,21 @@ final class ServerContext {
     /** How many bytes the payload of a reply may have: a client reads as many. */
     private int mostPayload;
 
-    private Executor blocking;
-    private Duration greetingDelay;
-    private Supplier<TlsContext> tls;
+    private @Nullable Executor blocking;
+    private @Nullable Duration greetingDelay;
+    private @Nullable Supplier<TlsContext> tls;
 
     /** What is told of commands and connections; null if nothing is. */
-    private volatile Observation added;
+    private volatile @Nullable Observation added;
 
     /**
      * {@link #added}, as each loop sees it from its next connection on: each command reads it, and
      * a volatile field would cost.
      */
-    private Observation observation;
+    private @Nullable Observation observation;
 
     /** Counts commands; null if they are not counted. */
-    private volatile CommandCounters commands;
+    private volatile @Nullable CommandCounters commands;
 
     ServerContext(
             Function<? super Peer, ?> handlers,
@@ -178,7 +179,7 @@ final class ServerContext {
     }
 
     /** How long the greeting is delayed; null if it is not. */
-    Duration greetingDelay() {
+    @Nullable Duration greetingDelay() {
         return greetingDelay;
     }
 
@@ -186,7 +187,7 @@ final class ServerContext {
         greetingDelay = delay;
     }
 
-    Supplier<TlsContext> tls() {
+    @Nullable Supplier<TlsContext> tls() {
         return tls;
     }
 
@@ -235,6 +236,7 @@ final class ServerContext {
     }
 
     /** What secures a connection from now on. */
+    @SuppressWarnings("NullAway") // Called where there is TLS.
     TlsContext secure(Object connection) {
         Observation all = observation;
         if (all != null) {
@@ -256,6 +258,7 @@ final class ServerContext {
      *
      * @param bytes how many it has, with its payload
      */
+    @SuppressWarnings("NullAway") // Called where commands are observed.
     void began(
             Object connection, String command, long bytes, LoopReplies shared, ReplyContext turn) {
         long readyNs = shared.loop().turnNanoTime();
@@ -266,6 +269,7 @@ final class ServerContext {
     }
 
     /** As the other, of a command whose payload has come. */
+    @SuppressWarnings("NullAway") // There is an input, and a payload if it is ready.
     void began(
             Object connection,
             DeclaredCommand command,
@@ -325,7 +329,7 @@ final class ServerContext {
      * @param bytes how many it holds until then
      * @return false if there is no memory for them
      */
-    boolean push(Peer peer, Loop loop, Factory factory, int bytes, Runnable push) {
+    boolean push(Peer peer, Loop loop, @Nullable Factory factory, int bytes, Runnable push) {
         if (loop.isInLoopThread()) {
             push.run();
             return true;
@@ -339,7 +343,7 @@ final class ServerContext {
      * @param bytes how many it holds until then
      * @return false if there is no memory for them
      */
-    static boolean callLater(Factory factory, Loop loop, int bytes, Runnable push) {
+    static boolean callLater(@Nullable Factory factory, Loop loop, int bytes, Runnable push) {
         int held = bytes + PUSH_BYTES;
         if (!MemoryBudget.reserve(factory, loop, held)) {
             return false;

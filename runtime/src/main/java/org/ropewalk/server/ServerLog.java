@@ -68,6 +68,7 @@ final class ServerLog {
                 descriptors);
     }
 
+    @SuppressWarnings("NullAway") // Each kind has its own.
     void erred(ErrorKind kind, Peer peer, long nowNs) {
         errors.get(kind).log(nowNs, level(kind), text(kind), name, peer, kind);
     }
@@ -151,6 +152,7 @@ final class ServerLog {
         pushes.log(nowNs, Level.ERROR, "A push to {} was not sent: {}", peer, why.toString());
     }
 
+    @SuppressWarnings("NullAway") // Each reason has its own.
     void ended(CloseReason ending, Peer peer, long nowNs) {
         endings.get(ending)
                 .log(

@@ -76,4 +76,7 @@
  * <p>May import {@code frame}, {@code line}, {@code reactor}, {@code telemetry}, {@code tls} and
  * {@code annotation}, and never {@code client}.
  */
+@NullMarked
 package org.ropewalk.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.DatagramSocket;
 import org.ropewalk.loop.Ready;
 
@@ -25,7 +26,7 @@ final class MemoryDatagramSocket implements DatagramSocket, MemoryKernel.Source 
     private final Ready ready;
     private final Queue<Datagram> waiting = new ArrayDeque<>();
     private final Set<InetAddress> groups = new HashSet<>();
-    private SocketAddress peer;
+    private @Nullable SocketAddress peer;
     private boolean refused;
     private boolean loopback = true;
 
@@ -61,7 +62,7 @@ final class MemoryDatagramSocket implements DatagramSocket, MemoryKernel.Source 
     }
 
     @Override
-    public SocketAddress receive(ByteBuffer into) throws PortUnreachableException {
+    public @Nullable SocketAddress receive(ByteBuffer into) throws PortUnreachableException {
         if (refused) {
             refused = false;
             throw new PortUnreachableException();
@@ -75,7 +76,8 @@ final class MemoryDatagramSocket implements DatagramSocket, MemoryKernel.Source 
     }
 
     @Override
-    public boolean send(ByteBuffer from, SocketAddress to) throws SocketException {
+    @SuppressWarnings("NullAway") // A receiver is named, or connected.
+    public boolean send(ByteBuffer from, @Nullable SocketAddress to) throws SocketException {
         if (from.remaining() > MAX_BYTES) {
             throw new SocketException("Message too long");
         }

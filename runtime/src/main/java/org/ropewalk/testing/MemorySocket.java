@@ -17,6 +17,7 @@ import org.ropewalk.reactor.Output;
  * One end of a connection in memory, with TCP's endings: what was sent before a plain end is read
  * before it; a reset drops what has not arrived.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class MemorySocket implements StreamSocket, MemoryKernel.Source {
     private final MemoryNetwork network;
     private final SocketAddress local;

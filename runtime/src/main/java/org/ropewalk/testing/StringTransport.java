@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.loop.KeptMemory;
 import org.ropewalk.loop.StreamInput;
 import org.ropewalk.reactor.ConnectionAborted;
@@ -36,6 +37,7 @@ import org.ropewalk.tls.TlsSession;
  * <p>{@code transport.connect(protocol)} makes the connection. An exception of the protocol flies
  * to the test, as the connection is not lost by it.
  */
+@SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class StringTransport implements Transport {
     private static final SocketAddress PEER = address(192, 168, 1, 1, 54321);
     private static final SocketAddress HOST = address(10, 0, 0, 1, 12345);
@@ -251,7 +253,7 @@ public final class StringTransport implements Transport {
     }
 
     /** The timeout that the protocol has set, or null. */
-    public Duration timeout() {
+    public @Nullable Duration timeout() {
         return timeout;
     }
 
@@ -372,7 +374,7 @@ public final class StringTransport implements Transport {
     }
 
     @Override
-    public Duration setTimeout(Duration newTimeout) {
+    public @Nullable Duration setTimeout(@Nullable Duration newTimeout) {
         if (newTimeout != null && (newTimeout.isZero() || newTimeout.isNegative())) {
             throw new IllegalArgumentException("a timeout must be positive, not " + newTimeout);
         }

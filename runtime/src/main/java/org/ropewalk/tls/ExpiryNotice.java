@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class ExpiryNotice {
 
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
-    private final X509Certificate first;
+    private final @Nullable X509Certificate first;
     private final AtomicLong nextMs;
 
     /** Of these certificates, which may be none. */
@@ -28,11 +29,11 @@ final class ExpiryNotice {
                 certificates.stream()
                         .min(Comparator.comparing(X509Certificate::getNotAfter))
                         .orElse(null);
-        nextMs = new AtomicLong(first == null ? Long.MAX_VALUE : endMs() - WARN_MS);
+        nextMs = new AtomicLong(first == null ? Long.MAX_VALUE : endMs(first) - WARN_MS);
     }
 
-    private long endMs() {
-        return first.getNotAfter().getTime();
+    private static long endMs(X509Certificate certificate) {
+        return certificate.getNotAfter().getTime();
     }
 
     /** When the first of them expires. */
@@ -49,14 +50,15 @@ final class ExpiryNotice {
 
     /** The warning that is due, which is not due again for a day. */
     Optional<String> warning(long nowMs) {
+        X509Certificate expiring = first;
         long due = nextMs.get();
-        if (nowMs < due || !nextMs.compareAndSet(due, nowMs + DAY_MS)) {
+        if (expiring == null || nowMs < due || !nextMs.compareAndSet(due, nowMs + DAY_MS)) {
             return Optional.empty();
         }
-        long days = Math.floorDiv(Math.abs(endMs() - nowMs), DAY_MS);
-        String subject = first.getSubjectX500Principal().getName();
+        long days = Math.floorDiv(Math.abs(endMs(expiring) - nowMs), DAY_MS);
+        String subject = expiring.getSubjectX500Principal().getName();
         return Optional.of(
-                endMs() < nowMs
+                endMs(expiring) < nowMs
                         ? "The certificate of \"" + subject + "\" expired " + days + " days ago"
                         : "The certificate of \"" + subject + "\" expires in " + days + " days");
     }

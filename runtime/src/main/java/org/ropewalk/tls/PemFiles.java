@@ -26,6 +26,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads certificates and private keys from PEM files: certificates one behind the other; keys as
@@ -116,7 +117,7 @@ public final class PemFiles {
      *
      * @throws TlsConfigurationException if it cannot be read, holds none, or the password is wrong
      */
-    public static PrivateKey privateKey(Path file, char[] password) {
+    public static PrivateKey privateKey(Path file, char @Nullable [] password) {
         for (Block block : blocks(file)) {
             switch (block.label()) {
                 case "PRIVATE KEY":
@@ -162,7 +163,7 @@ public final class PemFiles {
                 null);
     }
 
-    private static byte[] decrypt(Path file, byte[] content, char[] password) {
+    private static byte[] decrypt(Path file, byte[] content, char @Nullable [] password) {
         if (password == null) {
             throw new TlsConfigurationException(
                     "the private key in " + file + " is encrypted; give its password", null);

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of TLS: certificates, trusted authorities, versions. Immutable, and one for many
@@ -51,7 +52,7 @@ public final class TlsContext {
     private final ClientAuthentication clientAuthentication;
     private final String[] applicationProtocols;
     private final String[] versions;
-    private final String serverName;
+    private final @Nullable String serverName;
     private final Duration handshakeTimeout;
     private final ExpiryNotice expiry;
 
@@ -112,7 +113,7 @@ public final class TlsContext {
      *
      * @param host the peer's name as it was asked for, or null where there is none
      */
-    public SSLEngine engine(boolean client, String host, int port) {
+    public SSLEngine engine(boolean client, @Nullable String host, int port) {
         expiry.check(System.currentTimeMillis());
         String name = serverName != null ? serverName : host;
         SSLEngine engine =
@@ -148,11 +149,11 @@ public final class TlsContext {
     public static final class Builder {
         private final KeyStore keys = emptyStore();
         private final List<X509Certificate> shown = new ArrayList<>();
-        private KeyStore trusted;
+        private @Nullable KeyStore trusted;
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private List<String> applicationProtocols = List.of();
         private List<String> versions = List.of("TLSv1.3", "TLSv1.2");
-        private String serverName;
+        private @Nullable String serverName;
         private Duration handshakeTimeout = HANDSHAKE_TIMEOUT;
 
         private Builder() {}
@@ -179,7 +180,7 @@ public final class TlsContext {
         }
 
         /** As {@link #certificate(Path, Path)}, for a key that a password opens. */
-        public Builder certificate(Path certificates, Path privateKey, char[] password) {
+        public Builder certificate(Path certificates, Path privateKey, char @Nullable [] password) {
             List<X509Certificate> chain = PemFiles.certificates(certificates);
             PrivateKey key = PemFiles.privateKey(privateKey, password);
             checkPair(certificates, chain.get(0).getPublicKey(), privateKey, key);

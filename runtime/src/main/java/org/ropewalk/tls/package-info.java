@@ -3,4 +3,7 @@
  *
  * <p>Imports nothing of the library. Start with {@link org.ropewalk.tls.TlsContext}.
  */
+@NullMarked
 package org.ropewalk.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 
@@ -33,7 +34,10 @@ public final class TimeFormat<T extends TemporalAccessor> {
     private final List<DateTimeFormatter> writers = new ArrayList<>();
 
     private TimeFormat(
-            TemporalQuery<T> query, ZoneOffset zone, boolean ignoreCase, String... patterns) {
+            TemporalQuery<T> query,
+            @Nullable ZoneOffset zone,
+            boolean ignoreCase,
+            String... patterns) {
         this.query = query;
         this.shown = String.join(" or ", patterns);
         for (String pattern : patterns) {
@@ -95,7 +99,7 @@ public final class TimeFormat<T extends TemporalAccessor> {
     }
 
     /** The value that a reader has selected; null if it is none, which makes the line malformed. */
-    public T read(LineReader line) {
+    public @Nullable T read(LineReader line) {
         if (!line.ok()) {
             return null;
         }
@@ -108,7 +112,7 @@ public final class TimeFormat<T extends TemporalAccessor> {
     }
 
     /** The value; null if no pattern reads it. */
-    private T parse(String text) {
+    private @Nullable T parse(String text) {
         for (DateTimeFormatter reader : readers) {
             T value = parse(text, reader);
             if (value != null) {
@@ -118,7 +122,7 @@ public final class TimeFormat<T extends TemporalAccessor> {
         return null;
     }
 
-    private T parse(String text, DateTimeFormatter reader) {
+    private @Nullable T parse(String text, DateTimeFormatter reader) {
         // Most of what does not fit is told without an exception.
         ParsePosition at = new ParsePosition(0);
         if (reader.parseUnresolved(text, at) == null || at.getIndex() < text.length()) {
