@@ -525,7 +525,7 @@ class DiagnosticsTest {
     void UnsupportedType() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(Object /*^*/b);",
-                "[Ropewalk/UnsupportedType] Type Object of b cannot be read here; give it a public static parse(String), or make it a record");
+                "[Ropewalk/UnsupportedType] Type Object of b cannot be read here; use a type of your own that has a public static parse(String)");
     }
 
     @Test
@@ -1106,7 +1106,7 @@ class DiagnosticsTest {
     void NotYetSupported_aGroupAtTheBeginOfAGroup() {
         checkProtocol(
                 "@Command(/*^*/\"a [[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
-                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; remove it: the group has its own");
+                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; move it into the group: [ {name}]; a bracket of the line itself is \\\\[");
         checkProtocol(
                 "@Command(/*^*/\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
                 "[Ropewalk/NotYetSupported] A group at the begin of a group is not supported yet; put a literal before it");

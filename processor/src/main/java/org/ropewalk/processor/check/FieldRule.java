@@ -42,8 +42,8 @@ final class FieldRule {
                         line ->
                                 replies.put(
                                         line, declaration.place(declaration.model().initial())));
-        check(commands, reports);
-        check(replies, reports);
+        check(commands, false, reports);
+        check(replies, declaration.isEnvelopeABlock(), reports);
     }
 
     /** A line in front of all blocks comes once. */
@@ -72,11 +72,18 @@ final class FieldRule {
             return;
         }
         if (BlockModel.length(line).isEmpty() || payloads.size() > 1) {
+            boolean first =
+                    payloads.size() == 1
+                            && line.nodes().stream().anyMatch(Node.Length.class::isInstance);
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A payload behind a block whose length is no field's value",
-                    "write a field Content-Length: {name.length} for one payload");
+                    first
+                            ? "The length of a payload in the first line of its block"
+                            : "A payload behind a block whose length is no field's value",
+                    first
+                            ? "write its field behind another line"
+                            : "write a field Content-Length: {name.length} for one payload");
         } else if (payloads.get(0).isStream()) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
@@ -111,7 +118,12 @@ final class FieldRule {
                                         "write " + names.keySet().iterator().next().strip()));
     }
 
-    private static void check(Map<Template, Place> lines, Reports reports) {
+    /**
+     * Checks the lines of one direction.
+     *
+     * @param enveloped whether an empty line ends what stands around them
+     */
+    private static void check(Map<Template, Place> lines, boolean enveloped, Reports reports) {
         lines.forEach((line, place) -> check(line, place, reports));
         lengths(lines, reports);
         Optional<Template> block = lines.keySet().stream().filter(BlockModel::ends).findFirst();
@@ -126,7 +138,9 @@ final class FieldRule {
                         "is a line",
                         block.get(),
                         "is a block",
-                        "let an empty line end all: write {*}\\n\\n into @Envelope",
+                        enveloped
+                                ? "remove bare: only a greeting may be a line"
+                                : "let an empty line end all: write {*}\\n\\n into @Envelope",
                         reports);
                 return;
             }
@@ -182,9 +196,25 @@ final class FieldRule {
         if (marks.size() > 1) {
             reports.add(Diagnostic.MIXED_MARKS, place, line.source());
         }
+        block.get().fields().stream()
+                .filter(Node.Field::optional)
+                .filter(field -> field.value().stream().noneMatch(FieldRule::isValue))
+                .findFirst()
+                .ifPresent(
+                        field ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        place,
+                                        "An optional field without a value",
+                                        "write [%s{name}], and an Optional of an enum"
+                                                .formatted(field.prefix())));
         if (!block.get().ends()) {
             reports.add(Diagnostic.ENDLESS_FIELDS, place, line.source());
         }
+    }
+
+    private static boolean isValue(Node node) {
+        return node instanceof Node.Placeholder || node instanceof Node.Group;
     }
 
     /** Whether what collects a block's other fields cannot; if so, it is reported. */
@@ -240,7 +270,9 @@ final class FieldRule {
                     place,
                     parameter.javaType().toString().replaceAll("[a-z0-9_]+\\.", ""),
                     parameter.name(),
-                    "collect fields with it: {" + parameter.name() + ": ...}");
+                    node instanceof Node.Many many && many.spaced()
+                            ? "write it behind the first line of a block"
+                            : "collect fields with it: {" + parameter.name() + ": ...}");
         }
         return misplaced;
     }

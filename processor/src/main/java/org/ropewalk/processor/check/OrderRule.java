@@ -22,6 +22,9 @@ final class OrderRule {
             return;
         }
         Optional<String> tag = declaration.model().envelope().flatMap(EnvelopeModel::tag);
+        if (tag.isEmpty() && reports.hasErrors()) {
+            return; // The envelope may be what is wrong.
+        }
         if (tag.isEmpty()) {
             reports.add(
                     Diagnostic.UNTAGGED,

@@ -31,7 +31,9 @@ final class PushRule {
         ReplyModel reply = push.reply();
         boolean several = reply.each().isPresent();
         if (several ? reply.end().isEmpty() || push.spread().isEmpty() : reply.value().isEmpty()) {
-            reports.add(Diagnostic.NOT_A_PUSH, place, push.method());
+            if (!reports.hasErrors()) { // A line that cannot be read is missing here.
+                reports.add(Diagnostic.NOT_A_PUSH, place, push.method());
+            }
             return;
         }
         if (hasFlags(push, place, reports)) {

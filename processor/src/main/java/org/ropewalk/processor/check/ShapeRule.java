@@ -145,14 +145,27 @@ final class ShapeRule implements Rule {
         return Optional.empty();
     }
 
+    private static boolean beginsWithBlank(Node.Group group) {
+        return group.nodes().stream()
+                .findFirst()
+                .filter(Node.Separator.class::isInstance)
+                .isPresent();
+    }
+
     private static Optional<Misplaced> between(Node node, Node next) {
         if (node instanceof Node.Separator && next == null) {
             return Optional.of(new Misplaced("A blank at the end", "remove it"));
         }
         if (node instanceof Node.Separator
                 && (next instanceof Node.Group || next instanceof Node.Blanks)) {
+            boolean own = next instanceof Node.Blanks || beginsWithBlank((Node.Group) next);
             return Optional.of(
-                    new Misplaced("A blank before a group", "remove it: the group has its own"));
+                    new Misplaced(
+                            "A blank before a group",
+                            own
+                                    ? "remove it: the group has its own"
+                                    : "move it into the group: [ {name}]; a bracket of the line"
+                                            + " itself is \\\\["));
         }
         if (node instanceof Node.Separator
                 && next instanceof Node.Literal literal

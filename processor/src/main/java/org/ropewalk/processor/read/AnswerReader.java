@@ -192,7 +192,7 @@ final class AnswerReader {
         }
         if (reply.value().map(AnswerReader::hasWords).orElse(false)) {
             return typeReader
-                    .read(type, "the result", method)
+                    .read(type, ResultTypes.RESULT, method)
                     .filter(ValueType.Several.class::isInstance)
                     .map(value -> new Answer.Single(value, reply));
         }
@@ -225,7 +225,7 @@ final class AnswerReader {
             return results.missing(method, "its type, with {} or {*} for the value");
         }
         return typeReader
-                .read(type, "the result", method)
+                .read(type, ResultTypes.RESULT, method)
                 .map(
                         value -> {
                             ValueType.Maybe maybe = (ValueType.Maybe) value;
@@ -293,7 +293,7 @@ final class AnswerReader {
         return typeReader
                 .contents()
                 .read(type, method)
-                .or(() -> typeReader.read(type, "the result", method))
+                .or(() -> typeReader.read(type, ResultTypes.RESULT, method))
                 .flatMap(
                         value -> {
                             if (value instanceof ValueType.Content) {
@@ -384,7 +384,7 @@ final class AnswerReader {
         }
         Optional<ValueType> single =
                 typeReader
-                        .read(type, "the result", method)
+                        .read(type, ResultTypes.RESULT, method)
                         .filter(value -> isOne(value, type, method));
         if (single.isPresent() && !wholeValue) {
             return results.missing(method, "its type, with {} or {*} for the value");

@@ -61,6 +61,14 @@ public final class Declaration {
         return element;
     }
 
+    /** Whether the envelope of replies ends with an empty line. */
+    public boolean isEnvelopeABlock() {
+        return annotations
+                .find(element, "Envelope")
+                .filter(envelope -> annotations.string(envelope, "reply").endsWith("\n\n"))
+                .isPresent();
+    }
+
     /** Where a command is declared. */
     public Place place(CommandModel command) {
         return Place.of(methods.get(command));

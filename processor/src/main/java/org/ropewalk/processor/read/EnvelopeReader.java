@@ -133,12 +133,24 @@ final class EnvelopeReader {
         return confirms;
     }
 
+    /**
+     * What stands around lines. If it cannot be read, nothing does, so that no line is refused for
+     * it; but blocks stay blocks.
+     */
     private Envelope around(Element element, Envelope wider) {
         Optional<AnnotationMirror> found = annotations.find(element, "Envelope");
         if (found.isEmpty()) {
             return wider;
         }
-        AnnotationMirror mirror = found.get();
+        int before = reports.attempts();
+        Envelope envelope = around(element, found.get(), wider);
+        boolean blocks =
+                envelope.fields().isPresent()
+                        || envelope.reply().flatMap(Template::fields).isPresent();
+        return reports.attempts() > before && !blocks ? Envelope.NONE : envelope;
+    }
+
+    private Envelope around(Element element, AnnotationMirror mirror, Envelope wider) {
         boolean checked =
                 element instanceof TypeElement type
                         && check(annotations, type, "reply").isPresent();

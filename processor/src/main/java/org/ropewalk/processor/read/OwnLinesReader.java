@@ -270,7 +270,7 @@ final class OwnLinesReader {
                         Diagnostic.UNSUPPORTED_TYPE,
                         Place.of(method),
                         alternative.getSimpleName(),
-                        "the result",
+                        ResultTypes.RESULT,
                         "make every alternative of " + type.getSimpleName() + " a record");
             }
         }

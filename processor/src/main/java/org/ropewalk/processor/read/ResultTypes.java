@@ -13,6 +13,9 @@ import org.ropewalk.processor.report.Reports;
 
 /** Reports results that no line can hold. */
 final class ResultTypes {
+    /** The name of a result in messages. */
+    static final String RESULT = "the result";
+
     private final TypeReader typeReader;
     private final ReplyReader replyReader;
     private final Annotations annotations;
@@ -50,7 +53,7 @@ final class ResultTypes {
                 Diagnostic.UNSUPPORTED_TYPE,
                 Place.of(method),
                 StandardTypes.simple(typeReader.name(type)),
-                "the result",
+                RESULT,
                 remedy);
     }
 

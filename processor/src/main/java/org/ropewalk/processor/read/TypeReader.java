@@ -257,11 +257,7 @@ final class TypeReader {
             return oneOf(element, owner, place);
         }
         if (factory.isEmpty()) {
-            return unsupported(
-                    type,
-                    owner,
-                    place,
-                    "give it a public static parse(String), or make it a record");
+            return unsupported(type, owner, place, instead(element));
         }
         if (!factories.writesItself(element)) {
             reports.add(
@@ -316,7 +312,25 @@ final class TypeReader {
                                             component.getSimpleName().toString(),
                                             value));
         }
-        return unsupported(type, owner, place, "give the record a @Format, or one component");
+        return unsupported(
+                type,
+                owner,
+                place,
+                owner.equals(ResultTypes.RESULT) && !components.isEmpty()
+                        ? "write its components, such as {%s}, or give the record a @Format"
+                                .formatted(components.get(components.size() - 1).getSimpleName())
+                        : "give the record a @Format, or one component");
+    }
+
+    /** What helps where a class is not read: those of Java itself cannot be changed. */
+    private static String instead(TypeElement element) {
+        String name = element.getQualifiedName().toString();
+        if (name.equals("java.util.OptionalDouble")) {
+            return "use Optional<Double>";
+        }
+        return name.startsWith("java.")
+                ? "use a type of your own that has a public static parse(String)"
+                : "give it a public static parse(String), or make it a record";
     }
 
     private Optional<ValueType> oneOf(TypeElement element, String owner, Place place) {

@@ -11,6 +11,7 @@ import javax.tools.Diagnostic.Kind;
 /** Collects what is wrong with one declaration, and hands it to the compiler. */
 public final class Reports {
     private final Set<Report> reports = new LinkedHashSet<>();
+    private int attempts;
     private boolean ended;
 
     /** Nothing wrong so far. */
@@ -18,6 +19,7 @@ public final class Reports {
 
     /** Adds one, unless all has been said. */
     public void add(Diagnostic diagnostic, Place place, Object... arguments) {
+        attempts++;
         if (!ended) {
             reports.add(Report.of(diagnostic, place, arguments));
         }
@@ -31,6 +33,11 @@ public final class Reports {
     /** Whether {@code diagnostic} is among them. */
     public boolean has(Diagnostic diagnostic) {
         return reports.stream().anyMatch(report -> report.diagnostic() == diagnostic);
+    }
+
+    /** How often one was added, even if it was there already. */
+    public int attempts() {
+        return attempts;
     }
 
     /** Whether anything stops the compilation. */

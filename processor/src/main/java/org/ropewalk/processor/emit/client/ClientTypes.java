@@ -34,10 +34,11 @@ final class ClientTypes {
 
     /**
      * The commands of a state, as a view names them: it inherits the names of the declared states.
+     * As one simple name, it is never shortened, not even in the unnamed package.
      */
     ClassName qualified(ClassName state) {
         return protocol.hasStates()
-                ? ClassName.get("", client.simpleName(), state.simpleName())
+                ? ClassName.get("", client.simpleName() + "." + state.simpleName())
                 : client;
     }
 

@@ -124,7 +124,7 @@ final class CommandEmitter {
     private void addFits(SharedMethods.Shared fits, CommandLine line) {
         MethodSpec method =
                 MethodSpec.methodBuilder("fits")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addModifiers(Modifier.PRIVATE)
                         .returns(boolean.class)
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addParameter(int.class, "mark")
@@ -134,7 +134,7 @@ final class CommandEmitter {
                                         line.segments(),
                                         line.command().parameters(),
                                         constants,
-                                        reading))
+                                        bounded(line.command())))
                         .addStatement("return line.isOther()")
                         .build();
         String source = Javadoc.code(line.template().source());
@@ -151,6 +151,11 @@ final class CommandEmitter {
                                 ErrorKind.UNAVAILABLE, line.command(), Region.of(line), constants))
                 .addStatement(matched)
                 .endControlFlow();
+    }
+
+    /** How the values of a command are read, within its own bounds. */
+    private ValueReading bounded(CommandModel command) {
+        return bounds.of(command.limits()).map(reading::bounded).orElse(reading);
     }
 
     private void addReader(CommandModel command, CommandLine line, SharedMethods.Shared answer) {
@@ -177,9 +182,8 @@ final class CommandEmitter {
         if (command.startsTls() && !several) {
             unavailableWithoutTls(method, line, "return");
         }
-        ValueReading bounded =
-                bounds.of(command.limits()).map(own -> reading.bounded(own)).orElse(reading);
-        method.addCode(ReadingCode.of(line.segments(), command.parameters(), constants, bounded));
+        method.addCode(
+                ReadingCode.of(line.segments(), command.parameters(), constants, bounded(command)));
         if (!several && isCalledAtOnce(line)) {
             method.beginControlFlow("if (!accepts(line, $L))", RefusalCode.number(command))
                     .addStatement("return")

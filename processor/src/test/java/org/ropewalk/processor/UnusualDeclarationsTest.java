@@ -1,0 +1,215 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Declarations that few others resemble: each compiles, and is served as it is declared. */
+class UnusualDeclarationsTest {
+    private static final String IMPORTS = Compiled.IMPORTS.replace("package p;\n", "");
+
+    @Test
+    void theUnnamedPackage() {
+        String text =
+                """
+                @LineProtocol(initial = X.Out.class)
+                public interface X {
+                    interface Out extends X {
+                        @OnConnect @Reply("{}") int greeting();
+                        @Command("IN") @Reply("OK") In in();
+                        @Command("TRY") @Reply(value = "OK", absent = "NO") Optional<In> attempt();
+                        @Command("ENTER") Entered enter();
+                    }
+                    interface In extends X {
+                        @Command("OUT {n}") @Reply("OK {n}") Out out(int n);
+                        @Command("QUIT") @Reply(value = "BYE", close = true) void quit();
+                    }
+                    @Reply("AT {n}") record Entered(int n, In in) {}
+                    @Push interface Events { @Reply("* {text*}") void event(String text); }
+                }
+                """;
+
+        assertThat(
+                        Compiled.reports(
+                                Compiled.compiler()
+                                        .withProcessors(new RopewalkProcessor())
+                                        .compile(Compiled.source("X", IMPORTS + text))))
+                .isEmpty();
+    }
+
+    @Test
+    void aListInALineThatIsOneOfAnotherState() {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(initial = X.Out.class)
+                        @Errors(
+                                unknown = @Reply("UNKNOWN"),
+                                misplaced = @Reply("MISPLACED"),
+                                malformed = @Reply("{'{message}'}"))
+                        @Limits(words = 3)
+                        interface X {
+                            interface Out extends X {
+                                @Command("SET NAME {name}") @Reply("OK") In set(String name);
+                            }
+                            interface In extends X {
+                                @Command("SET {bus}[ {functions...}]")
+                                @Reply(value = "{bus}", close = true)
+                                @Limits(words = 2)
+                                void functions(int bus, List<Integer> functions);
+                            }
+                        }
+                        final class H implements X.Out, X.In {
+                            public X.In set(String name) { return this; }
+                            public void functions(int bus, List<Integer> functions) {}
+                        }
+                        """);
+
+        assertThat(served.answers("SET 1 2 3\nSET 1\nSET 1 2 3 4\nSET NAME a\nSET 1 2 3\n"))
+                .isEqualTo("MISPLACED\nMISPLACED\nwrong words\nOK\n1\n");
+    }
+
+    // ---- what a message advises helps
+
+    private static void reports(String text, String... messages) {
+        assertThat(Compiled.reports(text))
+                .containsExactly(
+                        Arrays.stream(messages)
+                                .map(message -> "[Ropewalk/" + message)
+                                .toArray(String[]::new));
+    }
+
+    private static void reportsIn(String text, String... messages) {
+        reports("@LineProtocol public interface X { " + text + " }", messages);
+    }
+
+    @Test
+    void bracketsThatAreMeantAsThemselves() {
+        String message =
+                "NotYetSupported] A blank before a group is not supported yet; move it into the"
+                        + " group: [ {name}]; a bracket of the line itself is \\\\[";
+
+        reportsIn("@Command(\"a\") @Reply(\"ACK [5@0] {}\") int a();", message);
+        reportsIn("@Command(\"a [{b}]\") void a(Optional<String> b);", message);
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Command(\"a[ {b}]\") @Reply(\"ACK"
+                                        + " \\\\[5@0\\\\] {}\") int a(Optional<String> b); }"))
+                .isEmpty();
+    }
+
+    @Test
+    void classesOfJavaThatNoWordStandsFor() {
+        String own = "use a type of your own that has a public static parse(String)";
+
+        reportsIn(
+                "@Command(\"a {b}\") void a(OptionalDouble b);",
+                "UnsupportedType] Type OptionalDouble of b cannot be read here; use"
+                        + " Optional<Double>");
+        reportsIn(
+                "@Command(\"a {b}\") void a(BitSet b);",
+                "UnsupportedType] Type BitSet of b cannot be read here; " + own);
+    }
+
+    @Test
+    void aRecordIsWrittenByItsComponents() {
+        reportsIn(
+                "@Command(\"a\") @Reply(\"OK {}\") R a(); record R(int n, long size) {}",
+                "UnsupportedType] Type R of the result cannot be read here; write its components,"
+                        + " such as {size}, or give the record a @Format");
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Command(\"a\") @Reply(\"OK {n}"
+                                        + " {size}\") R a(); record R(int n, long size) {} }"))
+                .isEmpty();
+    }
+
+    @Test
+    void anEnvelopeThatCannotBeReadIsReportedAlone() {
+        reports(
+                """
+                @LineProtocol(order = Order.TAGGED)
+                @Envelope(command = "${tag},{*}*{sum}", reply = "${tag},{*}*{sum}")
+                @Errors(unknown = @Reply("NAK"))
+                public interface X {
+                    @Supplies static String sum(Slice line) { return ""; }
+                    @Command("GET {n}") @Reply("ACK {}") int get(int n);
+                    @Push interface Events { @Reply("ALARM {n}") void alarm(int n); }
+                }
+                """,
+                "NotYetSupported] A value behind a command is not supported yet; write literals"
+                        + " there, or put it into the commands");
+    }
+
+    @Test
+    void aPushWhoseLineCannotBeReadIsReportedOnce() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Command(\"a\") void a(); @Push"
+                                        + " interface E { @Reply(\"b {c\") void b(int c); } }"))
+                .singleElement()
+                .asString()
+                .contains("TemplateSyntax");
+    }
+
+    private static String blocks(String envelope, String text) {
+        return "@LineProtocol @Envelope("
+                + envelope
+                + ") public interface X { @Command(\"Do: ping\") @Reply(\"At: once\") void ping(); "
+                + text
+                + " }";
+    }
+
+    @Test
+    void bareLinesBetweenBlocks() {
+        String both = "command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\"";
+        String named = "\"PONG\" is a line, and \"At: once\\n\\n\" is a block; ";
+        String pong = "@Command(\"Do: pong\") @Reply(value = \"PONG\", bare = true) void pong();";
+
+        reports(
+                blocks(both, pong),
+                "MixedHeads] " + named + "remove bare: only a greeting may be a line");
+    }
+
+    @Test
+    void thePlaceOfALengthInABlock() {
+        String put =
+                "@LineProtocol public interface X { @Command(\"%s\\n\\n\") void put("
+                        + "@Payload(trailer = Payload.Trailer.NONE) Bytes b); }";
+
+        reports(
+                put.formatted("Size: {b.length}\\nDo: put"),
+                "NotYetSupported] The length of a payload in the first line of its block is not"
+                        + " supported yet; write its field behind another line");
+        assertThat(Compiled.reports(put.formatted("Do: put\\nSize: {b.length}"))).isEmpty();
+    }
+
+    @Test
+    void fieldsWithoutAValue() {
+        String both = "command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\"";
+
+        reports(
+                blocks(
+                        both,
+                        "@Command(\"Do: put\\n[Header: fixed16]\") @Reply(\"At: x\") void put();"),
+                "NotYetSupported] An optional field without a value is not supported yet; write"
+                        + " [Header: {name}], and an Optional of an enum");
+        assertThat(
+                        Compiled.reports(
+                                blocks(
+                                        both,
+                                        "enum H { FIXED } @Command(\"Do: put\\n[Header: {h}]\") @Reply(\"At:"
+                                                + " x\") void put(Optional<H> h);")))
+                .isEmpty();
+    }
+
+    @Test
+    void aMapInTheFirstLine() {
+        reports(
+                "@LineProtocol @Envelope(command = \"{*}\\n\\n\") public interface X {"
+                        + " @Command(\"{all: ...}\") void put(Map<String, String> all); }",
+                "UnsupportedType] Type Map<String, String> of all cannot be read here; write it"
+                        + " behind the first line of a block");
+    }
+}
