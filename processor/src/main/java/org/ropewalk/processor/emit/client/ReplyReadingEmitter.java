@@ -161,27 +161,28 @@ final class ReplyReadingEmitter {
     /** Reads a line of the reply; the first line of a list differs from the others. */
     private MethodSpec.Builder lines(ReplyAlternatives lines, TypeName result) {
         MethodSpec.Builder method = LineReading.signature(result);
-        if (lines.isList()) {
-            method.beginControlFlow("if (!reply.hasBegun())");
-            alternatives(method, lines.first(), lines.refusals());
-            method.endControlFlow();
-            return alternatives(method, lines.next(), lines.refusals());
+        if (!lines.isList()) {
+            return method.addCode(alternatives(lines.inOrder(), lines.refusals()));
         }
-        return alternatives(method, lines.inOrder(), lines.refusals());
+        CodeBlock first = alternatives(lines.first(), lines.refusals());
+        CodeBlock next = alternatives(lines.next(), lines.refusals());
+        if (!first.equals(next)) {
+            method.beginControlFlow("if (!reply.hasBegun())").addCode(first).endControlFlow();
+        }
+        return method.addCode(next);
     }
 
     /** Reads one of {@code lines}, or else one of {@code refusals}. */
-    private MethodSpec.Builder alternatives(
-            MethodSpec.Builder method, List<ReplyAlternative> lines, List<CodeBlock> refusals) {
+    private CodeBlock alternatives(List<ReplyAlternative> lines, List<CodeBlock> refusals) {
+        CodeBlock.Builder code = CodeBlock.builder();
         List<CodeBlock> readings = readings(lines);
         if (protocol.wire().marksContinued()) {
-            method.addComment(
-                    "Lines that others follow, and that are not read here, are for people.");
+            code.add("// Lines that others follow, and that are not read here, are for people.\n");
             readings.add(CodeBlock.of("line.isContinued($S)", protocol.wire().continued()));
         }
         readings.addAll(refusals);
         Chain any = Chain.of(readings, "read");
-        return method.addCode(any.statements()).addStatement("return $L", any.condition());
+        return code.add(any.statements()).addStatement("return $L", any.condition()).build();
     }
 
     /** The readings of lines, each once; error lines that follow each other have one method. */

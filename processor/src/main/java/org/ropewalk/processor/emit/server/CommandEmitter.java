@@ -3,9 +3,9 @@ package org.ropewalk.processor.emit.server;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,6 @@ import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
-import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -188,6 +187,9 @@ final class CommandEmitter {
             method.beginControlFlow("if (!accepts(line, $L))", RefusalCode.number(command))
                     .addStatement("return")
                     .endControlFlow();
+            if (hasJunk) {
+                method.addStatement("progress()");
+            }
             calls.call(method, command, line, answer);
             return method.build();
         }
@@ -223,7 +225,7 @@ final class CommandEmitter {
         CommandModel command = line.command();
         return !Region.of(line).isPayload()
                 && Arguments.payloads(command).isEmpty()
-                && !hasJunk
+                && command.junk().isEmpty()
                 && !command.last();
     }
 
@@ -246,33 +248,23 @@ final class CommandEmitter {
     private void refuseTooLong(
             MethodSpec.Builder method, CommandModel command, CommandLine line, String matched) {
         Region region = regionOfAll(line);
-        if (!states.any() && !(region instanceof Region.Counted)) {
-            StateModel state = protocol.initial();
-            int own = command.limits().map(Limits::line).orElse(state.line());
-            if (own < state.limits().orElse(protocol.limits()).line()) {
-                method.beginControlFlow(
-                                "if (isTooLong(line, $L, $L, $L))",
-                                own,
-                                RefusalCode.number(command),
-                                region.end(constants))
-                        .addStatement(matched)
-                        .endControlFlow();
-            }
+        Optional<CodeBlock> limit = lineLimit(command);
+        if (limit.isEmpty()) {
             return;
         }
-        lineTooLong(command)
-                .ifPresent(
-                        tooLong ->
-                                method.beginControlFlow("if ($L)", tooLong)
-                                        .addStatement(
-                                                "$L",
-                                                RefusalCode.refusal(
-                                                        ErrorKind.TOO_LONG,
-                                                        command,
-                                                        region,
-                                                        constants))
-                                        .addStatement(matched)
-                                        .endControlFlow());
+        if (region instanceof Region.Counted) {
+            method.beginControlFlow("if (line.size() > $L)", limit.get())
+                    .addStatement(
+                            "$L",
+                            RefusalCode.refusal(ErrorKind.TOO_LONG, command, region, constants));
+        } else {
+            method.beginControlFlow(
+                    "if (isTooLong(line, $L, $L, $L))",
+                    limit.get(),
+                    RefusalCode.number(command),
+                    region.end(constants));
+        }
+        method.addStatement(matched).endControlFlow();
     }
 
     /** What stands behind a line that is refused before it was read: it may be another. */
@@ -362,26 +354,39 @@ final class CommandEmitter {
     }
 
     /**
-     * Whether a line has more bytes than its command allows, where its state allows others more.
+     * How many bytes a line of a command may have, where a state allows other commands more; empty
+     * if none does.
      */
-    private Optional<CodeBlock> lineTooLong(CommandModel command) {
-        List<CodeBlock> conditions = new ArrayList<>();
-        for (StateModel state : protocol.states()) {
-            int framed = state.limits().orElse(protocol.limits()).line();
-            int own = command.limits().map(Limits::line).orElse(state.line());
-            if (state.knows(command) && own < framed) {
-                conditions.add(
-                        states.any()
-                                ? CodeBlock.of(
-                                        "state == $L && line.size() > $L",
-                                        states.constant(state.type()),
-                                        own)
-                                : CodeBlock.of("line.size() > $L", own));
-            }
+    private Optional<CodeBlock> lineLimit(CommandModel command) {
+        Map<String, List<StateModel>> limits = bounds.lines(command);
+        if (limits.isEmpty()) {
+            return Optional.empty();
         }
-        return conditions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CodeBlock.join(conditions, "\n|| "));
+        if (limits.size() == 1) {
+            return Optional.of(CodeBlock.of("$L", limits.keySet().iterator().next()));
+        }
+        MethodSpec method =
+                MethodSpec.methodBuilder("lineLimit")
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(int.class)
+                        .addCode(
+                                states.choose(
+                                        limits,
+                                        limit ->
+                                                CodeBlock.builder()
+                                                        .addStatement("return $L", limit)
+                                                        .build()))
+                        .build();
+        SharedMethods.Shared limit =
+                shared.add(
+                        method,
+                        "lineLimit",
+                        "lineLimit",
+                        List.of(
+                                CodeBlock.of(
+                                        "How many bytes a line may have that holds no payload.")));
+        shared.declare(limit, type);
+        return Optional.of(CodeBlock.of("$L()", limit));
     }
 
     /** Whether the payloads have come. */

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Chain;
@@ -36,6 +38,8 @@ import org.ropewalk.processor.template.LetterCase;
  * lines, the more specific first.
  */
 final class Dispatch {
+    private static final CodeBlock NOTHING = CodeBlock.of("");
+
     private final Wire wire;
     private final VerbSwitch verbSwitch;
     private final Constants constants;
@@ -52,8 +56,14 @@ final class Dispatch {
     private final boolean hasOthers;
     private Predicate<CommandLine> tried = this::isOneOfSeveral;
 
+    /** The method that refuses a line whose verb is none of this state's; empty if it is inline. */
+    private Optional<SharedMethods.Shared> refusal = Optional.empty();
+
     /** The lines of each verb that is legal in other states only. */
     private final Map<String, List<CommandLine>> elsewhere = new LinkedHashMap<>();
+
+    /** The lines of each verb that is misplaced in this state or in another. */
+    private final Map<String, List<CommandLine>> misplaced = new LinkedHashMap<>();
 
     /** The lines of each verb of this state that are legal in other states only. */
     private final Map<String, List<CommandLine>> siblings = new LinkedHashMap<>();
@@ -144,6 +154,14 @@ final class Dispatch {
         for (Dispatch other : all) {
             other.verbs.forEach(
                     (verb, lines) -> {
+                        if (all.stream().anyMatch(each -> each.refuses(verb))) {
+                            misplaced
+                                    .computeIfAbsent(verb, missing -> new ArrayList<>())
+                                    .addAll(lines);
+                        }
+                    });
+            other.verbs.forEach(
+                    (verb, lines) -> {
                         if (verbs.containsKey(verb)) {
                             lines.forEach(line -> sibling(verb, line));
                         } else {
@@ -156,6 +174,11 @@ final class Dispatch {
                 verblessElsewhere = new Region.Unsure();
             }
         }
+    }
+
+    /** Whether a line with this verb is none of the state's. */
+    private boolean refuses(String verb) {
+        return verbless.isEmpty() && !verbs.containsKey(verb);
     }
 
     /** A line of another state; it is tried where it is none of those that this state has. */
@@ -236,6 +259,7 @@ final class Dispatch {
         parts.forEach(type::addMethod);
         type.addMethod(method.build());
         choices.values().forEach(choice -> shared.declare(choice, type));
+        refusal.ifPresent(other -> shared.declare(other, type));
     }
 
     /** The method that tells whether a verb is one of the protocol's, in whichever state. */
@@ -245,74 +269,28 @@ final class Dispatch {
         return states.get(0).verbSwitch.isCommand(List.copyOf(all));
     }
 
+    /** The lines that begin with a verb, or else those without one. */
+    List<CommandLine> lines(String verb) {
+        return verbs.getOrDefault(verb, verbless);
+    }
+
+    /** The lines that begin with no verb. */
+    List<CommandLine> verbless() {
+        return verbless;
+    }
+
+    /** Whether the verb of the line is {@code verb}. */
+    CodeBlock test(String verb) {
+        return verbSwitch.test(verb);
+    }
+
     /**
-     * The method that tells where the payload behind a line ends that cannot be read; empty if
-     * there never is one.
+     * A verb of another state, perhaps with a payload behind it, or none at all. The verbs of this
+     * state have been found before, so that all states can share the code.
      */
-    static Optional<MethodSpec> payloadBehind(
-            List<Dispatch> states, boolean enveloped, Constants constants) {
-        CodeBlock unsure = new Region.Unsure().end(constants);
-        Map<CodeBlock, List<CodeBlock>> tests = new LinkedHashMap<>();
-        tests.put(unsure, new ArrayList<>(List.of(CodeBlock.of("!line.verb()"))));
-        Set<String> verbs = new LinkedHashSet<>();
-        states.forEach(state -> verbs.addAll(state.verbs()));
-        boolean any = false;
-        for (String verb : verbs) {
-            Region region = region(verb, states);
-            if (region.isPayload()) {
-                any = true;
-                tests.computeIfAbsent(region.end(constants), missing -> new ArrayList<>())
-                        .add(states.get(0).verbSwitch.test(verb));
-            }
-        }
-        Region other =
-                states.stream()
-                        .map(state -> Region.of(state.verbless))
-                        .reduce(Region::or)
-                        .orElseThrow();
-        if (!any && !other.isPayload()) {
-            return Optional.empty();
-        }
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder("payloadBehind")
-                        .addAnnotation(Override.class)
-                        .addModifiers(Modifier.PUBLIC)
-                        .returns(RuntimeTypes.PAYLOAD_END)
-                        .addParameter(RuntimeTypes.LINE_READER, "line");
-        if (enveloped) {
-            // What stands before the verb cannot be read either.
-            return Optional.of(method.addStatement("return $L", unsure).build());
-        }
-        tests.forEach(
-                (end, lines) -> {
-                    Chain chain = Chain.of(lines, "before" + MethodNames.capitalized(local(end)));
-                    method.addCode(chain.statements())
-                            .beginControlFlow("if ($>$>$L$<$<)", chain.condition())
-                            .addStatement("return $L", end)
-                            .endControlFlow();
-                });
-        return Optional.of(method.addStatement("return $L", other.end(constants)).build());
-    }
-
-    /** A name of letters and digits. */
-    private static String local(CodeBlock end) {
-        return end.toString().replaceAll(".*\\.|_", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** What stands behind a line with a verb, in whichever state it comes. */
-    private static Region region(String verb, List<Dispatch> states) {
-        return states.stream()
-                .map(state -> state.verbs.getOrDefault(verb, state.verbless))
-                .filter(lines -> !lines.isEmpty())
-                .map(Region::of)
-                .reduce(Region::or)
-                .orElseThrow();
-    }
-
-    /** A verb of another state, perhaps with a payload behind it, or none at all. */
     private CodeBlock misplaced() {
         CodeBlock.Builder code = CodeBlock.builder();
-        elsewhere.forEach(
+        misplaced.forEach(
                 (verb, lines) ->
                         RefusalCode.misplaced(lines, constants)
                                 .ifPresent(refusal -> refused(code, verb, refusal)));
@@ -321,12 +299,29 @@ final class Dispatch {
                         "isCommand(line) ? $L : $L",
                         RefusalCode.kind(ErrorKind.MISPLACED),
                         RefusalCode.kind(ErrorKind.UNKNOWN));
-        if (!verblessElsewhere.isPayload()) {
-            return code.addStatement("refuse($L, line)", kind).build();
+        CodeBlock other =
+                verblessElsewhere.isPayload()
+                        ? verblessElsewhere.refusal(Optional.of(kind), "NO_COMMAND", constants)
+                        : CodeBlock.of("refuse($L, line)", kind);
+        if (code.isEmpty()) {
+            return code.addStatement("$L", other).build();
         }
-        return code.addStatement(
-                        "$L", verblessElsewhere.refusal(Optional.of(kind), "NO_COMMAND", constants))
-                .build();
+        MethodSpec method =
+                MethodSpec.methodBuilder("refuseOther")
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(RuntimeTypes.LINE_READER, "line")
+                        .addCode(code.addStatement("$L", other).build())
+                        .build();
+        refusal =
+                Optional.of(
+                        shared.add(
+                                method,
+                                "refuseOther",
+                                "refuseOther",
+                                List.of(
+                                        CodeBlock.of(
+                                                "Refuses a line whose verb is none of the state's."))));
+        return CodeBlock.builder().addStatement("$L(line)", refusal.get()).build();
     }
 
     private void refused(CodeBlock.Builder code, String verb, CodeBlock refusal) {
@@ -338,7 +333,35 @@ final class Dispatch {
 
     private CodeBlock call(String verb) {
         List<CommandLine> lines = verbs.get(verb);
-        return isChoice(lines) ? CodeBlock.of("$L(line)", choices.get(verb)) : call(lines.get(0));
+        return isChoice(lines)
+                ? CodeBlock.of("$L(line$L)", choices.get(verb), constantOf(lines).orElse(NOTHING))
+                : call(lines.get(0));
+    }
+
+    /**
+     * The constant that a verb stands for, as an argument; empty unless all lines of the verb have
+     * a parameter of the same name for it. Verbs of one type thus share the method that chooses.
+     */
+    private static Optional<CodeBlock> constantOf(List<CommandLine> lines) {
+        Set<Optional<CodeBlock>> constants =
+                lines.stream()
+                        .map(line -> line.constant().map(Dispatch::argument))
+                        .collect(Collectors.toSet());
+        boolean sameName =
+                lines.stream()
+                                .flatMap(line -> line.constant().stream())
+                                .map(constant -> constant.parameter().name())
+                                .distinct()
+                                .count()
+                        == 1;
+        return sameName && constants.size() == 1 ? constants.iterator().next() : Optional.empty();
+    }
+
+    private static CodeBlock argument(CommandLine.VerbConstant constant) {
+        return CodeBlock.of(
+                ", $T.$L",
+                constant.type().javaType(),
+                constant.type().constants().get(constant.index()).name());
     }
 
     /** Whether the lines of a verb are tried one after the other. */
@@ -347,15 +370,10 @@ final class Dispatch {
     }
 
     private CodeBlock call(CommandLine line) {
-        return line.constant()
-                .map(
-                        constant ->
-                                CodeBlock.of(
-                                        "$L(line, $T.$L)",
-                                        method(line),
-                                        constant.type().javaType(),
-                                        constant.type().constants().get(constant.index()).name()))
-                .orElseGet(() -> CodeBlock.of("$L(line)", method(line)));
+        return CodeBlock.of(
+                "$L(line$L)",
+                method(line),
+                line.constant().map(Dispatch::argument).orElse(NOTHING));
     }
 
     private static String choiceName(String verb) {
@@ -372,7 +390,22 @@ final class Dispatch {
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(RuntimeTypes.LINE_READER, "line")
                         .addStatement("int mark = line.mark()");
-        method.addCode(attempts(lines, "mark"));
+        Optional<CommandLine.VerbConstant> constant =
+                constantOf(lines).flatMap(argument -> lines.get(0).constant());
+        constant.ifPresent(
+                each -> method.addParameter(each.parameter().javaType(), parameter(each)));
+        method.addCode(
+                attempts(
+                        lines,
+                        "mark",
+                        line ->
+                                constant.map(
+                                                each ->
+                                                        CodeBlock.of(
+                                                                "$L(line, $L)",
+                                                                method(line),
+                                                                parameter(each)))
+                                        .orElseGet(() -> call(line))));
         for (CommandLine line : siblings.getOrDefault(verb, List.of())) {
             method.beginControlFlow("if ($L(line, mark))", fits.get(Key.of(line)))
                     .addStatement(
@@ -391,7 +424,15 @@ final class Dispatch {
                         .map(line -> line.template().source())
                         .map(source -> CodeBlock.of("{@code $L}", Javadoc.code(source)))
                         .toList();
-        return shared.add(method.build(), choiceName(verb), choiceName(verb), sources);
+        String common =
+                constant.isPresent()
+                        ? "choose" + MethodNames.capitalized(lines.get(0).command().method())
+                        : choiceName(verb);
+        return shared.add(method.build(), choiceName(verb), common, sources);
+    }
+
+    private static String parameter(CommandLine.VerbConstant constant) {
+        return Javadoc.local(constant.parameter().name());
     }
 
     /** How a line is answered that is none of {@code lines}: as the one that it is most like. */
@@ -406,13 +447,14 @@ final class Dispatch {
     }
 
     /** Reads one of {@code lines}, which begin at {@code mark}, and returns if one fits. */
-    private CodeBlock attempts(List<CommandLine> lines, String mark) {
+    private CodeBlock attempts(
+            List<CommandLine> lines, String mark, Function<CommandLine, CodeBlock> call) {
         List<CodeBlock> attempts = new ArrayList<>();
         for (CommandLine line : lines) {
             attempts.add(
                     attempts.isEmpty()
-                            ? call(line)
-                            : CodeBlock.of("line.retry($L) && $L", mark, call(line)));
+                            ? call.apply(line)
+                            : CodeBlock.of("line.retry($L) && $L", mark, call.apply(line)));
         }
         Chain any = Chain.of(attempts, "matched");
         return CodeBlock.builder()
@@ -436,7 +478,7 @@ final class Dispatch {
                             .build();
         }
         CodeBlock.Builder code = CodeBlock.builder();
-        code.addStatement("line.restart()").add(attempts(verbless, "line.begin()"));
+        code.addStatement("line.restart()").add(attempts(verbless, "line.begin()", this::call));
         elsewhere.forEach(
                 (verb, lines) -> {
                     List<CommandLine> both = new ArrayList<>(lines);

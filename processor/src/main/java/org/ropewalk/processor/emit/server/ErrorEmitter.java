@@ -87,17 +87,14 @@ final class ErrorEmitter {
     SharedMethods.Shared method(List<SharedMethods.Shared> parts) {
         List<SharedMethods.Shared> called = new ArrayList<>();
         SharedMethods.Shared method =
-                add(
-                        signature("writeError").addCode(writeError(called)),
-                        "write" + infix + "Error",
-                        "writeStateError");
+                add(writeError(called), "write" + infix + "Error", "writeStateError");
         parts.add(method);
         parts.addAll(called);
         return method;
     }
 
-    private SharedMethods.Shared add(MethodSpec.Builder method, String own, String common) {
-        method.addModifiers(Modifier.PRIVATE);
+    private SharedMethods.Shared add(CodeBlock code, String own, String common) {
+        MethodSpec.Builder method = signature("write").addModifiers(Modifier.PRIVATE).addCode(code);
         if (!needsSession()) {
             method.addModifiers(Modifier.STATIC);
         }
@@ -187,14 +184,16 @@ final class ErrorEmitter {
 
     /** Finds the command whose errors they are; {@code called} takes the methods for each. */
     private CodeBlock writeError(List<SharedMethods.Shared> called) {
+        CodeBlock declared = cases(ErrorReplies.NONE, null);
+        List<CommandModel> own = own();
+        if (own.isEmpty()) {
+            return declared;
+        }
         SharedMethods.Shared common =
-                add(
-                        cases(ErrorReplies.NONE, null),
-                        "write" + infix + "CommonError",
-                        "writeCommonError");
+                add(declared, "write" + infix + "CommonError", "writeCommonError");
         called.add(common);
         CodeBlock.Builder code = CodeBlock.builder();
-        for (CommandModel command : own()) {
+        for (CommandModel command : own) {
             String name = MethodNames.capitalized(command.method()) + "Error";
             SharedMethods.Shared method =
                     add(cases(command.errors(), common), "write" + infix + name, "write" + name);
@@ -207,11 +206,11 @@ final class ErrorEmitter {
     }
 
     /**
-     * A method for errors.
+     * What is written for each kind of error.
      *
      * @param common the method for what {@code nearest} does not declare; null for that itself
      */
-    private MethodSpec.Builder cases(ErrorReplies nearest, SharedMethods.Shared common) {
+    private CodeBlock cases(ErrorReplies nearest, SharedMethods.Shared common) {
         // What is answered alike stands together.
         Map<CodeBlock, List<String>> kinds = new LinkedHashMap<>();
         for (ErrorKind kind : ErrorKind.values()) {
@@ -226,7 +225,7 @@ final class ErrorEmitter {
                 common == null
                         ? CodeBlock.of("return true;\n")
                         : CodeBlock.of("return $L(kind, error, reply);\n", common);
-        return signature("cases").addCode(choice(kinds, otherwise));
+        return choice(kinds, otherwise);
     }
 
     /** What is done with an error of one of {@code kinds}, or of another kind. */

@@ -250,7 +250,7 @@ public final class ProtocolEmitter {
             TypeSpec.Builder methods) {
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
-        Dispatch.payloadBehind(dispatches, protocol.envelope().isPresent(), constants)
+        PayloadBehind.of(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
         if (CommandRoles.takesEmptyLines(protocol)) {
             methods.addMethod(
