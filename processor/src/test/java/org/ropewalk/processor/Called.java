@@ -30,6 +30,11 @@ final class Called implements AutoCloseable {
     private final Connection<?> connection;
 
     Called(Served types) throws ReflectiveOperationException {
+        this(types, "");
+    }
+
+    /** A client that awaits a greeting: what the server sends first. */
+    Called(Served types, String greeting) throws ReflectiveOperationException {
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         CompletableFuture<?> opened =
                 (CompletableFuture<?>)
@@ -37,6 +42,9 @@ final class Called implements AutoCloseable {
                                 .getMethod("open", Reactor.class, String.class)
                                 .invoke(null, reactor, "tcp:127.0.0.1:4000");
         network.run();
+        if (!greeting.isEmpty()) {
+            answer(greeting);
+        }
         connection = (Connection<?>) opened.join();
     }
 

@@ -1217,6 +1217,21 @@ class DiagnosticsTest {
     }
 
     @Test
+    void EndlessList_ofLinesWithoutACode() {
+        for (String reply :
+                List.of(
+                        "value = \"211-X:\", each = \"{*}\"",
+                        "value = \"211 X:\", each = \"\\\\ {*}\"",
+                        "each = \"\\\\ {*}\"")) {
+            check(
+                    "@LineProtocol(continued = \"-\") public interface X { @Command(\"a\") @Reply("
+                            + reply
+                            + ") List<String> /*^*/a(); }",
+                    "[Ropewalk/EndlessList] The list that a returns has no end; add end, or {items.size}, to its @Reply");
+        }
+    }
+
+    @Test
     void TextInWord() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Command(\"b\") void b() throws E; @Reply(/*^*/\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",

@@ -51,7 +51,8 @@ public @interface LineProtocol {
 
     /**
      * The mark between code and text in all lines of a reply except the last, as in SMTP and FTP;
-     * by default none.
+     * by default none. Where {@link Reply#value} has it, the lines behind it have no code; a client
+     * skips lines inside such a reply that the declaration does not have.
      */
     String continued() default "";
 

@@ -180,7 +180,7 @@ final class Call<T> extends ReactorFuture<T> {
 
     /** Whether a line of its reply has come, and others are awaited. */
     boolean hasBegun() {
-        return reply != null && reply.hasBegun();
+        return reply != null && (reply.hasBegun() || reply.isOpen());
     }
 
     /** Completes the future; what the caller has done to it before stands. */

@@ -45,6 +45,10 @@ public final class ReplyBuilder<T> {
     private @Nullable Throwable spoiled;
 
     private @Nullable ClientState next;
+
+    /** The code of a reply of marked lines whose last line has not come; 0 if there is none. */
+    private int code;
+
     private long bytes;
     private boolean ended;
     private boolean securing;
@@ -68,6 +72,7 @@ public final class ReplyBuilder<T> {
         awaiting = false;
         spoiled = null;
         next = null;
+        code = 0;
         bytes = 0;
         ended = false;
         securing = false;
@@ -269,6 +274,24 @@ public final class ReplyBuilder<T> {
     /** Lines that were pushed have come to their end. */
     public void pushed() {
         clear();
+    }
+
+    /**
+     * Whether a line stands inside a reply whose first line has {@code mark} behind its code, and
+     * does not begin with that code: it is for people.
+     */
+    public boolean isInside(LineReader line, String mark) {
+        int own = line.cursor().code();
+        if (code != 0 && own != code) {
+            return true;
+        }
+        code = line.isContinued(mark) ? own : 0;
+        return false;
+    }
+
+    /** Whether a line of marked lines has come, and their last has not. */
+    boolean isOpen() {
+        return code != 0;
     }
 
     /** Whether a line of the reply has come, and others are awaited. */

@@ -25,6 +25,14 @@ public final class LineCursor {
         this.scanner = scanner;
     }
 
+    /**
+     * The line's code of three digits, which no further digit follows, as a number of a byte for
+     * each; 0 if it has none.
+     */
+    public int code() {
+        return scanner.code();
+    }
+
     /** Moves over {@code literal}, which must stand here. */
     public void next(byte[] literal) {
         if (status.ok()) {

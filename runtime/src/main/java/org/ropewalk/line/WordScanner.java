@@ -194,6 +194,21 @@ final class WordScanner {
         return true;
     }
 
+    int code() {
+        int code = 0;
+        int at = begin + CODE_DIGITS;
+        if (at > end || at < end && ByteArrays.isDigit(bytes[at])) {
+            return 0;
+        }
+        for (int i = begin; i < at; i++) {
+            if (!ByteArrays.isDigit(bytes[i])) {
+                return 0;
+            }
+            code = code << Byte.SIZE | bytes[i];
+        }
+        return code;
+    }
+
     boolean hasWord() {
         return status.ok() && (format.oneSpace ? position < end : skipBlanks(position) < end);
     }

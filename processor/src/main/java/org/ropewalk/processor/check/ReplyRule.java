@@ -180,7 +180,7 @@ final class ReplyRule implements Rule {
 
         private void items(Answer.Items items) {
             boolean sized = items.reply().value().map(line -> hasSize(line.nodes())).orElse(false);
-            boolean marked = declaration.model().wire().marksContinued();
+            boolean marked = isEndedByMarks(items.reply(), items.item());
             if (items.reply().end().isEmpty()
                     && !sized
                     && !marked
@@ -224,7 +224,7 @@ final class ReplyRule implements Rule {
         private void listing(Answer.Listing listing) {
             if (listing.reply().end().isEmpty()
                     && listing.reply().per().isEmpty()
-                    && !declaration.model().wire().marksContinued()) {
+                    && !isEndedByMarks(listing.reply(), listing.item())) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
             List<ParameterModel> others =
@@ -250,6 +250,12 @@ final class ReplyRule implements Rule {
                 }
             }
             shape(listing.item());
+        }
+
+        /** Whether marks tell the last line of a list from the others. */
+        private boolean isEndedByMarks(ReplyModel list, Answer.Shape item) {
+            return declaration.model().wire().marks(list)
+                    && item.lines().stream().noneMatch(Template::beginsWithBlank);
         }
 
         private void size(String remedy) {

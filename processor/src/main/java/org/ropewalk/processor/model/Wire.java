@@ -109,4 +109,14 @@ public record Wire(
     public boolean marksContinued() {
         return !continued.isEmpty();
     }
+
+    /**
+     * Whether the lines of {@code list} get marks. Where its first line is declared with one, the
+     * lines behind it are written as they are, without a code.
+     */
+    public boolean marks(ReplyModel list) {
+        return marksContinued()
+                && list.per().isEmpty()
+                && list.value().filter(line -> line.isMarked(continued)).isEmpty();
+    }
 }

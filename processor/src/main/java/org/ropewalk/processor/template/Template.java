@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One line of a protocol, as its declaration writes it: the parser of one side and the formatter of
@@ -15,6 +16,9 @@ import java.util.regex.Matcher;
  * @param nodes what it consists of, from left to right
  */
 public record Template(String source, List<Node> nodes) {
+    private static final int CODE_DIGITS = 3;
+    private static final Pattern CODE = Pattern.compile("[0-9]{" + CODE_DIGITS + "}");
+
     /** No line. */
     public static final Template EMPTY = new Template("", List.of());
 
@@ -246,12 +250,29 @@ public record Template(String source, List<Node> nodes) {
         return nodes.size() > 1 && nodes.get(0) instanceof Node.Separator;
     }
 
+    /** Whether it begins with a blank: it has no code. */
+    public boolean beginsWithBlank() {
+        return isIndented()
+                || !nodes.isEmpty()
+                        && nodes.get(0) instanceof Node.Literal literal
+                        && literal.text().startsWith(" ");
+    }
+
+    /** Whether it is declared as a line that others follow: {@code mark} stands behind its code. */
+    public boolean isMarked(String mark) {
+        return !mark.isEmpty()
+                && !nodes.isEmpty()
+                && nodes.get(0) instanceof Node.Literal literal
+                && CODE.matcher(literal.text()).lookingAt()
+                && literal.text().startsWith(mark, CODE_DIGITS);
+    }
+
     /**
      * This line as it is where others follow: with {@code mark} instead of its first separator,
-     * which stands behind a code. A line that begins with a separator has no code, and no mark.
+     * which stands behind a code. A line that begins with a blank has no code, and no mark.
      */
     public Template marked(String mark) {
-        if (isIndented()) {
+        if (beginsWithBlank() || isMarked(mark)) {
             return this;
         }
         List<Node> marked = new ArrayList<>();

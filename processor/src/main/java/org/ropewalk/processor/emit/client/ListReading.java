@@ -39,7 +39,7 @@ final class ListReading {
         Reaction gather = gather(listing);
         ReplyModel reply = listing.reply();
         Reaction finish = Reaction.of("finishGathered()").closing(reply.close());
-        boolean marks = protocol.wire().marksContinued();
+        boolean marks = protocol.wire().marks(reply);
         boolean endless = reply.end().isEmpty();
         around(listing, gather, finish);
         shapes.in(Phase.ITEM);
@@ -94,7 +94,7 @@ final class ListReading {
                 listing.record().components().stream()
                         .filter(component -> !component.equals(listing.items()))
                         .toList();
-        boolean marks = protocol.wire().marksContinued();
+        boolean marks = protocol.wire().marks(reply);
         boolean endless = reply.end().isEmpty();
         reply.values()
                 .forEach(
@@ -145,7 +145,7 @@ final class ListReading {
             return;
         }
         shapes.in(Phase.ITEM);
-        boolean marks = protocol.wire().marksContinued();
+        boolean marks = protocol.wire().marks(items.reply());
         boolean lastMarked = marks && items.reply().end().isEmpty() && !sized;
         shapes.shape(marks ? marked(items.item()) : items.item(), item, "Item");
         if (lastMarked) {
@@ -197,7 +197,7 @@ final class ListReading {
         for (Template line : items.reply().values()) {
             lines.line(
                     lines.name() + "Begin",
-                    ReplyModel.of(protocol.wire().marksContinued() ? marked(line) : line),
+                    ReplyModel.of(protocol.wire().marks(items.reply()) ? marked(line) : line),
                     List.of(),
                     begun,
                     Phase.BEGIN);

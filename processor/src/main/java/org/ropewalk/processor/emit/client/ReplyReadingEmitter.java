@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Chain;
 import org.ropewalk.processor.emit.code.Constants;
@@ -36,6 +37,9 @@ import org.ropewalk.processor.model.lines.Specificity;
  */
 final class ReplyReadingEmitter {
     private static final ClassName VOID = ClassName.get(Void.class);
+
+    /** What the last line of a marked reply begins with. */
+    private static final Pattern CODE = Pattern.compile("[0-9]{3}\\b");
 
     private final ProtocolModel protocol;
     private final ClientTypes types;
@@ -162,23 +166,38 @@ final class ReplyReadingEmitter {
     private MethodSpec.Builder lines(ReplyAlternatives lines, TypeName result) {
         MethodSpec.Builder method = LineReading.signature(result);
         if (!lines.isList()) {
-            return method.addCode(alternatives(lines.inOrder(), lines.refusals()));
+            return method.addCode(alternatives(lines.inOrder(), 0, lines.refusals()));
         }
-        CodeBlock first = alternatives(lines.first(), lines.refusals());
-        CodeBlock next = alternatives(lines.next(), lines.refusals());
+        List<ReplyAlternative> begin = lines.first();
+        List<ReplyAlternative> within = lines.next();
+        boolean headless = begin.stream().anyMatch(ReplyAlternative::isBehindFirst);
+        int own = (int) within.stream().filter(ReplyAlternative::isBehindFirst).count();
+        CodeBlock first = alternatives(begin, headless ? begin.size() : 0, lines.refusals());
+        CodeBlock next = alternatives(within, own, lines.refusals());
         if (!first.equals(next)) {
             method.beginControlFlow("if (!reply.hasBegun())").addCode(first).endControlFlow();
         }
         return method.addCode(next);
     }
 
-    /** Reads one of {@code lines}, or else one of {@code refusals}. */
-    private CodeBlock alternatives(List<ReplyAlternative> lines, List<CodeBlock> refusals) {
+    /**
+     * Reads one of {@code lines}, or else one of {@code refusals}. In a protocol that marks lines,
+     * those inside a marked reply that no program reads are skipped.
+     *
+     * @param own so many of {@code lines} may stand inside a marked reply
+     */
+    private CodeBlock alternatives(
+            List<ReplyAlternative> lines, int own, List<CodeBlock> refusals) {
         CodeBlock.Builder code = CodeBlock.builder();
-        List<CodeBlock> readings = readings(lines);
+        List<CodeBlock> readings = new ArrayList<>();
         if (protocol.wire().marksContinued()) {
-            code.add("// Lines that others follow, and that are not read here, are for people.\n");
-            readings.add(CodeBlock.of("line.isContinued($S)", protocol.wire().continued()));
+            String mark = protocol.wire().continued();
+            readings.addAll(readings(lines.subList(0, own)));
+            readings.add(CodeBlock.of("reply.isInside(line, $S)", mark));
+            readings.addAll(readings(lines.subList(own, lines.size())));
+            readings.add(CodeBlock.of("line.isContinued($S)", mark));
+        } else {
+            readings.addAll(readings(lines));
         }
         readings.addAll(refusals);
         Chain any = Chain.of(readings, "read");
@@ -194,12 +213,23 @@ final class ReplyReadingEmitter {
                 errors.add(line);
             } else {
                 rejected(errors, readings);
-                CodeBlock reading = line.reading().get();
+                CodeBlock reading = reading(line);
                 readings.putIfAbsent(reading.toString(), reading);
             }
         }
         rejected(errors, readings);
         return new ArrayList<>(readings.values());
+    }
+
+    /** The reading of a line. A blank before a code says that a marked reply goes on. */
+    private CodeBlock reading(ReplyAlternative line) {
+        boolean coded =
+                protocol.wire().marksContinued()
+                        && line.phase() == ReplyAlternative.Phase.END
+                        && CODE.matcher(line.line().source()).lookingAt();
+        return coded
+                ? CodeBlock.of("line.cursor().code() != 0 && $L", line.reading().get())
+                : line.reading().get();
     }
 
     /** Adds the method that reads {@code errors}, and forgets them. */

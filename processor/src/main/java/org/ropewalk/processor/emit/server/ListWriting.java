@@ -48,7 +48,7 @@ final class ListWriting {
             boolean array,
             Bindings parameters) {
         TypeName itemType = item.resultType();
-        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        boolean marks = wire.marks(reply);
         if (!marks || reply.end().isPresent()) {
             return plain(reply, header, item, all, array, parameters);
         }
@@ -98,7 +98,7 @@ final class ListWriting {
             boolean array,
             Bindings parameters) {
         CodeBlock.Builder code = CodeBlock.builder();
-        boolean marks = wire.marksContinued() && reply.per().isEmpty();
+        boolean marks = wire.marks(reply);
         UnaryOperator<Template> other = marks ? this::marked : line -> line;
         reply.value().ifPresent(line -> code.add(lines.apply(other.apply(line), header)));
         boolean sized =

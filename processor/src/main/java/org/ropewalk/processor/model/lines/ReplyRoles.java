@@ -35,6 +35,9 @@ public final class ReplyRoles {
     private final List<Written> pushes;
     private boolean headed;
 
+    /** Whether lines of the reply that others follow have marks. */
+    private boolean marks;
+
     /** Whether there is one item for each of several things that a client knows. */
     private boolean single;
 
@@ -47,7 +50,9 @@ public final class ReplyRoles {
         this.lookalikes = new Lookalikes(protocol.wire());
         // A greeting comes before all else: nothing is taken for a push there.
         this.pushes = isGreeting() ? List.of() : pushes(protocol);
+        this.marks = protocol.wire().marksContinued();
         shape(command.answer().shape(), first);
+        this.marks = protocol.wire().marksContinued();
         command.failures()
                 .forEach(
                         failure ->
@@ -127,6 +132,7 @@ public final class ReplyRoles {
     private void around(ReplyModel reply, List<ParameterModel> components) {
         headed = reply.value().isPresent();
         single = reply.per().isPresent();
+        marks = protocol.wire().marksContinued() && (single || protocol.wire().marks(reply));
         value(reply, components, first);
         reply.end().ifPresent(line -> add(line, components, ends));
     }
@@ -139,8 +145,8 @@ public final class ReplyRoles {
         List<ParameterModel> values = new ArrayList<>(components);
         values.addAll(command.parameters());
         role.add(new Written(line, values));
-        if (protocol.wire().marksContinued() && beginsWithWord(line)) {
-            Template marked = line.marked(protocol.wire().continued());
+        Template marked = line.marked(protocol.wire().continued());
+        if (marks && beginsWithWord(line) && !marked.equals(line)) {
             role.add(new Written(marked, values));
         }
     }
