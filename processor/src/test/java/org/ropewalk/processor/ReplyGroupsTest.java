@@ -80,6 +80,19 @@ class ReplyGroupsTest {
     }
 
     @Test
+    void aConstantBehindABlankAtTheBeginIsTheOptionalPartThere() throws Exception {
+        assertThat(
+                        outcomes(
+                                "ONE_SPACE",
+                                "[ {e}] ;\\t[ {p}]",
+                                "Optional<java.util.concurrent.TimeUnit> e, Optional<String> p",
+                                "Optional.of(TimeUnit.DAYS), Optional.of(\"a\")",
+                                "Optional.empty(), Optional.of(\"a\")"))
+                .containsExactly(
+                        "[e=Optional[DAYS], p=Optional[a]]", "[e=Optional.empty, p=Optional[a]]");
+    }
+
+    @Test
     void aListOfWordsAnywhereBeforeATextHasNoEnd() {
         assertThat(
                         Compiled.reports(

@@ -134,25 +134,6 @@ public final class LineWriter {
         throw refuse("an optional part without all of its values");
     }
 
-    /** A reader of the line that is being written, which stands at {@code at}. */
-    public LineReader written(int at) {
-        LineReader reader = new LineReader();
-        reader.show(output.array(), lineBegin(), output.position(), format);
-        reader.reset(at);
-        return reader;
-    }
-
-    /**
-     * Checks that an optional part is missing, as a reader sees it.
-     *
-     * @throws IllegalArgumentException if something that follows would be read as the part
-     */
-    public void missing(boolean isMissing) {
-        if (!isMissing) {
-            throw refuse("what would be read as the optional part in front of it");
-        }
-    }
-
     /** Whether what is written next is not the caller's, but supplied by a handler. */
     public void supplied(boolean byHandler) {
         supplied = byHandler;

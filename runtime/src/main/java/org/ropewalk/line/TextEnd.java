@@ -258,6 +258,17 @@ public final class TextEnd {
         }
     }
 
+    /**
+     * Checks that an optional part is missing as a reader sees it.
+     *
+     * @throws IllegalArgumentException if what follows would be read as the part
+     */
+    public static void checkMissing(LineWriter writer, boolean isMissing) {
+        if (!isMissing) {
+            throw writer.refuse("what would be read as the optional part in front of it");
+        }
+    }
+
     /** As the other, of a part that is missing where one of {@code longer} stands. */
     public void checkMissing(LineWriter writer, int at, TextEnd longer) {
         if (at >= 0 && !longer.stands(writer.array(), at, writer.part())) {

@@ -280,7 +280,7 @@ final class WordScanner {
     /** Where the next word begins, behind the colon if it has one. */
     private int nextWord() {
         if (format.oneSpace) {
-            return position == end || position == begin ? position : position + 1;
+            return position == end || position == begin && !isAtBlank() ? position : position + 1;
         }
         int next = skipBlanks(position);
         return isColon(next) ? next + 1 : next;

@@ -100,9 +100,7 @@ public sealed interface Segment {
 
     /** Whether text ends a line of which the number of words tells nothing. */
     private static boolean isTold(List<Segment> behind) {
-        return behind.get(behind.size() - 1) instanceof Tail tail
-                && !tail.prefix().equals(":")
-                && (behind.size() > 1 || !tail.prefix().isEmpty());
+        return behind.get(behind.size() - 1) instanceof Tail tail && !tail.prefix().equals(":");
     }
 
     private static boolean hasSeveral(Segment segment) {

@@ -48,6 +48,11 @@ public final class Constants {
         names.addAll(List.of(reserved));
     }
 
+    /** The field with the format that encodes them. */
+    String format() {
+        return format;
+    }
+
     /** A whole line with its end. */
     public String line(String text) {
         return field(

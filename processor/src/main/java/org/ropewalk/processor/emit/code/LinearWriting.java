@@ -154,11 +154,16 @@ final class LinearWriting {
     }
 
     /** Refuses a line in whose place for a missing part a reader finds the part. */
-    private static CodeBlock unlike(String local, CodeBlock line, CodeBlock there) {
+    private CodeBlock unlike(String local, CodeBlock line, CodeBlock there) {
         return CodeBlock.builder()
                 .beginControlFlow("if ($L >= 0)", local)
-                .addStatement("$T $L = reply.written($L)", RuntimeTypes.LINE_READER, line, local)
-                .addStatement("reply.missing(!($L))", there)
+                .addStatement(
+                        "$1T $2L = new $1T().show(reply.array(), $3L, reply.part(), $4L)",
+                        RuntimeTypes.LINE_READER,
+                        line,
+                        local,
+                        constants.format())
+                .addStatement("$T.checkMissing(reply, !($L))", RuntimeTypes.TEXT_END, there)
                 .endControlFlow()
                 .build();
     }
