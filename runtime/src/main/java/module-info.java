@@ -13,6 +13,7 @@ module org.ropewalk {
     exports org.ropewalk.basic;
     exports org.ropewalk.block;
     exports org.ropewalk.client;
+    exports org.ropewalk.datagram;
     exports org.ropewalk.endpoint;
     exports org.ropewalk.frame;
     exports org.ropewalk.jfr;

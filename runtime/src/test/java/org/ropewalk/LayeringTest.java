@@ -40,6 +40,8 @@ class LayeringTest {
                 .definedBy("org.ropewalk.frame..")
                 .layer("block")
                 .definedBy("org.ropewalk.block..")
+                .layer("datagram")
+                .definedBy("org.ropewalk.datagram..")
                 .layer("server")
                 .definedBy("org.ropewalk.server..")
                 .layer("client")
@@ -78,11 +80,21 @@ class LayeringTest {
                 .mayOnlyAccessLayers("line", "reactor")
                 .whereLayer("block")
                 .mayOnlyAccessLayers("annotation", "frame", "line", "reactor")
+                .whereLayer("datagram")
+                .mayOnlyAccessLayers("annotation", "line", "reactor", "tls")
                 .whereLayer("server")
                 .mayOnlyAccessLayers(
-                        "annotation", "block", "frame", "line", "observe", "reactor", "tls")
+                        "annotation",
+                        "block",
+                        "datagram",
+                        "frame",
+                        "line",
+                        "observe",
+                        "reactor",
+                        "tls")
                 .whereLayer("client")
-                .mayOnlyAccessLayers("block", "frame", "line", "observe", "reactor", "tls")
+                .mayOnlyAccessLayers(
+                        "block", "datagram", "frame", "line", "observe", "reactor", "tls")
                 .whereLayer("loop")
                 .mayOnlyAccessLayers("endpoint", "observe", "reactor", "tls")
                 .whereLayer("nio")

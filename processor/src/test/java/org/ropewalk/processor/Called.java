@@ -17,8 +17,8 @@ import org.ropewalk.testing.MemoryNetwork;
 
 /** The generated client of a protocol {@code p.X}, connected to a test that plays the server. */
 final class Called implements AutoCloseable {
-    private final MemoryNetwork network = new MemoryNetwork(1);
-    private final Reactor reactor = network.reactor();
+    private final MemoryNetwork network;
+    private final Reactor reactor;
     private final StringBuilder received = new StringBuilder();
     private final Protocol server =
             new Protocol() {
@@ -35,6 +35,8 @@ final class Called implements AutoCloseable {
 
     /** A client that awaits a greeting: what the server sends first. */
     Called(Served types, String greeting) throws ReflectiveOperationException {
+        network = new MemoryNetwork(1);
+        reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         CompletableFuture<?> opened =
                 (CompletableFuture<?>)
@@ -57,6 +59,8 @@ final class Called implements AutoCloseable {
      */
     Called(Served types, String pushes, Consumer<String> pushed, String greeting)
             throws ReflectiveOperationException {
+        network = new MemoryNetwork(1);
+        reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         Class<?> type = types.type(pushes);
         Object listener =
@@ -74,6 +78,26 @@ final class Called implements AutoCloseable {
                                 .invoke(null, reactor, "tcp:127.0.0.1:4000", listener);
         network.run();
         answer(greeting);
+        connection = (Connection<?>) opened.join();
+    }
+
+    /** A client that sends datagrams to {@code endpoint}, and drops what is pushed to it. */
+    Called(MemoryNetwork network, Reactor reactor, Served types, String pushes, String endpoint)
+            throws ReflectiveOperationException {
+        this.network = network;
+        this.reactor = reactor;
+        Class<?> type = types.type(pushes);
+        Object listener =
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> null);
+        CompletableFuture<?> opened =
+                (CompletableFuture<?>)
+                        types.type("XClient")
+                                .getMethod("datagrams", Reactor.class, String.class, type)
+                                .invoke(null, reactor, endpoint, listener);
+        network.run();
         connection = (Connection<?>) opened.join();
     }
 

@@ -229,6 +229,52 @@ class DiagnosticsTest {
                 message);
     }
 
+    private static void checkDatagrams(String declared, String message) {
+        check(
+                "@LineProtocol(datagrams = true) public interface X {\n" + declared + "\n}",
+                "[Ropewalk/NotForDatagrams] " + message + ", or remove datagrams");
+    }
+
+    @Test
+    void NotForDatagrams() {
+        check(
+                "@LineProtocol(datagrams = true, initial = X.A.class) public /*^*/interface X {\n"
+                        + "interface A extends X { @Command(\"b\") @Reply(\"B\") B b(); }\n"
+                        + "interface B extends X { @Command(\"a\") @Reply(\"A\") A a(); } }",
+                "[Ropewalk/NotForDatagrams] A protocol with states cannot be served in datagrams: a"
+                        + " datagram belongs to no session; remove the states, or remove datagrams");
+        checkDatagrams(
+                "@OnConnect @Reply(\"HI\") void /*^*/hi(); @Command(\"a\") void a();",
+                "Greeting hi cannot be served in datagrams: no connection begins; remove it");
+        checkDatagrams(
+                "@Command(\"a {b.length}\") CompletionStage<Void> a(@Payload PayloadStream /*^*/b);",
+                "Stream b cannot be served in datagrams: a datagram comes whole; use Bytes");
+        checkDatagrams(
+                "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes /*^*/b);",
+                "Payload b cannot be served in datagrams: no word tells its length; use a COUNTED"
+                        + " payload");
+        checkDatagrams(
+                "@Command(\"a\") @Reply(\"B\") @Payload(Payload.Framing.UNTIL_CLOSE) Bytes /*^*/a();",
+                "Payload the result cannot be served in datagrams: no word tells its length; use a"
+                        + " COUNTED payload");
+        checkDatagrams(
+                "@Command(\"a\") @Reply(\"B\") @StartTls void /*^*/a();",
+                "Command a cannot be served in datagrams: datagrams have no TLS; remove it");
+        checkDatagrams(
+                "@Command(\"a {b}\") @Junk(3) void /*^*/a(String b);",
+                "Command a cannot be served in datagrams: nothing counts how often a sender has"
+                        + " called it; remove @Junk");
+    }
+
+    @Test
+    void NotForDatagrams_theEnd() {
+        check(
+                "@LineProtocol(datagrams = true) public /*^*/interface X {\n"
+                        + "@OnDisconnect void bye(); @Command(\"a\") void a(); }",
+                "[Ropewalk/NotForDatagrams] Method bye cannot be served in datagrams: no connection"
+                        + " ends; remove it, or remove datagrams");
+    }
+
     @Test
     void AmbiguousTerminator() {
         checkTerminator(

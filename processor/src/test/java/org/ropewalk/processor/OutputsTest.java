@@ -151,7 +151,7 @@ class OutputsTest {
                           "limits": {
                             "line": 8192,
                         """)
-                .endsWith("\"connections\": 10000\n  }\n}\n");
+                .endsWith("\"connections\": 10000,\n    \"amplification\": 3\n  }\n}\n");
     }
 
     @Test

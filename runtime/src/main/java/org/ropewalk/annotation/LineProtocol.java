@@ -61,4 +61,11 @@ public @interface LineProtocol {
 
     /** How words travel; where several are named, a connection's first byte decides. */
     Carrier[] carrier() default Carrier.LINE;
+
+    /**
+     * Whether the protocol is served over datagrams too: {@code XFactory.datagrams()} serves a
+     * port, {@code XClient.datagrams} sends. A datagram contains one line or several; the end of
+     * the last one may be missing. The replies to one go back in one.
+     */
+    boolean datagrams() default false;
 }

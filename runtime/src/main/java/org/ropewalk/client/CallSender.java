@@ -55,6 +55,12 @@ final class CallSender {
     /** The connection; null before the server has greeted, and behind the end. */
     private @Nullable Transport transport;
 
+    /** How many bytes one command may have. */
+    private int messageBytes;
+
+    /** With how many bytes commands are sent. */
+    private int chunkBytes;
+
     /** A call behind which nothing is sent before its reply has come. */
     private @Nullable Call<?> alone;
 
@@ -105,8 +111,8 @@ final class CallSender {
         private Output output = new Output(1024);
         private boolean inUse;
 
-        boolean isFull() {
-            return output.position() >= Transport.CHUNK_BYTES;
+        boolean isFull(int most) {
+            return output.position() >= most;
         }
 
         LineWriter begin(LineFramer framer) {
@@ -131,6 +137,8 @@ final class CallSender {
     /** Commands may be sent from now on. */
     void begin(Transport connected) {
         transport = connected;
+        messageBytes = connected.messageBytes();
+        chunkBytes = messageBytes == Integer.MAX_VALUE ? Transport.CHUNK_BYTES : 1;
     }
 
     /** Nothing is sent any more. */
@@ -187,7 +195,9 @@ final class CallSender {
         Transport connected = transport;
         try {
             LineWriter writer = buffer.begin(framer);
-            while (maySend() && !buffer.isFull() && (last == null || !last.sendsPayload())) {
+            while (maySend()
+                    && !buffer.isFull(chunkBytes)
+                    && (last == null || !last.sendsPayload())) {
                 Call<?> call = waiting.remove();
                 if (format(call, writer, completions)) {
                     last = call;
@@ -215,7 +225,7 @@ final class CallSender {
         }
         writer.payloads(limits.payload())
                 .words(limits.words())
-                .bounds(Integer.MAX_VALUE, limits.line())
+                .bounds(messageBytes, limits.line())
                 .begin();
         try {
             if (envelope != null) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.block.BlockFramer;
-import org.ropewalk.client.CallSpec.Trait;
 import org.ropewalk.frame.FrameError;
 import org.ropewalk.frame.FrameHandler;
 import org.ropewalk.frame.LineFramer;
@@ -131,6 +130,11 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
                 });
     }
 
+    /** Whether a payload of a reply is not whole. */
+    boolean isIncomplete() {
+        return framer.isCollecting();
+    }
+
     // ---- calls, from any thread
 
     @Override
@@ -149,7 +153,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             CommandWriter command,
             @Nullable StreamedPayload payload,
             @Nullable Duration bound) {
-        if (spec.is(Trait.SECURES) && options.tls().isEmpty()) {
+        if (spec.is(CallSpec.Trait.SECURES) && options.tls().isEmpty()) {
             return CompletableFuture.failedFuture(ClientOptions.withoutTls());
         }
         Call<T> call = new Call<>(reactor, spec, state, command, payload, bound);
@@ -203,9 +207,9 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             return;
         }
         CallSpec<?> spec = sent.oldest().spec();
-        if (spec.is(Trait.WHOLE)) {
+        if (spec.is(CallSpec.Trait.WHOLE)) {
             framer.payloads().expect(PayloadEnd.CLOSE, limits);
-        } else if (spec.is(Trait.WHOLE_STREAM)) {
+        } else if (spec.is(CallSpec.Trait.WHOLE_STREAM)) {
             framer.payloads().expectStream();
         }
     }
@@ -310,15 +314,13 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     /** The server has sent why it ends the connection; no call was made that it could answer. */
     private void serverEnds(CommandRejected why) {
-        ConnectionDone reason =
-                new ConnectionDone("the server closes the connection: " + why.line(), why);
-        violation = reason;
-        closeInOrder(reason);
+        violation = new ConnectionDone("the server closes the connection: " + why.line(), why);
+        closeInOrder(violation);
         failAll();
     }
 
     /** Nothing is sent any more; what was sent is delivered. */
-    private void closeInOrder(ConnectionDone reason) {
+    private void closeInOrder(Throwable reason) {
         end = reason;
         sender.stop();
         transport().loseConnection();
@@ -466,7 +468,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             call.reply(reply);
             observation.securing(this);
             transport().startTls(options.tls().orElseThrow());
-        } else if ((call.spec().is(Trait.SECURES) || reply.isLost()) && reply.rejection() != null) {
+        } else if ((call.spec().is(CallSpec.Trait.SECURES) || reply.isLost())
+                && reply.rejection() != null) {
             call.complete(reply);
             fail(reply.rejection());
         } else if (reply.isClosing()) {

@@ -166,6 +166,17 @@ public final class ClientOptions {
                 limits, tls, refusals, undeclared, waitingCalls, waitingBytes, List.copyOf(more));
     }
 
+    /**
+     * These, for a connection whose messages may be lost: a call at a time, unless tags tell
+     * replies apart; lines that nothing awaits are skipped.
+     */
+    ClientOptions ofDatagrams(ClientProtocol.@Nullable Envelope envelope) {
+        ClientOptions lenient = undeclared == null ? undeclared(line -> {}) : this;
+        return envelope != null && envelope.overtaking()
+                ? lenient
+                : lenient.limits(bounds -> bounds.withPipelined(1));
+    }
+
     /** What tells the observers of one client, or of one service, of {@code protocol}. */
     Observation observation(String protocol) {
         if (observers.isEmpty()) {

@@ -4,11 +4,15 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.datagram.DatagramLink;
+import org.ropewalk.frame.FrameError;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.OutputLimits;
+import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
@@ -40,6 +44,10 @@ public final class ConnectionFactory<C> extends Factory {
 
     @Override
     public Protocol buildProtocol(SocketAddress address) {
+        return build();
+    }
+
+    private ClientConnection build() {
         return new ClientConnection(reactor, protocol, options, observation, pushes);
     }
 
@@ -63,5 +71,72 @@ public final class ConnectionFactory<C> extends Factory {
     public CompletableFuture<Connection<C>> opened(Protocol built) {
         ClientConnection client = (ClientConnection) built;
         return client.made().thenApply(nothing -> Connection.of(client, protocol));
+    }
+
+    /**
+     * Sends commands as datagrams; called by generated code, with the reader of push messages, or
+     * null. The future fails if the endpoint cannot be used; whether a server receives there is not
+     * known.
+     */
+    public static <C> CompletableFuture<Connection<C>> datagrams(
+            Reactor reactor,
+            String endpoint,
+            ClientOptions options,
+            ClientProtocol<C> protocol,
+            ReplyReader<Object> pushes) {
+        return linked(reactor, link -> reactor.connect(endpoint, link), options, protocol, pushes);
+    }
+
+    /** As {@link #datagrams}, of a protocol whose clients send nothing: listens at the endpoint. */
+    public static <C> CompletableFuture<Connection<C>> datagramsAt(
+            Reactor reactor,
+            String endpoint,
+            ClientOptions options,
+            ClientProtocol<C> protocol,
+            ReplyReader<Object> pushes) {
+        return linked(reactor, link -> reactor.listen(endpoint, link), options, protocol, pushes);
+    }
+
+    private static <C> CompletableFuture<Connection<C>> linked(
+            Reactor reactor,
+            Function<DatagramLink, Port> ports,
+            ClientOptions options,
+            ClientProtocol<C> protocol,
+            ReplyReader<Object> pushes) {
+        ConnectionFactory<C> factory =
+                new ConnectionFactory<>(
+                        reactor, options.ofDatagrams(protocol.envelope()), protocol, pushes);
+        CompletableFuture<Connection<C>> opened = new ReactorFuture<>(reactor);
+        if (!reactor.callFromThread(() -> link(ports, factory, protocol, opened))) {
+            opened.completeExceptionally(new IllegalStateException("the reactor was stopped"));
+        }
+        return opened;
+    }
+
+    private static <C> void link(
+            Function<DatagramLink, Port> ports,
+            ConnectionFactory<C> factory,
+            ClientProtocol<C> protocol,
+            CompletableFuture<Connection<C>> opened) {
+        ClientConnection client = factory.build();
+        client.builtBy(factory);
+        client.made().thenRun(() -> opened.complete(Connection.of(client, protocol)));
+        try {
+            DatagramLink link =
+                    new DatagramLink(
+                            client,
+                            protocol.format(),
+                            client::isIncomplete,
+                            () -> client.framingLost(FrameError.PAYLOAD_END));
+            link.on(ports.apply(link));
+            opened.whenComplete(
+                    (connection, failure) -> {
+                        if (failure != null) {
+                            client.close();
+                        }
+                    });
+        } catch (Throwable e) {
+            opened.completeExceptionally(e);
+        }
     }
 }

@@ -28,6 +28,11 @@ public final class LineEnds {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** The end that the other side writes. */
+    byte[] first() {
+        return ends[0].clone();
+    }
+
     /** Whether the end at {@code at} is a CR, and an LF that comes next is a part of it. */
     public boolean isCr(byte[] bytes, int at, int limit) {
         return dropsLf && at + 1 == limit && bytes[at] == '\r';

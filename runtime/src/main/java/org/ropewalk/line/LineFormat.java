@@ -201,6 +201,14 @@ public final class LineFormat {
         return readEnds;
     }
 
+    /** One of the ends of a line that is received. */
+    public byte[] readEnd() {
+        if (readEnds != null) {
+            return readEnds.first();
+        }
+        return readsCrLf ? CRLF.clone() : LF.clone();
+    }
+
     /**
      * This format, whose values may hold {@code controls}: characters below the blank, or delete.
      *

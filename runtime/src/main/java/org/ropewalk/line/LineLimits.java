@@ -30,6 +30,7 @@ package org.ropewalk.line;
  * @param stallSeconds seconds in which a peer takes nothing of what waits for it, or less than 500
  *     bytes for each, before its connection is reset
  * @param connections connections of one factory at a time
+ * @param amplification how many times the bytes of a datagram its replies may have
  */
 public record LineLimits(
         int line,
@@ -51,7 +52,8 @@ public record LineLimits(
         int payloadSeconds,
         int requestSeconds,
         int stallSeconds,
-        int connections) {
+        int connections,
+        int amplification) {
     /** No bound at all. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -87,6 +89,7 @@ public record LineLimits(
         positive("requestSeconds", requestSeconds);
         positive("stallSeconds", stallSeconds);
         positive("connections", connections);
+        positive("amplification", amplification);
     }
 
     private static void positive(String name, long value) {
@@ -122,6 +125,7 @@ public record LineLimits(
         private int requestSeconds = 60;
         private int stallSeconds = 60;
         private int connections = 10_000;
+        private int amplification = 3;
 
         private Change() {}
 
@@ -146,6 +150,7 @@ public record LineLimits(
             requestSeconds = from.requestSeconds;
             stallSeconds = from.stallSeconds;
             connections = from.connections;
+            amplification = from.amplification;
         }
 
         private LineLimits made() {
@@ -169,7 +174,8 @@ public record LineLimits(
                     payloadSeconds,
                     requestSeconds,
                     stallSeconds,
-                    connections);
+                    connections,
+                    amplification);
         }
     }
 
@@ -338,6 +344,13 @@ public record LineLimits(
     public LineLimits withConnections(int value) {
         Change change = new Change(this);
         change.connections = value;
+        return change.made();
+    }
+
+    /** These, with another bound on how many times the bytes of a datagram its replies may have. */
+    public LineLimits withAmplification(int value) {
+        Change change = new Change(this);
+        change.amplification = value;
         return change.made();
     }
 }

@@ -1,6 +1,7 @@
 package org.ropewalk.reactor;
 
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Sends datagrams from one place. Belongs to the loop's thread. */
 public interface DatagramTransport {
@@ -44,6 +45,11 @@ public interface DatagramTransport {
 
     /** How many datagrams the network did not take. */
     long droppedDatagrams();
+
+    /** To where it is {@linkplain #connect connected}; null if it is not. */
+    default @Nullable SocketAddress getPeer() {
+        return null;
+    }
 
     /** Where it sends from, with the real port. */
     SocketAddress getHost();

@@ -71,6 +71,14 @@ public interface Transport {
     /** How many bytes wait for the peer to read. */
     int unsent();
 
+    /**
+     * How many bytes a message may have where each is sent by itself, as in a datagram; {@link
+     * Integer#MAX_VALUE} where bytes are sent one after the other.
+     */
+    default int messageBytes() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether the connection is open, and nothing has requested to close it. */
     boolean isOpen();
 

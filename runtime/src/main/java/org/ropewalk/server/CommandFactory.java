@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Order;
+import org.ropewalk.datagram.DatagramServer;
 import org.ropewalk.line.ErrorKind;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
@@ -229,6 +230,17 @@ public abstract class CommandFactory<H> extends Factory {
         CommandProtocol protocol = protocolFor(connection, handler);
         connection.protocol(protocol);
         return protocol;
+    }
+
+    /** Serves datagrams; for generated factories of protocols that have them. */
+    @ForGeneratedCode
+    @SuppressWarnings("unchecked")
+    protected final DatagramServer datagramServer() {
+        return new DatagramServer(
+                new DatagramPeer(
+                        this,
+                        context,
+                        (connection, handler) -> protocolOf(connection, (H) handler)));
     }
 
     @SuppressWarnings("unchecked")

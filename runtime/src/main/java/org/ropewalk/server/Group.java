@@ -33,8 +33,15 @@ public final class Group implements PushTarget {
     /** An empty group. */
     public Group() {}
 
-    /** Adds a peer; false if it is a member already, or its connection has ended. */
+    /**
+     * Adds a peer; false if it is a member already, or its connection has ended.
+     *
+     * @throws IllegalArgumentException if it has no connection, as it sends datagrams
+     */
     public boolean add(Peer peer) {
+        if (!(peer instanceof ServerConnection)) {
+            throw new IllegalArgumentException("a group has no members that send datagrams");
+        }
         synchronized (members) {
             if (members.contains(peer) || !((ServerConnection) peer).groups().join(ended)) {
                 return false;
@@ -48,9 +55,13 @@ public final class Group implements PushTarget {
     /** Takes a peer out; false if it is no member. */
     public boolean remove(Peer peer) {
         synchronized (members) {
-            ((ServerConnection) peer).groups().leave(ended);
-            return exclude(peer);
+            return peer instanceof ServerConnection connection && leave(connection);
         }
+    }
+
+    private boolean leave(ServerConnection peer) {
+        peer.groups().leave(ended);
+        return exclude(peer);
     }
 
     private boolean exclude(Peer peer) {

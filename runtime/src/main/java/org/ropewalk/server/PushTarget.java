@@ -1,6 +1,9 @@
 package org.ropewalk.server;
 
+import java.net.SocketAddress;
+import java.util.Arrays;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.datagram.DatagramServer;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Output;
@@ -28,6 +31,26 @@ public interface PushTarget {
      */
     @ForGeneratedCode
     void pushOwn(PeerPushWriter lines);
+
+    /**
+     * Who sends and receives at {@code address}, to whom {@code port} sends: each push is one
+     * datagram. Values that a handler supplies cannot be pushed so.
+     */
+    static PushTarget at(DatagramServer port, SocketAddress address) {
+        return new PushTarget() {
+            @Override
+            public void push(LineFormat format, PushWriter lines) {
+                Output formatted = PushTarget.format(format, lines);
+                port.send(Arrays.copyOf(formatted.array(), formatted.position()), address);
+            }
+
+            @Override
+            public void pushOwn(PeerPushWriter lines) {
+                throw new IllegalStateException(
+                        "no handler supplies values for an address to which a port sends");
+            }
+        };
+    }
 
     /** The lines as bytes. */
     @ForGeneratedCode

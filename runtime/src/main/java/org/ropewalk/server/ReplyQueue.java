@@ -463,11 +463,14 @@ final class ReplyQueue {
     }
 
     /** Runs {@code task} behind the replies. */
-    void afterReplies(Runnable task) {
+    void afterReplies(Runnable task, boolean betweenReplies) {
         if (tasks == null) {
             tasks = new ArrayList<>();
         }
         tasks.add(task);
+        if (betweenReplies) {
+            doBehindReplies();
+        }
     }
 
     /** Sends the lines that were pushed inside a reply; runs the tasks behind replies. */

@@ -60,6 +60,9 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     /** Whether there is a handler, which is called at the end. */
     private boolean hasHandler = true;
 
+    /** Whether nothing tells the begin of the next line: the connection ends. */
+    private boolean outOfStep;
+
     ServerConnection(ServerContext server, SocketAddress address) {
         this.server = server;
         this.address = address;
@@ -205,6 +208,11 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
     }
 
+    /** Whether it ends where nothing tells the begin of the next line. */
+    boolean isOutOfStep() {
+        return outOfStep;
+    }
+
     // ---- one line: the call, then what follows its reply
 
     @Override
@@ -250,8 +258,8 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     private ReplyContext begin(@Nullable Output own) {
         ReplyContext turn = shared.turn();
-        Output output = own == null ? transport().output() : own;
-        turn.begin(this, output, framer.format(), framer.limits(), server.mostPayload());
+        Output to = own == null ? transport().output() : own;
+        turn.begin(this, to, framer.format(), framer.limits(), server.mostPayload());
         return turn;
     }
 
@@ -352,6 +360,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void frameError(FrameError error, LineReader line, boolean ends) {
+        outOfStep = ends && ErrorResponder.reason(error) == CloseReason.PAYLOAD;
         respond(ownOutput(), turn -> errors().frameError(error, line, ends, turn));
     }
 
@@ -363,6 +372,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void framingLost(FrameError why) {
+        outOfStep = true;
         closeReason(ErrorResponder.reason(why));
         close();
     }
@@ -459,20 +469,16 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
      * @throws IllegalStateException on another thread than its loop's
      */
     private boolean isServedHere() {
-        Loop own = loop();
-        if (own != null) {
-            own.checkThread();
+        if (loop() != null) {
+            loop().checkThread();
         }
-        return own != null;
+        return loop() != null;
     }
 
     @Override
     public void afterReply(Runnable task) {
         if (isServedHere()) {
-            replies().afterReplies(task);
-            if (shared.of(this) == null) {
-                replies.doBehindReplies();
-            }
+            replies().afterReplies(task, shared.of(this) == null);
         }
     }
 
@@ -486,9 +492,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public void push(LineFormat format, PushWriter lines) {
         Output formatted = server.format(format, lines);
-        byte[] bytes = formatted.array();
-        int length = formatted.position();
-        push(length, () -> pushed(bytes, length));
+        push(formatted.position(), () -> pushed(formatted.array(), formatted.position()));
     }
 
     @Override
@@ -513,12 +517,13 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     void missPush(Loop loop) {
         if (!missedPush) {
             missedPush = true;
-            loop.callFromThread(
-                    () -> {
-                        missedPush = false;
-                        onProtocol(ProtocolHooks::pushMissed);
-                    });
+            loop.callFromThread(this::pushMissed);
         }
+    }
+
+    private void pushMissed() {
+        missedPush = false;
+        onProtocol(ProtocolHooks::pushMissed);
     }
 
     /** The factory; null before the connection is made, and after it has ended. */

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.check;
 
 import java.util.List;
+import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
@@ -50,6 +51,7 @@ public final class Rules {
         ErrorRule.check(declaration, reports);
         FieldRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);
+        DatagramRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);
             EnvelopeRule.check(declaration, reports);

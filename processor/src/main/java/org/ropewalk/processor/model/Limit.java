@@ -24,7 +24,8 @@ public enum Limit {
     PAYLOAD_SECONDS(60, Scope.METHOD),
     REQUEST_SECONDS(60, Scope.METHOD),
     STALL_SECONDS(60, Scope.PROTOCOL),
-    CONNECTIONS(10_000, Scope.PROTOCOL);
+    CONNECTIONS(10_000, Scope.PROTOCOL),
+    AMPLIFICATION(3, Scope.PROTOCOL);
 
     private final long standard;
     private final Scope narrowest;

@@ -18,6 +18,7 @@ import org.ropewalk.processor.template.Terminators;
  *     where nothing does
  * @param checks the values that are computed from lines
  * @param fields what holds for the fields of blocks
+ * @param datagrams whether it is served over datagrams, too
  */
 public record Wire(
         Terminators terminators,
@@ -30,7 +31,8 @@ public record Wire(
         Carrier carrier,
         String continued,
         Checks checks,
-        Fields fields) {
+        Fields fields,
+        boolean datagrams) {
     /**
      * What holds for the fields of blocks.
      *
@@ -93,7 +95,8 @@ public record Wire(
                 carrier,
                 continued,
                 checks,
-                fields);
+                fields,
+                datagrams);
     }
 
     /** What counts as one blank, and as none at a line's begin and end; empty if nothing does. */

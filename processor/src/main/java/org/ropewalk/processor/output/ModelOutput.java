@@ -85,8 +85,11 @@ final class ModelOutput {
                 .text("carrier", TypeText.lower(wire.carrier()))
                 .given("continued", wire.continued())
                 .flag("fold", wire.fields().folds())
-                .text("repeated", TypeText.lower(wire.fields().repeated()))
-                .endObject();
+                .text("repeated", TypeText.lower(wire.fields().repeated()));
+        if (wire.datagrams()) {
+            json.flag("datagrams", true);
+        }
+        json.endObject();
     }
 
     private void envelope() {

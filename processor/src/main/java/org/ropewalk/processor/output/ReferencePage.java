@@ -67,6 +67,9 @@ final class ReferencePage {
                     "all lines of a reply except the last",
                     "have " + Markdown.code(wire.continued()) + " after the code");
         }
+        if (wire.datagrams()) {
+            row("datagrams", "contain one line or several");
+        }
         protocol.envelope()
                 .ifPresent(
                         envelope ->
@@ -233,6 +236,9 @@ final class ReferencePage {
         page.heading(2, "Limits");
         page.table("limit", "value", "exceptions");
         for (Limit limit : Limit.values()) {
+            if (limit == Limit.AMPLIFICATION && !protocol.wire().datagrams()) {
+                continue;
+            }
             List<String> others = new ArrayList<>();
             for (StateModel state : protocol.states()) {
                 state.limits().ifPresent(own -> differ(others, limit, own, states.of(state)));

@@ -63,7 +63,8 @@ final class WireReader {
                 Wire.Carrier.valueOf(carriers.get(0)),
                 annotations.string(line, "continued"),
                 EnvelopeReader.checks(annotations, protocol),
-                fields(protocol));
+                fields(protocol),
+                annotations.flag(line, "datagrams"));
     }
 
     private Wire.Fields fields(TypeElement protocol) {

@@ -210,6 +210,8 @@ public enum Diagnostic {
     MIXED_HEADS("\"%s\" %s, and \"%s\" %s; %s"),
     /** Fields that are not marked alike. */
     MIXED_MARKS("The fields of \"%s\" have the marks ':' and '='; write one of them"),
+    /** What needs a connection, in a protocol that is served over datagrams too. */
+    NOT_FOR_DATAGRAMS("%s cannot be served in datagrams: %s; %s, or remove datagrams"),
     /** What this version's compiler does not generate. */
     NOT_YET_SUPPORTED("%s is not supported yet; %s"),
     /** A type that is not there. */

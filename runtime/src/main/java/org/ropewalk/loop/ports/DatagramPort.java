@@ -320,6 +320,11 @@ final class DatagramPort implements Port, MulticastTransport, Ready, PortRegistr
     }
 
     @Override
+    public SocketAddress getPeer() {
+        return connectedTo;
+    }
+
+    @Override
     public SocketAddress getHost() {
         return socket.address();
     }

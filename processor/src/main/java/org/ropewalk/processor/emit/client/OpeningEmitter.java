@@ -29,15 +29,27 @@ final class OpeningEmitter {
     List<MethodSpec> methods() {
         CodeBlock connection = CodeBlock.of("$T.open", RuntimeTypes.CONNECTION);
         CodeBlock service = CodeBlock.of("new $T<>", RuntimeTypes.LINE_CLIENT_SERVICE);
-        return Stream.concat(
+        CodeBlock datagrams =
+                CodeBlock.of(
+                        "$T.$L",
+                        RuntimeTypes.CONNECTION_FACTORY,
+                        isListening() ? "datagramsAt" : "datagrams");
+        return Stream.of(
                         openings().stream().map(signature -> made(signature, connection)),
-                        services().stream().map(signature -> made(signature, service)))
+                        services().stream().map(signature -> made(signature, service)),
+                        datagrams().stream().map(signature -> made(signature, datagrams)))
+                .flatMap(methods -> methods)
                 .toList();
     }
 
     /** The methods, as they are declared. */
     List<MethodSpec.Builder> signatures() {
-        return Stream.concat(openings().stream(), services().stream()).toList();
+        return Stream.of(openings(), services(), datagrams()).flatMap(List::stream).toList();
+    }
+
+    /** Whether a client sends nothing, and so listens where datagrams come. */
+    private boolean isListening() {
+        return protocol.initial().commands().isEmpty();
     }
 
     private MethodSpec made(MethodSpec.Builder signature, CodeBlock made) {
@@ -74,10 +86,27 @@ final class OpeningEmitter {
                                 "Connects to a server, such as {@code \"tcp:127.0.0.1:11211\"}; any thread. The future fails with the reason if there\n"
                                         + "is no connection.\n\n"
                                         + "@return the connection\n",
-                                ParameterizedTypeName.get(
-                                        ClassName.get(CompletableFuture.class),
-                                        ParameterizedTypeName.get(
-                                                RuntimeTypes.CONNECTION, commands()))));
+                                opened()));
+    }
+
+    private TypeName opened() {
+        return ParameterizedTypeName.get(
+                ClassName.get(CompletableFuture.class),
+                ParameterizedTypeName.get(RuntimeTypes.CONNECTION, commands()));
+    }
+
+    /** What sends datagrams, or receives them, where the protocol has such. */
+    private List<MethodSpec.Builder> datagrams() {
+        if (!protocol.wire().datagrams()) {
+            return List.of();
+        }
+        String documentation =
+                isListening()
+                        ? "Receives datagrams at an endpoint such as {@code \"udp:10110\"}; any thread.\n\n"
+                        : "Sends each command as a datagram, to an endpoint such as {@code \"udp:127.0.0.1:8125\"}; any thread. A datagram may\n"
+                                + "be lost: a command without a reply is complete when it was sent, another fails when its time is over.\n\n";
+        return withOptionsToo(
+                () -> signature("datagrams", documentation + "@return the connection\n", opened()));
     }
 
     /** The service that connects again. */

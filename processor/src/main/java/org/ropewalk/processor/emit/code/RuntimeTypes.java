@@ -33,6 +33,8 @@ public final class RuntimeTypes {
 
     public static final ClassName DECLARED_COMMAND =
             ClassName.get("org.ropewalk.observe", "DeclaredCommand");
+    public static final ClassName DATAGRAM_SERVER =
+            ClassName.get("org.ropewalk.datagram", "DatagramServer");
     public static final ClassName PUSH_TARGET = server("PushTarget");
     public static final ClassName CAPABILITIES = line("Capabilities");
     public static final ClassName CLIENT_PROTOCOL = client("ClientProtocol");
@@ -47,6 +49,7 @@ public final class RuntimeTypes {
     public static final ClassName LINE_CLIENT_SERVICE =
             ClassName.get("org.ropewalk.application", "LineClientService");
     public static final ClassName CONNECTION = client("Connection");
+    public static final ClassName CONNECTION_FACTORY = client("ConnectionFactory");
     public static final ClassName REPLY_BUILDER = client("ReplyBuilder");
     public static final ClassName BLOCKING = client("Blocking");
     public static final ClassName REACTOR = ClassName.get("org.ropewalk.reactor", "Reactor");

@@ -30,7 +30,8 @@ public final class FactoryEmitter {
                         new Bounds(protocol).all().isEmpty()
                                 ? CodeBlock.of("")
                                 : CodeBlock.of(", $T.NARROWER", served)),
-                CodeBlock.of("return new $T(peer, handler)", served));
+                CodeBlock.of("return new $T(peer, handler)", served),
+                CodeBlock.of("return datagramServer()"));
     }
 
     /** The type beside an error. */
@@ -38,10 +39,12 @@ public final class FactoryEmitter {
         return type(
                 protocol,
                 CodeBlock.of("super(handlers, null, null, null)"),
+                CodeBlock.of("return null"),
                 CodeBlock.of("return null"));
     }
 
-    private static TypeSpec type(ProtocolModel protocol, CodeBlock construct, CodeBlock build) {
+    private static TypeSpec type(
+            ProtocolModel protocol, CodeBlock construct, CodeBlock build, CodeBlock datagrams) {
         ClassName name = protocol.generated("Factory");
         ClassName served = protocol.generated("Protocol");
         ClassName handler = protocol.initial().type();
@@ -77,6 +80,17 @@ public final class FactoryEmitter {
                                         .addParameter(handler, "handler")
                                         .addStatement(build)
                                         .build());
+        if (protocol.wire().datagrams()) {
+            type.addMethod(
+                    MethodSpec.methodBuilder("datagrams")
+                            .addJavadoc(
+                                    "Serves datagrams: give it to a reactor's {@code listen}. All datagrams of a port have one handler, and the\n"
+                                            + "sender of the one that is handled is its peer. One port for each call.\n")
+                            .addModifiers(protocol.visibility())
+                            .returns(RuntimeTypes.DATAGRAM_SERVER)
+                            .addStatement(datagrams)
+                            .build());
+        }
         return type.addModifiers(protocol.visibility()).build();
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,9 @@ public final class PushesEmitter {
     private TypeSpec empty() {
         TypeSpec.Builder type = type();
         type.addMethod(to().addStatement("return null").build());
+        if (protocol.wire().datagrams()) {
+            type.addMethod(toAddress().addStatement("return null").build());
+        }
         // Abstract, so that the methods need not be there.
         return type.addModifiers(Modifier.ABSTRACT)
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
@@ -96,6 +100,17 @@ public final class PushesEmitter {
                 .addModifiers(protocol.visibility())
                 .returns(name)
                 .addParameter(RuntimeTypes.PUSH_TARGET, "audience");
+    }
+
+    private MethodSpec.Builder toAddress() {
+        return MethodSpec.methodBuilder("to")
+                .addJavadoc(
+                        "The sender from {@code port} to {@code address}: one datagram for each push.\n")
+                .addModifiers(Modifier.STATIC)
+                .addModifiers(protocol.visibility())
+                .returns(name)
+                .addParameter(RuntimeTypes.DATAGRAM_SERVER, "port")
+                .addParameter(SocketAddress.class, "address");
     }
 
     private TypeSpec emit() {
@@ -130,6 +145,15 @@ public final class PushesEmitter {
                         .addStatement("this.audience = audience")
                         .build());
         type.addMethod(to().addStatement("return new $T(audience)", name).build());
+        if (protocol.wire().datagrams()) {
+            type.addMethod(
+                    toAddress()
+                            .addStatement(
+                                    "return new $T($T.at(port, address))",
+                                    name,
+                                    RuntimeTypes.PUSH_TARGET)
+                            .build());
+        }
         generated.methodSpecs().forEach(type::addMethod);
         writing.methods().forEach(type::addMethod);
         return type.build();
