@@ -238,7 +238,7 @@ final class CallSender {
             }
         } catch (Throwable e) {
             writer.rollBack();
-            completions.add(() -> call.completeExceptionally(e));
+            completions.add(() -> call.completeExceptionally(refused(call, e)));
             return false;
         } finally {
             call.releaseWriter();
@@ -257,6 +257,15 @@ final class CallSender {
             leaving = true;
         }
         return true;
+    }
+
+    /** Why a call was not written; names the command where a value of an argument is null. */
+    private static Throwable refused(Call<?> call, Throwable thrown) {
+        if (!(thrown instanceof NullPointerException)) {
+            return thrown;
+        }
+        String message = "an argument of " + call.spec().name() + " contains null";
+        return new NullPointerException(message).initCause(thrown);
     }
 
     /** Why a call cannot be sent any more; null if it can. */

@@ -1,5 +1,6 @@
 package org.ropewalk.client;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
@@ -19,9 +20,16 @@ public interface CommandWriter {
         return 0;
     }
 
-    /** {@code writer}, which holds {@code arguments} while it waits. */
-    static CommandWriter holding(CommandWriter writer, Object... arguments) {
-        long bytes = HeldBytes.of(arguments);
+    /**
+     * {@code writer}, which holds {@code arguments} while it waits.
+     *
+     * @param names the names of the arguments, with one blank between them
+     * @throws NullPointerException if one of them is null, or contains null; the message has its
+     *     name
+     */
+    static CommandWriter holding(
+            String names, CommandWriter writer, @Nullable Object... arguments) {
+        long bytes = HeldBytes.of(names, arguments);
         return new CommandWriter() {
             @Override
             public void write(LineWriter command) {

@@ -2,6 +2,7 @@ package org.ropewalk.client;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -63,6 +64,9 @@ public final class Connection<C> implements AutoCloseable {
             ClientOptions options,
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
+        Objects.requireNonNull(reactor, "reactor");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(options, "options");
         Observation observation = options.observation(protocol.name());
         ClientConnection client =
                 new ClientConnection(reactor, protocol, options, observation, pushes);

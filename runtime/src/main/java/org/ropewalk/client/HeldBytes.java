@@ -2,6 +2,7 @@ package org.ropewalk.client;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.Bytes;
@@ -16,13 +17,33 @@ final class HeldBytes {
 
     private HeldBytes() {}
 
-    static long of(@Nullable Object @Nullable ... arguments) {
-        if (arguments == null) {
-            return 0;
-        }
+    /**
+     * Counts the bytes of arguments.
+     *
+     * @param names their names, with one blank between them
+     * @throws NullPointerException if one of them is null, or contains null
+     */
+    static long of(String names, @Nullable Object[] arguments) {
         long sum = 0;
-        for (Object argument : arguments) {
-            sum += of(argument);
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            try {
+                sum += of(argument);
+            } catch (NullPointerException e) {
+                throw new NullPointerException(
+                        names.split(" ")[i]
+                                + (argument == null
+                                        ? " must not be null"
+                                        : " must not contain null"));
+            }
+        }
+        return sum;
+    }
+
+    private static long all(Object[] values) {
+        long sum = 0;
+        for (Object value : values) {
+            sum += of(value);
         }
         return sum;
     }
@@ -41,17 +62,18 @@ final class HeldBytes {
             return slice.length();
         }
         if (argument instanceof Object[] array) {
-            return of(array);
+            return all(array);
         }
         if (argument instanceof Collection<?> several) {
-            return of(several.toArray());
+            return all(several.toArray());
         }
         if (argument instanceof Map<?, ?> map) {
             return of(map.keySet()) + of(map.values());
         }
         if (argument instanceof Optional<?> optional) {
-            return of(optional.orElse(null));
+            return optional.isPresent() ? of(optional.get()) : 0;
         }
-        return argument == null ? 0 : OBJECT;
+        Objects.requireNonNull(argument);
+        return OBJECT;
     }
 }

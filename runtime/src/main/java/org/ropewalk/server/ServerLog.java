@@ -137,14 +137,33 @@ final class ServerLog {
             incidents.log(
                     nowNs,
                     Level.ERROR,
-                    "Incident {}: {} failed on \"{}\" of {}",
+                    "Incident {}: {} failed on \"{}\" of {}{}",
                     incident,
                     name,
                     command,
                     peer,
+                    cause(thrown),
                     thrown);
         }
         return incident;
+    }
+
+    /** Names the handler's method that returned null: only generated code is above it. */
+    private String cause(Throwable thrown) {
+        if (!(thrown instanceof NullPointerException)) {
+            return "";
+        }
+        String generated = "." + protocol() + "Protocol";
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            boolean inGenerated = frame.getClassName().endsWith(generated);
+            if (inGenerated && !frame.getMethodName().startsWith("answer")) {
+                return ": the result of " + frame.getMethodName() + " is null or contains null";
+            }
+            if (!inGenerated && !frame.getClassName().startsWith("org.ropewalk.line.")) {
+                return "";
+            }
+        }
+        return "";
     }
 
     /** A push that was made on another thread has a value that cannot be written. */

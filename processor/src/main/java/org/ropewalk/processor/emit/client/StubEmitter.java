@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.emit.code.Bindings;
 import org.ropewalk.processor.emit.code.Constants;
@@ -363,18 +364,22 @@ final class StubEmitter {
         return parameter.role() == Role.VALUE && parameter.value() instanceof ValueType.Several;
     }
 
-    /**
-     * The writer, with the arguments whose size has no fixed bound: it holds them while it waits.
-     */
+    /** The writer, with the arguments that may be null: it holds them while it waits. */
     private static CodeBlock holding(CommandModel command, CodeBlock writer) {
-        CodeBlock held =
+        List<ParameterModel> held =
                 arguments(command).stream()
-                        .filter(argument -> !isSmall(argument.value()))
-                        .map(argument -> CodeBlock.of(", $L", held(argument)))
-                        .collect(CodeBlock.joining(""));
+                        .filter(argument -> !argument.javaType().isPrimitive())
+                        .toList();
         return held.isEmpty()
                 ? writer
-                : CodeBlock.of("$T.holding($L$L)", RuntimeTypes.COMMAND_WRITER, writer, held);
+                : CodeBlock.of(
+                        "$T.holding($S, $L$L)",
+                        RuntimeTypes.COMMAND_WRITER,
+                        held.stream().map(ParameterModel::name).collect(Collectors.joining(" ")),
+                        writer,
+                        held.stream()
+                                .map(argument -> CodeBlock.of(", $L", held(argument)))
+                                .collect(CodeBlock.joining("")));
     }
 
     /** An array is one argument, and not several. */
@@ -383,20 +388,6 @@ final class StubEmitter {
                 argument.javaType() instanceof ArrayTypeName type
                         && !type.componentType().isPrimitive();
         return CodeBlock.of(array ? "(Object) $L" : "$L", Javadoc.local(argument.name()));
-    }
-
-    /** Whether a value has a few bytes at the most, or is not in memory. */
-    private static boolean isSmall(ValueType type) {
-        if (type instanceof ValueType.Maybe maybe) {
-            return isSmall(maybe.value());
-        }
-        return type instanceof ValueType.Integral
-                || type instanceof ValueType.Floating
-                || type instanceof ValueType.Character
-                || type instanceof ValueType.Truth
-                || type instanceof ValueType.Enumeration
-                || type instanceof ValueType.StateRef
-                || ParameterModel.isStream(type);
     }
 
     /** Adds the commands of a state as they are declared; of those that collide the first. */
