@@ -91,6 +91,15 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return false;
     }
 
+    /**
+     * Whether a reply may be a payload alone that ends with the connection. A connection that is
+     * closed without a line would be such a reply, of no bytes.
+     */
+    @Override
+    public boolean repliesWithPayloadAlone() {
+        return false;
+    }
+
     /** Where the payload ends that follows {@code line}, which cannot be read. */
     @Override
     public PayloadEnd payloadBehind(LineReader line) {

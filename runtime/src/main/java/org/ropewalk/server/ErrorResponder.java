@@ -40,12 +40,18 @@ final class ErrorResponder {
 
         /** Whether what a peer sends may hold secrets, which are not logged. */
         boolean handlesSecrets();
+
+        /** Whether a reply may be a payload alone that ends with the connection. */
+        boolean repliesWithPayloadAlone();
     }
 
     /** The connection of a responder, which is also the owner of its reply contexts. */
     interface Owner extends Peer {
         /** This side is about to end the connection; the first reason counts. */
         void closeReason(CloseReason reason);
+
+        /** Ends the connection at once. */
+        void abort(CloseReason reason);
 
         /** Logs a failure; returns the incident's number. */
         String incident(Throwable thrown, String command);
@@ -241,16 +247,25 @@ final class ErrorResponder {
 
     /** Takes back the reply and answers that the command has failed; ends the connection. */
     void failed(Throwable thrown, String command, ReplyContext context) {
-        if (thrown instanceof PendingReply.RequestTimeoutException) {
-            owner.closeReason(CloseReason.REQUEST_TIME);
-        }
+        CloseReason reason =
+                thrown instanceof PendingReply.RequestTimeoutException
+                        ? CloseReason.REQUEST_TIME
+                        : CloseReason.FAILED;
         String incident = owner.incident(thrown, command);
         context.undecided();
         context.mark(Outcome.FAILED);
         context.rollBack();
-        owner.closeReason(CloseReason.FAILED);
+        owner.closeReason(reason);
         CommandError error = shared.error().about(null, "", "", incident);
         write(ErrorKind.FAILED, error, context);
+        end(reason, context);
+    }
+
+    /** Ends the connection, by a reset if its end alone would be read as a reply. */
+    private void end(CloseReason reason, ReplyContext context) {
+        if (declared.repliesWithPayloadAlone() && context.writer(owner).size() == 0) {
+            owner.abort(reason);
+        }
         context.close();
     }
 
@@ -264,6 +279,7 @@ final class ErrorResponder {
             context.close();
         } else {
             busy(context);
+            end(CloseReason.BUSY, context);
         }
     }
 

@@ -51,10 +51,19 @@ final class ReplyLineRule {
                     .filter(seen::add)
                     .forEach(command -> rule.replies(command, pushes));
             // A greeting comes before all else: nothing is taken for a push there.
-            state.greeting()
-                    .filter(seen::add)
-                    .ifPresent(greeting -> rule.replies(greeting, List.of()));
+            state.greeting().filter(seen::add).ifPresent(rule::greeting);
         }
+    }
+
+    private void greeting(CommandModel greeting) {
+        if (greeting.answer().shape().isPayloadAlone()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    declaration.place(greeting),
+                    "A greeting without a line",
+                    "give it one");
+        }
+        replies(greeting, List.of());
     }
 
     private void replies(CommandModel command, List<Line> pushes) {
@@ -74,21 +83,37 @@ final class ReplyLineRule {
         }
     }
 
-    /** One of several replies that has no line could not be told from the others. */
+    /** A reply that has no line could not be told from the others, unless it is all that comes. */
     private void untold(CommandModel command) {
-        if (command.answer().shape() instanceof Answer.Alternatives several) {
-            several.alternatives().stream()
-                    .filter(each -> each.reply().value().isEmpty())
-                    .filter(each -> several.alternatives().size() > 1 && hasPayload(each))
-                    .findFirst()
-                    .ifPresent(
-                            each ->
-                                    reports.add(
-                                            Diagnostic.UNTOLD_REPLY,
-                                            declaration.place(command),
-                                            each.record().type().simpleName(),
-                                            command.method()));
+        alone(command.answer().shape())
+                .ifPresent(
+                        reply ->
+                                reports.add(
+                                        Diagnostic.UNTOLD_REPLY,
+                                        declaration.place(command),
+                                        reply,
+                                        command.method()));
+    }
+
+    private static Optional<String> alone(Answer.Shape shape) {
+        if (shape instanceof Answer.Alternatives several) {
+            return several.alternatives().stream()
+                    .filter(ReplyLineRule::isAlone)
+                    .map(each -> each.record().type().simpleName())
+                    .findFirst();
         }
+        if (shape instanceof Answer.Maybe maybe) {
+            return maybe.present().isPayloadAlone()
+                    ? Optional.of("the result")
+                    : alone(maybe.present());
+        }
+        return shape instanceof Answer.Structured reply && !reply.isPayloadAlone() && isAlone(reply)
+                ? Optional.of(reply.record().type().simpleName())
+                : Optional.empty();
+    }
+
+    private static boolean isAlone(Answer.Structured reply) {
+        return reply.reply().value().isEmpty() && hasPayload(reply);
     }
 
     private static boolean hasPayload(Answer.Structured reply) {

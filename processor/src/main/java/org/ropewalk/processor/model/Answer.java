@@ -40,6 +40,25 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
                     || this instanceof Behind behind && behind.payload().endsConnection();
         }
 
+        /** Whether it may be a payload alone, without a line, that ends with the connection. */
+        default boolean isPayloadAlone() {
+            if (this instanceof Maybe maybe) {
+                return maybe.present().isPayloadAlone();
+            }
+            if (this instanceof Alternatives several) {
+                return several.alternatives().stream().anyMatch(Shape::isPayloadAlone);
+            }
+            if (this instanceof Structured structured) {
+                return structured.reply().value().filter(line -> !line.isEmpty()).isEmpty()
+                        && structured.record().components().stream()
+                                .flatMap(component -> component.payload().stream())
+                                .anyMatch(PayloadModel::endsConnection);
+            }
+            return this instanceof Behind behind
+                    && behind.reply().value().filter(line -> !line.isEmpty()).isEmpty()
+                    && behind.payload().endsConnection();
+        }
+
         /** The type of a result in Java, as its shape knows it. */
         default TypeName resultType() {
             if (this instanceof Single single) {
@@ -203,7 +222,20 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
             implements Shape {}
 
     /** A record whose components the template names. */
-    public record Structured(RecordModel record, ReplyModel reply) implements Shape {}
+    public record Structured(RecordModel record, ReplyModel reply) implements Shape {
+        /** The component that is the whole reply, if {@link #isPayloadAlone}. */
+        public ParameterModel payloadAlone() {
+            return record.components().stream()
+                    .filter(
+                            component ->
+                                    component
+                                            .payload()
+                                            .filter(PayloadModel::endsConnection)
+                                            .isPresent())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     /** An enum whose constants are alternative replies. */
     public record Constants(ValueType.Enumeration type, List<ReplyModel> replies) implements Shape {

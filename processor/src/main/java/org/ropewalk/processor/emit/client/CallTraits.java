@@ -7,6 +7,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ValueType;
 
 /**
  * What a command does to the session and to the connection, by the names of the runtime's traits.
@@ -27,13 +28,9 @@ final class CallTraits {
                         .flatMap(parameter -> parameter.payload().stream())
                         .anyMatch(PayloadModel::endsConnection);
         if (answered) {
-            boolean whole =
-                    command.answer().shape() instanceof Answer.Behind behind
-                            && behind.reply().value().isEmpty();
-            boolean streamed =
-                    whole
-                            && ParameterModel.isStream(
-                                    ((Answer.Behind) command.answer().shape()).value());
+            Answer.Shape shape = command.answer().shape();
+            boolean whole = shape.isPayloadAlone();
+            boolean streamed = whole && ParameterModel.isStream(payload(shape));
             if (protocol.mayLeave(command)
                     || command.closes()
                     || command.startsTls()
@@ -54,5 +51,12 @@ final class CallTraits {
             traits.add("ENDS_OUTPUT");
         }
         return traits;
+    }
+
+    /** The payload that a reply without a line is. */
+    private static ValueType payload(Answer.Shape alone) {
+        return alone instanceof Answer.Behind behind
+                ? behind.value()
+                : ((Answer.Structured) alone).payloadAlone().value();
     }
 }

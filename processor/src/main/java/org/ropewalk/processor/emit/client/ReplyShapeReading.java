@@ -150,6 +150,10 @@ final class ReplyShapeReading implements ItemReading {
         CodeBlock made =
                 CodeBlock.of("new $T($L)", record.type(), types.arguments(record.components()));
         Reaction reaction = completion.with(made);
+        if (structured.isPayloadAlone()) {
+            lines.all(name + "All", structured.payloadAlone(), reaction);
+            return;
+        }
         lines.line(
                 name + "Line",
                 MethodNames.decapitalized(MethodNames.simple(record.type())) + "Line",

@@ -62,6 +62,7 @@ final class ListWriting {
                     ParameterizedTypeName.get(ClassName.get(Iterator.class), itemType.box()),
                     all);
         }
+        code.add(reply.value().isEmpty() ? refusingNone(others) : CodeBlock.of(""));
         reply.value()
                 .ifPresent(
                         line ->
@@ -85,6 +86,18 @@ final class ListWriting {
                 .nextControlFlow("else")
                 .add(item(item, parameters))
                 .endControlFlow()
+                .endControlFlow()
+                .build();
+    }
+
+    /** Where the last item is the end, a list has one. */
+    private static CodeBlock refusingNone(CodeBlock others) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (!($L))", others)
+                .addStatement(
+                        "throw new $T($S)",
+                        IllegalArgumentException.class,
+                        "cannot be written: an empty list, which has no line")
                 .endControlFlow()
                 .build();
     }
