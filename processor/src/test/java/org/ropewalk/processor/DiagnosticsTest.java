@@ -686,8 +686,11 @@ class DiagnosticsTest {
     @Test
     void NoEffect() {
         checkProtocol(
-                "@Command(\"a\") @Reply(value = \"OK\", end = /*^*/\".\") void a();",
-                "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list has lines for each item and behind them; remove it, or return a List");
+                "@Command(\"a\") @Reply(value = \"OK\", each = /*^*/\"{}\") void a();",
+                "[Ropewalk/NoEffect] each of @Reply has no effect here: only a list has lines for each item and behind them; remove it, or return a List");
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\", end = /*^*/\".\") boolean a();",
+                "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list, or a line with a result, has lines behind it; remove it, or return a List");
     }
 
     @Test
@@ -1275,6 +1278,19 @@ class DiagnosticsTest {
                             + ") List<String> /*^*/a(); }",
                     "[Ropewalk/EndlessList] The list that a returns has no end; add end, or {items.size}, to its @Reply");
         }
+    }
+
+    @Test
+    void NotYetSupported_repliesOfSeveralLines() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(/*^*/\"A {a}\\n[B {b}]\\nOK\") R a(); record R(int a, OptionalInt b) {}",
+                "[Ropewalk/NotYetSupported] A line that may be missing, in a reply that no empty line ends is not supported yet; let an empty line end it: write \\n\\n");
+        checkProtocol(
+                "@Command(\"a\") @Reply(value = \"A\", end = /*^*/\"OK\") CompletionStage<Void> a();",
+                "[Ropewalk/NotYetSupported] A line before the handler completes, and one after it is not supported yet; write one line, or send a push message");
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"A {a.length}\\n{a}\\nOK\") R /*^*/a(); record R(@Payload PayloadStream a) {}",
+                "[Ropewalk/MisplacedStream] PayloadStream a cannot stand before another line; use Bytes");
     }
 
     @Test

@@ -487,7 +487,7 @@ class RemediesTest {
                 "");
         commands(
                 Diagnostic.NO_EFFECT,
-                "@Command(\"a\") @Reply(value = \"OK\", end = \".\") void a();",
+                "@Command(\"a\") @Reply(value = \"OK\", absent = \"NO\", end = \".\") boolean a();",
                 "(\\w+) of @Reply has no effect here: .*; remove it",
                 ", $1 = \".\"",
                 "");

@@ -17,14 +17,15 @@ import java.lang.annotation.Target;
 public @interface Reply {
     /**
      * The line; none if it is {@link #NONE}. Of several spellings the first is written, and a
-     * client reads all; each names the same values.
+     * client reads all; each names the same values. {@code "Id: {}\nOK"} is a result in several
+     * lines, which come in this order.
      */
     String[] value() default NONE;
 
     /** The line of each item. */
     String each() default NONE;
 
-    /** The line after the items. */
+    /** The line after the items, or after the line of a result that is no list. */
     String end() default NONE;
 
     /** The line for an empty optional, or for {@code false}. */

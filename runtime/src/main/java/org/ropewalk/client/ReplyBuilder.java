@@ -271,6 +271,28 @@ public final class ReplyBuilder<T> {
         return finish(gathering.apply(items()));
     }
 
+    /** Keeps a value of one of several lines that come in their order. */
+    public void keep(Object value) {
+        item(value);
+    }
+
+    /** The value that was kept after {@code index} others. */
+    @SuppressWarnings("unchecked")
+    public <V> V kept(int index) {
+        return (V) items().get(index);
+    }
+
+    /** One of several lines has come; the next is the line of that number, from 0. */
+    public boolean awaits(int line) {
+        expected = line;
+        return true;
+    }
+
+    /** Whether the line of that number is the next. */
+    public boolean isAt(int line) {
+        return expected == line;
+    }
+
     /** Lines that were pushed have come to their end. */
     public void pushed() {
         clear();

@@ -14,6 +14,8 @@ import org.ropewalk.processor.report.Reports;
 /** Each member of a {@code @Reply} is written for some outcome. */
 final class EffectRule implements Rule {
     private static final String NO_LIST = "only a list has lines for each item and behind them";
+    private static final String NO_LAST =
+            "only a list, or a line with a result, has lines behind it";
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
@@ -67,20 +69,38 @@ final class EffectRule implements Rule {
             Declaration declaration, CommandModel command, Answer.Shape shape, Reports reports) {
         String remedy = "remove it, or return a List";
         if (shape instanceof Answer.Fixed fixed) {
-            list(fixed.reply(), place(declaration, command, fixed.reply()), remedy, reports);
+            sequence(declaration, command, fixed.reply(), true, reports);
         } else if (shape instanceof Answer.Enter enter) {
-            list(enter.reply(), place(declaration, command, enter.reply()), remedy, reports);
+            sequence(declaration, command, enter.reply(), true, reports);
         } else if (shape instanceof Answer.Behind behind) {
             list(behind.reply(), place(declaration, command, behind.reply()), remedy, reports);
         } else if (shape instanceof Answer.Single single) {
-            list(single.reply(), place(declaration, command, single.reply()), remedy, reports);
+            sequence(declaration, command, single.reply(), false, reports);
         } else if (shape instanceof Answer.Structured structured) {
-            ReplyModel reply = structured.reply();
-            list(reply, place(declaration, command, reply), remedy, reports);
+            sequence(declaration, command, structured.reply(), false, reports);
         } else if (shape instanceof Answer.Truth truth) {
             list(truth.present(), place(declaration, command, truth.present()), remedy, reports);
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(declaration, command, maybe.present(), reports);
+        }
+    }
+
+    /** A result in several lines; where it comes later, they come together. */
+    private static void sequence(
+            Declaration declaration,
+            CommandModel command,
+            ReplyModel reply,
+            boolean fixed,
+            Reports reports) {
+        Place place = place(declaration, command, reply);
+        if (!reply.isSequence()) {
+            list(reply, place, "remove it, or return a List", reports);
+        } else if (fixed && command.answer().asynchronous()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A line before the handler completes, and one after it",
+                    "write one line, or send a push message");
         }
     }
 
@@ -94,7 +114,7 @@ final class EffectRule implements Rule {
                     Diagnostic.NO_EFFECT,
                     place,
                     reply.end().isPresent() ? "end" : "each",
-                    NO_LIST,
+                    reply.end().isPresent() ? NO_LAST : NO_LIST,
                     remedy);
         }
     }

@@ -79,7 +79,12 @@ final class ReplyRule implements Rule {
                 line(behind.reply(), List.of(named("payload", behind.value())), "value");
             } else if (shape instanceof Answer.Fixed fixed) {
                 absent(fixed.reply());
-                withoutResult(fixed.reply().value(), "value", "none", "remove it");
+                fixed.reply()
+                        .sequence()
+                        .forEach(
+                                line ->
+                                        withoutResult(
+                                                Optional.of(line), "value", "none", "remove it"));
                 line(fixed.reply(), List.of(), "value");
             } else if (shape instanceof Answer.Single single) {
                 absent(single.reply());
@@ -155,18 +160,29 @@ final class ReplyRule implements Rule {
                     structured.record().components().stream()
                             .filter(component -> component.role() != Role.STATE)
                             .toList();
-            withoutResult(
-                    structured.reply().value(), member, "components", "write {} with their names");
+            structured
+                    .reply()
+                    .sequence()
+                    .forEach(
+                            line ->
+                                    withoutResult(
+                                            Optional.of(line),
+                                            member,
+                                            "components",
+                                            "write {} with their names"));
             boolean unbound = line(structured.reply(), components, member);
             Optional<Template> line = structured.reply().value();
             if (line.isEmpty() || unbound) {
                 return;
             }
             Place place = declaration.reply(command, member);
-            PayloadRule.check(line.get(), components, place, reports);
+            List<Template> lines = structured.reply().sequence();
+            PayloadRule.check(
+                    lines.get(structured.reply().payloadLine()), components, place, reports);
             for (ParameterModel component : components) {
                 if (component.role() == Role.VALUE
-                        && !line.get().written().contains(component.name())
+                        && lines.stream()
+                                .noneMatch(each -> each.written().contains(component.name()))
                         && !BindingRule.hasFlag(line.get().nodes(), component)) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
@@ -297,6 +313,11 @@ final class ReplyRule implements Rule {
             boolean unbound = false;
             for (Template line : reply.values()) {
                 unbound |= check(line, components, member);
+            }
+            if (reply.isSequence()) {
+                for (Template line : reply.sequence().subList(1, reply.sequence().size())) {
+                    unbound |= check(line, components, member);
+                }
             }
             return unbound;
         }

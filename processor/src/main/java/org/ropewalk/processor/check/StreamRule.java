@@ -59,6 +59,9 @@ final class StreamRule implements Rule {
     private static void shape(Answer.Shape shape, Place place, Reports reports) {
         if (shape instanceof Answer.Structured structured) {
             List<ParameterModel> components = structured.record().components();
+            if (structured.reply().payloadLine() < structured.reply().sequence().size() - 1) {
+                none(components, "cannot stand before another line", place, reports);
+            }
             components.stream()
                     .filter(ParameterModel::isStream)
                     .forEach(component -> alone(components, component, place, reports));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -12,11 +13,12 @@ import org.ropewalk.processor.template.Template;
  * @param value the line, or nothing
  * @param spellings other lines that a client reads for {@code value}
  * @param each the line of one item
- * @param end the line behind the items
+ * @param end the line behind the items; the last line of a reply of several that is no list
  * @param absent the line for an empty optional or {@code false}
  * @param per the parameter or earlier command for each element of which there is one item
  * @param bare whether nothing stands around it
  * @param close whether the connection is closed after it
+ * @param between the lines between the first and the last of a reply that is no list
  */
 public record ReplyModel(
         Optional<Template> value,
@@ -26,10 +28,25 @@ public record ReplyModel(
         Optional<Template> absent,
         Optional<String> per,
         boolean bare,
-        boolean close) {
-    /** Copies the list. */
+        boolean close,
+        List<Template> between) {
+    /** Copies the lists. */
     public ReplyModel {
         spellings = List.copyOf(spellings);
+        between = List.copyOf(between);
+    }
+
+    /** A reply of one line, or a list. */
+    public ReplyModel(
+            Optional<Template> value,
+            List<Template> spellings,
+            Optional<Template> each,
+            Optional<Template> end,
+            Optional<Template> absent,
+            Optional<String> per,
+            boolean bare,
+            boolean close) {
+        this(value, spellings, each, end, absent, per, bare, close, List.of());
     }
 
     /** A reply without a line. */
@@ -56,12 +73,21 @@ public record ReplyModel(
     /** This, with another line. */
     public ReplyModel withValue(UnaryOperator<Template> change) {
         return new ReplyModel(
-                value.map(change), all(spellings, change), each, end, absent, per, bare, close);
+                value.map(change),
+                all(spellings, change),
+                each,
+                end,
+                absent,
+                per,
+                bare,
+                close,
+                between);
     }
 
     /** This, with another line behind its items. */
     public ReplyModel withEnd(UnaryOperator<Template> change) {
-        return new ReplyModel(value, spellings, each, end.map(change), absent, per, bare, close);
+        return new ReplyModel(
+                value, spellings, each, end.map(change), absent, per, bare, close, between);
     }
 
     /** This, where what follows the line says how items are written. */
@@ -80,13 +106,43 @@ public record ReplyModel(
 
     /** All its lines. */
     public Stream<Template> lines() {
-        return Stream.concat(
-                values().stream(), Stream.of(each, end, absent).flatMap(Optional::stream));
+        return Stream.of(
+                        values().stream(),
+                        between.stream(),
+                        Stream.of(each, end, absent).flatMap(Optional::stream))
+                .flatMap(lines -> lines);
+    }
+
+    /** Whether it has several lines for a result that is no list. */
+    public boolean isSequence() {
+        return value.isPresent() && each.isEmpty() && end.isPresent() && per.isEmpty();
+    }
+
+    /** The lines in their order; none but the first of a list. */
+    public List<Template> sequence() {
+        return isSequence()
+                ? Stream.of(value.stream(), between.stream(), end.stream())
+                        .flatMap(lines -> lines)
+                        .toList()
+                : value.stream().toList();
+    }
+
+    /** The number of the line of {@link #sequence} that payloads stand behind. */
+    public int payloadLine() {
+        List<Template> lines = sequence();
+        for (int i = 0; i < lines.size(); i++) {
+            if (BlockModel.length(lines.get(i)).isPresent()
+                    || lines.get(i).nodes().stream().anyMatch(Node.Length.class::isInstance)) {
+                return i;
+            }
+        }
+        return lines.size() - 1;
     }
 
     /** What is written for a result that is there. */
     public ReplyModel present() {
-        return new ReplyModel(value, spellings, each, end, Optional.empty(), per, bare, close);
+        return new ReplyModel(
+                value, spellings, each, end, Optional.empty(), per, bare, close, between);
     }
 
     /** What is written for a result that is not there. */
@@ -111,6 +167,7 @@ public record ReplyModel(
                 absent.map(last),
                 per,
                 bare,
-                close);
+                close,
+                all(between, other));
     }
 }

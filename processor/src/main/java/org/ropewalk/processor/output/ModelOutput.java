@@ -220,6 +220,7 @@ final class ModelOutput {
 
     private void reply(ReplyModel reply) {
         json.given("lines", sources(reply.values()));
+        json.given("between", sources(reply.between()));
         source("end", reply.end());
         if (reply.per().isPresent()) {
             json.text("per", reply.per().get());

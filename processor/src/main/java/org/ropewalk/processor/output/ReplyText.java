@@ -29,6 +29,7 @@ final class ReplyText {
         outcome.payload()
                 .flatMap(payload -> payload.payload())
                 .ifPresent(payload -> lines.add("and " + TypeText.of(payload)));
+        outcome.reply().between().forEach(line -> lines.add(code(line)));
         outcome.reply().end().ifPresent(line -> lines.add(code(line)));
         return String.join("<br>", lines);
     }

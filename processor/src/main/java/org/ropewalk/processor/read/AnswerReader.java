@@ -373,7 +373,9 @@ final class AnswerReader {
                         ? declared
                         : declared.map(found -> found.withValue(Template::readable));
         boolean wholeValue =
-                reply.flatMap(ReplyModel::value).map(line -> hasResult(method, line)).orElse(false);
+                reply.stream()
+                        .flatMap(found -> found.sequence().stream())
+                        .anyMatch(line -> hasResult(method, line));
         if (element instanceof TypeElement declaredType
                 && !wholeValue
                 && ownLines.hasLines(declaredType)) {

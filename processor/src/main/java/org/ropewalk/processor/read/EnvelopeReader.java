@@ -20,6 +20,7 @@ import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -43,6 +44,14 @@ final class EnvelopeReader {
     static Wire.Checks checks(Annotations annotations, TypeElement protocol) {
         return new Wire.Checks(
                 check(annotations, protocol, "command"), check(annotations, protocol, "reply"));
+    }
+
+    /** Whether an empty line ends all replies. */
+    static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
+        return annotations
+                .find(protocol, "Envelope")
+                .filter(envelope -> Blocks.isBlock(annotations.string(envelope, "reply")))
+                .isPresent();
     }
 
     private static Optional<LineCheck> check(

@@ -68,7 +68,12 @@ record Readers(
         WordReader words = new WordReader(annotations, templates, letterCase, reports);
         TypeReader typeReader =
                 types(environment, annotations, templates, words, visibility, reports);
-        ReplyReader replyReader = new ReplyReader(annotations, templates, reports);
+        ReplyReader replyReader =
+                new ReplyReader(
+                        annotations,
+                        templates,
+                        EnvelopeReader.endsBlocks(annotations, protocol),
+                        reports);
         FailureReader failures =
                 failures(
                         environment,

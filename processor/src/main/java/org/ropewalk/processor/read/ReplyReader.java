@@ -13,6 +13,7 @@ import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Template;
 
 /** Reads {@code @Reply} and {@code @Errors}. */
@@ -23,9 +24,13 @@ final class ReplyReader {
 
     private final Annotations annotations;
     private final TemplateReader templates;
+    private final boolean blocks;
     private final Reports reports;
 
-    ReplyReader(Annotations annotations, TemplateReader templates, Reports reports) {
+    /** A reader; {@code blocks} says that an empty line ends each reply of the protocol. */
+    ReplyReader(
+            Annotations annotations, TemplateReader templates, boolean blocks, Reports reports) {
+        this.blocks = blocks;
         this.annotations = annotations;
         this.templates = templates;
         this.reports = reports;
@@ -38,6 +43,10 @@ final class ReplyReader {
 
     private ReplyModel reply(Element element, AnnotationMirror mirror) {
         String per = annotations.string(mirror, "per");
+        List<String> plain = plain(mirror);
+        if (!plain.isEmpty()) {
+            return sequence(plain, element, mirror);
+        }
         List<Template> values =
                 spellings(values(mirror), annotations.place(element, mirror, "value"));
         return new ReplyModel(
@@ -49,6 +58,41 @@ final class ReplyReader {
                 per.isEmpty() ? Optional.empty() : Optional.of(per),
                 annotations.flag(mirror, "bare"),
                 annotations.flag(mirror, "close"));
+    }
+
+    /** The lines of a reply of several that is no list and no block; none if it is another. */
+    private List<String> plain(AnnotationMirror mirror) {
+        boolean alone =
+                !blocks
+                        && annotations.string(mirror, "each").equals(NONE)
+                        && annotations.string(mirror, "end").equals(NONE)
+                        && annotations.string(mirror, "per").isEmpty();
+        List<String> values = values(mirror);
+        return alone && values.size() == 1 ? Blocks.plain(values.get(0)) : List.of();
+    }
+
+    private ReplyModel sequence(List<String> plain, Element element, AnnotationMirror mirror) {
+        Place place = annotations.place(element, mirror, "value");
+        if (Blocks.varies(plain)) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A line that may be missing, in a reply that no empty line ends",
+                    "let an empty line end it: write \\n\\n");
+        }
+        List<Template> lines =
+                plain.stream().flatMap(line -> templates.parse(line, place).stream()).toList();
+        boolean all = lines.size() == plain.size();
+        return new ReplyModel(
+                first(lines),
+                List.of(),
+                Optional.empty(),
+                all ? Optional.of(lines.get(lines.size() - 1)) : Optional.empty(),
+                template(element, mirror, "absent"),
+                Optional.empty(),
+                annotations.flag(mirror, "bare"),
+                annotations.flag(mirror, "close"),
+                all ? lines.subList(1, lines.size() - 1) : List.of());
     }
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {

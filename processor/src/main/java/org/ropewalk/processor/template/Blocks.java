@@ -17,6 +17,8 @@ public final class Blocks {
     /** A name without blanks, and its mark. */
     private static final Pattern NAME = Pattern.compile("([!-9;<>-Z^-z|~]+)([:=])");
 
+    private static final Pattern WORD = Pattern.compile("\\{\\w+}");
+
     private static final Pattern OTHERS = Pattern.compile("\\{(\\w*)([:=])( ?)\\.\\.\\.}");
 
     private final String source;
@@ -35,6 +37,38 @@ public final class Blocks {
     /** The template that {@code source} is, of one line or of several. */
     public static Template parse(String source) throws TemplateSyntaxException {
         return isBlock(source) ? new Blocks(source).block() : TemplateParser.parse(source);
+    }
+
+    /**
+     * The lines of a text of several, of which the last is no field, and so ends the others; none
+     * if an empty line ends them, or nothing does. A line {@code {data}} says that a payload stands
+     * there, and is none.
+     */
+    public static List<String> plain(String source) {
+        String last = source.substring(source.lastIndexOf(LINE_END) + 1);
+        if (!isBlock(source)
+                || last.isEmpty()
+                || isOptional(last)
+                || NAME.matcher(last).lookingAt()
+                || OTHERS.matcher(last).matches()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : source.split("\n", -1)) {
+            boolean payload =
+                    !lines.isEmpty()
+                            && WORD.matcher(line).matches()
+                            && lines.get(lines.size() - 1).contains(line.replace("}", ".length}"));
+            if (!payload) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    /** Whether one of the lines of a reply may be missing, or be any field. */
+    public static boolean varies(List<String> lines) {
+        return lines.stream().anyMatch(line -> isOptional(line) || OTHERS.matcher(line).matches());
     }
 
     /** A text of several lines as its declaration writes it: {@code \\n} for each line end. */

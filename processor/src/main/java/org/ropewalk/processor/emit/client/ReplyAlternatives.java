@@ -130,6 +130,33 @@ final class ReplyAlternatives {
         line(name, common(name), reply, parameters, reaction, phase);
     }
 
+    /**
+     * Adds the reading of one of several lines that come in their order.
+     *
+     * @param step how many come before it
+     */
+    void step(
+            String name,
+            int step,
+            Template line,
+            List<ParameterModel> parameters,
+            Reaction reaction,
+            Phase phase) {
+        line(name, ReplyModel.of(line), parameters, reaction, phase);
+        int last = alternatives.size() - 1;
+        ReplyAlternative added = alternatives.get(last);
+        if (step > 0) {
+            alternatives.set(
+                    last,
+                    new ReplyAlternative(
+                            () -> CodeBlock.of("reply.isAt($L) && $L", step, added.reading().get()),
+                            added.line(),
+                            added.group(),
+                            added.phase(),
+                            Optional.empty()));
+        }
+    }
+
     /** The name of a method without its command's. */
     private String common(String name) {
         return MethodNames.decapitalized(name.substring(name().length()));

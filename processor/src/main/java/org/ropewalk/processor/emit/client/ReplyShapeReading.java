@@ -24,6 +24,7 @@ final class ReplyShapeReading implements ItemReading {
     private final ReplyAlternatives lines;
     private final ClientTypes types;
     private final ListReading lists;
+    private final SequenceReading sequences;
 
     /** Where in a reply the lines come that are read now. */
     private Phase phase = Phase.WHOLE;
@@ -33,6 +34,7 @@ final class ReplyShapeReading implements ItemReading {
         this.lines = lines;
         this.types = types;
         this.lists = new ListReading(this, lines, types, protocol);
+        this.sequences = new SequenceReading(lines, protocol.wire());
     }
 
     @Override
@@ -93,6 +95,10 @@ final class ReplyShapeReading implements ItemReading {
     }
 
     private void line(String name, ReplyModel reply, Reaction reaction) {
+        if (reply.isSequence()) {
+            sequences.add(name, reply, List.of(), reaction);
+            return;
+        }
         lines.line(name, reply, List.of(), reaction, phase);
     }
 
@@ -101,20 +107,15 @@ final class ReplyShapeReading implements ItemReading {
         ParameterModel parameter =
                 new ParameterModel(
                         RESULT, value.javaType(), value, Role.VALUE, Optional.empty(), RESULT);
-        lines.line(
-                base + "Value",
-                single.reply(),
-                List.of(parameter),
-                completion.with(
-                        CodeBlock.of(
-                                value instanceof ValueType.Several
-                                                || single.reply()
-                                                        .value()
-                                                        .map(Template::hasResult)
-                                                        .orElse(false)
-                                        ? Javadoc.local(RESULT)
-                                        : "null")),
-                phase);
+        boolean read =
+                value instanceof ValueType.Several
+                        || single.reply().sequence().stream().anyMatch(Template::hasResult);
+        Reaction reaction = completion.with(CodeBlock.of(read ? Javadoc.local(RESULT) : "null"));
+        if (single.reply().isSequence()) {
+            sequences.add(base + "Value", single.reply(), List.of(parameter), reaction);
+            return;
+        }
+        lines.line(base + "Value", single.reply(), List.of(parameter), reaction, phase);
     }
 
     private void constants(String base, Answer.Constants enumeration, Completion completion) {
@@ -147,6 +148,23 @@ final class ReplyShapeReading implements ItemReading {
 
     private void structured(String name, Answer.Structured structured, Completion completion) {
         RecordModel record = structured.record();
+        if (structured.reply().isSequence()) {
+            CodeBlock arguments =
+                    record.components().stream()
+                            .map(
+                                    each ->
+                                            SequenceReading.argument(
+                                                    each,
+                                                    structured.reply(),
+                                                    types.arguments(List.of(each))))
+                            .collect(CodeBlock.joining(", "));
+            sequences.add(
+                    name,
+                    structured.reply(),
+                    record.components(),
+                    completion.with(CodeBlock.of("new $T($L)", record.type(), arguments)));
+            return;
+        }
         CodeBlock made =
                 CodeBlock.of("new $T($L)", record.type(), types.arguments(record.components()));
         Reaction reaction = completion.with(made);

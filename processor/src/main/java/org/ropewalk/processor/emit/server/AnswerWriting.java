@@ -2,6 +2,7 @@ package org.ropewalk.processor.emit.server;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,7 @@ final class AnswerWriting {
     static boolean isConstant(Answer.Shape shape) {
         return shape instanceof Answer.Fixed fixed
                 && !fixed.reply().close()
+                && !fixed.reply().isSequence()
                 && fixed.reply().value().map(line -> Texts.isConstant(line.nodes())).orElse(true);
     }
 
@@ -179,8 +181,20 @@ final class AnswerWriting {
     /** The line, if there is one, and the end of the connection, if it is declared. */
     private CodeBlock lines(ReplyModel reply, Bindings scope, Optional<Variable> result) {
         CodeBlock.Builder code = CodeBlock.builder();
-        reply.value().ifPresent(line -> code.add(line(line, scope, result)));
+        sequence(reply).forEach(line -> code.add(line(line, scope, result)));
         return code.add(close(reply)).build();
+    }
+
+    /** The lines of a reply that is no list; all but the last have the mark of lines that go on. */
+    private List<Template> sequence(ReplyModel reply) {
+        List<Template> lines = new ArrayList<>(reply.sequence());
+        if (wire.marks(reply)) {
+            int last = lines.size() - 1;
+            for (int i = 0; i < last; i++) {
+                lines.set(i, lines.get(i).marked(wire.continued()));
+            }
+        }
+        return lines;
     }
 
     CodeBlock line(Template line, Bindings scope, Optional<Variable> result) {
@@ -245,9 +259,13 @@ final class AnswerWriting {
                         .with(result, written(components))
                         .with(parameters);
         CodeBlock.Builder code = CodeBlock.builder().add(held.code());
-        structured.reply().value().ifPresent(line -> code.add(line(line, scope, Optional.empty())));
-        return code.add(payloads(components, held, result))
-                .add(transitions(structured.record(), result))
+        List<Template> lines = sequence(structured.reply());
+        int before = Math.max(0, structured.reply().payloadLine() + 1);
+        lines.subList(0, before).forEach(line -> code.add(line(line, scope, Optional.empty())));
+        code.add(payloads(components, held, result));
+        lines.subList(before, lines.size())
+                .forEach(line -> code.add(line(line, scope, Optional.empty())));
+        return code.add(transitions(structured.record(), result))
                 .add(close(structured.reply()))
                 .build();
     }

@@ -103,7 +103,7 @@ final class EchoedParameters {
 
     static Set<String> foreignNames(ReplyModel reply) {
         Set<String> names = new HashSet<>();
-        reply.value().ifPresent(line -> add(line, names));
+        reply.sequence().forEach(line -> add(line, names));
         return names;
     }
 

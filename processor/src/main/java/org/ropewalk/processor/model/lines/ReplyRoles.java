@@ -138,6 +138,7 @@ public final class ReplyRoles {
     }
 
     private void value(ReplyModel reply, List<ParameterModel> components, List<Written> role) {
+        headed |= reply.isSequence();
         reply.values().forEach(line -> add(line, components, role));
     }
 
