@@ -98,7 +98,7 @@ public interface Irc {
     Enabled capList();
 
     /** An unknown subcommand. */
-    @Command({"CAP {subcommand}", "CAP {subcommand} {*}"})
+    @Command("CAP {subcommand} {*}")
     @Reply("410 {nick} {subcommand} :{'Invalid CAP command'}")
     void capOther(String subcommand);
 

@@ -12,6 +12,7 @@ import org.ropewalk.annotation.Errors;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
+import org.ropewalk.annotation.OnDisconnect;
 import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Once;
 import org.ropewalk.annotation.Payload;
@@ -36,12 +37,19 @@ import org.ropewalk.line.Capabilities;
         busy = @Reply(value = "421 {'4.3.2 {host} Too many connections'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true),
         shutdown = @Reply(value = "421 {'4.3.2 {host} Service closing'}", close = true))
-@Limits(line = 1024, payload = 10_000_000, idleSeconds = 300, errors = 20)
-@Advertise({"8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING"})
+@Limits(line = 1024, payload = Lmtp.MAX_SIZE, idleSeconds = 300, errors = 20)
+@Advertise({"8BITMIME", "ENHANCEDSTATUSCODES", "PIPELINING"})
 public interface Lmtp {
+    /** Bytes of a message. */
+    int MAX_SIZE = 10_000_000;
+
     /** The server's own name. */
     @Supplies
     String host();
+
+    /** The client has gone: a message in progress is dropped. */
+    @OnDisconnect
+    void gone();
 
     /** Names the client, and asks for the server's extensions. */
     @Command("LHLO {domain}")
@@ -49,7 +57,7 @@ public interface Lmtp {
     Hello lhlo(String domain);
 
     /** Does nothing. */
-    @Command({"NOOP", "NOOP {*}"})
+    @Command("NOOP {*}")
     @Reply("250 {'2.0.0 OK'}")
     void noop();
 
@@ -65,6 +73,11 @@ public interface Lmtp {
         @OnConnect
         @Reply("220 {host} {'LMTP ready'}")
         void greeting();
+
+        /** Nothing is there to take back. */
+        @Command("RSET")
+        @Reply("250 {'2.0.0 OK'}")
+        void nothing();
     }
 
     /** The client is known by name. */
@@ -78,35 +91,56 @@ public interface Lmtp {
     /** No message is begun. */
     interface Ready extends Greeted {
         /** Begins a message. */
-        @Command("MAIL FROM:<{from}>[ {options=...}]")
+        @Command("MAIL FROM:<{from*}>[ {options=...}]")
         @Reply("250 {'2.1.0 OK'}")
-        @Errors(misplaced = @Reply("503 {'5.5.0 MAIL already given'}"))
-        Mail mail(String from, Map<String, String> options);
+        @Errors(
+                usage = @Reply("501 {'5.5.4 Syntax: MAIL FROM:<address>'}"),
+                misplaced = @Reply("503 {'5.5.0 MAIL already given'}"))
+        Mail mail(String from, Map<String, String> options) throws Refused;
     }
 
     /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
         /** Names one who is to get it. */
-        @Command("RCPT TO:<{to}>[ {options=...}]")
+        @Command("RCPT TO:<{to*}>[ {options=...}]")
         @Reply("250 {'2.1.5 OK'}")
-        @Errors(misplaced = @Reply("503 {'5.5.0 MAIL needed first'}"))
+        @Errors(
+                usage = @Reply("501 {'5.5.4 Syntax: RCPT TO:<address>'}"),
+                malformed = @Reply("501 {'5.1.3 {message}'}"),
+                misplaced = @Reply("503 {'5.5.0 MAIL needed first'}"))
         Recipients rcpt(Address to, Map<String, String> options) throws Refused;
     }
 
+    /** Parts of a message are taken. */
+    interface Chunked extends Greeted {
+        /** A part of the message follows, as many bytes. */
+        @Command("BDAT {chunk.length}")
+        @Reply("250 {'2.0.0 OK'}")
+        @Advertise("CHUNKING")
+        @Errors(misplaced = @Reply("503 {'5.5.0 RCPT needed first'}"))
+        Chunks chunk(@Payload(trailer = NONE) Bytes chunk);
+
+        /** The last part follows, as many bytes. */
+        @Blocking
+        @Command("BDAT {chunk.length} LAST")
+        Delivered last(@Payload(trailer = NONE) Bytes chunk);
+
+        /** A part that cannot be taken ends the message. */
+        @OnError
+        Ready aborted();
+    }
+
     /** The message has a recipient. */
-    interface Recipients extends Mail {
+    interface Recipients extends Mail, Chunked {
         /** The message follows, up to a dot. */
         @Command("DATA")
         @Reply("354 {'OK'}")
         @Errors(misplaced = @Reply("503 {'5.5.0 RCPT needed first'}"))
         Body data();
-
-        /** The whole message follows, as many bytes. */
-        @Blocking
-        @Command("BDAT {chunk.length} LAST")
-        @Errors(misplaced = @Reply("503 {'5.5.0 RCPT needed first'}"))
-        Delivered bdat(@Payload(trailer = NONE) Bytes chunk);
     }
+
+    /** Parts of the message have come. */
+    interface Chunks extends Chunked {}
 
     /** The message itself. */
     @Once

@@ -27,17 +27,17 @@ public interface MaintenanceCommands {
     void slabsAutomove(@Unsigned int mode) throws UnknownTopic;
 
     /** Keys are not listed: as memcached answers with {@code -X}. */
-    @Command({"stats cachedump", "stats cachedump {*}"})
+    @Command("stats cachedump {*}")
     @Reply("CLIENT_ERROR {'stats cachedump not allowed'}")
     void cachedump();
 
     /** What is logged is not shown: as memcached answers with {@code -W}. */
-    @Command({"watch", "watch {*}"})
+    @Command("watch {*}")
     @Reply("CLIENT_ERROR {'watch commands not allowed'}")
     void watch();
 
     /** No client ends the server: as memcached answers without {@code -A}. */
-    @Command({"shutdown", "shutdown {*}"})
+    @Command("shutdown {*}")
     @Reply("ERROR: {'shutdown not enabled'}")
     void shutdown();
 
@@ -53,7 +53,7 @@ public interface MaintenanceCommands {
     @Reply(each = "STAT {name} {value*}", end = "END")
     List<Stat> stats(List<String> topic) throws UnknownTopic;
 
-    @Command({"stats reset", "stats reset {*}"})
+    @Command("stats reset {*}")
     @Reply("RESET")
     void resetStats();
 
@@ -67,7 +67,7 @@ public interface MaintenanceCommands {
     List<PrefixStat> statsDetailDump();
 
     /** Other words than those. */
-    @Command({"stats detail", "stats detail {*}"})
+    @Command("stats detail {*}")
     @Reply("CLIENT_ERROR {'usage: stats detail on|off|dump'}")
     void statsDetailOfOtherWords();
 

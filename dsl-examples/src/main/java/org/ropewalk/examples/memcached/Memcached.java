@@ -154,7 +154,7 @@ public interface Memcached extends MaintenanceCommands {
     void storeOfOtherWords(Mode mode);
 
     /** As the other. */
-    @Command({"cas", "cas {*}"})
+    @Command("cas {*}")
     @Reply("ERROR")
     void casOfOtherWords();
 
@@ -198,11 +198,11 @@ public interface Memcached extends MaintenanceCommands {
     @Reply("OK")
     void flushAll(long delay, @NoReply boolean noreply);
 
-    @Command({"version", "version {*}"})
+    @Command("version {*}")
     @Reply("VERSION {*}")
     String version();
 
-    @Command({"quit", "quit {*}"})
+    @Command("quit {*}")
     @Reply(close = true)
     void quit();
 
@@ -223,7 +223,7 @@ public interface Memcached extends MaintenanceCommands {
     void notStored(ErrorKind kind, Slice key);
 
     /** A length that is none, or no length: as in memcached, no data is skipped. */
-    @Command({"ms", "ms {*}"})
+    @Command("ms {*}")
     @Reply("CLIENT_ERROR {'bad command line format'}")
     void metaSetWithoutLength();
 
@@ -233,7 +233,7 @@ public interface Memcached extends MaintenanceCommands {
     @Command("ma {key}[ {flags...}]")
     Meta metaArithmetic(Slice key, List<Flag> flags) throws ClientError;
 
-    @Command({"mn", "mn {*}"})
+    @Command("mn {*}")
     @Reply("MN")
     void metaNoop();
 

@@ -57,9 +57,6 @@ final class Login implements Pop3.Authorization, Pop3.Challenged {
     public void startTls() {}
 
     @Override
-    public void noop() {}
-
-    @Override
     public void quit() {}
 
     private Pop3.Transaction open(String name, String password) throws Pop3.Refused {

@@ -36,18 +36,13 @@ import org.ropewalk.line.Capabilities;
         timeout = @Reply(close = true),
         shutdown = @Reply(value = "-ERR {'[SYS/TEMP] server is going down'}", close = true))
 @Limits(line = 512, payload = 16 << 20, idleSeconds = 600, errors = 5)
-@Advertise({"RESP-CODES", "PIPELINING"})
+@Advertise({"RESP-CODES", "AUTH-RESP-CODE", "PIPELINING"})
 public interface Pop3 {
     /** Ends the session; from the transaction, what was marked is deleted. */
     @Blocking
     @Command("QUIT")
     @Reply(value = "+OK {'bye'}", close = true)
     void quit();
-
-    /** Does nothing. */
-    @Command("NOOP")
-    @Reply("+OK")
-    void noop();
 
     /** What the server can do (RFC 2449). */
     @Command("CAPA")
@@ -173,6 +168,11 @@ public interface Pop3 {
         @Command("DELE {number}")
         @Reply("+OK {'marked'}")
         void dele(int number) throws Refused;
+
+        /** Does nothing. */
+        @Command("NOOP")
+        @Reply("+OK")
+        void noop();
 
         /** Takes all marks back. */
         @Command("RSET")

@@ -85,6 +85,9 @@ final class Reading implements Pop3.Transaction {
 
     @Override
     public Bytes top(int number, int lines) throws Pop3.Refused {
+        if (lines < 0) {
+            throw new Pop3.Refused(Optional.empty(), "a negative number of lines");
+        }
         return stored(number).top(lines);
     }
 

@@ -1,10 +1,11 @@
 package org.ropewalk.examples.smtp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.mail.Envelope;
+import org.ropewalk.examples.mail.Options;
+import org.ropewalk.examples.mail.Parts;
 import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
@@ -13,23 +14,19 @@ import org.ropewalk.line.Capabilities;
 final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
     private final Session session;
     private final Envelope envelope;
-    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-
-    /** What the chunks have reserved. */
-    private long reserved;
+    private final Parts parts;
 
     Letter(Session session) {
         this.session = session;
         this.envelope = session.envelope();
+        this.parts = new Parts(session.office(), Smtp.MAX_SIZE);
         envelope.clear();
     }
 
     /** The letter is delivered or taken back. */
     private Session over() {
         envelope.clear();
-        chunks.reset();
-        session.office().memory().release(reserved);
-        reserved = 0;
+        parts.clear();
         return session;
     }
 
@@ -77,7 +74,10 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
 
     @Override
     public Smtp.Recipients rcpt(Address to, Map<String, String> options) throws Smtp.Refused {
-        Options.refuseOthers(options);
+        Optional<String> unknown = Options.refusal(options);
+        if (unknown.isPresent()) {
+            throw new Smtp.Refused(555, unknown.get());
+        }
         Optional<Envelope.Refusal> refusal = envelope.add(to.local());
         if (refusal.isPresent()) {
             throw switch (refusal.get()) {
@@ -88,9 +88,6 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
         }
         return this;
     }
-
-    @Override
-    public void rcpt(Address to) {}
 
     @Override
     public Smtp.Body data() {
@@ -112,26 +109,22 @@ final class Letter implements Smtp.Recipients, Smtp.Chunks, Smtp.Body {
         return this;
     }
 
-    @Override
-    public void more(Bytes chunk) throws Smtp.Dropped {
-        take(chunk);
-    }
-
     private void take(Bytes chunk) throws Smtp.Dropped {
-        if (chunks.size() + chunk.length() > Smtp.MAX_SIZE) {
-            throw new Smtp.Dropped(552, "5.3.4 Message size exceeds fixed limit", over());
+        Optional<Parts.Refusal> refusal = parts.add(chunk);
+        if (refusal.isPresent()) {
+            throw switch (refusal.get()) {
+                case TOO_LARGE ->
+                        new Smtp.Dropped(552, "5.3.4 Message size exceeds fixed limit", over());
+                case NO_MEMORY ->
+                        new Smtp.Dropped(452, "4.3.1 Insufficient system storage", over());
+            };
         }
-        if (!session.office().memory().reserve(chunk.length())) {
-            throw new Smtp.Dropped(452, "4.3.1 Insufficient system storage", over());
-        }
-        reserved += chunk.length();
-        chunks.writeBytes(chunk.toByteArray());
     }
 
     @Override
     public Smtp.Queued last(Bytes chunk) throws Smtp.Dropped {
         take(chunk);
-        return message(Bytes.of(chunks.toByteArray()));
+        return message(parts.all());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.examples.mail.Envelope;
+import org.ropewalk.examples.mail.Options;
 import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.value.Address;
 import org.ropewalk.examples.value.Base64Text;
@@ -88,18 +89,16 @@ final class Session implements Smtp.Connected, Smtp.Ready, Smtp.Challenged {
     public void startTls() {}
 
     @Override
-    public Smtp.Mail mail(Address from) throws Smtp.Refused {
-        return mail(
-                from.local(),
-                new Smtp.MailOptions(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
-    }
-
-    @Override
     public Smtp.Mail mail(String from, Smtp.MailOptions options) throws Smtp.Refused {
         Map<String, String> others = new HashMap<>(options.others());
         boolean utf8 = others.keySet().removeIf(SMTPUTF8::equalsIgnoreCase);
-        Options.refuseOthers(others);
+        Optional<String> unknown = Options.refusal(others);
+        if (unknown.isPresent()) {
+            throw new Smtp.Refused(555, unknown.get());
+        }
+        if (!from.isEmpty() && !Address.isAddress(from)) {
+            throw new Smtp.Refused(501, "5.1.7 Bad sender address syntax");
+        }
         if (!utf8 && !from.chars().allMatch(c -> c < 0x80)) {
             throw new Smtp.Refused(553, "5.6.7 This address needs SMTPUTF8");
         }

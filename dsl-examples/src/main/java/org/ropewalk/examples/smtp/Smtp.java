@@ -80,13 +80,13 @@ public interface Smtp {
 
     /** Does nothing. */
     @Junk
-    @Command({"NOOP", "NOOP {*}"})
+    @Command("NOOP {*}")
     @Reply("250 {'2.0.0 Ok'}")
     void noop();
 
     /** Asks for help. */
     @Junk
-    @Command({"HELP", "HELP {*}"})
+    @Command("HELP {*}")
     @Reply("214 {'2.0.0 See RFC 5321'}")
     void help();
 
@@ -126,7 +126,7 @@ public interface Smtp {
     /** No message is begun. */
     interface Ready extends Greeted {
         /** Begins a message. */
-        @Command({"MAIL FROM:<{from}>[ {options=...}]", "MAIL FROM: <{from}>[ {options=...}]"})
+        @Command({"MAIL FROM:<{from*}>[ {options=...}]", "MAIL FROM: <{from*}>[ {options=...}]"})
         @Reply("250 {'2.1.0 Ok'}")
         @Advertise("SIZE {maxSize}")
         @Limits(line = 1024)
@@ -134,15 +134,6 @@ public interface Smtp {
                 usage = @Reply("501 {'5.5.4 Syntax: MAIL FROM:<address>'}"),
                 misplaced = @Reply("503 {'5.5.1 Error: nested MAIL command'}"))
         Mail mail(String from, MailOptions options) throws Refused;
-
-        /** As the other, for a quoted name with blanks (RFC 5321 4.1.2). */
-        @Command({"MAIL FROM:<{from*}>", "MAIL FROM: <{from*}>"})
-        @Reply("250 {'2.1.0 Ok'}")
-        @Limits(line = 1024)
-        @Errors(
-                usage = @Reply("501 {'5.5.4 Syntax: MAIL FROM:<address>'}"),
-                misplaced = @Reply("503 {'5.5.1 Error: nested MAIL command'}"))
-        Mail mail(Address from) throws Refused;
 
         /** Proves who the client is. */
         @Attempts
@@ -182,7 +173,7 @@ public interface Smtp {
     /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
         /** Names one who is to get it. */
-        @Command({"RCPT TO:<{to}>[ {options=...}]", "RCPT TO: <{to}>[ {options=...}]"})
+        @Command({"RCPT TO:<{to*}>[ {options=...}]", "RCPT TO: <{to*}>[ {options=...}]"})
         @Reply("250 {'2.1.5 Ok'}")
         @Limits(line = 1024)
         @Errors(
@@ -190,26 +181,10 @@ public interface Smtp {
                 malformed = @Reply("501 {'5.1.3 {message}'}"),
                 misplaced = @Reply("503 {'5.5.1 Error: need MAIL command'}"))
         Recipients rcpt(Address to, Map<String, String> options) throws Refused;
-
-        /** A quoted name with blanks (RFC 5321 4.1.2), which no mailbox has here. */
-        @Command({"RCPT TO:<{to*}>", "RCPT TO: <{to*}>"})
-        @Reply("550 {'5.1.1 Recipient address rejected'}")
-        @Limits(line = 1024)
-        @Errors(
-                usage = @Reply("501 {'5.5.4 Syntax: RCPT TO:<address>'}"),
-                malformed = @Reply("501 {'5.1.3 {message}'}"),
-                misplaced = @Reply("503 {'5.5.1 Error: need MAIL command'}"))
-        void rcpt(Address to);
     }
 
-    /** The message has a recipient. */
-    interface Recipients extends Mail {
-        /** The message follows, up to a dot. */
-        @Command("DATA")
-        @Reply("354 {'End data with <CR><LF>.<CR><LF>'}")
-        @Errors(misplaced = @Reply("503 {'5.5.1 Error: need RCPT command'}"))
-        Body data();
-
+    /** Parts of a message are taken. */
+    interface Chunked extends Greeted {
         /** A part of the message follows, as many bytes. */
         @Command("BDAT {chunk.length}")
         @Reply("250 {'2.0.0 Ok'}")
@@ -217,7 +192,7 @@ public interface Smtp {
         @Errors(misplaced = @Reply("503 {'5.5.1 Error: need RCPT command'}"))
         Chunks chunk(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
 
-        /** The whole message follows, as many bytes. */
+        /** The last part follows, as many bytes. */
         @Blocking
         @Command("BDAT {chunk.length} LAST")
         Queued last(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
@@ -225,24 +200,19 @@ public interface Smtp {
         /** A part that cannot be taken ends the message. */
         @OnError
         Ready aborted();
+    }
+
+    /** The message has a recipient. */
+    interface Recipients extends Mail, Chunked {
+        /** The message follows, up to a dot. */
+        @Command("DATA")
+        @Reply("354 {'End data with <CR><LF>.<CR><LF>'}")
+        @Errors(misplaced = @Reply("503 {'5.5.1 Error: need RCPT command'}"))
+        Body data();
     }
 
     /** Parts of the message have come. */
-    interface Chunks extends Greeted {
-        /** One more part. */
-        @Command("BDAT {chunk.length}")
-        @Reply("250 {'2.0.0 Ok'}")
-        void more(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
-
-        /** The last part. */
-        @Blocking
-        @Command("BDAT {chunk.length} LAST")
-        Queued last(@Payload(trailer = NONE) Bytes chunk) throws Dropped;
-
-        /** A part that cannot be taken ends the message. */
-        @OnError
-        Ready aborted();
-    }
+    interface Chunks extends Chunked {}
 
     /** The message itself. */
     @Once

@@ -13,21 +13,32 @@ public record Address(String local, String domain) {
     /**
      * The address that {@code word} is.
      *
-     * @throws IllegalArgumentException if nothing stands before the {@code @}, or a blank or a
-     *     bracket outside of quotes
+     * @throws IllegalArgumentException if nothing stands before or behind the {@code @}, or a
+     *     blank or a bracket outside of quotes
      */
     public static Address parse(String word) {
         String mailbox = word.startsWith("@") ? word.substring(word.indexOf(':') + 1) : word;
-        int at = mailbox.lastIndexOf('@');
+        int at = isQuoted(mailbox) ? -1 : mailbox.lastIndexOf('@');
         String written = at < 0 ? mailbox : mailbox.substring(0, at);
         String domain = at < 0 ? "" : mailbox.substring(at + 1);
         String local = isQuoted(written) ? unquoted(written) : written;
         if (local.isEmpty()
+                || at >= 0 && domain.isEmpty()
                 || !isQuoted(written) && !Names.isFreeOf(written, " <>")
                 || !Names.isFreeOf(domain, " <>")) {
-            throw new IllegalArgumentException("bad recipient address syntax");
+            throw new IllegalArgumentException("bad address syntax");
         }
         return new Address(local, domain);
+    }
+
+    /** Whether {@code word} is an address. */
+    public static boolean isAddress(String word) {
+        try {
+            parse(word);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isQuoted(String local) {

@@ -83,14 +83,33 @@ class ExampleTextTest {
         assertAnswer(
                 transport,
                 "MAIL FROM:<a b@c.d>\nMAIL FROM:<\"a b\"@c d>\nMAIL FROM:<\"a b\"@c.d>\n",
-                "501 5.5.4 Error: bad recipient address syntax\n"
-                        + "501 5.5.4 Error: bad recipient address syntax\n250 2.1.0 Ok\n");
+                "501 5.1.7 Bad sender address syntax\n"
+                        + "501 5.1.7 Bad sender address syntax\n250 2.1.0 Ok\n");
         assertAnswer(
                 transport,
                 "RCPT TO:<\"a \\\"b\"@c.d>\nRCPT TO:<a b@c.d>\nRCPT TO:<u1@c.d>\n",
-                "550 5.1.1 Recipient address rejected\n501 5.1.3 bad recipient address syntax\n"
+                "550 5.1.1 Recipient address rejected\n501 5.1.3 bad address syntax\n"
                         + "250 2.1.5 Ok\n");
         assertAnswer(transport, "RSET\nMAIL FROM: <\"a b\"@c.d>\n", "250 2.0.0 Ok\n250 2.1.0 Ok\n");
+    }
+
+    /** RFC 5321 4.1.2: a domain is not empty; Postfix 3.7 refuses it too. */
+    @Test
+    void F62_aDomainIsNotEmpty() {
+        assertAnswer(
+                smtp(),
+                "MAIL FROM:<a@>\nMAIL FROM:<a@b>\nRCPT TO:<u1@>\nRCPT TO:<\"u1@\">\n",
+                "501 5.1.7 Bad sender address syntax\n250 2.1.0 Ok\n"
+                        + "501 5.1.3 bad address syntax\n550 5.1.1 Recipient address rejected\n");
+    }
+
+    /** RFC 5321 4.1.2, 1870: parameters stand behind quoted names too. */
+    @Test
+    void F62_parametersStandBehindQuotedNames() {
+        assertAnswer(
+                smtp(),
+                "MAIL FROM:<\"a b\"@c.d> SIZE=99999999999\nMAIL FROM:<\"a b\"@c.d> SIZE=10\n",
+                "552 5.3.4 Message size exceeds fixed limit\n250 2.1.0 Ok\n");
     }
 
     @Test

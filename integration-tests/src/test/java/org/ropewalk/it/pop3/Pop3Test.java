@@ -44,6 +44,7 @@ import org.ropewalk.examples.mail.PostOffice;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.pop3.Pop3Factory;
 import org.ropewalk.it.real.Programs;
+import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.nio.NioReactor;
 import org.ropewalk.reactor.Port;
@@ -383,9 +384,32 @@ class Pop3Test {
                     anybody.getSocketFactory().createSocket(socket, "localhost", 110, false);
             secured.getOutputStream().write("NOOP\r\nPASS secret word\r\n".getBytes(US_ASCII));
 
-            assertThat(line(secured)).isEqualTo("+OK");
+            assertThat(line(secured)).isEqualTo("-ERR not in this state");
             assertThat(line(secured)).startsWith("-ERR [AUTH]");
         }
+    }
+
+    /** RFC 1939 5 and 7; Dovecot 2.3 refuses the same. */
+    @Test
+    void noop_needs_a_login_and_top_a_number_of_lines_that_is_not_negative() {
+        String answer =
+                Script.answer(
+                        () -> Pop3Example.factory(new PostOffice(directory, "secret word")),
+                        "NOOP\r\nUSER bob\r\nPASS secret word\r\nNOOP\r\nTOP 1 -1\r\nQUIT\r\n");
+        assertThat(answer)
+                .isEqualTo(
+                        "+OK Ropewalk's POP3 ready\r\n-ERR not in this state\r\n"
+                                + "+OK whose password is?\r\n+OK logged in\r\n+OK\r\n"
+                                + "-ERR a negative number of lines\r\n+OK bye\r\n");
+    }
+
+    /** RFC 3206 6: whoever sends the code AUTH says so in its capabilities. */
+    @Test
+    void the_codes_of_refusals_are_advertised() throws Exception {
+        ExtendedPOP3Client client = connect(new ExtendedPOP3Client());
+        client.sendCommand("CAPA");
+        client.getAdditionalReply();
+        assertThat(client.getReplyStrings()).contains("RESP-CODES", "AUTH-RESP-CODE");
     }
 
     /** The next line, and not a byte more. */
