@@ -7,7 +7,9 @@ import java.util.Optional;
 public final class Options {
     private Options() {}
 
-    /** The enhanced code and the text for parameters that are not known; empty if there are none. */
+    /**
+     * The enhanced code and the text for parameters that are not known; empty if there are none.
+     */
     public static Optional<String> refusal(Map<String, String> unknown) {
         return unknown.entrySet().stream()
                 .findFirst()

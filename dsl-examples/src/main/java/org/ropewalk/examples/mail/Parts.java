@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.ropewalk.line.Bytes;
 
 /**
- * A message that is sent in parts (RFC 3030). Its bytes count in the memory of the post office until
- * it is cleared. Belongs to its session.
+ * A message that is sent in parts (RFC 3030). Its bytes count in the memory of the post office
+ * until it is cleared. Belongs to its session.
  */
 public final class Parts {
     private final PostOffice office;

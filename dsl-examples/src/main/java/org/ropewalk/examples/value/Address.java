@@ -13,8 +13,8 @@ public record Address(String local, String domain) {
     /**
      * The address that {@code word} is.
      *
-     * @throws IllegalArgumentException if nothing stands before or behind the {@code @}, or a
-     *     blank or a bracket outside of quotes
+     * @throws IllegalArgumentException if nothing stands before or behind the {@code @}, or a blank
+     *     or a bracket outside of quotes
      */
     public static Address parse(String word) {
         String mailbox = word.startsWith("@") ? word.substring(word.indexOf(':') + 1) : word;

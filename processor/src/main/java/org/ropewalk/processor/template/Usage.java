@@ -13,7 +13,8 @@ public final class Usage {
                     new Rewriting("\\[ \\]", ""),
                     new Rewriting("\\p{Cntrl}", " "),
                     new Rewriting("\\{(\\w+):[0-9]+\\}", "<$1>"),
-                    new Rewriting("<\\{(\\w+)\\}>", "<$1>"),
+                    new Rewriting("<\\{(\\w+)\\*?\\}>", "<$1>"),
+                    new Rewriting("\\{\\*\\}", "..."),
                     new Rewriting("\\{(\\w+)=\\.\\.\\.\\}", "<$1>..."),
                     new Rewriting("\\{(.*?)\\*?\\}", "<$1>"));
 
