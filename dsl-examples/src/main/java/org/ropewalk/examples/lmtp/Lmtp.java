@@ -22,17 +22,21 @@ import org.ropewalk.examples.value.Address;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
-/** LMTP (RFC 2033): SMTP without a queue, so that each recipient is answered separately. */
+/**
+ * LMTP (RFC 2033): SMTP without a queue, so that each recipient is answered separately. Behind a
+ * message that cannot be taken, which has one reply, the connection ends: the client must not wait
+ * for others.
+ */
 @LineProtocol(initial = Lmtp.Connected.class, continued = "-")
 @Errors(
         unknown = @Reply("500 {'5.5.1 Unknown command'}"),
         usage = @Reply("501 {'5.5.4 Syntax: {usage}'}"),
         malformed = @Reply("501 {'5.5.4 Error: {message}'}"),
         misplaced = @Reply("503 {'5.5.0 Bad sequence of commands'}"),
-        payload = @Reply("550 {'5.5.2 bare CR or LF in the message'}"),
         tooLong = @Reply("500 {'5.5.2 Line too long'}"),
-        tooBig = @Reply("552 {'5.3.4 Message too big'}"),
-        memory = @Reply("452 {'4.3.1 Insufficient system storage'}"),
+        payload = @Reply(value = "550 {'5.5.2 bare CR or LF in the message'}", close = true),
+        tooBig = @Reply(value = "552 {'5.3.4 Message too big'}", close = true),
+        memory = @Reply(value = "452 {'4.3.1 Insufficient system storage'}", close = true),
         failed = @Reply(value = "451 {'4.3.0 Error: {incident}'}", close = true),
         busy = @Reply(value = "421 {'4.3.2 {host} Too many connections'}", close = true),
         timeout = @Reply(value = "421 {'4.4.2 {host} Timeout'}", close = true),

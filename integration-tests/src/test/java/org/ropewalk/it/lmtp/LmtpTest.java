@@ -127,6 +127,24 @@ class LmtpTest {
         return factory;
     }
 
+    /** RFC 2033 4.2: a reply for each recipient; where there is only one, the connection ends. */
+    @Test
+    void behind_a_message_that_cannot_be_taken_the_connection_ends() {
+        String begin = "MAIL FROM:<a@x>\r\nRCPT TO:<u1>\r\nRCPT TO:<u2>\r\n";
+        String replies = "250 2.1.0 OK\r\n250 2.1.5 OK\r\n250 2.1.5 OK\r\n";
+        assertThat(answer(begin + "DATA\r\na\nb\r\n.\r\nNOOP\r\n"))
+                .isEqualTo(replies + "354 OK\r\n550 5.5.2 bare CR or LF in the message\r\n");
+
+        StringTransport transport = new StringTransport().connect(blocking(factory()));
+        transport.deliver(("LHLO me\r\n" + begin).getBytes(US_ASCII));
+        transport.clear();
+        transport.deliver(("BDAT " + (Lmtp.MAX_SIZE + 1) + " LAST\r\n").getBytes(US_ASCII));
+        transport.deliver(new byte[Lmtp.MAX_SIZE + 1]);
+        transport.deliver("NOOP\r\n".getBytes(US_ASCII));
+        assertThat(transport.text()).isEqualTo("552 5.3.4 Message too big\r\n");
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
     /** RFC 5321 4.1.1.11, and Dovecot 2.3: a parameter that is not known is 555. */
     @Test
     void parameters_that_are_not_known_are_refused() {
