@@ -123,7 +123,9 @@ class LinearLawTest {
         Set<Integer> refused = new LinkedHashSet<>();
         for (var error : Compiled.of(head + commands + "}").errors()) {
             reports.add(error.getMessage(Locale.ROOT));
-            refused.add((int) (error.getLineNumber() - first));
+            int index = (int) (error.getLineNumber() - first);
+            assertThat(index).as(error.toString()).isBetween(0, lines.size() - 1);
+            refused.add(index);
         }
         return refused;
     }

@@ -54,9 +54,13 @@ class ReplyGroupsTest {
                                 "OptionalInt n, String t",
                                 "OptionalInt.empty(), \"five x\"",
                                 "OptionalInt.empty(), \"5 x\"",
-                                "OptionalInt.of(3), \"5 x\""))
+                                "OptionalInt.of(3), \"5 x\"",
+                                "OptionalInt.of(3), \"\""))
                 .containsExactly(
-                        "[n=OptionalInt.empty, t=five x]", "refused", "[n=OptionalInt[3], t=5 x]");
+                        "[n=OptionalInt.empty, t=five x]",
+                        "refused",
+                        "[n=OptionalInt[3], t=5 x]",
+                        "refused");
     }
 
     @Test
@@ -90,6 +94,37 @@ class ReplyGroupsTest {
                                 "Optional.empty(), Optional.of(\"a\")"))
                 .containsExactly(
                         "[e=Optional[DAYS], p=Optional[a]]", "[e=Optional.empty, p=Optional[a]]");
+    }
+
+    @Test
+    void anOptionalPartAtTheBeginStandsBehindABlank() throws Exception {
+        assertThat(
+                        outcomes(
+                                "ONE_SPACE",
+                                "[ {p}] {q,...}",
+                                "Optional<String> p, List<String> q",
+                                "Optional.empty(), List.of(\"a\")",
+                                "Optional.of(\"b\"), List.of(\"a\", \"c\")"))
+                .containsExactly("[p=Optional.empty, q=[a]]", "[p=Optional[b], q=[a, c]]");
+        assertThat(
+                        outcomes(
+                                "SPACES",
+                                "[ {p*}] : {t*} (",
+                                "Optional<String> p, String t",
+                                "Optional.of(\"a\"), \"x\"",
+                                "Optional.empty(), \"x\"",
+                                "Optional.of(\"a\"), \" \""))
+                .containsExactly("[p=Optional[a], t=x]", "[p=Optional.empty, t=x]", "refused");
+    }
+
+    @Test
+    void anItemOfAPayloadIsReadInOneWay() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Format(\"a[ {p}][ {q,...}]\") record R(java.util.Optional<String> p, java.util.List<String> q) {} @Command(\"c\") @Reply(\"items\") @Payload(Payload.Framing.DOTTED) java.util.List<R> c(); }"))
+                .singleElement()
+                .asString()
+                .contains("[Ropewalk/AmbiguousGroup]");
     }
 
     @Test

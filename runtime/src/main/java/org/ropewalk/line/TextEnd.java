@@ -259,13 +259,17 @@ public final class TextEnd {
     }
 
     /**
-     * Checks that an optional part is missing as a reader sees it.
+     * Checks that a reader finds an optional part where it is, and only there.
      *
-     * @throws IllegalArgumentException if what follows would be read as the part
+     * @throws IllegalArgumentException if what follows would be read as the part, or the part as
+     *     what follows
      */
-    public static void checkMissing(LineWriter writer, boolean isMissing) {
-        if (!isMissing) {
-            throw writer.refuse("what would be read as the optional part in front of it");
+    public static void checkPart(LineWriter writer, boolean isThere, boolean isFound) {
+        if (isThere != isFound) {
+            throw writer.refuse(
+                    isThere
+                            ? "an optional part that would be read as what follows it"
+                            : "what would be read as the optional part in front of it");
         }
     }
 

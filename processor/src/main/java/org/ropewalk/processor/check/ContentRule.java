@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.lines.Line;
+import org.ropewalk.processor.model.lines.Specificity;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
@@ -26,10 +28,27 @@ final class ContentRule {
         if (content.items().isPresent()) {
             ShapeRule.check(content.line(), place, reports);
             bind(content.line(), content.items().get(), Optional.empty(), place, reports);
+            within(content.line(), content.items().get(), place, reports);
         } else if (content.whole().isPresent()) {
             Template fields = new Template("", List.<Node>of(content.fields().orElseThrow()));
             ShapeRule.check(fields, place, reports);
             bind(fields, content.whole().get(), content.body(), place, reports);
+        }
+    }
+
+    /** No item can be read in two ways. */
+    private static void within(Template template, RecordModel item, Place place, Reports reports) {
+        Line line = Line.of(template, item.components(), Optional.empty());
+        if (!reports.hasErrors() && ReplyLineRule.isWords(line)) {
+            new Specificity(true)
+                    .ambiguousWithin(line, false)
+                    .ifPresent(
+                            witness ->
+                                    reports.add(
+                                            Diagnostic.AMBIGUOUS_GROUP,
+                                            place,
+                                            template.source(),
+                                            witness));
         }
     }
 

@@ -169,13 +169,7 @@ final class ReplyLineRule {
      */
     private void within(Line line, Place place) {
         boolean trailing = protocol.wire().carrier() == Wire.Carrier.TRAILING;
-        boolean words =
-                line.segments().stream()
-                        .noneMatch(
-                                each ->
-                                        each instanceof Segment.Tail
-                                                || each instanceof Segment.Linear);
-        if (words && reported.add(line.source())) {
+        if (isWords(line) && reported.add(line.source())) {
             specificity
                     .ambiguousWithin(line, trailing)
                     .ifPresent(
@@ -186,6 +180,12 @@ final class ReplyLineRule {
                                             line.source(),
                                             witness));
         }
+    }
+
+    /** Whether a line has no text, so that its words alone tell how it is read. */
+    static boolean isWords(Line line) {
+        return line.segments().stream()
+                .noneMatch(each -> each instanceof Segment.Tail || each instanceof Segment.Linear);
     }
 
     private void compare(Line earlier, Line later, String where, Place place) {

@@ -60,7 +60,7 @@ public sealed interface Segment {
             return segments;
         }
         List<Node> nodes = template.nodes();
-        if (!isWords(nodes)) {
+        if (!isWords(nodes) || !nodes.isEmpty() && nodes.get(0) instanceof Node.Group) {
             return linear(nodes);
         }
         try {

@@ -92,12 +92,12 @@ final class LinearWriting {
             LinePlan.ofWord(token.pieces()).forEach(value -> planned.put(value.node(), value));
         } else if (segment instanceof Segment.Choice choice) {
             if (text && !(choice.group().nodes().get(1) instanceof Node.Literal)) {
-                String local = "missing" + seeming.size();
+                String local = "group" + seeming.size();
                 CodeBlock line = CodeBlock.of("$LLine", local);
-                CodeBlock there =
+                CodeBlock present =
                         new ReadingCode.Presence(constants, types, trailing(), line)
                                 .of(choice, required, true);
-                seeming.put(choice.group(), new Seeming(local, unlike(local, line, there)));
+                seeming.put(choice.group(), asRead(local, line, present));
             }
             plan(choice.segments(), required, text);
         }
@@ -115,16 +115,18 @@ final class LinearWriting {
     /**
      * An optional part that may seem to be there.
      *
-     * @param local the variable that has the place where it is missing
-     * @param check refuses the line if a reader would find the part there
+     * @param local the variable that has the place where it is missing, or where it is
+     * @param there the variable that tells whether it is there, if a reader may not find it
+     * @param check refuses the line if a reader would find the part where it is missing, or would
+     *     not find it
      */
-    private record Seeming(String local, CodeBlock check) {}
+    private record Seeming(String local, Optional<String> there, CodeBlock check) {}
 
     private void groups(List<Part> parts, List<Part> behind) {
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof LinePlan.Choice choice && !choice.parts().isEmpty()) {
                 List<Part> rest = joined(parts.subList(i + 1, parts.size()), behind);
-                seeming(choice, rest, "missing" + seeming.size())
+                seeming(choice, rest, "group" + seeming.size())
                         .ifPresent(found -> seeming.put(choice.group(), found));
                 if (choice.other()) {
                     counted.add(choice.group());
@@ -139,33 +141,40 @@ final class LinearWriting {
         String begin = begin(choice);
         if (!begin.isEmpty()) {
             return mayBegin(rest, begin)
-                    ? Optional.of(new Seeming(local, literal(choice, begin, local)))
+                    ? Optional.of(
+                            new Seeming(local, Optional.empty(), literal(choice, begin, local)))
                     : Optional.empty();
         }
         if (!(choice.parts().get(0) instanceof LinePlan.Gap) || !maySeem(choice, rest)) {
             return Optional.empty();
         }
         CodeBlock line = CodeBlock.of("$LLine", local);
-        CodeBlock there =
+        CodeBlock present =
                 new LinearReading.Presence(
                                 constants, types, line, CodeBlock.of("$L.cursor()", line))
                         .of(choice, LinePlan.words(rest));
-        return Optional.of(new Seeming(local, unlike(local, line, there)));
+        return Optional.of(asRead(local, line, present));
     }
 
-    /** Refuses a line in whose place for a missing part a reader finds the part. */
-    private CodeBlock unlike(String local, CodeBlock line, CodeBlock there) {
-        return CodeBlock.builder()
-                .beginControlFlow("if ($L >= 0)", local)
-                .addStatement(
-                        "$1T $2L = new $1T().show(reply.array(), $3L, reply.part(), $4L)",
-                        RuntimeTypes.LINE_READER,
-                        line,
-                        local,
-                        constants.format())
-                .addStatement("$T.checkMissing(reply, !($L))", RuntimeTypes.TEXT_END, there)
-                .endControlFlow()
-                .build();
+    /** Refuses a line in which a reader finds the part where it is missing, or does not find it. */
+    private Seeming asRead(String local, CodeBlock line, CodeBlock present) {
+        CodeBlock check =
+                CodeBlock.builder()
+                        .beginControlFlow("if ($L >= 0)", local)
+                        .addStatement(
+                                "$1T $2L = new $1T().show(reply.array(), $3L, reply.part(), $4L)",
+                                RuntimeTypes.LINE_READER,
+                                line,
+                                local,
+                                constants.format())
+                        .addStatement(
+                                "$T.checkPart(reply, $LThere, $L)",
+                                RuntimeTypes.TEXT_END,
+                                local,
+                                present)
+                        .endControlFlow()
+                        .build();
+        return new Seeming(local, Optional.of(local + "There"), check);
     }
 
     private CodeBlock literal(LinePlan.Choice choice, String begin, String local) {
@@ -275,12 +284,22 @@ final class LinearWriting {
         Seeming found = seeming.get(group);
         if (found != null) {
             code.addStatement("int $L = -1", found.local());
+            found.there().ifPresent(there -> code.addStatement("boolean $L = false", there));
             last.add(found.check());
         }
         for (Node node : group.nodes()) {
             if (node instanceof Node.Group inner) {
                 declare(inner);
             }
+        }
+    }
+
+    /** Begins a group that is written. */
+    void isThere(Node.Group group) {
+        Seeming found = seeming.get(group);
+        if (found != null && found.there().isPresent()) {
+            code.addStatement("$L = reply.part()", found.local());
+            code.addStatement("$L = true", found.there().get());
         }
     }
 

@@ -413,6 +413,7 @@ public final class WritingCode {
         code.beginControlFlow(
                 "if ($L)",
                 own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
+        linear.isThere(group);
         if (linear.isLostIfBlank(group, values.wire())) {
             literal.append(' ');
             flush();
