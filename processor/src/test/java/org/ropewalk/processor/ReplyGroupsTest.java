@@ -118,6 +118,16 @@ class ReplyGroupsTest {
     }
 
     @Test
+    void aTimeBehindWhichAMissingPartLeavesALiteralHasNoEnd() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { record R(@Format(\"yyMMdd HHmmss\") java.util.Optional<java.time.LocalDateTime> p, java.util.List<String> q) {} @Command(\"c\") @Reply(\"a[ {p}][ {q,...}].x\") R c(); }"))
+                .singleElement()
+                .asString()
+                .contains("[Ropewalk/TextWithoutEnd]");
+    }
+
+    @Test
     void anItemOfAPayloadIsReadInOneWay() {
         assertThat(
                         Compiled.reports(

@@ -40,18 +40,19 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
 
     /** A line with places for values of several words. */
     public Template in(Template line) {
-        return isNeeded() ? new Template(line.source(), in(line.nodes(), null)) : line;
+        return isNeeded() ? new Template(line.source(), in(line.nodes(), List.of())) : line;
     }
 
-    private List<Node> in(List<Node> nodes, Node behind) {
+    private List<Node> in(List<Node> nodes, List<Node> behind) {
         List<Node> places = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : behind;
+            List<Node> next = new ArrayList<>(nodes.subList(i + 1, nodes.size()));
+            next.addAll(behind);
             if (node instanceof Node.Group group) {
                 places.add(new Node.Group(in(group.nodes(), next)));
             } else if (node instanceof Node.Fields block) {
-                places.add(block.map(value -> in(value, null)));
+                places.add(block.map(value -> in(value, List.of())));
             } else if (node instanceof Node.Result && words(result) != 1) {
                 places.add(new Node.ResultRest());
             } else if (node instanceof Node.Word word) {
@@ -63,7 +64,7 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
         return places;
     }
 
-    private Node place(Node.Word word, Node next) {
+    private Node place(Node.Word word, List<Node> next) {
         int words = words(value(word.name()));
         if (words == 1) {
             return word;
@@ -74,10 +75,13 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
     }
 
     /** Whether what stands behind a value may be a part of its last word. */
-    private static boolean isGlued(Node next) {
-        return next instanceof Node.Group group
-                ? isGlued(group.nodes().get(0))
-                : next != null && !(next instanceof Node.Separator);
+    private static boolean isGlued(List<Node> next) {
+        if (next.isEmpty()) {
+            return false;
+        }
+        return next.get(0) instanceof Node.Group group
+                ? isGlued(group.nodes()) || isGlued(next.subList(1, next.size()))
+                : !(next.get(0) instanceof Node.Separator);
     }
 
     private Optional<ValueType> value(String name) {
