@@ -1,5 +1,6 @@
 package org.ropewalk.line;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -362,6 +363,19 @@ public final class LineFormat {
     /** Whether CR LF ends a line that is received. */
     public boolean readsCrLf() {
         return readsCrLf;
+    }
+
+    /**
+     * The digits of a number, without an exponent.
+     *
+     * @throws IllegalArgumentException if they are more than a reader takes
+     */
+    public static String digits(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > Token.MOST_NUMERALS) {
+            throw new IllegalArgumentException(
+                    "cannot be written: a number of more than " + Token.MOST_NUMERALS + " digits");
+        }
+        return value.toPlainString();
     }
 
     /** Whether LF alone ends a line that is received. */

@@ -646,9 +646,11 @@ public final class LineReader {
 
     /**
      * A decimal number, with a point and an exponent perhaps; neither infinite nor not a number.
+     *
+     * @param single whether it has single precision
      */
-    public double floating() {
-        return token.floating();
+    public double floating(boolean single) {
+        return token.floating(single);
     }
 
     /** Which of {@code constants} the selected word is; 0, and malformed, if none. */

@@ -334,8 +334,10 @@ final class Token {
 
     /**
      * A decimal number, with a point and an exponent perhaps; neither infinite nor not a number.
+     *
+     * @param single whether it has single precision
      */
-    double floating() {
+    double floating(boolean single) {
         if (status.ok()) {
             int exponent = from;
             while (exponent < to && bytes[exponent] != 'e' && bytes[exponent] != 'E') {
@@ -344,9 +346,8 @@ final class Token {
             if (isNumeral(from, exponent, true)
                     && (exponent == to || isExponent(exponent + 1))
                     && to - from <= 400) {
-                double value =
-                        Double.parseDouble(
-                                new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+                String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+                double value = single ? Float.parseFloat(text) : Double.parseDouble(text);
                 if (!Double.isInfinite(value)) {
                     return value;
                 }

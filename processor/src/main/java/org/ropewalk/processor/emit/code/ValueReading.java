@@ -125,8 +125,8 @@ public final class ValueReading {
         if (type instanceof ValueType.Floating floating) {
             boolean single = primitive(floating.javaType()).equals(TypeName.FLOAT);
             return single
-                    ? CodeBlock.of("(float) $L.floating()", selected)
-                    : CodeBlock.of("$L.floating()", selected);
+                    ? CodeBlock.of("(float) $L.floating(true)", selected)
+                    : CodeBlock.of("$L.floating(false)", selected);
         }
         if (type instanceof ValueType.Big big) {
             return CodeBlock.of("$L.$L()", selected, big.decimal() ? "bigDecimal" : "bigInteger");

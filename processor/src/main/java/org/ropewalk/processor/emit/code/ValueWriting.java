@@ -90,14 +90,20 @@ public final class ValueWriting {
             return CodeBlock.of("reply.$L($L);\n", position.method, value);
         }
         if (type instanceof ValueType.Floating) {
-            return CodeBlock.of("reply.floating($L);\n", value);
+            boolean single = type.javaType().unbox().equals(TypeName.FLOAT);
+            return single
+                    ? CodeBlock.of(
+                            "reply.floating($T.parseDouble($T.toString($L)));\n",
+                            Double.class,
+                            Float.class,
+                            value)
+                    : CodeBlock.of("reply.floating($L);\n", value);
         }
         if (type instanceof ValueType.Big big) {
-            return CodeBlock.of(
-                    big.decimal()
-                            ? "reply.digits($L.toPlainString());\n"
-                            : "reply.digits($L.toString());\n",
-                    value);
+            return big.decimal()
+                    ? CodeBlock.of(
+                            "reply.digits($T.digits($L));\n", RuntimeTypes.LINE_FORMAT, value)
+                    : CodeBlock.of("reply.digits($L.toString());\n", value);
         }
         if (type instanceof ValueType.Character) {
             return CodeBlock.of(
