@@ -159,7 +159,8 @@ public final class Main {
         out.println("DIRECTORY is where mail and news are kept; by default that of the example.");
         out.println(
                 "Settings are properties, such as -Dropewalk.daemon.drain=10s in front of -jar:");
-        out.println("drain, stop-delay, loops, ready-file, probes; see docs/deploying.md.");
+        out.println(
+                "drain, stop-delay, loops, ready-file, probes (with metrics); see docs/deploying.md.");
         out.println("Exit status: 0 when it was stopped, 1 if it cannot start, 2 for wrong use.");
         EXAMPLES.forEach(this::describe);
     }

@@ -5,11 +5,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.application.Daemon;
 import org.ropewalk.application.MultiService;
 import org.ropewalk.application.Service;
 import org.ropewalk.application.StreamServerEndpointService;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Reactor;
 
 /**
  * Serves one example until the process is told to end. Then it accepts no more connections, sends
@@ -19,6 +22,8 @@ import org.ropewalk.application.StreamServerEndpointService;
 final class Server {
     /** How long connections may take to finish what is under way unless a property tells. */
     static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private static final String PROBES = "ropewalk.daemon.probes";
 
     private final Example example;
     private final PrintStream out;
@@ -30,22 +35,33 @@ final class Server {
         this.err = err;
     }
 
-    /** Runs on the calling thread; the exit status. */
+    /**
+     * Runs on the calling thread; the exit status. Where there are probes, they have the metrics
+     * too; without them nothing is measured.
+     */
     int run(String endpoint, Path directory) {
-        return Daemon.running(
-                        example.name(),
-                        reactor -> {
-                            StreamServerEndpointService listening =
-                                    new StreamServerEndpointService(
-                                            reactor,
-                                            endpoint,
-                                            example.factory().make(reactor, directory));
-                            return new MultiService().add(listening).add(new Hint(listening));
-                        })
-                .drain(DRAIN)
-                .properties(System.getProperties())
-                .says(out, err)
-                .run();
+        Optional<Metrics> metrics =
+                Optional.ofNullable(System.getProperty(PROBES)).map(address -> new Metrics());
+        Daemon daemon =
+                Daemon.running(
+                                example.name(),
+                                reactor -> {
+                                    Factory factory = example.factory().make(reactor, directory);
+                                    metrics.ifPresent(
+                                            all -> all.measure(example.name(), reactor, factory));
+                                    return services(reactor, endpoint, factory);
+                                })
+                        .drain(DRAIN)
+                        .properties(System.getProperties())
+                        .says(out, err);
+        metrics.ifPresent(all -> all.show(daemon));
+        return daemon.run();
+    }
+
+    private MultiService services(Reactor reactor, String endpoint, Factory factory) {
+        StreamServerEndpointService listening =
+                new StreamServerEndpointService(reactor, endpoint, factory);
+        return new MultiService().add(listening).add(new Hint(listening));
     }
 
     /** Prints how to use what listens. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -116,6 +119,35 @@ class OperationsTest {
                     .contains("memcached stops", "memcached has stopped")
                     .doesNotContain("drops");
             assertThat(daemon.exit()).isZero();
+        }
+    }
+
+    @Test
+    void prometheus_reads_the_metrics_beside_the_probes() throws Exception {
+        try (ServedProcess daemon =
+                memcached(
+                        "",
+                        List.of("-Dropewalk.daemon.probes=0"),
+                        "tcp:port=0:interface=127.0.0.1")) {
+            int port = daemon.port("listens on");
+            URI page =
+                    URI.create("http://127.0.0.1:" + daemon.port("answers probes on") + "/metrics");
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(version(client)).startsWith("VERSION ");
+                String scrape;
+                try (InputStream body = page.toURL().openStream()) {
+                    scrape = new String(body.readAllBytes(), UTF_8);
+                }
+                assertThat(scrape)
+                        .contains(
+                                "ropewalk_server_connections{server=\"memcached\"} 1.0\n",
+                                "ropewalk_commands_seconds_count{command=\"version\","
+                                        + "outcome=\"replied\",protocol=\"Memcached\","
+                                        + "side=\"server\"} 1\n",
+                                "ropewalk_loop_lag_seconds{loop=\"1\"}");
+                assertThat(Programs.run(folder, scrape, List.of("promtool", "check", "metrics")))
+                        .isEmpty();
+            }
         }
     }
 
