@@ -204,6 +204,16 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
+     * The commands as {@link #blocking()} has them, where their type is not assigned to anything:
+     * {@code connection.blocking(Cache.class).get(key)}.
+     *
+     * @throws ClassCastException if {@code declared} is not the declared interface
+     */
+    public <B> B blocking(Class<B> declared) {
+        return declared.cast(blocking);
+    }
+
+    /**
      * The greeting of the server, with the declared type; null if the greeting has no value.
      *
      * @param <G> what the greeting's method returns; assigned to anything else, the cast fails

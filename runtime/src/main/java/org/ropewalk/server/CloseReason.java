@@ -20,7 +20,7 @@ public enum CloseReason {
     /** A line was longer than may be skipped. */
     LINE(Level.INFO, "a line was over the limit lineDiscard"),
     /** A line did not end as lines do. */
-    LINE_END(Level.INFO, "a line had a wrong line end"),
+    LINE_END(Level.INFO, "a line ended in LF without CR, or had a CR without LF"),
     /** A payload was larger than is skipped, or its end is not known. */
     PAYLOAD(Level.INFO, "a payload was over the limit payloadDiscard, or its end is unknown"),
     /** Something was wrong too often, or so that nothing can follow. */

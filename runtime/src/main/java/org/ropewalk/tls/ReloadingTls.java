@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +27,22 @@ public final class ReloadingTls implements Supplier<TlsContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
     private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
 
+    /** A renewal that takes longer than this to replace all files has failed. */
+    private static final long RENEWAL_NS = TimeUnit.MINUTES.toNanos(1);
+
     private final List<Path> files;
     private final Supplier<TlsContext> maker;
+    private final LongSupplier nanoTime;
     private List<String> contents;
     private TlsContext context;
     private long lookedNs;
+
+    /**
+     * Why the files cannot be used, since {@link #failedNs}; null if they can, or it was logged.
+     */
+    private @Nullable String failure;
+
+    private long failedNs;
 
     /**
      * Makes the first context at once.
@@ -38,16 +51,22 @@ public final class ReloadingTls implements Supplier<TlsContext> {
      * @throws TlsConfigurationException if it cannot
      */
     public ReloadingTls(Supplier<TlsContext> maker, Path... files) {
+        this(System::nanoTime, maker, files);
+    }
+
+    /** As the other, by a clock of its own. */
+    ReloadingTls(LongSupplier nanoTime, Supplier<TlsContext> maker, Path... files) {
         this.files = List.of(files);
         this.maker = maker;
+        this.nanoTime = nanoTime;
         contents = contents();
         context = maker.get();
-        lookedNs = System.nanoTime();
+        lookedNs = nanoTime.getAsLong();
     }
 
     @Override
     public synchronized TlsContext get() {
-        long nowNs = System.nanoTime();
+        long nowNs = nanoTime.getAsLong();
         if (nowNs - lookedNs >= LOOK_NS) {
             lookedNs = nowNs;
             reloadIfChanged();
@@ -55,18 +74,38 @@ public final class ReloadingTls implements Supplier<TlsContext> {
         return context;
     }
 
-    /** Looks at the files now. */
+    /**
+     * Looks at the files now. While they do not match, as between the replacement of one and of the
+     * other, the old ones are used with a warning in the log; after a minute it is an error.
+     */
     public synchronized void reloadIfChanged() {
         List<String> now = contents();
         if (now.equals(contents)) {
+            logIfItLasts();
             return;
         }
         contents = now;
         try {
             context = maker.get();
+            failure = null;
             LOG.info("TLS uses the new {}", files);
         } catch (RuntimeException e) {
-            LOG.error("TLS still uses the old {}: {}", files, e.getMessage());
+            failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void failed(String why) {
+        if (failure == null) {
+            failedNs = nanoTime.getAsLong();
+        }
+        failure = why;
+        LOG.warn("TLS still uses the old {} until all are replaced: {}", files, why);
+    }
+
+    private void logIfItLasts() {
+        if (failure != null && nanoTime.getAsLong() - failedNs >= RENEWAL_NS) {
+            LOG.error("TLS still uses the old {} after a minute: {}", files, failure);
+            failure = null;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.LoggedLines;
 import org.ropewalk.reactor.Backoff;
 import org.ropewalk.reactor.ConnectFailed;
 import org.ropewalk.reactor.Factory;
@@ -65,6 +66,31 @@ class ClientServiceTest {
         network.advance(Duration.ofMillis(1_500));
         assertThat(service.whenConnected()).isCompleted();
         assertThat(service.whenConnected().join()).isNotSameAs(first);
+    }
+
+    @Test
+    void the_first_failed_attempt_in_a_row_is_logged() {
+        String refused =
+                "WARN There is no connection to tcp:127.0.0.1:4000, which is tried again: ";
+        service.startService();
+        assertThat(LoggedLines.of(ClientService.class, network::run))
+                .startsWith(refused)
+                .hasLineCount(1);
+        assertThat(
+                        LoggedLines.of(
+                                ClientService.class, () -> network.advance(Duration.ofMinutes(5))))
+                .isEmpty();
+
+        Port port = listen();
+        network.advance(Duration.ofMinutes(1));
+        assertThat(service.whenConnected()).isCompleted();
+        port.stopListening();
+        accepted.get(0).transport().loseConnection();
+        assertThat(
+                        LoggedLines.of(
+                                ClientService.class, () -> network.advance(Duration.ofMinutes(5))))
+                .startsWith(refused)
+                .hasLineCount(1);
     }
 
     @Test

@@ -185,8 +185,8 @@ class DaemonBadInputTest {
                 .isEqualTo(
                         "1 probe cannot start: the ready file "
                                 + ready
-                                + " cannot be written: its directory does not exist; free space or"
-                                + " grant access there, or give another path");
+                                + " cannot be written: its directory does not exist; create it, or"
+                                + " give another path");
         Path full = Files.createDirectories(folder.resolve("full"));
         Files.writeString(full.resolve("any"), "");
         assertThat(start(settings -> settings.readyFile(full), RunningDaemon.ANY_PORT))

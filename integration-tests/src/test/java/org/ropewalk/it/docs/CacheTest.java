@@ -71,6 +71,7 @@ class CacheTest {
             connection.close();
 
             assertThat(stored.join()).isEqualTo(Cache.Stored.STORED);
+            assertThat(connection.blocking(Cache.class)).isSameAs(cache);
             assertThat(values).hasSize(1);
             assertThat(values.get(0).data()).isEqualTo(bytes);
         }

@@ -3,6 +3,7 @@ package org.ropewalk.application.status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
@@ -44,7 +45,9 @@ public final class ReadyFile {
                             + file
                             + " cannot be written: "
                             + StartFailure.reason(e)
-                            + "; free space or grant access there, or give another path",
+                            + (e instanceof NoSuchFileException
+                                    ? "; create it, or give another path"
+                                    : "; free space or grant access there, or give another path"),
                     e);
         }
     }

@@ -76,7 +76,9 @@ public record StartFailure(String line, Kind kind) {
                 ? at.getFile()
                         + " cannot be used: "
                         + reason(e)
-                        + "; grant access to it, or give another path"
+                        + (e instanceof NoSuchFileException
+                                ? "; create it, or give another path"
+                                : "; grant access to it, or give another path")
                 : oneLine(e);
     }
 
