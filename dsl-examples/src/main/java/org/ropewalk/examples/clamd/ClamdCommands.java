@@ -1,5 +1,6 @@
 package org.ropewalk.examples.clamd;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Blocking;
 import org.ropewalk.annotation.Command;
@@ -20,6 +21,11 @@ public interface ClamdCommands {
     @Command("VERSION")
     @Reply(value = "{*}", close = true)
     String version();
+
+    /** Asks for the program and the commands it knows. */
+    @Command("VERSIONCOMMANDS")
+    @Reply(value = "{version*}| COMMANDS: {commands...}", close = true)
+    Commands versionCommands();
 
     /** Asks for newer signatures, of which there are none. */
     @Command("RELOAD")
@@ -45,6 +51,9 @@ public interface ClamdCommands {
     @Command("INSTREAM")
     CompletionStage<Result> instream(
             @Payload(value = Framing.CHUNKED, chunk = Chunk.UINT32) PayloadStream stream);
+
+    /** The program and its commands. */
+    record Commands(String version, List<String> commands) {}
 
     /** What was found. */
     sealed interface Result {

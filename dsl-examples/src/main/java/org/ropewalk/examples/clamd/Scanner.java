@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.ropewalk.line.PayloadStream;
@@ -16,6 +17,18 @@ import org.ropewalk.line.PayloadStream;
 final class Scanner implements Clamd, ClamdLines {
     /** What clamd calls bytes that have no file. */
     private static final String STREAM = "stream";
+
+    private static final String NO_FILE = "File path check failure: No such file or directory.";
+    private static final List<String> COMMANDS =
+            List.of(
+                    "SCAN",
+                    "RELOAD",
+                    "PING",
+                    "CONTSCAN",
+                    "VERSIONCOMMANDS",
+                    "VERSION",
+                    "MULTISCAN",
+                    "INSTREAM");
 
     private static final int BUFFER = 1 << 16;
 
@@ -28,11 +41,16 @@ final class Scanner implements Clamd, ClamdLines {
     }
 
     @Override
+    public Commands versionCommands() {
+        return new Commands(version(), COMMANDS);
+    }
+
+    @Override
     public void reload() {}
 
     @Override
     public Result scan(String path) {
-        return scan(Path.of(path));
+        return path.isEmpty() ? new Result.Failed(path, NO_FILE) : scan(Path.of(path));
     }
 
     @Override
@@ -64,7 +82,7 @@ final class Scanner implements Clamd, ClamdLines {
 
     private static Result scanFile(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return new Result.Failed(file.toString(), "Not supported file type.");
+            return new Result.Failed(file.toString(), "Not supported file type");
         }
         try (InputStream in = Files.newInputStream(file)) {
             Eicar search = new Eicar();
@@ -85,7 +103,7 @@ final class Scanner implements Clamd, ClamdLines {
     private static Result failed(Path path, IOException failure) {
         String reason = "Can't read file";
         if (failure instanceof NoSuchFileException) {
-            reason = "File path check failure: No such file or directory.";
+            reason = NO_FILE;
         } else if (failure instanceof AccessDeniedException) {
             reason = "Access denied.";
         }

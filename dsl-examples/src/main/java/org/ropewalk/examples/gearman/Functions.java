@@ -39,7 +39,7 @@ final class Functions implements Gearman {
 
     @Override
     public void cancel(String handle) throws Refused {
-        throw new Refused("NOT_FOUND", "job+not+found");
+        throw new Refused("UNKNOWN_JOB", "job+not+found");
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.ropewalk.annotation.Terminator;
 @LineProtocol(terminator = Terminator.LF_OR_CRLF)
 @Errors(
         unknown = @Reply("ERR UNKNOWN_COMMAND {'Unknown+server+command'}"),
-        usage = @Reply("ERR INCOMPLETE_ARGS {'{usage}'}"),
+        usage =
+                @Reply(
+                        "ERR INVALID_ARGUMENTS {'An+incomplete+set+of+arguments+was+sent+to+this+command'}"),
         malformed = @Reply("ERR INVALID_ARGUMENTS {'{message}'}"),
         tooLong = @Reply(value = "ERR TOO_LONG {'Too+long+a+line'}", close = true))
 @Limits(line = 1_000, idleSeconds = 60)

@@ -36,7 +36,7 @@ import org.ropewalk.line.Bytes;
         unknown = @Reply("421 {nick} {verb} :{'Unknown command'}"),
         usage = @Reply("461 {nick} {verb} :{'Syntax error'}"),
         malformed = @Reply("461 {nick} {verb} :{'{message}'}"),
-        tooLong = @Reply(value = "ERROR :{'Request too long'}", bare = true, close = true),
+        tooLong = @Reply("417 {nick} :{'Input line was too long'}"),
         busy =
                 @Reply(
                         value = "ERROR :{'Closing Link: Too many connections'}",

@@ -40,6 +40,15 @@ final class Fields {
                 article.field(XREF).map(xref -> XREF + ": " + xref));
     }
 
+    /** What is computed has the names of fields in RFC 2980 2.6 and for leafnode. */
+    static String known(String field) {
+        return switch (field.toLowerCase(java.util.Locale.ROOT)) {
+            case "bytes" -> BYTES;
+            case "lines" -> LINES;
+            default -> field;
+        };
+    }
+
     /** A field, or what is computed. */
     static String value(NewsArticle article, String field) {
         return switch (field.toLowerCase(java.util.Locale.ROOT)) {

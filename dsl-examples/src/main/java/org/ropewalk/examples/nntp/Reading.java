@@ -241,7 +241,7 @@ final class Reading implements Nntp.Reader {
 
     @Override
     public List<Value> xhdr(String field, Optional<Several> what) throws Nntp.Refused {
-        return hdr(field, what);
+        return hdr(Fields.known(field), what);
     }
 
     private List<Found> findAll(Optional<Several> what) throws Nntp.Refused {

@@ -314,10 +314,13 @@ class IrcTest {
                                 + "ERROR :\"gone\"\r\n");
     }
 
+    /** Modern IRC, ERR_INPUTTOOLONG (417). */
     @Test
-    void a_line_too_long_ends_the_session() {
+    void a_line_too_long_is_refused_and_the_session_goes_on() {
         assertThat(answer(REGISTER + "PRIVMSG n1 :" + "x".repeat(499) + "\r\nPING x\r\n"))
-                .isEqualTo("ERROR :Request too long\r\n");
+                .isEqualTo(
+                        ":My.Little.Server 417 n1 :Input line was too long\r\n"
+                                + ":My.Little.Server PONG My.Little.Server :x\r\n");
     }
 
     @Test

@@ -114,6 +114,9 @@ class NntpTest {
                 .containsExactly("welcome@ropewalk.example.org", "1@x");
         assertThat(of(reader.hdr(":lines", Optional.of(new Id("1@x")))))
                 .containsExactly(new ReaderCommands.Value(0, "2"));
+        // RFC 2980 and leafnode know it by this name.
+        assertThat(of(reader.xhdr("Lines", Optional.of(new Id("1@x")))))
+                .containsExactly(new ReaderCommands.Value(0, "2"));
         assertThat(
                         of(
                                 reader.newNews(

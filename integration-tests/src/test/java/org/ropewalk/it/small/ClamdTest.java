@@ -101,7 +101,19 @@ class ClamdTest {
                                     + " ERROR\0");
         }
         assertThat(answer("zSCAN /dev/null\0"))
-                .isEqualTo("/dev/null: Not supported file type. ERROR\0");
+                .isEqualTo("/dev/null: Not supported file type ERROR\0");
+    }
+
+    /** The replies of clamd 1.4.6, without what the example has not. */
+    @Test
+    void theCommandsAreListed_andAPathIsNotEmpty() {
+        String commands =
+                "ClamAV 1.4.0/Ropewalk| COMMANDS: SCAN RELOAD PING CONTSCAN VERSIONCOMMANDS VERSION"
+                        + " MULTISCAN INSTREAM";
+        assertThat(answer("zVERSIONCOMMANDS\0")).isEqualTo(commands + "\0");
+        assertThat(lines("nVERSIONCOMMANDS\n")).isEqualTo(commands + "\n");
+        assertThat(answer("zSCAN \0"))
+                .isEqualTo(": File path check failure: No such file or directory. ERROR\0");
     }
 
     // ---- streams

@@ -41,9 +41,12 @@ class GearmanTest {
     @Test
     void aTabIsNoPartOfAName_andWhatIsMissingIsTold() {
         check("create function a\tb\n", "ERR INVALID_ARGUMENTS a control character in a value\n");
-        check("create function\n", "ERR INCOMPLETE_ARGS create function <function>\n");
+        check(
+                "create function\n",
+                "ERR INVALID_ARGUMENTS An+incomplete+set+of+arguments+was+sent+to+this+command\n");
         check("maxqueue foo x\n", "ERR INVALID_ARGUMENTS not a number\n");
         check("foo\n", "ERR UNKNOWN_COMMAND Unknown+server+command\n");
+        check("cancel job H:x:1\n", "ERR UNKNOWN_JOB job+not+found\n");
         check("status\n", "reverse\t0\t0\t0\n.\n");
     }
 
