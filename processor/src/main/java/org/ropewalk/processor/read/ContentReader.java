@@ -83,7 +83,7 @@ final class ContentReader {
         return item.isPresent()
                 ? format(item.get())
                         .flatMap(format -> template(item.get(), format))
-                        .filter(line -> line.fields().isEmpty())
+                        .map(line -> inOneLine(line, element))
                         .map(line -> items(type, item.get(), line, ""))
                 : format((TypeElement) declared.asElement())
                         .flatMap(format -> message(declared, format));
@@ -105,6 +105,16 @@ final class ContentReader {
     }
 
     private boolean folds(Element element) {
+        annotations
+                .find(element, "Fields")
+                .filter(fields -> annotations.isWritten(fields, "repeated"))
+                .ifPresent(
+                        fields ->
+                                reports.add(
+                                        Diagnostic.NOT_YET_SUPPORTED,
+                                        annotations.place(element, fields, "repeated"),
+                                        "A rule of its own for repeated fields of one payload",
+                                        "write @Fields(repeated) on the protocol"));
         return annotations
                 .find(element, "Fields")
                 .map(fields -> annotations.flag(fields, "fold"))
@@ -133,6 +143,18 @@ final class ContentReader {
                         .map(type -> type.replaceAll("[^A-Za-z0-9]", ""))
                         .collect(Collectors.joining());
         return method.getSimpleName() + (alone ? "" : parameters);
+    }
+
+    /** The line of an item; several lines are reported. */
+    private Template inOneLine(Template line, Element element) {
+        if (line.fields().isPresent()) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    Place.of(element),
+                    "An item of several lines in a payload",
+                    "write it in one line");
+        }
+        return line;
     }
 
     /** The record of which a type is a list, if it is one. */

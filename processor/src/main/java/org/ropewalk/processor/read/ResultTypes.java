@@ -78,10 +78,15 @@ final class ResultTypes {
 
     /** Whether a method has a line that is no template, which was reported. */
     private boolean hasBrokenReply(ExecutableElement method) {
+        Optional<ReplyModel> read = replyReader.reply(method);
         return annotations
-                        .find(method, "Reply")
-                        .filter(reply -> annotations.isWritten(reply, "value"))
-                        .isPresent()
-                && replyReader.reply(method).flatMap(ReplyModel::value).isEmpty();
+                .find(method, "Reply")
+                .filter(
+                        reply ->
+                                annotations.isWritten(reply, "value")
+                                                && read.flatMap(ReplyModel::value).isEmpty()
+                                        || annotations.isWritten(reply, "each")
+                                                && read.flatMap(ReplyModel::each).isEmpty())
+                .isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Reads the text of a template. */
@@ -12,6 +13,8 @@ public final class TemplateParser {
     public static final String CONTROL = "a control character in a line";
 
     private static final String MANY = "...";
+
+    private static final Pattern LIST_OF_TEXTS = Pattern.compile("\\w+\\*.?", Pattern.DOTALL);
 
     /** Characters of a value of a fixed width; more are no field of a line. */
     private static final int MAX_WIDTH = 999;
@@ -238,6 +241,12 @@ public final class TemplateParser {
             return new Node.Many(list.name(), list.delimiter(), true);
         }
         char last = text.charAt(text.length() - 1);
+        if (LIST_OF_TEXTS.matcher(text).matches()) {
+            throw error(
+                    from,
+                    "a list of texts is not supported; write {name;...}, whose values have no"
+                            + " blanks");
+        }
         if (Character.isISOControl(last)) {
             throw error(
                     from,
