@@ -78,14 +78,7 @@ final class ReplyRule implements Rule {
                 withoutResult(behind.reply().value(), "value", "none", "remove it");
                 line(behind.reply(), List.of(named("payload", behind.value())), "value");
             } else if (shape instanceof Answer.Fixed fixed) {
-                absent(fixed.reply());
-                fixed.reply()
-                        .sequence()
-                        .forEach(
-                                line ->
-                                        withoutResult(
-                                                Optional.of(line), "value", "none", "remove it"));
-                line(fixed.reply(), List.of(), "value");
+                fixed(fixed.reply());
             } else if (shape instanceof Answer.Single single) {
                 absent(single.reply());
                 line(
@@ -116,6 +109,14 @@ final class ReplyRule implements Rule {
             } else {
                 items((Answer.Items) shape);
             }
+        }
+
+        private void fixed(ReplyModel reply) {
+            absent(reply);
+            reply.sequence()
+                    .forEach(
+                            line -> withoutResult(Optional.of(line), "value", "none", "remove it"));
+            line(reply, List.of(), "value");
         }
 
         private void maybe(Answer.Maybe maybe) {

@@ -131,12 +131,18 @@ public record ReplyModel(
     public int payloadLine() {
         List<Template> lines = sequence();
         for (int i = 0; i < lines.size(); i++) {
-            if (BlockModel.length(lines.get(i)).isPresent()
-                    || lines.get(i).nodes().stream().anyMatch(Node.Length.class::isInstance)) {
+            if (hasLength(lines.get(i))) {
                 return i;
             }
         }
         return lines.size() - 1;
+    }
+
+    private static boolean hasLength(Template line) {
+        return line.nodes().stream().anyMatch(Node.Length.class::isInstance)
+                || line.fields().stream()
+                        .flatMap(block -> block.fields().stream())
+                        .anyMatch(Node.Field::isLength);
     }
 
     /** What is written for a result that is there. */
