@@ -2,10 +2,13 @@ package org.ropewalk.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.client.Connection;
+import org.ropewalk.reactor.Factory;
+import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.testing.MemoryNetwork;
 import org.ropewalk.testing.StringTransport;
@@ -45,5 +48,34 @@ class DoorTest {
         network.run();
 
         assertThat(call).isCompleted();
+    }
+
+    @Test
+    void theClientReadsWhatAnotherServerWrites() {
+        MemoryNetwork network = new MemoryNetwork(1);
+        Reactor reactor = network.reactor();
+        Recorder server = new Recorder();
+        reactor.listen("tcp:7000", Factory.forProtocol(() -> server));
+        CompletableFuture<Connection<DoorClient>> opened =
+                DoorClient.open(reactor, "tcp:127.0.0.1:7000");
+        network.run();
+
+        CompletableFuture<Void> call = opened.join().commands().open(4711);
+        network.run();
+        assertThat(server.received).isEqualTo("OPEN 4711\r\n");
+
+        server.transport().write("OPENED\r\n".getBytes(StandardCharsets.UTF_8));
+        network.run();
+        assertThat(call).isCompleted();
+    }
+
+    /** A server whose bytes the test writes. */
+    static final class Recorder extends Protocol {
+        private String received = "";
+
+        @Override
+        protected void dataReceived(byte[] data) {
+            received += new String(data, StandardCharsets.UTF_8);
+        }
     }
 }
