@@ -23,6 +23,7 @@ import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.SmtpExample;
+import org.ropewalk.examples.statsd.StatsDExample;
 
 /**
  * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is for those that
@@ -58,6 +59,7 @@ public final class Main {
                     ClamdExample.lines(),
                     GearmanExample.example(),
                     AmiExample.example(),
+                    StatsDExample.example(),
                     BenchExample.example(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");

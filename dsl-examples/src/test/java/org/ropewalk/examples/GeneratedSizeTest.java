@@ -32,7 +32,7 @@ class GeneratedSizeTest {
     private static final Map<String, Integer> SMALL =
             Map.of(
                     "daytime", 300, "finger", 500, "ident", 450, "policy", 750, "gopher", 550,
-                    "clamd", 1_500, "gearman", 1_200, "nntp", 4_600, "ami", 2_500);
+                    "clamd", 1_500, "gearman", 1_200, "nntp", 4_600, "ami", 2_500, "statsd", 1_500);
 
     private static final int MOST_LINES_OF_POP3_CLIENT = 1_000;
     private static final int MOST_REPEATED_LINES = 3;

@@ -103,9 +103,10 @@ public final class DatagramServer extends DatagramProtocol {
     }
 
     /** Whether a sender may be answered: it is not forged, as far as that can be seen. */
-    private boolean isAnswered(SocketAddress sender) {
+    private boolean isAnswered(@Nullable SocketAddress sender) {
         if (!(sender instanceof InetSocketAddress from)) {
-            return true;
+            // A socket file without a name sends, and cannot receive.
+            return sender != null && !sender.toString().isEmpty();
         }
         if (!(transport().getHost() instanceof InetSocketAddress own)
                 || from.getPort() != own.getPort()) {

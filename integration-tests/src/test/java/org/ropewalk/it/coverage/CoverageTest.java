@@ -62,6 +62,10 @@ import org.ropewalk.examples.pop3.Pop3;
 import org.ropewalk.examples.pop3.Pop3Example;
 import org.ropewalk.examples.smtp.Smtp;
 import org.ropewalk.examples.smtp.SmtpExample;
+import org.ropewalk.examples.statsd.Statistics;
+import org.ropewalk.examples.statsd.StatsAdmin;
+import org.ropewalk.examples.statsd.StatsD;
+import org.ropewalk.examples.statsd.StatsDExample;
 import org.ropewalk.it.real.Script;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
@@ -164,6 +168,26 @@ class CoverageTest {
     @Test
     void gopher() throws Exception {
         check("gopher", Gopher.class, Set.of(), () -> world(GopherExample.factory()), text -> text);
+    }
+
+    @Test
+    void statsd() throws Exception {
+        check(
+                "statsd",
+                StatsD.class,
+                Set.of(),
+                () -> world(StatsDExample.samples(new Statistics(10))),
+                text -> text);
+    }
+
+    @Test
+    void statsdAdmin() throws Exception {
+        check(
+                "statsd-admin",
+                StatsAdmin.class,
+                Set.of(),
+                () -> world(StatsDExample.administration(new Statistics(10))),
+                text -> text);
     }
 
     @Test

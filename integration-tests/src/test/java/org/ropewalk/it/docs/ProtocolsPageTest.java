@@ -37,6 +37,7 @@ class ProtocolsPageTest {
                 "nntp",
                 "gearman",
                 "ami",
+                "statsd",
                 "clamd"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {

@@ -1,0 +1,173 @@
+package org.ropewalk.examples.statsd;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.ropewalk.line.Bytes;
+import org.ropewalk.line.ErrorKind;
+
+/** The aggregates of all samples that were received. Any thread. */
+public final class Statistics implements StatsD, StatsAdmin {
+    private static final Comparator<Bytes> BY_NAME = Comparator.comparing(Bytes::toString);
+
+    private final int mostNames;
+    private final Map<Bytes, Double> counters = new HashMap<>();
+    private final Map<Bytes, Double> gauges = new HashMap<>();
+    private final Map<Bytes, Timer> timers = new HashMap<>();
+    private final Map<Bytes, Set<Bytes>> sets = new HashMap<>();
+    private long lines;
+    private long badLines;
+    private long dropped;
+    private int names;
+
+    /** Keeps at most {@code mostNames} names, and members of sets; others are dropped. */
+    public Statistics(int mostNames) {
+        this.mostNames = mostNames;
+    }
+
+    // ---- samples
+
+    @Override
+    public synchronized void sample(Bytes bucket, List<Sample> samples, List<Bytes> tags) {
+        lines++;
+        for (Sample sample : samples) {
+            if (sample instanceof Sample.Count count) {
+                add(bucket, count);
+            } else if (sample instanceof Sample.Gauge gauge) {
+                set(bucket, gauge.level());
+            } else if (sample instanceof Sample.Timing timing) {
+                time(bucket, timing.millis());
+            } else if (sample instanceof Sample.Histogram histogram) {
+                time(bucket, histogram.value());
+            } else if (sample instanceof Sample.Member member) {
+                join(bucket, member.member());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void refused(ErrorKind kind, String line) {
+        badLines++;
+    }
+
+    /** Whether there is room for a name, which is there already or is not. */
+    private boolean hasRoom(boolean known) {
+        if (!known && names >= mostNames) {
+            dropped++;
+            return false;
+        }
+        names += known ? 0 : 1;
+        return true;
+    }
+
+    private void add(Bytes bucket, Sample.Count count) {
+        if (hasRoom(counters.containsKey(bucket))) {
+            double rate = count.rate().filter(each -> each > 0).orElse(1.0);
+            counters.merge(bucket, count.amount() / rate, Double::sum);
+        }
+    }
+
+    private void set(Bytes bucket, Level level) {
+        if (hasRoom(gauges.containsKey(bucket))) {
+            double before = level.isChange() ? gauges.getOrDefault(bucket, 0.0) : 0;
+            gauges.put(bucket, before + level.value());
+        }
+    }
+
+    private void time(Bytes bucket, double value) {
+        if (hasRoom(timers.containsKey(bucket))) {
+            timers.merge(bucket, new Timer(bucket, 1, value, value, value), Statistics::together);
+        }
+    }
+
+    private static Timer together(Timer one, Timer other) {
+        return new Timer(
+                one.name(),
+                one.count() + other.count(),
+                one.sum() + other.sum(),
+                Math.min(one.least(), other.least()),
+                Math.max(one.most(), other.most()));
+    }
+
+    private void join(Bytes bucket, Bytes member) {
+        Set<Bytes> members = sets.getOrDefault(bucket, Set.of());
+        if (hasRoom(members.contains(member))) {
+            sets.computeIfAbsent(bucket, missing -> new HashSet<>()).add(member);
+        }
+    }
+
+    // ---- administration
+
+    @Override
+    public synchronized List<Aggregate> stats() {
+        return List.of(
+                new Aggregate(Bytes.of("messages.lines"), lines),
+                new Aggregate(Bytes.of("messages.bad_lines_seen"), badLines),
+                new Aggregate(Bytes.of("messages.dropped"), dropped));
+    }
+
+    @Override
+    public synchronized List<Aggregate> counters() {
+        return aggregates(counters, value -> value);
+    }
+
+    @Override
+    public synchronized List<Aggregate> gauges() {
+        return aggregates(gauges, value -> value);
+    }
+
+    @Override
+    public synchronized List<Timer> timers() {
+        return timers.values().stream().sorted(Comparator.comparing(Timer::name, BY_NAME)).toList();
+    }
+
+    @Override
+    public synchronized List<Aggregate> sets() {
+        return aggregates(sets, Set::size);
+    }
+
+    private static <V> List<Aggregate> aggregates(Map<Bytes, V> values, ToDoubleFunction<V> value) {
+        return values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(BY_NAME))
+                .map(each -> new Aggregate(each.getKey(), value.applyAsDouble(each.getValue())))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Bytes> deleteCounters(List<Bytes> removed) {
+        return remove(counters, removed);
+    }
+
+    @Override
+    public synchronized List<Bytes> deleteGauges(List<Bytes> removed) {
+        return remove(gauges, removed);
+    }
+
+    @Override
+    public synchronized List<Bytes> deleteTimers(List<Bytes> removed) {
+        return remove(timers, removed);
+    }
+
+    private List<Bytes> remove(Map<Bytes, ?> values, List<Bytes> removed) {
+        List<Bytes> found = new ArrayList<>();
+        for (Bytes name : removed) {
+            Optional.ofNullable(values.remove(name)).ifPresent(value -> found.add(name));
+        }
+        names -= found.size();
+        return found;
+    }
+
+    @Override
+    public String health() {
+        return "up";
+    }
+
+    @Override
+    public void quit() {}
+}
