@@ -41,7 +41,7 @@ class MemoryPeerTest {
     }
 
     @Test
-    void whatASystemHasTakenIsDeliveredBehindAPlainClose() {
+    void bytesThatTheSystemAcceptedAreDeliveredAfterANormalClose() {
         network.bufferBytes(100).sendBufferBytes(1_000);
         listen(1);
         MemoryPeer peer = network.connectPeer(4000);

@@ -67,7 +67,7 @@ class StructureTest {
     }
 
     @Test
-    void a_class_of_the_core_extends_at_most_one_class_of_ours() {
+    void a_class_of_the_core_extends_at_most_one_class_of_the_project() {
         List<String> towers =
                 core().filter(type -> ancestors(type).size() > 1)
                         .map(type -> type.getName() + " extends " + ancestors(type))

@@ -118,7 +118,7 @@ class TestKitTest {
     }
 
     @Test
-    void a_transcript_whose_answer_depends_on_the_cuts_does_not_hold() {
+    void a_transcript_whose_replies_depend_on_the_splits_fails() {
         class Careless extends Protocol {
             @Override
             protected void dataReceived(byte[] data) {
@@ -150,7 +150,7 @@ class TestKitTest {
     }
 
     @Test
-    void TT2_the_end_that_was_asked_for_comes_when_the_test_says_so() {
+    void TT2_a_requested_close_completes_when_the_test_finishes_it() {
         List<Throwable> reasons = new ArrayList<>();
         Protocol protocol =
                 new Shouting() {

@@ -21,7 +21,7 @@ public record Example(
         this(name, port, "", summary, hint, factory);
     }
 
-    /** Whether it takes a directory. */
+    /** Whether it needs a directory. */
     public boolean keepsFiles() {
         return !directory.isEmpty();
     }

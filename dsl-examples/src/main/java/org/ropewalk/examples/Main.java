@@ -26,9 +26,9 @@ import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.statsd.StatsDExample;
 
 /**
- * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}; the directory is for those that
- * keep mail or news. Without arguments it lists them. SIGTERM and Ctrl-C stop it, with the status
- * 0.
+ * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}. The directory is for examples
+ * that store mail or news. The directory is for examples that store mail or news. Without arguments
+ * it lists them. SIGTERM and Ctrl-C stop it, with the status 0.
  */
 public final class Main {
     /** It ran and was told to end. */

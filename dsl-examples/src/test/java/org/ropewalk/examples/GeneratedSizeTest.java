@@ -75,7 +75,7 @@ class GeneratedSizeTest {
     }
 
     @Test
-    void no_body_of_a_method_stands_twice_in_a_class() throws IOException {
+    void no_method_body_occurs_twice_in_a_class() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> repeated = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

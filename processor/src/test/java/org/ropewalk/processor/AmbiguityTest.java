@@ -117,7 +117,7 @@ class AmbiguityTest {
     }
 
     @Test
-    void F40_pushesBesideReplies() {
+    void F40_pushMessagesBetweenReplies() {
         ambiguous(
                 "@Command(\"c\") @Reply(\"OK\") void c(); @Push interface P { @Reply(\"O{word}\") void p(String word); }",
                 "OK");
@@ -141,7 +141,7 @@ class AmbiguityTest {
     }
 
     @Test
-    void F40_whatStandsBeforeCommands() {
+    void F40_envelopesOfCommands() {
         assertThat(
                         Compiled.reports(
                                 "@Envelope(command = \"[{x} ]{*}\")"
@@ -218,7 +218,7 @@ class AmbiguityTest {
                                         "@Command(\"%s\") void v(%s);"
                                                 .formatted(line, parameters))))
                 .containsExactly(
-                        "[Ropewalk/AmbiguousGroup] \"%s\" can be read in two ways when it is \"%s\"; put a literal before one of the optional words"
+                        "[Ropewalk/AmbiguousGroup] \"%s\" is ambiguous for the input \"%s\"; put a literal before one of the optional words"
                                 .formatted(line, witness));
     }
 

@@ -26,7 +26,7 @@ class BreakersTest {
     }
 
     private static String unsupported(String type, String of, String remedy) {
-        return "[Ropewalk/UnsupportedType] Type %s of %s cannot be read here; %s"
+        return "[Ropewalk/UnsupportedType] Type %s of %s is not supported here; %s"
                 .formatted(type, of, remedy);
     }
 
@@ -142,12 +142,12 @@ class BreakersTest {
                 + type
                 + " of "
                 + owner
-                + " holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload";
+                + " contains itself, so its lines have no limit; remove that component, or send it as a payload";
     }
 
     @Test
     void rawTypesAndWildcards() {
-        String raw = "give it a type argument";
+        String raw = "add a type argument";
         String lint =
                 "@SuppressWarnings(\"rawtypes\") @LineProtocol interface X { @Command(\"a\") ";
         reports(
@@ -180,7 +180,7 @@ class BreakersTest {
     @Test
     void typesThatGeneratedCodeCannotName() {
         String message =
-                "[Ropewalk/InaccessibleType] Type %s cannot be named in package p, where the generated types stand; make it visible there";
+                "[Ropewalk/InaccessibleType] Type %s is not visible in package p, which contains the generated types; make it visible there";
         for (String command :
                 List.of(
                         "@Command(\"a\") @Reply(\"R {x}\") R a();",
@@ -217,32 +217,32 @@ class BreakersTest {
                         unsupported(
                                 "Port",
                                 "k",
-                                "give it a public static parse(String), or make it a record"));
+                                "add a public static parse(String), or make it a record"));
         assertThat(
                         compile(
                                 "p.Outer",
                                 Compiled.IMPORTS
                                         + "class Outer { @Reply(\"NO\") class No extends Exception { private static final long serialVersionUID = 1; public No() {} } @LineProtocol interface X { @Command(\"a\") void a() throws No; } }"))
                 .containsExactly(
-                        "[Ropewalk/UnmadeException] Exception No cannot be made again by a client: it belongs to an object; make it static");
+                        "[Ropewalk/UnmadeException] Exception No cannot be created by the client: it is an inner class; make it static");
     }
 
     @Test
     void enumsWithoutConstants_withBodies_withWordsThatAreNone() {
         reports(
                 "@LineProtocol interface X { @Command(\"{k} {x}\") void a(K k, int x); enum K {} }",
-                unsupported("K", "k", "give it constants"));
+                unsupported("K", "k", "add constants"));
         reports(
                 "@LineProtocol interface X { @Command(\"a\") K a(); enum K {} }",
-                unsupported("K", "the result", "give it constants"));
+                unsupported("K", "the result", "add constants"));
         compiles(
                 "@LineProtocol interface X { @Command(\"a {k}\") K a(K k); enum K { @Reply(\"ONE\") A { int f() { return 1; } }, B { int f() { return 2; } }; abstract int f(); } }");
         reports(
                 "@LineProtocol interface X { @Command(\"a {k}\") void a(K k); enum K { @Format(\"\\t\") A, B } }",
-                "[Ropewalk/NotAWord] \"\t\" cannot stand for A: it is not one word; give it another word by @Format");
+                "[Ropewalk/NotAWord] \"\t\" cannot be the word for A: it is not one word; set another word with @Format");
         reports(
                 "@LineProtocol interface X { @Command(\"a {k}\") void a(K k); enum K { a, A } }",
-                "[Ropewalk/NotAWord] \"A\" cannot stand for A: it is that of a too; give it another word by @Format");
+                "[Ropewalk/NotAWord] \"A\" cannot be the word for A: it is also the word for a; set another word with @Format");
         compiles(
                 "@LineProtocol(caseSensitive = true) interface X { @Command(\"a {k}\") void a(K k); enum K { a, A } }");
     }
@@ -254,13 +254,13 @@ class BreakersTest {
                 unsupported(
                         "p.X.A",
                         "the result",
-                        "return the state, or a record that has it: it is never on the wire"));
+                        "return the state, or a record that contains it; a state is never sent"));
         reports(
                 "@LineProtocol(initial = X.A.class) interface X { interface A { @Command(\"a {s}\") @Reply(value = \"A\", close = true) void a(A s); } }",
                 unsupported(
                         "p.X.A",
                         "s",
-                        "return the state, or a record that has it: it is never on the wire"));
+                        "return the state, or a record that contains it; a state is never sent"));
     }
 
     @Test
@@ -269,11 +269,11 @@ class BreakersTest {
         reports(
                 thrown
                         + "@Reply(\"NO\") final class E extends Throwable { private static final long serialVersionUID = 1; public E() {} } }",
-                "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: it is a Throwable, but no Exception; let it extend Exception");
+                "[Ropewalk/UnmadeException] Exception E cannot be created by the client: it is a Throwable, but not an Exception; extend Exception");
         reports(
                 thrown
                         + "@Reply(\"NO {d.length}\") final class E extends Exception { private static final long serialVersionUID = 1; public E(@Payload Slice d) {} public Slice d() { return null; } } }",
-                "[Ropewalk/UnsupportedType] Type Slice of payload d cannot be read here; use byte[], Bytes, String, or List<String> for its lines");
+                "[Ropewalk/UnsupportedType] Type Slice of payload d is not supported here; use byte[], Bytes, String, or List<String> for its lines");
     }
 
     // ---- names
@@ -299,7 +299,7 @@ class BreakersTest {
     void statesWhoseFilesAreOneWithoutLetterCase() {
         reports(
                 "@LineProtocol(initial = X.A.class) interface X { interface A { @Command(\"a\") @Reply(\"A\") AVIEW a(); } interface AVIEW { @Command(\"b\") @Reply(\"B\") A b(); } }",
-                "[Ropewalk/NameCollision] Type AView, which differs from AVIEW in letter case only, exists already, and would be generated for AVIEW; rename one of them");
+                "[Ropewalk/NameCollision] Type AView, which differs from AVIEW only in letter case, already exists, and conflicts with a generated type of AVIEW; rename one of them");
     }
 
     @Test
@@ -357,8 +357,8 @@ class BreakersTest {
         };
         assertThat(compile(with(others, "X", states)))
                 .containsExactlyInAnyOrder(
-                        "[Ropewalk/NameCollision] Type AView exists already, and would be generated for A; rename one of them",
-                        "[Ropewalk/NameCollision] Type B exists already, and would be generated for B; rename one of them");
+                        "[Ropewalk/NameCollision] Type AView already exists, and conflicts with a generated type of A; rename one of them",
+                        "[Ropewalk/NameCollision] Type B already exists, and conflicts with a generated type of B; rename one of them");
         assertThat(
                         compile(
                                 "Y",
@@ -367,7 +367,7 @@ class BreakersTest {
                                 "BlockingView",
                                 "record BlockingView(int n) {}"))
                 .containsExactly(
-                        "[Ropewalk/NameCollision] Type BlockingView exists already, and would be generated for Y; rename one of them");
+                        "[Ropewalk/NameCollision] Type BlockingView already exists, and conflicts with a generated type of Y; rename one of them");
         for (int i = 1; i < others.length; i += 2) {
             others[i] = "package p; " + others[i];
             others[i - 1] = "p." + others[i - 1];
@@ -396,28 +396,28 @@ class BreakersTest {
     }
 
     @Test
-    void pushedListsWhoseValuesStandInDifferentLines() {
+    void pushedListsWithValuesInDifferentLines() {
         compiles(
                 "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"G\", each = \"H {n}[ o:{o}] {l...}\", end = \"I\") void three(int n, OptionalInt o, List<Integer> l);"
                         + " @Reply(value = \"J {a}\", each = \"K {b} {l...}\", end = \"L {a} {b}\") void four(int a, int b, List<String> l);"
                         + " @Reply(each = \"M {pushed} {items...}\", end = \"N\") void five(String pushed, List<String> items); } }");
         reports(
                 "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"J {a}\", each = \"K {b} {l...}\", end = \"L\") void four(int a, int b, List<String> l); } }",
-                "[Ropewalk/NotYetSupported] A list whose values stand in different lines is not supported yet; write all of them into end, or into value, or into each");
+                "[Ropewalk/NotYetSupported] A list with its values in different lines is not supported yet; write all of them in one of end, value and each");
     }
 
     @Test
-    void pushedListsBehindAnOptionalWord() {
+    void pushedListsAfterAnOptionalWord() {
         reports(
                 "@LineProtocol public interface X { @Command(\"a\") void a(); @Push interface P { @Reply(value = \"G\", each = \"H {n}[ {o}] {l...}\", end = \"I\") void three(int n, OptionalInt o, List<Integer> l); } }",
-                "[Ropewalk/AmbiguousGroup] \"H {n}[ {o}] {l...}\" can be read in two ways when it is \"H 1 1 1\"; put a literal before one of the optional words");
+                "[Ropewalk/AmbiguousGroup] \"H {n}[ {o}] {l...}\" is ambiguous for the input \"H 1 1 1\"; put a literal before one of the optional words");
     }
 
     @Test
     void flagsThatDifferInLetterCaseOnly() {
         reports(
                 "@LineProtocol interface X { @Command(\"a[ Q][ q]\") @Reply(\"OK\") void a(boolean q, boolean Q); }",
-                "[Ropewalk/DuplicatePlaceholder] [ q] stands twice in \"a[ Q][ q]\"; give the second a name of its own, or remove it");
+                "[Ropewalk/DuplicatePlaceholder] [ q] occurs twice in \"a[ Q][ q]\"; use another name for the second, or remove it");
     }
 
     // ---- texts
@@ -426,13 +426,13 @@ class BreakersTest {
     void textsThatNoLineHolds() {
         reports(
                 "@LineProtocol(continued = \"\\t\") interface X { @Command(\"b\") @Reply(each = \"250 {}\") List<String> b(); }",
-                "[Ropewalk/TemplateSyntax] In \"\t\", at character 1: a control character in a line");
+                "[Ropewalk/TemplateSyntax] In \"\t\", at character 1: there is a control character; remove it");
         reports(
                 "@LineProtocol interface X { @Command(\"a\") void a(@Payload(value = Payload.Framing.UNTIL, until = \"a\\tb\") Bytes x); }",
-                "[Ropewalk/TemplateSyntax] In \"a\tb\", at character 2: a control character in a line");
+                "[Ropewalk/TemplateSyntax] In \"a\tb\", at character 2: there is a control character; remove it");
         reports(
                 "@LineProtocol(charset = \"US-ASCII\") interface X { @Command(\"a\") void a(@Payload(value = Payload.Framing.UNTIL, until = \"€\") Bytes x); }",
-                "[Ropewalk/UnencodableText] In \"€\", character € is not in US-ASCII; write another, or change charset");
+                "[Ropewalk/UnencodableText] In \"€\", character € is not in US-ASCII; use another character, or change charset");
     }
 
     @Test
@@ -456,13 +456,13 @@ class BreakersTest {
     void countsOfNothing() {
         reports(
                 "@LineProtocol interface X { @Command(\"a {k...}\") @Reply(each = \"{}\", per = \"nope\") List<String> a(List<String> k); }",
-                "[Ropewalk/NoEffect] per of @Reply has no effect here: nope is no command, and no parameter of several values; name one of them");
+                "[Ropewalk/NoEffect] per of @Reply has no effect here: nope is neither a command nor a parameter with several values; use the name of one");
         reports(
                 "@LineProtocol interface X { @Command(\"a[ {d.length}]\") void a(@Payload Bytes d); }",
-                "[Ropewalk/NotYetSupported] A payload that may be missing is not supported yet; declare two commands, or two records");
+                "[Ropewalk/NotYetSupported] An optional payload is not supported yet; declare two commands, or two records");
         reports(
                 "@LineProtocol interface X { @Supplies boolean quiet(); @Command(\"b {quiet}\") @Reply(\"OK\") @NoReply(when = \"quiet\") void b(int quiet); }",
-                "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+                "[Ropewalk/NoReplyNotBoolean] @NoReply is on quiet, which is not a boolean; make it a boolean");
     }
 
     @Test
@@ -472,7 +472,7 @@ class BreakersTest {
                     "@LineProtocol @Envelope(command = \""
                             + front
                             + "\") interface X { @Command(\"a\") @Reply(\"b\") void a(); }",
-                    "[Ropewalk/NotYetSupported] More than single words before a command is not supported yet; write {name}, or put it into the commands");
+                    "[Ropewalk/NotYetSupported] A value of several words before a command is not supported yet; write {name}, or write it in the commands");
         }
     }
 
@@ -507,8 +507,8 @@ class BreakersTest {
                 .first()
                 .asString()
                 .contains(
-                        "[Ropewalk/UnsupportedType] Type Continuation<? super Integer> of c cannot be"
-                                + " read here; suspend functions of Kotlin are not supported: return"
+                        "[Ropewalk/UnsupportedType] Type Continuation<? super Integer> of c is not"
+                                + " supported here; use a function that is not suspend and returns"
                                 + " a CompletableFuture");
     }
 }

@@ -135,7 +135,7 @@ class ClientReadingTest {
     }
 
     @Test
-    void nothingIsSentInClearBehindTheRequestForTls() throws Exception {
+    void nothingIsSentInClearAfterTheRequestForTls() throws Exception {
         CompletableFuture<?> secured = call("secure");
         CompletableFuture<?> behind = call("fixed");
         network.run();

@@ -72,20 +72,20 @@ class CompilesTest {
     }
 
     @Test
-    void F45_aPlaceholderStandsOnce() {
+    void F45_aPlaceholderOccursOnce() {
         reports(
                 "@Command(\"z {a} {a}\") void z(String a);",
-                "[Ropewalk/DuplicatePlaceholder] {a} stands twice in \"z {a} {a}\"; give the second a name of its own, or remove it");
+                "[Ropewalk/DuplicatePlaceholder] {a} occurs twice in \"z {a} {a}\"; use another name for the second, or remove it");
         reports(
                 "@Command(\"z\") @Reply(each = \"{} {}\", end = \".\") List<String> z();",
-                "[Ropewalk/DuplicatePlaceholder] The result stands twice in \"{} {}\"; give the second a name of its own, or remove it");
+                "[Ropewalk/DuplicatePlaceholder] The result occurs twice in \"{} {}\"; use another name for the second, or remove it");
         reports(
                 "@Command(\"z {a...}\") @Reply(\"{a...} {a...}\") void z(List<String> a);",
-                "[Ropewalk/DuplicatePlaceholder] {a...} stands twice in \"{a...} {a...}\"; give the second a name of its own, or remove it"
+                "[Ropewalk/DuplicatePlaceholder] {a...} occurs twice in \"{a...} {a...}\"; use another name for the second, or remove it"
                         .replace("{a...} stands", "{a} stands"));
         reports(
                 "@Command(\"z[ x] y[ x]\") void z(boolean x);",
-                "[Ropewalk/DuplicatePlaceholder] [ x] stands twice in \"z[ x] y[ x]\"; give the second a name of its own, or remove it");
+                "[Ropewalk/DuplicatePlaceholder] [ x] occurs twice in \"z[ x] y[ x]\"; use another name for the second, or remove it");
         compiles("@Command(\"z {a}\") @Reply(\"{a} {a} {'{a}'}\") void z(String a);");
     }
 
@@ -178,7 +178,7 @@ class CompilesTest {
                                 protocol(
                                         "@Command(\"a {b}\") void a(Box<String> b); final class Box<T> { public Box(String s) {} @Override public String toString() { return \"\"; } }")))
                 .containsExactly(
-                        "[Ropewalk/UnsupportedType] Type Box<String> of b cannot be read here; use a type without type parameters"
+                        "[Ropewalk/UnsupportedType] Type Box<String> of b is not supported here; use a type without type parameters"
                                 .replace("Box<String>", "X.Box<String>"));
     }
 
@@ -231,7 +231,7 @@ class CompilesTest {
 
         assertThat(Compiled.reports(compilation))
                 .containsExactly(
-                        "[Ropewalk/MissingName] Parameter arg0 of No has lost its name; compile its class with -parameters, or add @Name (inherited from <init>.arg0)",
+                        "[Ropewalk/MissingName] The class file has no name for parameter arg0 of No; compile its class with -parameters, or add @Name (inherited from <init>.arg0)",
                         "[Ropewalk/TemplateSyntax] In \"p {x\", at character 3: a '{' is not closed; add '}' (inherited from Part.p)");
         assertThat(compilation.errors())
                 .allMatch(error -> error.getSource() != null && error.getLineNumber() == 6);
@@ -290,7 +290,7 @@ class CompilesTest {
                 "@Command(\"a\") Alt a();\n"
                         + alternatives
                         + many(251, "@Reply(\"V# {n}\") record V#(int n) implements Alt {}"),
-                "[Ropewalk/TooMany] The result of a has 251 alternatives, and at most 250 can be generated; let a component tell them apart");
+                "[Ropewalk/TooMany] The result of a has 251 alternatives, but the limit is 250; use a component to distinguish them");
     }
 
     @Test
@@ -301,7 +301,7 @@ class CompilesTest {
                         + "}\n");
         reports(
                 "@Command(\"a\") K a();\nenum K {\n" + many(501, "@Reply(\"V# done\") V#,") + "}\n",
-                "[Ropewalk/TooMany] The result of a has 501 constants, and at most 500 can be generated; return the word, {}");
+                "[Ropewalk/TooMany] The result of a has 501 constants, but the limit is 500; return the word as {}");
     }
 
     @Test
@@ -314,11 +314,11 @@ class CompilesTest {
                 "@Command(\"a\") void a();\n@Push interface E {\n"
                         + many(501, "@Reply(\"E# {n}\") void e#(int n);")
                         + "}\n",
-                "[Ropewalk/TooMany] E has 501 pushes, and at most 500 can be generated; let a parameter tell them apart");
+                "[Ropewalk/TooMany] E has 501 push messages, but the limit is 500; use a parameter to distinguish them");
     }
 
     @Test
-    void F22_aReplyThatBeginsWithTheRestOfTheLineHasNoMarkBehindItsFirstWord() {
+    void F22_aReplyThatBeginsWithTheRestOfTheLineHasNoMarkAfterItsFirstWord() {
         assertThat(
                         Compiled.reports(
                                 "@LineProtocol(continued = \"-\") public interface X { @Command(\"end {a}\")"
@@ -336,6 +336,6 @@ class CompilesTest {
                                 .replace("{n}", "{}")));
         reports(
                 many(2_001, "@Command(\"c#\") @Reply(\"C#\") void c#();"),
-                "[Ropewalk/TooMany] X has 2001 commands, and at most 2000 can be generated; declare two protocols");
+                "[Ropewalk/TooMany] X has 2001 commands, but the limit is 2000; declare two protocols");
     }
 }

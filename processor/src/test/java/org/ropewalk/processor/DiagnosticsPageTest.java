@@ -68,7 +68,7 @@ class DiagnosticsPageTest {
     }
 
     @Test
-    void rows_say_whose_remedies_are_tried() throws IOException {
+    void rows_name_the_tags_with_tested_remedies() throws IOException {
         Set<String> tried =
                 rows().stream()
                         .filter(row -> row.get(2).contains("`RemediesTest."))

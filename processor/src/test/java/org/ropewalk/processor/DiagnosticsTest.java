@@ -84,41 +84,41 @@ class DiagnosticsTest {
     void NotAnInterface() {
         check(
                 "@LineProtocol public class /*^*/X {}".replace("class /*^*/X", "/*^*/class X"),
-                "[Ropewalk/NotAnInterface] @LineProtocol stands on X, which is no interface; declare the protocol as an interface");
+                "[Ropewalk/NotAnInterface] @LineProtocol is on X, which is not an interface; declare the protocol as an interface");
     }
 
     @Test
     void GenericProtocol() {
         check(
                 "@LineProtocol public /*^*/interface X<T> { @Command(\"a\") void a(); }",
-                "[Ropewalk/GenericProtocol] Protocol X has type parameters; declare it without, and let its fragments have them");
+                "[Ropewalk/GenericProtocol] Protocol X has type parameters; remove them (only inherited interfaces may have them)");
     }
 
     @Test
     void SealedInterface() {
         check(
                 "@LineProtocol public sealed /*^*/interface X permits H { @Command(\"a\") void a(); } final class H implements X { public void a() {} }",
-                "[Ropewalk/SealedInterface] Protocol X is sealed, and a generated class implements it; remove sealed");
+                "[Ropewalk/SealedInterface] Protocol X is sealed, but a generated class must implement it; remove sealed");
         checkProtocol(
                 "@Command(\"a\") void a(); @Push sealed /*^*/interface P permits Q { @Reply(\"P\") void p(); } final class Q implements P { public void p() {} }",
-                "[Ropewalk/SealedInterface] Push interface P is sealed, and a generated class implements it; remove sealed");
+                "[Ropewalk/SealedInterface] Push interface P is sealed, but a generated class must implement it; remove sealed");
     }
 
     @Test
     void GenericProtocol_aStateOrPushes() {
         check(
                 "@LineProtocol(initial = X.S.class) public interface X { /*^*/interface S<T> { @Command(\"a\") @Reply(value = \"A\", close = true) void a(); } }",
-                "[Ropewalk/GenericProtocol] State S has type parameters; declare it without, and let its fragments have them");
+                "[Ropewalk/GenericProtocol] State S has type parameters; remove them (only inherited interfaces may have them)");
         checkProtocol(
                 "@Command(\"a\") void a(); @Push /*^*/interface E<T> { @Reply(\"E\") void e(); }",
-                "[Ropewalk/GenericProtocol] Push interface E has type parameters; declare it without, and let its fragments have them");
+                "[Ropewalk/GenericProtocol] Push interface E has type parameters; remove them (only inherited interfaces may have them)");
     }
 
     @Test
     void InaccessibleType() {
         check(
                 "class X { private record R(int x) {} @LineProtocol interface Y { @Command(\"a\") @Reply(\"R {x}\") R /*^*/a(); } }",
-                "[Ropewalk/InaccessibleType] Type R cannot be named in package p, where the generated types stand; make it visible there",
+                "[Ropewalk/InaccessibleType] Type R is not visible in package p, which contains the generated types; make it visible there",
                 diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
     }
 
@@ -126,7 +126,7 @@ class DiagnosticsTest {
     void AuxiliaryType() {
         check(
                 "@LineProtocol public interface X { @Command(\"a\") R a(); } @Reply(\"R {x}\") /*^*/record R(int x) {}",
-                "[Ropewalk/AuxiliaryType] Type R is declared in the file of another type, and javac -Xlint warns where generated code uses it; nest it, or give it a file of its own",
+                "[Ropewalk/AuxiliaryType] Type R is in the file of another type, so javac -Xlint warns about generated code that uses it; nest it, or move it to its own file",
                 diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
     }
 
@@ -134,39 +134,39 @@ class DiagnosticsTest {
     void NotAName() {
         checkProtocol(
                 "@Command(\"a\") void a(@Name(\"a-b\") String /*^*/b);",
-                "[Ropewalk/NotAName] \"a-b\" cannot be the name of a parameter: it is no identifier; write another into @Name");
+                "[Ropewalk/NotAName] \"a-b\" cannot be the name of a parameter: it is not a Java identifier; use another name in @Name");
         checkProtocol(
                 "@Command(\"a {b}\") void a(String b, @Name(\"b\") String /*^*/c);",
-                "[Ropewalk/NotAName] \"b\" cannot be the name of a parameter: another parameter has it; write another into @Name");
+                "[Ropewalk/NotAName] \"b\" cannot be the name of a parameter: another parameter has it; use another name in @Name");
     }
 
     @Test
     void IgnoredAnnotation() {
         checkProtocol(
                 "@Command(\"a\") void a(); /*^*/@Command(\"b\") static void b() {}",
-                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: no handler has a static method; remove static");
+                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: a handler cannot implement a static method; remove static");
         checkProtocol(
                 "@Command(\"a\") void a(); /*^*/@Command(\"b\") private void b() {}",
-                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: no handler has a private method; remove private");
+                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: a handler cannot implement a private method; remove private");
         checkProtocol(
                 "@Command(\"a\") @Reply(\"{}\") /*^*/@Supplies int a();",
-                "[Ropewalk/IgnoredAnnotation] @Supplies on a has no effect: @Command says what the method is; remove one of them");
+                "[Ropewalk/IgnoredAnnotation] @Supplies on a has no effect: the method has @Command too; remove one of them");
         checkProtocol(
                 "@Command(\"a\") void a(); @OnDisconnect void b(); /*^*/@OnDisconnect void c(Throwable why);",
-                "[Ropewalk/IgnoredAnnotation] @OnDisconnect on c has no effect: the state has b() already; remove one of them");
+                "[Ropewalk/IgnoredAnnotation] @OnDisconnect on c has no effect: the state already has b(); remove one of them");
     }
 
     @Test
     void NotAWord() {
         checkProtocol(
                 "@Command(\"a {k}\") void a(K k); enum K { @Format(/*^*/\"x y\") A, B }",
-                "[Ropewalk/NotAWord] \"x y\" cannot stand for A: it is not one word; give it another word by @Format");
+                "[Ropewalk/NotAWord] \"x y\" cannot be the word for A: it is not one word; set another word with @Format");
         checkProtocol(
                 "@Command(\"a {k}\") void a(K k); enum K { A, @Format(/*^*/\"A\") B }",
-                "[Ropewalk/NotAWord] \"A\" cannot stand for B: it is that of A too; give it another word by @Format");
+                "[Ropewalk/NotAWord] \"A\" cannot be the word for B: it is also the word for A; set another word with @Format");
         checkProtocol(
                 "@Command(\"a {o=...}\") void a(O o); record O(@Format(/*^*/\"\") OptionalInt x) {}",
-                "[Ropewalk/NotAWord] \"\" cannot stand for x: it is empty; give it another word by @Format");
+                "[Ropewalk/NotAWord] \"\" cannot be the word for x: it is empty; set another word with @Format");
     }
 
     @Test
@@ -175,48 +175,48 @@ class DiagnosticsTest {
                 "@Command(\"a\") void a() throws E; @Reply(\"NO\") @SuppressWarnings(\"serial\") ";
         checkProtocol(
                 thrown + "abstract /*^*/class E extends Exception { public E() {} }",
-                "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: it is abstract; remove abstract, or give @Reply to those that extend it");
+                "[Ropewalk/UnmadeException] Exception E cannot be created by the client: it is abstract; remove abstract, or add @Reply to its subclasses");
         checkProtocol(
                 thrown
                         + "final /*^*/class E extends Exception { public E() throws java.io.IOException {} }",
-                "[Ropewalk/UnmadeException] Exception E cannot be made again by a client: its constructor throws IOException; let it throw nothing that is checked");
+                "[Ropewalk/UnmadeException] Exception E cannot be created by the client: its constructor throws IOException; remove checked exceptions from it");
         checkProtocol(
                 "@Command(\"a\") C a(); @Reply(\"C\") abstract /*^*/class C { public C() {} }",
-                "[Ropewalk/UnmadeException] Class C cannot be made again by a client: it is abstract; remove abstract, or give @Reply to those that extend it");
+                "[Ropewalk/UnmadeException] Class C cannot be created by the client: it is abstract; remove abstract, or add @Reply to its subclasses");
     }
 
     @Test
     void NoAccessor_ofThatType() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Reply(\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(int /*^*/code) {} public String code() { return \"\"; } }",
-                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method int code()");
+                "[Ropewalk/NoAccessor] The value of parameter code of E cannot be read; add a method int code()");
     }
 
     @Test
     void UnsuitableCharset() {
         check(
                 "@LineProtocol(charset = /*^*/\"UTF-16\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnsuitableCharset] Character set UTF-16 has other bytes for ASCII; use UTF-8, US-ASCII or ISO-8859-1");
+                "[Ropewalk/UnsuitableCharset] Charset UTF-16 does not encode ASCII as ASCII bytes; use UTF-8, US-ASCII or ISO-8859-1");
         check(
                 "@LineProtocol(charset = /*^*/\"ISO-2022-CN\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnsuitableCharset] Character set ISO-2022-CN can be read only; use UTF-8, US-ASCII or ISO-8859-1");
+                "[Ropewalk/UnsuitableCharset] Charset ISO-2022-CN can only be decoded; use UTF-8, US-ASCII or ISO-8859-1");
     }
 
     @Test
     void NotAControl() {
         check(
                 "@LineProtocol(controls = /*^*/\"\\u0001a\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/NotAControl] Values cannot hold U+0061: it is no control of ASCII; let controls name control characters other than NUL, CR and LF");
+                "[Ropewalk/NotAControl] controls cannot contain U+0061, which is not an ASCII control character; use control characters other than NUL, CR and LF");
         check(
                 "@LineProtocol(controls = /*^*/\"\\n\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/NotAControl] Values cannot hold U+000A: it ends what it stands in; let controls name control characters other than NUL, CR and LF");
+                "[Ropewalk/NotAControl] controls cannot contain U+000A, which would end the line; use control characters other than NUL, CR and LF");
     }
 
     @Test
     void UnencodableText() {
         check(
                 "@LineProtocol(charset = \"US-ASCII\") public interface X { @Command(\"a\") @Reply(/*^*/\"5 €\") void a(); }",
-                "[Ropewalk/UnencodableText] In \"5 €\", character € is not in US-ASCII; write another, or change charset");
+                "[Ropewalk/UnencodableText] In \"5 €\", character € is not in US-ASCII; use another character, or change charset");
     }
 
     private static void checkTerminator(String member, String text, String message) {
@@ -241,28 +241,28 @@ class DiagnosticsTest {
                 "@LineProtocol(datagrams = true, initial = X.A.class) public /*^*/interface X {\n"
                         + "interface A extends X { @Command(\"b\") @Reply(\"B\") B b(); }\n"
                         + "interface B extends X { @Command(\"a\") @Reply(\"A\") A a(); } }",
-                "[Ropewalk/NotForDatagrams] A protocol with states cannot be served in datagrams: a"
+                "[Ropewalk/NotForDatagrams] A protocol with states cannot be sent in datagrams: a"
                         + " datagram belongs to no session; remove the states, or remove datagrams");
         checkDatagrams(
                 "@OnConnect @Reply(\"HI\") void /*^*/hi(); @Command(\"a\") void a();",
-                "Greeting hi cannot be served in datagrams: no connection begins; remove it");
+                "Greeting hi cannot be sent in datagrams: no connection begins; remove it");
         checkDatagrams(
                 "@Command(\"a {b.length}\") CompletionStage<Void> a(@Payload PayloadStream /*^*/b);",
-                "Stream b cannot be served in datagrams: a datagram comes whole; use Bytes");
+                "Stream b cannot be sent in datagrams: a datagram comes whole; use Bytes");
         checkDatagrams(
                 "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes /*^*/b);",
-                "Payload b cannot be served in datagrams: no word tells its length; use a COUNTED"
+                "Payload b cannot be sent in datagrams: no word tells its length; use a COUNTED"
                         + " payload");
         checkDatagrams(
                 "@Command(\"a\") @Reply(\"B\") @Payload(Payload.Framing.UNTIL_CLOSE) Bytes /*^*/a();",
-                "Payload the result cannot be served in datagrams: no word tells its length; use a"
+                "Payload the result cannot be sent in datagrams: no word tells its length; use a"
                         + " COUNTED payload");
         checkDatagrams(
                 "@Command(\"a\") @Reply(\"B\") @StartTls void /*^*/a();",
-                "Command a cannot be served in datagrams: datagrams have no TLS; remove it");
+                "Command a cannot be sent in datagrams: datagrams have no TLS; remove it");
         checkDatagrams(
                 "@Command(\"a {b}\") @Junk(3) void /*^*/a(String b);",
-                "Command a cannot be served in datagrams: nothing counts how often a sender has"
+                "Command a cannot be sent in datagrams: nothing counts how often a sender has"
                         + " called it; remove @Junk");
     }
 
@@ -271,7 +271,7 @@ class DiagnosticsTest {
         check(
                 "@LineProtocol(datagrams = true) public /*^*/interface X {\n"
                         + "@OnDisconnect void bye(); @Command(\"a\") void a(); }",
-                "[Ropewalk/NotForDatagrams] Method bye cannot be served in datagrams: no connection"
+                "[Ropewalk/NotForDatagrams] Method bye cannot be sent in datagrams: no connection"
                         + " ends; remove it, or remove datagrams");
     }
 
@@ -280,15 +280,15 @@ class DiagnosticsTest {
         checkTerminator(
                 "terminator",
                 "{\"!;\", \";\"}",
-                "[Ropewalk/AmbiguousTerminator] Terminator \";\" is a part of \"!;\"; remove one of them");
+                "[Ropewalk/AmbiguousTerminator] Terminator \";\" is part of \"!;\"; remove one of them");
         checkTerminator(
                 "terminator",
                 "{Terminator.CRLF, \"\\r\\n\\r\\n\"}",
-                "[Ropewalk/AmbiguousTerminator] Terminator CRLF is a part of \"\\u000d\\u000a\\u000d\\u000a\"; remove one of them");
+                "[Ropewalk/AmbiguousTerminator] Terminator CRLF is part of \"\\u000d\\u000a\\u000d\\u000a\"; remove one of them");
         checkTerminator(
                 "replyTerminator",
                 "{Terminator.LF, \"\\n>\"}",
-                "[Ropewalk/AmbiguousTerminator] Terminator LF is a part of \"\\u000a>\"; remove one of them");
+                "[Ropewalk/AmbiguousTerminator] Terminator LF is part of \"\\u000a>\"; remove one of them");
     }
 
     @Test
@@ -302,10 +302,10 @@ class DiagnosticsTest {
     void BadMaxLength() {
         checkProtocol(
                 "@Command(\"a {b.length}\") void a(@Payload(maxLength = 0) Bytes /*^*/b);",
-                "[Ropewalk/BadMaxLength] maxLength = 0: the payload is counted, and this is not positive; write a positive number");
+                "[Ropewalk/BadMaxLength] maxLength is 0, but it must be positive; write a positive number");
         checkProtocol(
                 "@Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, maxLength = 9) Bytes /*^*/b);",
-                "[Ropewalk/BadMaxLength] maxLength = 9: the payload has no length; remove maxLength");
+                "[Ropewalk/BadMaxLength] maxLength is 9, but the payload has no length; remove maxLength");
     }
 
     @Test
@@ -315,59 +315,63 @@ class DiagnosticsTest {
                     "@Command(\"a\") void a(@Payload(value = Payload.Framing.DELIMITED, until = \""
                             + until
                             + "\") Bytes /*^*/b);",
-                    "[Ropewalk/BadDelimiter] What ends a DELIMITED payload is one to 70 characters up to U+00FF; write other bytes into until");
+                    "[Ropewalk/BadDelimiter] The end of a DELIMITED payload must have 1 to 70 characters, none above U+00FF; change until");
         }
         checkProtocol(
                 "@Command(\"a\") void a(@Payload(Payload.Framing.DELIMITED) Bytes /*^*/b);",
-                "[Ropewalk/UntilWithoutLine] A payload framed DELIMITED: what ends it is given for UNTIL and DELIMITED alone; add until = and the bytes that end it");
+                "[Ropewalk/UntilWithoutLine] A payload framed DELIMITED requires until; add until = and the bytes that end it");
     }
 
     @Test
     void BadTerminator() {
         String advice =
-                "; write CRLF, LF, CR, NUL, or at most eight characters of which the first is a control or a sign";
+                "; use CRLF, LF, CR, NUL, or up to 8 characters that begin with a control character or a symbol";
         String tag = "[Ropewalk/BadTerminator] Terminator ";
-        checkTerminator("terminator", "{}", tag + "{} ends nothing" + advice);
+        checkTerminator("terminator", "{}", tag + "{} is empty" + advice);
         checkTerminator("terminator", "\"\"", tag + "\"\" has 0 characters" + advice);
         checkTerminator(
                 "terminator", "\"!23456789\"", tag + "\"!23456789\" has 9 characters" + advice);
         checkTerminator(
-                "terminator", "\"LF\"", tag + "\"LF\" begins as a word or a number may" + advice);
+                "terminator",
+                "\"LF\"",
+                tag + "\"LF\" begins with a blank, a letter, a digit, or one of -+." + advice);
         checkTerminator(
-                "terminator", "\" \"", tag + "\" \" begins as a word or a number may" + advice);
+                "terminator",
+                "\" \"",
+                tag + "\" \" begins with a blank, a letter, a digit, or one of -+." + advice);
         checkTerminator(
                 "replyTerminator",
                 "\"-\"",
-                tag + "\"-\" begins as a word or a number may" + advice);
+                tag + "\"-\" begins with a blank, a letter, a digit, or one of -+." + advice);
         checkTerminator(
-                "replyTerminator", "\"€\"", tag + "\"€\" has characters beyond U+00FF" + advice);
+                "replyTerminator", "\"€\"", tag + "\"€\" has characters above U+00FF" + advice);
     }
 
     @Test
     void TerminatorInText() {
         check(
                 "@LineProtocol(terminator = \";\") public interface X { @Command(\"a\") @Reply(/*^*/\"b; c\") void a(); }",
-                "[Ropewalk/TerminatorInText] In \"b; c\", ';' may begin the line end \";\"; write another, or change terminator");
+                "[Ropewalk/TerminatorInText] In \"b; c\", ';' is the first character of the line end \";\"; use another character, or change terminator");
         check(
                 "@LineProtocol(replyTerminator = \"#\\r\") public interface X { @Command(\"a {color}\") void a(Color color); enum Color { @Format(/*^*/\"#1\") RED } }",
-                "[Ropewalk/TerminatorInText] In \"#1\", '#' may begin the line end \"#\\u000d\"; write another, or change terminator");
+                "[Ropewalk/TerminatorInText] In \"#1\", '#' is the first character of the line end \"#\\u000d\"; use another character, or change terminator");
     }
 
     @Test
     void MisframedPayload() {
         check(
                 "@LineProtocol(terminator = Terminator.NUL) public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes /*^*/a); }",
-                "[Ropewalk/MisframedPayload] A payload framed DOTTED cannot stand beside lines that end in NUL; frame it COUNTED");
+                "[Ropewalk/MisframedPayload] A payload framed DOTTED is not possible where lines end with NUL; use COUNTED");
         check(
                 "@LineProtocol(terminator = {Terminator.CR, Terminator.CRLF}) public interface X { @Command(\"a {a.length}\") void a(@Payload Bytes /*^*/a); }",
-                "[Ropewalk/MisframedPayload] A payload framed COUNTED cannot stand beside lines that end in CR and CRLF; remove one of the two, or the payload");
+                "[Ropewalk/MisframedPayload] A payload framed COUNTED is not possible where lines end with CR and CRLF; remove one of them, or the payload");
     }
 
     @Test
     void SpellingTwice() {
         check(
                 "@LineProtocol(caseSensitive = /*^*/true, spelling = Spelling.EXACT) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/SpellingTwice] caseSensitive and spelling say the same; remove caseSensitive");
+                "[Ropewalk/SpellingTwice] caseSensitive and spelling have the same meaning; remove caseSensitive");
     }
 
     @Test
@@ -384,7 +388,7 @@ class DiagnosticsTest {
                 .anyMatch(
                         text ->
                                 text.equals(
-                                        "[Ropewalk/PrivateProtocol] Protocol X is private; make it visible in its package, where its generated types stand"));
+                                        "[Ropewalk/PrivateProtocol] Protocol X is private; make it visible in its package, which contains the generated types"));
     }
 
     @Test
@@ -398,7 +402,7 @@ class DiagnosticsTest {
                                         "p.XFactory", "package p; class XFactory {}"));
         assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
                 .isEqualTo(
-                        "[Ropewalk/NameCollision] Type XFactory exists already, and would be generated for X; rename one of them");
+                        "[Ropewalk/NameCollision] Type XFactory already exists, and conflicts with a generated type of X; rename one of them");
         assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
     }
 
@@ -406,7 +410,7 @@ class DiagnosticsTest {
     void SameMethod() {
         checkProtocol(
                 "@Command(\"a {k}\") void a(Slice k); @Command(\"b {k}\") void /*^*/a(Bytes k);",
-                "[Ropewalk/SameMethod] a and a would both be a(Bytes) of the generated client; rename one of them");
+                "[Ropewalk/SameMethod] a and a would have the same signature in the generated client: a(Bytes); rename one of them");
     }
 
     @Test
@@ -421,38 +425,38 @@ class DiagnosticsTest {
     void TemplateSyntax_ofAControlBetweenTheValuesOfAList() {
         checkProtocol(
                 "@Command(/*^*/\"a {b\\t...}\") void a(List<String> b);",
-                "[Ropewalk/TemplateSyntax] In \"a {b\t...}\", at character 4: a control character between the values of a list; write another one, or a column for each value");
+                "[Ropewalk/TemplateSyntax] In \"a {b\t...}\", at character 4: a control character cannot separate the values of a list; use another character, or a column for each value");
     }
 
     @Test
     void NotACommand() {
         checkProtocol(
                 "@Command(\"a\") void a(); void /*^*/b();",
-                "[Ropewalk/NotACommand] Method b is no command; add @Command, or make it a default method");
+                "[Ropewalk/NotACommand] Method b is not a command; add @Command, or make it a default method");
     }
 
     @Test
     void NoCommands() {
         check(
                 "@LineProtocol public /*^*/interface X {}",
-                "[Ropewalk/NoCommands] Protocol X has no commands, and neither greets nor pushes; add a method with @Command");
+                "[Ropewalk/NoCommands] Protocol X has no commands, no greeting and no push messages; add a method with @Command");
     }
 
     @Test
     void NoState() {
         check(
                 "@LineProtocol(initial = X.Other/*^*/.class) public interface X { @Command(\"a\") void a(); record Other() {} }",
-                "[Ropewalk/NoState] Other is no state of X; name an interface that is nested in the protocol");
+                "[Ropewalk/NoState] Other is not a state of X; use an interface that is nested in the protocol");
         check(
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") void a(); @OnError int /*^*/failed(); } }",
-                "[Ropewalk/NoState] int is no state of A; name an interface that is nested in the protocol");
+                "[Ropewalk/NoState] int is not a state of A; use an interface that is nested in the protocol");
     }
 
     @Test
     void WaitsForNothing() {
         checkProtocol(
                 "@Command(value = \"a\", last = true) @NoReply void /*^*/a();",
-                "[Ropewalk/WaitsForNothing] Command a is the last before a reply that never comes; remove last, or @NoReply");
+                "[Ropewalk/WaitsForNothing] After command a the client must wait for the reply (last = true), but there is none; remove last, or @NoReply");
     }
 
     @Test
@@ -461,14 +465,14 @@ class DiagnosticsTest {
                 "@LineProtocol(initial = X.A.class) public interface X {"
                         + " interface A extends X { @Command(\"b\") B /*^*/b(); @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); }"
                         + " interface B extends X { @Command(\"a\") @Reply(\"OK\") A a(); } }",
-                "[Ropewalk/SilentTransition] Command b leads to state B, and its client is not told; add @Reply, or @NoReply if that is meant");
+                "[Ropewalk/SilentTransition] Command b changes to state B, but the client receives no reply; add @Reply, or @NoReply if this is intended");
     }
 
     @Test
     void AmbiguousGroup_whereTheRestMayBeginAsTheGroup() {
         checkProtocol(
                 "@Command(/*^*/\"a[ {b}] {c*}\") void a(Optional<String> b, String c);",
-                "[Ropewalk/AmbiguousGroup] \"a[ {b}] {c*}\" can be read in two ways when it is \"a x x\"; put a literal before one of the optional words");
+                "[Ropewalk/AmbiguousGroup] \"a[ {b}] {c*}\" is ambiguous for the input \"a x x\"; put a literal before one of the optional words");
     }
 
     @Test
@@ -477,41 +481,41 @@ class DiagnosticsTest {
                 "@LineProtocol(initial = X.A.class) public interface X {\n"
                         + "interface A { @Command(\"a\") void a(); }\n"
                         + "/*^*/interface B { @Command(\"b\") void b(); }\n}",
-                "[Ropewalk/UnreachableState] Nothing leads to state B; let a command return it, or remove it");
+                "[Ropewalk/UnreachableState] No transition leads to state B; return it from a command, or remove it");
     }
 
     @Test
     void BarePayload() {
         checkProtocol(
                 "@Command(\"\") void /*^*/a();",
-                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; give it one @Payload parameter that is not counted, such as DOTTED");
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; add one @Payload parameter that is not counted, such as DOTTED");
         checkProtocol(
                 "@Command(\"\") void /*^*/a(@Payload(Payload.Framing.DOTTED) Bytes text);",
-                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; mark that state as @Once");
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; mark that state as @Once");
         checkProtocol(
                 "@Command(\"\") void /*^*/a(@Payload(Payload.Framing.DOTTED) Bytes text); @Command(\"b\") void b();",
-                "[Ropewalk/BarePayload] Command a has no line, so it must be the only one of a @Once state, with one payload; that state has b too; let it inherit no commands");
+                "[Ropewalk/BarePayload] Command a has no line, so it must be the only command of a @Once state, with one payload; that state has b too; remove the others, also the inherited ones");
     }
 
     @Test
     void UnboundPlaceholder() {
         checkProtocol(
                 "@Command(/*^*/\"get {kye}\") void get(String key);",
-                "[Ropewalk/UnboundPlaceholder] Placeholder {kye} has no parameter of that name; did you mean key?");
+                "[Ropewalk/UnboundPlaceholder] Placeholder {kye} is not the name of a parameter; did you mean key?");
     }
 
     @Test
     void UnboundPlaceholder_inAReply() {
         checkProtocol(
                 "@Command(\"get {key}\") @Reply(/*^*/\"OK {vlaue}\") R get(String key); record R(String value) {}",
-                "[Ropewalk/UnboundPlaceholder] Placeholder {vlaue} has no component or parameter of that name; did you mean value?");
+                "[Ropewalk/UnboundPlaceholder] Placeholder {vlaue} is not the name of a component or parameter; did you mean value?");
     }
 
     @Test
     void DuplicatePlaceholder() {
         checkProtocol(
                 "@Command(/*^*/\"a {b} {b}\") void a(String b);",
-                "[Ropewalk/DuplicatePlaceholder] {b} stands twice in \"a {b} {b}\"; give the second a name of its own, or remove it");
+                "[Ropewalk/DuplicatePlaceholder] {b} occurs twice in \"a {b} {b}\"; use another name for the second, or remove it");
     }
 
     @Test
@@ -522,7 +526,7 @@ class DiagnosticsTest {
         }
         checkProtocol(
                 "@Command(\"a\") K /*^*/a(); enum K { " + commands + "}",
-                "[Ropewalk/TooMany] The result of a has 501 constants, and at most 500 can be generated; return the word, {}");
+                "[Ropewalk/TooMany] The result of a has 501 constants, but the limit is 500; return the word as {}");
     }
 
     @Test
@@ -550,7 +554,7 @@ class DiagnosticsTest {
     void LengthWithoutPayload() {
         checkProtocol(
                 "@Command(/*^*/\"set {data.length} {data}\") void set(byte[] data);",
-                "[Ropewalk/LengthWithoutPayload] {data.length} needs a payload of that name; add @Payload to data");
+                "[Ropewalk/LengthWithoutPayload] {data.length} is not the length of a payload; add @Payload to data");
     }
 
     @Test
@@ -564,42 +568,42 @@ class DiagnosticsTest {
     void TextWithoutEnd() {
         checkProtocol(
                 "@Command(/*^*/\"say {text*} {to}\") void say(String text, String to);",
-                "[Ropewalk/TextWithoutEnd] Nothing tells where {text*} ends in \"say {text*} {to}\"; put a literal behind it");
+                "[Ropewalk/TextWithoutEnd] The end of {text*} in \"say {text*} {to}\" is unknown; put a literal after it");
     }
 
     @Test
     void UnsupportedType() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(Object /*^*/b);",
-                "[Ropewalk/UnsupportedType] Type Object of b cannot be read here; use a type of your own that has a public static parse(String)");
+                "[Ropewalk/UnsupportedType] Type Object of b is not supported here; use your own type with a public static parse(String)");
     }
 
     @Test
     void NoToString() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(B /*^*/b); final class B { private B() {} public static B parse(String s) { return new B(); } }",
-                "[Ropewalk/NoToString] Type B of b has no toString() of its own; add one that writes what parse() reads");
+                "[Ropewalk/NoToString] Type B of b has no toString() of its own; add one that writes the text that parse() reads");
     }
 
     @Test
     void WrongPlaceholder() {
         checkProtocol(
                 "@Command(/*^*/\"get {keys}\") void get(List<String> keys);",
-                "[Ropewalk/WrongPlaceholder] Placeholder {keys} takes one value, but keys is several; write {keys...}");
+                "[Ropewalk/WrongPlaceholder] Placeholder {keys} is for one value, but keys is a list; use {keys...}");
     }
 
     @Test
     void OptionalOutsideGroup() {
         checkProtocol(
                 "@Command(/*^*/\"wait {seconds}\") void await(OptionalInt seconds);",
-                "[Ropewalk/OptionalOutsideGroup] seconds is optional, but {seconds} is not; write [ {seconds}]");
+                "[Ropewalk/OptionalOutsideGroup] seconds is optional, but {seconds} is not in a group; write [ {seconds}]");
     }
 
     @Test
     void GroupWithoutOptional() {
         checkProtocol(
                 "@Command(/*^*/\"wait[ {seconds}]\") void await(int seconds);",
-                "[Ropewalk/GroupWithoutOptional] {seconds} is optional, but seconds cannot be absent; make it an Optional, a List or a boolean");
+                "[Ropewalk/GroupWithoutOptional] {seconds} is in a group, but seconds cannot be absent; make it an Optional, a List or a boolean");
     }
 
     @Test
@@ -624,70 +628,70 @@ class DiagnosticsTest {
                         + " @Reply record Text(@Payload(Payload.Framing.DOTTED) List<String> lines) implements Page {} }";
         checkProtocol(
                 "@Command(\"GET {name}\")" + page,
-                "[Ropewalk/UntoldReply] A client cannot tell Text from the other replies of get, as it has no line; give it one, or write client = false");
+                "[Ropewalk/UntoldReply] A client cannot distinguish Text from the other replies of get, because it has no line; add a line, or write client = false");
     }
 
     @Test
     void AmbiguousReply() {
         checkProtocol(
                 "@Command(\"a\") K /*^*/a(); enum K { @Reply(\"YES\") ONE, @Reply(\"YES\") TWO }",
-                "[Ropewalk/AmbiguousReply] \"YES\" and \"YES\" both match \"YES\", which may come in answer to a; change one of them");
+                "[Ropewalk/AmbiguousReply] \"YES\" and \"YES\" both match \"YES\" as a reply to a; change one of them");
     }
 
     @Test
     void AmbiguousGroup() {
         checkProtocol(
                 "@Command(/*^*/\"flush[ {name}][ noreply]\") void flush(Optional<String> name, @NoReply boolean noreply);",
-                "[Ropewalk/AmbiguousGroup] \"flush[ {name}][ noreply]\" can be read in two ways when it is \"flush noreply\"; put a literal before one of the optional words");
+                "[Ropewalk/AmbiguousGroup] \"flush[ {name}][ noreply]\" is ambiguous for the input \"flush noreply\"; put a literal before one of the optional words");
     }
 
     @Test
     void EndlessList() {
         checkProtocol(
                 "@Command(\"list\") @Reply(each = \"{}\") List<String> /*^*/list();",
-                "[Ropewalk/EndlessList] The list that list returns has no end; add end, or {items.size}, to its @Reply");
+                "[Ropewalk/EndlessList] The client does not know where the list of list ends; add end, or {items.size}, to its @Reply");
     }
 
     @Test
     void NoSize() {
         checkProtocol(
                 "@Command(\"list\") @Reply(value = /*^*/\"{items.size}\", each = \"{}\") void list(Replies<String> all);",
-                "[Ropewalk/NoSize] How many items list has is not known before them; return a List instead of taking Replies");
+                "[Ropewalk/NoSize] {items.size} of list is not known before the items are written; return a List instead of using Replies");
     }
 
     @Test
     void NoSize_ofAnIterable() {
         checkProtocol(
                 "@Command(\"list\") @Reply(value = /*^*/\"{items.size}\", each = \"{}\") Iterable<String> list();",
-                "[Ropewalk/NoSize] How many items list has is not known before them; return a List instead of an Iterable");
+                "[Ropewalk/NoSize] {items.size} of list is not known before the items are written; return a List instead of an Iterable");
     }
 
     @Test
     void MissingReply() {
         checkProtocol(
                 "@Command(\"name\") String /*^*/name();",
-                "[Ropewalk/MissingReply] The result of name is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
+                "[Ropewalk/MissingReply] No reply contains the result of name; add @Reply to the method or to its type, with {} or {*} for the value");
     }
 
     @Test
     void MissingAbsent() {
         checkProtocol(
                 "@Command(\"name\") /*^*/@Reply(\"{}\") Optional<String> name();",
-                "[Ropewalk/MissingAbsent] The result of name may be absent; add absent to its @Reply");
+                "[Ropewalk/MissingAbsent] The result of name may be absent, but its @Reply has no line for that; add absent to its @Reply");
     }
 
     @Test
     void NeedlessAbsent() {
         checkProtocol(
                 "@Command(\"name\") @Reply(value = \"{}\", absent = /*^*/\"NONE\") String name();",
-                "[Ropewalk/NeedlessAbsent] The result of name is always there; remove absent, or return an Optional or a boolean");
+                "[Ropewalk/NeedlessAbsent] The result of name is always present; remove absent, or return an Optional or a boolean");
     }
 
     @Test
     void NoEffect() {
         checkProtocol(
                 "@Command(\"a\") @Reply(value = \"OK\", each = /*^*/\"{}\") void a();",
-                "[Ropewalk/NoEffect] each of @Reply has no effect here: only a list has lines for each item and behind them; remove it, or return a List");
+                "[Ropewalk/NoEffect] each of @Reply has no effect here: only a list has a line for each item and a line at its end; remove it, or return a List");
         checkProtocol(
                 "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\", end = /*^*/\".\") boolean a();",
                 "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list, or a line with a result, has lines behind it; remove it, or return a List");
@@ -697,55 +701,55 @@ class DiagnosticsTest {
     void NoEffect_beforeConstants() {
         checkProtocol(
                 "@Command(\"a\") @Reply(/*^*/\"OK\") K a(); enum K { ONE, TWO }",
-                "[Ropewalk/NoEffect] value of @Reply has no effect here: the result is one of K, and its constants have lines of their own; remove it, or write the word as {}");
+                "[Ropewalk/NoEffect] value of @Reply has no effect here: the constants of K have their own lines; remove it, or return a String and write {}");
     }
 
     @Test
     void UnsupportedType_ofAPayload() {
         checkProtocol(
                 "@Command(\"a {b.length}\") void a(@Payload List<Field> /*^*/b); record Field(String x, String y) {}",
-                "[Ropewalk/UnsupportedType] Type java.util.List<p.X.Field> of payload b cannot be read here; use byte[], Bytes, Slice, String, or List<String> for its lines");
+                "[Ropewalk/UnsupportedType] Type java.util.List<p.X.Field> of payload b is not supported here; use byte[], Bytes, Slice, String, or List<String> for its lines");
     }
 
     @Test
     void BorrowedTooLong() {
         checkProtocol(
                 "@Command(\"get {key}\") @Reply(\"{}\") CompletionStage<String> get(Slice /*^*/key);",
-                "[Ropewalk/BorrowedTooLong] key is valid only until get returns, which completes later; use Bytes");
+                "[Ropewalk/BorrowedTooLong] key is valid only until get returns, but the result is completed later; use Bytes");
     }
 
     @Test
     void BorrowedTooLong_inAResult() {
         checkProtocol(
                 "@Command(\"a\") @Reply(each = \"{}\", end = \".\") List<Slice> /*^*/a();",
-                "[Ropewalk/BorrowedTooLong] A Slice in the result is valid only until a returns, which is too early for what becomes of it; use Bytes");
+                "[Ropewalk/BorrowedTooLong] A Slice in the result is valid only until a returns, but the result is used later; use Bytes");
     }
 
     @Test
     void BorrowedTooLong_inAPush() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface Events { @Reply(\"E {key}\") void /*^*/said(Slice key); }",
-                "[Ropewalk/BorrowedTooLong] key is valid only until said returns, which is too early for what is formatted on another loop; use Bytes");
+                "[Ropewalk/BorrowedTooLong] key is valid only until said returns, but the push message may be written later; use Bytes");
     }
 
     @Test
     void NoReplyNotBoolean() {
         checkProtocol(
                 "@Command(\"a {quiet}\") void a(@NoReply int /*^*/quiet);",
-                "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+                "[Ropewalk/NoReplyNotBoolean] @NoReply is on quiet, which is not a boolean; make it a boolean");
     }
 
     @Test
     void IgnoredAnnotation_fieldsOfWhatHasNone() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(/*^*/@Fields(fold = true) String b);",
-                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is no payload of fields; remove it, or use a Map");
+                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is not a payload with fields; remove it, or use a Map");
         checkProtocol(
                 "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) /*^*/@Fields(fold = true) Bytes b);",
-                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is no payload of fields; remove it, or use a Map");
+                "[Ropewalk/IgnoredAnnotation] @Fields on b has no effect: it is not a payload with fields; remove it, or use a Map");
         checkProtocol(
                 "@Command(\"a\") @Reply(\"{}\") /*^*/@Fields(fold = true) int a();",
-                "[Ropewalk/IgnoredAnnotation] @Fields on a has no effect: it is no payload of fields; remove it, or use a Map");
+                "[Ropewalk/IgnoredAnnotation] @Fields on a has no effect: it is not a payload with fields; remove it, or use a Map");
     }
 
     @Test
@@ -759,8 +763,8 @@ class DiagnosticsTest {
                             + field
                             + "\\n\\n\") public interface X {"
                             + " @Command(\"SEND\") @Reply(\"RECEIPT\") void send(); }",
-                    "[Ropewalk/NoReplyWithoutTag] @NoReply asks for tag, which is no tag that may be"
-                            + " missing; write [Id: {tag}] into command and reply of @Envelope");
+                    "[Ropewalk/NoReplyWithoutTag] @NoReply(unless) names tag, which is not an optional"
+                            + " tag; write [Id: {tag}] in command and reply of @Envelope");
         }
     }
 
@@ -770,84 +774,84 @@ class DiagnosticsTest {
                 "@LineProtocol"
                         + " @Envelope(command = \"{*}\\n[receipt:{tag}]\\n\\n\", reply = \"{*}\\n[receipt-id:{tag}]\\n\\n\")"
                         + " public interface X { @Command(\"SEND\") @NoReply(unless = \"tag\") @Reply(\"RECEIPT\\nn:{}\") int /*^*/send(); }",
-                "[Ropewalk/NoReplyWithResult] @NoReply stands on send, which has a result; remove one of the two");
+                "[Ropewalk/NoReplyWithResult] @NoReply is on send, which has a result; remove one of the two");
     }
 
     @Test
     void NoReplyWithResult() {
         checkProtocol(
                 "@Command(\"a\") @NoReply @Reply(\"{}\") int /*^*/a();",
-                "[Ropewalk/NoReplyWithResult] @NoReply stands on a, which has a result; remove one of the two");
+                "[Ropewalk/NoReplyWithResult] @NoReply is on a, which has a result; remove one of the two");
     }
 
     @Test
     void NoReplyWithResult_whereThereIsAReply() {
         checkProtocol(
                 "@Command(\"a\") @NoReply @Reply(/*^*/\"OK\") void a();",
-                "[Ropewalk/NoReplyWithResult] @NoReply stands on a, which has a @Reply; remove one of the two");
+                "[Ropewalk/NoReplyWithResult] @NoReply is on a, which has a @Reply; remove one of the two");
     }
 
     @Test
     void NoSuchResult() {
         checkProtocol(
                 "@Command(\"a\") @Reply(/*^*/\"OK {}\") void a();",
-                "[Ropewalk/NoSuchResult] In \"OK {}\", {} stands for a result of a, which has none; remove it");
+                "[Ropewalk/NoSuchResult] In \"OK {}\", {} is the result, but a has none; remove it");
     }
 
     @Test
     void NoSuchResult_inACommand() {
         checkProtocol(
                 "@Command(/*^*/\"a {}\") void a();",
-                "[Ropewalk/NoSuchResult] In \"a {}\", {} stands for a result of the line, which has none; name a parameter");
+                "[Ropewalk/NoSuchResult] In \"a {}\", {} is the result, but a command has none; use the name of a parameter");
     }
 
     @Test
     void NoSuchResult_inAnException() {
         checkProtocol(
                 "@Command(\"a\") void /*^*/a() throws E; @Reply(\"NO {}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E() {} }",
-                "[Ropewalk/NoSuchResult] In \"NO {}\", {} stands for a result of E, which has components; write {} with their names");
+                "[Ropewalk/NoSuchResult] In \"NO {}\", {} is the result, but E has components; use their names in {}");
     }
 
     @Test
     void UnknownErrorPlaceholder_ofAResult() {
         check(
                 "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {}\")) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies");
+                "[Ropewalk/UnknownErrorPlaceholder] {} is not available in an error reply; use {verb}, {usage}, {message}, {incident}, or a value that every state supplies");
     }
 
     @Test
     void NoSuchResult_ofABoolean() {
         checkProtocol(
                 "@Command(\"a\") @Reply(value = /*^*/\"IS {}\", absent = \"NO\") boolean a();",
-                "[Ropewalk/NoSuchResult] In \"IS {}\", {} stands for a result of a, which has only true or false; value says true and absent says false");
+                "[Ropewalk/NoSuchResult] In \"IS {}\", {} is the result, but a has only true or false; write the line for true in value, and for false in absent");
     }
 
     @Test
     void NoSuchResult_ofAList() {
         checkProtocol(
                 "@Command(\"a\") @Reply(each = \"{}\", end = /*^*/\"END {}\") List<String> a();",
-                "[Ropewalk/NoSuchResult] In \"END {}\", {} stands for a result of a, which has several items; write {} into each");
+                "[Ropewalk/NoSuchResult] In \"END {}\", {} is the result, but a has several items; use {} in each");
     }
 
     @Test
     void MissingReply_whereOnlyACommentaryHasTheResult() {
         checkProtocol(
                 "@Command(\"a\") @Reply(\"OK {'{} ready'}\") String /*^*/a();",
-                "[Ropewalk/MissingReply] The result of a is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
+                "[Ropewalk/MissingReply] No reply contains the result of a; add @Reply to the method or to its type, with {} or {*} for the value");
     }
 
     @Test
     void MissingReply_ofAnOptionalNumber() {
         checkProtocol(
                 "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\") OptionalInt /*^*/a();",
-                "[Ropewalk/MissingReply] The result of a is in no reply; add @Reply to the method or to its type, with {} or {*} for the value");
+                "[Ropewalk/MissingReply] No reply contains the result of a; add @Reply to the method or to its type, with {} or {*} for the value");
     }
 
     @Test
     void ExceptionWithoutReply() {
         checkProtocol(
                 "@Command(\"a\") void /*^*/a() throws java.io.IOException;",
-                "[Ropewalk/ExceptionWithoutReply] Exception IOException of a has no @Reply; add one, or make it unchecked");
+                "[Ropewalk/ExceptionWithoutReply] Exception IOException of a has no @Reply; add it, or make the exception unchecked");
     }
 
     @Test
@@ -864,116 +868,116 @@ class DiagnosticsTest {
     void NoAccessor() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Reply(\"NO {code}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(int /*^*/code) {} }",
-                "[Ropewalk/NoAccessor] Parameter code of E cannot be read back; add a method int code()");
+                "[Ropewalk/NoAccessor] The value of parameter code of E cannot be read; add a method int code()");
     }
 
     @Test
     void UnknownErrorPlaceholder() {
         check(
                 "@LineProtocol @Errors(unknown = /*^*/@Reply(\"NO {what}\")) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnknownErrorPlaceholder] An error reply does not know {what}; it knows {verb}, {usage}, {message}, {incident} and what every state supplies");
+                "[Ropewalk/UnknownErrorPlaceholder] {what} is not available in an error reply; use {verb}, {usage}, {message}, {incident}, or a value that every state supplies");
     }
 
     @Test
     void NotAPush() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { void /*^*/joined(String who); }",
-                "[Ropewalk/NotAPush] Method joined is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is not a push message; return void (pass a state as a parameter), and add a @Reply with a line, or with each and end for a list");
     }
 
     @Test
     void NotAPush_withAResult() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Push interface P { @Reply(\"JOINED\") int /*^*/joined(); }",
-                "[Ropewalk/NotAPush] Method joined is no push; let it return void (a state is a parameter), and give it a @Reply with a line, or with each and end for a list");
+                "[Ropewalk/NotAPush] Method joined is not a push message; return void (pass a state as a parameter), and add a @Reply with a line, or with each and end for a list");
     }
 
     @Test
     void NotASupply() {
         checkProtocol(
                 "@Command(\"a\") void a(); @Supplies String /*^*/host(int port);",
-                "[Ropewalk/NotASupply] Method host cannot supply a value; let it take no arguments");
+                "[Ropewalk/NotASupply] Method host cannot supply a value, because it has parameters; remove them");
     }
 
     @Test
     void NotAFarewell() {
         checkProtocol(
                 "@Command(\"a\") void a(); @OnDisconnect void /*^*/gone(String why);",
-                "[Ropewalk/NotAFarewell] Method gone is called at the end with the reason alone; let it take a Throwable, or nothing");
+                "[Ropewalk/NotAFarewell] Method gone can receive only the reason of the disconnect; use one parameter, a Throwable, or none");
     }
 
     @Test
     void UnequalSpellings() {
         checkProtocol(
                 "@Command(\"a {b}\") @Reply(/*^*/{\"1 {} {b}\", \"2 {}\"}) int a(int b);",
-                "[Ropewalk/UnequalSpellings] Reply \"2 {}\" names other values than \"1 {} {b}\", which is written; let both name the same");
+                "[Ropewalk/UnequalSpellings] Reply \"2 {}\" has other values than \"1 {} {b}\", which is the line that is written; use the same values in both");
         checkProtocol(
                 "@Command(\"a {b}\") @Reply(/*^*/{\"1 {} {b}\", \"2 {b}\"}) int a(int b);",
-                "[Ropewalk/UnequalSpellings] Reply \"2 {b}\" names other values than \"1 {} {b}\", which is written; let both name the same");
+                "[Ropewalk/UnequalSpellings] Reply \"2 {b}\" has other values than \"1 {} {b}\", which is the line that is written; use the same values in both");
     }
 
     @Test
     void RecursiveFormat() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(B b); @Format(\"{c}[ {b}]\") record B(int c, Optional<B> /*^*/b) {}",
-                "[Ropewalk/RecursiveFormat] Type B of b holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload");
+                "[Ropewalk/RecursiveFormat] Type B of b contains itself, so its lines have no limit; remove that component, or send it as a payload");
     }
 
     @Test
     void BadTimePattern() {
         checkProtocol(
                 "@Command(\"a {b}\") void a(@Format(/*^*/\"MMdd\") java.time.LocalDate b);",
-                "[Ropewalk/BadTimePattern] \"MMdd\" cannot be the pattern of LocalDate b: a date needs the year, the month and the day; write another");
+                "[Ropewalk/BadTimePattern] \"MMdd\" cannot be the pattern of LocalDate b: a date needs the year, the month and the day; change the pattern");
     }
 
     @Test
     void NotAnErrorMethod() {
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError void /*^*/wrong(String line);",
-                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: its first parameter is no ErrorKind; let it take an ErrorKind and a String, the line");
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be called for errors: its first parameter is not an ErrorKind; use the parameters ErrorKind and String (the line)");
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError void /*^*/wrong(ErrorKind kind, int line);",
-                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: only the line is known of every error; let it take an ErrorKind and a String, the line");
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be called for errors: for a method without command, only the line is known; use the parameters ErrorKind and String (the line)");
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError(command = \"b\") void /*^*/wrong(ErrorKind kind);",
-                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: no command of this state has the method b; name the method of one");
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be called for errors: this state has no command method b; use the name of a command method");
         checkProtocol(
                 "@Command(\"a\") void a(); @OnError(command = \"a\") void /*^*/wrong(ErrorKind kind);",
-                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: a has no payload that is kept; name the method of a command with one");
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be called for errors: a has no payload, or its payload is a stream; use a command with another payload");
         checkProtocol(
                 "@Command(\"a {n} {d.length}\") void a(int n, @Payload Bytes d); @OnError(command = \"a\") void /*^*/wrong(ErrorKind kind, String n);",
-                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be told of errors: a has no parameter java.lang.String n; take parameters of that command, with their names and types");
+                "[Ropewalk/NotAnErrorMethod] Method wrong cannot be called for errors: a has no parameter java.lang.String n; use parameters of that command, with the same names and types");
     }
 
     @Test
     void EnvelopeWithoutLine() {
         check(
                 "@LineProtocol @Envelope(reply = /*^*/\":x\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/EnvelopeWithoutLine] Envelope \":x\" has no single place for the line; write {*} once");
+                "[Ropewalk/EnvelopeWithoutLine] Envelope \":x\" does not have exactly one place for the line; write {*} once");
     }
 
     @Test
     void EndlessFields() {
         check(
                 "@LineProtocol @Envelope(reply = \"{*}\\n\\n\") public interface X { @Command(/*^*/\"a\\nb: {b}\") @Reply(\"OK\") void a(String b); }",
-                "[Ropewalk/EndlessFields] Nothing ends the fields of \"a\\nb: {b}\"; end the block with an empty line: write \\n\\n behind it, or into @Envelope");
+                "[Ropewalk/EndlessFields] The fields of \"a\\nb: {b}\" have no end; add an empty line: write \\n\\n after them, or in @Envelope");
     }
 
     @Test
     void MixedHeads() {
         checkProtocol(
                 "@Command(/*^*/\"a\") void a(); @Command(\"b\\n\\n\") void b();",
-                "[Ropewalk/MixedHeads] \"a\" is a line, and \"b\\n\\n\" is a block; let an empty line end all: write {*}\\n\\n into @Envelope");
+                "[Ropewalk/MixedHeads] \"a\" is a line, but \"b\\n\\n\" is a block; end all with an empty line: write {*}\\n\\n in @Envelope");
     }
 
     @Test
     void MixedHeads_ofFields() {
         check(
                 "@LineProtocol @Envelope(command = \"{*}\\n\\n\") public interface X { @Command(\"a: x\") void a(); @Command(/*^*/\"b: x\") void b(); }",
-                "[Ropewalk/MixedHeads] \"b: x\" begins with the field b:, and \"a: x\" begins with the field a:; let the first line of all be the same field");
+                "[Ropewalk/MixedHeads] \"b: x\" begins with the field b:, but \"a: x\" begins with the field a:; begin all with the same field");
     }
 
-    private static void checkBehindBlock(String members, String message) {
+    private static void checkAfterBlock(String members, String message) {
         check(
                 "@LineProtocol @Envelope(command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\")"
                         + "@Errors(unknown = @Reply(\"NO {'{verb}'}\"))"
@@ -989,38 +993,37 @@ class DiagnosticsTest {
                 "@LineProtocol @Envelope(command = /*^*/\"{*}\\nHost: {host}\\n\\n\", reply = \"{*}\\n\\n\")"
                         + "@Errors(unknown = @Reply(\"NO {'{verb}'}\"))"
                         + "public interface X { @Command(\"A: b\") @Reply(\"OK\") void a(); }",
-                "[Ropewalk/NotYetSupported] A field around commands that no reply repeats as one word"
-                        + " is not supported yet; put it into the commands, or into brackets");
-        checkBehindBlock(
+                "[Ropewalk/NotYetSupported] A field of the envelope that replies do not repeat as one word"
+                        + " is not supported yet; write it in the commands, or in brackets");
+        checkAfterBlock(
                 "@OnConnect @Reply(value = \"HELLO\", bare = true) void greeting();"
                         + "@Command(\"A: tls\") @Reply(\"OK\") @StartTls(greet = true) void /*^*/tls();",
-                "[Ropewalk/NotYetSupported] A greeting of one line between blocks is not supported"
-                        + " yet; remove greet, or let the greeting be a block");
+                "[Ropewalk/NotYetSupported] A greeting of one line in a protocol of blocks is not supported"
+                        + " yet; remove greet, or make the greeting a block");
     }
 
     @Test
-    void NotYetSupported_payloadsBehindBlocks() {
-        checkBehindBlock(
+    void NotYetSupported_payloadsAfterBlocks() {
+        checkAfterBlock(
                 "@Command(/*^*/\"SET\\nName: {name}\") @Reply(\"OK\")"
                         + "void set(String name, @Payload(Payload.Framing.DOTTED) Bytes body);",
-                "[Ropewalk/NotYetSupported] A payload behind a block whose length is no field's value"
-                        + " is not supported yet; write a field Content-Length: {name.length} for one payload");
-        checkBehindBlock(
+                "[Ropewalk/NotYetSupported] A payload after a block that does not have its length as a field"
+                        + " is not supported yet; write a field Content-Length: {name.length}");
+        checkAfterBlock(
                 "@Command(/*^*/\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
                         + "void set(@Payload Bytes body);",
-                "[Ropewalk/NotYetSupported] A trailer behind the payload of a block is not supported"
+                "[Ropewalk/NotYetSupported] A trailer after the payload of a block is not supported"
                         + " yet; write @Payload(trailer = NONE)");
-        checkBehindBlock(
+        checkAfterBlock(
                 "@Command(/*^*/\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
                         + "CompletionStage<Void> set(@Payload(trailer = Payload.Trailer.NONE) PayloadStream body);",
-                "[Ropewalk/NotYetSupported] A stream behind a block is not supported yet; use Bytes,"
-                        + " which are in memory");
-        checkBehindBlock(
+                "[Ropewalk/NotYetSupported] A stream after a block is not supported yet; use Bytes");
+        checkAfterBlock(
                 "@Command(\"SET\\nLength: {body.length}\") @Reply(\"OK\")"
                         + "void set(@Payload(trailer = Payload.Trailer.NONE) Bytes body);"
                         + "@Command(/*^*/\"PUT\\nSize: {body.length}\") @Reply(\"OK\")"
                         + "void put(@Payload(trailer = Payload.Trailer.NONE) Bytes body);",
-                "[Ropewalk/NotYetSupported] A second name of a length is not supported yet; write"
+                "[Ropewalk/NotYetSupported] A second field name for the length is not supported yet; write"
                         + " Length:");
     }
 
@@ -1028,14 +1031,14 @@ class DiagnosticsTest {
     void MixedMarks() {
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b}\\nc={c}\\n\\n\") void a(String b, String c);",
-                "[Ropewalk/MixedMarks] The fields of \"a\\nb: {b}\\nc={c}\\n\\n\" have the marks ':' and '='; write one of them");
+                "[Ropewalk/MixedMarks] The fields of \"a\\nb: {b}\\nc={c}\\n\\n\" have the marks ':' and '='; use only one of them");
     }
 
     @Test
     void TemplateSyntax_ofBlocks() {
         checkProtocol(
                 "@Command(/*^*/\"a\\nb c\\n\\n\") void a();",
-                "[Ropewalk/TemplateSyntax] In \"a\\nb c\\n\\n\", at character 4: a line behind the first that is no field; write name={value} or name: {value}");
+                "[Ropewalk/TemplateSyntax] In \"a\\nb c\\n\\n\", at character 4: this line is not a field; write name={value} or name: {value}");
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b\\n\\n\") void a(String b);",
                 "[Ropewalk/TemplateSyntax] In \"a\\nb: {b\\n\\n\", at character 7: a '{' is not closed; add '}'");
@@ -1045,23 +1048,23 @@ class DiagnosticsTest {
     void WrongPlaceholder_ofFields() {
         checkProtocol(
                 "@Command(/*^*/\"a\\n{b: ...}\\n\\n\") void a(String b);",
-                "[Ropewalk/WrongPlaceholder] Placeholder {b: ...} takes fields, but b is something else; write a Map<String, String>");
+                "[Ropewalk/WrongPlaceholder] Placeholder {b: ...} is for fields, but b is not a map; use a Map<String, String>");
         checkProtocol(
                 "@Command(/*^*/\"a\\n{b: ...}\\n\\n\") void a();",
-                "[Ropewalk/UnboundPlaceholder] Placeholder {b} has no parameter of that name");
+                "[Ropewalk/UnboundPlaceholder] Placeholder {b} is not the name of a parameter");
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Map<String, String> b);",
-                "[Ropewalk/UnsupportedType] Type Map<String, String> of b cannot be read here; collect fields with it: {b: ...}");
+                "[Ropewalk/UnsupportedType] Type Map<String, String> of b is not supported here; collect fields with it: {b: ...}");
         checkProtocol(
                 "@Command(/*^*/\"a\\nb: {b*}\\n\\n\") void a(Optional<String> b);",
-                "[Ropewalk/OptionalOutsideGroup] b is optional, but {b} is not; write [ {b}]");
+                "[Ropewalk/OptionalOutsideGroup] b is optional, but {b} is not in a group; write [ {b}]");
     }
 
     @Test
     void UntoldLengths() {
         checkProtocol(
                 "@Command(/*^*/\"put {a+b.length}\") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes a, @Payload Bytes b);",
-                "[Ropewalk/UntoldLengths] The lengths in \"put {a+b.length}\" do not give that of each payload; let each add one payload to those before it");
+                "[Ropewalk/UntoldLengths] The lengths in \"put {a+b.length}\" do not give the length of each payload; add one payload with each length: {a.length} {a+b.length}");
     }
 
     @Test
@@ -1085,7 +1088,7 @@ class DiagnosticsTest {
     void NoBound() {
         check(
                 "@LineProtocol @Limits(words = Limits/*^*/.UNLIMITED) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/NoBound] Limit words of X is UNLIMITED: here a peer is bounded by nothing but memory and time",
+                "[Ropewalk/NoBound] Limit words of X is UNLIMITED, so only memory and time limit a peer; use a number if that is not intended",
                 diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
     }
 
@@ -1100,28 +1103,28 @@ class DiagnosticsTest {
     void NoReplyNotBoolean_ofANamedValue() {
         checkProtocol(
                 "@Command(\"a\") @Reply(\"OK\") @NoReply(when = \"quiet\") void /*^*/a();",
-                "[Ropewalk/NoReplyNotBoolean] @NoReply stands on quiet, which is no boolean; make it one");
+                "[Ropewalk/NoReplyNotBoolean] @NoReply is on quiet, which is not a boolean; make it a boolean");
     }
 
     @Test
     void UnboundPlaceholder_inALineOfCapabilities() {
         checkProtocol(
                 "@Command(\"a\") @Advertise(/*^*/\"SIZE {max}\") void a();",
-                "[Ropewalk/UnboundPlaceholder] Placeholder {max} has no supplied value of that name");
+                "[Ropewalk/UnboundPlaceholder] Placeholder {max} is not the name of a supplied value");
     }
 
     @Test
     void BadLimit() {
         check(
                 "@LineProtocol @Limits(line = /*^*/0) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/BadLimit] Limit line is 0; give a positive number, or Limits.UNLIMITED");
+                "[Ropewalk/BadLimit] Limit line is 0; use a positive number, or Limits.UNLIMITED");
     }
 
     @Test
     void UnknownCharset() {
         check(
                 "@LineProtocol(charset = /*^*/\"UTF-9\") public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/UnknownCharset] Character set UTF-9 is not known; did you mean UTF-8, US-ASCII or ISO-8859-1?");
+                "[Ropewalk/UnknownCharset] Charset UTF-9 is not known; use UTF-8, US-ASCII or ISO-8859-1");
     }
 
     @Test
@@ -1142,12 +1145,12 @@ class DiagnosticsTest {
     void Untagged() {
         check(
                 "@LineProtocol(order = Order.TAGGED) public /*^*/interface X { @Command(\"a\") @Reply(\"OK\") void a(); }",
-                "[Ropewalk/Untagged] Order TAGGED tells replies apart by a word that every line repeats, and this protocol's envelope does not; "
+                "[Ropewalk/Untagged] Order TAGGED requires a tag in every line, but the envelope of this protocol has none; "
                         + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
         check(
                 "@LineProtocol(order = Order.TAGGED) @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\", other = \"* {*}\") public interface X {"
                         + " @Command(\"a\") @Reply(each = \"ITEM {}\", end = \"OK\") List<Integer> /*^*/a(); }",
-                "[Ropewalk/Untagged] Order TAGGED tells replies apart by a word that every line repeats, and \"* ITEM {}\" does not; "
+                "[Ropewalk/Untagged] Order TAGGED requires a tag in every line, but \"* ITEM {}\" has none; "
                         + "write @Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")");
     }
 
@@ -1155,10 +1158,10 @@ class DiagnosticsTest {
     void NotYetSupported_aGroupAtTheBeginOfAGroup() {
         checkProtocol(
                 "@Command(/*^*/\"a [[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
-                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; move it into the group: [ {name}]; a bracket of the line itself is \\\\[");
+                "[Ropewalk/NotYetSupported] A blank before a group is not supported yet; move it into the group: [ {name}]; write a bracket of the line as \\\\[");
         checkProtocol(
                 "@Command(/*^*/\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",
-                "[Ropewalk/NotYetSupported] A group at the begin of a group is not supported yet; put a literal before it");
+                "[Ropewalk/NotYetSupported] A group at the beginning of a group is not supported yet; put a literal before it");
     }
 
     @Test
@@ -1168,7 +1171,7 @@ class DiagnosticsTest {
                 "@LineProtocol public interface X { @Command(\"a {d.length}\") void a(@Payload "
                         + stream
                         + " /*^*/d); }",
-                "[Ropewalk/MisplacedStream] PayloadStream d is read while a works; return a CompletionStage, or mark the method as @Blocking");
+                "[Ropewalk/MisplacedStream] PayloadStream d is received after a returns; return a CompletionStage, or mark the method as @Blocking");
         check(
                 "@LineProtocol public interface X { @Command(\"a {d.length} {e.length}\") @Blocking void a(@Payload(trailer = Payload.Trailer.NONE) "
                         + stream
@@ -1178,23 +1181,23 @@ class DiagnosticsTest {
                 "@LineProtocol public interface X { @Command(\"a\") @Reply(\"OK {d.length}\") @Blocking void a(@Payload(Payload.Framing.DOTTED) "
                         + stream
                         + " /*^*/d); }",
-                "[Ropewalk/MisplacedStream] PayloadStream d has no length that the reply could repeat; use Bytes");
+                "[Ropewalk/MisplacedStream] PayloadStream d has no length, but the reply contains one; use Bytes");
         check(
                 "@LineProtocol public interface X { @Command(\"a\") @Reply(end = \"END\") java.util.List<R> /*^*/a();"
                         + " @Reply(\"R {d.length}\") record R(@Payload "
                         + stream
                         + " d) {} }",
-                "[Ropewalk/MisplacedStream] PayloadStream d cannot stand in a list; use Bytes");
+                "[Ropewalk/MisplacedStream] PayloadStream d cannot be in a list; use Bytes");
     }
 
     @Test
     void UntilWithoutLine() {
         check(
                 "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(Payload.Framing.UNTIL) byte[] /*^*/text); }",
-                "[Ropewalk/UntilWithoutLine] A payload framed UNTIL: what ends it is given for UNTIL and DELIMITED alone; add until = and the line that ends it");
+                "[Ropewalk/UntilWithoutLine] A payload framed UNTIL requires until; add until = and the line that ends it");
         check(
                 "@LineProtocol public interface X { @Command(\"a\") void a(@Payload(value = Payload.Framing.DOTTED, until = \"x\") byte[] /*^*/text); }",
-                "[Ropewalk/UntilWithoutLine] A payload framed DOTTED: what ends it is given for UNTIL and DELIMITED alone; write @Payload(value = UNTIL, until = ...) or remove until");
+                "[Ropewalk/UntilWithoutLine] A payload framed DOTTED cannot have until; write @Payload(value = UNTIL, until = ...), or remove until");
     }
 
     @Test
@@ -1203,7 +1206,7 @@ class DiagnosticsTest {
                 "@LineProtocol(initial = X.A.class) public interface X { @Command(\"x\") void x();"
                         + " interface A extends X { @Command(\"b\") @Reply(\"OK\") B b(); }"
                         + " /*^*/interface B extends X { @Command(\"again\") @Reply(\"OK\") B again(); } }",
-                "[Ropewalk/InescapableState] Nothing leads out of state B, and no reply in it closes the connection; add a command that does");
+                "[Ropewalk/InescapableState] No command leaves state B or closes the connection; add one that does");
     }
 
     @Test
@@ -1216,7 +1219,7 @@ class DiagnosticsTest {
                 .anyMatch(
                         text ->
                                 text.startsWith(
-                                        "[Ropewalk/MissingType] Type Missing does not exist; it was awaited until the last round"));
+                                        "[Ropewalk/MissingType] Type Missing does not exist, and no annotation processor has generated it; import it, or correct its name"));
     }
 
     @Test
@@ -1251,7 +1254,7 @@ class DiagnosticsTest {
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
                 .startsWith(
-                        "[Ropewalk/MissingName] Parameter arg0 of get has lost its name; compile its interface with -parameters, or add @Name");
+                        "[Ropewalk/MissingName] The class file has no name for parameter arg0 of get; compile its interface with -parameters, or add @Name");
     }
 
     @Test
@@ -1259,10 +1262,10 @@ class DiagnosticsTest {
         check(
                 "@LineProtocol public interface X { @Push interface A { @Reply(\"a {n}\") void a(List<Integer> n); } @Push interface B { @Reply(\"b {n}\") void /*^*/a(List<String> n); } }"
                         .replace("{n}", "{n...}"),
-                "[Ropewalk/SameMethod] B.a and A.a would both be a(List) of the generated client; rename one of them");
+                "[Ropewalk/SameMethod] B.a and A.a would have the same signature in the generated client: a(List); rename one of them");
         check(
                 "@LineProtocol public interface X { @Push interface A { @Reply(\"a\") void a(); } @Push(slow = Push.Slow/*^*/.DROP) interface B { @Reply(\"b\") void b(); } }",
-                "[Ropewalk/NotYetSupported] A slow of its own for one of several interfaces of push messages is not supported yet; write the same into all");
+                "[Ropewalk/NotYetSupported] Several @Push interfaces with different values of slow is not supported yet; use the same value in all of them");
     }
 
     @Test
@@ -1276,7 +1279,7 @@ class DiagnosticsTest {
                     "@LineProtocol(continued = \"-\") public interface X { @Command(\"a\") @Reply("
                             + reply
                             + ") List<String> /*^*/a(); }",
-                    "[Ropewalk/EndlessList] The list that a returns has no end; add end, or {items.size}, to its @Reply");
+                    "[Ropewalk/EndlessList] The client does not know where the list of a ends; add end, or {items.size}, to its @Reply");
         }
     }
 
@@ -1297,20 +1300,20 @@ class DiagnosticsTest {
     void TextInWord() {
         checkProtocol(
                 "@Command(\"a\") void a() throws E; @Command(\"b\") void b() throws E; @Reply(/*^*/\"NO {message}\") @SuppressWarnings(\"serial\") final class E extends Exception { public E(String message) { super(message); } }",
-                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message has blanks; write {message*}");
+                "[Ropewalk/TextInWord] Placeholder {message} is one word, but its text may contain blanks; write {message*}");
         check(
                 "@LineProtocol @Errors(malformed = /*^*/@Reply(\"ERR {message}\")) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/TextInWord] Placeholder {message} takes one word, and a message has blanks; write {message*}");
+                "[Ropewalk/TextInWord] Placeholder {message} is one word, but its text may contain blanks; write {message*}");
     }
 
     @Test
     void TextInWord_inALineOfHelp() {
         checkProtocol(
                 "/** Sets a value. */ @Command(\"set {key}\") void set(String key); @Command(\"help\") @Reply(each = /*^*/\"{usage}\", end = \".\") default List<Help> help() { return Help.derived(); }",
-                "[Ropewalk/TextInWord] Placeholder {usage} takes one word, and a usage has blanks; write {usage*}");
+                "[Ropewalk/TextInWord] Placeholder {usage} is one word, but its text may contain blanks; write {usage*}");
         checkProtocol(
                 "/** Sets a value. */ @Command(\"set {key}\") void set(String key); @Command(\"help\") @Reply(value = \"ok\", each = /*^*/\"{summary} {usage*}\") @Payload(Payload.Framing.DOTTED) default List<Help> help() { return Help.derived(); }",
-                "[Ropewalk/TextInWord] Placeholder {summary} takes one word, and a summary has blanks; write {summary*}");
+                "[Ropewalk/TextInWord] Placeholder {summary} is one word, but its text may contain blanks; write {summary*}");
         checkProtocol(
                 "@Command(\"help\") @Reply(each = /*^*/\"{summary*}\", end = \".\") List<Help> help();",
                 "[Ropewalk/UnusedParameter] Parameter usage is not in \"{summary*}\"; add {usage}");
@@ -1342,7 +1345,7 @@ class DiagnosticsTest {
     void InternalError_isReportedWithTheDeclaration() {
         assertThat(Diagnostic.INTERNAL_ERROR.message("X", "trace"))
                 .isEqualTo(
-                        "[Ropewalk/InternalError] Ropewalk failed on X; please report this: trace");
+                        "[Ropewalk/InternalError] Ropewalk failed on X because of a bug; please report it: trace");
     }
 
     @Test

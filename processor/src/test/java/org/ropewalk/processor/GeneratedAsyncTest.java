@@ -161,7 +161,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void another_failure_ends_the_connection_behind_the_replies_before_it() {
+    void another_failure_ends_the_connection_after_the_replies_before_it() {
         connect(PIPELINED.factory());
         transport.deliver("LATER 0\r\nLATER 1\r\nLATER 2\r\n");
         fail(1, new IllegalStateException("secret"));
@@ -173,7 +173,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void a_result_that_comes_too_late_is_a_failure() {
+    void a_result_after_the_timeout_is_a_failure() {
         connect(PIPELINED.factory(limits -> limits.withRequestSeconds(5)));
         transport.deliver("LATER 0\r\n");
 
@@ -206,7 +206,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void results_for_a_peer_that_has_gone_are_dropped() {
+    void results_for_a_disconnected_peer_are_dropped() {
         connect(PIPELINED.factory());
         transport.deliver("LATER 0\r\n");
         transport.lose(new java.io.IOException("gone"));
@@ -229,7 +229,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void nothingIsReadBehindACommandThatMayLeadElsewhereBeforeItsReply() {
+    void nothingIsReadAfterACommandThatMayLeadElsewhereBeforeItsReply() {
         connect(STATES.factory());
 
         transport.deliver("a LATER 1\r\nb LOGIN\r\nc WORK\r\nd LATER 2\r\ne WORK\r\n");
@@ -245,7 +245,7 @@ class GeneratedAsyncTest {
     }
 
     @Test
-    void aReplyThatComesLaterRepeatsItsOwnTag() {
+    void aDeferredReplyRepeatsItsOwnTag() {
         connect(STATES.factory());
 
         transport.deliver("a LATER 1\r\nb LATER 2\r\nc WORK\r\n");

@@ -106,7 +106,7 @@ class GeneratedBlockPayloadsTest {
     }
 
     @Test
-    void whatARefusedBlockHasBehindItIsSkipped() {
+    void theBytesAfterARefusedBlockAreSkipped() {
         String body = "PING\r\n\r\n";
         String length = "Content-Length: " + body.length();
         assertThat(CAMERA.answer("WHAT u\r\n" + length + "\r\n\r\n" + body + PING))

@@ -137,7 +137,7 @@ class GeneratedBlocksTest {
     }
 
     @Test
-    void aValueIsWhatStandsBehindTheMark() {
+    void aValueIsTheTextAfterTheMark() {
         assertThat(POLICY.answer("request=check\nstate=CONNECT\nsender=\n\n"))
                 .isEqualTo("action=CONNECT  -1\n\n");
         assertThat(POLICY.answer("request=check\nstate=CONNECT\nsender= a \n\n"))

@@ -214,7 +214,7 @@ class GeneratedClientTest {
     }
 
     @Test
-    void F40_theMoreSpecificOfSeveralRepliesIsMeant() {
+    void F40_theMoreSpecificReplyIsUsed() {
         assertThat(answered("value", "V missing").getClass().getSimpleName()).isEqualTo("Missing");
         assertThat(answered("value", "V missing not")).isEqualTo("missing not");
         assertThat(answered("got", "GOT nothing")).hasToString("Nothing[]");
@@ -434,7 +434,7 @@ class GeneratedClientTest {
     }
 
     @Test
-    void items_that_nobody_announced() {
+    void unannounced_items() {
         CompletableFuture<?> sized = call("sized");
         say("* 1\r\n");
 

@@ -98,7 +98,7 @@ class GeneratedContentsTest {
     }
 
     @Test
-    void whatDoesNotFitIsMalformedBehindThePayload() {
+    void aContentThatDoesNotFitIsMalformedAfterThePayload() {
         String next = "PUT\r\n7\r\n";
         for (String bad :
                 List.of(

@@ -98,7 +98,7 @@ class GeneratedCountedContentsTest {
     }
 
     @Test
-    void contentsAreWrittenBehindTheirLengths() {
+    void contentsAreWrittenAfterTheirLengths() {
         assertThat(STORE.answers("GET x\nGET no\nTELL hi\n"))
                 .isEqualTo(
                         "210 12 2\n1 a b\n2 x\n\u00e9\n410 4\nso\n\n"
@@ -106,7 +106,7 @@ class GeneratedCountedContentsTest {
     }
 
     @Test
-    void whatDoesNotFitIsMalformedBehindThePayload() {
+    void aContentThatDoesNotFitIsMalformedAfterThePayload() {
         for (String bad :
                 List.of(
                         "PUT 3\r\nx a\r\n",

@@ -77,7 +77,7 @@ class GeneratedDatagramsTest {
 
     private record Sent(String text, SocketAddress to) {}
 
-    /** A socket that sends nothing. */
+    /** A socket that sis empty. */
     private static final class Recorder implements DatagramTransport {
         private final Loop loop;
         private final List<Sent> sent = new ArrayList<>();

@@ -33,7 +33,7 @@ class GeneratedFoldedFieldsTest {
                     """);
 
     @Test
-    void aLineThatBeginsWithABlankGoesOn_whereThatIsDeclared() {
+    void aLineThatBeginsWithABlankContinuesAField_ifThatIsDeclared() {
         assertThat(MAIL.answers("PUT 10\nA: b\n\tc\n\nPOST\nA: b\n c\n.\nPOST\nA: b\n.\n"))
                 .startsWith("200 {A=b c}\n501 ")
                 .endsWith("\n201 {A=b}\n");

@@ -72,7 +72,7 @@ class GeneratedGroupsTest {
     }
 
     @Test
-    void aLiteralGoesBeforeAValueThatMayBeginWithIt() {
+    void aLiteralIsPreferredToAValueThatMayBeginWithIt() {
         assertThat(FINGER.answers("/W ada\n/Wada\n/W\nada@a@b\n/W @a\n\n/x\n/\n"))
                 .isEqualTo(
                         "true ada []\ntrue ada []\ntrue - []\nfalse ada [a, b]\ntrue - [a]\n"

@@ -37,13 +37,13 @@ class GeneratedLanguageTest {
                     """);
 
     @Test
-    void aSuppliedValueStandsInRepliesExceptionsAndErrors() {
+    void aSuppliedValueIsUsedInRepliesExceptionsAndErrors() {
         assertThat(SUPPLIES.answer("HELO me\r\nFAIL\r\nWHAT\r\n"))
                 .isEqualTo(lines("250 h1 me", "NO h2 not so", "500 h3 WHAT"));
     }
 
     @Test
-    void aSuppliedValueSilencesACommand() {
+    void aSuppliedValueSuppressesAReply() {
         assertThat(SUPPLIES.answer("SET\r\nHELO a\r\nHELO b\r\nSET\r\nHELO c\r\n"))
                 .isEqualTo(lines("OK", "250 h1 a", "250 h2 b", "250 h3 c"));
     }
@@ -199,7 +199,7 @@ class GeneratedLanguageTest {
                     """);
 
     @Test
-    void theLastWordMayHaveBlanksBehindAColon() {
+    void theLastWordMayHaveBlanksAfterAColon() {
         assertThat(CHAT.answer("PING :a b\r\nPING c\nSAY x :\r\nSAY x\r\nSAY :x\r\nSAY x :y z\r\n"))
                 .isEqualTo(
                         lines(
@@ -212,14 +212,14 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void listsStandBetweenCommasOrBehindTheColon() {
+    void listsAreBetweenCommasOrAfterTheColon() {
         assertThat(CHAT.answer("JOIN a,b k\r\nJOIN :a\r\nREQ :a b c\r\nREQ :\r\n"))
                 .isEqualTo(
                         lines(":s JOINED 21 a,b", ":s JOINED 10 a", ":s GOT :a b c", ":s GOT :"));
     }
 
     @Test
-    void whatStandsBeforeACommandIsReadAndDropped() {
+    void theEnvelopeOfACommandIsReadAndDropped() {
         assertThat(CHAT.answer(":me PING x\r\n:me!a@b FOO\r\nJOIN\r\n:me JOIN\r\n"))
                 .isEqualTo(
                         lines(
@@ -442,7 +442,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void namedWordsStandInAnyOrder() {
+    void namedWordsAreInAnyOrder() {
         String begin = "EHLO bare\r\n";
 
         assertThat(
@@ -458,7 +458,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void aNamedWordThatNobodyKnowsOrThatComesTwiceIsMalformed() {
+    void anUnknownOrRepeatedNamedWordIsMalformed() {
         assertThat(
                         MAIL.answer(
                                 "EHLO bare\r\nMAIL <a> FOO=1\r\nMAIL <a> SIZE=1 SIZE=2\r\nMAIL <a> SIZE=x\r\nMAIL <a> SIZE\r\n"))
@@ -478,7 +478,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void aMisplacedCommandSaysItsOwnErrorAndItsPayloadIsSkipped() {
+    void aMisplacedCommandGetsItsOwnErrorAndItsPayloadIsSkipped() {
         assertThat(MAIL.answer("MAIL <a>\r\nRCPT\r\nBDAT 6\r\nLIST 0LIST 0\r\n"))
                 .isEqualTo(lines("503 nested", "503 order", "503 order", "250 list"));
     }
@@ -561,7 +561,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void whatAFailingHandlerHasPushedIsSaid() {
+    void thePushMessagesOfAFailingHandlerAreSent() {
         assertThat(PUSHES.answer("FAIL\r\n")).isEqualTo(lines("SAID said", "FAILED"));
     }
 
@@ -571,7 +571,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void aTaskRunsBehindTheReply() {
+    void aTaskRunsAfterTheReply() {
         assertThat(PUSHES.answer("AFTER\r\n")).isEqualTo(lines("FIRST", "SAID after"));
     }
 
@@ -582,7 +582,7 @@ class GeneratedLanguageTest {
     }
 
     @Test
-    void aGroupHearsTheSameAndThoseWhoLeaveAreForgotten() throws Exception {
+    void aGroupReceivesTheSameAndClosedConnectionsLeaveIt() throws Exception {
         var factory = PUSHES.factory();
         Class<?> handlers = PUSHES.type("H");
         ((java.util.List<?>) call(handlers, "ALL")).clear();

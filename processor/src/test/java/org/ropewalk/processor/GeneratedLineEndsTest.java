@@ -65,7 +65,7 @@ class GeneratedLineEndsTest {
     }
 
     @Test
-    void aCommandOfABlockEndsAsTheEnvelopeSays() {
+    void aCommandOfABlockEndsAsTheEnvelopeDeclares() {
         assertThat(
                         served(
                                 MEDIA,

@@ -63,7 +63,7 @@ class GeneratedServerOnlyTest {
     }
 
     @Test
-    void itsViewSaysSo() throws Exception {
+    void itsViewThrows() throws Exception {
         Class<?> view = GOPHER.type("XClient$BlockingView");
         var made = view.getDeclaredConstructors()[0];
         made.setAccessible(true);

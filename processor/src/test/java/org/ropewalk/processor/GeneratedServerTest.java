@@ -108,7 +108,7 @@ class GeneratedServerTest {
     // ---- answers
 
     @Test
-    void a_command_without_a_result_and_without_a_reply_is_silent() {
+    void a_command_without_a_result_and_without_a_reply_sends_nothing() {
         check("NOTHING\r\nFIXED\r\n", "OK done\r\n");
     }
 
@@ -210,7 +210,7 @@ class GeneratedServerTest {
     }
 
     @Test
-    void a_flag_for_silence() {
+    void a_flag_that_suppresses_the_reply() {
         check(
                 "QUIET 1\r\nQUIET 2 noreply\r\nQUIET 3 loud\r\n",
                 "OK 1\r\nERR usage: QUIET <x>[ noreply]\r\n");

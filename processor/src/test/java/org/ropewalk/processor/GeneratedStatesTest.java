@@ -156,7 +156,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void theGreetingIsSentWhenTheConnectionStands() {
+    void theGreetingIsSentWhenTheConnectionIsMade() {
         assertThat(DROP.connect().text()).isEqualTo("+OK drop ready\r\n");
     }
 
@@ -247,7 +247,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void aDottedTextBehindALineIsHandedOverWithoutItsDots() {
+    void aDottedTextAfterALineIsHandedOverWithoutItsDots() {
         checkIn("STORE a\r\n..x\r\ny\r\n.\r\nNOOP\r\n", "+OK a 7", "+OK");
         checkIn("STORE a\r\n.\r\nNOOP\r\n", "+OK a 0", "+OK");
     }
@@ -325,7 +325,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void behindTlsTheSessionBeginsAnew() {
+    void afterTlsTheSessionRestarts() {
         StringTransport transport = connectSecurable();
         transport.deliver("USER a\r\nSTLS\r\n");
         assertThat(transport.takeText()).isEqualTo(said("+OK drop ready", "+OK a", "+OK begin"));
@@ -335,7 +335,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void whatComesInClearBehindTheRequestForTlsIsNeverHandled() {
+    void plainTextAfterTheRequestForTlsIsNeverHandled() {
         StringTransport transport = connectSecurable();
         transport.deliver("STLS\r\nUSER a\r\n");
         transport.deliver("USER b\r\n");
@@ -344,7 +344,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void noHandlerIsKeptBehindTheEnd() throws Exception {
+    void noHandlerIsKeptAfterTheEnd() throws Exception {
         StringTransport transport = new StringTransport();
         Protocol protocol = DROP.factory().buildProtocol(transport.getPeer());
         transport.connect(protocol).deliver("AUTH x\r\none\r\ntwo\r\nQUIT\r\n");
@@ -363,7 +363,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void theCurrentHandlerHearsOfTheEnd() throws Exception {
+    void theCurrentHandlerIsInformedOfTheEnd() throws Exception {
         StringTransport transport = DROP.connect();
         transport.deliver(IN + "QUIT\r\n");
         int before = log().length();
@@ -399,7 +399,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void whoHasNotLoggedInYetMaySendLess_andNotForSoLong() {
+    void beforeTheLoginTheLimitsAreLower() {
         Served door =
                 Served.compile(
                         """
@@ -461,7 +461,7 @@ class GeneratedStatesTest {
                     """);
 
     @Test
-    void S9_whoDoesNotWaitForAReplyThatMustBeWaitedForIsTurnedAway() {
+    void S9_aClientThatDoesNotWaitForARequiredReplyIsRefused() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
         StringTransport transport = new StringTransport().connect(factory);
         transport.deliver("noop\r\ndata\r\n");
@@ -482,7 +482,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void S9_whoSpeaksBeforeTheGreetingIsTurnedAway() {
+    void S9_aClientThatSendsBeforeTheGreetingIsRefused() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
         factory.greetingDelay(Duration.ofSeconds(2));
         StringTransport hasty = new StringTransport().connect(factory);
@@ -498,7 +498,7 @@ class GeneratedStatesTest {
     }
 
     @Test
-    void S9_whoIsStillToBeGreetedIsLetGoWhenTheServerStops() {
+    void S9_aClientBeforeItsGreetingIsDisconnectedWhenTheServerStops() {
         CommandFactory<?> factory = (CommandFactory<?>) WAITING.factory();
         factory.greetingDelay(Duration.ofSeconds(2));
         StringTransport transport = new StringTransport().connect(factory);

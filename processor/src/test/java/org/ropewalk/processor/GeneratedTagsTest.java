@@ -107,7 +107,7 @@ class GeneratedTagsTest {
     }
 
     @Test
-    void aTagIsOneWord_andComesOnce() {
+    void aTagIsOneWord_andOccursOnce() {
         assertThat(MANAGER.answers("Action: Ping\nActionID: a b\n\n"))
                 .isEqualTo("Manager/1.1\nResponse: Error\nMessage: too many words\n\n");
         assertThat(MANAGER.answers("Action: Ping\nActionID:\n\n"))

@@ -28,7 +28,7 @@ class LineShapesTest {
     void formatsThatContainThemselvesAreReportedOnce() {
         reports(
                 "@Command(\"a {k}\") @Reply(\"OK\") void a(F k); @Format(\"{g}\") record F(G g) {} @Format(\"{f}\") record G(F f) {}",
-                "RecursiveFormat] Type F of f holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload");
+                "RecursiveFormat] Type F of f contains itself, so its lines have no limit; remove that component, or send it as a payload");
     }
 
     @Test
@@ -60,7 +60,7 @@ class LineShapesTest {
     void aSizeIsOfSeveralValuesThatAreThere() {
         reports(
                 "@Command(\"a {k.size}\") void a(int k);",
-                "WrongPlaceholder] Placeholder {k.size} takes several values, but k is one; write {k}");
+                "WrongPlaceholder] Placeholder {k.size} is for several values, but k is one value; use {k}");
         reports(
                 "@Command(\"a {k.size}\") void a(List<String> k);",
                 "UnusedParameter] Parameter k is not in \"a {k.size}\"; add {k...}");
@@ -91,15 +91,15 @@ class LineShapesTest {
                 }) {
             reports(
                     "@Command(\"a\") " + line,
-                    "LengthWithoutPayload] {q.length} needs a payload of that name; add @Payload to q");
+                    "LengthWithoutPayload] {q.length} is not the length of a payload; add @Payload to q");
         }
         reports(
                 "@Command(\"a {k.length}\") void a(@Payload(Payload.Framing.DOTTED) List<String> k);",
-                "NotYetSupported] The length of text that has an end of its own is not supported yet; remove {k.length}, or use Bytes");
+                "NotYetSupported] The length of a text that has an end mark is not supported yet; remove {k.length}, or use Bytes");
     }
 
     @Test
-    void aLengthBesideAPayloadThatEndsAtADot() throws Exception {
+    void aLengthOfAPayloadThatEndsAtADot() throws Exception {
         Served served =
                 Served.compile(
                         "@LineProtocol public interface X { @Command(\"a {k.length}\") @Reply(\"GOT {k.length}\") void a(@Payload(Payload.Framing.DOTTED) Bytes k); @Command(\"b\") R b(); @Reply(\"R {d.length}\") record R(@Payload(Payload.Framing.DOTTED) Bytes d) {} @Command(\"c\") @Reply(\"C {payload.length}\") @Payload(Payload.Framing.DOTTED) Bytes c(); }"
@@ -118,8 +118,8 @@ class LineShapesTest {
 
     @Test
     void anOptionalHoldsOneValue() {
-        String type = "UnsupportedType] Type %s of %s cannot be read here; %s";
-        String use = "use what it holds: that may be empty itself";
+        String type = "UnsupportedType] Type %s of %s is not supported here; %s";
+        String use = "use the inner type, which can be empty";
         String returned = use.replace("use", "return");
         String list = "Optional<List<String>>";
         reports(
@@ -194,13 +194,13 @@ class LineShapesTest {
     @Test
     void blanksThatAreWrittenAreRead() {
         String behind =
-                "TextWithoutEnd] Nothing tells where {b} ends in \"a x[ {b}]{k}\"; put a literal behind it";
+                "TextWithoutEnd] The end of {b} in \"a x[ {b}]{k}\" is unknown; put a literal after it";
         String before =
-                "NotYetSupported] A blank before a group is not supported yet; remove it: the group has its own";
+                "NotYetSupported] A blank before a group is not supported yet; remove it, because the group has one";
         String end = "NotYetSupported] A blank at the end is not supported yet; remove it";
         reports(
                 "@Command(\"a x[{b}]{k}\") void a(Optional<String> b, String k);",
-                "NotYetSupported] A value behind an optional value is not supported yet; put a literal between them");
+                "NotYetSupported] A value directly after an optional value is not supported yet; put a literal between them");
         reports("@Command(\"a x[ {b}]{k}\") void a(Optional<String> b, String k);", behind);
         reports("@Command(\"a x[ {b} ] {k}\") void a(Optional<String> b, String k);", end);
         reports("@Command(\"a [ {b}] {k}\") void a(Optional<String> b, String k);", before);
@@ -208,31 +208,31 @@ class LineShapesTest {
         reports("@Command(\"a\") @Reply(\"OK \") void a();", end);
         reports(
                 "@Command(\"a\") @Reply(\" OK\") void a();",
-                "NotYetSupported] A blank at the begin is not supported yet; remove it");
+                "NotYetSupported] A blank at the beginning is not supported yet; remove it");
         reports(
                 "@Command(\"a\") @Reply(\"OK{'x'}\") void a();",
-                "NotYetSupported] A word glued to a commentary is not supported yet; put a blank between them");
+                "NotYetSupported] A commentary directly after a word is not supported yet; put a blank between them");
         reports(
                 "@Command(\"a\") @Reply(\"{}{'x'}\") int a();",
-                "NotYetSupported] A word glued to a commentary is not supported yet; put a blank between them");
+                "NotYetSupported] A commentary directly after a word is not supported yet; put a blank between them");
     }
 
     @Test
-    void whatStandsAroundReplies() {
+    void envelopesOfReplies() {
         String group =
-                "NotYetSupported] A group around replies is not supported yet; write {name}, or put it into the replies";
+                "NotYetSupported] A group in the envelope of replies is not supported yet; write {name}, or write it in the replies";
         for (String reply : new String[] {"a[b]{*}", "{*}[x]", "[{x} ]{*}", "a[ b] {*}"}) {
             enveloped("reply = \"" + reply + "\"", group);
         }
         enveloped(
                 "command = \"a[ b]c {*}\"",
-                "NotYetSupported] A group inside a word is not supported yet; let it end with its blank: [{name} ]");
+                "NotYetSupported] A group inside a word is not supported yet; end it with a blank: [{name} ]");
     }
 
     @Test
     void groupsInRepliesToMistakes() {
         reports(
                 "@Command(\"a\") @Errors(unknown = @Reply(\"P[ {verb}]\")) void a();",
-                "GroupWithoutOptional] {verb} is optional, but verb cannot be absent; make it an Optional, a List or a boolean");
+                "GroupWithoutOptional] {verb} is in a group, but verb cannot be absent; make it an Optional, a List or a boolean");
     }
 }

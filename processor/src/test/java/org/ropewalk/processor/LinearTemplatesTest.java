@@ -109,7 +109,7 @@ class LinearTemplatesTest {
     }
 
     @Test
-    void theFirstOfTwoListsOfWordsEndsAtTheLiteralBehindIt() throws Exception {
+    void theFirstOfTwoListsOfWordsEndsAtTheLiteralAfterIt() throws Exception {
         Served served = echo("a {p...} : {q...}", "List<String> p, List<String> q", list("p", "q"));
 
         assertThat(served.answer("a b c : d e\r\na b : c\r\na b c\r\n"))
@@ -218,7 +218,7 @@ class LinearTemplatesTest {
     }
 
     @Test
-    void aGroupBehindTheFirstWordMayEndInTheMiddleOfAWord() throws Exception {
+    void aGroupAfterTheFirstWordMayEndInTheMiddleOfAWord() throws Exception {
         Served served = echo("a[ b]c {k}", "boolean b, String k", list("b", "k"));
 
         assertThat(served.answer("a bc x\r\nac x\r\na c x\r\n"))
@@ -270,7 +270,7 @@ class LinearTemplatesTest {
     // ---- what would be read otherwise
 
     @Test
-    void F23_aValueThatHoldsTheLiteralBehindItIsRefused() throws Exception {
+    void F23_aValueThatHoldsTheLiteralAfterItIsRefused() throws Exception {
         Served put = echo("put {k}={v}", "String k, String v", list("k", "v"));
         assertThat(written(put, "a", "b=c")).isEqualTo("put a=b=c\r\n");
         assertThat(put.answer("put a=b=c\r\n")).isEqualTo("a|b=c\r\n");
@@ -313,7 +313,7 @@ class LinearTemplatesTest {
                                                             : "")))
                     .as(line)
                     .containsExactly(
-                            "[Ropewalk/NotYetSupported] [ ] before what may begin with a blank is not supported yet; put a literal between them");
+                            "[Ropewalk/NotYetSupported] [ ] before a part that may begin with a blank is not supported yet; put a literal between them");
         }
     }
 

@@ -391,19 +391,19 @@ class NamesTest {
                         one(
                                 "@LineProtocol public interface X { @Command(\"a\") void a(); record XClient(int x) {} }"))
                 .isEqualTo(
-                        "[Ropewalk/NameCollision] Type X.XClient exists already, and would be generated for X; rename one of them");
+                        "[Ropewalk/NameCollision] Type X.XClient already exists, and conflicts with a generated type of X; rename one of them");
         assertThat(
                         one(
                                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") @Reply(\"A\") AView a(); }"
                                         + " interface AView { @Command(\"b\") @Reply(\"B\") A b(); } }"))
                 .isEqualTo(
-                        "[Ropewalk/NameCollision] Type X.AView exists already, and would be generated for A; rename one of them");
+                        "[Ropewalk/NameCollision] Type X.AView already exists, and conflicts with a generated type of A; rename one of them");
         assertThat(
                         one(
                                 "@LineProtocol(initial = X.P.A.class) public interface X { record P() { interface A { @Command(\"a\") @Reply(\"A\") Q.A a(); } }"
                                         + " record Q() { interface A { @Command(\"b\") @Reply(\"B\") P.A b(); } } }"))
                 .isEqualTo(
-                        "[Ropewalk/NameCollision] Type X.P.A exists already, and would be generated for X.Q.A; rename one of them");
+                        "[Ropewalk/NameCollision] Type X.P.A already exists, and conflicts with a generated type of X.Q.A; rename one of them");
     }
 
     @Test
@@ -413,20 +413,20 @@ class NamesTest {
                                 "@LineProtocol public interface X { @Command(\"set {k}[ q]\") @Reply(\"OK\") void set(String k, @NoReply boolean q);"
                                         + " @Command(\"quiet {k}\") @Reply(\"OK\") void setNoReply(String k); }"))
                 .isEqualTo(
-                        "[Ropewalk/SameMethod] set and setNoReply would both be setNoReply(String) of the generated client; rename one of them");
+                        "[Ropewalk/SameMethod] set and setNoReply would have the same signature in the generated client: setNoReply(String); rename one of them");
         assertThat(
                         one(
                                 "@LineProtocol public interface X { @Command(\"a {k}\") void get(Slice k); @Command(\"b {k}\") void get(Bytes k); }"))
                 .isEqualTo(
-                        "[Ropewalk/SameMethod] get and get would both be get(Bytes) of the generated client; rename one of them");
+                        "[Ropewalk/SameMethod] get and get would have the same signature in the generated client: get(Bytes); rename one of them");
         assertThat(
                         one(
                                 "@LineProtocol public interface X { @Command(\"a\") @Reply(\"{}\") int hashCode(); }"))
                 .isEqualTo(
-                        "[Ropewalk/SameMethod] hashCode and Object.hashCode would both be hashCode() of the generated client; rename one of them");
+                        "[Ropewalk/SameMethod] hashCode and Object.hashCode would have the same signature in the generated client: hashCode(); rename one of them");
         assertThat(one("@LineProtocol public interface X { @Command(\"a\") void clone(); }"))
                 .isEqualTo(
-                        "[Ropewalk/SameMethod] clone and Object.clone would both be clone() of the generated client; rename one of them");
+                        "[Ropewalk/SameMethod] clone and Object.clone would have the same signature in the generated client: clone(); rename one of them");
     }
 
     @Test

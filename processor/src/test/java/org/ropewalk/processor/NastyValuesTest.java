@@ -212,7 +212,7 @@ class NastyValuesTest {
 
     /** The text behind a group that is absent could be taken for the group. */
     @Test
-    void a_reply_keeps_the_law_where_a_group_stands_before_a_text() throws Exception {
+    void a_reply_with_a_group_before_a_text_is_read_back() throws Exception {
         Served served =
                 Served.compile(
                         "@LineProtocol @Errors(failed = @Reply(value = \"F\", close = true)) public interface X { @Command(\"c {n}\") R c(int n); @Reply(\"A[ \\\\[{b}\\\\]] {t*}\") record R(Optional<String> b, String t) {} } final class H implements X { public R c(int n) { return n == 0 ? new R(Optional.empty(), \"[x] y\") : n == 1 ? new R(Optional.of(\"x\"), \"[y] z\") : new R(Optional.empty(), \"y [x]\"); } }");

@@ -58,27 +58,27 @@ class OtherProcessorsTest {
     @TempDir private Path folder;
 
     @Test
-    void F41_besideLombok_ourProcessorFirst() throws IOException {
+    void F41_withLombok_ourProcessorFirst() throws IOException {
         assertThat(javac(LOMBOK_TYPES, OURS, LOMBOK)).isEmpty();
     }
 
     @Test
-    void F41_besideLombok_ourProcessorLast() throws IOException {
+    void F41_withLombok_ourProcessorLast() throws IOException {
         assertThat(javac(LOMBOK_TYPES, LOMBOK, OURS)).isEmpty();
     }
 
     @Test
-    void F41_besideAutoValue_ourProcessorFirst() throws IOException {
+    void F41_withAutoValue_ourProcessorFirst() throws IOException {
         assertThat(javac(AUTO_VALUE_TYPES, OURS, AUTO_VALUE)).isEmpty();
     }
 
     @Test
-    void F41_besideAutoValue_ourProcessorLast() throws IOException {
+    void F41_withAutoValue_ourProcessorLast() throws IOException {
         assertThat(javac(AUTO_VALUE_TYPES, AUTO_VALUE, OURS)).isEmpty();
     }
 
     @Test
-    void F41_besideAutoValue_eclipsesCompiler() throws IOException {
+    void F41_withAutoValue_eclipsesCompiler() throws IOException {
         JavaCompiler compiler = new EclipseCompiler();
         List<String> quiet = List.of("-17", "-nowarn");
 
@@ -88,7 +88,7 @@ class OtherProcessorsTest {
 
     /** In Eclipse's compiler Lombok is an agent, so it needs a process of its own. */
     @Test
-    void F41_besideLombok_eclipsesCompiler() throws IOException, InterruptedException {
+    void F41_withLombok_eclipsesCompiler() throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -113,7 +113,7 @@ class OtherProcessorsTest {
 
     /** What is wrong is reported once, though the declaration was read twice. */
     @Test
-    void F41_aMistakeBesideLombokIsOneDiagnostic() throws IOException {
+    void F41_anErrorTogetherWithLombokIsOneDiagnostic() throws IOException {
         Map<String, String> types =
                 Map.of(
                         "Pair",

@@ -155,7 +155,8 @@ class OutputsTest {
     }
 
     @Test
-    void a_model_tells_what_silences_a_command_and_where_a_payload_ends() throws IOException {
+    void a_model_has_the_flag_that_suppresses_a_reply_and_the_end_of_a_payload()
+            throws IOException {
         String model =
                 written(
                         compile(
@@ -216,7 +217,7 @@ class OutputsTest {
     }
 
     @Test
-    void nothing_is_written_beside_an_error(@TempDir Path classes) throws IOException {
+    void nothing_is_written_together_with_an_error(@TempDir Path classes) throws IOException {
         String text = "@LineProtocol public interface X { @Command(\"A {b}\") void a(); }";
         JavaCompiler.CompilationTask task =
                 ToolProvider.getSystemJavaCompiler()
@@ -249,8 +250,8 @@ class OutputsTest {
                                 assertThat(warning)
                                         .startsWith(
                                                 "[Ropewalk/UnknownOutput] Output html of"
-                                                        + " ropewalk.outputs is not known; there"
-                                                        + " are lua, markdown")
+                                                        + " ropewalk.outputs is not known; use"
+                                                        + " one of lua, markdown")
                                         .contains("markdown"));
         assertThat(names(compilation)).contains("p.X.md");
     }

@@ -100,7 +100,7 @@ class PhrasesTest {
     }
 
     @Test
-    void aTimeOfTwoWordsInFrontOfAnOptionalFlag() throws Exception {
+    void aTimeOfTwoWordsBeforeAnOptionalFlag() throws Exception {
         Served served =
                 echo(
                         "newnews {m,...} {t}[ GMT]",
@@ -303,7 +303,7 @@ class PhrasesTest {
                                 "@Command(\"a {m} {n}\") void c(M m, int n); @Format(\"{a} {b*}\") record M(int a, String b) {}"))
                 .singleElement()
                 .asString()
-                .contains("[Ropewalk/TextWithoutEnd] Nothing tells where {m*} ends");
+                .contains("[Ropewalk/TextWithoutEnd] The end of {m*} in ");
         assertThat(
                         reports(
                                 "@Command(\"a {m}\") void c(M m); @Format(\"{a}[ {b}] {c}\") record M(int a, OptionalInt b, int c) {}"))
@@ -324,7 +324,7 @@ class PhrasesTest {
                         reports(
                                 "@Command(\"a {m...}\") void c(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}"))
                 .containsExactly(
-                        "[Ropewalk/NotYetSupported] A list of values of several words in a line is not supported yet; give each value a line of its own");
+                        "[Ropewalk/NotYetSupported] A list of values with several words in one line is not supported yet; write each value in its own line");
         assertThat(
                         reports(
                                 "@Command(\"a {m}\") void a(M m); @Command(\"a {x} {y}\") void c(int x, int y); @Format(\"{a} {b}\") record M(int a, int b) {}"))
@@ -341,7 +341,7 @@ class PhrasesTest {
                                 "@Command(\"a {m}\") void c(M m); @Format(\"{a}[ {m}]\") record M(int a, Optional<M> m) {}"))
                 .containsExactly(
                         why
-                                + "m holds itself, so that nothing bounds its lines; leave that part out, or send it as a payload");
+                                + "m contains itself, so its lines have no limit; remove that component, or send it as a payload");
         assertThat(
                         reports(
                                 "@Command(\"a {m}\") void c(M m); @Format(\"({m...})\") record M(List<M> m) {}"))
@@ -359,7 +359,7 @@ class PhrasesTest {
     @Test
     void severalSpellingsAreOfTimesAlone() {
         String several =
-                "[Ropewalk/NotYetSupported] A @Format of several spellings on what is no date and no time is not supported yet; write one";
+                "[Ropewalk/NotYetSupported] A @Format with several patterns on a value that is not a date or time is not supported yet; write one";
         assertThat(
                         reports(
                                 "@Command(\"a {m}\") void c(M m); @Format({\"{n}\", \"*{n}\"}) record M(int n) {}"))

@@ -94,9 +94,9 @@ class RefusedRepliesTest {
                                         + "Payload.Framing.UNTIL_CLOSE) Bytes b) {} sealed interface R"
                                         + " permits A {} }"))
                 .containsExactly(
-                        "[Ropewalk/UntoldReply] A client cannot tell "
+                        "[Ropewalk/UntoldReply] A client cannot distinguish "
                                 + name
-                                + " from the other replies of a, as it has no line; give it one, or"
+                                + " from the other replies of a, because it has no line; add a line, or"
                                 + " write client = false");
     }
 

@@ -82,13 +82,13 @@ class RemediesTest {
         whole(
                 Diagnostic.NOT_AN_INTERFACE,
                 "@LineProtocol public abstract class X { @Command(\"a\") abstract void a(); }",
-                "stands on (\\w+), which is no interface; declare the protocol as an (interface)",
+                "is on (\\w+), which is not an interface; declare the protocol as an (interface)",
                 "abstract class $1",
                 "$2 $1");
         whole(
                 Diagnostic.GENERIC_PROTOCOL,
                 "@LineProtocol public interface X<T> { @Command(\"a\") void a(); }",
-                "Protocol (\\w+) has type parameters; declare it without",
+                "Protocol (\\w+) has type parameters; remove them",
                 "$1<T>",
                 "$1");
         whole(
@@ -106,25 +106,25 @@ class RemediesTest {
         whole(
                 Diagnostic.INACCESSIBLE_TYPE,
                 "class X { private record R(int x) {} @LineProtocol interface Y { @Command(\"a\") @Reply(\"R {x}\") R a(); } }",
-                "Type (\\w+) cannot be named in .*; make it visible there",
+                "Type (\\w+) is not visible in .*; make it visible there",
                 "private record $1",
                 "record $1");
         whole(
                 Diagnostic.NAME_COLLISION,
                 "@LineProtocol interface X { @Command(\"a\") void a(); } class XFactory {}",
-                "Type (\\w+) exists already, and would be generated for X; rename one of them",
+                "Type (\\w+) already exists, .*; rename one of them",
                 "class $1",
                 "class Other");
         commands(
                 Diagnostic.SAME_METHOD,
                 "@Command(\"a {k}\") void a(Slice k); @Command(\"b {k}\") void a(Bytes k);",
-                "a and (\\w+) would both be \\w+\\((\\w+)\\) of the generated client; rename one of them",
+                "a and (\\w+) would have the same signature .*: \\w+\\((\\w+)\\); rename one of them",
                 "$1($2",
                 "other($2");
         commands(
                 Diagnostic.NOT_A_COMMAND,
                 "@Command(\"a\") void a(); void b();",
-                "Method (\\w+) is no command; add (@Command)",
+                "Method (\\w+) is not a command; add (@Command)",
                 "void $1(",
                 "$2 void $1(");
         commands(
@@ -136,43 +136,43 @@ class RemediesTest {
         whole(
                 Diagnostic.NO_COMMANDS,
                 "@LineProtocol public interface X { }",
-                "Protocol (\\w+) has no commands, and neither greets nor pushes; add a method with (@Command)",
+                "Protocol (\\w+) has no commands, .*; add a method with (@Command)",
                 "interface $1 {",
                 "interface $1 { $2 void a();");
         commands(
                 Diagnostic.NOT_A_PUSH,
                 "@Command(\"a\") void a(); @Push interface P { void joined(String who); }",
-                "Method (\\w+) is no push; .* give it a (@Reply) with a line",
+                "Method (\\w+) is not a push message; .* add a (@Reply) with a line",
                 "void $1(",
                 "$2(\"JOINED {who}\") void $1(");
         commands(
                 Diagnostic.NOT_A_SUPPLY,
                 "@Command(\"a\") void a(); @Supplies String host(int port);",
-                "Method (\\w+) cannot supply a value; let it take no arguments",
+                "Method (\\w+) cannot supply a value, because it has parameters; remove them",
                 "$1(int port)",
                 "$1()");
         commands(
                 Diagnostic.NOT_A_FAREWELL,
                 "@Command(\"a\") void a(); @OnDisconnect void gone(String why);",
-                "Method (\\w+) is called .* let it take a (\\w+)",
+                "Method (\\w+) can receive only .*; use one parameter, a (\\w+),",
                 "$1(String",
                 "$1($2");
         commands(
                 Diagnostic.UNEQUAL_SPELLINGS,
                 "@Command(\"a {b}\") @Reply({\"1 {} {b}\", \"2 {}\"}) int a(int b);",
-                "Reply \"(.*)\" names other values than \"1 (.*)\", which",
+                "Reply \"(.*)\" has other values than \"1 (.*)\", which",
                 "\"$1\"",
                 "\"2 $2\"");
         commands(
                 Diagnostic.NOT_AN_ERROR_METHOD,
                 "@Command(\"a\") void a(); @OnError void wrong(String line);",
-                "Method (\\w+) cannot be told of errors: .*; let it take an (\\w+) and a (\\w+), the (\\w+)",
+                "Method (\\w+) cannot be called for errors: .*; use the parameters (\\w+) and (\\w+) \\(the (\\w+)\\)",
                 "$1(String line",
                 "$1($2 kind, $3 $4");
         commands(
                 Diagnostic.NOT_A_NAME,
                 "@Command(\"a {b}\") void a(@Name(\"a-b\") String b);",
-                "\"(.*)\" cannot be the name of a parameter: .*; write another into (@Name)",
+                "\"(.*)\" cannot be the name of a parameter: .*; use another name in (@Name)",
                 "$2(\"$1\")",
                 "$2(\"b\")");
         whole(
@@ -195,26 +195,26 @@ class RemediesTest {
         whole(
                 Diagnostic.NO_STATE,
                 "@LineProtocol(initial = X.Other.class) public interface X { @Command(\"q\") @Reply(value = \"Q\", close = true) void q(); record Other() {} interface A extends X { @Command(\"a\") void a(); } }",
-                "(\\w+) is no state of (\\w+); name an interface that is nested in the protocol",
+                "(\\w+) is not a state of (\\w+); use an interface that is nested in the protocol",
                 "$2.$1",
                 "$2.A");
         whole(
                 Diagnostic.SILENT_TRANSITION,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"b\") B b(); } interface B { @Command(\"a\") @Reply(\"OK\") A a(); } }",
-                "Command (\\w+) leads to state (\\w+), .*; add (@Reply)",
+                "Command (\\w+) changes to state (\\w+), .*; add (@Reply)",
                 "$2 $1()",
                 "$3(\"GO\") $2 $1()");
         commands(
                 Diagnostic.WAITS_FOR_NOTHING,
                 "@Command(value = \"a\", last = true) @NoReply void a();",
-                "is the last before a reply that never comes; remove (\\w+), or (@NoReply)",
+                "but there is none; remove (\\w+), or (@NoReply)",
                 "$2 ",
                 "");
         whole(
                 Diagnostic.UNREACHABLE_STATE,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") @Reply(\"A\") void a(); }\n"
                         + "interface B { @Command(\"b\") @Reply(value = \"B\", close = true) void b(); } }",
-                "Nothing leads to state (\\w+); let a command return it",
+                "No transition leads to state (\\w+); return it from a command",
                 "void a()",
                 "$1 a()");
         whole(
@@ -227,7 +227,7 @@ class RemediesTest {
         whole(
                 Diagnostic.INESCAPABLE_STATE,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"b\") @Reply(\"OK\") B b(); } interface B { @Command(\"again\") @Reply(\"OK\") B again(); } }",
-                "Nothing leads out of state (\\w+), .*; add a command that does",
+                "No command leaves state (\\w+) .*; add one that does",
                 "interface $1 {",
                 "interface $1 { @Command(\"back\") @Reply(\"OK\") A back();");
     }
@@ -244,13 +244,13 @@ class RemediesTest {
         commands(
                 Diagnostic.UNBOUND_PLACEHOLDER,
                 "@Command(\"get {kye}\") void get(String key);",
-                "Placeholder \\{(\\w+)\\} has no parameter of that name; did you mean (\\w+)\\?",
+                "Placeholder \\{(\\w+)\\} is not the name of a parameter; did you mean (\\w+)\\?",
                 "{$1}",
                 "{$2}");
         commands(
                 Diagnostic.DUPLICATE_PLACEHOLDER,
                 "@Command(\"a {b} {b}\") void a(String b);",
-                "(\\{\\w+\\}) stands twice in \".*\"; .* or remove it",
+                "(\\{\\w+\\}) occurs twice in \".*\"; .* or remove it",
                 "$1 $1",
                 "$1");
         commands(
@@ -268,31 +268,31 @@ class RemediesTest {
         commands(
                 Diagnostic.LENGTH_WITHOUT_PAYLOAD,
                 "@Command(\"set {data.length}\") void set(byte[] data);",
-                "needs a payload of that name; add (@Payload) to (\\w+)",
+                "is not the length of a payload; add (@Payload) to (\\w+)",
                 "byte[] $2",
                 "$1 byte[] $2");
         commands(
                 Diagnostic.UNTOLD_LENGTHS,
                 "@Command(\"put {a+b.length}\") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes a, @Payload Bytes b);",
-                "do not give that of each payload; let each add one payload to those before it",
+                "do not give the length of each payload; add one payload with each length: (.*)",
                 "{a+b.length}",
-                "{a.length} {a+b.length}");
+                "$1");
         commands(
                 Diagnostic.TEXT_WITHOUT_END,
                 "@Command(\"say {text*} {to}\") void say(String text, String to);",
-                "Nothing tells where (\\{text\\*\\}) ends in \".*\"; put a literal behind it",
+                "The end of (\\{text\\*\\}) in \".*\" is unknown; put a literal after it",
                 "$1 {to}",
                 "$1: {to}");
         commands(
                 Diagnostic.WRONG_PLACEHOLDER,
                 "@Command(\"get {keys}\") void get(List<String> keys);",
-                "Placeholder (\\{\\w+\\}) takes .*; write (.*)",
+                "Placeholder (\\{\\w+\\}) is for .*; use (.*)",
                 "$1",
                 "$2");
         commands(
                 Diagnostic.OPTIONAL_OUTSIDE_GROUP,
                 "@Command(\"wait {seconds}\") void await(OptionalInt seconds);",
-                "but (\\{\\w+\\}) is not; write (.*)",
+                "but (\\{\\w+\\}) is not in a group; write (.*)",
                 " $1",
                 "$2");
         commands(
@@ -310,25 +310,25 @@ class RemediesTest {
         commands(
                 Diagnostic.AMBIGUOUS_REPLY,
                 "@Command(\"a\") K a(); enum K { @Reply(\"YES {'one'}\") ONE, @Reply(\"YES {'two'}\") TWO }",
-                "\"(.*)\" and \"(.*)\" both match \".*\", which may come in answer to a; change one of them",
+                "\"(.*)\" and \"(.*)\" both match \".*\" as a reply to a; change one of them",
                 "\"$2\"",
                 "\"OTHER $2\"");
         commands(
                 Diagnostic.AMBIGUOUS_GROUP,
                 "@Command(\"flush[ {name}][ noreply]\") void flush(Optional<String> name, @NoReply boolean noreply);",
-                "can be read in two ways .*; put a literal before one of the optional words",
+                "is ambiguous for .*; put a literal before one of the optional words",
                 "[ {name}]",
                 "[ name {name}]");
         whole(
                 Diagnostic.ENVELOPE_WITHOUT_LINE,
                 "@LineProtocol @Envelope(reply = \":x\") public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
-                "Envelope \"(.*)\" has no single place for the line; write (.*) once",
+                "Envelope \"(.*)\" does not have exactly one place for the line; write (.*) once",
                 "\"$1\"",
                 "\"$1 $2\"");
         whole(
                 Diagnostic.ENDLESS_FIELDS,
                 "@LineProtocol @Envelope(command = \"{*}\") public interface X { @Command(\"a\\nb: {b}\") @Reply(\"OK\") void a(String b); }",
-                "with an empty line: write (.*) behind it, or into @Envelope",
+                "add an empty line: write (.*) after them, or in @Envelope",
                 "{*}",
                 "{*}$1");
         whole(
@@ -340,43 +340,43 @@ class RemediesTest {
         whole(
                 Diagnostic.UNKNOWN_ERROR_PLACEHOLDER,
                 "@LineProtocol @Errors(unknown = @Reply(\"NO {what}\")) public interface X { @Command(\"a\") void a(); }",
-                "does not know (\\{\\w+\\}); it knows (\\{\\w+\\})",
+                "(\\{\\w+\\}) is not available in an error reply; use (\\{\\w+\\})",
                 "$1",
                 "$2");
         exception(
                 Diagnostic.TEXT_IN_WORD,
                 "@Reply(\"NO {message}\") final class E extends Exception { public E(String message) { super(message); } }",
-                "Placeholder (\\{\\w+\\}) takes one word, .*; write (.*)",
+                "Placeholder (\\{\\w+\\}) is one word, .*; write (.*)",
                 "$1",
                 "$2");
         whole(
                 Diagnostic.UNENCODABLE_TEXT,
                 "@LineProtocol(charset = \"US-ASCII\") public interface X { @Command(\"a\") @Reply(\"5 €\") void a(); }",
-                "character . is not in (.*); write another, or change charset",
+                "character . is not in (.*); use another character, or change charset",
                 "\"$1\"",
                 "\"UTF-8\"");
         whole(
                 Diagnostic.AMBIGUOUS_TERMINATOR,
                 "@LineProtocol(terminator = {\";\", \"!;\"}) public interface X { @Command(\"a\") void a(); }",
-                "Terminator (.*) is a part of (.*); remove one of them",
+                "Terminator (.*) is part of (.*); remove one of them",
                 ", $2",
                 "");
         whole(
                 Diagnostic.BAD_TERMINATOR,
                 "@LineProtocol(terminator = \"END\") public interface X { @Command(\"a\") void a(); }",
-                "Terminator (.*) begins .*; write (CRLF), LF",
+                "Terminator (.*) begins .*; use (CRLF), LF",
                 "$1",
                 "Terminator.$2");
         whole(
                 Diagnostic.TERMINATOR_IN_TEXT,
                 "@LineProtocol(terminator = \";\") public interface X { @Command(\"a\") @Reply(\"b;\") void a(); }",
-                "In \"(.*)\", '(.)' may begin the line end .*; write another",
+                "In \"(.*)\", '(.)' is the first character of the line end .*; use another",
                 "$1",
                 "b!");
         whole(
                 Diagnostic.MISFRAMED_PAYLOAD,
                 "@LineProtocol(terminator = Terminator.NUL) public interface X { @Command(\"a {b.length}\") void a(@Payload(Payload.Framing.DOTTED) Bytes b); }",
-                "A payload framed (\\w+) cannot stand beside lines that end in NUL; frame it (\\w+)",
+                "A payload framed (\\w+) is not possible where lines end with NUL; use (\\w+)",
                 "$1",
                 "$2");
         whole(
@@ -393,13 +393,13 @@ class RemediesTest {
         commands(
                 Diagnostic.UNSUPPORTED_TYPE,
                 "@Command(\"a {b}\") void a(Port b); final class Port { private Port() {} @Override public String toString() { return \"\"; } }",
-                "Type (\\w+) of b cannot be read here; give it a (public static) (parse)\\((String)\\)",
+                "Type (\\w+) of b is not supported here; add a (public static) (parse)\\((String)\\)",
                 "class $1 {",
                 "class $1 { $2 $1 $3($4 text) { return new $1(); }");
         commands(
                 Diagnostic.NOT_A_WORD,
                 "@Command(\"a {k}\") void a(K k); enum K { @Format(\"x y\") A, B }",
-                "\"(.*)\" cannot stand for A: it is not one word; give it another word by (@Format)",
+                "\"(.*)\" cannot be the word for A: it is not one word; set another word with (@Format)",
                 "$2(\"$1\")",
                 "$2(\"xy\")");
         commands(
@@ -417,13 +417,13 @@ class RemediesTest {
         commands(
                 Diagnostic.MISPLACED_STREAM,
                 "@Command(\"a {d.length}\") void a(@Payload PayloadStream d);",
-                "is read while (\\w+) works; .* mark the method as (@\\w+)",
+                "is received after (\\w+) returns; .* mark the method as (@\\w+)",
                 "void $1(",
                 "$2 void $1(");
         commands(
                 Diagnostic.UNTIL_WITHOUT_LINE,
                 "@Command(\"a\") void a(@Payload(Payload.Framing.UNTIL) byte[] text);",
-                "framed (\\w+): .*; add (until =) and the line that ends it",
+                "framed (\\w+) requires until; add (until =) and the line that ends it",
                 "(Payload.Framing.$1)",
                 "(value = Payload.Framing.$1, $2 \"END\")");
         commands(
@@ -441,13 +441,13 @@ class RemediesTest {
         commands(
                 Diagnostic.BAD_DELIMITER,
                 "@Command(\"a\") void a(@Payload(value = Payload.Framing.DELIMITED, until = \"\") byte[] b);",
-                "write other bytes into (until)",
+                "change (until)",
                 "$1 = \"\"",
                 "$1 = \"|\"");
         commands(
                 Diagnostic.NO_REPLY_NOT_BOOLEAN,
                 "@Command(\"a[ quiet]\") void a(@NoReply int quiet);",
-                "stands on (\\w+), which is no (\\w+); make it one",
+                "is on (\\w+), which is not a (\\w+); make it a boolean",
                 "int $1",
                 "$2 $1");
     }
@@ -458,31 +458,31 @@ class RemediesTest {
         commands(
                 Diagnostic.ENDLESS_LIST,
                 "@Command(\"list\") @Reply(each = \"{}\") List<String> list();",
-                "has no end; add (end)",
+                "ends; add (end)",
                 "each = \"{}\"",
                 "each = \"{}\", $1 = \".\"");
         commands(
                 Diagnostic.NO_SIZE,
                 "@Command(\"list\") @Reply(value = \"{items.size}\", each = \"{}\") Iterable<String> list();",
-                "is not known before them; return a (\\w+) instead of an (\\w+)",
+                "is not known before the items are written; return a (\\w+) instead of an (\\w+)",
                 "$2<",
                 "$1<");
         commands(
                 Diagnostic.MISSING_REPLY,
                 "@Command(\"name\") String name();",
-                "The result of (\\w+) is in no reply; add (@Reply) to the method or to its type, with (\\{\\})",
+                "No reply contains the result of (\\w+); add (@Reply) to the method or to its type, with (\\{\\})",
                 "String $1()",
                 "$2(\"$3\") String $1()");
         commands(
                 Diagnostic.MISSING_ABSENT,
                 "@Command(\"name\") @Reply(value = \"{}\") Optional<String> name();",
-                "may be absent; add (\\w+) to its @Reply",
+                "may be absent, .*; add (\\w+) to its @Reply",
                 "\"{}\"",
                 "\"{}\", $1 = \"-\"");
         commands(
                 Diagnostic.NEEDLESS_ABSENT,
                 "@Command(\"name\") @Reply(value = \"{}\", absent = \"NONE\") String name();",
-                "is always there; remove (\\w+)",
+                "is always present; remove (\\w+)",
                 ", $1 = \"NONE\"",
                 "");
         commands(
@@ -494,19 +494,19 @@ class RemediesTest {
         commands(
                 Diagnostic.NO_REPLY_WITH_RESULT,
                 "@Command(\"a\") @NoReply @Reply(\"{}\") int a();",
-                "(@NoReply) stands on a, which has a result; remove one of the two",
+                "(@NoReply) is on a, which has a result; remove one of the two",
                 "$1 ",
                 "");
         commands(
                 Diagnostic.NO_SUCH_RESULT,
                 "@Command(\"a\") @Reply(\"OK {}\") void a();",
-                "In \"(.*)\", (\\{\\}) stands for a result of a, which has none; remove it",
+                "In \"(.*)\", (\\{\\}) is the result, but a has none; remove it",
                 " $2\"",
                 "\"");
         exception(
                 Diagnostic.EXCEPTION_WITHOUT_REPLY,
                 "final class E extends Exception { public E() {} }",
-                "Exception (\\w+) of a has no (@Reply); add one",
+                "Exception (\\w+) of a has no (@Reply); add it",
                 "final class $1",
                 "$2(\"NO\") final class $1");
         exception(
@@ -524,7 +524,7 @@ class RemediesTest {
         exception(
                 Diagnostic.NO_ACCESSOR,
                 "@Reply(\"NO {code}\") final class E extends Exception { public E(int code) {} }",
-                "Parameter (\\w+) of (\\w+) cannot be read back; add a method (.*)",
+                "The value of parameter (\\w+) of (\\w+) cannot be read; add a method (.*)",
                 "public $2(",
                 "public $3 { return 1; } public $2(");
     }
@@ -535,7 +535,7 @@ class RemediesTest {
         whole(
                 Diagnostic.BAD_LIMIT,
                 "@LineProtocol @Limits(line = 0) public interface X { @Command(\"a\") void a(); }",
-                "Limit (\\w+) is (\\d+); give a positive number",
+                "Limit (\\w+) is (\\d+); use a positive number",
                 "$1 = $2",
                 "$1 = 100");
         commands(
@@ -549,19 +549,19 @@ class RemediesTest {
         whole(
                 Diagnostic.UNKNOWN_CHARSET,
                 "@LineProtocol(charset = \"UTF-9\") public interface X { @Command(\"a\") void a(); }",
-                "Character set (.*) is not known; did you mean (.*?),",
+                "Charset (.*) is not known; use (.*?),",
                 "$1",
                 "$2");
         whole(
                 Diagnostic.UNSUITABLE_CHARSET,
                 "@LineProtocol(charset = \"UTF-16\") public interface X { @Command(\"a\") void a(); }",
-                "Character set (.*) has other bytes for ASCII; use (.*?),",
+                "Charset (.*) does not encode ASCII as ASCII bytes; use (.*?),",
                 "$1",
                 "$2");
         whole(
                 Diagnostic.NOT_A_CONTROL,
                 "@LineProtocol(controls = \"b\") public interface X { @Command(\"a\") void a(); }",
-                "Values cannot hold .*; let controls name (control characters)",
+                "controls cannot contain .*; use (control characters)",
                 "\"b\"",
                 "\"\\u0001\"");
         whole(

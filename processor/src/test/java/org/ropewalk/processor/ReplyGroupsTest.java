@@ -33,7 +33,7 @@ class ReplyGroupsTest {
     }
 
     @Test
-    void aTextOfSeveralWordsIsNotReadAsTheMissingWordInFrontOfIt() throws Exception {
+    void aTextOfSeveralWordsIsNotReadAsTheMissingWordBeforeIt() throws Exception {
         assertThat(
                         outcomes(
                                 "SPACES",
@@ -46,7 +46,7 @@ class ReplyGroupsTest {
     }
 
     @Test
-    void aTextThatBeginsWithANumberIsNotReadAsTheMissingNumberInFrontOfIt() throws Exception {
+    void aTextThatBeginsWithANumberIsNotReadAsTheMissingNumberBeforeIt() throws Exception {
         assertThat(
                         outcomes(
                                 "SPACES",

@@ -209,10 +209,10 @@ class ResolutionTest {
 
         assertThat(reports.stream().filter(report -> report.contains("[Ropewalk/")))
                 .containsExactly(
-                        "[Ropewalk/MissingType] Type Nowhere does not exist; it was awaited until the last round",
-                        "[Ropewalk/MissingType] Type Word does not exist; it was awaited until the last round",
-                        "[Ropewalk/MissingType] Type No does not exist; it was awaited until the last round",
-                        "[Ropewalk/MissingType] Type Result does not exist; it was awaited until the last round",
-                        "[Ropewalk/MissingType] The constant of @Limits(line) does not exist; it was awaited until the last round");
+                        "[Ropewalk/MissingType] Type Nowhere does not exist, and no annotation processor has generated it; import it, or correct its name",
+                        "[Ropewalk/MissingType] Type Word does not exist, and no annotation processor has generated it; import it, or correct its name",
+                        "[Ropewalk/MissingType] Type No does not exist, and no annotation processor has generated it; import it, or correct its name",
+                        "[Ropewalk/MissingType] Type Result does not exist, and no annotation processor has generated it; import it, or correct its name",
+                        "[Ropewalk/MissingType] The constant of @Limits(line) does not exist, and no annotation processor has generated it; import it, or correct its name");
     }
 }

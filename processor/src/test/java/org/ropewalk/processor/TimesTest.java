@@ -84,7 +84,7 @@ class TimesTest {
     }
 
     @Test
-    void whatStandsInBracketsMayBeMissing() throws Exception {
+    void partsInBracketsAreOptional() throws Exception {
         Served served = echo("at {t}", "@Format(\"HHmmss[.SSS][.SS]\") java.time.LocalTime");
 
         assertThat(served.answer("at 160616\r\n")).isEqualTo("16:06:16\r\n");
@@ -269,11 +269,11 @@ class TimesTest {
         bad(
                 "\"yyyyMMddHH\"",
                 "LocalDate",
-                "\"yyyyMMddHH\" cannot be the pattern of LocalDate t: LocalDate has no field H; write another");
+                "\"yyyyMMddHH\" cannot be the pattern of LocalDate t: LocalDate has no field H; change the pattern");
         bad(
                 "\"GyyyyMMdd\"",
                 "LocalDate",
-                "\"GyyyyMMdd\" cannot be the pattern of LocalDate t: \"G\" is not known; known are yy yyyy M");
+                "\"GyyyyMMdd\" cannot be the pattern of LocalDate t: \"G\" is not known; use yy yyyy M");
         bad(
                 "\"YYYYMMdd\"",
                 "LocalDate",
@@ -281,11 +281,11 @@ class TimesTest {
         bad(
                 "\"yyyyMMddMM\"",
                 "LocalDate",
-                "\"yyyyMMddMM\" cannot be the pattern of LocalDate t: the field M stands twice");
+                "\"yyyyMMddMM\" cannot be the pattern of LocalDate t: the field M occurs twice");
         bad(
                 "\"dMyyyy\"",
                 "LocalDate",
-                "\"dMyyyy\" cannot be the pattern of LocalDate t: nothing tells where d ends");
+                "\"dMyyyy\" cannot be the pattern of LocalDate t: the end of d is unknown");
         bad(
                 "\"hh:mm\"",
                 "LocalTime",
@@ -301,7 +301,7 @@ class TimesTest {
         bad(
                 "\"yyyyMMddHH\"",
                 "OffsetDateTime",
-                "\"yyyyMMddHH\" cannot be the pattern of OffsetDateTime t: it needs the distance from UTC, X or Z");
+                "\"yyyyMMddHH\" cannot be the pattern of OffsetDateTime t: it needs the offset from UTC, X or Z");
         bad(
                 "\"HH'\"",
                 "LocalTime",
@@ -313,11 +313,11 @@ class TimesTest {
         bad(
                 "\" HH\"",
                 "LocalTime",
-                "\" HH\" cannot be the pattern of LocalTime t: it has a control, or a blank");
+                "\" HH\" cannot be the pattern of LocalTime t: it has a control character, or a blank");
         bad(
                 "\"\"",
                 "LocalTime",
-                "\"\" cannot be the pattern of LocalTime t: it has a control, or a blank");
+                "\"\" cannot be the pattern of LocalTime t: it has a control character, or a blank");
     }
 
     @Test
@@ -326,6 +326,6 @@ class TimesTest {
                         Compiled.reports(
                                 "@LineProtocol public interface X { @Command(\"at {t}\") void c(@Format(\"HH\") int t); }"))
                 .containsExactly(
-                        "[Ropewalk/IgnoredAnnotation] @Format on t has no effect: it is no date and no time; remove it, or give it to the type");
+                        "[Ropewalk/IgnoredAnnotation] @Format on t has no effect: it is not a date or time; remove it, or move it to the type");
     }
 }

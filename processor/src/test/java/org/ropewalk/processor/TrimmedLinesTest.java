@@ -214,7 +214,7 @@ class TrimmedLinesTest {
     }
 
     @Test
-    void aBlankOptionalTextInFrontOfAWordIsRefused() throws Exception {
+    void aBlankOptionalTextBeforeAWordIsRefused() throws Exception {
         Served served =
                 Served.compile(
                         """
@@ -249,7 +249,7 @@ class TrimmedLinesTest {
             assertThat(Compiled.of(declaration.formatted(place)).errors())
                     .extracting(error -> error.getMessage(Locale.ROOT))
                     .contains(
-                            "[Ropewalk/NotYetSupported] A @Format with a control inside a line is not supported yet; write its components into the line");
+                            "[Ropewalk/NotYetSupported] A @Format with a control character in a line is not supported yet; write its components in the line");
         }
     }
 }

@@ -85,10 +85,10 @@ class UnusualDeclarationsTest {
     }
 
     @Test
-    void bracketsThatAreMeantAsThemselves() {
+    void escapedBrackets() {
         String message =
                 "NotYetSupported] A blank before a group is not supported yet; move it into the"
-                        + " group: [ {name}]; a bracket of the line itself is \\\\[";
+                        + " group: [ {name}]; write a bracket of the line as \\\\[";
 
         reportsIn("@Command(\"a\") @Reply(\"ACK [5@0] {}\") int a();", message);
         reportsIn("@Command(\"a [{b}]\") void a(Optional<String> b);", message);
@@ -101,23 +101,23 @@ class UnusualDeclarationsTest {
 
     @Test
     void classesOfJavaThatNoWordStandsFor() {
-        String own = "use a type of your own that has a public static parse(String)";
+        String own = "use your own type with a public static parse(String)";
 
         reportsIn(
                 "@Command(\"a {b}\") void a(OptionalDouble b);",
-                "UnsupportedType] Type OptionalDouble of b cannot be read here; use"
+                "UnsupportedType] Type OptionalDouble of b is not supported here; use"
                         + " Optional<Double>");
         reportsIn(
                 "@Command(\"a {b}\") void a(BitSet b);",
-                "UnsupportedType] Type BitSet of b cannot be read here; " + own);
+                "UnsupportedType] Type BitSet of b is not supported here; " + own);
     }
 
     @Test
     void aRecordIsWrittenByItsComponents() {
         reportsIn(
                 "@Command(\"a\") @Reply(\"OK {}\") R a(); record R(int n, long size) {}",
-                "UnsupportedType] Type R of the result cannot be read here; write its components,"
-                        + " such as {size}, or give the record a @Format");
+                "UnsupportedType] Type R of the result is not supported here; write its components,"
+                        + " such as {size}, or add @Format to the record");
         assertThat(
                         Compiled.reports(
                                 "@LineProtocol public interface X { @Command(\"a\") @Reply(\"OK {n}"
@@ -138,8 +138,8 @@ class UnusualDeclarationsTest {
                     @Push interface Events { @Reply("ALARM {n}") void alarm(int n); }
                 }
                 """,
-                "NotYetSupported] A value behind a command is not supported yet; write literals"
-                        + " there, or put it into the commands");
+                "NotYetSupported] A value after a command is not supported yet; use literals"
+                        + " there, or write it in the commands");
     }
 
     @Test
@@ -164,12 +164,12 @@ class UnusualDeclarationsTest {
     @Test
     void bareLinesBetweenBlocks() {
         String both = "command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\"";
-        String named = "\"PONG\" is a line, and \"At: once\\n\\n\" is a block; ";
+        String named = "\"PONG\" is a line, but \"At: once\\n\\n\" is a block; ";
         String pong = "@Command(\"Do: pong\") @Reply(value = \"PONG\", bare = true) void pong();";
 
         reports(
                 blocks(both, pong),
-                "MixedHeads] " + named + "remove bare: only a greeting may be a line");
+                "MixedHeads] " + named + "remove bare, because only a greeting may be a line");
     }
 
     @Test
@@ -181,7 +181,7 @@ class UnusualDeclarationsTest {
         reports(
                 put.formatted("Size: {b.length}\\nDo: put"),
                 "NotYetSupported] The length of a payload in the first line of its block is not"
-                        + " supported yet; write its field behind another line");
+                        + " supported yet; write its field after another line");
         assertThat(Compiled.reports(put.formatted("Do: put\\nSize: {b.length}"))).isEmpty();
     }
 
@@ -209,7 +209,7 @@ class UnusualDeclarationsTest {
         reports(
                 "@LineProtocol @Envelope(command = \"{*}\\n\\n\") public interface X {"
                         + " @Command(\"{all: ...}\") void put(Map<String, String> all); }",
-                "UnsupportedType] Type Map<String, String> of all cannot be read here; write it"
+                "UnsupportedType] Type Map<String, String> of all is not supported here; write it"
                         + " behind the first line of a block");
     }
 }

@@ -45,7 +45,7 @@ class ValueMessagesTest {
     }
 
     @Test
-    void whatARecordSaysIsNotLostInAnAlternative() {
+    void theValuesOfARecordAreKeptInAnAlternative() {
         assertThat(SERVED.answer("OVER 9-2\r\nOVER 7\r\n"))
                 .isEqualTo(
                         "501 a range that ends before it begins\r\n501 no value of the form {low}-{high} or <{id}>\r\n");

@@ -1,6 +1,6 @@
 package org.ropewalk.annotation;
 
-/** How words travel, in both directions. */
+/** The format of words on the wire, in both directions. */
 public enum Carrier {
     /** Words between separators. */
     LINE,

@@ -7,25 +7,26 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text around each line; {@code {*}} is the line itself. On a protocol, {@code "${*}*{checksum}"}
- * has a value behind each line that is computed from it: by a static method of that name with
- * {@link Supplies}, from a {@code Slice} to a {@code String}. What is read must have the same
- * value.
+ * Text around each line; {@code {*}} is the line itself.
  *
- * <p>In blocks it has the fields that all commands, or all replies, have. A field whose value the
- * replies repeat, {@code [ActionID: {tag}]}, tells to which command a reply belongs; {@link Push
- * push messages} do not have it.
+ * <p>{@code "${*}*{checksum}"} on a protocol adds a value that is computed from the line. It is
+ * computed by a static method of that name with {@link Supplies}, from a {@code Slice} to a {@code
+ * String}. A received line must have the same value.
+ *
+ * <p>In a protocol of blocks, the envelope has the fields that all commands, or all replies, have.
+ * A field whose value the replies repeat, {@code [ActionID: {tag}]}, tells which command a reply
+ * belongs to. {@link Push Push messages} do not have it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Envelope {
-    /** Around commands. */
+    /** The envelope of commands. */
     String command() default "{*}";
 
-    /** Around replies. */
+    /** The envelope of replies. */
     String reply() default "{*}";
 
-    /** Around all lines of a reply except the last; {@link #reply} if empty. */
+    /** The envelope of all lines of a reply except the last; {@link #reply} if empty. */
     String other() default "";
 }

@@ -7,77 +7,80 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The replies to errors that the runtime finds. A state's count before the method's, the method's
- * before the protocol's. Their templates know {@code {verb}}, {@code {usage}}, {@code {message}}
- * and {@code {incident}}.
+ * The replies to errors that the runtime finds. Those of a state are used first, then those of the
+ * method, then those of the protocol. Their templates may contain {@code {verb}}, {@code {usage}},
+ * {@code {message}} and {@code {incident}}.
  *
- * <p>Where nothing is declared, not even for what a kind falls back to, the line {@code ERROR} is
- * written; {@link #failed}, {@link #busy}, {@link #timeout} and {@link #shutdown} then write
- * nothing and just end the connection.
+ * <p>If nothing is declared, and no other kind is used instead, the line {@code ERROR} is sent. For
+ * {@link #failed}, {@link #busy}, {@link #timeout} and {@link #shutdown} no line is sent then; the
+ * connection is only closed.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Errors {
-    /** No command of any state begins so. */
+    /** No command of any state begins with the first word of the line. */
     Reply unknown() default @Reply(UNDECLARED);
 
-    /** An empty line; {@link #unknown} if not declared. */
+    /** The line is empty; {@link #unknown} if not declared. */
     Reply empty() default @Reply(UNDECLARED);
 
     /**
-     * A command of another state; {@link #unknown} if not declared. The whole line tells: it fits
-     * no command of this state, but one of another.
+     * The line is a command of another state; {@link #unknown} if not declared. The whole line is
+     * compared: it matches no command of this state, but one of another.
      */
     Reply misplaced() default @Reply(UNDECLARED);
 
     /**
-     * A command that this connection does not offer; {@link #misplaced} if not declared. It is the
-     * command with {@link StartTls}, where the server has no TLS or the connection is secure.
+     * The command is not available on this connection; {@link #misplaced} if not declared. This is
+     * the command with {@link StartTls}, if the server has no TLS or TLS is active already.
      */
     Reply unavailable() default @Reply(UNDECLARED);
 
-    /** Too few words or too many; {@link #malformed} if not declared. */
+    /** The line has too few or too many words; {@link #malformed} if not declared. */
     Reply usage() default @Reply(UNDECLARED);
 
-    /** A word of the wrong form; {@link #unknown} if not declared. */
+    /** A word has the wrong form; {@link #unknown} if not declared. */
     Reply malformed() default @Reply(UNDECLARED);
 
-    /** A payload with a wrong end or wrong contents; {@link #malformed} if not declared. */
+    /** A payload has a wrong end or wrong content; {@link #malformed} if not declared. */
     Reply payload() default @Reply(UNDECLARED);
 
-    /** A line over its limit; {@link #malformed} if not declared. */
+    /** A line exceeds its limit; {@link #malformed} if not declared. */
     Reply tooLong() default @Reply(UNDECLARED);
 
-    /** A payload over its limit; {@link #malformed} if not declared. */
+    /** A payload exceeds its limit; {@link #malformed} if not declared. */
     Reply tooBig() default @Reply(UNDECLARED);
 
     /**
-     * Not enough memory for a payload, see the limit of all connections together; {@link #tooBig}
-     * if not declared.
+     * There is no memory for a payload, because all connections share a limit; {@link #tooBig} if
+     * not declared.
      */
     Reply memory() default @Reply(UNDECLARED);
 
     /** The handler threw an undeclared exception; the connection is closed after the reply. */
     Reply failed() default @Reply(UNDECLARED);
 
-    /** Too many connections, errors or attempts; the connection is closed after the reply. */
+    /**
+     * There are too many connections, errors or attempts; the connection is closed after the reply.
+     */
     Reply busy() default @Reply(UNDECLARED);
 
-    /** A timeout; the connection is closed after the reply. */
+    /** A timeout passed; the connection is closed after the reply. */
     Reply timeout() default @Reply(UNDECLARED);
 
-    /** The server stops; the connection ends after it. */
+    /** The server stops; the connection is closed after the reply. */
     Reply shutdown() default @Reply(UNDECLARED);
 
     /**
-     * Lines, such as {@code "4{*}"}, that fail a call of the generated client where no line that is
-     * declared fits: in place of any line of a reply. The connection lives on. Those of the method,
-     * of its states and of the protocol count together. The server never writes them.
+     * Further error lines, such as {@code "4{*}"}, for the generated client. If no declared line
+     * matches, but one of these does, the call fails and the connection stays open. This applies to
+     * each line of a reply. Those of the method, of its states and of the protocol are used
+     * together. The server never sends them.
      */
     String[] refusals() default {};
 
-    /** As a reply's value: nothing is written. */
+    /** The value of a reply that sends nothing. */
     String SILENT = "\u0000silent";
 
     /** Not set here: the enclosing declaration applies, then the default. */

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What holds for fields: the lines {@code name=value} or {@code name: value} of a protocol's
- * blocks, or of a payload. On a record that is a payload, and on a parameter, a component or a
- * method whose {@link Payload} is a map of fields, only {@link #fold} has an effect.
+ * Options of fields, the lines {@code name=value} or {@code name: value} of a block or a payload.
+ * Only {@link #fold} has an effect on a record that is a payload, and on a {@link Payload} that is
+ * a map of fields.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -25,9 +25,9 @@ public @interface Fields {
     enum Repeated {
         /** The block is malformed. */
         REFUSED,
-        /** The first one counts. */
+        /** The first one is used. */
         FIRST,
-        /** The last one counts. */
+        /** The last one is used. */
         LAST
     }
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type, or a member of one, that is public for generated code alone. Handlers and programs
- * do not use it: it may change in any version, together with the processor.
+ * Marks a type, or a member of a type, that is public only for generated code. Do not use it in
+ * handlers and programs: it may change in any version, together with the processor.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

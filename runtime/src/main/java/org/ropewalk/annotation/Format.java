@@ -7,14 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How a value of several parts, a constant's word, a named word, or a date or time is written.
+ * The format of a value of several parts, of a constant, or of a date or time.
  *
- * <p>On a parameter, a record's component, or a method (for its result) whose type is one of {@code
- * java.time}, an {@code Optional} or a list of such, it is a pattern of {@link
- * java.time.format.DateTimeFormatter}: {@code @Format("yyyyMMdd HHmmss") LocalDateTime since}.
- * Known are the letters {@code y u M d D E H h a m s S X x Z}, quoted text, other characters, and
- * brackets. A date or time that does not exist is malformed; a value of which the pattern would
- * lose a part, such as a fraction of a second, is refused when it is written. Names are English.
+ * <p>For a type of {@code java.time}, or an {@code Optional} or a list of such, it is a pattern of
+ * {@link java.time.format.DateTimeFormatter}: {@code @Format("yyyyMMdd HHmmss") LocalDateTime
+ * since}. It is written on the parameter, on the component, or on the method for its result. The
+ * pattern may contain the letters {@code y u M d D E H h a m s S X x Z}, quoted text, other
+ * characters, and brackets. Names are English. A date or time that does not exist is malformed. A
+ * value that the pattern cannot hold completely, such as a fraction of a second, is refused when it
+ * is written.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -28,9 +29,9 @@ import java.lang.annotation.Target;
 public @interface Format {
     /**
      * The template, or the pattern. The template of a record has literals, components, widths,
-     * lists and optional groups, {@code {low}-[{high}]}; with blanks it is several words, {@code
-     * {x} {y}}. Of several patterns all are read, and the first that has room for the value is
-     * written.
+     * lists and optional groups: {@code {low}-[{high}]}. With blanks it is several words: {@code
+     * {x} {y}}. If there are several patterns, all are read, and the first that can hold the whole
+     * value is written.
      */
     String[] value();
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a boolean parameter: when it is true, success and declared errors are not answered. On a
- * method: it is never answered. With {@link #unless}, on a protocol, a state or a method: success
- * is answered only to commands that ask for it.
+ * Suppresses replies. On a boolean parameter: if it is true, there is no reply to a success or a
+ * declared error. On a method: there is never a reply. With {@link #unless}, on a protocol, a state
+ * or a method: there is a reply to a success only if the command asks for it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -21,10 +21,10 @@ public @interface NoReply {
     String when() default "";
 
     /**
-     * The tag of the protocol's {@link Envelope}, in brackets there. The success of a command whose
-     * method returns nothing is answered only if the command has the tag; results and errors are
-     * always answered. A client gives each command a tag, and so learns of each success. On a type
-     * it holds for the commands of that protocol or state.
+     * The tag of the protocol's {@link Envelope}, in brackets there. If the method returns nothing,
+     * the success has a reply only if the command has the tag. Results and errors always have a
+     * reply. The generated client gives each command a tag, so it is informed of each success. On a
+     * type it applies to the commands of that protocol or state.
      */
     String unless() default "";
 }

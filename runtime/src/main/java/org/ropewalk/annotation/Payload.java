@@ -11,22 +11,22 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Payload {
-    /** Where they end. */
+    /** Where the payload ends. */
     Framing value() default Framing.COUNTED;
 
-    /** The text after counted bytes. */
+    /** The text after a counted payload. */
     Trailer trailer() default Trailer.TERMINATOR;
 
     /**
-     * The line that ends them, for {@link Framing#UNTIL}; the bytes that end them, as characters up
-     * to U+00FF, for {@link Framing#DELIMITED}.
+     * The end of the payload: a line for {@link Framing#UNTIL}, bytes for {@link
+     * Framing#DELIMITED}, given as characters up to U+00FF.
      */
     String until() default "";
 
     /**
-     * The largest length of {@link Framing#COUNTED} that the protocol has. What tells a larger one
-     * is no length: its line is malformed, as by a word that is no number, and nothing is skipped.
-     * Not to be mistaken for {@link Limits#payload}, over which a payload is refused as too big.
+     * The largest length that the protocol allows, for {@link Framing#COUNTED}. A line with a
+     * larger length is malformed, as if it were not a number, and nothing is skipped. This differs
+     * from {@link Limits#payload}: a payload over that limit is refused as too big.
      */
     long maxLength() default Long.MAX_VALUE;
 
@@ -35,33 +35,37 @@ public @interface Payload {
 
     /** Where a payload ends. */
     enum Framing {
-        /** After as many bytes as {@code {name.length}} in its line says. */
+        /** After the number of bytes that {@code {name.length}} in its line gives. */
         COUNTED,
-        /** At a line with a single dot; lines that begin with a dot bear one more. */
+        /**
+         * At a line with a single dot; a line that begins with a dot has a second one on the wire.
+         */
         DOTTED,
-        /** At the line that {@link Payload#until} gives. */
+        /** At the line {@link Payload#until}. */
         UNTIL,
         /** After the bytes {@link Payload#until}, which the payload cannot contain. */
         DELIMITED,
         /** After a chunk of length zero. */
         CHUNKED,
-        /** With the connection. */
+        /** At the end of the connection. */
         UNTIL_CLOSE
     }
 
     /** The format of the length of a chunk. */
     enum Chunk {
-        /** By four bytes before it, the highest first. */
+        /** Four bytes before the chunk, the highest first. */
         UINT32,
-        /** By a line before it, in hexadecimal digits; CR LF follows it, as in HTTP/1.1. */
+        /**
+         * A line of hexadecimal digits before the chunk; CR LF follows the chunk, as in HTTP/1.1.
+         */
         HEX_LINE
     }
 
     /** The text after a counted payload. */
     enum Trailer {
-        /** A line end, as the protocol's lines have it. */
+        /** A line end of the protocol. */
         TERMINATOR,
-        /** CR LF, whatever the lines have. */
+        /** CR LF, in every protocol. */
         CRLF,
         /** Nothing. */
         NONE

@@ -1,12 +1,12 @@
 package org.ropewalk.annotation;
 
 /**
- * The version of this runtime. Generated code requires the one that its processor has, as either
- * side relies on what the other does not promise to users.
+ * The version of this runtime. Generated code requires the version of its processor, because the
+ * two rely on each other's internals.
  */
 @ForGeneratedCode
 public final class RuntimeVersion {
-    /** This version. The processor has the same text. */
+    /** The version of this runtime. The processor contains the same text. */
     public static final String CURRENT = current();
 
     private RuntimeVersion() {}

@@ -1,18 +1,18 @@
 package org.ropewalk.annotation;
 
 /**
- * The line ends, for {@link LineProtocol#terminator} and {@link LineProtocol#replyTerminator}. Any
- * text of one to eight characters up to U+00FF may be given, a byte each. Its first character must
- * be a control, or a sign that no number has.
+ * The line ends, for {@link LineProtocol#terminator} and {@link LineProtocol#replyTerminator}. You
+ * may also use a text of one to eight characters up to U+00FF, one byte each. Its first character
+ * must be a control character, or a symbol that no number contains.
  */
 public final class Terminator {
     /** CR LF. */
     public static final String CRLF = "\r\n";
 
-    /** LF alone. */
+    /** LF without CR. */
     public static final String LF = "\n";
 
-    /** CR alone. */
+    /** CR without LF. */
     public static final String CR = "\r";
 
     /** The byte zero. */

@@ -2,7 +2,7 @@ package org.ropewalk.application;
 
 /** The services of one program, under its name. */
 public final class Application extends MultiService {
-    /** No services yet. */
+    /** An application without services. */
     public Application(String name) {
         setName(name);
     }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one connection while it runs: connects again, each time a little later, when an attempt
- * failed or the connection was lost. Belongs to the reactor's home loop.
+ * Keeps one connection open: connects again when an attempt failed or the connection was lost, with
+ * growing delays. Belongs to the reactor's home loop.
  */
 public final class ClientService extends Service {
     private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
@@ -84,12 +84,12 @@ public final class ClientService extends Service {
         }
     }
 
-    /** Connects where {@code endpoint} says, and waits as {@link Backoff#STANDARD} says. */
+    /** Connects to {@code endpoint}, with the delays of {@link Backoff#STANDARD}. */
     public ClientService(Reactor reactor, String endpoint, Factory factory) {
         this(reactor, endpoint, factory, Backoff.STANDARD, new Random());
     }
 
-    /** Connects where {@code endpoint} says, and waits as {@code backoff} says. */
+    /** Connects to {@code endpoint}, with the delays of {@code backoff}. */
     public ClientService(
             Reactor reactor,
             String endpoint,
@@ -148,7 +148,7 @@ public final class ClientService extends Service {
     }
 
     /**
-     * Begins to connect; the future fails if no attempt can be made.
+     * Starts to connect; the future fails if no attempt can be made.
      *
      * @throws IllegalStateException on another thread than the home loop's; nothing was done then
      */
@@ -234,7 +234,7 @@ public final class ClientService extends Service {
         }
     }
 
-    /** Calls {@code told} behind each attempt, with how long it took and why it failed, or null. */
+    /** Calls {@code told} after each attempt, with how long it took and why it failed, or null. */
     ClientService attempts(BiConsumer<Duration, Throwable> told) {
         attempts = told;
         return this;

@@ -19,16 +19,19 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * Runs services until the process is stopped: starts them, reports to the host when they are ready,
- * stops them on SIGTERM or SIGINT, lets connections finish their current commands, and returns the
- * exit status.
+ * Runs services until the process is stopped, and returns its exit status. It starts them, reports
+ * to the host when they are ready, and stops them on SIGTERM or SIGINT, when connections have
+ * finished their current commands. It starts them, reports to the host when they are ready, and
+ * stops them on SIGTERM or SIGINT, when connections have finished their current commands. It starts
+ * them, reports to the host when they are ready, and stops them on SIGTERM or SIGINT, when
+ * connections have finished their current commands.
  *
  * <pre>{@code
  * public static void main(String[] endpoints) {
- *     System.exit(Daemon.serving("notes", reactor -> new NotesFactory(peer -> notes))
- *             .drain(Duration.ofSeconds(10))
- *             .properties(System.getProperties())
- *             .run(endpoints));
+ * System.exit(Daemon.serving("notes", reactor -> new NotesFactory(peer -> notes))
+ * .drain(Duration.ofSeconds(10))
+ * .properties(System.getProperties())
+ * .run(endpoints));
  * }
  * }</pre>
  *
@@ -40,11 +43,11 @@ public final class Daemon {
     public static final int OK = 0;
 
     /**
-     * A service could not start, or a file or address cannot be used: a later start may succeed.
+     * A service could not start, or a file or an address cannot be used. A later start may succeed.
      */
     public static final int CANNOT_START = 1;
 
-    /** The arguments or properties are wrong: another start with the same ends the same way. */
+    /** The arguments or properties are wrong. A start with the same ones fails again. */
     public static final int USAGE = 2;
 
     private final String name;
@@ -75,17 +78,17 @@ public final class Daemon {
         this.factories = factories;
     }
 
-    /** Serves one factory at each of the endpoints that {@link #run} is given. */
+    /** Serves one factory at each endpoint of {@link #run}. */
     public static Daemon serving(String name, Function<Reactor, Factory> factories) {
         return new Daemon(name, reactor -> new MultiService(), factories);
     }
 
-    /** Runs a service, or a tree of them; takes no endpoints. */
+    /** Runs a service, or a tree of services, without endpoints. */
     public static Daemon running(String name, Function<Reactor, Service> services) {
         return new Daemon(name, services, null);
     }
 
-    /** Serves another factory too, on its own endpoint, for example for administration. */
+    /** Serves another factory on its own endpoint, for example for administration. */
     public Daemon alsoServing(String endpoint, Function<Reactor, Factory> served) {
         listeners.add(
                 new Listener(
@@ -94,15 +97,15 @@ public final class Daemon {
         return this;
     }
 
-    /** Runs a service too; services start in the order in which they were added. */
+    /** Adds a service; services start in the order in which they were added. */
     public Daemon with(Service service) {
         others.add(service);
         return this;
     }
 
     /**
-     * How long connections may take to finish their current commands; by default they are closed at
-     * once.
+     * Sets the time in which connections may finish their current commands after a stop; by default
+     * they are closed at once.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -112,8 +115,10 @@ public final class Daemon {
     }
 
     /**
-     * How long it goes on accepting when it was told to end, so that a load balancer sees that it
-     * is not ready any more; none unless set.
+     * Sets how long it still accepts connections after a stop was requested; by default it stops at
+     * once. During this time a load balancer can notice that it is not ready. During this time a
+     * load balancer can notice that it is not ready. During this time a load balancer can notice
+     * that it is not ready.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -136,8 +141,8 @@ public final class Daemon {
     }
 
     /**
-     * A file that is there while it is ready, with the process's number in it; none unless set. One
-     * that an earlier process has left is removed at the start.
+     * Sets a file that exists while the program is ready, and contains its process id; by default
+     * there is none. A file of an earlier process is removed at the start.
      */
     public Daemon readyFile(Path file) {
         if (file.getFileName() == null) {
@@ -148,8 +153,8 @@ public final class Daemon {
     }
 
     /**
-     * Where it answers probes over HTTP, {@code /live} and {@code /ready}; nowhere unless set.
-     * Needs the module {@code jdk.httpserver}.
+     * Sets the address of the HTTP probes {@code /live} and {@code /ready}; by default there are
+     * none. Needs the module {@code jdk.httpserver}.
      */
     public Daemon probes(InetSocketAddress at) {
         probes = Objects.requireNonNull(at, "at");
@@ -157,11 +162,12 @@ public final class Daemon {
     }
 
     /**
-     * A page beside the probes, such as {@code /metrics}.
+     * Adds a page to the HTTP server of the probes, such as {@code /metrics}.
      *
      * @param type its media type, such as {@code text/plain; version=0.0.4}
-     * @param content makes what it holds; called on a thread of the probes'
-     * @throws IllegalArgumentException if {@code path} does not begin with a slash, or is taken
+     * @param content creates the text; called on a thread of the HTTP server
+     * @throws IllegalArgumentException if {@code path} does not begin with a slash, or is used
+     *     already
      */
     public Daemon page(String path, String type, Supplier<String> content) {
         if (!path.startsWith("/") || path.equals("/live") || path.equals("/ready")) {
@@ -173,9 +179,10 @@ public final class Daemon {
     }
 
     /**
-     * Takes settings from properties whose names begin with {@code ropewalk.daemon.}, in front of
-     * those set here: {@code drain}, {@code stop-delay}, {@code loops}, {@code ready-file} and
-     * {@code probes}. Another name, or a wrong value, ends {@link #run} with {@link #USAGE}.
+     * Reads settings from properties whose names begin with {@code ropewalk.daemon.}: {@code
+     * drain}, {@code stop-delay}, {@code loops}, {@code ready-file} and {@code probes}. They
+     * override settings in the code. An unknown name, or a wrong value, ends {@link #run} with
+     * {@link #USAGE}.
      */
     public Daemon properties(Properties all) {
         properties = all;

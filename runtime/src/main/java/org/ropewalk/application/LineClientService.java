@@ -16,9 +16,9 @@ import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * Keeps one connection of a generated client while it runs, and connects again when it is lost.
- * Nothing is ever sent again: calls that were under way fail, and there are no commands while there
- * is no connection. Belongs to the reactor's home loop, but for what says otherwise.
+ * Keeps one connection of a generated client open, and connects again when it is lost. It never
+ * sends a call twice: calls in progress fail, and there are no commands while there is no
+ * connection. Belongs to the reactor's home loop, unless a method says "any thread".
  *
  * @param <C> the generated type of the asynchronous commands
  */
@@ -55,8 +55,8 @@ public final class LineClientService<C> extends Service {
     }
 
     /**
-     * Sets what is done with each new connection before it counts as one, such as to log in again.
-     * If it fails, the connection is closed, and that counts as an attempt that failed.
+     * Sets a step for each new connection before it is used, such as a login. If it fails, the
+     * connection is closed, and this counts as a failed attempt.
      */
     public LineClientService<C> prepareConnection(
             Function<? super Connection<C>, ? extends CompletionStage<?>> prepare) {
@@ -99,7 +99,7 @@ public final class LineClientService<C> extends Service {
     }
 
     /**
-     * Begins to connect; the future fails if no attempt can be made.
+     * Starts to connect; the future fails if no attempt can be made.
      *
      * @throws IllegalStateException on another thread than the home loop's; nothing was done then
      */

@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Services that start together, in the order in which they were added, and stop in the opposite
- * order. If one cannot start, those that have started are stopped again. Services may be added and
- * removed in any state; what is continued after a service's future is continued on the loop on
- * which it began.
+ * Services that start together, in the order in which they were added, and stop in reverse order.
+ * If one cannot start, those that have started are stopped again. Services may be added and removed
+ * at any time. Code that continues after a service's future runs on the loop on which it began.
  */
 public class MultiService extends Service implements Iterable<Service> {
     private static final Logger LOG = LoggerFactory.getLogger(MultiService.class);
@@ -99,8 +98,8 @@ public class MultiService extends Service implements Iterable<Service> {
     // ---- children
 
     /**
-     * Adds a service, which must have no parent; if this runs, it is started at once. One that
-     * cannot start is taken away again: the reason is thrown if it is known at once, and else
+     * Adds a service without a parent; if this is running, the service is started at once. A
+     * service that cannot start is removed again: the reason is thrown if it is known at once, else
      * logged.
      */
     public final MultiService add(Service service) {
@@ -125,9 +124,9 @@ public class MultiService extends Service implements Iterable<Service> {
     }
 
     /**
-     * As {@link #add}; completes when the service has started, at once if this does not run. Fails
-     * if the service cannot start: it is taken away again then, and this goes on. A service that is
-     * added while this starts is started with the others.
+     * As {@link #add}; completes when the service has started, at once if this is not running.
+     * Fails if the service cannot start: it is removed, and this continues. A service that is added
+     * during the start is started with the others.
      *
      * @throws IllegalStateException if the service has a parent, or a sibling has its name
      */
@@ -230,8 +229,8 @@ public class MultiService extends Service implements Iterable<Service> {
     }
 
     /**
-     * Starts the services; while they stop, starts them when they have stopped. Completes when all
-     * have started; fails if one cannot start, or if they are stopped meanwhile.
+     * Starts the services; if they are stopping, starts them after that. Completes when all have
+     * started. Fails if one cannot start, or if they are stopped before.
      */
     @Override
     public CompletableFuture<Void> startService() {

@@ -15,12 +15,12 @@ public final class MulticastServer extends PortService {
     private final int maxPacketBytes;
     private final boolean shared;
 
-    /** On all interfaces, at a port that others may use too. */
+    /** Receives on all interfaces, at a port that other processes may use too. */
     public MulticastServer(Reactor reactor, int port, DatagramProtocol protocol) {
         this(reactor, port, protocol, null, DatagramTransport.MAX_PACKET_BYTES, true);
     }
 
-    /** On one interface; on all if {@code interfaceName} is null. */
+    /** Receives on one interface; on all if {@code interfaceName} is null. */
     public MulticastServer(
             Reactor reactor,
             int port,

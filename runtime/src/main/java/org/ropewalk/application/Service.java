@@ -5,9 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is started and stopped with the program. Belongs to the reactor's home loop.
- * Subclasses override {@link #startService()} and {@link #stopService()}, and call the inherited
- * ones.
+ * A part of a program that is started and stopped. Belongs to the reactor's home loop. Subclasses
+ * override {@link #startService()} and {@link #stopService()}, and call the inherited methods.
  */
 public abstract class Service {
     private @Nullable String name;
@@ -35,18 +34,18 @@ public abstract class Service {
         return this;
     }
 
-    /** Whether it was started, and not stopped since. */
+    /** Whether it is running: started and not stopped. */
     public final boolean isRunning() {
         return running;
     }
 
-    /** The parent, with which it is started. */
+    /** The parent, which starts and stops it. */
     public final Optional<MultiService> parent() {
         return Optional.ofNullable(parent);
     }
 
     /**
-     * Gives it a parent; if that runs, this is started at once. Returns this.
+     * Sets its parent; if the parent is running, this is started at once. Returns this.
      *
      * @throws IllegalStateException if it has a parent, or a sibling has its name
      */
@@ -67,18 +66,18 @@ public abstract class Service {
     }
 
     /**
-     * Does what needs privileges, such as to listen at a low port; called in front of {@link
-     * #startService()}, perhaps by another user of the system.
+     * Does the part of the start that needs privileges, such as listening on a low port. Called
+     * before {@link #startService()}, perhaps by another user of the system.
      */
     public void privilegedStartService() {}
 
-    /** Starts it; completes when it runs, fails if it cannot. */
+    /** Starts it; completes when it is running, fails if it cannot start. */
     public CompletableFuture<Void> startService() {
         running = true;
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Stops it; completes when that is done. */
+    /** Stops it; completes when it has stopped. */
     public CompletableFuture<Void> stopService() {
         running = false;
         return CompletableFuture.completedFuture(null);

@@ -16,7 +16,7 @@ public final class TcpClient extends ConnectorService {
     private final Duration timeout;
     private final @Nullable InetSocketAddress bindAddress;
 
-    /** Within {@link Reactor#CONNECT_TIMEOUT}. */
+    /** Connects with the timeout {@link Reactor#CONNECT_TIMEOUT}. */
     public TcpClient(Reactor reactor, String host, int port, ClientFactory factory) {
         this(reactor, host, port, factory, Reactor.CONNECT_TIMEOUT, null);
     }

@@ -13,12 +13,12 @@ public final class TcpServer extends PortService {
     private final @Nullable String interfaceName;
     private final int backlog;
 
-    /** On all interfaces. */
+    /** Listens on all interfaces. */
     public TcpServer(Reactor reactor, int port, Factory factory) {
         this(reactor, port, factory, null, Reactor.BACKLOG);
     }
 
-    /** On one interface; on all if {@code interfaceName} is null. */
+    /** Listens on one interface; on all if {@code interfaceName} is null. */
     public TcpServer(
             Reactor reactor,
             int port,

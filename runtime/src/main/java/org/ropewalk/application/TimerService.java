@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a call when it is started, and again each interval. A call that fails is logged and ends
- * the calls.
+ * Calls a method when it is started, and again after each interval. If a call fails, it is logged
+ * and there are no further calls.
  */
 public final class TimerService extends Service {
     private static final Logger LOG = LoggerFactory.getLogger(TimerService.class);
@@ -19,7 +19,7 @@ public final class TimerService extends Service {
     private final LoopingCall call;
     private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
 
-    /** Calls {@code call} each {@code interval}. */
+    /** Calls {@code call} after each {@code interval}. */
     public TimerService(Clock clock, Duration interval, Runnable call) {
         this.interval = Objects.requireNonNull(interval, "interval");
         this.call = LoopingCall.of(clock, call);

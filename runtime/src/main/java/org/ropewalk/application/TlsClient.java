@@ -8,7 +8,7 @@ import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
 
-/** Makes a connection that is secured by TLS. */
+/** Makes a TLS connection. */
 public final class TlsClient extends ConnectorService {
     private final Reactor reactor;
     private final String host;
@@ -18,7 +18,7 @@ public final class TlsClient extends ConnectorService {
     private final Duration timeout;
     private final @Nullable InetSocketAddress bindAddress;
 
-    /** Within {@link Reactor#CONNECT_TIMEOUT}. */
+    /** Connects with the timeout {@link Reactor#CONNECT_TIMEOUT}. */
     public TlsClient(
             Reactor reactor, String host, int port, ClientFactory factory, TlsContext context) {
         this(reactor, host, port, factory, context, Reactor.CONNECT_TIMEOUT, null);

@@ -7,7 +7,7 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.tls.TlsContext;
 
-/** Listens for connections that are secured by TLS. */
+/** Listens for TLS connections. */
 public final class TlsServer extends PortService {
     private final Reactor reactor;
     private final int port;
@@ -16,14 +16,14 @@ public final class TlsServer extends PortService {
     private final @Nullable String interfaceName;
     private final int backlog;
 
-    /** On all interfaces. */
+    /** Listens on all interfaces. */
     public TlsServer(Reactor reactor, int port, Factory factory, TlsContext context) {
         this(reactor, port, factory, () -> context, null, Reactor.BACKLOG);
     }
 
     /**
-     * On one interface, on all if {@code interfaceName} is null; {@code context} is asked for each
-     * connection.
+     * Listens on one interface; on all if {@code interfaceName} is null. {@code context} is called
+     * for each connection.
      */
     public TlsServer(
             Reactor reactor,

@@ -5,13 +5,13 @@ import org.ropewalk.reactor.DatagramProtocol;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
-/** Sends datagrams to one peer, and receives from it alone. */
+/** Sends datagrams to one peer, and receives only from it. */
 public final class UdpClient extends PortService {
     private final Reactor reactor;
     private final InetSocketAddress peer;
     private final DatagramProtocol protocol;
 
-    /** From a port that the system chooses. */
+    /** Uses a local port that the system chooses. */
     public UdpClient(Reactor reactor, InetSocketAddress peer, DatagramProtocol protocol) {
         this.reactor = reactor;
         this.peer = peer;

@@ -14,12 +14,12 @@ public final class UdpServer extends PortService {
     private final @Nullable String interfaceName;
     private final int maxPacketBytes;
 
-    /** On all interfaces. */
+    /** Receives on all interfaces. */
     public UdpServer(Reactor reactor, int port, DatagramProtocol protocol) {
         this(reactor, port, protocol, null, DatagramTransport.MAX_PACKET_BYTES);
     }
 
-    /** On one interface; on all if {@code interfaceName} is null. */
+    /** Receives on one interface; on all if {@code interfaceName} is null. */
     public UdpServer(
             Reactor reactor,
             int port,

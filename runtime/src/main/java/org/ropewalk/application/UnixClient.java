@@ -5,13 +5,13 @@ import org.ropewalk.reactor.ClientFactory;
 import org.ropewalk.reactor.Connector;
 import org.ropewalk.reactor.Reactor;
 
-/** Makes a connection to a file. */
+/** Makes a connection to a UNIX socket. */
 public final class UnixClient extends ConnectorService {
     private final Reactor reactor;
     private final Path path;
     private final ClientFactory factory;
 
-    /** Within {@link Reactor#CONNECT_TIMEOUT}. */
+    /** Connects with the timeout {@link Reactor#CONNECT_TIMEOUT}. */
     public UnixClient(Reactor reactor, Path path, ClientFactory factory) {
         this.reactor = reactor;
         this.path = path;

@@ -7,14 +7,14 @@ import org.ropewalk.reactor.DatagramTransport;
 import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 
-/** Sends datagrams to a file; needs the optional dependency junixsocket. */
+/** Sends datagrams to a UNIX socket; needs the optional dependency junixsocket. */
 public final class UnixDatagramClient extends PortService {
     private final Reactor reactor;
     private final Path path;
     private final DatagramProtocol protocol;
     private final @Nullable Path local;
 
-    /** Receives answers at {@code local}; none if that is null. */
+    /** Receives answers on the socket {@code local}; if it is null, there are no answers. */
     public UnixDatagramClient(
             Reactor reactor, Path path, DatagramProtocol protocol, @Nullable Path local) {
         this.reactor = reactor;

@@ -7,7 +7,7 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.UnixOptions;
 
-/** Receives datagrams at a file; needs the optional dependency junixsocket. */
+/** Receives datagrams on a UNIX socket; needs the optional dependency junixsocket. */
 public final class UnixDatagramServer extends PortService {
     private final Reactor reactor;
     private final Path path;
@@ -15,7 +15,7 @@ public final class UnixDatagramServer extends PortService {
     private final int maxPacketBytes;
     private final int mode;
 
-    /** Where everybody may write. */
+    /** Receives on a socket file to which every user may write. */
     public UnixDatagramServer(Reactor reactor, Path path, DatagramProtocol protocol) {
         this(
                 reactor,
@@ -25,7 +25,7 @@ public final class UnixDatagramServer extends PortService {
                 UnixOptions.STANDARD.mode());
     }
 
-    /** With a bound and permissions. */
+    /** Receives with a size limit and with the given permissions of the socket file. */
     public UnixDatagramServer(
             Reactor reactor, Path path, DatagramProtocol protocol, int maxPacketBytes, int mode) {
         this.reactor = reactor;

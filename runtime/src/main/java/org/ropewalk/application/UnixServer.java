@@ -6,19 +6,19 @@ import org.ropewalk.reactor.Port;
 import org.ropewalk.reactor.Reactor;
 import org.ropewalk.reactor.UnixOptions;
 
-/** Listens for connections at a file. */
+/** Listens for connections on a UNIX socket. */
 public final class UnixServer extends PortService {
     private final Reactor reactor;
     private final Path path;
     private final Factory factory;
     private final UnixOptions options;
 
-    /** With {@link UnixOptions#STANDARD}. */
+    /** Listens with {@link UnixOptions#STANDARD}. */
     public UnixServer(Reactor reactor, Path path, Factory factory) {
         this(reactor, path, factory, UnixOptions.STANDARD);
     }
 
-    /** With options. */
+    /** Listens with the given options. */
     public UnixServer(Reactor reactor, Path path, Factory factory, UnixOptions options) {
         this.reactor = reactor;
         this.path = path;

@@ -5,9 +5,9 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 
 /**
- * Lines that end in a delimiter, with a raw mode between them: Twisted's LineReceiver. What is
- * received does not depend on how the network cuts it. A line over its bound is reported once and
- * skipped to its end; nothing is received after the end of the connection was asked for.
+ * Receives lines that end with a delimiter, and raw bytes between them: Twisted's LineReceiver. The
+ * result does not depend on how the network splits the bytes. A line over its limit is reported
+ * once and skipped to its end. Nothing is received after the connection was requested to close.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public abstract class DelimitedReceiver extends Protocol {
@@ -25,10 +25,10 @@ public abstract class DelimitedReceiver extends Protocol {
     private boolean skipping;
     private boolean paused;
 
-    /** Lines that end in CR LF. */
+    /** A receiver of lines that end with CR LF. */
     protected DelimitedReceiver() {}
 
-    /** Sets the line end from the next byte on; it must not be empty. */
+    /** Sets another line end, from the next byte on; it must not be empty. */
     public final void setDelimiter(byte... bytes) {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("a delimiter has at least one byte");
@@ -58,12 +58,12 @@ public abstract class DelimitedReceiver extends Protocol {
         raw = true;
     }
 
-    /** From the next byte on, lines are received again. */
+    /** Receives lines again, from the next byte on. */
     public final void setLineMode() {
         setLineMode(new byte[0]);
     }
 
-    /** As {@link #setLineMode()}; {@code extra} is received before what has come. */
+    /** As {@link #setLineMode()}; {@code extra} is received before the bytes that have arrived. */
     public final void setLineMode(byte[] extra) {
         raw = false;
         scanned = 0;
@@ -95,7 +95,7 @@ public abstract class DelimitedReceiver extends Protocol {
         transport().pauseReading();
     }
 
-    /** Receives again, in a turn of its own. */
+    /** Receives again, in a later turn. */
     public final void resumeLines() {
         paused = false;
         transport().resumeReading();
@@ -104,7 +104,7 @@ public abstract class DelimitedReceiver extends Protocol {
     /**
      * Sends a line.
      *
-     * @throws IllegalArgumentException if it holds the delimiter
+     * @throws IllegalArgumentException if it contains the delimiter
      */
     public final void sendLine(byte[] line) {
         if (indexOf(line, 0, line.length) >= 0) {
@@ -137,7 +137,7 @@ public abstract class DelimitedReceiver extends Protocol {
         }
     }
 
-    /** What was put in front of the input becomes a part of it. */
+    /** What was put before the input becomes a part of it. */
     private void mergeFirst() {
         if (first.length > 0) {
             byte[] all = concatenate(first, input.takeAll());

@@ -12,12 +12,18 @@ public abstract class IntPrefixedReceiver extends Protocol {
     private final int prefix;
     private final int maxLength;
 
-    /** Strings of up to {@link #MAX_LENGTH} bytes, behind a number of {@code prefix} bytes. */
+    /**
+     * A receiver of strings of up to {@link #MAX_LENGTH} bytes, with a length of {@code prefix}
+     * bytes.
+     */
     protected IntPrefixedReceiver(int prefix) {
         this(prefix, MAX_LENGTH);
     }
 
-    /** Strings of up to {@code maxLength} bytes, behind a number of {@code prefix} bytes. */
+    /**
+     * A receiver of strings of up to {@code maxLength} bytes, with a length of {@code prefix}
+     * bytes.
+     */
     protected IntPrefixedReceiver(int prefix, int maxLength) {
         if (prefix != 1 && prefix != 2 && prefix != 4) {
             throw new IllegalArgumentException("a length has 1, 2 or 4 bytes, not " + prefix);

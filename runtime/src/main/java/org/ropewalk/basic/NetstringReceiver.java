@@ -6,8 +6,8 @@ import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Protocol;
 
 /**
- * Netstrings: {@code 5:hello,}. A length is {@code 0} or digits that do not begin with 0, and
- * within the bound; anything else breaks the connection, and nothing is received after it.
+ * Receives netstrings: {@code 5:hello,}. A length is {@code 0} or digits that do not begin with 0,
+ * and within the limit. Any other input closes the connection, and nothing is received after it.
  */
 public abstract class NetstringReceiver extends Protocol {
     /** The default limit of a string, in bytes. */
@@ -16,12 +16,12 @@ public abstract class NetstringReceiver extends Protocol {
     private final int maxLength;
     private boolean broken;
 
-    /** Strings of up to {@link #MAX_LENGTH} bytes. */
+    /** A receiver of strings of up to {@link #MAX_LENGTH} bytes. */
     protected NetstringReceiver() {
         this(MAX_LENGTH);
     }
 
-    /** Strings of up to {@code maxLength} bytes. */
+    /** A receiver of strings of up to {@code maxLength} bytes. */
     protected NetstringReceiver(int maxLength) {
         this.maxLength = maxLength;
     }
@@ -38,7 +38,7 @@ public abstract class NetstringReceiver extends Protocol {
         transport().write(whole);
     }
 
-    /** Whether the peer has broken the rules, and its connection ends for that. */
+    /** Whether the peer sent invalid input, so that its connection is closed. */
     public final boolean isBroken() {
         return broken;
     }

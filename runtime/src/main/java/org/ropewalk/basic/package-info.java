@@ -2,7 +2,7 @@
  * Base classes for hand-written protocols: delimited lines with a raw mode, netstrings, strings
  * with a length before them.
  *
- * <p>Declared protocols stand on {@code line} instead. Start with {@link
+ * <p>Declared protocols are on {@code line} instead. Start with {@link
  * org.ropewalk.basic.DelimitedReceiver}. Imports {@code reactor}.
  */
 @NullMarked

@@ -121,7 +121,7 @@ public final class BlockFields {
         found[at + VALUE_TO] = valueTo;
     }
 
-    /** The place of a field, from {@code from} on; -1 if it has not come. */
+    /** The place of a field, from {@code from} on; -1 if it has not arrived. */
     private int place(int which, int from) {
         for (int i = from; i < count; i++) {
             if (found[i * NUMBERS + WHICH] == which) {
@@ -131,7 +131,7 @@ public final class BlockFields {
         return -1;
     }
 
-    /** Whether a field has come. */
+    /** Whether a field has arrived. */
     public boolean has(int field) {
         return line.ok() && place(field, 0) >= 0;
     }
@@ -143,7 +143,7 @@ public final class BlockFields {
     }
 
     /**
-     * Shows the next value of a field that may come any number of times; false if there is none.
+     * Shows the next value of a repeated field; false if there is none.
      *
      * @param first whether that is the first one
      */
@@ -172,7 +172,9 @@ public final class BlockFields {
 
     // ---- fields that the set does not name
 
-    /** What the set does not name; of a name that comes twice as the set says. */
+    /**
+     * The fields that the set does not name; repeated names are handled as the set is configured.
+     */
     public Map<String, String> others() {
         Map<String, String> others = new LinkedHashMap<>();
         for (int i = 0; i < count && line.ok(); i++) {

@@ -27,7 +27,7 @@ import org.ropewalk.reactor.Loop;
 public final class BlockFramer implements FrameHandler {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    /** A larger buffer is given back behind its block. */
+    /** A larger buffer is given back after its block. */
     private static final int SMALL_BYTES = 1_024;
 
     private final FrameHandler handler;
@@ -44,10 +44,10 @@ public final class BlockFramer implements FrameHandler {
     /** Whether the block is whole, but for the bytes that follow it. */
     private boolean awaited;
 
-    /** The lines of the block so far, each with LF behind it; null before the first. */
+    /** The lines of the block so far, each with LF after it; null before the first. */
     private KeptBytes kept;
 
-    /** How many lines of the block have come. */
+    /** How many lines of the block have arrived. */
     private int lines;
 
     /** When the first of them came. */
@@ -148,7 +148,7 @@ public final class BlockFramer implements FrameHandler {
         int from = line.begin();
         int to = from + line.size();
         if (format.blocks().folds() && lines > 0 && BlockHead.isBlank(bytes[from])) {
-            // The line before goes on: one blank stands for its end, and for the blanks here.
+            // The line before goes on: one blank represents its end, and for the blanks here.
             kept.removeLast();
             from = BlockHead.skipBlanks(bytes, from, to) - 1;
             return kept.append((byte) ' ', 0)
@@ -176,7 +176,7 @@ public final class BlockFramer implements FrameHandler {
         }
     }
 
-    /** The bytes that follow the block have come, or none do. */
+    /** The bytes that follow the block have arrived, or none do. */
     private void handOnWithPayload(LineReader line) {
         awaited = false;
         framer.payloads().whileReady(() -> handOn(line));

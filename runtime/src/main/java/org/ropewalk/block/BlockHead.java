@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Finds the head of a block: the value of the field that is its verb, or its first line. */
 final class BlockHead {
-    /** The verb's name with its mark, without a blank behind it; empty if the first line counts. */
+    /** The verb's name with its mark, without a blank after it; empty if the first line counts. */
     private final byte[] verb;
 
     private final boolean trimmed;
@@ -69,7 +69,7 @@ final class BlockHead {
         return at;
     }
 
-    /** Where {@code bytes[begin, end)} ends without the blanks behind it. */
+    /** Where {@code bytes[begin, end)} ends without the blanks after it. */
     static int trimEnd(byte[] bytes, int begin, int end) {
         int at = end;
         while (at > begin && isBlank(bytes[at - 1])) {

@@ -10,7 +10,7 @@ final class BlockLength {
     /** No such field: nothing follows. */
     static final long NONE = -1;
 
-    /** The field comes twice, or is no number of bytes. */
+    /** The field occurs twice, or is no number of bytes. */
     static final long BAD = -2;
 
     private final byte[] name;

@@ -16,8 +16,8 @@ import org.ropewalk.line.Slice;
 import org.ropewalk.reactor.Output;
 
 /**
- * What a payload holds, which has come whole: lines that are an item each, or fields and, behind an
- * empty line, a body. A line of a payload ends in LF, or in CR LF.
+ * What a payload holds, which has arrived completely: lines that are an item each, or fields and,
+ * after an empty line, a body. A line of a payload ends in LF, or in CR LF.
  */
 @ForGeneratedCode
 public final class Contents {
@@ -116,7 +116,7 @@ public final class Contents {
     }
 
     /**
-     * Fields, and a body behind an empty line. Without an empty line the body is empty, as the body
+     * Fields, and a body after an empty line. Without an empty line the body is empty, as the body
      * of a message is optional (RFC 5322, 2.1).
      *
      * @param folds whether a line that begins with a blank goes on with the field before it
@@ -130,17 +130,17 @@ public final class Contents {
         return line;
     }
 
-    /** What stands behind the empty line. */
+    /** What follows the empty line. */
     public Bytes body() {
         return Bytes.copy(bytes, bodyFrom, bytes.length - bodyFrom);
     }
 
-    /** What stands behind the empty line. */
+    /** What follows the empty line. */
     public byte[] bodyArray() {
         return Arrays.copyOfRange(bytes, bodyFrom, bytes.length);
     }
 
-    /** The lines behind the empty line. */
+    /** The lines after the empty line. */
     public List<String> bodyLines() {
         return line.lines(Slice.of(bytes, bodyFrom, bytes.length - bodyFrom));
     }
@@ -174,7 +174,7 @@ public final class Contents {
     /**
      * The bytes of fields.
      *
-     * @param fields writes each of them behind the end of a line
+     * @param fields writes each of them after the end of a line
      * @throws IllegalArgumentException if one cannot be written
      */
     public static byte[] fields(LineFormat format, Consumer<LineWriter> fields) {

@@ -31,8 +31,8 @@ public final class FieldName {
     }
 
     /**
-     * The word that the field has in the block whose head {@code line} shows; null if the block has
-     * no such field, or its value is no word. Of several the first counts.
+     * The word in this field of the block with the head {@code line}; null if there is no such
+     * field or no such word. Of several the first counts.
      */
     public @Nullable String word(LineReader line) {
         byte[] bytes = line.cursor().array();

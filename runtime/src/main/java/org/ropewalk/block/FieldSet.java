@@ -10,13 +10,13 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
 
 /**
- * The fields that a block may have behind its head, in any order. Each is named with its mark, as
- * its declaration writes it: {@code "sender="}, {@code "Channel: "}; with a blank behind the mark,
+ * The fields that a block may have after its head, in any order. Each is named with its mark, as
+ * its declaration writes it: {@code "sender="}, {@code "Channel: "}; with a blank after the mark,
  * blanks around a value are not a part of it. Immutable; any thread.
  */
 @ForGeneratedCode
 public final class FieldSet {
-    /** What a field that comes twice means. */
+    /** What a field that occurs twice means. */
     public enum Repeated {
         /** The block is malformed. */
         REFUSED,
@@ -75,7 +75,7 @@ public final class FieldSet {
         this.repeated = repeated;
     }
 
-    /** A set without fields, whose names end in {@code mark}, behind the head of a block. */
+    /** A set without fields, whose names end in {@code mark}, after the head of a block. */
     public static FieldSet of(LineFormat format, char mark) {
         return new FieldSet(
                 format,
@@ -101,23 +101,23 @@ public final class FieldSet {
                 Repeated.REFUSED);
     }
 
-    /** This set, behind a head that is a field, too. */
+    /** This set, after a head that is a field, too. */
     public FieldSet behind(String text) {
         return new FieldSet(
                 format, mark, head, name(text), fields, others, othersTrimmed, repeated);
     }
 
-    /** This set, with a field that must come. */
+    /** Returns this set with a required field. */
     public FieldSet required(String text) {
         return with(text, true, false);
     }
 
-    /** This set, with a field that may come. */
+    /** Returns this set with an optional field. */
     public FieldSet optional(String text) {
         return with(text, false, false);
     }
 
-    /** This set, with a field that may come any number of times. */
+    /** Returns this set with a field that may be repeated. */
     public FieldSet several(String text) {
         return with(text, false, true);
     }
@@ -136,7 +136,7 @@ public final class FieldSet {
         return new FieldSet(format, mark, head, verb, fields, Others.KEPT, trimmed, repeated);
     }
 
-    /** This set, where a field that comes twice has this meaning. */
+    /** This set, where a field that occurs twice has this meaning. */
     public FieldSet repeated(Repeated meaning) {
         return new FieldSet(format, mark, head, verb, fields, others, othersTrimmed, meaning);
     }
@@ -218,7 +218,7 @@ public final class FieldSet {
     }
 
     /**
-     * Writes fields that the set does not name, each behind the end of the line before.
+     * Writes fields that the set does not name, each after the end of the line before.
      *
      * @throws IllegalArgumentException if a name is none, or is one of the set, or a value cannot
      *     be written

@@ -31,7 +31,7 @@ public record Message(Map<String, List<String>> fields, Bytes body) {
      * Reads a message. A line that begins with a blank continues the field before it. Lines end in
      * LF or in CR LF.
      *
-     * @throws IllegalArgumentException if a line in front of the empty line is no field
+     * @throws IllegalArgumentException if a line before the empty line is no field
      */
     public static Message read(Bytes text, Charset charset) {
         LineFormat format = format(charset);

@@ -1,9 +1,9 @@
 /**
  * Commands and replies of several lines, each of which ends in an empty line, for the runtime and
- * generated code. {@link org.ropewalk.block.BlockFramer} stands between a {@link
+ * generated code. {@link org.ropewalk.block.BlockFramer} is between a {@link
  * org.ropewalk.frame.LineFramer} and its handler: it keeps the lines of a block and hands on the
- * block when its empty line has come. The reader that the handler receives shows the block's head;
- * a {@link org.ropewalk.block.FieldSet} reads the other lines by their names.
+ * block when its empty line has arrived. The reader that the handler receives shows the block's
+ * head; a {@link org.ropewalk.block.FieldSet} reads the other lines by their names.
  *
  * <p>A handler may use {@link org.ropewalk.block.Message}, for messages that it keeps. The other
  * types are for generated code alone.

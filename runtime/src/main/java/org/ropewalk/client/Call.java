@@ -33,7 +33,7 @@ final class Call<T> extends ReactorFuture<T> {
     /** Writes the command; null for a greeting, and when it was written. */
     private @Nullable CommandWriter writer;
 
-    /** Is sent behind the command as it comes; null if there is none. */
+    /** Is sent after the command as it arrives; null if there is none. */
     private final @Nullable StreamedPayload payload;
 
     /** How many bytes of the payload may be sent. */
@@ -103,7 +103,7 @@ final class Call<T> extends ReactorFuture<T> {
         return payload != null;
     }
 
-    /** The payload that it sends as it comes. */
+    /** The payload that it sends as it arrives. */
     @SuppressWarnings("NullAway") // Called where it sends one.
     StreamedPayload payload() {
         return payload;
@@ -178,7 +178,7 @@ final class Call<T> extends ReactorFuture<T> {
         reply = begun;
     }
 
-    /** Whether a line of its reply has come, and others are awaited. */
+    /** Whether a line of its reply has arrived, and others are awaited. */
     boolean hasBegun() {
         return reply != null && (reply.hasBegun() || reply.isOpen());
     }
@@ -200,7 +200,7 @@ final class Call<T> extends ReactorFuture<T> {
         complete((T) null);
     }
 
-    /** Its reply must have come by then, in nanoseconds on the loop's clock. */
+    /** Its reply must have arrived by then, in nanoseconds on the loop's clock. */
     void endsBy(long timeNs) {
         deadlineNs = timeNs;
         bounded = true;

@@ -53,7 +53,7 @@ final class CallQueue {
     // ---- any thread
 
     /**
-     * Adds a call, or fails it if there is no room. One call that is larger than the bound is
+     * Adds a call, or fails it if there is no room. One call that is larger than the limit is
      * accepted while no other waits.
      *
      * @return whether the caller must have {@link #gather} called on the connection's loop

@@ -35,7 +35,7 @@ final class CallSender {
 
     private final ClientProtocol.Envelope envelope;
 
-    /** The bounds of commands that have none of their own. */
+    /** The limits of commands that have none of their own. */
     private final LineLimits limits;
 
     private final LineFramer framer;
@@ -43,16 +43,16 @@ final class CallSender {
     private final CallQueue waiting;
     private final ReplyMatcher sent;
 
-    /** Called when a payload has failed, behind which nothing can be sent. */
+    /** Called when a payload has failed, after which nothing can be sent. */
     private final Consumer<Throwable> failed;
 
-    /** Called when more may be sent, behind a payload. */
+    /** Called when more may be sent, after a payload. */
     private final Runnable freed;
 
     /** Sends what waits, in a task of its own. */
     private final TurnTask flush;
 
-    /** The connection; null before the server has greeted, and behind the end. */
+    /** The connection; null before the server has greeted, and after the end. */
     private @Nullable Transport transport;
 
     /** How many bytes one command may have. */
@@ -61,13 +61,13 @@ final class CallSender {
     /** With how many bytes commands are sent. */
     private int chunkBytes;
 
-    /** A call behind which nothing is sent before its reply has come. */
+    /** A call after which nothing is sent before its reply has arrived. */
     private @Nullable Call<?> alone;
 
-    /** Behind what nothing can be sent any more; null if it can. */
+    /** After what nothing can be sent any more; null if it can. */
     private @Nullable String lastCommand;
 
-    /** A command was sent behind which the server closes the connection without a reply. */
+    /** A command was sent after which the server closes the connection without a reply. */
     private boolean leaving;
 
     /** {@code envelope} is null if nothing surrounds lines. */
@@ -146,7 +146,7 @@ final class CallSender {
         transport = null;
     }
 
-    /** The reply of a call has come. */
+    /** The reply of a call has arrived. */
     void replied(Call<?> call) {
         if (call == alone) {
             alone = null;
@@ -301,7 +301,7 @@ final class CallSender {
         failed.accept(new ConnectionLost("a payload failed while it was being sent", reason));
     }
 
-    /** Ends this side's output behind a call whose payload ends so. */
+    /** Ends this side's output after a call whose payload ends so. */
     private void endOutputBehind(Call<?> call) {
         if (call.spec().is(Trait.ENDS_OUTPUT) && transport != null) {
             transport.loseWriteConnection();

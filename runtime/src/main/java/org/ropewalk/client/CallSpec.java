@@ -15,15 +15,15 @@ import org.ropewalk.annotation.ForGeneratedCode;
 public record CallSpec<T>(String name, @Nullable ReplyReader<T> reader, Set<Trait> traits) {
     /** What a command does to the session or to the connection. */
     public enum Trait {
-        /** The session may be elsewhere behind it: nothing is sent before its reply has come. */
+        /** The session may be elsewhere after it: nothing is sent before its reply has arrived. */
         ALONE,
-        /** The connection is secured behind its reply; a refusal ends the connection. */
+        /** The connection is secured after its reply; a refusal ends the connection. */
         SECURES,
         /** Its payload ends with what this side sends: nothing can be sent after it. */
         ENDS_OUTPUT,
         /** Its reply is everything that comes until the server closes, without a line before it. */
         WHOLE,
-        /** As {@link #WHOLE}, and the reply is read as it comes. */
+        /** As {@link #WHOLE}, and the reply is read as it arrives. */
         WHOLE_STREAM,
         /** It is not answered, and the server closes the connection. */
         CLOSES

@@ -42,7 +42,7 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
     }
 
     /**
-     * A command that is answered with one line, which says no more.
+     * A command whose reply is always the same line.
      *
      * @param done the words of the line, with one blank between them
      * @param others reads the lines that may come instead

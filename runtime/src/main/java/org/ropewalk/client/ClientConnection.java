@@ -35,7 +35,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final ReplyReader<Object> pushes;
     private final Observation observation;
 
-    /** The bounds of replies. */
+    /** The limits of replies. */
     private final LineLimits limits;
 
     private final LineFramer framer;
@@ -50,7 +50,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     /** For the next reply; null while it collects a reply of several lines. */
     private ReplyBuilder<?> spare;
 
-    /** A call whose reply has come, and that completes when TLS has begun. */
+    /** A call whose reply has arrived, and that completes when TLS has begun. */
     private Call<?> securing;
 
     private volatile Loop loop;
@@ -146,7 +146,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         return call(spec, state, command, payload, null);
     }
 
-    /** As the other, whose reply must have come in {@code bound}; null for the protocol's. */
+    /** As the other, whose reply must have arrived in {@code bound}; null for the protocol's. */
     <T> CompletableFuture<T> call(
             CallSpec<T> spec,
             @Nullable ClientState state,
@@ -247,7 +247,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         }
     }
 
-    /** The connection is secured: the session begins anew. */
+    /** TLS has begun, and the session restarts. */
     @Override
     public void handshakeCompleted() {
         observation.secured(this, transport().tls());

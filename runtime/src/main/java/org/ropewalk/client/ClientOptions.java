@@ -69,9 +69,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with other bounds than the declaration's: of replies, and of the lines, the lists of
-     * words and the payloads of commands that have no bound of their own. A smaller bound of
-     * payloads holds for replies alone.
+     * Returns these options with other limits. They apply to replies, and to the lines, lists of
+     * words and payloads of commands that have no limit of their own. A smaller payload limit
+     * applies only to replies.
      */
     public ClientOptions limits(UnaryOperator<LineLimits> change) {
         Objects.requireNonNull(change, "change");
@@ -85,7 +85,7 @@ public final class ClientOptions {
                 observers);
     }
 
-    /** These, with what the command with {@code @StartTls} secures the connection with. */
+    /** Returns these options with a TLS context for the command with {@code @StartTls}. */
     public ClientOptions tls(TlsContext context) {
         Objects.requireNonNull(context, "context");
         return new ClientOptions(
@@ -93,9 +93,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with a listener that is called on the connection's loop when a command was refused
-     * that is not answered otherwise. It gets a declared exception, or a {@link CommandRejected}.
-     * Without a listener the refusal is logged.
+     * Returns these options with a listener for refusals that belong to no call. It is called on
+     * the connection's loop with a declared exception or a {@link CommandRejected}. Without a
+     * listener they are logged.
      */
     public ClientOptions refusals(Consumer<Throwable> listener) {
         Objects.requireNonNull(listener, "listener");
@@ -104,19 +104,19 @@ public final class ClientOptions {
     }
 
     /**
-     * These, with a listener that is called on the connection's loop with each line that the
-     * protocol does not declare and that can be skipped; it gets the line escaped, and cut after
-     * 100 bytes. Without a listener such a line ends the connection.
+     * Returns these options with a listener for undeclared lines, which are then skipped. It is
+     * called on the connection's loop with the line, escaped and cut after 100 bytes. Without a
+     * listener an undeclared line closes the connection.
      *
-     * <p>A line can be skipped where no reply is awaited, and in front of a reply in a protocol
-     * with push messages: the call then waits for another line, until its time is over. Where tags
-     * tell replies apart, a line with a call's tag fails that call alone. Elsewhere a line in place
-     * of a reply ends the connection, as no later reply could be trusted; name it in {@code
-     * Errors.refusals}. A line that is too long, and a push message whose payload is too long, are
-     * skipped in the same places.
+     * <p>A line can be skipped if no reply is pending, and before a reply in a protocol with push
+     * messages: the call then waits for another line, until its timeout. With tags, an undeclared
+     * line with the tag of a call fails only that call. In other places a line instead of a reply
+     * closes the connection, because no later reply could be trusted; declare it in {@code
+     * Errors.refusals}. In the same places, a line that is too long is skipped, and so is a push
+     * message with a too large payload.
      *
-     * <p>Use it for servers whose undeclared lines have no payload: what would stand behind one is
-     * read as lines.
+     * <p>Do not use it if undeclared lines may have payloads, because their bytes would be read as
+     * lines.
      */
     public ClientOptions undeclared(Consumer<String> listener) {
         Objects.requireNonNull(listener, "listener");
@@ -125,9 +125,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These options, with another limit of calls of one connection that wait to be sent; by default
-     * 65,536. A call beyond it fails with {@link TooManyCallsException}. Calls that were sent do
-     * not count; {@code @Limits(pipelined)} bounds those.
+     * Returns these options with another limit of calls that wait to be sent on one connection; by
+     * default 65,536. Further calls fail with {@link TooManyCallsException}. Sent calls are not
+     * counted; {@code @Limits(pipelined)} limits those.
      *
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
@@ -140,9 +140,9 @@ public final class ClientOptions {
     }
 
     /**
-     * These options, with another limit of the bytes in the arguments of those calls; by default
-     * 268,435,456 (256 MiB). A call beyond it fails with {@link TooManyCallsException}; one that is
-     * larger by itself is accepted while no other waits.
+     * Returns these options with another limit of the bytes in the arguments of waiting calls; by
+     * default 268,435,456 (256 MiB). Further calls fail with {@link TooManyCallsException}. A
+     * single larger call is accepted if no other call waits.
      *
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
@@ -154,10 +154,7 @@ public final class ClientOptions {
         return new ClientOptions(limits, tls, refusals, undeclared, waitingCalls, most, observers);
     }
 
-    /**
-     * These, with an observer of the connections and their calls, in addition to those that are set
-     * already.
-     */
+    /** Returns these options with one more observer of connections and calls. */
     public ClientOptions observe(CommandObserver observer) {
         Objects.requireNonNull(observer, "observer");
         List<CommandObserver> more = new ArrayList<>(observers);
@@ -226,14 +223,14 @@ public final class ClientOptions {
         return undeclared;
     }
 
-    /** The bounds of what is read. */
+    /** The limits of what is read. */
     LineLimits ofReplies(LineLimits declared) {
         LineLimits applied = limits.apply(declared);
         return applied.withLine(applied.replyLine()).withIdleSeconds(LineLimits.UNLIMITED);
     }
 
     /**
-     * The bounds of commands that have none of their own. Smaller payloads in replies make none
+     * The limits of commands that have none of their own. Smaller payloads in replies make none
      * smaller in commands.
      */
     LineLimits ofCommands(LineLimits declared) {

@@ -15,7 +15,7 @@ import org.ropewalk.line.LineWriter;
  *
  * @param name the protocol's name, for observers
  * @param format how lines are written
- * @param limits the bounds of replies
+ * @param limits the limits of replies
  * @param commands makes the asynchronous commands of a connection, in its initial state
  * @param blocking makes their view that waits
  * @param greeting reads the server's greeting; null if there is none
@@ -34,9 +34,9 @@ public record ClientProtocol<C>(
         @Nullable ReplyReader<Object> strays,
         @Nullable Envelope envelope) {
     /**
-     * What stands in front of a client's commands, and of the replies.
+     * What is before a client's commands, and of the replies.
      *
-     * @param command writes what stands in front of a command, whose tag is the second argument
+     * @param command writes what is before a command, whose tag is the second argument
      * @param tag reads by what a line tells its command; null if it does not
      * @param overtaking whether replies come in any order, so that the tag alone tells whose they
      *     are

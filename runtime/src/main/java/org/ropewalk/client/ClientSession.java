@@ -18,7 +18,7 @@ final class ClientSession {
         return current;
     }
 
-    /** Where it goes behind one line or payload of a state that is left then. */
+    /** Where it goes after one line or payload of a state that is left then. */
     ClientState whereToReturn() {
         return current.returnsTo() == null ? current : current.returnsTo();
     }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.ErrorKind;
 
 /**
- * The server answered with one of the protocol's error lines, which the command does not declare as
- * an exception. It is the cause of a {@link org.ropewalk.reactor.ConnectionDone} where the server
- * has sent such a line by itself before it ended the connection: {@link ErrorKind#BUSY}, {@link
- * ErrorKind#TIMEOUT} or {@link ErrorKind#SHUTDOWN}.
+ * The server sent an error line of the protocol that the command does not declare as an exception.
+ * It is the cause of a {@link org.ropewalk.reactor.ConnectionDone} if the server sent such a line
+ * before it closed the connection: {@link ErrorKind#BUSY}, {@link ErrorKind#TIMEOUT} or {@link
+ * ErrorKind#SHUTDOWN}.
  */
 public final class CommandRejected extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -18,17 +18,14 @@ public final class CommandRejected extends RuntimeException {
     private final String line;
     private transient @Nullable Object next;
 
-    /** Made by generated clients. */
+    /** Called by generated clients. */
     public CommandRejected(String line, ErrorKind... kinds) {
         super("the server refused the command: " + line);
         this.kinds = kinds.clone();
         this.line = line;
     }
 
-    /**
-     * The kinds of error that the line can mean: one, or several where the protocol writes them
-     * alike.
-     */
+    /** The possible kinds of error; several if the protocol uses the same line for them. */
     public Set<ErrorKind> kinds() {
         return Set.of(kinds);
     }
@@ -43,8 +40,7 @@ public final class CommandRejected extends RuntimeException {
     }
 
     /**
-     * The state into which the error has led the session, if it has: as the blocking view
-     * implements it.
+     * The state that the error led to, if it did, in the form of the blocking view.
      *
      * @param <S> the state; assigned to anything else, the cast fails
      */

@@ -9,13 +9,13 @@ import org.ropewalk.line.Trailer;
 
 /**
  * Sends the commands of a generated client over one connection, in the order of the calls. Any
- * thread. A call completes on the connection's loop when its reply has come; one that is not
+ * thread. A call completes on the connection's loop when its reply has arrived; one that is not
  * answered, when it was handed to the network.
  */
 @ForGeneratedCode
 public interface CommandSender {
     /**
-     * A payload that is sent as it comes.
+     * A payload that is sent as it arrives.
      *
      * @param trailer what follows its counted bytes; null if they are not counted
      * @param end where it ends if its bytes are not counted; else null
@@ -28,8 +28,7 @@ public interface CommandSender {
      *
      * @param state the state whose command it is: the call fails if the session is not in it when
      *     the command's turn comes; null where there are no states
-     * @param payload is sent behind the command, and what is called later behind that; null for
-     *     none
+     * @param payload is sent after the command, and what is called later after that; null for none
      */
     <T> CompletableFuture<T> call(
             CallSpec<T> spec,

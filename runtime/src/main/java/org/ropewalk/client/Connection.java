@@ -14,7 +14,7 @@ import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * A client's connection: its commands, in two forms, and its life. All methods may be called from
+ * A client's connection: its commands, in two forms, and its state. All methods may be called from
  * any thread.
  *
  * @param <C> the generated type of its asynchronous commands
@@ -54,8 +54,8 @@ public final class Connection<C> implements AutoCloseable {
 
     /**
      * Connects; called by generated code, with the reader of push messages, or null. The future
-     * completes on the connection's loop, and fails with the reason if there is no connection.
-     * Cancelling it, or completing it otherwise, ends the attempt and the connection.
+     * completes on the connection's loop, and fails with the reason if there is no connection. If
+     * it is cancelled, or completed otherwise, the attempt is stopped and the connection is closed.
      */
     @ForGeneratedCode
     public static <C> CompletableFuture<Connection<C>> open(
@@ -157,17 +157,17 @@ public final class Connection<C> implements AutoCloseable {
         }
     }
 
-    /** The commands, each returning a future that the connection's loop completes. */
+    /** The commands. Each returns a future that the connection's loop completes. */
     public C commands() {
         return commands;
     }
 
     /**
-     * The commands of the initial state, each of which fails with a {@link
-     * java.util.concurrent.TimeoutException} when its whole reply has not come {@code bound} after
-     * it was sent, instead of after {@code @Limits(requestSeconds)}. Where replies are told apart
-     * by tags, other calls go on; elsewhere no later reply could be trusted, and the connection is
-     * closed. The commands of states that a call leads to have the protocol's bound again.
+     * The commands of the initial state, with another timeout than {@code @Limits(requestSeconds)}.
+     * A call fails with a {@link java.util.concurrent.TimeoutException} if its whole reply has not
+     * arrived {@code bound} after it was sent. With tags, other calls continue; without tags, the
+     * connection is closed, because no later reply could be trusted. The commands of later states
+     * have the timeout of the protocol again.
      *
      * @throws IllegalArgumentException if {@code bound} is not positive
      */
@@ -179,7 +179,8 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * The commands as {@link #commands(Duration)} has them, in the form of {@link #blocking()}.
+     * The commands in the form of {@link #blocking()}, with the timeout of {@link
+     * #commands(Duration)}.
      *
      * @param <B> the declared interface; assigned to anything else, the cast fails
      * @throws IllegalArgumentException if {@code bound} is not positive
@@ -190,11 +191,12 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * The commands as the declared interface, each waiting for its reply: {@code Cache cache =
-     * connection.blocking();}. Its methods throw what is declared; other error lines as {@link
-     * CommandRejected}; {@link IllegalStateException} on the thread of any loop of the reactor;
-     * {@link CallInterruptedException} when the waiting thread is interrupted; {@link
-     * java.util.concurrent.CompletionException} with the cause for the rest.
+     * The commands as the declared interface; each waits for its reply: {@code Cache cache =
+     * connection.blocking();}. Its methods throw the declared exceptions, and {@link
+     * CommandRejected} for other error lines. They throw {@link IllegalStateException} on the
+     * thread of a loop of the reactor, and {@link CallInterruptedException} if the waiting thread
+     * is interrupted. Any other failure is the cause of a {@link
+     * java.util.concurrent.CompletionException}.
      *
      * @param <B> the declared interface; assigned to anything else, the cast fails
      */
@@ -222,12 +224,12 @@ public final class Connection<C> implements AutoCloseable {
         return client.greeting();
     }
 
-    /** The other end's address. */
+    /** The address of the server. */
     public SocketAddress peer() {
         return peer;
     }
 
-    /** How many lines were skipped that the protocol does not declare. */
+    /** The number of undeclared lines that were skipped. */
     public long undeclaredLines() {
         return client.undeclared();
     }
@@ -238,15 +240,15 @@ public final class Connection<C> implements AutoCloseable {
     }
 
     /**
-     * Completes on the connection's loop, with the reason, when the connection has ended. Where the
-     * server has said why it ends it, the reason is a {@link org.ropewalk.reactor.ConnectionDone}
-     * whose cause is a {@link CommandRejected}; calls that come too late fail with the same.
+     * Completes on the connection's loop, with the reason, when the connection has ended. If the
+     * server has sent the reason, it is a {@link org.ropewalk.reactor.ConnectionDone} whose cause
+     * is a {@link CommandRejected}; later calls fail with the same.
      */
     public CompletableFuture<Throwable> closed() {
         return client.closed().copy();
     }
 
-    /** Ends the connection; calls that wait for a reply fail. Returns at once. */
+    /** Closes the connection and returns at once; calls that wait for a reply fail. */
     @Override
     public void close() {
         client.close();

@@ -57,7 +57,7 @@ public final class ConnectionFactory<C> extends Factory {
     }
 
     /**
-     * Tells observers that an attempt to connect has ended.
+     * Informs observers that an attempt to connect has ended.
      *
      * @param again whether one came before it
      * @param failure why it failed; null if it succeeded

@@ -16,15 +16,15 @@ public final class ProtocolViolation extends IOException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Made by clients.
+     * Called by clients.
      *
-     * @param cause what refused the reply, or null
+     * @param cause the reason for which the reply was refused, or null
      */
     public ProtocolViolation(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
-    /** A violation because of a line; {@code what} stands before it in the message. */
+    /** A violation because of a line; {@code what} is before it in the message. */
     static ProtocolViolation of(String what, LineReader line) {
         return of(what, line, null);
     }
@@ -44,7 +44,7 @@ public final class ProtocolViolation extends IOException {
         return new TimeoutException("a reply was not complete in time; the connection was closed");
     }
 
-    /** The reason for what the framer has found in {@code line}, or behind it. */
+    /** The reason for what the framer has found in {@code line}, or after it. */
     static IOException of(FrameError error, LineReader line, LineLimits limits) {
         return switch (error) {
             case MEMORY ->

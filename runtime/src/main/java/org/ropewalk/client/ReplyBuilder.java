@@ -20,7 +20,7 @@ import org.ropewalk.line.Trailer;
  * Collects one reply, line by line; generated readers call its public methods on the connection's
  * loop. A connection uses one builder again for all replies of one line.
  *
- * <p>Methods that take a line's outcome return true: they stand behind the conditions that the line
+ * <p>Methods that take a line's outcome return true: they follow the conditions that the line
  * fulfils.
  */
 @ForGeneratedCode
@@ -38,7 +38,7 @@ public final class ReplyBuilder<T> {
     private @Nullable Throwable rejection;
     private @Nullable PayloadStream unread;
 
-    /** Whether the payload behind a line that was read has not come yet. */
+    /** Whether the payload after a line that was read has not arrived yet. */
     private boolean awaiting;
 
     /** Why a payload of the reply was skipped; null if none was. */
@@ -46,7 +46,7 @@ public final class ReplyBuilder<T> {
 
     private @Nullable ClientState next;
 
-    /** The code of a reply of marked lines whose last line has not come; 0 if there is none. */
+    /** The code of a reply of marked lines whose last line has not arrived; 0 if there is none. */
     private int code;
 
     private long bytes;
@@ -83,14 +83,15 @@ public final class ReplyBuilder<T> {
     // ---- payloads
 
     /**
-     * Whether the payload behind {@code line} has come; if not, the line is read again when it has.
+     * Whether the payload after {@code line} has arrived; if not, the line is read again when it
+     * has.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer) {
         awaiting = true;
         return counted(framer.payloadArrived(line, count, trailer, framer.limits()));
     }
 
-    /** As {@link #payloadArrived}, of a payload whose length no line tells. */
+    /** As {@link #payloadArrived}, for a payload without a length in a line. */
     public boolean payloadArrived(LineReader line, PayloadEnd end) {
         awaiting = true;
         return counted(framer.payloadArrived(line, end, framer.limits()));
@@ -104,27 +105,27 @@ public final class ReplyBuilder<T> {
         return arrived;
     }
 
-    /** The payload behind {@code line}, as it will come; null if it is over its bound. */
+    /** The payload after {@code line}, as it will arrive; null if it is over its limit. */
     public @Nullable PayloadStream streamed(LineReader line, long count, Trailer trailer) {
         unread = framer.payloads().streamed(line, count, trailer, framer.limits());
         return unread;
     }
 
-    /** As the other, of a payload whose length no line tells. */
+    /** As the other method, for a payload without a length in a line. */
     public PayloadStream streamed(LineReader line, PayloadEnd end) {
         unread = framer.payloads().streamed(line, end, framer.limits());
         return unread;
     }
 
-    /** The payload that has come; valid until the reader returns. */
-    @SuppressWarnings("NullAway") // One has come.
+    /** The payload that has arrived; valid until the reader returns. */
+    @SuppressWarnings("NullAway") // One has arrived.
     public Slice payload() {
         return framer.payload();
     }
 
     /**
-     * What a payload that has come holds. If that cannot be read, the call fails at the end of the
-     * reply; null then.
+     * What a payload that has arrived holds. If that cannot be read, the call fails at the end of
+     * the reply; null then.
      */
     public <V> @Nullable V content(Supplier<V> reader) {
         try {
@@ -175,13 +176,13 @@ public final class ReplyBuilder<T> {
         return commandsOf(pushed, commands);
     }
 
-    /** Whether as many items have come as {@code command} has succeeded before. */
+    /** Whether as many items have arrived as {@code command} has succeeded before. */
     public boolean hasAllOf(String command) {
         return items != null && items.size() >= session.successes(command);
     }
 
     /**
-     * The connection is secured behind this reply, and the session begins anew.
+     * TLS begins after this reply, and the session restarts.
      *
      * @param greets whether the server repeats its greeting
      */
@@ -191,7 +192,7 @@ public final class ReplyBuilder<T> {
         return this;
     }
 
-    /** The server closes the connection behind this reply. */
+    /** The server closes the connection after this reply. */
     public ReplyBuilder<T> closing() {
         closing = true;
         return this;
@@ -205,7 +206,7 @@ public final class ReplyBuilder<T> {
     }
 
     /** The error line leads to a state: {@link CommandRejected#next()}. */
-    @SuppressWarnings("NullAway") // Called behind an error line.
+    @SuppressWarnings("NullAway") // Called after an error line.
     public void rejectInto(Object commands) {
         ((CommandRejected) rejection).next(commands);
     }
@@ -246,18 +247,18 @@ public final class ReplyBuilder<T> {
         return items == null ? List.of() : (List<I>) items;
     }
 
-    /** Sets how many items will come, which the line before them tells. */
+    /** Sets the number of items that follow, from the line before them. */
     public boolean expect(int count) {
         expected = count;
         return true;
     }
 
-    /** Whether all items that were announced have come. */
+    /** Whether all items that were announced have arrived. */
     public boolean hasAll() {
         return expected == (items == null ? 0 : items.size());
     }
 
-    /** The line before the items has come; {@code whole} makes the result of it and of them. */
+    /** The line before the items has arrived; {@code whole} makes the result of it and of them. */
     @SuppressWarnings("unchecked")
     public <I> boolean gather(Function<List<I>, T> whole) {
         expected = 0;
@@ -265,13 +266,13 @@ public final class ReplyBuilder<T> {
         return true;
     }
 
-    /** All items have come. */
-    @SuppressWarnings("NullAway") // Called behind gather.
+    /** All items have arrived. */
+    @SuppressWarnings("NullAway") // Called after gather.
     public boolean finishGathered() {
         return finish(gathering.apply(items()));
     }
 
-    /** Keeps a value of one of several lines that come in their order. */
+    /** Keeps a value of one of several lines with a fixed order. */
     public void keep(Object value) {
         item(value);
     }
@@ -282,7 +283,7 @@ public final class ReplyBuilder<T> {
         return (V) items().get(index);
     }
 
-    /** One of several lines has come; the next is the line of that number, from 0. */
+    /** One of several lines has arrived; the next is the line of that number, from 0. */
     public boolean awaits(int line) {
         expected = line;
         return true;
@@ -293,14 +294,14 @@ public final class ReplyBuilder<T> {
         return expected == line;
     }
 
-    /** Lines that were pushed have come to their end. */
+    /** The last line of a list of push messages has arrived. */
     public void pushed() {
         clear();
     }
 
     /**
-     * Whether a line stands inside a reply whose first line has {@code mark} behind its code, and
-     * does not begin with that code: it is for people.
+     * Whether a line inside a marked reply is text for people: it does not begin with the code of
+     * the first line.
      */
     public boolean isInside(LineReader line, String mark) {
         int own = line.cursor().code();
@@ -311,12 +312,12 @@ public final class ReplyBuilder<T> {
         return false;
     }
 
-    /** Whether a line of marked lines has come, and their last has not. */
+    /** Whether a line of marked lines has arrived, and their last has not. */
     boolean isOpen() {
         return code != 0;
     }
 
-    /** Whether a line of the reply has come, and others are awaited. */
+    /** Whether a line of the reply has arrived, and others are awaited. */
     public boolean hasBegun() {
         return !ended && (items != null || expected >= 0);
     }
@@ -327,7 +328,7 @@ public final class ReplyBuilder<T> {
         return awaiting;
     }
 
-    /** The payload behind {@code line} was skipped: the call fails at the end of the reply. */
+    /** The payload after {@code line} was skipped: the call fails at the end of the reply. */
     void spoil(Throwable reason, LineReader line) {
         spoiled = reason;
         framer.payloads().deliverNothing(line);

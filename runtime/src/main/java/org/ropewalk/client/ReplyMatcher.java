@@ -60,7 +60,7 @@ final class ReplyMatcher {
         return calls.isEmpty();
     }
 
-    /** Whether no further call may be sent before a reply has come. */
+    /** Whether no further call may be sent before a reply has arrived. */
     boolean isFull() {
         return calls.size() >= limits.pipelined();
     }
@@ -128,7 +128,7 @@ final class ReplyMatcher {
         return tag != null && !tag.equals(call.tag());
     }
 
-    /** The reply of a call has come. */
+    /** The reply of a call has arrived. */
     void remove(Call<?> call) {
         call.stopTimer();
         calls.remove(call);
@@ -138,7 +138,7 @@ final class ReplyMatcher {
         }
     }
 
-    /** No reply will come: fails all calls, one after the other. */
+    /** No reply will arrive: fails all calls, one after the other. */
     void fail(Throwable reason) {
         stopWatching();
         tagged.clear();

@@ -166,7 +166,7 @@ final class UnsolicitedLines {
         return true;
     }
 
-    /** Whether a line that nothing reads may stand in front of the reply of {@code call}. */
+    /** Whether a line that nothing reads may be before the reply of {@code call}. */
     private boolean mayStandBefore(@Nullable Call<?> call) {
         return call == null || pushes != null && !call.isGreeting() && !call.hasBegun();
     }

@@ -166,8 +166,7 @@ public final class DatagramServer extends DatagramProtocol {
     }
 
     /**
-     * How many datagrams were dropped because replies to {@code connections} others were still to
-     * come. Any thread.
+     * The number of datagrams that were dropped because replies to others were pending. Any thread.
      */
     public long refused() {
         return refused.get();

@@ -28,7 +28,7 @@ public interface DatagramService {
     /** Runs {@code task} when no reply waits any more. */
     void afterReplies(Runnable task);
 
-    /** Whether nothing tells where the line begins that follows the one which has ended it. */
+    /** Whether the beginning of the next line is unknown. */
     boolean isOutOfStep();
 
     /** Whether an error was answered. */

@@ -1,6 +1,6 @@
 package org.ropewalk.endpoint;
 
-/** A text that is no endpoint: says where it goes wrong, and what is known there. */
+/** A text is not a valid endpoint; the message has the position and the known keys. */
 public final class EndpointSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class EndpointSyntaxException extends IllegalArgumentException {
         this.position = position;
     }
 
-    /** The index of the character at which it goes wrong. */
+    /** The index of the first wrong character. */
     public int position() {
         return position;
     }

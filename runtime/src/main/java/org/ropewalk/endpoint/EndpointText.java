@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint string, taken apart: {@code name:argument:key=value}. A backslash takes the next
- * character as it is; brackets hold an IPv6 address with its colons.
+ * A parsed endpoint string: {@code name:argument:key=value}. A backslash escapes the next
+ * character; brackets contain an IPv6 address with its colons.
  */
 public final class EndpointText {
     private static final int MAX_PORT = 65_535;
@@ -30,9 +30,9 @@ public final class EndpointText {
     }
 
     /**
-     * Takes {@code source} apart.
+     * Parses {@code source}.
      *
-     * @throws EndpointSyntaxException if it is no endpoint
+     * @throws EndpointSyntaxException if it is not an endpoint
      */
     public static EndpointText parse(String source) {
         List<Argument> parts = split(source);
@@ -96,10 +96,9 @@ public final class EndpointText {
     }
 
     /**
-     * Says which keys are known, and which of them the arguments without a key stand for, in their
-     * order.
+     * Sets the known keys. The first arguments without a key are the values of {@code inOrder}.
      *
-     * @throws EndpointSyntaxException if there is a key that is not known, or an argument too many
+     * @throws EndpointSyntaxException if there is an unknown key, or an argument too many
      */
     public EndpointText allow(List<String> inOrder, Set<String> others) {
         for (Argument argument : keyed.values()) {
@@ -137,15 +136,15 @@ public final class EndpointText {
         return String.join(", ", all);
     }
 
-    /** The value of a key, if it is given. */
+    /** The value of a key, if it is present. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(keyed.get(key)).map(Argument::value);
     }
 
     /**
-     * The value of a key that must be given.
+     * The value of a required key.
      *
-     * @throws EndpointSyntaxException if it is not
+     * @throws EndpointSyntaxException if it is missing
      */
     public String require(String key) {
         return get(key).filter(value -> !value.isEmpty())
@@ -164,9 +163,9 @@ public final class EndpointText {
     }
 
     /**
-     * A port number that must be given, 0 to 65535.
+     * The value of a required port number, 0 to 65535.
      *
-     * @throws EndpointSyntaxException if it is none
+     * @throws EndpointSyntaxException if it is missing or not a port number
      */
     public int port(String key) {
         require(key);
@@ -174,9 +173,9 @@ public final class EndpointText {
     }
 
     /**
-     * A whole number, or {@code otherwise} if it is not given.
+     * A whole number; {@code otherwise} if it is missing.
      *
-     * @throws EndpointSyntaxException if it is none, or out of range
+     * @throws EndpointSyntaxException if it is not a number, or out of range
      */
     public int number(String key, int min, int max, int otherwise) {
         Argument argument = keyed.get(key);
@@ -193,9 +192,9 @@ public final class EndpointText {
     }
 
     /**
-     * One of several words, the first of which is meant if none is given.
+     * One of several words; the first one if it is missing.
      *
-     * @throws EndpointSyntaxException if it is none of them
+     * @throws EndpointSyntaxException if it is another word
      */
     public String choice(String key, String... words) {
         String word = get(key).orElse(words[0]);
@@ -207,13 +206,13 @@ public final class EndpointText {
         return word;
     }
 
-    /** What is wrong with the value of a key. */
+    /** An exception for the value of a key. */
     public EndpointSyntaxException wrong(String key, String message) {
         return error(keyed.get(key), message);
     }
 
     /**
-     * The endpoint behind this one's name: {@code tcp:80} of {@code proxy:tcp:80}.
+     * The endpoint after the name of this one: {@code tcp:80} of {@code proxy:tcp:80}.
      *
      * @throws EndpointSyntaxException if there is none
      */
@@ -226,7 +225,7 @@ public final class EndpointText {
         return parse(source.substring(colon + 1));
     }
 
-    /** What is wrong with the endpoint as a whole. */
+    /** An exception for the name of the endpoint. */
     public EndpointSyntaxException unknownName(String known) {
         return new EndpointSyntaxException(
                 source, 0, "transport \"" + name + "\" is not known; known are " + known);

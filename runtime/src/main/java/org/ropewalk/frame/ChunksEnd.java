@@ -3,12 +3,12 @@ package org.ropewalk.frame;
 import org.ropewalk.reactor.Input;
 
 /**
- * A payload in chunks, each behind its length; one of no bytes ends it. A length is four bytes, the
+ * A payload in chunks, each after its length; one of no bytes ends it. A length is four bytes, the
  * highest first, or a line of hexadecimal digits as in HTTP/1.1, whose extensions and trailers are
  * dropped.
  */
 final class ChunksEnd implements RegionEnd {
-    /** Bytes of the line that counts a chunk, and of all lines behind the last chunk. */
+    /** Bytes of the line that counts a chunk, and of all lines after the last chunk. */
     static final int MOST_LINE_BYTES = 1024;
 
     private static final int MOST_DIGITS = 15;
@@ -37,7 +37,7 @@ final class ChunksEnd implements RegionEnd {
     /** Of the length that is being read, or of the chunk that is. */
     private long left;
 
-    /** Bytes or digits of the length that have come. */
+    /** Bytes or digits of the length that have arrived. */
     private int counted;
 
     /** Bytes of the line that counts, or of the trailers. */
@@ -157,7 +157,7 @@ final class ChunksEnd implements RegionEnd {
         };
     }
 
-    /** A chunk counts whole as soon as its length has come. */
+    /** A chunk counts whole as soon as its length has arrived. */
     @Override
     public boolean isBeyond(long bytes) {
         return received + (state == State.DATA ? left : 0) > bytes;

@@ -10,7 +10,7 @@ final class CountedEnd implements RegionEnd {
     /** What {@link #trailerLength} returns if the bytes that came do not tell yet. */
     static final int UNDECIDED = -1;
 
-    /** What {@link #trailerLength} returns if something else stands there. */
+    /** What {@link #trailerLength} returns if something else is there. */
     static final int WRONG = -2;
 
     private final long count;
@@ -64,7 +64,7 @@ final class CountedEnd implements RegionEnd {
         return left > bytes;
     }
 
-    /** How long the trailer is that stands in {@code bytes[at, limit)}. */
+    /** How long the trailer is that is in {@code bytes[at, limit)}. */
     static int trailerLength(Trailer trailer, byte[] bytes, int at, int limit, LineFormat format) {
         if (trailer == Trailer.NONE) {
             return 0;

@@ -7,7 +7,7 @@ import org.ropewalk.reactor.Input;
 final class DelimitedEnd implements RegionEnd {
     private final PayloadEnd end;
 
-    /** How many bytes of the end have come, which are content if others follow. */
+    /** How many bytes of the end have arrived, which are content if others follow. */
     private int matched;
 
     private long received;

@@ -5,7 +5,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.reactor.Input;
 
-/** A line over its bound: skipped to its end. */
+/** A line over its limit: skipped to its end. */
 final class DiscardedLine {
     private final PayloadEnd behind;
     private long skipped;
@@ -14,7 +14,7 @@ final class DiscardedLine {
     /**
      * A line that has begun.
      *
-     * @param behind where the payload behind it ends
+     * @param behind where the payload after it ends
      */
     DiscardedLine(PayloadEnd behind) {
         this.behind = behind;
@@ -29,7 +29,7 @@ final class DiscardedLine {
         return endedInCr;
     }
 
-    /** Skips what has come of it, at most {@code most} bytes of it in all. */
+    /** Skips what has arrived of it, at most {@code most} bytes of it in all. */
     Progress read(Input input, LineFormat format, int most) {
         byte[] bytes = input.array();
         int from = input.position();
@@ -52,7 +52,7 @@ final class DiscardedLine {
         if (skipped + limit - from >= most) {
             return Progress.TOO_FAR;
         }
-        // A CR at the end stays, so that an LF behind it finds it.
+        // A CR at the end stays, so that an LF after it finds it.
         int consumed = limit > from && bytes[limit - 1] == '\r' ? limit - 1 : limit;
         skipped += consumed - from;
         input.consumeTo(consumed);

@@ -2,9 +2,9 @@ package org.ropewalk.frame;
 
 /** What may be wrong with a line or a payload. */
 public enum FrameError {
-    /** A line over its bound. */
+    /** A line over its limit. */
     TOO_LONG("line too long"),
-    /** A line over its bound that announces a payload: its end is not known. */
+    /** A line over its limit that announces a payload: its end is not known. */
     TOO_LONG_BEFORE_PAYLOAD("line too long"),
     /** A line that holds a control character. */
     CONTROL("control character"),
@@ -14,11 +14,11 @@ public enum FrameError {
     LINE_END("bad line end"),
     /** A payload that does not end where it should. */
     PAYLOAD_END("bad payload end"),
-    /** A length of a payload that comes twice, or is no number of bytes. */
+    /** A length of a payload that occurs twice, or is no number of bytes. */
     PAYLOAD_LENGTH("bad length of a payload"),
     /** A line of a payload that does not end as lines do; the payload was consumed to its end. */
     PAYLOAD_LINE_END("bad line end in a payload"),
-    /** A payload over its bound. */
+    /** A payload over its limit. */
     TOO_BIG("payload too big"),
     /** A payload for which there is no memory. */
     MEMORY("no memory for the payload");

@@ -18,8 +18,8 @@ public interface FrameHandler {
     Loop loop();
 
     /**
-     * A line has come. Called again with the same line when its payload has come whole ({@link
-     * LineFramer#payloadArrived}).
+     * A line has arrived. Called again with the same line when its payload has arrived completely
+     * ({@link LineFramer#payloadArrived}).
      *
      * @param line valid until this method returns
      */
@@ -29,7 +29,7 @@ public interface FrameHandler {
      * Something is wrong with a line or with a payload.
      *
      * @param line the line, or the one that announced the payload, as far as it is known
-     * @param ends whether nothing behind it can be read: the connection must end
+     * @param ends whether nothing after it can be read: the connection must end
      */
     void frameError(FrameError error, LineReader line, boolean ends);
 
@@ -41,10 +41,10 @@ public interface FrameHandler {
      */
     void framingLost(FrameError why);
 
-    /** A payload that is received in pieces is wrong; its reader is told next. */
+    /** A streamed payload is wrong; its reader is informed next. */
     void streamFailed(FrameError error);
 
-    /** What is waited for has not come in time. The connection must end. */
+    /** What is waited for has not arrived in time. The connection must end. */
     void readTimedOut(ReadWait wait);
 
     /** The time of {@link LineFramer#delayGreeting} has passed, and the peer has sent nothing. */
@@ -63,8 +63,11 @@ public interface FrameHandler {
     default void drained() {}
 
     /**
-     * Where the payload ends that follows {@code line}, which cannot be read; {@link
-     * PayloadEnd#CLOSE} if that cannot be told, or depends on a length in the line.
+     * The end of the payload that follows {@code line}, which cannot be read. It is {@link
+     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
+     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
+     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
+     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line.
      *
      * @param line what there is of it; empty if its first word cannot be read
      */
@@ -73,7 +76,7 @@ public interface FrameHandler {
     }
 
     /**
-     * What a payload belongs to that has come.
+     * What a payload belongs to that has arrived.
      *
      * @param line a copy of the line that announced it
      */
@@ -82,8 +85,10 @@ public interface FrameHandler {
     }
 
     /**
-     * Whether what is over its bound is skipped to its end before {@link #frameError} is called; if
-     * not, it is called at once, and must end the connection.
+     * Whether data over its limit is skipped before {@link #frameError} is called. If not, that is
+     * called at once, and must end the connection. If not, that is called at once, and must end the
+     * connection. If not, that is called at once, and must end the connection. If not, that is
+     * called at once, and must end the connection.
      */
     boolean skips(FrameError error);
 

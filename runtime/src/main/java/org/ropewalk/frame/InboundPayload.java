@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A payload that is handed to a reader in pieces, as it comes. Belongs to its connection's loop.
+ * A payload that is handed to a reader in pieces, as it arrives. Belongs to its connection's loop.
  */
 public final class InboundPayload
         implements RegionSink, Flow.Publisher<ByteBuffer>, Flow.Subscription {
@@ -25,7 +25,7 @@ public final class InboundPayload
     private final Transport transport;
     private final Loop loop;
 
-    /** What has come since the last piece. */
+    /** What has arrived since the last piece. */
     private final KeptSink piece;
 
     /** Whether a reader that wants nothing has stopped the connection. */
@@ -40,7 +40,7 @@ public final class InboundPayload
     /** Whether the rest is dropped: no reader wants it. */
     private boolean discarded;
 
-    /** Whether the end has come, or is known to be missing. */
+    /** Whether the end has arrived, or is known to be missing. */
     private boolean over;
 
     private @Nullable Throwable failure;
@@ -56,8 +56,8 @@ public final class InboundPayload
     }
 
     /**
-     * The reply to the payload's command comes later; false if that was set before. Without it,
-     * what the handler has not asked for when it returns is dropped.
+     * Marks that the reply to the payload's command is deferred; false if it was marked before.
+     * Without it, what the handler has not asked for when it returns is dropped.
      */
     public boolean awaitReply() {
         boolean first = !awaited;
@@ -65,7 +65,7 @@ public final class InboundPayload
         return first;
     }
 
-    /** Whether the reply to the payload's command comes later. */
+    /** Whether the reply to the payload's command is deferred. */
     public boolean isAwaited() {
         return awaited;
     }
@@ -155,12 +155,12 @@ public final class InboundPayload
                 thrown);
     }
 
-    /** Whether its end has neither come, nor become known to be missing. */
+    /** Whether its end has neither arrived, nor become known to be missing. */
     public boolean isOpen() {
         return !over;
     }
 
-    /** It has come whole. */
+    /** It has arrived completely. */
     void end() {
         over(null);
     }
@@ -196,7 +196,7 @@ public final class InboundPayload
         }
     }
 
-    /** Drops what is still to come. */
+    /** Drops what is not received yet. */
     public void discard() {
         discarded = true;
         reader = null;

@@ -5,9 +5,9 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.MemoryBudget;
 
 /**
- * Bytes that a connection keeps between its turns: a payload that has not come whole, pushes that
- * wait for the end of a reply. Grows only as the memory of the connection's factory and reactor
- * allows.
+ * Bytes that a connection keeps between its turns: a payload that has not arrived completely,
+ * pushes that wait for the end of a reply. Grows only as the memory of the connection's factory and
+ * reactor allows.
  */
 public final class KeptBytes {
     /** A smaller array is a part of what every connection costs, and is not counted. */

@@ -6,7 +6,7 @@ import org.ropewalk.reactor.Loop;
 
 /**
  * Keeps a payload until it is whole. Grows with what arrives, never with what is announced. A
- * payload over its bound, or without memory, is dropped whole.
+ * payload over its limit, or without memory, is dropped whole.
  */
 final class KeptSink implements RegionSink {
     private final KeptBytes bytes;
@@ -48,7 +48,7 @@ final class KeptSink implements RegionSink {
         }
     }
 
-    /** Counts bytes that have come; whether they are kept. */
+    /** Counts bytes that have arrived; whether they are kept. */
     boolean takes(int more) {
         received += more;
         if (refusal == null && received > mostBytes) {

@@ -38,7 +38,7 @@ public final class LineFramer implements ReadControl {
     /** Payloads that arrive in parts, or are received or sent in pieces; null before the first. */
     private Payloads payloads;
 
-    /** A line over its bound that is being skipped; null if there is none. */
+    /** A line over its limit that is being skipped; null if there is none. */
     private DiscardedLine discarded;
 
     /** Bytes of the line in the input that hold no end. */
@@ -72,12 +72,12 @@ public final class LineFramer implements ReadControl {
         return format;
     }
 
-    /** The bounds that are in force. */
+    /** The limits that are in force. */
     public LineLimits limits() {
         return limits;
     }
 
-    /** Sets other bounds, from the next line on. */
+    /** Sets other limits, from the next line on. */
     public void limits(LineLimits other) {
         if (other.idleSeconds() != limits.idleSeconds() && awaits(ReadWait.COMMAND)) {
             wait(ReadWait.NOTHING);
@@ -87,7 +87,7 @@ public final class LineFramer implements ReadControl {
 
     // ---- input
 
-    /** Bytes have come. */
+    /** Bytes have arrived. */
     public void receive(Input input) {
         LineScratch shared = scratch;
         shared.begin(input);
@@ -119,12 +119,12 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** Looks for the end of the line; false if it has not come. */
+    /** Looks for the end of the line; false if it has not arrived. */
     private boolean findLine(Input input) {
         byte[] bytes = input.array();
         int start = input.position();
         int limit = input.limit();
-        // A line end may begin behind as many bytes as the bound allows; what is further away does
+        // A line end may begin after as many bytes as the limit allows; what is further away does
         // not count.
         int bound = (int) Math.min(limit, start + (long) limits.line() + 1);
         int at = start + scanned;
@@ -168,7 +168,7 @@ public final class LineFramer implements ReadControl {
         return format.otherEnds() == null ? badLineEnd() : findOtherEnd(input);
     }
 
-    /** Looks for an end of the line that is not CR LF or LF alone; false if it has not come. */
+    /** Looks for an end of the line that is not CR LF or LF alone; false if it has not arrived. */
     private boolean findOtherEnd(Input input) {
         Progress found = scratch.findEnd(format, scanned, limits.line(), seen);
         scanned = scratch.lineLength();
@@ -268,7 +268,7 @@ public final class LineFramer implements ReadControl {
                 || isBeforeGreeting();
     }
 
-    /** Whether nothing of a line has come, and nothing is under way. */
+    /** Whether nothing of a line has arrived, and nothing is under way. */
     private boolean isBetweenLines() {
         return isBeforeGreeting() || !isCollecting() && !suspended && scanned == 0;
     }
@@ -286,9 +286,9 @@ public final class LineFramer implements ReadControl {
     // ---- payloads
 
     /**
-     * Whether the payload of {@code count} bytes behind {@code line} has come whole; {@link
+     * Whether the payload of {@code count} bytes after {@code line} has arrived completely; {@link
      * #payload()} then shows it. If not, the caller returns, and the line is received again when it
-     * has. A payload over its bound, and one that does not end where it should, is reported and
+     * has. A payload over its limit, and one that does not end where it should, is reported and
      * false is returned too.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer, LineLimits bounds) {
@@ -298,12 +298,12 @@ public final class LineFramer implements ReadControl {
         if (count <= bounds.payload() && scratch.takePayload(count, trailer, format)) {
             return true;
         }
-        // What has come of it is taken in the next step.
+        // What has arrived of it is taken in the next step.
         payloads().expect(line, count, trailer, bounds);
         return false;
     }
 
-    /** As the other, of a payload whose length no line tells. */
+    /** As the other method, for a payload without a length in a line. */
     public boolean payloadArrived(LineReader line, PayloadEnd end, LineLimits bounds) {
         if (scratch.isPayloadReady()) {
             return true;
@@ -312,14 +312,14 @@ public final class LineFramer implements ReadControl {
         return false;
     }
 
-    /** The payload that has come, valid until {@link FrameHandler#lineReceived} returns. */
+    /** The payload that has arrived, valid until {@link FrameHandler#lineReceived} returns. */
     public @Nullable Slice payload() {
         return scratch.payload();
     }
 
     /**
-     * The payload that has come, of which the handler makes a copy: what kept it until now is not
-     * counted any more.
+     * The payload that has arrived, of which the handler makes a copy: what kept it until now is
+     * not counted any more.
      */
     public @Nullable Slice takePayload() {
         if (payloads != null) {
@@ -328,14 +328,18 @@ public final class LineFramer implements ReadControl {
         return scratch.payload();
     }
 
-    /** Whether the line is received again because its payload has come. */
+    /** Whether the line is received again because its payload has arrived. */
     public boolean isPayloadReady() {
         return scratch.isPayloadReady();
     }
 
     /**
-     * Skips the payload of {@code count} bytes of a command that was refused; the connection ends
-     * if that is over its bound, or negative.
+     * Skips the payload of a refused command, up to {@code end}. The connection ends if the end is
+     * unknown ({@link PayloadEnd#CLOSE}), or if the payload is over its limit. The connection ends
+     * if the end is unknown ({@link PayloadEnd#CLOSE}), or if the payload is over its limit. The
+     * connection ends if the end is unknown ({@link PayloadEnd#CLOSE}), or if the payload is over
+     * its limit. The connection ends if the end is unknown ({@link PayloadEnd#CLOSE}), or if the
+     * payload is over its limit.
      */
     public void skipPayload(long count, Trailer trailer) {
         if (!scratch.isPayloadReady() && transport.isOpen()) {
@@ -344,8 +348,8 @@ public final class LineFramer implements ReadControl {
     }
 
     /**
-     * Skips the payload of a command that was refused, to {@code end}; the connection ends if that
-     * is not told ({@link PayloadEnd#CLOSE}), or if it is over its bound.
+     * Skips the payload of a refused command, up to {@code end}. The connection ends if the end is
+     * unknown ({@link PayloadEnd#CLOSE}), or if the payload is over its limit.
      */
     public void skipPayload(PayloadEnd end) {
         if (end != PayloadEnd.NONE && !scratch.isPayloadReady() && transport.isOpen()) {
@@ -385,7 +389,9 @@ public final class LineFramer implements ReadControl {
 
     // ---- pauses and ends
 
-    /** Receives nothing until {@link #resume()}; what has come is kept, and reading ends soon. */
+    /**
+     * Receives nothing until {@link #resume()}; what has arrived is kept, and reading ends soon.
+     */
     @Override
     public void suspend() {
         if (inbound() != null) {
@@ -396,7 +402,7 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** Goes on receiving, in a later turn. */
+    /** Continues to receive, in a later turn. */
     public void resume() {
         if (payloads != null) {
             payloads.suspendsBehind(false);
@@ -405,7 +411,7 @@ public final class LineFramer implements ReadControl {
             suspended = false;
             readOn();
             if (draining && transport.isOpen()) {
-                // Behind the input that is kept, which is shown before.
+                // After the input that is kept, which is shown before.
                 transport.loop().callLater(Duration.ZERO, this::drainedIfIdle);
             }
         }
@@ -540,7 +546,9 @@ public final class LineFramer implements ReadControl {
         transport.setTimeout(delay);
     }
 
-    /** Too many connections are open, or are no more: sets the time for the next command anew. */
+    /**
+     * Sets the time for the next command again, because too many connections are open or no longer.
+     */
     public void overloadChanged() {
         if (awaits(ReadWait.COMMAND)) {
             waitForCommand();

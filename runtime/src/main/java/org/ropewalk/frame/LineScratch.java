@@ -36,7 +36,7 @@ final class LineScratch {
     /** The line that was found: without its end, and with it. */
     private int lineLength;
 
-    /** Where its content begins and ends: what stands around it is not a part of it. */
+    /** Where its content begins and ends: what is around it is not a part of it. */
     private int contentBegin;
 
     private int contentEnd;
@@ -77,7 +77,7 @@ final class LineScratch {
      *
      * @param scanned bytes of the line in which none begins
      * @param seen what was seen of the line before
-     * @return {@link Progress#WRONG_END} if what has come is no line at all, but TLS
+     * @return {@link Progress#WRONG_END} if what has arrived is no line at all, but TLS
      */
     Progress findEnd(LineFormat format, int scanned, int most, byte seen) {
         LineEnds ends = format.otherEnds();
@@ -157,14 +157,14 @@ final class LineScratch {
         return lineSeen;
     }
 
-    /** What is known of the line behind it. */
+    /** What is known of the line after it. */
     byte nextSeen() {
         return nextSeen;
     }
 
     // ---- payloads
 
-    /** Shows the payload of {@code count} bytes if it has come whole, with its trailer. */
+    /** Shows the payload of {@code count} bytes if it has arrived completely, with its trailer. */
     boolean takePayload(long count, Trailer trailer, LineFormat format) {
         if (input.remaining() < count) {
             return false;
@@ -189,7 +189,7 @@ final class LineScratch {
         return payload;
     }
 
-    /** Whether the line is received again because its payload has come. */
+    /** Whether the line is received again because its payload has arrived. */
     boolean isPayloadReady() {
         return payloadReady;
     }

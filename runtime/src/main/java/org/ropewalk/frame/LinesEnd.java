@@ -4,9 +4,9 @@ import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.reactor.Input;
 
 /**
- * A payload that ends at a line. A dot that was put in front of a line is taken off. Only the
- * declared line end ends a line: what merely looks like the end of the payload is a part of it, and
- * the payload is broken.
+ * A payload that ends at a line. A dot that was put before a line is taken off. Only the declared
+ * line end ends a line: what merely looks like the end of the payload is a part of it, and the
+ * payload is broken.
  */
 final class LinesEnd implements RegionEnd {
     private static final byte LINE_BEGIN = 0;
@@ -24,7 +24,7 @@ final class LinesEnd implements RegionEnd {
     private byte state = LINE_BEGIN;
     private boolean broken;
 
-    /** Bytes of the last line that have come. */
+    /** Bytes of the last line that have arrived. */
     private int matched;
 
     LinesEnd(byte[] line, boolean stuffed, boolean endsInCrLf) {
@@ -129,7 +129,7 @@ final class LinesEnd implements RegionEnd {
         sink.put(from, begin, end);
     }
 
-    /** How many bytes have come, the dots that were taken off not among them. */
+    /** How many bytes have arrived, the dots that were taken off not among them. */
     @Override
     public long received() {
         return received;

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A payload that is sent as it comes, no faster than the peer reads it. Belongs to its connection's
- * loop; the source may call from any thread.
+ * A payload that is sent as it arrives, no faster than the peer reads it. Belongs to its
+ * connection's loop; the source may call from any thread.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
@@ -43,7 +43,7 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     /** How many bytes it may have. */
     private final long mostBytes;
 
-    /** Whether a piece was requested that has not come. */
+    /** Whether a piece was requested that has not arrived. */
     private boolean asked;
 
     /** Whether the source is being asked for bytes. */
@@ -53,9 +53,9 @@ public final class OutboundPayload implements Flow.Subscriber<ByteBuffer> {
     private boolean over;
 
     /**
-     * Bytes that the line counts, which were found to be within their bound.
+     * Bytes that the line counts, which were found to be within their limit.
      *
-     * @param sent what is done behind them
+     * @param sent what is done after them
      * @param failed what is done when the source fails, or has not as many bytes as it says
      */
     public OutboundPayload(

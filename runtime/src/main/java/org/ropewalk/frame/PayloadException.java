@@ -1,6 +1,6 @@
 package org.ropewalk.frame;
 
-/** A payload that is received in pieces has not come as its protocol says. */
+/** A streamed payload has not arrived in the form that its protocol requires. */
 public final class PayloadException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

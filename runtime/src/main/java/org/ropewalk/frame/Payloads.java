@@ -31,7 +31,7 @@ public final class Payloads {
     /** The payload in progress; null if there is none. */
     private Region region;
 
-    /** The payload that has come whole, while its command is handled; else null. */
+    /** The payload that has arrived completely, while its command is handled; else null. */
     private KeptBytes delivered;
 
     /** What is being received in pieces; null if nothing is. */
@@ -87,7 +87,7 @@ public final class Payloads {
         region = new Region(line.copy(), ended(end), kept(bounds.payload()), bounds);
     }
 
-    /** The next to come is a payload that ends at {@code end}, behind no line. */
+    /** Expects a payload without a line, which ends at {@code end}. */
     public void expect(PayloadEnd end, LineLimits bounds) {
         region = new Region(NO_LINE, ended(end), kept(bounds.payload()), bounds);
     }
@@ -106,7 +106,7 @@ public final class Payloads {
         };
     }
 
-    /** A payload is over its bound. */
+    /** A payload is over its limit. */
     private void refuse(LineReader line, long count, Trailer trailer, LineLimits bounds) {
         if (handler.skips(FrameError.TOO_BIG) && count <= bounds.payloadDiscard()) {
             RegionEnd end = new CountedEnd(count, trailer, format);
@@ -137,8 +137,8 @@ public final class Payloads {
     }
 
     /**
-     * The payload of {@code count} bytes behind {@code line}, as it will come; null if it is over
-     * its bound, which is reported.
+     * The payload of {@code count} bytes after {@code line}, as it will arrive; null if it is over
+     * its limit, which is reported.
      */
     public @Nullable PayloadStream streamed(
             LineReader line, long count, Trailer trailer, LineLimits bounds) {
@@ -149,7 +149,7 @@ public final class Payloads {
         return stream(line, count, new CountedEnd(count, trailer, format), bounds);
     }
 
-    /** The payload behind {@code line} that ends at {@code end}, as it will come. */
+    /** The payload after {@code line} that ends at {@code end}, as it will arrive. */
     public PayloadStream streamed(LineReader line, PayloadEnd end, LineLimits bounds) {
         return stream(line, -1, ended(end), bounds);
     }
@@ -162,8 +162,10 @@ public final class Payloads {
     }
 
     /**
-     * The next to come is a payload without a line, and is received in pieces: {@link
-     * FrameHandler#lineReceived} is called when it begins, with an empty line.
+     * Expects a streamed payload without a line. {@link FrameHandler#lineReceived} is called with
+     * an empty line when it begins. {@link FrameHandler#lineReceived} is called with an empty line
+     * when it begins. {@link FrameHandler#lineReceived} is called with an empty line when it
+     * begins. {@link FrameHandler#lineReceived} is called with an empty line when it begins.
      */
     public void expectStream() {
         callDue = true;
@@ -171,7 +173,7 @@ public final class Payloads {
 
     // ---- what comes
 
-    /** Takes what has come; false if it takes more bytes, or its reader must request them. */
+    /** Takes what has arrived; false if it takes more bytes, or its reader must request them. */
     boolean read(Input input) {
         if (callDue) {
             call();
@@ -202,7 +204,7 @@ public final class Payloads {
         }
     }
 
-    /** Whether it is so far over its bound that its end is not waited for. */
+    /** Whether it is so far over its limit that its end is not waited for. */
     private boolean isTooFar(Region payload) {
         if (payload.line() == null) {
             return payload.isBeyondDiscard();
@@ -211,7 +213,7 @@ public final class Payloads {
                 && (payload.isBeyondDiscard() || !handler.skips(FrameError.TOO_BIG));
     }
 
-    /** Nothing behind it can be read. */
+    /** Nothing after it can be read. */
     private void lose(Region payload, FrameError error) {
         region = null;
         payload.sink().release();
@@ -222,7 +224,7 @@ public final class Payloads {
         }
     }
 
-    /** It has come whole. */
+    /** It has arrived completely. */
     private void complete(Region payload) {
         region = null;
         if (payload.line() == null) {
@@ -345,7 +347,7 @@ public final class Payloads {
         return unread != null;
     }
 
-    /** Whether the reader of a payload wants nothing of what has come. */
+    /** Whether the reader of a payload wants nothing of what has arrived. */
     boolean isStalled() {
         return inbound != null && inbound.isStalled();
     }
@@ -359,7 +361,7 @@ public final class Payloads {
         return region.isClocked();
     }
 
-    /** Lets the time of what is being received run; returns how much there is, null if no bound. */
+    /** Lets the time of what is being received run; returns how much there is, null if no limit. */
     @Nullable Duration clock() {
         return region.clock(transport.loop().nanoTime());
     }
@@ -387,7 +389,7 @@ public final class Payloads {
 
     // ---- what goes
 
-    /** Sends a payload in front of everything else; nothing else may be written before its end. */
+    /** Sends a payload before everything else; nothing else may be written before its end. */
     public void send(OutboundPayload payload) {
         outbound = payload;
         payload.begin();

@@ -1,6 +1,6 @@
 package org.ropewalk.frame;
 
-/** How far a payload, or a line that is skipped, has come. */
+/** How far a payload, or a line that is skipped, has arrived. */
 enum Progress {
     /** More bytes must come. */
     MORE,

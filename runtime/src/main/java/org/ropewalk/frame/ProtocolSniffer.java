@@ -10,8 +10,8 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
 
 /**
- * Tells what was meant for another server: a browser that was talked into speaking to this one, a
- * client of TLS. It gets no answer, so that nothing of its request is ever done.
+ * Recognizes input for another kind of server: HTTP of a browser, or TLS. It gets no answer, so
+ * that nothing of its request is ever done.
  */
 public final class ProtocolSniffer {
     private static final Set<String> VERBS = Set.of("POST", "HEAD", "OPTIONS", "CONNECT", "PRI");
@@ -32,7 +32,7 @@ public final class ProtocolSniffer {
                         && VERBS.contains(line.verbText().toUpperCase(Locale.ROOT));
     }
 
-    /** Whether a line that begins with the two bytes behind {@code start} is a record of TLS. */
+    /** Whether a line that begins with the two bytes after {@code start} is a record of TLS. */
     public static boolean isTls(byte[] bytes, int start, LineFormat format) {
         return bytes[start] == HANDSHAKE
                 && bytes[start + 1] == MAJOR_VERSION

@@ -11,7 +11,7 @@ final class ReadTimeouts {
 
     private ReadTimeouts() {}
 
-    /** The time for the next command, or for the end of a line; null if there is no bound. */
+    /** The time for the next command, or for the end of a line; null if there is no limit. */
     static @Nullable Duration of(ReadWait wait, LineLimits limits, boolean overloaded) {
         return switch (wait) {
             case COMMAND ->
@@ -24,7 +24,7 @@ final class ReadTimeouts {
         };
     }
 
-    /** So many seconds; null if that is no bound. */
+    /** So many seconds; null if that is no limit. */
     static @Nullable Duration seconds(int seconds) {
         return seconds == LineLimits.UNLIMITED ? null : Duration.ofSeconds(seconds);
     }

@@ -1,6 +1,6 @@
 package org.ropewalk.frame;
 
-/** What a connection waits for, and so what bounds the time. */
+/** What a connection waits for, and so what limits the time. */
 public enum ReadWait {
     /** Nothing yet. */
     NOTHING,

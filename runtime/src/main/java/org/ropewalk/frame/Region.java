@@ -34,7 +34,7 @@ final class Region {
         this.limits = limits;
     }
 
-    /** The line that announced it; null if there is nothing to answer behind it. */
+    /** The line that announced it; null if there is nothing to answer after it. */
     byte @Nullable [] line() {
         return line;
     }
@@ -47,7 +47,7 @@ final class Region {
         return sink;
     }
 
-    /** Takes what has come of it. */
+    /** Takes what has arrived of it. */
     Progress read(Input input) {
         return end.read(input, sink);
     }
@@ -72,7 +72,7 @@ final class Region {
         return before != UNCLOCKED;
     }
 
-    /** Lets its time run from now on; returns how much there is at first, null without a bound. */
+    /** Lets its time run from now on; returns how much there is at first, null without a limit. */
     @Nullable Duration clock(long nowNs) {
         beganNs = nowNs;
         before = end.received();

@@ -5,13 +5,13 @@ import org.ropewalk.reactor.Input;
 /** Finds where a payload ends, and takes off what is not its content. */
 interface RegionEnd {
     /**
-     * Moves what has come of the payload from {@code input} to {@code sink}.
+     * Moves what has arrived of the payload from {@code input} to {@code sink}.
      *
      * @return {@link Progress#MORE}, {@link Progress#DONE} or {@link Progress#WRONG_END}
      */
     Progress read(Input input, RegionSink sink);
 
-    /** How many bytes of content have come, kept or not. */
+    /** How many bytes of content have arrived, kept or not. */
     long received();
 
     /** Whether nothing of the content is missing, so that no reader of it is needed. */

@@ -17,8 +17,8 @@
  *
  * <ol>
  *   <li>The handler of a line calls {@link org.ropewalk.frame.LineFramer#payloadArrived}. If the
- *       bytes have come, it returns true and shows them where they are. If not, it makes a region
- *       and returns false.
+ *       bytes have arrived, it returns true and shows them where they are. If not, it makes a
+ *       region and returns false.
  *   <li>While there is a region, {@code receive} calls {@code Payloads.read} instead of looking for
  *       lines.
  *   <li>When the end was found, the region is forgotten and the handler receives the same line

@@ -12,7 +12,7 @@ public final class JunixDatagrams {
      * Binds a socket.
      *
      * @param local its file; null for one that only sends
-     * @param told called on a thread of the bridge when a datagram has come
+     * @param told called on a thread of the bridge when a datagram has arrived
      * @param closed called when the socket is closed
      * @throws UnsupportedOperationException if junixsocket is not there
      */

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * The capabilities of a server, one line each: {@code SIZE 1000}. A handler returns {@link
- * #derived()} for what the declaration advertises in the state that the reply leads to and in those
- * behind it, {@link #now()} for what it advertises in that state alone; a client reads what came.
+ * #derived()} for the capabilities of the state after the reply and of all later states, or {@link
+ * #now()} for those of that state only. A client receives the lines.
  */
 public final class Capabilities implements Iterable<String> {
     private enum Kind {
@@ -35,7 +35,7 @@ public final class Capabilities implements Iterable<String> {
         this.without = List.copyOf(without);
     }
 
-    /** The capabilities in the declaration, of all states that are reachable. */
+    /** The capabilities in the declaration, of all reachable states. */
     public static Capabilities derived() {
         return DERIVED;
     }
@@ -69,9 +69,9 @@ public final class Capabilities implements Iterable<String> {
     }
 
     /**
-     * These with what is derived, if anything is; called by generated code.
+     * These lines with the derived ones, if those are wanted; called by generated code.
      *
-     * @param advertised for true what is advertised now, else all
+     * @param advertised returns the lines: for true those of the current state, else all
      */
     public Capabilities with(Function<Boolean, List<String>> advertised) {
         if (kind == Kind.GIVEN) {
@@ -101,7 +101,7 @@ public final class Capabilities implements Iterable<String> {
         return blank < 0 ? line : line.substring(0, blank);
     }
 
-    /** Whether there is a line whose first word is {@code name}, in whichever letter case. */
+    /** Whether there is a line with {@code name} as its first word; case is ignored. */
     public boolean has(String name) {
         return arguments(name).isPresent();
     }

@@ -33,7 +33,7 @@ public final class LineCursor {
         return scanner.code();
     }
 
-    /** Moves over {@code literal}, which must stand here. */
+    /** Moves over {@code literal}, which must be here. */
     public void next(byte[] literal) {
         if (status.ok()) {
             int at = scanner.position();
@@ -83,7 +83,7 @@ public final class LineCursor {
         }
     }
 
-    /** Selects what stands before {@code end}. */
+    /** Selects what is before {@code end}. */
     public void upTo(TextEnd end) {
         if (status.ok()) {
             int at = scanner.position();
@@ -91,7 +91,7 @@ public final class LineCursor {
         }
     }
 
-    /** Selects what stands before {@code end}, which may not be empty. */
+    /** Selects what is before {@code end}, which may not be empty. */
     public void word(TextEnd end) {
         upTo(end);
         if (status.ok() && token.isEmpty()) {
@@ -117,7 +117,7 @@ public final class LineCursor {
         select(from, to);
     }
 
-    /** Selects what stands before the last literal of {@code end}. */
+    /** Selects what is before the last literal of {@code end}. */
     public void upToLast(TextEnd end) {
         if (status.ok()) {
             int at = scanner.position();
@@ -144,7 +144,7 @@ public final class LineCursor {
         }
     }
 
-    /** Moves over text for people: nothing, or what stands behind a blank. */
+    /** Moves over text for people: nothing, or what follows a blank. */
     public void remark() {
         if (status.ok() && scanner.position() < scanner.end() && !isGap()) {
             token.usage("wrong words");
@@ -154,19 +154,19 @@ public final class LineCursor {
 
     // ---- what comes next
 
-    /** Whether {@code literal} stands here. */
+    /** Whether {@code literal} is here. */
     public boolean isNext(byte[] literal) {
         return status.ok()
                 && scanner.format()
                         .startsWith(literal, scanner.bytes(), scanner.position(), scanner.end());
     }
 
-    /** Whether one of the literals of {@code end} stands here, or the line ends. */
+    /** Whether one of the literals of {@code end} is here, or the line ends. */
     public boolean isAt(TextEnd end) {
         return !status.ok() || end.stands(scanner.bytes(), scanner.position(), scanner.end());
     }
 
-    /** Whether a blank stands here. */
+    /** Whether a blank is here. */
     public boolean isGap() {
         return status.ok() && scanner.isAtBlank();
     }
@@ -186,7 +186,7 @@ public final class LineCursor {
         return outer;
     }
 
-    /** Goes on in the outer line, behind what was read, of which nothing may be left. */
+    /** Continues in the outer line, after the part that was read completely. */
     public void leave(long outer) {
         begin();
         if (status.ok() && scanner.position() != scanner.end()) {

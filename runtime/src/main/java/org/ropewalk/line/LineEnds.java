@@ -7,7 +7,7 @@ import org.ropewalk.annotation.ForGeneratedCode;
 /** What ends a line, where that is not CR LF or LF alone: one of some texts. Immutable. */
 @ForGeneratedCode
 public final class LineEnds {
-    /** What {@link #lengthAt} returns if the bytes that came do not tell yet. */
+    /** The result of {@link #lengthAt} if more bytes are needed. */
     public static final int UNDECIDED = -1;
 
     private static final int BYTES = 256;
@@ -33,7 +33,7 @@ public final class LineEnds {
         return ends[0].clone();
     }
 
-    /** Whether the end at {@code at} is a CR, and an LF that comes next is a part of it. */
+    /** Whether the end at {@code at} is a CR that includes a following LF. */
     public boolean isCr(byte[] bytes, int at, int limit) {
         return dropsLf && at + 1 == limit && bytes[at] == '\r';
     }
@@ -56,7 +56,7 @@ public final class LineEnds {
         return bound;
     }
 
-    /** How long the end is that stands at {@code at}; 0 if none does. */
+    /** How long the end is that is at {@code at}; 0 if none does. */
     public int lengthAt(byte[] bytes, int at, int limit) {
         int longest = 0;
         boolean undecided = false;

@@ -264,7 +264,7 @@ public final class LineFormat {
         return readCheck;
     }
 
-    /** {@code line} with what stands around it; itself if nothing does. */
+    /** {@code line} with what is around it; itself if nothing does. */
     byte[] checked(byte[] line) {
         if (writeCheck == null) {
             return line;
@@ -390,7 +390,7 @@ public final class LineFormat {
 
     /**
      * {@code line} with its end, as bytes that may be written again and again; several lines, if
-     * {@code \n} stands between them.
+     * {@code \n} is between them.
      */
     public byte[] line(String line) {
         String ends = new String(end, StandardCharsets.ISO_8859_1);
@@ -400,7 +400,7 @@ public final class LineFormat {
         return whole;
     }
 
-    /** Whether {@code word} stands in {@code bytes} at {@code at}, which has as many bytes. */
+    /** Whether {@code word} is in {@code bytes} at {@code at}, which has as many bytes. */
     boolean matches(byte[] word, byte[] bytes, int at) {
         if (!foldsCase) {
             return Arrays.equals(word, 0, word.length, bytes, at, at + word.length);
@@ -461,7 +461,7 @@ public final class LineFormat {
         return new PayloadEncoder(payloadEnd, end, output);
     }
 
-    /** What stands behind counted bytes. */
+    /** What follows counted bytes. */
     public byte[] trailer(Trailer trailer) {
         return switch (trailer) {
             case TERMINATOR -> end;
@@ -505,7 +505,7 @@ public final class LineFormat {
      */
     public record Blocks(String verb, boolean folds, String length, boolean lineFirst) {}
 
-    /** A value that is computed from a line and stands behind it. Immutable. */
+    /** A value that is computed from a line and follows it. Immutable. */
     public static final class Check {
         private final byte[] before;
         private final byte[] between;
@@ -514,8 +514,8 @@ public final class LineFormat {
         /**
          * A value.
          *
-         * @param before what stands in front of the line
-         * @param between what stands between the line and the value
+         * @param before what is before the line
+         * @param between what is between the line and the value
          * @param value the value of a line
          */
         public Check(String before, String between, Function<Slice, String> value) {
@@ -531,7 +531,7 @@ public final class LineFormat {
                     : from;
         }
 
-        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is behind it. */
+        /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is after it. */
         public int end(byte[] bytes, int from, int to) {
             for (int end = to - between.length; end >= from; end--) {
                 if (stands(between, bytes, end)) {
@@ -542,8 +542,8 @@ public final class LineFormat {
         }
 
         /**
-         * Whether {@code bytes[from, to)}, a line that ends at {@code end}, has what stands in
-         * front of it, and its value behind it.
+         * Whether {@code bytes[from, to)}, a line that ends at {@code end}, has the text before it
+         * and the right value after it.
          */
         public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
             int begin = begin(bytes, from, to);

@@ -1,36 +1,34 @@
 package org.ropewalk.line;
 
 /**
- * The limits of a protocol's connections; by default {@link #DEFAULTS}, which the declaration or
- * the factory may change. None is zero or negative; where no bound is wanted, {@link #UNLIMITED}
- * says so.
+ * The limits of a protocol's connections; by default {@link #DEFAULTS}, changed by the declaration
+ * or the factory. No limit is zero or negative; {@link #UNLIMITED} means that there is none.
  *
- * @param line bytes of a line without its end
- * @param lineDiscard bytes of an over-long line that are skipped, before the connection is closed
- * @param fields lines of a block
- * @param block bytes of a block
- * @param payload bytes of one payload in memory
- * @param payloadDiscard bytes of a refused payload that are skipped, before the connection is
+ * @param line the length of a line in bytes, without its end
+ * @param lineDiscard the bytes of a too long line that are skipped before the connection is closed
+ * @param fields the lines of a block
+ * @param block the bytes of a block
+ * @param payload the bytes of one payload in memory
+ * @param payloadDiscard the bytes of a refused payload that are skipped before the connection is
  *     closed
- * @param words words that one variadic placeholder takes
- * @param reply bytes of one reply
- * @param replyLine bytes of one line of a reply without its end
- * @param highWater bytes that wait for a peer which does not read, above which nothing more is read
- *     from it, until half of them are left
- * @param output bytes that wait for a peer which does not read, beside one reply, before its
+ * @param words the words of one variadic placeholder
+ * @param reply the bytes of one reply
+ * @param replyLine the bytes of one line of a reply, without its end
+ * @param highWater the bytes waiting for a slow peer at which reading from it stops, until half of
+ *     them are sent
+ * @param output the bytes waiting for a slow peer, without one reply, at which its connection is
+ *     reset
+ * @param pushed the bytes waiting for a slow peer at which push messages are dropped or its
  *     connection is reset
- * @param pushed bytes that wait for a peer which does not read, before a push to it is dropped or
- *     its connection closed
- * @param pipelined commands that wait for an asynchronous reply, before nothing more is read
- * @param errors consecutive errors, before the connection is closed
- * @param idleSeconds seconds between commands
- * @param lineSeconds seconds from a line's first byte to its end
- * @param payloadSeconds seconds for a payload, beside one more for each 500 bytes that have come
- * @param requestSeconds seconds for an asynchronous handler
- * @param stallSeconds seconds in which a peer takes nothing of what waits for it, or less than 500
- *     bytes for each, before its connection is reset
- * @param connections connections of one factory at a time
- * @param amplification how many times the bytes of a datagram its replies may have
+ * @param pipelined the commands that wait for an asynchronous reply at which reading stops
+ * @param errors the errors in a row after which the connection is closed
+ * @param idleSeconds the seconds between commands
+ * @param lineSeconds the seconds from the first byte of a line to its end
+ * @param payloadSeconds the seconds for a payload; each 500 received bytes add one more
+ * @param requestSeconds the seconds until an asynchronous handler completes
+ * @param stallSeconds the seconds in which a peer must read something, and at least 500 bytes for
+ *     each; then its connection is reset
+ * @param connections the connections of one factory at a time
  */
 public record LineLimits(
         int line,
@@ -54,17 +52,17 @@ public record LineLimits(
         int stallSeconds,
         int connections,
         int amplification) {
-    /** No bound at all. */
+    /** No limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** Bytes of payload that a slow peer gets one more second for. */
+    /** The number of payload bytes that extend the time for a payload by one second. */
     public static final int MIN_BYTES_PER_SECOND = 500;
 
     /** The default limits. */
     public static final LineLimits DEFAULTS = new Change().made();
 
     /**
-     * Checks them.
+     * Checks the values.
      *
      * @throws IllegalArgumentException if one is zero or negative
      */
@@ -179,7 +177,9 @@ public record LineLimits(
         }
     }
 
-    /** These, with another bound on bytes of a line without its end. */
+    /**
+     * Returns these limits with another limit of the length of a line in bytes, without its end.
+     */
     public LineLimits withLine(int value) {
         Change change = new Change(this);
         change.line = value;
@@ -187,8 +187,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes of an over-long line that are skipped, before the
-     * connection is closed.
+     * Returns these limits with another limit of the bytes of a too long line that are skipped
+     * before the connection is closed.
      */
     public LineLimits withLineDiscard(int value) {
         Change change = new Change(this);
@@ -196,14 +196,14 @@ public record LineLimits(
         return change.made();
     }
 
-    /** These, with another bound on lines of a block. */
+    /** Returns these limits with another limit of the lines of a block. */
     public LineLimits withFields(int value) {
         Change change = new Change(this);
         change.fields = value;
         return change.made();
     }
 
-    /** These, with another bound on bytes of a block. */
+    /** Returns these limits with another limit of the bytes of a block. */
     public LineLimits withBlock(int value) {
         Change change = new Change(this);
         change.block = value;
@@ -211,8 +211,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes of one payload in memory; four times as many of a refused
-     * one are skipped, unless more are already.
+     * Returns these limits with another limit of the bytes of one payload in memory. Of a refused
+     * payload four times as many are skipped, unless that limit is higher already.
      */
     public LineLimits withPayload(int value) {
         Change change = new Change(this);
@@ -222,8 +222,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes of a refused payload that are skipped, before the
-     * connection is closed.
+     * Returns these limits with another limit of the bytes of a refused payload that are skipped
+     * before the connection is closed.
      */
     public LineLimits withPayloadDiscard(long value) {
         Change change = new Change(this);
@@ -231,21 +231,23 @@ public record LineLimits(
         return change.made();
     }
 
-    /** These, with another bound on words that one variadic placeholder takes. */
+    /** Returns these limits with another limit of the words of one variadic placeholder. */
     public LineLimits withWords(int value) {
         Change change = new Change(this);
         change.words = value;
         return change.made();
     }
 
-    /** These, with another bound on bytes of one reply. */
+    /** Returns these limits with another limit of the bytes of one reply. */
     public LineLimits withReply(int value) {
         Change change = new Change(this);
         change.reply = value;
         return change.made();
     }
 
-    /** These, with another bound on bytes of one line of a reply without its end. */
+    /**
+     * Returns these limits with another limit of the bytes of one line of a reply, without its end.
+     */
     public LineLimits withReplyLine(int value) {
         Change change = new Change(this);
         change.replyLine = value;
@@ -253,8 +255,9 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes that wait for a peer which does not read, above which
-     * nothing more is read from it, until half of them are left.
+     * Returns these limits with another limit of bytes waiting for a slow peer. Above it, reading
+     * stops until half of them are sent. Above it, reading stops until half of them are sent. Above
+     * it, reading stops until half of them are sent.
      */
     public LineLimits withHighWater(int value) {
         Change change = new Change(this);
@@ -263,8 +266,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes that wait for a peer which does not read, beside one
-     * reply, before its connection is reset.
+     * Returns these limits with another limit of the bytes waiting for a slow peer, without one
+     * reply, at which its connection is reset.
      */
     public LineLimits withOutput(int value) {
         Change change = new Change(this);
@@ -273,8 +276,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on bytes that wait for a peer which does not read, before a push to
-     * it is dropped or its connection closed.
+     * Returns these limits with another limit of the bytes waiting for a slow peer at which push
+     * messages are dropped or its connection is reset.
      */
     public LineLimits withPushed(int value) {
         Change change = new Change(this);
@@ -283,8 +286,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on commands that wait for an asynchronous reply, before nothing
-     * more is read.
+     * Returns these limits with another limit of the commands that wait for an asynchronous reply
+     * at which reading stops.
      */
     public LineLimits withPipelined(int value) {
         Change change = new Change(this);
@@ -292,21 +295,27 @@ public record LineLimits(
         return change.made();
     }
 
-    /** These, with another bound on consecutive errors, before the connection is closed. */
+    /**
+     * Returns these limits with another limit of the errors in a row after which the connection is
+     * closed.
+     */
     public LineLimits withErrors(int value) {
         Change change = new Change(this);
         change.errors = value;
         return change.made();
     }
 
-    /** These, with another bound on seconds between commands. */
+    /** Returns these limits with another limit of the seconds between commands. */
     public LineLimits withIdleSeconds(int value) {
         Change change = new Change(this);
         change.idleSeconds = value;
         return change.made();
     }
 
-    /** These, with another bound on seconds from a line's first byte to its end. */
+    /**
+     * Returns these limits with another limit of the seconds from the first byte of a line to its
+     * end.
+     */
     public LineLimits withLineSeconds(int value) {
         Change change = new Change(this);
         change.lineSeconds = value;
@@ -314,8 +323,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on seconds for a payload, beside one more for each 500 bytes that
-     * have come.
+     * Returns these limits with another limit of the seconds for a payload; each 500 received bytes
+     * add one more.
      */
     public LineLimits withPayloadSeconds(int value) {
         Change change = new Change(this);
@@ -323,7 +332,10 @@ public record LineLimits(
         return change.made();
     }
 
-    /** These, with another bound on seconds for an asynchronous handler. */
+    /**
+     * Returns these limits with another limit of the seconds until an asynchronous handler
+     * completes.
+     */
     public LineLimits withRequestSeconds(int value) {
         Change change = new Change(this);
         change.requestSeconds = value;
@@ -331,8 +343,8 @@ public record LineLimits(
     }
 
     /**
-     * These, with another bound on seconds in which a peer takes nothing of what waits for it, or
-     * less than 500 bytes for each, before its connection is reset.
+     * Returns these limits with another time in which a peer must read something, and at least 500
+     * bytes for each second.
      */
     public LineLimits withStallSeconds(int value) {
         Change change = new Change(this);
@@ -340,14 +352,14 @@ public record LineLimits(
         return change.made();
     }
 
-    /** These, with another bound on connections of one factory at a time. */
+    /** Returns these limits with another limit of the connections of one factory at a time. */
     public LineLimits withConnections(int value) {
         Change change = new Change(this);
         change.connections = value;
         return change.made();
     }
 
-    /** These, with another bound on how many times the bytes of a datagram its replies may have. */
+    /** These, with another limit on how many times the bytes of a datagram its replies may have. */
     public LineLimits withAmplification(int value) {
         Change change = new Change(this);
         change.amplification = value;

@@ -12,8 +12,8 @@ import org.ropewalk.line.bytes.ByteArrays;
  *
  * <p>In its source a blank is the separator, {@code {}} a word or a part of one, {@code {#}} a
  * number, {@code {A|B}} one of some words, {@code {**}} anything up to what follows, {@code {*}}
- * anything, {@code { *}} nothing, or a separator and anything; a backslash stands before a brace or
- * a backslash that is text.
+ * anything, {@code { *}} nothing, or a separator and anything; a backslash is before a brace or a
+ * backslash that is text.
  */
 @ForGeneratedCode
 public final class LinePattern {
@@ -129,7 +129,7 @@ public final class LinePattern {
         return (format.oneSpace ? at : skipBlanks(bytes, at, to)) == to;
     }
 
-    /** Behind a part that begins at {@code at}; -1 if it does not. */
+    /** After a part that begins at {@code at}; -1 if it does not. */
     private int next(int index, byte[] bytes, int at, int to) {
         Part part = parts.get(index);
         return switch (part.kind()) {

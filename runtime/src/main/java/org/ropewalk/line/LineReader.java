@@ -57,7 +57,7 @@ public final class LineReader {
     /** Shows the line {@code bytes[start, end)}; returns this. */
     public LineReader show(
             byte[] shownBytes, int shownStart, int shownEnd, LineFormat shownFormat) {
-        // Lines that follow each other mostly stand in the same array.
+        // Lines that follow each other are mostly in the same array.
         if (bytes != shownBytes || format != shownFormat) {
             bytes = shownBytes;
             format = shownFormat;
@@ -178,7 +178,7 @@ public final class LineReader {
         return scanner.begin();
     }
 
-    /** Where the cursor stands, for {@link #reset}. */
+    /** The position of the cursor, for {@link #reset}. */
     public int mark() {
         return scanner.position();
     }
@@ -220,8 +220,8 @@ public final class LineReader {
     }
 
     /**
-     * What was read until now stands around the command, which begins here. False if it could not
-     * be read: the command then begins with the line.
+     * What was read until now is around the command, which begins here. False if it could not be
+     * read: the command then begins with the line.
      */
     public boolean enclose() {
         boolean read = status.ok();
@@ -246,7 +246,7 @@ public final class LineReader {
     }
 
     /**
-     * Whether the line, which has not come whole, has blanks in front of a verb that is cut off.
+     * Whether the line, which has not arrived completely, has blanks before a verb that is cut off.
      */
     public boolean isVerbCut() {
         return verb() && verbTo == scanner.end() && verbFrom > scanner.begin();
@@ -314,9 +314,7 @@ public final class LineReader {
 
     // ---- what comes next
 
-    /**
-     * Whether other lines of the reply follow: {@code mark} stands behind its code of three digits.
-     */
+    /** Whether other lines of the reply follow: {@code mark} follows its code of three digits. */
     public boolean isContinued(String mark) {
         return scanner.isContinued(mark);
     }
@@ -332,7 +330,7 @@ public final class LineReader {
     }
 
     /**
-     * How many words stand before one that is counted from the end of the line: 1 is the last. That
+     * How many words are before one that is counted from the end of the line: 1 is the last. That
      * is none of the line if it has fewer words than {@code least}, or more than {@code most}.
      * Reads nothing.
      */
@@ -341,7 +339,7 @@ public final class LineReader {
         return words < least || words > most ? words : words - fromEnd;
     }
 
-    /** How many of the words that are left stand behind a colon: one or none. */
+    /** How many of the words that are left follow a colon: one or none. */
     public int trailingWords() {
         return scanner.trailingWords();
     }
@@ -356,7 +354,7 @@ public final class LineReader {
         return scanner.nextStartsWith(prefix);
     }
 
-    /** Whether the next word consists of digits, perhaps behind a sign. */
+    /** Whether the next word consists of digits, perhaps after a sign. */
     public boolean nextIsNumber() {
         return scanner.nextIsNumber();
     }
@@ -374,20 +372,20 @@ public final class LineReader {
         return this;
     }
 
-    /** Selects the last word: all behind a colon, possibly nothing, or a word like others. */
+    /** Selects the last word: all after a colon, possibly nothing, or a word like others. */
     public LineReader trailing() {
         scanner.trailing();
         return this;
     }
 
-    /** Selects what is left behind exactly one separator, possibly nothing. */
+    /** Selects what is left after exactly one separator, possibly nothing. */
     public LineReader rest() {
         scanner.rest();
         return this;
     }
 
     /**
-     * Selects what is left behind exactly one separator, between {@code prefix} and {@code tail}.
+     * Selects what is left after exactly one separator, between {@code prefix} and {@code tail}.
      */
     public LineReader rest(byte[] prefix, byte[] tail) {
         scanner.rest(prefix, tail);
@@ -429,7 +427,7 @@ public final class LineReader {
         return scanner.isRead();
     }
 
-    /** Moves over the line byte by byte, from where this reader stands. */
+    /** A cursor that moves over the line byte by byte, from the position of this reader. */
     public LineCursor cursor() {
         return cursor;
     }
@@ -464,7 +462,7 @@ public final class LineReader {
         return this;
     }
 
-    /** Whether the open word goes on with {@code literal}. */
+    /** Whether {@code literal} follows in the open word. */
     public boolean goesOnWith(byte[] literal) {
         return parts.goesOnWith(literal);
     }
@@ -480,7 +478,7 @@ public final class LineReader {
         return this;
     }
 
-    /** Selects what stands before {@code literal} in the open word. */
+    /** Selects what is before {@code literal} in the open word. */
     public LineReader piece(byte[] literal) {
         parts.piece(literal);
         return this;
@@ -601,8 +599,8 @@ public final class LineReader {
     }
 
     /**
-     * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
-     * no point. Zeros in front of it do not count.
+     * A whole number in ASCII digits, with a minus sign before a negative one: no plus sign, no
+     * point. Zeros before it do not count.
      */
     public long number(long min, long max) {
         return token.number(min, max);
@@ -622,8 +620,8 @@ public final class LineReader {
     }
 
     /**
-     * How many bytes one of several payloads has, where the word tells how many they have together,
-     * and the others have {@code known}.
+     * The length of one of several payloads, if the word is their sum and the others have {@code
+     * known} bytes.
      */
     public long length(long known) {
         return token.length(known);

@@ -13,10 +13,13 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
 
 /**
- * Formats a reply or a command, whole or not at all: a value that would end the line, split it or
- * hide in it is refused with an {@link IllegalArgumentException}, and everything since {@link
- * #begin()} is taken back. What is checked are the encoded bytes. One writer serves all connections
- * of a loop.
+ * Formats a reply or a command, completely or not at all. A value that would end or split the line
+ * is refused with an {@link IllegalArgumentException}; everything since {@link #begin()} is then
+ * withdrawn. A value that would end or split the line is refused with an {@link
+ * IllegalArgumentException}; everything since {@link #begin()} is then withdrawn. A value that
+ * would end or split the line is refused with an {@link IllegalArgumentException}; everything since
+ * {@link #begin()} is then withdrawn. What is checked are the encoded bytes. One writer serves all
+ * connections of a loop.
  */
 @ForGeneratedCode
 public final class LineWriter {
@@ -94,9 +97,7 @@ public final class LineWriter {
         return this;
     }
 
-    /**
-     * Bounds the bytes of the payload behind a line, of what is begun from now on; returns this.
-     */
+    /** Limits the payload bytes of what is begun from now on; returns this. */
     public LineWriter payloads(int max) {
         maxPayloadBytes = max;
         return this;
@@ -329,8 +330,7 @@ public final class LineWriter {
     }
 
     /**
-     * Writes a named word, {@code NAME=value}, or {@code NAME} where the value is empty, behind a
-     * blank.
+     * Writes a blank and a named word, {@code NAME=value}, or {@code NAME} if the value is empty.
      */
     public void named(String name, String value) {
         if (name.indexOf('=') >= 0) {
@@ -471,7 +471,7 @@ public final class LineWriter {
     // ---- payloads
 
     /**
-     * Checks the length of {@code payload}, which is sent behind what was written, as it comes.
+     * Checks the length of {@code payload}, which is streamed after the line.
      *
      * @return how many bytes it may have
      * @throws IllegalArgumentException if it is known to have more
@@ -483,17 +483,17 @@ public final class LineWriter {
         return maxPayloadBytes;
     }
 
-    /** Writes bytes behind a line, as they are. */
+    /** Writes bytes after a line, unchanged. */
     public LineWriter payload(byte[] bytes) {
         return payload(bytes, 0, bytes.length);
     }
 
-    /** Writes bytes behind a line, as they are. */
+    /** Writes bytes after a line, unchanged. */
     public LineWriter payload(Bytes bytes) {
         return payload(bytes.array(), 0, bytes.length());
     }
 
-    /** Writes bytes behind a line, as they are. */
+    /** Writes bytes after a line, unchanged. */
     public LineWriter payload(Slice bytes) {
         return payload(bytes.array(), bytes.offset(), bytes.length());
     }
@@ -520,9 +520,9 @@ public final class LineWriter {
     }
 
     /**
-     * Writes a payload that ends at a line, and that line: every line end becomes the protocol's,
-     * and the last line has one; where the end is a dot, a line that begins with a dot has one
-     * more. A payload that ends with the connection is written as it is.
+     * Writes a payload and the line that ends it. Every line end becomes that of the protocol, and
+     * the last line has one. With a dot as the end, a line that begins with a dot gets a second
+     * one. A payload that ends with the connection is written unchanged.
      *
      * @throws IllegalArgumentException if a line of it is the one that ends it
      */
@@ -619,7 +619,7 @@ public final class LineWriter {
         return output.array();
     }
 
-    /** Takes back what was begun; the exception that tells why. */
+    /** Withdraws what was begun, and returns an exception with the reason. */
     public IllegalArgumentException refuse(@Nullable String why) {
         String written = Printable.of(output.array(), mark, output.position());
         cut(0);

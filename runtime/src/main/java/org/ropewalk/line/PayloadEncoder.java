@@ -38,8 +38,8 @@ public final class PayloadEncoder {
     }
 
     /**
-     * How many bytes a reader makes of what was written: line ends count; what ends the payload,
-     * and what is put in front of lines and chunks, does not.
+     * The number of bytes that a reader gets: with line ends, without the end of the payload, added
+     * dots and chunk lengths.
      */
     public long count() {
         return count;

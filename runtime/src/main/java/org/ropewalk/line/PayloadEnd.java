@@ -14,24 +14,26 @@ public final class PayloadEnd {
         NONE,
         /** At a line. */
         LINE,
-        /** Behind given bytes, which it cannot hold. */
+        /** After given bytes, which it cannot hold. */
         DELIMITED,
-        /** Behind a chunk of no bytes; each has four bytes before it that count it. */
+        /** After a chunk of no bytes; each has four bytes before it that count it. */
         UINT32_CHUNKS,
-        /** Behind a chunk of no bytes; each has a line before it that counts it. */
+        /** After a chunk of no bytes; each has a line before it that counts it. */
         HEX_CHUNKS,
         /** With the input. */
         CLOSE
     }
 
-    /** A line with a single dot; lines that begin with a dot bear one more (RFC 5321, 4.5.2). */
+    /**
+     * A line with a single dot; lines that begin with a dot have a second one (RFC 5321, 4.5.2).
+     */
     public static final PayloadEnd DOT = new PayloadEnd(Kind.LINE, new byte[] {'.'}, true);
 
     /** There is no payload: the next line is a command. */
     public static final PayloadEnd NONE = new PayloadEnd(Kind.NONE, null, false);
 
     /**
-     * Chunks, each behind its length in four bytes, the highest first; one of no bytes ends them.
+     * Chunks, each after its length in four bytes, the highest first; one of no bytes ends them.
      */
     public static final PayloadEnd UINT32_CHUNKS = new PayloadEnd(Kind.UINT32_CHUNKS, null, false);
 
@@ -81,7 +83,7 @@ public final class PayloadEnd {
     }
 
     /**
-     * The line without its end, or the bytes behind the payload, which the caller must not change;
+     * The line without its end, or the bytes after the payload, which the caller must not change;
      * null if there are none.
      */
     public byte[] line() {
@@ -94,8 +96,8 @@ public final class PayloadEnd {
     }
 
     /**
-     * How many bytes of the end have come, if {@code matched} had, fewer than all of them, and
-     * {@code next} comes now.
+     * The number of bytes of the end that have arrived, after {@code matched} of them and {@code
+     * next}.
      */
     public int matched(int matched, byte next) {
         int length = matched;
@@ -105,13 +107,13 @@ public final class PayloadEnd {
         return next == line[length] ? length + 1 : 0;
     }
 
-    /** The line {@code text}, which then cannot stand in the payload; of ASCII characters. */
+    /** The line {@code text}, which then cannot be in the payload; of ASCII characters. */
     public static PayloadEnd line(String text) {
         return new PayloadEnd(Kind.LINE, text.getBytes(StandardCharsets.US_ASCII), false);
     }
 
     /**
-     * The bytes {@code text}, which then cannot stand in the payload; of characters up to U+00FF, a
+     * The bytes {@code text}, which then cannot be in the payload; of characters up to U+00FF, a
      * byte each.
      *
      * @throws IllegalArgumentException if there are none

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A payload as an {@code InputStream}: a read waits for the next piece. */
 final class PayloadInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
-    /** What stands behind the last piece. */
+    /** What follows the last piece. */
     private record End(@Nullable Throwable failure) {}
 
     private final BlockingQueue<Object> pieces = new LinkedBlockingQueue<>();

@@ -6,17 +6,16 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /**
- * A payload as a stream: only as many bytes are in memory as the reader has requested. One that was
- * received has one reader, which is called with the pieces on the connection's loop; nothing behind
- * the payload is received before it was read to its end, or its reader has cancelled. Pieces may be
- * kept. When the connection is lost in front of the end, the reader's {@code onError} is called
- * with the reason.
+ * A payload as a stream: only the bytes that the reader has requested are in memory. A received
+ * stream has one reader, which is called on the connection's loop; pieces may be kept. Nothing
+ * after the payload is received until it is read to its end, or cancelled. If the connection is
+ * lost before the end, the reader's {@code onError} is called with the reason.
  */
 public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     private final long length;
     private final Flow.Publisher<ByteBuffer> source;
 
-    /** Drops what is still to come; does nothing for a payload that is to be sent. */
+    /** Drops what is not received yet; does nothing for a payload that is to be sent. */
     private final Runnable drops;
 
     private PayloadStream(long length, Flow.Publisher<ByteBuffer> source, Runnable drops) {
@@ -26,8 +25,8 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     }
 
     /**
-     * {@code length} bytes from {@code source}, to be sent; the connection is reset if it has
-     * others.
+     * A stream of {@code length} bytes from {@code source}, to be sent. The connection is reset if
+     * the source has another number of bytes.
      *
      * @throws IllegalArgumentException if the length is negative
      */
@@ -38,7 +37,7 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         return new PayloadStream(length, Objects.requireNonNull(source, "source"), () -> {});
     }
 
-    /** Bytes from {@code source}, to be sent if the line does not have their length. */
+    /** A stream of bytes from {@code source}, to be sent if the line does not have their number. */
     public static PayloadStream of(Flow.Publisher<ByteBuffer> source) {
         return new PayloadStream(-1, Objects.requireNonNull(source, "source"), () -> {});
     }
@@ -46,23 +45,23 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
     /**
      * A payload that is being received.
      *
-     * @param length how many bytes there are, or -1 if the line does not tell
-     * @param drops drops what is still to come; any thread
+     * @param length the number of bytes, or -1 if the line does not have it
+     * @param drops drops the bytes that are not received yet; any thread
      */
     public static PayloadStream received(
             long length, Flow.Publisher<ByteBuffer> source, Runnable drops) {
         return new PayloadStream(length, source, drops);
     }
 
-    /** Whether the line has the length. */
+    /** Whether the length is known from the line. */
     public boolean hasLength() {
         return length >= 0;
     }
 
     /**
-     * How many bytes there are.
+     * The number of bytes.
      *
-     * @throws IllegalArgumentException if that is not known
+     * @throws IllegalArgumentException if it is not known
      */
     public long length() {
         if (length < 0) {
@@ -73,15 +72,15 @@ public final class PayloadStream implements Flow.Publisher<ByteBuffer> {
         return length;
     }
 
-    /** Hands the bytes to {@code reader}; any thread. */
+    /** Passes the bytes to {@code reader}; any thread. */
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> reader) {
         source.subscribe(reader);
     }
 
     /**
-     * The bytes, for a handler that may block: a read waits for them, and closing drops the rest.
-     * Any thread but the connection's own.
+     * The bytes as an input stream, for a handler that may block: a read waits for bytes, and
+     * closing drops the rest. Any thread but that of the connection.
      */
     public InputStream inputStream() {
         return new PayloadInputStream(source);

@@ -1,18 +1,18 @@
 package org.ropewalk.line;
 
 /**
- * Takes the items of a reply from a handler, each written at once: nothing is collected. One that
- * is kept throws after its handler has returned. The loop lends it again after 63 others, for
- * another reply; in tests it does not.
+ * Receives the items of a reply from a handler, and writes each at once; nothing is collected.
+ * After the handler has returned, its methods throw. The loop uses the object again after 63
+ * others, for another reply; in tests it does not.
  */
 @FunctionalInterface
 public interface Replies<T> {
     /**
-     * Writes one item. Only inside the handler to which this was given, on its thread.
+     * Writes one item. Only inside the handler that received this, on its thread.
      *
      * @throws IllegalStateException if that handler does not run now
-     * @throws IllegalArgumentException if a value cannot be written; the whole reply is then taken
-     *     back
+     * @throws IllegalArgumentException if a value cannot be written; the whole reply is then
+     *     withdrawn
      */
     void send(T item);
 }

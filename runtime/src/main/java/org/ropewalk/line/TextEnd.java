@@ -4,11 +4,11 @@ import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 
 /**
- * Where a value ends that is a part of a line: in front of one of some literals, at a blank, at the
- * line's end, or behind a number of characters. Both sides use it: a reader finds the end, a writer
- * refuses a value that a reader would end elsewhere. Immutable; made once by generated code.
+ * The end of a value inside a line: a literal, a blank, the end of the line, or a number of
+ * characters. Both sides use it: a reader finds the end, a writer refuses a value that a reader
+ * would end elsewhere. Immutable; made once by generated code.
  *
- * <p>In the texts of its literals LF stands for what separates words, as no literal holds one.
+ * <p>In the texts of its literals LF represents what separates words, as no literal holds one.
  */
 @ForGeneratedCode
 public final class TextEnd {
@@ -56,7 +56,7 @@ public final class TextEnd {
         }
     }
 
-    /** The end of a text, which may have blanks: in front of the first of {@code literals}. */
+    /** The end of a text, which may have blanks: before the first of {@code literals}. */
     public static TextEnd ofText(LineFormat format, String... literals) {
         return new TextEnd(format, false, false, 0, literals);
     }
@@ -67,8 +67,8 @@ public final class TextEnd {
     }
 
     /**
-     * The end of a word: in front of the first of {@code literals}, at a blank, or at the end of
-     * the line.
+     * The end of a word: before the first of {@code literals}, at a blank, or at the end of the
+     * line.
      */
     public static TextEnd ofWord(LineFormat format, String... literals) {
         return new TextEnd(format, true, true, 0, literals);
@@ -94,7 +94,7 @@ public final class TextEnd {
         return lineEnd ? to : -1;
     }
 
-    /** As {@link #find}, but in front of the last literal. */
+    /** As {@link #find}, but before the last literal. */
     int findLast(byte[] bytes, int from, int to) {
         for (int i = to - 1; i >= from; i--) {
             if (begins[bytes[i] & 0xFF] && isAt(bytes, i, to)) {
@@ -118,7 +118,7 @@ public final class TextEnd {
         return false;
     }
 
-    /** How many bytes of {@code literal} stand at {@code at}. */
+    /** How many bytes of {@code literal} are at {@code at}. */
     private int common(byte[] literal, byte[] bytes, int at, int to) {
         int count = 0;
         while (count < literal.length
@@ -141,7 +141,7 @@ public final class TextEnd {
         return value == ' ' || value == '\t' && format.readsTabs;
     }
 
-    /** Behind as many characters as it has; -1 if there are fewer. */
+    /** After as many characters as it has; -1 if there are fewer. */
     private int behind(byte[] bytes, int from, int to) {
         int i = from;
         for (int count = 0; count < width; count++) {
@@ -184,7 +184,7 @@ public final class TextEnd {
 
     /**
      * Checks the value that was written last, from {@code from} on: a reader must find its end
-     * behind it, whatever of what may follow it does.
+     * after it, whatever of what may follow it does.
      *
      * @throws IllegalArgumentException if it would end elsewhere
      */
@@ -205,8 +205,9 @@ public final class TextEnd {
     }
 
     /**
-     * Checks that the value that was written last, from {@code from} on, begins with none of the
-     * literals: a reader would find them in its place, and take its optional part for missing.
+     * Checks that the last value, from {@code from} on, begins with none of the literals. Otherwise
+     * a reader would take its optional part for missing. Otherwise a reader would take its optional
+     * part for missing. Otherwise a reader would take its optional part for missing.
      *
      * @throws IllegalArgumentException if it does, or is empty
      */
@@ -235,7 +236,7 @@ public final class TextEnd {
 
     /**
      * Checks that a value from {@code from} on does not begin with a literal, as it would be taken
-     * for the optional part in front of it.
+     * for the optional part before it.
      *
      * @throws IllegalArgumentException if it does
      */
@@ -246,8 +247,8 @@ public final class TextEnd {
     }
 
     /**
-     * Checks an optional part that begins with the literal, and that is missing at {@code at}: what
-     * stands there may not begin so, or the part would seem to be there.
+     * Checks that the text at {@code at} does not begin with the literal of an optional part that
+     * is missing there.
      *
      * @param at where it would stand; negative if it is there
      * @throws IllegalArgumentException if it seems to be there
@@ -273,14 +274,14 @@ public final class TextEnd {
         }
     }
 
-    /** As the other, of a part that is missing where one of {@code longer} stands. */
+    /** As the other method, if one of {@code longer} is at that place. */
     public void checkMissing(LineWriter writer, int at, TextEnd longer) {
         if (at >= 0 && !longer.stands(writer.array(), at, writer.part())) {
             checkMissing(writer, at);
         }
     }
 
-    /** Several blanks in front of it may count as one; the line's end ends a word, too. */
+    /** Several blanks before it may count as one; the line's end ends a word, too. */
     private boolean seemsToStand(byte[] literal, byte[] bytes, int at, int to) {
         int from = at;
         if (literal[0] == SEPARATOR && !format.oneSpace) {
@@ -318,8 +319,8 @@ public final class TextEnd {
     }
 
     /**
-     * Checks that none of the literals stands in the line behind {@code at}, where the value ends
-     * in front of the last one.
+     * Checks that none of the literals is in the line after {@code at}, where the value ends before
+     * the last one.
      *
      * @throws IllegalArgumentException if one does
      */
@@ -331,7 +332,7 @@ public final class TextEnd {
     }
 
     /**
-     * Writes a number with zeros in front of it, so that it has as many characters as it must.
+     * Writes a number with zeros before it, so that it has as many characters as it must.
      *
      * @throws IllegalArgumentException if it has more
      */

@@ -185,8 +185,8 @@ final class Token {
     }
 
     /**
-     * A whole number in ASCII digits, with a minus sign in front of a negative one: no plus sign,
-     * no point. Zeros in front of it do not count.
+     * A whole number in ASCII digits, with a minus sign before a negative one: no plus sign, no
+     * point. Zeros before it do not count.
      */
     long number(long min, long max) {
         if (!status.ok()) {
@@ -227,7 +227,7 @@ final class Token {
         return value;
     }
 
-    /** Behind zeros in front of other digits. */
+    /** After zeros before other digits. */
     private int skipZeros(int digitsFrom) {
         int i = digitsFrom;
         while (i < to - 1 && bytes[i] == '0') {

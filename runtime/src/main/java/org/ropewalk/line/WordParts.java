@@ -68,7 +68,7 @@ final class WordParts {
         }
     }
 
-    /** Selects what stands before {@code literal} in the open word. */
+    /** Selects what is before {@code literal} in the open word. */
     void piece(byte[] literal) {
         if (!status.ok()) {
             return;

@@ -14,7 +14,7 @@ final class WordScanner {
     private int start;
     private int end;
 
-    /** Where the command begins: behind what stands around it. */
+    /** Where the command begins: after what is around it. */
     private int begin;
 
     /** The block whose head the line is, where there are blocks. */
@@ -28,7 +28,7 @@ final class WordScanner {
     private int headBegin;
     private int headEnd;
 
-    /** Behind the last word that was selected. */
+    /** After the last word that was selected. */
     private int position;
 
     WordScanner(Token token, ParseStatus status) {
@@ -117,12 +117,12 @@ final class WordScanner {
         position = behind;
     }
 
-    /** Whether a blank stands at the cursor. */
+    /** Whether a blank is at the cursor. */
     boolean isAtBlank() {
         return position < end && isBlank(bytes[position]);
     }
 
-    /** Behind the blanks at the cursor. */
+    /** After the blanks at the cursor. */
     int blanksEnd() {
         return skipBlanks(position);
     }
@@ -136,7 +136,7 @@ final class WordScanner {
         return i;
     }
 
-    /** Before the blanks that end at {@code to}, behind {@code from}. */
+    /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;
         while (i > from && isBlank(bytes[i - 1])) {
@@ -145,7 +145,7 @@ final class WordScanner {
         return i;
     }
 
-    /** Behind what separates words at {@code from}, before {@code to}. */
+    /** After what separates words at {@code from}, before {@code to}. */
     int behindGap(int from, int to) {
         if (format.oneSpace) {
             return Math.min(from + 1, to);
@@ -161,7 +161,7 @@ final class WordScanner {
         return start;
     }
 
-    /** What was selected until now stands around the command, which begins here. */
+    /** What was selected until now is around the command, which begins here. */
     void enclose() {
         if (position != start) {
             begin = format.oneSpace ? Math.min(position + 1, end) : skipBlanks(position);
@@ -245,7 +245,7 @@ final class WordScanner {
         return false;
     }
 
-    /** How many words stand behind a colon: one or none. */
+    /** How many words follow a colon: one or none. */
     int trailingWords() {
         int i = skipBlanks(position);
         while (i < end && !isColon(i)) {
@@ -277,7 +277,7 @@ final class WordScanner {
         return i == last;
     }
 
-    /** Where the next word begins, behind the colon if it has one. */
+    /** Where the next word begins, after the colon if it has one. */
     private int nextWord() {
         if (format.oneSpace) {
             return position == end || position == begin && !isAtBlank() ? position : position + 1;
@@ -286,12 +286,12 @@ final class WordScanner {
         return isColon(next) ? next + 1 : next;
     }
 
-    /** Where the word ends that begins at {@code next}: behind a colon, with the line. */
+    /** Where the word ends that begins at {@code next}: after a colon, with the line. */
     private int nextEnd(int next) {
         return next > begin && isColon(next - 1) ? end : wordEnd(next);
     }
 
-    /** Whether a colon stands there that begins the last word; {@code index} is a word's begin. */
+    /** Whether a colon is there that begins the last word; {@code index} is a word's begin. */
     private boolean isColon(int index) {
         return format.trailing && index != begin && index < end && bytes[index] == ':';
     }
@@ -320,7 +320,7 @@ final class WordScanner {
     // ---- selectors
 
     /**
-     * Selects the first word; its bytes, packed behind a 1, which tells how many they are. The last
+     * Selects the first word; its bytes, packed after a 1, which tells how many they are. The last
      * is 0 where there are more than seven, so that they are not those of a shorter word.
      */
     long verb() {
@@ -381,7 +381,7 @@ final class WordScanner {
         position = end;
     }
 
-    /** What stands behind the colon must be a word as others are, that could be written again. */
+    /** What follows the colon must be a word as others are, that could be written again. */
     private void oneWord(int from) {
         if (from == end) {
             token.usage("too few words");

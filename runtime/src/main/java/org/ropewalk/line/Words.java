@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A borrowed sequence of words of one line: valid until the handler to which it was given returns;
- * then each method throws {@link IllegalStateException}. {@link #get} shows one word at a time in a
- * slice that the next call reuses. The loop lends the object again after 63 others, as it does with
- * a {@link Slice}.
+ * A borrowed sequence of words of one line. It is valid until the handler returns; then each method
+ * throws {@link IllegalStateException}. {@link #get} shows one word at a time in a slice that the
+ * next call reuses. The loop uses the object again after 63 others, as it does with a {@link
+ * Slice}.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class Words {
     /** What {@link #size} is when the sequence is no longer valid. */
     private static final int EXPIRED = -1;
 
-    /** Room for the bounds of 16 words. */
+    /** Room for the limits of 16 words. */
     private static final int FEW = 32;
 
     /** Room that is kept for the next line. */
@@ -68,7 +68,7 @@ public final class Words {
         size++;
     }
 
-    /** How many words there are. */
+    /** The number of words. */
     public int size() {
         if (size == EXPIRED) {
             throw new IllegalStateException(

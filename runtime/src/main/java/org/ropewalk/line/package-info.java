@@ -3,7 +3,7 @@
  * org.ropewalk.line.LineReader} reads words and values from a line, {@link
  * org.ropewalk.line.LineWriter} writes a reply or a command, whole or not at all. Nothing here
  * knows a connection: package {@code frame} cuts input into lines and payloads, {@code server} and
- * {@code client} stand on both.
+ * {@code client} are on both.
  *
  * <p>Handlers and declarations use {@link org.ropewalk.line.Bytes}, {@link
  * org.ropewalk.line.Slice}, {@link org.ropewalk.line.Words}, {@link

@@ -88,7 +88,7 @@ final class ByteQueue {
         removeTo(from + count);
     }
 
-    /** Takes the bytes in front of {@code index} of the array off. */
+    /** Takes the bytes before {@code index} of the array off. */
     void removeTo(int index) {
         from = index;
         if (from == to) {

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Logs events of a loop's connections, at most ten lines a minute for each cause, because a peer
- * can cause them as often as it likes. Each line has the peer and the connection's number. No
+ * Logs events of a loop's connections, at most ten lines a minute for each cause. Otherwise a peer
+ * could fill the log. Otherwise a peer could fill the log. Otherwise a peer could fill the log.
+ * Otherwise a peer could fill the log. Each line has the peer and the connection's number. No
  * method throws.
  */
 public final class ConnectionLog {
@@ -73,7 +74,7 @@ public final class ConnectionLog {
         }
     }
 
-    /** Bytes that came in front of TLS are dropped. */
+    /** Bytes that came before TLS are dropped. */
     void clearTextDropped(int bytes, Transport connection) {
         droppedClearText.log(
                 loop.nanoTime(),

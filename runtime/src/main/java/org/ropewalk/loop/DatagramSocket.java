@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 
 /** A socket of datagrams. */
 public interface DatagramSocket {
-    /** Takes one datagram, cut to the room there is: where it came from; null if none has come. */
+    /**
+     * Takes one datagram, cut to the room there is: where it came from; null if none has arrived.
+     */
     SocketAddress receive(ByteBuffer into) throws IOException;
 
     /**

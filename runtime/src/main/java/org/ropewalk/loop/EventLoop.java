@@ -139,7 +139,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return (progress & 1) == 1;
     }
 
-    /** Whose loop this is now; null before and behind its life. Any thread. */
+    /** Whose loop this is now; null before and after its life. Any thread. */
     public final Thread thread() {
         return thread;
     }
@@ -175,7 +175,8 @@ public class EventLoop implements Loop, TimerHeap.Owner {
                     ready = network.poll(0);
                 }
             }
-            // A poll that does not wait takes away the wake-up of a call that has come meanwhile.
+            // A poll that does not wait takes away the wake-up of a call that has arrived
+            // meanwhile.
             if (ready == 0 && (timeoutNs == 0 || calls.isEmpty())) {
                 ready = network.poll(timeoutNs);
             }
@@ -312,7 +313,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return connections.toArray();
     }
 
-    /** Drops all connections because the reactor ends, and tells their protocols. */
+    /** Drops all connections because the reactor ends, and informs their protocols. */
     public final void dropAll() {
         for (LoopConnection each : transports()) {
             each.drop();
@@ -335,6 +336,7 @@ public class EventLoop implements Loop, TimerHeap.Owner {
         return calls.size();
     }
 
+    /** The network on which its sockets wait. */
     public final Network network() {
         return network;
     }

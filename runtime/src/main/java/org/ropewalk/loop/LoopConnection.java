@@ -108,7 +108,7 @@ public abstract class LoopConnection extends TurnTask
         end(new ConnectionLost("the reactor was stopped"), false);
     }
 
-    /** Asks its protocol to finish, if it was accepted. */
+    /** Requests its protocol to finish, if the connection was accepted. */
     public final void drainProtocol() {
         tellIfAccepted(Event.DRAIN);
     }
@@ -177,7 +177,7 @@ public abstract class LoopConnection extends TurnTask
     /** Resets the connection in a task of its own, because of {@code why}; null for no reason. */
     abstract void abort(Throwable why);
 
-    /** The bounds of its output. */
+    /** The limits of its output. */
     final OutputLimits limits() {
         Factory factory = protocol == null ? null : protocol.factory();
         return factory == null ? OutputLimits.STANDARD : factory.outputLimits();

@@ -14,7 +14,7 @@ public interface Network extends AutoCloseable {
 
     /**
      * Waits until a socket is ready, {@code timeoutNs} have passed or {@link #wakeup()} was called,
-     * and tells each that is ready. 0 does not wait; negative waits without end.
+     * and informs each ready socket. 0 does not wait; negative waits without end.
      *
      * @return how many sockets were ready
      */
@@ -30,8 +30,8 @@ public interface Network extends AutoCloseable {
     ListenSocket inherited(Ready ready) throws IOException;
 
     /**
-     * Begins to connect; {@link StreamSocket#finishConnect()} tells how it went once {@link
-     * Ready#WRITE} is ready.
+     * Begins to connect; when {@link Ready#WRITE} is ready, {@link StreamSocket#finishConnect()}
+     * returns the outcome.
      *
      * @param local where the connection is to begin; null leaves it to the system
      */

@@ -5,7 +5,7 @@ public interface Ready {
     /** Bytes, a connection or the end of the input can be taken. */
     int READ = 1;
 
-    /** Bytes can be given, or an attempt to connect has come to its end. */
+    /** Bytes can be written, or an attempt to connect has ended. */
     int WRITE = 2;
 
     /** Called on the loop's thread with the operations that would not block. */

@@ -45,7 +45,7 @@ final class StreamClose {
         /** Whether the peer has ended its side. */
         boolean isInputEnded();
 
-        /** Queues the end of TLS behind all output; false if there is no TLS. */
+        /** Queues the end of TLS after all output; false if there is no TLS. */
         boolean endTls();
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** Receives the events of a stream socket. All methods are called on the loop's thread. */
 public interface StreamEvents {
-    /** Bytes have come, in a buffer that is the network's: it is valid only inside this call. */
+    /** Bytes have arrived, in a buffer that is the network's: it is valid only inside this call. */
     void received(ByteBuffer bytes);
 
     /** The peer sends nothing more. */
@@ -14,6 +14,6 @@ public interface StreamEvents {
     /** The connection was lost. */
     void failed(IOException cause);
 
-    /** Bytes can be given, or an attempt to connect has come to its end. */
+    /** Bytes can be written, or an attempt to connect has ended. */
     void writable();
 }

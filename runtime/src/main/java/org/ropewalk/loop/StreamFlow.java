@@ -32,7 +32,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
 
     // ---- input
 
-    /** Bytes have come from the network. */
+    /** Bytes have arrived from the network. */
     void received(ByteBuffer bytes) {
         TlsStage tls = stage();
         if (tls != null && !tls.isOver()) {
@@ -176,7 +176,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         return output != null;
     }
 
-    /** Sends bytes behind what is queued, or through TLS. */
+    /** Sends bytes after what is queued, or through TLS. */
     void send(byte[] bytes, int from, int to) {
         output.send(bytes, from, to);
     }
@@ -255,7 +255,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
     }
 
     /**
-     * Drops bytes that came in clear behind the request for TLS, or its answer: a third party may
+     * Drops bytes that came in clear after the request for TLS, or its answer: a third party may
      * have inserted them. True if the connection cannot go on.
      */
     private boolean dropsClearText() {
@@ -313,7 +313,7 @@ final class StreamFlow implements TlsStage.Line, StreamClose.Stream {
         }
     }
 
-    /** The peer may have said in TLS that nothing more will come. */
+    /** The peer may have said in TLS that nothing more will arrive. */
     private void afterTls() {
         TlsStage tls = stage();
         if (!connection.isLost() && tls.isCloseReceived() && !isInputEnded() && !tls.isOver()) {

@@ -117,7 +117,7 @@ public final class StreamInput {
         connection.offerLater();
     }
 
-    /** Shows the kept bytes unless they are held; then tells the end, if it has come. */
+    /** Shows the kept bytes unless they are held; then reports the end, if it has arrived. */
     public void offerKept() {
         offerDue = false;
         if (mustKeep() && !isHeld()) {
@@ -146,7 +146,7 @@ public final class StreamInput {
         return ended;
     }
 
-    /** Tells the protocol the end, once, after it was shown all input. */
+    /** Reports the end to the protocol, once, after it was shown all input. */
     public void tellEnd() {
         if (ended && !endTold && !isHeld() && !offerDue && connection.isOpen()) {
             endTold = true;

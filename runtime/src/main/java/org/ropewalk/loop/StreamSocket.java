@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 /** A socket of one connection. */
 public interface StreamSocket {
     /**
-     * Hands it to the loop whose network this is: {@code events} is told of {@code operations} from
-     * now on. The network reads.
+     * Passes it to the loop of this network; {@code events} is informed of operations from now on.
+     * The network reads.
      */
     void attach(Network network, StreamEvents events, int operations) throws IOException;
 
     /** Takes it from its loop, on that loop, so that it can be handed to another. */
     void detach();
 
-    /** Changes what it is told of. */
+    /** Changes the operations of which it is informed. */
     void interest(int operations);
 
     /** Whether the attempt to connect has succeeded; throws why it has not. */
@@ -25,7 +25,7 @@ public interface StreamSocket {
     /** Gives bytes: how many were taken. */
     int write(ByteBuffer from) throws IOException;
 
-    /** Tells the peer that nothing more will come. */
+    /** Sends the end of this side's output. */
     void shutdownOutput() throws IOException;
 
     /** Sets an option of the system's. */

@@ -70,7 +70,7 @@ public final class StreamTransport extends LoopConnection implements StreamEvent
      *
      * @param context how the connection is secured from its first byte on; null if it is not
      * @param preamble what is sent before everything, in clear
-     * @param behind input that has come already
+     * @param behind input that has arrived already
      */
     public void begin(Protocol connected, TlsContext context, byte[] preamble, byte[] behind) {
         enter(connected);

@@ -12,7 +12,7 @@ final class TlsBuffers {
     private final ByteBuffer plain = ByteBuffer.allocate(Transport.CHUNK_BYTES + RECORD_BYTES);
     private ByteBuffer records = ByteBuffer.allocate(Transport.CHUNK_BYTES + RECORD_BYTES);
 
-    /** An empty buffer for so many bytes that have come. */
+    /** An empty buffer for so many bytes that have arrived. */
     ByteBuffer records(int bytes) {
         if (records.capacity() < bytes) {
             records = ByteBuffer.allocate(2 * bytes);
@@ -20,7 +20,7 @@ final class TlsBuffers {
         return records.clear();
     }
 
-    /** An empty buffer for plain text that has come. */
+    /** An empty buffer for plain text that has arrived. */
     ByteBuffer plain() {
         return plain.clear();
     }

@@ -121,7 +121,7 @@ final class TlsStage {
                         : "the connection ended during the TLS handshake");
     }
 
-    /** Whether the peer has said that nothing more will come. */
+    /** Whether the peer has said that nothing more will arrive. */
     boolean isCloseReceived() {
         return closeReceived;
     }
@@ -179,7 +179,7 @@ final class TlsStage {
         return computing;
     }
 
-    /** Bytes have come from the network. */
+    /** Bytes have arrived from the network. */
     void received(ByteBuffer bytes) {
         if (computing) {
             hold(bytes);
@@ -201,7 +201,7 @@ final class TlsStage {
         keep(records);
     }
 
-    /** Keeps the beginning of a record that has not come whole. */
+    /** Keeps the beginning of a record that has not arrived completely. */
     private void keep(ByteBuffer records) {
         if (!records.hasRemaining() || connection.isLost() || closeReceived || over) {
             forgetHeld();
@@ -228,7 +228,7 @@ final class TlsStage {
         }
     }
 
-    /** Unwraps and wraps until the engine needs more bytes than have come. */
+    /** Unwraps and wraps until the engine needs more bytes than have arrived. */
     private void proceed(ByteBuffer records) throws SSLException {
         ByteBuffer plain = loop.turnBuffers().tls().plain();
         boolean again = true;
@@ -279,7 +279,7 @@ final class TlsStage {
         line.computed();
     }
 
-    /** One record; false if it has not come whole. */
+    /** One record; false if it has not arrived completely. */
     private boolean unwrap(ByteBuffer records, ByteBuffer plain) throws SSLException {
         if (!records.hasRemaining()
                 && engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
@@ -377,7 +377,7 @@ final class TlsStage {
         }
     }
 
-    /** Sends that nothing more will come. */
+    /** Sends that nothing more will arrive. */
     void sendClose() {
         closeSent = true;
         engine.closeOutbound();

@@ -50,7 +50,7 @@ public final class RopewalkMetrics {
     }
 
     /**
-     * Measures a server: its connections to come, their commands, its errors.
+     * Measures a server: its new connections, their commands, its errors.
      *
      * @param name what tells it from other servers of this program: the label {@code server}
      */

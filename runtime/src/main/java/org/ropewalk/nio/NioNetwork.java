@@ -43,7 +43,7 @@ final class NioNetwork implements Network {
     /** How often in a row a selector may return for no reason, before another takes its place. */
     private static final int MOST_IDLE_RETURNS = 512;
 
-    /** How often that bound is doubled, so that a machine without a good selector logs little. */
+    /** How often that limit is doubled, so that a machine without a good selector logs little. */
     private static final int MOST_DOUBLINGS = 12;
 
     private final Opener opener;

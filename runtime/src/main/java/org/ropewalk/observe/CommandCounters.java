@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class CommandCounters implements CommandObserver {
     private final Map<String, Counters> counters = new ConcurrentHashMap<>();
 
-    /** All at zero. */
+    /** Counters that are zero. */
     public CommandCounters() {}
 
     /** The counters of one command, which are its scope as well. */
@@ -47,7 +47,7 @@ public final class CommandCounters implements CommandObserver {
         return counters.computeIfAbsent(command, name -> new Counters());
     }
 
-    /** What was counted so far, by the names of the commands. */
+    /** The counters since the start, by the names of the commands. */
     public Map<String, CommandStats> stats() {
         Map<String, CommandStats> all = new TreeMap<>();
         counters.forEach((name, each) -> all.put(name, each.stats()));

@@ -1,30 +1,30 @@
 package org.ropewalk.observe;
 
 /**
- * Is told of the connections and commands of a server ({@code CommandFactory.observe}), or of the
- * connections and calls of clients ({@code ClientOptions.observe}). Methods are called on the loops
- * of the connections, several at a time where a reactor has several loops; they must not block.
- * What they throw is logged, and has no other effect.
+ * Observes the connections and commands of a server ({@code CommandFactory.observe}), or the
+ * connections and calls of clients ({@code ClientOptions.observe}). The methods are called on the
+ * loops of the connections; with several loops, several calls may run at the same time. They must
+ * not block. Their exceptions are logged, and have no other effect.
  */
 public interface CommandObserver {
-    /** The name of commands that no declared command matches. */
+    /** The name of lines that match no declared command. */
     String UNKNOWN = "unknown";
 
-    /** A connection is made. */
+    /** Called when a connection is open. */
     default ConnectionScope opened(ConnectionInfo connection) {
         return ConnectionScope.NONE;
     }
 
     /**
-     * A command begins: its line was read, and its handler is called next; or a call was made.
+     * Called when a command begins: its line was read, and its handler is called next; or a call
+     * was made.
      *
-     * @param command the name of the command's method in the declaration; {@link #UNKNOWN} for a
-     *     line that is none of them
+     * @param command the method name of the command; {@link #UNKNOWN} for a line that matches none
      */
     default CommandScope started(ConnectionInfo connection, String command) {
         return CommandScope.NONE;
     }
 
-    /** A client's attempt to connect has ended; on the reactor's home loop. */
+    /** Called when a client's attempt to connect has ended; on the reactor's home loop. */
     default void attempted(ConnectAttempt attempt) {}
 }

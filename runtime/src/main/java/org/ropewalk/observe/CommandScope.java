@@ -1,23 +1,23 @@
 package org.ropewalk.observe;
 
 /**
- * What an observer does about one command of a server, or one call of a client. On a server, {@link
- * #entered} and {@link #left} are called in pairs around code that works for the command, on the
- * thread that runs it: the loop's, and that of a handler that may block.
+ * Observes one command of a server, or one call of a client. On a server, {@link #entered} and
+ * {@link #left} are called in pairs around code that works for the command. They are called on the
+ * thread of that code: the loop's, or that of a blocking handler.
  */
 public interface CommandScope {
     /** Does nothing. */
     CommandScope NONE = end -> {};
 
-    /** Code that works for the command runs next on this thread. */
+    /** Called before code that works for the command runs on this thread. */
     default void entered() {}
 
-    /** That code has run. */
+    /** Called after that code has run. */
     default void left() {}
 
     /**
-     * The command is complete: its reply was written, or read, or will never be. Called once, on
-     * the connection's loop; for a call on the thread that completes it.
+     * Called once when the command is complete: its reply was written, or read, or there will be
+     * none. On the connection's loop; for a call on the thread that completes it.
      */
     void completed(CommandEnd end);
 }

@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What was counted of one command.
+ * The counters of one command.
  *
- * @param outcomes how often it ended in each way
+ * @param outcomes the number of ends with each outcome
  * @param durationNs the sum of its durations, in nanoseconds
- * @param longestNs the longest of them
+ * @param longestNs the longest duration, in nanoseconds
  * @param bytesIn the bytes of its lines and payloads
  * @param bytesOut the bytes of its replies
  */
@@ -22,12 +22,12 @@ public record CommandStats(
         outcomes = Collections.unmodifiableMap(copy);
     }
 
-    /** How often it has ended. */
+    /** The number of ends. */
     public long count() {
         return outcomes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How often it ended so. */
+    /** The number of ends with this outcome. */
     public long count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }

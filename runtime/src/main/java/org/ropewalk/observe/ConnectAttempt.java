@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The end of a client's attempt to connect.
  *
  * @param protocol the protocol's name
- * @param endpoint where to, as the program said
- * @param again whether an attempt of the same service came before it
- * @param durationNs how long it took, in nanoseconds
+ * @param endpoint the endpoint, as the program gave it
+ * @param again whether it follows another attempt of the same service
+ * @param durationNs its duration in nanoseconds
  * @param failure why it failed; null if it succeeded
  */
 public record ConnectAttempt(

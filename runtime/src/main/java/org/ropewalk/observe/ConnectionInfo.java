@@ -3,15 +3,15 @@ package org.ropewalk.observe;
 import java.net.SocketAddress;
 
 /**
- * A connection that is observed.
+ * An observed connection.
  *
  * @param protocol the protocol's name, such as {@code Memcached}
- * @param side which end of the connection this is
+ * @param side which side of the connection this program is
  * @param id the connection's number within its reactor, as in the log
- * @param peer the other end's address
+ * @param peer the address of the other side
  */
 public record ConnectionInfo(String protocol, Side side, long id, SocketAddress peer) {
-    /** Which end of a connection this program is. */
+    /** A side of a connection. */
     public enum Side {
         /** It accepted the connection. */
         SERVER("server"),

@@ -1,13 +1,13 @@
 package org.ropewalk.observe;
 
-/** What an observer does about one connection; called on the connection's loop. */
+/** Observes one connection; called on the connection's loop. */
 public interface ConnectionScope {
     /** Does nothing. */
     ConnectionScope NONE = new ConnectionScope() {};
 
-    /** A TLS handshake has ended; a connection has one at the most. */
+    /** Called when a TLS handshake has ended; a connection has at most one. */
     default void handshake(Handshake handshake) {}
 
-    /** The connection has ended; called once, after all its commands are completed. */
+    /** Called once when the connection has ended, after all its commands are completed. */
     default void closed(ConnectionEnd end) {}
 }

@@ -6,7 +6,7 @@ import org.slf4j.MDC;
 
 /**
  * Sets the diagnostic context of the log (slf4j's MDC) while code works for a command of a server:
- * {@code protocol}, {@code connection}, {@code peer} and {@code command}. Behind that code the
+ * {@code protocol}, {@code connection}, {@code peer} and {@code command}. After that code the
  * context is as it was before. Any thread.
  */
 public final class LogContext implements CommandObserver {

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Is told when one call keeps a loop of a reactor busy. Called on the thread that watches the
- * loops; what it throws is logged.
+ * Observes calls that keep a loop busy. Called on the thread that watches the loops; its exceptions
+ * are logged.
  */
 @FunctionalInterface
 public interface LoopObserver {
     /**
-     * One call has kept a loop busy for two seconds, and no other connection of that loop is served
-     * meanwhile. Told once for each such call.
+     * Called when one call has kept a loop busy for two seconds, so that no other connection of the
+     * loop is served. Called once for each such call.
      *
      * @param loop the name of the loop's thread
-     * @param busy for how long
-     * @param stack where the loop's thread is now
+     * @param busy the duration so far
+     * @param stack the current stack of the loop's thread
      */
     void blocked(String loop, Duration busy, List<StackTraceElement> stack);
 }

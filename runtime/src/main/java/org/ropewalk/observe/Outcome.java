@@ -2,7 +2,9 @@ package org.ropewalk.observe;
 
 import java.util.Locale;
 
-/** How a command of a server, or a call of a client, has ended; the worst of several counts. */
+/**
+ * How a command of a server, or a call of a client, ended; of several outcomes the worst is used.
+ */
 public enum Outcome {
     /** It was answered with a reply. */
     REPLIED,

@@ -8,8 +8,8 @@ import java.util.List;
  * The state of a reactor.
  *
  * @param loops its loops, the home loop first
- * @param waitingTasks how many calls wait for a thread of its pool
- * @param waitingHandshakes how many steps of TLS handshakes wait for a thread
+ * @param waitingTasks the number of calls that wait for a thread of its pool
+ * @param waitingHandshakes the number of steps of TLS handshakes that wait for a thread
  */
 public record ReactorStats(List<LoopStats> loops, int waitingTasks, int waitingHandshakes) {
     /** Copies the list. */

@@ -13,7 +13,7 @@ abstract class MeteredWrapper extends ProtocolWrapper {
         super(wrapped);
     }
 
-    /** These bytes have come, and the protocol has consumed them. */
+    /** These bytes have arrived, and the protocol has consumed them. */
     abstract void consumed(byte[] bytes, int from, int to);
 
     /** These bytes go. */

@@ -8,12 +8,11 @@ import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Protocol;
 
 /**
- * Writes down what goes over each connection: {@code *} when it is made, {@code C 1: …} what the
- * client sends, {@code S 1: …} what the server sends, {@code S 1: *} when it has ended. Control
- * characters are written as escapes, so a line of the log is one line.
+ * Records the bytes of each connection in the form {@code C 1: …} for the client and {@code S 1: …}
+ * for the server. Control characters are written as escapes, so a line of the log is one line.
  */
 public final class TrafficLoggingFactory extends WrappingFactory {
-    /** How much of what is sent at once is written down, unless told otherwise. */
+    /** The default number of bytes of one write that are recorded. */
     public static final int LENGTH = 1_024;
 
     private final AtomicInteger number = new AtomicInteger();

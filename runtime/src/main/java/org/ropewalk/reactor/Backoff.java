@@ -5,16 +5,15 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: longer after each failure, up to a bound, and not the
- * same for everybody.
+ * The delays between attempts: longer after each failure, up to a limit, and with a random part.
  *
- * @param initial the wait after the first failure
- * @param max the longest wait, jitter included
- * @param factor by how much each wait is longer than the one before
- * @param jitter how much of a wait is left to chance, from 0 (nothing) to 1 (all of it)
+ * @param initial the delay after the first failure
+ * @param max the longest delay, with its random part
+ * @param factor the factor from one delay to the next
+ * @param jitter the random part of a delay, from 0 (none) to 1 (all of it)
  */
 public record Backoff(Duration initial, Duration max, double factor, double jitter) {
-    /** One second, then half as much again each time, up to a minute; a quarter left to chance. */
+    /** One second, then half as much more each time, up to a minute; a quarter is random. */
     public static final Backoff STANDARD =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 1.5, 0.25);
 
@@ -45,13 +44,13 @@ public record Backoff(Duration initial, Duration max, double factor, double jitt
         }
     }
 
-    /** The same, with nothing left to chance. */
+    /** The same delays without a random part. */
     public Backoff withoutJitter() {
         return new Backoff(initial, max, factor, 0);
     }
 
     /**
-     * The wait before attempt number {@code retry}, the first of which is 0; never longer than
+     * The delay before attempt number {@code retry}, the first of which is 0; never longer than
      * {@link #max}, never negative.
      */
     public Duration delay(int retry, RandomGenerator random) {

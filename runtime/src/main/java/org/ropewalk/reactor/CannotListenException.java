@@ -8,10 +8,11 @@ public final class CannotListenException extends RuntimeException {
     private final int port;
 
     /**
-     * Made by reactors.
+     * Created by reactors.
      *
-     * @param interfaceName the interface's address or the path; {@code "any"} for all interfaces
-     * @param port the port number, or -1 where there is none
+     * @param interfaceName the address of the interface, or the path; {@code "any"} for all
+     *     interfaces
+     * @param port the port number, or -1 if there is none
      */
     public CannotListenException(String interfaceName, int port, Throwable cause) {
         super(

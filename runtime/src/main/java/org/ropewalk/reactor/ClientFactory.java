@@ -1,9 +1,6 @@
 package org.ropewalk.reactor;
 
-/**
- * A factory for connections that this side begins. All methods are called on the reactor's home
- * loop.
- */
+/** A factory for outgoing connections. All methods are called on the reactor's home loop. */
 public abstract class ClientFactory extends Factory {
     /** For subclasses. */
     protected ClientFactory() {}
@@ -14,11 +11,11 @@ public abstract class ClientFactory extends Factory {
     /** Called when the connection is open, after {@link Protocol#connectionMade()}. */
     public void clientConnectionMade(Connector connector, Protocol protocol) {}
 
-    /** The attempt failed; {@link Connector#connect()} may be called to try again. */
+    /** Called when the attempt failed; {@link Connector#connect()} may be called to try again. */
     public void clientConnectionFailed(Connector connector, Throwable reason) {}
 
     /**
-     * The connection, once made, was lost; {@link Connector#connect()} may be called to make it
+     * Called when the connection was lost; {@link Connector#connect()} may be called to connect
      * again.
      */
     public void clientConnectionLost(Connector connector, Throwable reason) {}

@@ -6,27 +6,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
-/** A source of monotonic time, and of calls that are made when some of it has passed. */
+/** A source of monotonic time that also makes calls after a delay. */
 public interface Clock {
-    /** The time in nanoseconds on a clock that never jumps; only differences mean something. */
+    /** The monotonic time in nanoseconds; only differences between two values have a meaning. */
     long nanoTime();
 
     /**
-     * Calls {@code call} once, on this clock's thread, when {@code delay} has passed; calls with
-     * one deadline run in the order in which they were made. Never runs it inside this method, not
-     * even for a delay of zero. A call that still waits when its reactor has stopped is dropped.
+     * Calls {@code call} once, on this clock's thread, after {@code delay}. Calls with the same
+     * deadline run in the order in which they were made. Never runs it inside this method, even if
+     * the delay is zero. A call that still waits when its reactor has stopped is dropped.
      *
      * @throws IllegalArgumentException if the delay is negative
      * @throws IllegalStateException on a thread that belongs to no loop of this reactor while it
-     *     runs: use {@link Loop#callFromThread} there; and after the reactor was stopped, as the
-     *     call would never be made
+     *     runs: use {@link Loop#callFromThread} there; and after the reactor was stopped, because
+     *     the call would never be made
      */
     DelayedCall callLater(Duration delay, Runnable call);
 
     /**
-     * The result of {@code call}, made when {@code delay} has passed, on this clock's thread.
-     * Cancelling the future before that sees to it that the call is never made. If the reactor
-     * stops before that, the future is not completed.
+     * The result of {@code call}, which is called on this clock's thread after {@code delay}. If
+     * the future is cancelled before, the call is not made. If the reactor stops before, the future
+     * is not completed.
      *
      * @throws IllegalArgumentException if the delay is negative
      * @throws IllegalStateException as {@link #callLater}

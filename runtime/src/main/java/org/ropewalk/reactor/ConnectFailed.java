@@ -12,7 +12,7 @@ public final class ConnectFailed extends IOException {
 
     /** Why no connection could be made. */
     public enum Kind {
-        /** There was no connection within the connector's time-out, or within the system's. */
+        /** There was no connection within the connector's timeout, or within the system's. */
         TIMEOUT,
         /** The attempt was stopped: by the program, or because the reactor ended. */
         STOPPED,

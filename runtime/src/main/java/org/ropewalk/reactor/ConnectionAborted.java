@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionAborted extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Made by transports; the message says what happened. */
+    /** Created by transports; the message has the event. */
     public ConnectionAborted(String message) {
         this(message, null);
     }
 
-    /** Made by transports; the message says what happened, the cause is what the network said. */
+    /**
+     * Created by transports; the message has the event, the cause is the exception of the network.
+     */
     public ConnectionAborted(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

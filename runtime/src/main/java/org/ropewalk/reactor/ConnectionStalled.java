@@ -11,13 +11,13 @@ public final class ConnectionStalled extends IOException {
 
     private final boolean overflow;
 
-    /** Made by transports; the message says what happened. */
+    /** Created by transports; the message has the event. */
     public ConnectionStalled(String message, boolean overflow) {
         super(message);
         this.overflow = overflow;
     }
 
-    /** Whether more waited for the peer than may, and not for longer than it may. */
+    /** Whether the limit of waiting bytes was exceeded, and not the time limit. */
     public boolean isOverflow() {
         return overflow;
     }

@@ -18,7 +18,7 @@ public interface Connector {
     State state();
 
     /**
-     * Begins an attempt. On another thread than the home loop's this waits until that has done it.
+     * Starts an attempt. On another thread, this waits until the home loop has started it.
      *
      * @throws IllegalStateException in any state but {@link State#DISCONNECTED}, and after the
      *     reactor was stopped
@@ -28,14 +28,14 @@ public interface Connector {
     /**
      * Stops the current attempt; the factory is notified inside this call.
      *
-     * @throws NotConnectingException if none is
+     * @throws NotConnectingException if there is no attempt
      * @throws IllegalStateException on another thread than the home loop's; nothing was changed
      *     then
      */
     void stopConnecting();
 
     /**
-     * Ends the attempt or the connection, whichever there is.
+     * Stops the attempt, or closes the connection.
      *
      * @throws IllegalStateException on another thread than the home loop's; nothing was changed
      *     then

@@ -8,24 +8,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop whose thread is calling. Code that continues after a future returns to its loop with it:
- * the future may be completed on any thread.
+ * The loop of the calling thread. Code that continues after a future uses it to return to its loop,
+ * because any thread may complete the future.
  */
 public final class CurrentLoop {
     private static final ThreadLocal<Loop> CURRENT = new ThreadLocal<>();
 
     private CurrentLoop() {}
 
-    /** The loop whose thread calls; empty on a thread that is no loop's. */
+    /** The loop of the calling thread; empty if the thread belongs to no loop. */
     public static Optional<Loop> get() {
         return Optional.ofNullable(CURRENT.get());
     }
 
     /**
-     * Runs {@code next} with the failure of {@code stage}, which is null if it did not fail: at
-     * once if it is complete, else when it completes, on the loop whose thread calls this, in a
-     * turn of its own. On a thread that is no loop's, and after the loop's end, it runs on the
-     * thread that completes the stage.
+     * Runs {@code next} when {@code stage} is complete, with its failure or null. Runs it at once
+     * if the stage is complete, else on the loop that calls this, in a later turn. On a thread that
+     * belongs to no loop, and after the loop's end, it runs on the thread that completes the stage.
      */
     public static void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
         if (stage instanceof CompletableFuture<?> future && future.isDone()) {
@@ -48,12 +47,12 @@ public final class CurrentLoop {
                 : failure;
     }
 
-    /** The calling thread serves {@code loop} from now on; called by loops. */
+    /** Sets the loop of the calling thread; called by loops. */
     public static void enter(Loop loop) {
         CURRENT.set(loop);
     }
 
-    /** The calling thread serves no loop any more; called by loops. */
+    /** Clears the loop of the calling thread; called by loops. */
     public static void leave() {
         CURRENT.remove();
     }

@@ -4,8 +4,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the datagrams of one socket. All methods are called on the thread of the loop on which it
- * listens. An exception from any of them is logged, and the port stays.
+ * Handles the datagrams of one socket. All methods are called on the thread of its loop. If one
+ * throws an exception, it is logged, and the port remains open.
  */
 public abstract class DatagramProtocol {
     private @Nullable DatagramTransport transport;
@@ -15,7 +15,7 @@ public abstract class DatagramProtocol {
     protected DatagramProtocol() {}
 
     /**
-     * Where datagrams are sent from.
+     * The transport that sends datagrams.
      *
      * @throws IllegalStateException while it does not listen
      */
@@ -26,7 +26,7 @@ public abstract class DatagramProtocol {
         return transport;
     }
 
-    /** Begins with a transport; called by the port. */
+    /** Starts to use a transport; called by the port. */
     public final void doStart(DatagramTransport begun) {
         transport = begun;
         if (ports++ == 0) {
@@ -34,7 +34,7 @@ public abstract class DatagramProtocol {
         }
     }
 
-    /** Ends with a transport; called by the port. */
+    /** Stops using a transport; called by the port. */
     public final void doStop() {
         if (ports > 0 && --ports == 0) {
             try {
@@ -45,25 +45,25 @@ public abstract class DatagramProtocol {
         }
     }
 
-    /** The first port begins to use this protocol. */
+    /** Called when the first port begins to use this protocol. */
     protected void startProtocol() {}
 
     /** Called for each datagram; {@code data} belongs to the protocol. */
     public abstract void datagramReceived(byte[] data, SocketAddress from);
 
     /**
-     * A datagram has come that is longer than allowed; {@code beginning} is what of it is not. It
-     * is {@linkplain DatagramTransport#truncatedDatagrams() counted}, and dropped unless this is
-     * overridden: half of what was said may say something else.
+     * Called for a datagram that exceeds the limit; {@code beginning} is its first part. It is
+     * {@linkplain DatagramTransport#truncatedDatagrams() counted}. It is dropped unless this method
+     * is overridden, because a part of a message may have another meaning.
      */
     public void truncatedReceived(byte[] beginning, SocketAddress from) {}
 
     /**
-     * No socket receives where the {@linkplain DatagramTransport#connect connected} transport
-     * sends; the port stays.
+     * Called when no socket receives at the address to which the transport is {@linkplain
+     * DatagramTransport#connect connected}; the port remains open.
      */
     public void connectionRefused() {}
 
-    /** The last port has ceased to use this protocol. */
+    /** Called when the last port has stopped using this protocol. */
     protected void stopProtocol() {}
 }

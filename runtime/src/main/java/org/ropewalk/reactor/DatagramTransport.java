@@ -3,7 +3,7 @@ package org.ropewalk.reactor;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Sends datagrams from one place. Belongs to the loop's thread. */
+/** Sends datagrams from one socket. Belongs to the loop's thread. */
 public interface DatagramTransport {
     /** The default limit of received datagrams, in bytes. */
     int MAX_PACKET_BYTES = 8_192;
@@ -19,31 +19,31 @@ public interface DatagramTransport {
     void write(byte[] data, SocketAddress to);
 
     /**
-     * Sends a datagram to where this transport is connected.
+     * Sends a datagram to the connected peer.
      *
-     * @throws IllegalStateException if it is not
+     * @throws IllegalStateException if this transport is not connected
      * @throws MessageLengthException if it is longer than a datagram can be
      */
     void write(byte[] data);
 
     /**
-     * Sends to and receives from one peer alone.
+     * Sends only to one peer, and receives only from it.
      *
      * @throws IllegalStateException if it is connected already
      * @throws IllegalArgumentException if {@code peer} is a host's name and not an address
      */
     void connect(SocketAddress peer);
 
-    /** Whether datagrams may be sent to a broadcast address; they may not unless set. */
+    /** Sets whether datagrams may be sent to a broadcast address; by default not. */
     void setBroadcastAllowed(boolean allowed);
 
-    /** What {@link #setBroadcastAllowed} set. */
+    /** Whether datagrams may be sent to a broadcast address. */
     boolean isBroadcastAllowed();
 
     /** The number of received datagrams that were too long and were dropped. */
     long truncatedDatagrams();
 
-    /** How many datagrams the network did not take. */
+    /** The number of datagrams that the network did not accept. */
     long droppedDatagrams();
 
     /** To where it is {@linkplain #connect connected}; null if it is not. */
@@ -51,9 +51,9 @@ public interface DatagramTransport {
         return null;
     }
 
-    /** Where it sends from, with the real port. */
+    /** The local address, with the actual port. */
     SocketAddress getHost();
 
-    /** The loop on which its protocol is called. */
+    /** The loop that calls its protocol. */
     Loop loop();
 }

@@ -15,7 +15,7 @@ public interface DelayedCall {
     void cancel();
 
     /**
-     * Makes the call after {@code delay} from now, whatever was set before.
+     * Sets the call to {@code delay} from now.
      *
      * @throws IllegalStateException if it was already made or cancelled
      */
@@ -28,7 +28,7 @@ public interface DelayedCall {
      */
     void delay(Duration extra);
 
-    /** Whether the call is still to be made; false already while it runs. */
+    /** Whether the call still waits; false while it runs. */
     boolean isActive();
 
     /**

@@ -17,7 +17,7 @@ public abstract class Factory {
     /** For subclasses. */
     protected Factory() {}
 
-    /** A factory whose protocols {@code constructor} makes. */
+    /** A factory that gets its protocols from {@code constructor}. */
     public static Factory forProtocol(Supplier<? extends Protocol> constructor) {
         Objects.requireNonNull(constructor, "constructor");
         return new Factory() {
@@ -33,7 +33,7 @@ public abstract class Factory {
         };
     }
 
-    /** The name that the log calls it by: its class, unless overridden. */
+    /** The name for the log: its class, unless overridden. */
     @Override
     public String toString() {
         String name = getClass().getSimpleName();
@@ -53,8 +53,8 @@ public abstract class Factory {
     public void proxyHeaderRefused(SocketAddress peer) {}
 
     /**
-     * A proxy has checked that connections are accepted: it opened one that speaks for itself, and
-     * ended it. No protocol was built. Does nothing unless overridden.
+     * Called when a proxy has only checked that connections are accepted: it opened a connection of
+     * its own and closed it. No protocol was built. Does nothing unless overridden.
      */
     public void proxyChecked(SocketAddress peer) {}
 
@@ -71,26 +71,23 @@ public abstract class Factory {
         return memory;
     }
 
-    /** The first port or connector begins to use this factory. */
+    /** Called when the first port or connector begins to use this factory. */
     protected void startFactory() {}
 
-    /** The last port or connector has ceased to use this factory. */
+    /** Called when the last port or connector has stopped using this factory. */
     protected void stopFactory() {}
 
-    /**
-     * Whether it is logged where ports begin and cease to serve with this factory; it is unless
-     * set.
-     */
+    /** Sets whether starts and stops of ports with this factory are logged; by default they are. */
     public final void setNoisy(boolean logged) {
         noisy = logged;
     }
 
-    /** What {@link #setNoisy} set. */
+    /** Whether starts and stops of ports are logged. */
     public final boolean isNoisy() {
         return noisy;
     }
 
-    /** Counts one more user; called by ports and connectors. */
+    /** Counts one more port or connector; called by them. */
     public final void doStart() {
         if (users++ > 0) {
             return;
@@ -104,7 +101,7 @@ public abstract class Factory {
         }
     }
 
-    /** Counts one user less; called by ports and connectors. */
+    /** Counts one port or connector less; called by them. */
     public final void doStop() {
         if (users > 0 && --users == 0) {
             stopFactory();

@@ -3,10 +3,10 @@ package org.ropewalk.reactor;
 import java.util.Arrays;
 
 /**
- * The bytes that a connection has received and its protocol has not consumed yet, contiguous in one
- * array. The array is the loop's: it is valid only inside {@link Protocol#inputReceived}. What lies
- * between {@link #position()} and {@link #limit()} when that method returns, the transport keeps,
- * and shows again in front of the next bytes.
+ * The received bytes that the protocol has not consumed yet, contiguous in one array. The array
+ * belongs to the loop and is valid only inside {@link Protocol#inputReceived}. The transport keeps
+ * the bytes between {@link #position()} and {@link #limit()} when that method returns, and shows
+ * them again before the next bytes.
  */
 public final class Input {
     private static final byte[] NONE = {};
@@ -25,27 +25,27 @@ public final class Input {
         this.limit = limit;
     }
 
-    /** The array that holds the bytes, among others. */
+    /** The array that contains the bytes. */
     public byte[] array() {
         return array;
     }
 
-    /** The index of the first byte that was not consumed. */
+    /** The index of the first byte that is not consumed. */
     public int position() {
         return position;
     }
 
-    /** The index behind the last byte. */
+    /** The index after the last byte. */
     public int limit() {
         return limit;
     }
 
-    /** How many bytes are left. */
+    /** The number of bytes that are not consumed. */
     public int remaining() {
         return limit - position;
     }
 
-    /** Consumes the bytes in front of {@code index}, an index of {@link #array()}. */
+    /** Consumes the bytes before {@code index}, an index of {@link #array()}. */
     public void consumeTo(int index) {
         if (index < position || index > limit) {
             throw new IndexOutOfBoundsException(
@@ -59,12 +59,12 @@ public final class Input {
         position = limit;
     }
 
-    /** Consumes everything, as a fresh array. */
+    /** Consumes everything and returns it as a new array. */
     public byte[] takeAll() {
         return take(remaining());
     }
 
-    /** Consumes {@code count} bytes, as a fresh array. */
+    /** Consumes {@code count} bytes and returns them as a new array. */
     public byte[] take(int count) {
         int from = position;
         consumeTo(from + count);

@@ -1,14 +1,14 @@
 package org.ropewalk.reactor;
 
 /**
- * One thread that serves connections, timers and calls from other threads. A connection lives on
- * one loop for its whole life, so its protocol needs no locks for its own state.
+ * One thread that serves connections, timers and calls from other threads. A connection belongs to
+ * one loop until it ends, so its protocol needs no locks for its own state.
  */
 public interface Loop extends Clock {
     /**
-     * Runs {@code call} on this loop's thread, soon; calls of one thread run in the order in which
-     * it made them. The one method that may be called from any thread, before the reactor runs too.
-     * An exception of the call is logged.
+     * Runs {@code call} on this loop's thread, soon. Calls of one thread run in their order. May be
+     * called from any thread, also before the reactor runs. If the call throws an exception, it is
+     * logged.
      *
      * @return true if the call is run; false if the loop has ended, and the call is not run
      */
@@ -18,14 +18,14 @@ public interface Loop extends Clock {
     boolean isInLoopThread();
 
     /**
-     * Checks that the calling thread is this loop's, before anything is changed that belongs to it.
+     * Checks that the calling thread is this loop's, before state of the loop is changed.
      *
      * @throws IllegalStateException if the loop runs on another thread
      */
     void checkThread();
 
     /**
-     * Runs {@code call} at once on this loop's thread, soon from any other.
+     * Runs {@code call} at once if this is the loop's thread, else soon.
      *
      * @return as {@link #callFromThread}
      */
@@ -38,14 +38,14 @@ public interface Loop extends Clock {
     }
 
     /**
-     * Tells the protocol of each connection of this loop that too many are open, or are no more
-     * ({@link Protocol#overloadChanged()}). Only on the loop's thread.
+     * Informs the protocol of each connection of this loop that too many connections are open, or
+     * no longer ({@link Protocol#overloadChanged()}). Only on the loop's thread.
      */
     void overloadChanged();
 
     /**
-     * The object of this kind that all connections of this loop share; made when first asked for.
-     * Only on the loop's thread.
+     * The object of this kind that all connections of this loop share; it is created at the first
+     * call. Only on the loop's thread.
      */
     <T> T shared(LoopLocal<T> kind);
 
@@ -56,7 +56,7 @@ public interface Loop extends Clock {
     MemoryBudget memory();
 
     /**
-     * The time when what is being served now had come: when the loop last looked at the network, in
+     * The time at which the current input arrived: when the loop last polled the network, in
      * nanoseconds on its clock. Only on the loop's thread.
      */
     default long turnNanoTime() {
@@ -64,16 +64,16 @@ public interface Loop extends Clock {
     }
 
     /**
-     * Whether what is lent to handlers until they return is lent again later. A loop of tests lends
-     * nothing twice, so that each use of something that was kept fails.
+     * Whether objects that are valid only until a handler returns are used again. Test loops do not
+     * use them again, so that a test detects a handler that keeps one.
      */
     default boolean lendsAgain() {
         return true;
     }
 
     /**
-     * Runs {@code task} on this loop after what is being served now, before the loop waits again. A
-     * task is queued at most once at a time. Only on the loop's thread.
+     * Runs {@code task} on this loop after the current event, before the loop waits again. A task
+     * is in the queue at most once. Only on the loop's thread.
      */
     void afterTurn(TurnTask task);
 }

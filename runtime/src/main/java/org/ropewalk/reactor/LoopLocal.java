@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A kind of object of which each loop has one, such as a reader that all its connections share.
- * Made once, in a constant; two kinds are the same only if they are the same object.
+ * A kind of object that each loop has once, such as a reader that all its connections share. Create
+ * it once, as a constant; two kinds are equal only if they are the same object.
  */
 public final class LoopLocal<T> {
     private final Function<? super Loop, ? extends T> initial;
@@ -15,14 +15,13 @@ public final class LoopLocal<T> {
     }
 
     /**
-     * A kind whose object is made by {@code initial}, on the thread of the loop that first asks for
-     * it.
+     * A kind whose objects {@code initial} creates, on the thread of the loop, at the first use.
      */
     public static <T> LoopLocal<T> of(Function<? super Loop, ? extends T> initial) {
         return new LoopLocal<>(Objects.requireNonNull(initial, "initial"));
     }
 
-    /** Makes the object for {@code loop}; called once for each loop, by the loop. */
+    /** Creates the object for {@code loop}; called once for each loop, by the loop. */
     public T create(Loop loop) {
         return Objects.requireNonNull(
                 initial.apply(loop), "a loop's shared object may not be null");

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is made again and again. Calls stay aligned to the beginning plus a multiple of the
- * interval; those that were missed are skipped. Belongs to the thread of its clock.
+ * Makes a call repeatedly. Calls are aligned to the start plus a multiple of the interval; missed
+ * calls are skipped. Belongs to the thread of its clock.
  */
 public final class LoopingCall {
     /** A longer interval never ends. */
@@ -42,7 +42,7 @@ public final class LoopingCall {
                 });
     }
 
-    /** Calls {@code call}, and waits until what it returns is complete before it calls again. */
+    /** Calls {@code call}, and waits until its result is complete before the next call. */
     public static LoopingCall ofStage(
             Clock clock, Supplier<? extends @Nullable CompletionStage<?>> call) {
         Objects.requireNonNull(call, "call");
@@ -59,13 +59,13 @@ public final class LoopingCall {
     }
 
     /**
-     * Begins; an interval of zero calls in each turn of the loop.
+     * Starts; with an interval of zero, it calls in each turn of the loop.
      *
      * @param now whether the first call is made inside this method, or one interval later
-     * @return completes with this when it was {@linkplain #stop() stopped}, or fails with what a
-     *     call has thrown, which stops it too
+     * @return completes with this when it was {@linkplain #stop() stopped}; fails with the
+     *     exception of a call, which stops it too
      * @throws IllegalArgumentException if the interval is negative
-     * @throws IllegalStateException if it runs already
+     * @throws IllegalStateException if it is running
      */
     public CompletableFuture<LoopingCall> start(Duration every, boolean now) {
         if (every.isNegative()) {
@@ -90,16 +90,15 @@ public final class LoopingCall {
         return begun;
     }
 
-    /** Whether it runs. */
+    /** Whether it is running. */
     public boolean isRunning() {
         return running;
     }
 
     /**
-     * Calls no more. A call that is under way is not ended, but waited for by the future that
-     * {@link #start} has returned.
+     * Stops. A call in progress is not interrupted; the future of {@link #start} waits for it.
      *
-     * @throws IllegalStateException if it does not run
+     * @throws IllegalStateException if it is not running
      */
     public void stop() {
         if (!running) {
@@ -117,9 +116,9 @@ public final class LoopingCall {
     }
 
     /**
-     * Lets the interval begin now: the next call is one interval from here.
+     * Restarts the interval: the next call is one interval from now.
      *
-     * @throws IllegalStateException if it does not run
+     * @throws IllegalStateException if it is not running
      */
     public void reset() {
         if (!running) {

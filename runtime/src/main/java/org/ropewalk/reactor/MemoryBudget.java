@@ -4,14 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound on the bytes that connections keep between their turns: output that the network has not
- * taken, replies that wait for others, payloads that have not come whole, or that a handler has
- * while it works, input that is not read yet, pushes for the connections of another loop, the calls
- * of clients that wait to be sent. A reactor has one for all of its connections, each factory one
- * for its own. All methods may be called on any thread.
+ * Limits the bytes that connections keep between their turns. These are waiting output, replies
+ * that wait for others, incomplete payloads or payloads that a handler uses, unread input, push
+ * messages for other loops, and waiting calls of clients. A reactor has one budget for all its
+ * connections, and each factory one for its own. All methods may be called on any thread.
  *
- * <p>What would exceed it is not kept: a payload or a call is refused, and any other connection
- * that would keep more ends with {@link MemoryExhausted}.
+ * <p>If the limit would be exceeded, a payload or a call is refused, and any other connection that
+ * needs more ends with {@link MemoryExhausted}.
  */
 public final class MemoryBudget {
     /** The handlers' own data and the garbage of a moment need most of the heap. */
@@ -37,13 +36,13 @@ public final class MemoryBudget {
         limit(limit);
     }
 
-    /** How many bytes may be kept. */
+    /** The largest number of bytes that may be kept. */
     public long limit() {
         return limit;
     }
 
     /**
-     * Sets how many bytes may be kept from now on; what is kept already stays.
+     * Sets the largest number of bytes; bytes that are kept already stay.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -54,18 +53,18 @@ public final class MemoryBudget {
         limit = bytes;
     }
 
-    /** How many bytes are kept now. */
+    /** The number of bytes that are kept now. */
     public long used() {
         return used.get();
     }
 
-    /** How often more was wanted than the limit allows. */
+    /** The number of reservations that were refused. */
     public long refused() {
         return refused.get();
     }
 
     /**
-     * Counts {@code bytes} more, unless that exceeds the limit: then false, and none is counted.
+     * Reserves {@code bytes} more. Returns false, and reserves nothing, if that exceeds the limit.
      */
     public boolean reserve(long bytes) {
         long before;
@@ -79,7 +78,7 @@ public final class MemoryBudget {
         return true;
     }
 
-    /** Counts {@code bytes} less, which were reserved before. */
+    /** Releases {@code bytes} that were reserved before. */
     public void release(long bytes) {
         used.addAndGet(-bytes);
     }
@@ -103,8 +102,8 @@ public final class MemoryBudget {
     }
 
     /**
-     * As {@link #reserve(Factory, Loop, long)}, for what only waits: a quarter of each budget is
-     * left for what is being sent and received.
+     * As {@link #reserve(Factory, Loop, long)}, for data that can wait: a quarter of each budget is
+     * kept free for data that is being sent and received.
      */
     public static boolean reserveSpare(@Nullable Factory factory, Loop loop, long bytes) {
         boolean spare =
@@ -120,7 +119,10 @@ public final class MemoryBudget {
         return spares;
     }
 
-    /** Releases what {@link #reserve(Factory, Loop, long)} has reserved for the same connection. */
+    /**
+     * Releases the bytes that {@link #reserve(Factory, Loop, long)} reserved for the same
+     * connection.
+     */
     public static void release(@Nullable Factory factory, Loop loop, long bytes) {
         loop.memory().release(bytes);
         if (factory != null) {

@@ -3,13 +3,13 @@ package org.ropewalk.reactor;
 import java.io.IOException;
 
 /**
- * The connection would have kept more bytes than the {@linkplain MemoryBudget memory} of its
- * factory or its reactor allows, and was reset. A reason, not an error: it has no stack trace.
+ * The connection needed more bytes than the {@linkplain MemoryBudget memory} of its factory or its
+ * reactor allows, and was reset. A reason, not an error: it has no stack trace.
  */
 public final class MemoryExhausted extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Made by transports; the message says what was to be kept. */
+    /** Created by transports; the message names the kind of bytes. */
     public MemoryExhausted(String message) {
         super(message);
     }

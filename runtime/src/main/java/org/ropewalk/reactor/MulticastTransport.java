@@ -3,7 +3,7 @@ package org.ropewalk.reactor;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Sends and receives datagrams of groups. Belongs to the loop's thread. */
+/** Sends and receives datagrams of multicast groups. Belongs to the loop's thread. */
 public interface MulticastTransport extends DatagramTransport {
     /** Joins a group, on the interface that the system chooses. */
     default void joinGroup(InetAddress group) {
@@ -11,14 +11,14 @@ public interface MulticastTransport extends DatagramTransport {
     }
 
     /**
-     * Receives what is sent to a group, on one interface (its name or address); joining twice is
-     * joining once.
+     * Joins a group on one interface (its name or address); joining twice has no effect.
      *
-     * @throws MulticastJoinException if the address is no group's, or there is no such interface
+     * @throws MulticastJoinException if the address is not that of a group, or there is no such
+     *     interface
      */
     void joinGroup(InetAddress group, @Nullable String interfaceName);
 
-    /** Leaves a group that was joined without an interface's name. */
+    /** Leaves a group that was joined without an interface. */
     default void leaveGroup(InetAddress group) {
         leaveGroup(group, null);
     }
@@ -30,20 +30,23 @@ public interface MulticastTransport extends DatagramTransport {
      */
     void leaveGroup(InetAddress group, @Nullable String interfaceName);
 
-    /** How many routers a datagram passes, 0 to 255; 1 unless set, which is none. */
+    /**
+     * Sets the number of routers that a datagram may pass, 0 to 255. By default 1, so it stays in
+     * the local network.
+     */
     void setTtl(int ttl);
 
-    /** What {@link #setTtl} set. */
+    /** The number of routers that a datagram may pass. */
     int getTtl();
 
-    /** Whether members on this host receive what it sends; they do unless set. */
+    /** Sets whether members on this host receive its datagrams; by default they do. */
     void setLoopback(boolean received);
 
-    /** What {@link #setLoopback} set. */
+    /** Whether members on this host receive its datagrams. */
     boolean isLoopback();
 
     /**
-     * The interface (its name or address) on which datagrams leave.
+     * Sets the interface (its name or address) that sends datagrams.
      *
      * @throws MulticastJoinException if there is no such interface
      */

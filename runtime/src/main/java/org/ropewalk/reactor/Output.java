@@ -18,19 +18,19 @@ public final class Output {
         array = new byte[capacity];
     }
 
-    /** The array that holds the bytes; another one after {@link #ensure} had to grow it. */
+    /** The array that contains the bytes; {@link #ensure} may replace it by a larger one. */
     public byte[] array() {
         return array;
     }
 
-    /** How many bytes were written: the index where the next one goes. */
+    /** The number of written bytes, which is the index of the next one. */
     public int position() {
         return position;
     }
 
     /**
-     * Says that bytes were written into {@link #array()} up to {@code position}, or takes back what
-     * lies behind it.
+     * Sets the number of written bytes, after writing into {@link #array()} or to remove the last
+     * ones.
      */
     public void position(int position) {
         if (position < 0 || position > array.length) {
@@ -82,7 +82,7 @@ public final class Output {
         position = 0;
     }
 
-    /** Forgets what was written, and an array that has grown beyond {@code most} bytes. */
+    /** Discards everything that was written, and an array larger than {@code most} bytes. */
     public void clear(int most) {
         position = 0;
         if (array.length > most) {

@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may wait for a peer that does not read.
+ * The limits of output that waits for a peer that does not read.
  *
- * @param highWaterBytes above which nothing more is read from the peer, until half of them are left
- * @param hardBytes with which the connection is reset
- * @param stall in which a peer takes nothing, or less than {@link #MIN_BYTES_PER_SECOND}, before
- *     the connection is reset; null for ever
+ * @param highWaterBytes the waiting bytes at which reading from the peer stops, until half of them
+ *     are sent
+ * @param hardBytes the waiting bytes at which the connection is reset
+ * @param stall the time in which the peer must read something, and at least {@link
+ *     #MIN_BYTES_PER_SECOND}; then the connection is reset; null for no limit
  */
 public record OutputLimits(int highWaterBytes, int hardBytes, @Nullable Duration stall) {
     /** The number of bytes that a peer must read each second. */
@@ -20,7 +21,7 @@ public record OutputLimits(int highWaterBytes, int hardBytes, @Nullable Duration
             new OutputLimits(64 * 1024, 64 << 20, Duration.ofSeconds(60));
 
     /**
-     * Checks them.
+     * Checks the values.
      *
      * @throws IllegalArgumentException if one is not positive, or the second is below the first
      */
@@ -37,7 +38,7 @@ public record OutputLimits(int highWaterBytes, int hardBytes, @Nullable Duration
         }
     }
 
-    /** Where a peer that was above the high-water mark is read from again. */
+    /** The waiting bytes at which reading from the peer continues. */
     public int lowWaterBytes() {
         return highWaterBytes / 2;
     }

@@ -4,12 +4,12 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A place where this side listens. It listens already when it is returned. Belongs to the reactor's
- * home loop.
+ * A listening socket. It listens already when a method returns it. Belongs to the reactor's home
+ * loop.
  */
 public interface Port {
     /**
-     * Where it listens: for port 0 the real one. Any thread.
+     * The address on which it listens, with the actual port. Any thread.
      *
      * @throws IllegalStateException if it does not listen
      */
@@ -19,15 +19,15 @@ public interface Port {
     boolean isListening();
 
     /**
-     * Listens again after it was stopped. On another thread than the home loop's this waits until
-     * that has done it.
+     * Listens again after it was stopped. On another thread, this waits until the home loop has
+     * done it.
      *
-     * @throws CannotListenException if that cannot be
+     * @throws CannotListenException if it cannot listen
      */
     void startListening();
 
     /**
-     * Listens no more; connections that were accepted live on. Any thread.
+     * Stops listening; accepted connections remain open. Any thread.
      *
      * @return completes on the home loop when the address is free; the same future each time
      */

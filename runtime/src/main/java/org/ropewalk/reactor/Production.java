@@ -4,10 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twisted's producers over a transport's {@link Transport#isWritable()}: the one who writes is told
- * to pause above the high-water mark, and to resume below the low-water mark. A protocol has one,
- * and forwards {@link Protocol#writable()} and {@link Protocol#connectionLost} to it. Belongs to
- * the connection's loop.
+ * Twisted's producers over {@link Transport#isWritable()}: the producer is paused above the
+ * high-water mark, and resumed below the low-water mark. A protocol has one, and forwards {@link
+ * Protocol#writable()} and {@link Protocol#connectionLost} to it. Belongs to the connection's loop.
  */
 public final class Production {
     private final Transport transport;
@@ -17,17 +16,17 @@ public final class Production {
     private boolean pulling;
     private boolean wrote;
 
-    /** No producer is registered yet. */
+    /** A production without a producer. */
     public Production(Transport transport) {
         this.transport = Objects.requireNonNull(transport, "transport");
     }
 
     /**
-     * Lets {@code newProducer} produce. A push producer ({@code streaming}) writes until it is told
-     * to pause; a pull producer writes once each time it is told to resume, the first time inside
-     * this call. On a connection that has ended it is told to stop at once.
+     * Registers a producer. A push producer ({@code streaming}) writes until it is paused. A pull
+     * producer writes once each time it is resumed, the first time inside this call. If the
+     * connection has ended, it is stopped at once.
      *
-     * @throws IllegalStateException if there is one already
+     * @throws IllegalStateException if there is a producer already
      */
     public void registerProducer(Producer newProducer, boolean streaming) {
         if (producer != null) {
@@ -50,12 +49,12 @@ public final class Production {
         }
     }
 
-    /** Forgets the producer; does nothing if there is none. */
+    /** Removes the producer; does nothing if there is none. */
     public void unregisterProducer() {
         producer = null;
     }
 
-    /** Writes for the producer. */
+    /** Sends data of the producer. */
     public void write(byte[] data) {
         transport.write(data);
         wrote = true;
@@ -68,7 +67,7 @@ public final class Production {
         }
     }
 
-    /** Forwarded by the protocol: less than the low-water mark is queued. */
+    /** Must be called when less than the low-water mark is queued. */
     public void writable() {
         paused = false;
         if (producer != null && streaming) {
@@ -96,7 +95,7 @@ public final class Production {
         }
     }
 
-    /** Forwarded by the protocol: the connection has ended. */
+    /** Must be called when the connection has ended. */
     public void connectionLost() {
         if (producer != null) {
             Producer stopped = producer;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one connection. A factory builds one for each; all its methods are called on the thread
- * of the connection's loop. An exception from any of them ends this connection with that exception
- * as the reason, and no other.
+ * Handles one connection. A factory builds one for each connection. All methods are called on the
+ * thread of the connection's loop. An exception from any of them ends only this connection, with
+ * the exception as the reason.
  */
 public abstract class Protocol {
     private Transport transport = LostTransport.INSTANCE;
@@ -16,8 +16,8 @@ public abstract class Protocol {
     protected Protocol() {}
 
     /**
-     * The connection; one that does nothing before {@link #connectionMade()} and after {@link
-     * #connectionLost}.
+     * The transport of the connection. Before {@link #connectionMade()} and after {@link
+     * #connectionLost} its methods do nothing.
      */
     public final Transport transport() {
         return transport;
@@ -31,7 +31,7 @@ public abstract class Protocol {
         return factory;
     }
 
-    /** Sets the factory; called once, by who called {@link Factory#buildProtocol}. */
+    /** Sets the factory; called once, by the caller of {@link Factory#buildProtocol}. */
     public final void builtBy(Factory factory) {
         this.factory = factory;
     }
@@ -43,8 +43,8 @@ public abstract class Protocol {
     }
 
     /**
-     * Tells of the end of the connection, then lets go of transport and factory; called once, by
-     * the transport.
+     * Reports the end of the connection, then releases transport and factory; called once, by the
+     * transport.
      */
     public final void endConnection(Throwable reason) {
         try {
@@ -64,28 +64,30 @@ public abstract class Protocol {
      */
     public void handshakeCompleted() {}
 
-    /** Bytes have arrived: Twisted's view, a fresh array each time, all of it consumed. */
+    /**
+     * Called with received bytes, in a new array each time. This is Twisted's form; all bytes count
+     * as consumed.
+     */
     protected void dataReceived(byte[] data) {}
 
     /**
-     * Bytes have arrived: the loop's view. What is left in {@code input} the transport keeps, and
-     * shows again in front of the next bytes. A protocol that is shown {@link
-     * Transport#CHUNK_BYTES} must consume some of them, for the transport reads no further.
+     * Called with received bytes, in the array of the loop. The transport keeps the bytes that are
+     * left in {@code input}, and shows them again before the next bytes. A protocol must consume
+     * some of {@link Transport#CHUNK_BYTES}, because the transport does not read more.
      */
     public void inputReceived(Input input) {
         dataReceived(input.takeAll());
     }
 
     /**
-     * The peer will send nothing more. Ends the connection, after what is queued was sent, unless a
-     * protocol that can go on writing overrides it.
+     * Called when the peer will send nothing more. By default the connection is closed after the
+     * queued output was sent; a protocol that continues to write overrides this.
      *
-     * <p>Called once, after all input was shown: while reading is paused, the peer must read first
-     * ({@link Transport#flushIfFull()} was false) or a {@link Transport#redeliver()} is due, it
-     * waits. What the protocol has left by then is either the beginning of something that will
-     * never be complete, or what it cannot handle yet; a protocol that is waiting overrides this
-     * method to go on later, and finds its input still kept: {@link Transport#redeliver()} shows
-     * it.
+     * <p>Called once, after all input was shown. It is delayed while reading is paused, while the
+     * peer must read first ({@link Transport#flushIfFull()} was false), and while a {@link
+     * Transport#redeliver()} is due. The remaining input is either incomplete for ever, or cannot
+     * be handled yet. A protocol that waits overrides this method; later {@link
+     * Transport#redeliver()} shows the input again.
      */
     public void readConnectionLost() {
         transport.loseConnection();
@@ -104,22 +106,25 @@ public abstract class Protocol {
 
     /**
      * Called before the program ends ({@link Reactor#drain}): finish the current commands, then
-     * close the connection. Does nothing unless a protocol overrides it: the connection is dropped
-     * when the time is over.
+     * close the connection. By default it does nothing, and the connection is closed when the time
+     * is over.
      */
     public void drain() {}
 
     /**
-     * Too many connections are open, or are no more ({@link Loop#overloadChanged()}): who does
-     * nothing is to go sooner, or later again. Does nothing unless a protocol overrides it.
+     * Called when too many connections are open, or no longer ({@link Loop#overloadChanged()}). A
+     * protocol may then close idle connections sooner, or later again. By default it does nothing.
      */
     public void overloadChanged() {}
 
-    /** Less than the low-water mark is queued again, after the high-water mark was passed. */
+    /**
+     * Called when less than the low-water mark is queued again, after the high-water mark was
+     * exceeded.
+     */
     public void writable() {}
 
     /**
-     * The connection has ended; the last call, made exactly once for each {@link
+     * Called once, as the last method, when the connection has ended after {@link
      * #connectionMade()}.
      */
     protected void connectionLost(Throwable reason) {}

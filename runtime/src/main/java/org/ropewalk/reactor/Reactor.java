@@ -14,50 +14,50 @@ import org.ropewalk.observe.ReactorStats;
 import org.ropewalk.tls.TlsContext;
 
 /**
- * The heart of a program that speaks over the network: it listens, connects, waits for time and
- * other threads, and calls protocols when something happens. It is its own home loop; with several
- * loops, the home loop accepts, calls every factory, and hands connections out. An ordinary object:
- * a program may have many; a stopped one stays stopped.
+ * The event loop of a network program. It listens, connects, waits for time and other threads, and
+ * calls protocols. It is its own home loop. With several loops, the home loop accepts, calls every
+ * factory, and passes connections to the others. A program may have several reactors; a stopped one
+ * cannot be started again.
  *
- * <p>Methods belong to the home loop's thread while the reactor runs, and to any one thread before;
- * those that may be called from any thread say so. Methods that listen or connect may be: on
- * another thread than the home loop's they wait until that has done it.
+ * <p>Methods belong to the home loop's thread while the reactor runs, and to any one thread before,
+ * unless they say "any thread". Methods that listen or connect may be called on any thread: they
+ * wait until the home loop has done it.
  */
 public interface Reactor extends Loop, AutoCloseable {
     /**
-     * Whether the calling thread is one of its loops' threads: it must not wait for what any of
-     * them completes.
+     * Whether the calling thread is that of one of its loops. Such a thread must not wait for the
+     * result of a loop.
      */
     boolean isInAnyLoopThread();
 
     // ---- life
 
     /**
-     * Runs on the calling thread until it is stopped. SIGTERM and SIGINT stop it; the JVM ends when
-     * that is done, so that code behind this call may be cut off: what must happen at the end
-     * belongs into a trigger or a service.
+     * Runs on the calling thread until it is stopped. SIGTERM and SIGINT stop it. After these
+     * signals the JVM may end before the code after this call runs: use a trigger or a service for
+     * the last steps.
      *
      * @throws IllegalStateException if it runs already, or was stopped
      */
     void run();
 
     /**
-     * Runs the loops on threads of their own, and returns when they run.
+     * Runs the loops on new threads, and returns when they run.
      *
      * @throws IllegalStateException if it runs already, or was stopped
      */
     void start();
 
     /**
-     * Asks it to stop, and returns at once; any thread.
+     * Requests the stop, and returns at once; any thread.
      *
-     * @throws IllegalStateException if it does not run, or was asked already
+     * @throws IllegalStateException if it does not run, or the stop was requested already
      */
     void stop();
 
     /**
-     * Stops it if it runs, and returns when all is released; any thread but a loop's. May be called
-     * twice.
+     * Stops it if it runs, and returns when everything is released; any thread except that of a
+     * loop. May be called twice.
      */
     @Override
     void close();
@@ -66,8 +66,8 @@ public interface Reactor extends Loop, AutoCloseable {
     boolean isRunning();
 
     /**
-     * Its state: the lag of its loops, and how long its queues are. The lag is measured from the
-     * first call on, once a second and at each call. Any thread; it waits for no loop.
+     * The lag of its loops, and the length of their queues. The lag is measured from the first call
+     * on, once a second and at each call. Any thread; does not wait for a loop.
      */
     ReactorStats stats();
 
@@ -75,41 +75,42 @@ public interface Reactor extends Loop, AutoCloseable {
     void observe(LoopObserver observer);
 
     /**
-     * Listens no more, and asks the protocols of accepted connections to finish what is under way
-     * ({@link Protocol#drain()}), in a later turn. Connections whose PROXY header has not come are
-     * ended. Any thread; the reactor goes on running.
+     * Stops listening, and lets accepted connections finish their current commands ({@link
+     * Protocol#drain()}), in a later turn. Connections without a complete PROXY header are closed.
+     * The reactor continues to run. Any thread.
      *
-     * @return completes on the home loop when the last accepted connection has ended, or when
-     *     {@code atMost} has passed, with how many stand then; fails if the reactor was stopped
+     * @return completes on the home loop when the last accepted connection has ended, or after
+     *     {@code atMost}, with the number of open connections; fails if the reactor was stopped
      * @throws IllegalArgumentException if {@code atMost} is negative
      */
     CompletableFuture<Integer> drain(Duration atMost);
 
     /**
-     * Runs {@code call} on the home loop when the reactor runs: at once if it does and this is that
-     * loop's thread, soon on any other thread, else behind its start in the order of the calls.
+     * Runs {@code call} on the home loop while the reactor runs. If it runs, the call is made at
+     * once on that loop's thread, and soon on any other thread. If not, it is made after the start,
+     * in the order of the calls.
      *
      * @throws IllegalStateException if the reactor was stopped
      */
     void callWhenRunning(Runnable call);
 
-    /** When, relative to a system event, something is to be called. */
+    /** The time of a trigger, relative to a system event. */
     enum Phase {
-        /** Before it; what a trigger returns is waited for. */
+        /** Before the event, which waits for the result of a trigger. */
         BEFORE,
-        /** As it happens. */
+        /** During the event. */
         DURING,
-        /** After it. */
+        /** After the event. */
         AFTER
     }
 
-    /** What happens to a reactor as a whole. */
+    /** An event of the whole reactor. */
     enum SystemEvent {
-        /** It begins to run. */
+        /** The reactor starts. */
         STARTUP,
         /**
-         * It ends. Connections are dropped during it, before the triggers of users for that phase
-         * are called.
+         * The reactor stops. In its phase {@code DURING}, connections are closed before the
+         * triggers of users are called.
          */
         SHUTDOWN
     }
@@ -126,10 +127,10 @@ public interface Reactor extends Loop, AutoCloseable {
             SystemEvent event,
             Supplier<? extends @Nullable CompletableFuture<?>> trigger);
 
-    /** Something that is to be called at a system event. */
+    /** A registered call at a system event. */
     interface SystemEventTrigger {
         /**
-         * Sees to it that it is not called.
+         * Removes it, so that it is not called.
          *
          * @throws IllegalStateException if it was called or removed already
          */
@@ -138,7 +139,10 @@ public interface Reactor extends Loop, AutoCloseable {
 
     // ---- threads
 
-    /** How many threads the reactor's pool may have, at least 1; 10 unless set. Any thread. */
+    /**
+     * Sets the largest number of threads in the reactor's pool, at least 1; by default 10. Any
+     * thread.
+     */
     void suggestThreadPoolSize(int threads);
 
     /**
@@ -155,8 +159,7 @@ public interface Reactor extends Loop, AutoCloseable {
     <T> CompletableFuture<T> deferToThread(Callable<T> call);
 
     /**
-     * Runs {@code call} on the home loop, waits for the future that it returns, and returns or
-     * throws what it comes to.
+     * Runs {@code call} on the home loop, waits for its future, and returns or throws the outcome.
      *
      * @throws IllegalStateException on a loop's thread, where it would wait for itself; and if the
      *     reactor was stopped before the future was complete
@@ -167,7 +170,7 @@ public interface Reactor extends Loop, AutoCloseable {
     // ---- what an endpoint string chooses
 
     /**
-     * Listens where {@code endpoint} says:
+     * Listens on {@code endpoint}:
      *
      * <ul>
      *   <li>{@code tcp:11211}, {@code tcp:port=0:interface=127.0.0.1:backlog=1024}
@@ -176,7 +179,7 @@ public interface Reactor extends Loop, AutoCloseable {
      *       no) beside TCP's keys
      *   <li>{@code unix:/run/x.sock}, with {@code mode=660}, {@code lock=no}, {@code backlog}
      *   <li>{@code systemd:}, the listener that the process inherits on standard input
-     *   <li>{@code proxy:} in front of any of these: connections begin with a header of the PROXY
+     *   <li>{@code proxy:} before any of these: connections begin with a header of the PROXY
      *       protocol, version 1 or 2
      * </ul>
      *
@@ -187,7 +190,7 @@ public interface Reactor extends Loop, AutoCloseable {
     Port listen(String endpoint, Factory factory);
 
     /**
-     * Connects where {@code endpoint} says:
+     * Connects to {@code endpoint}:
      *
      * <ul>
      *   <li>{@code tcp:127.0.0.1:11211}, with {@code timeout} (seconds), {@code bind} (a local
@@ -196,7 +199,7 @@ public interface Reactor extends Loop, AutoCloseable {
      *       {@code password}, {@code name} (that the server's certificate must bear) and {@code
      *       alpn} beside TCP's keys
      *   <li>{@code unix:/run/x.sock}, with {@code timeout}
-     *   <li>{@code proxy:} or {@code proxy2:} in front of any of these: sends a header of the PROXY
+     *   <li>{@code proxy:} or {@code proxy2:} before any of these: sends a header of the PROXY
      *       protocol, version 1 or 2
      * </ul>
      *
@@ -206,7 +209,7 @@ public interface Reactor extends Loop, AutoCloseable {
     Connector connect(String endpoint, ClientFactory factory);
 
     /**
-     * Receives datagrams where {@code endpoint} says:
+     * Receives datagrams on {@code endpoint}:
      *
      * <ul>
      *   <li>{@code udp:53}, with {@code interface} and {@code max} (bytes of a datagram)
@@ -222,7 +225,7 @@ public interface Reactor extends Loop, AutoCloseable {
     Port listen(String endpoint, DatagramProtocol protocol);
 
     /**
-     * Sends datagrams where {@code endpoint} says, and receives from that peer alone:
+     * Sends datagrams to {@code endpoint}, and receives only from it:
      *
      * <ul>
      *   <li>{@code udp:127.0.0.1:53}, with {@code bind} and {@code max}
@@ -283,14 +286,14 @@ public interface Reactor extends Loop, AutoCloseable {
 
     // ---- TLS
 
-    /** Listens on all interfaces; connections are secured from their first byte on. */
+    /** Listens on all interfaces; connections begin with TLS. */
     default Port listenTls(int port, Factory factory, TlsContext context) {
         return listenTls(port, factory, () -> context, null, BACKLOG);
     }
 
     /**
-     * As {@link #listenTcp(int, Factory, String, int)}; each connection is secured as {@code
-     * context} says when it is accepted, so that certificates can be replaced ({@link
+     * As {@link #listenTcp(int, Factory, String, int)}; each connection begins with TLS. {@code
+     * context} is called for each, so that certificates can be replaced ({@link
      * org.ropewalk.tls.ReloadingTls}).
      */
     Port listenTls(
@@ -300,7 +303,7 @@ public interface Reactor extends Loop, AutoCloseable {
             @Nullable String interfaceName,
             int backlog);
 
-    /** Connects within {@link #CONNECT_TIMEOUT}, and secures the connection. */
+    /** Connects within {@link #CONNECT_TIMEOUT}, and begins with TLS. */
     default Connector connectTls(String host, int port, ClientFactory factory, TlsContext context) {
         return connectTls(host, port, factory, context, CONNECT_TIMEOUT);
     }
@@ -328,7 +331,7 @@ public interface Reactor extends Loop, AutoCloseable {
 
     // ---- UNIX sockets
 
-    /** Listens at a file, with {@link UnixOptions#STANDARD}. */
+    /** Listens on a UNIX socket, with {@link UnixOptions#STANDARD}. */
     default Port listenUnix(Path path, Factory factory) {
         return listenUnix(path, factory, UnixOptions.STANDARD);
     }
@@ -341,12 +344,12 @@ public interface Reactor extends Loop, AutoCloseable {
      */
     Port listenUnix(Path path, Factory factory, UnixOptions options);
 
-    /** Connects to a file within {@link #CONNECT_TIMEOUT}. */
+    /** Connects to a UNIX socket within {@link #CONNECT_TIMEOUT}. */
     default Connector connectUnix(Path path, ClientFactory factory) {
         return connectUnix(path, factory, CONNECT_TIMEOUT);
     }
 
-    /** Connects to a file within {@code timeout}; never fails inside this call. */
+    /** Connects to a UNIX socket within {@code timeout}; never fails inside this call. */
     Connector connectUnix(Path path, ClientFactory factory, Duration timeout);
 
     // ---- datagrams
@@ -369,9 +372,7 @@ public interface Reactor extends Loop, AutoCloseable {
             @Nullable String interfaceName,
             int maxPacketBytes);
 
-    /**
-     * Sends datagrams to one peer and receives from it alone, from a port that the system chooses.
-     */
+    /** Sends datagrams to one peer and receives only from it; the system chooses the local port. */
     default Port connectUdp(InetSocketAddress peer, DatagramProtocol protocol) {
         return connectUdp(peer, protocol, null, DatagramTransport.MAX_PACKET_BYTES);
     }
@@ -421,7 +422,7 @@ public interface Reactor extends Loop, AutoCloseable {
                 path, protocol, DatagramTransport.MAX_PACKET_BYTES, UnixOptions.STANDARD.mode());
     }
 
-    /** As {@link #listenUnixDatagram(Path, DatagramProtocol)}, with a bound and permissions. */
+    /** As {@link #listenUnixDatagram(Path, DatagramProtocol)}, with a limit and permissions. */
     Port listenUnixDatagram(Path path, DatagramProtocol protocol, int maxPacketBytes, int mode);
 
     /**
@@ -437,7 +438,7 @@ public interface Reactor extends Loop, AutoCloseable {
     // ---- one connection
 
     /**
-     * Connects one protocol where {@code endpoint} says; on the home loop.
+     * Connects one protocol to {@code endpoint}, on the home loop.
      *
      * @return completes with the protocol on the home loop after {@link Protocol#connectionMade()};
      *     fails if no connection can be made. Cancelling it, or completing it otherwise, ends the
@@ -481,9 +482,6 @@ public interface Reactor extends Loop, AutoCloseable {
 
     // ---- names
 
-    /**
-     * Lets connectors find the addresses of hosts otherwise than by the JDK's look-up on a thread
-     * of the pool.
-     */
+    /** Sets another name resolver than the JDK's, which runs on a thread of the pool. */
     void installResolver(NameResolver resolver);
 }

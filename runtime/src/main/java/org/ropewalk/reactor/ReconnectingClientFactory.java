@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client factory that connects again when an attempt failed or the connection was lost, each time
- * a little later. The wait begins anew after a connection that stood longer than the wait before
- * it.
+ * A client factory that connects again when an attempt failed or the connection was lost, with
+ * growing delays. The delays start again after a connection that lasted longer than the delay
+ * before it.
  */
 public abstract class ReconnectingClientFactory extends ClientFactory {
     private final Clock clock;
@@ -35,12 +35,12 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
         this.random = Objects.requireNonNull(random, "random");
     }
 
-    /** Gives up after so many attempts in a row that failed. */
+    /** Sets the number of failed attempts in a row after which it gives up. */
     public final void setMaxRetries(int most) {
         maxRetries = most;
     }
 
-    /** How many attempts in a row have failed or led to a connection that did not last. */
+    /** The number of attempts in a row that failed or led to a connection that did not last. */
     public final int retries() {
         return retries;
     }
@@ -71,7 +71,7 @@ public abstract class ReconnectingClientFactory extends ClientFactory {
         }
     }
 
-    /** Connects again after the next wait, unless {@link #stopTrying()} was called. */
+    /** Connects again after the next delay, unless {@link #stopTrying()} was called. */
     public final void retry(Connector again) {
         Objects.requireNonNull(again, "again");
         checkThread();

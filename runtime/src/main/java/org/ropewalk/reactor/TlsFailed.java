@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class TlsFailed extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Made by transports; the message says what happened. */
+    /** Created by transports; the message has the event. */
     public TlsFailed(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,22 +10,22 @@ import org.ropewalk.tls.TlsSession;
 
 /**
  * One connection, as its protocol sees it. All methods belong to the thread of {@link #loop()};
- * other threads go through {@link Loop#callFromThread}. None of them delivers input: what they
- * cause comes later, in a turn of its own. After the end of the connection all of them do nothing.
+ * other threads use {@link Loop#callFromThread}. No method calls the protocol: its effects follow
+ * in a later turn. After the end of the connection the methods do nothing.
  */
 public interface Transport {
     /**
-     * How many bytes of unread input a transport keeps before it stops reading, and of output
-     * before it sends.
+     * The number of unread input bytes at which a transport stops reading, and of output bytes at
+     * which it sends.
      */
     int CHUNK_BYTES = 64 * 1024;
 
     /**
-     * Sends {@code data}, in the order of the calls. Never blocks; what the network does not take
-     * is queued. Above the high-water mark nothing more is read from a peer that connected to this
-     * side, as it does not read its answers; from one that this side connected to is read on, lest
-     * both wait for each other. The array may be changed after the call. Does nothing once the
-     * connection is closing.
+     * Sends {@code data}, in the order of the calls. Never blocks; what the network does not accept
+     * is queued. Above the high-water mark, reading from an accepted connection stops, because the
+     * peer does not read its replies. Reading from an outgoing connection continues, because
+     * otherwise both sides could wait for each other. The array may be changed after the call. Does
+     * nothing once the connection is closing.
      */
     default void write(byte[] data) {
         write(data, 0, data.length);
@@ -44,15 +44,15 @@ public interface Transport {
     }
 
     /**
-     * Where the protocol that is being served writes without a copy in between. It is emptied to
-     * the network when its turn ends.
+     * The buffer into which the protocol of the current connection writes without a copy. It is
+     * sent when the turn ends.
      *
      * @throws IllegalStateException if this connection is not being served: use {@link
      *     #write(byte[])}
      */
     Output output();
 
-    /** Whether this connection is being served: {@link #output()} may be used. */
+    /** Whether this connection is being served, so that {@link #output()} may be used. */
     boolean isServed();
 
     /**
@@ -63,17 +63,17 @@ public interface Transport {
     boolean flushIfFull();
 
     /**
-     * Whether less than the high-water mark is queued (and, after that was passed, less than the
-     * low-water mark).
+     * Whether less than the high-water mark is queued; after that was exceeded, less than the
+     * low-water mark.
      */
     boolean isWritable();
 
-    /** How many bytes wait for the peer to read. */
+    /** The number of bytes that wait for the peer to read. */
     int unsent();
 
     /**
-     * How many bytes a message may have where each is sent by itself, as in a datagram; {@link
-     * Integer#MAX_VALUE} where bytes are sent one after the other.
+     * The largest size of a message in bytes, if each is sent separately as a datagram; else {@link
+     * Integer#MAX_VALUE}.
      */
     default int messageBytes() {
         return Integer.MAX_VALUE;
@@ -83,31 +83,29 @@ public interface Transport {
     boolean isOpen();
 
     /**
-     * Stops showing input to the protocol, and soon reading it; the peer is slowed down by the
-     * network. A protocol that leaves whole commands in its input because it must wait pauses until
-     * it can go on: so the end of the input ({@link Protocol#readConnectionLost()}) waits with
-     * them.
+     * Stops showing input to the protocol, and soon stops reading, so that the network slows down
+     * the peer. A protocol that cannot handle the commands in its input yet pauses until it can;
+     * the end of the input ({@link Protocol#readConnectionLost()}) waits too.
      */
     void pauseReading();
 
-    /** Undoes {@link #pauseReading()}; input that was kept is shown in a later turn. */
+    /** Ends {@link #pauseReading()}; the input is shown in a later turn. */
     void resumeReading();
 
     /**
-     * Shows the input that was kept to the protocol again in a later turn, though no more has
-     * arrived: for protocols that returned with input left for a reason of their own. Does nothing
-     * if nothing is kept by then. Works until the connection is closing, also after {@link
+     * Shows the unconsumed input again in a later turn, even if no more has arrived. Does nothing
+     * if there is none by then. Works until the connection is closing, also after {@link
      * Protocol#readConnectionLost()}.
      */
     void redeliver();
 
     /**
      * Sends the queued output, closes this side, and ends the connection when the peer has closed
-     * its side. Until then input is read and dropped, so that no reset destroys what the peer has
-     * not read yet. The connection is reset if the peer takes nothing for as long as {@link
-     * OutputLimits#stall()} (60 seconds if that is not bounded), or sends more than 16 MiB; it is
-     * given up if the peer makes no progress for 60 seconds after it was told the end. The reason
-     * is a {@link ConnectionDone} if the peer has confirmed the end.
+     * its side. Until then input is read and dropped, so that no reset destroys unread output. The
+     * connection is reset if the peer reads nothing during {@link OutputLimits#stall()} (60 seconds
+     * if that is null), or sends more than 16 MiB. It is given up if the peer makes no progress for
+     * 60 seconds after the end was sent. The reason is a {@link ConnectionDone} if the peer has
+     * confirmed the end.
      */
     void loseConnection();
 
@@ -118,38 +116,39 @@ public interface Transport {
     void abortConnection();
 
     /**
-     * Secures the connection by TLS from here on: what was written before goes first, in clear;
-     * what is written from now on waits for the handshake, whose end {@link
-     * Protocol#handshakeCompleted()} tells. The side that accepted the connection is TLS's server.
-     * Plain text that has come behind the request, or behind its answer, is never handled: a server
-     * drops it, with a warning in the log; a client, which cannot tell who has sent it, closes the
-     * connection.
+     * Begins TLS. Earlier output is sent first, in plain text; later output waits for the
+     * handshake, whose end is reported by {@link Protocol#handshakeCompleted()}. The side that
+     * accepted the connection is the TLS server. Plain text that arrived after the request, or
+     * after its answer, is never handled. A server drops it, with a warning in the log; a client
+     * closes the connection, because it cannot know the sender.
      *
-     * @throws IllegalStateException if the connection is secured already
+     * @throws IllegalStateException if TLS has begun already
      */
     void startTls(TlsContext context);
 
-    /** Whether nothing goes in clear any more: TLS has begun, though perhaps not completed. */
+    /**
+     * Whether TLS has begun, even if the handshake is not complete; nothing more is sent in plain
+     * text.
+     */
     boolean isSecure();
 
-    /** What both sides agreed on, once the handshake is complete. */
+    /** The result of the TLS handshake, once it is complete. */
     Optional<TlsSession> tls();
 
     /**
-     * Calls {@link Protocol#timeoutConnection()} once, {@code timeout} from now, unless it is set
-     * or reset before; null is none. The time does not pass while output waits for the peer, and
-     * begins again when all was taken; a peer that was sent much since it last sent something has
-     * one more second for each 64 KiB to read it. A connection has one such deadline, and moving it
-     * costs next to nothing: set it to what the protocol waits for now (the next command, the end
-     * of a line, a payload, an answer), and {@linkplain #resetTimeout() reset} it only by what may
-     * prolong the wait.
+     * Calls {@link Protocol#timeoutConnection()} once after {@code timeout}, unless it is set or
+     * reset before; null for no timeout. The time does not pass while output waits for the peer,
+     * and starts again when all is sent. A peer to which much was sent since its last input has one
+     * more second for each 64 KiB. A connection has one such deadline, and setting it is cheap. Set
+     * it to what the protocol waits for now (the next command, the end of a line, a payload, a
+     * reply); {@linkplain #resetTimeout() reset} it only for input that may extend the wait.
      *
-     * @return what was set before, or null
+     * @return the timeout before, or null
      * @throws IllegalArgumentException if the timeout is not positive
      */
     @Nullable Duration setTimeout(@Nullable Duration timeout);
 
-    /** Lets the timeout that is set begin again now; does nothing if none is. */
+    /** Restarts the current timeout; does nothing if there is none. */
     void resetTimeout();
 
     /**
@@ -168,24 +167,23 @@ public interface Transport {
      */
     <T> T getOption(SocketOption<T> option);
 
-    /** The other end's address; known until {@link Protocol#connectionLost} has returned. */
+    /** The address of the peer; known until {@link Protocol#connectionLost} has returned. */
     SocketAddress getPeer();
 
-    /** This end's address; known until {@link Protocol#connectionLost} has returned. */
+    /** The local address; known until {@link Protocol#connectionLost} has returned. */
     SocketAddress getHost();
 
     /**
-     * The number of this connection, from 1 on: it is in each line of the log about it. No other
-     * connection of its reactor has the same, until four billion more were made. 0 if there is no
-     * connection.
+     * The number of this connection, from 1; each log line about it contains the number. It is
+     * unique in its reactor for four billion connections. 0 if there is no connection.
      */
     long id();
 
-    /** This connection in a line of the log: its peer and its number. */
+    /** The peer and the number of this connection, for a log line. */
     default String describe() {
         return getPeer() + " #" + id();
     }
 
-    /** The loop on which this connection lives. */
+    /** The loop of this connection. */
     Loop loop();
 }

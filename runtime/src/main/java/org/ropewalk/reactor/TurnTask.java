@@ -3,8 +3,8 @@ package org.ropewalk.reactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that a loop does after what it is serving now. A link of the loop's own list, so queueing it
- * allocates nothing.
+ * A task that a loop runs after the current event. It is an element of the loop's list, so queueing
+ * it allocates nothing.
  */
 public abstract class TurnTask {
     private @Nullable TurnTask next;
@@ -13,13 +13,10 @@ public abstract class TurnTask {
     /** For subclasses. */
     protected TurnTask() {}
 
-    /** Does the work; called on the loop's thread. An exception is logged and goes no further. */
+    /** Does the work; called on the loop's thread. An exception is logged. */
     protected abstract void run();
 
-    /**
-     * A first-in, first-out list of tasks, linked through the tasks themselves. Belongs to one
-     * thread.
-     */
+    /** A first-in, first-out list of tasks. Belongs to one thread. */
     public static final class Queue {
         private @Nullable TurnTask first;
         private @Nullable TurnTask last;
@@ -41,7 +38,7 @@ public abstract class TurnTask {
             last = task;
         }
 
-        /** Moves all tasks to a list of their own; what is added from now on stays here. */
+        /** Moves all tasks to a new list; later ones are added here. */
         public Queue takeAll() {
             Queue all = new Queue();
             all.first = first;
@@ -51,7 +48,7 @@ public abstract class TurnTask {
             return all;
         }
 
-        /** Whether there is nothing to run. */
+        /** Whether there are no tasks. */
         public boolean isEmpty() {
             return first == null;
         }

@@ -1,17 +1,18 @@
 package org.ropewalk.reactor;
 
 /**
- * How a UNIX socket listens.
+ * Options of a listening UNIX socket.
  *
- * @param mode the permissions of the socket's file, such as 0666; set right after the file was made
- * @param backlog connections that wait to be accepted
- * @param lock whether a lock file beside the socket's tells others that it is in use, so that a
- *     file which a dead process left can be told from one in use, and is removed
+ * @param mode the permissions of the socket file, such as 0666; set right after the file was
+ *     created
+ * @param backlog the number of connections that may wait to be accepted
+ * @param lock whether a lock file next to the socket shows that it is in use, so that the file of a
+ *     dead process can be recognized and removed
  */
 public record UnixOptions(int mode, int backlog, boolean lock) {
     private static final int ALL_MODES = 0777;
 
-    /** Everybody may connect; a stale file is removed. */
+    /** Every user may connect; the file of a dead process is removed. */
     public static final UnixOptions STANDARD = new UnixOptions(0666, Reactor.BACKLOG, true);
 
     /** Checks the ranges. */
@@ -25,12 +26,12 @@ public record UnixOptions(int mode, int backlog, boolean lock) {
         }
     }
 
-    /** With other permissions. */
+    /** The same options with other permissions. */
     public UnixOptions withMode(int other) {
         return new UnixOptions(other, backlog, lock);
     }
 
-    /** With or without a lock file. */
+    /** The same options with or without a lock file. */
     public UnixOptions withLock(boolean locked) {
         return new UnixOptions(mode, backlog, locked);
     }

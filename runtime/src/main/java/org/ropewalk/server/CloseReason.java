@@ -108,7 +108,7 @@ public enum CloseReason {
         };
     }
 
-    /** Why a connection has ended on which this has not come in time. */
+    /** Why a connection has ended on which this has not arrived in time. */
     static CloseReason of(ReadWait wait) {
         return switch (wait) {
             case LINE_END -> LINE_TIME;

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The base of every generated factory: builds a handler and a protocol for each connection, and
- * holds what they share. Handlers are made on the reactor's home loop; each is called on its
+ * The base of every generated factory: creates a handler and a protocol for each connection, and
+ * has what they share. Handlers are created on the reactor's home loop; each is called on its
  * connection's loop.
  *
  * @param <H> the interface that handlers implement
@@ -74,15 +74,14 @@ public abstract class CommandFactory<H> extends Factory {
     @ForGeneratedCode
     protected abstract CommandProtocol protocolFor(Peer peer, @Nullable H handler);
 
-    /** The bounds that hold for connections to come. */
+    /** The limits of new connections. */
     public final LineLimits limits() {
         return context.limits();
     }
 
     /**
-     * Sets other bounds for connections to come: {@code factory.limits(limits ->
-     * limits.withPayload(1 << 16))}. The change is made to the bounds of states and commands too
-     * that have their own.
+     * Sets other limits for new connections: {@code factory.limits(limits -> limits.withPayload(1
+     * << 16))}. The change also applies to states and commands that have limits of their own.
      */
     public final void limits(UnaryOperator<LineLimits> change) {
         bounded(changed(context.limits(), change));
@@ -94,16 +93,17 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * Sets where handlers run that may block ({@link org.ropewalk.annotation.Blocking}); by default
-     * on virtual threads where the JDK has them, else on a pool.
+     * Sets the executor of handler methods that may block ({@link
+     * org.ropewalk.annotation.Blocking}). By default they run on virtual threads if the JDK has
+     * them, else on a pool.
      */
     public final void blocking(Executor executor) {
         context.blocking(Objects.requireNonNull(executor, "executor"));
     }
 
     /**
-     * Delays the greeting of connections to come, and refuses peers that send before it: programs
-     * that send spam often do not wait. Null, the standard, greets at once.
+     * Delays the greeting of new connections, and refuses peers that send before it: programs that
+     * send spam often do not wait. By default, or with null, there is no delay.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -115,8 +115,8 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * Offers TLS to connections to come, by the protocol's command with {@link
-     * org.ropewalk.annotation.StartTls}; without it there is no such command.
+     * Sets the TLS context of new connections, for the command with {@link
+     * org.ropewalk.annotation.StartTls}. Without it, that command is not available.
      */
     public final void tls(TlsContext context) {
         Objects.requireNonNull(context, "context");
@@ -124,7 +124,7 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * As {@link #tls(TlsContext)}, asked anew for each connection that is secured: {@link
+     * As {@link #tls(TlsContext)}, with a supplier that is called for each TLS handshake: {@link
      * org.ropewalk.tls.ReloadingTls}.
      */
     public final void tls(Supplier<TlsContext> contexts) {
@@ -146,37 +146,34 @@ public abstract class CommandFactory<H> extends Factory {
         context.counters().count(CloseReason.PROXY_CHECK);
     }
 
-    /**
-     * Tells {@code observer} of connections to come and their commands; may be called several
-     * times. Any thread.
-     */
+    /** Adds an observer of new connections and their commands. Any thread. */
     public final void observe(CommandObserver observer) {
         context.observe(Objects.requireNonNull(observer, "observer"));
     }
 
-    /** Counts the commands of connections to come, for {@link #stats()}. Any thread. */
+    /** Counts the commands of new connections, for {@link #stats()}. Any thread. */
     public final void countCommands() {
         context.countCommands();
     }
 
     // ---- what is counted
 
-    /** What has been counted so far; any thread. */
+    /** The counters since the start; any thread. */
     public final ServerStats stats() {
         return context.stats();
     }
 
-    /** How many error replies of this kind were sent so far; any thread. */
+    /** The number of error replies of this kind since the start; any thread. */
     public final long errors(ErrorKind kind) {
         return context.counters().errors(kind);
     }
 
-    /** How many connections have ended for this reason; any thread. */
+    /** The number of connections that ended for this reason; any thread. */
     public final long endings(CloseReason ending) {
         return context.counters().endings(ending);
     }
 
-    /** How many connections there are; any thread. */
+    /** The number of open connections; any thread. */
     public final int connections() {
         return context.counters().open();
     }
@@ -198,8 +195,8 @@ public abstract class CommandFactory<H> extends Factory {
     }
 
     /**
-     * A protocol and its handler; where there are too many connections, one that says so by the
-     * declared {@code busy} reply, and ends.
+     * A protocol and its handler. If there are too many connections, it is a protocol that sends
+     * the declared {@code busy} reply and closes the connection.
      */
     @Override
     public final Protocol buildProtocol(SocketAddress address) {

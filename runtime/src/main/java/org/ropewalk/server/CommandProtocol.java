@@ -25,10 +25,10 @@ import org.ropewalk.reactor.Protocol;
 
 /**
  * The base of every generated server protocol: what generated code calls, and what it implements.
- * {@code ServerConnection} does the work. Replies leave in the order of the commands, in whatever
- * order they complete. What is wrong with a line is answered as the protocol declares, and too much
- * of it ends the connection. An exception that a handler does not declare is logged under an
- * incident, tells the peer nothing, and ends this connection alone.
+ * {@code ServerConnection} does the work. Replies are sent in the order of the commands, in
+ * whatever order they complete. A wrong line gets the declared error reply; too many errors close
+ * the connection. An undeclared exception of a handler is logged with an incident number, and
+ * closes only this connection.
  */
 @ForGeneratedCode
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
@@ -45,7 +45,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     // ---- overridden by generated code, where a protocol needs it
 
-    /** Tells the handler of a refused line or payload; does nothing if no method is declared. */
+    /** Informs the handler of a refused line or payload; does nothing if no method is declared. */
     @Override
     public void refused(ErrorKind kind, LineReader line) {}
 
@@ -54,8 +54,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     public void afterError(ErrorKind kind) {}
 
     /**
-     * The next reply answers no command: forgets the words, such as a tag, that were read in front
-     * of the last one, so that they are not repeated.
+     * The next reply answers no command. Clears the words of the last command's envelope, such as a
+     * tag, so that they are not repeated. Clears the words of the last command's envelope, such as
+     * a tag, so that they are not repeated. Clears the words of the last command's envelope, such
+     * as a tag, so that they are not repeated. Clears the words of the last command's envelope,
+     * such as a tag, so that they are not repeated.
      */
     @Override
     public void forgetEnvelope() {}
@@ -64,11 +67,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     @Override
     public void greet() {}
 
-    /** Tells the handler that the connection has ended. */
+    /** Informs the handler that the connection has ended. */
     @Override
     public void disconnected(Throwable reason) {}
 
-    /** Begins the session anew, with a handler that was made for it. */
+    /** Restarts the session with a new handler. */
     @Override
     public void restart(Object handler) {
         throw new IllegalStateException("no @StartTls command is being answered");
@@ -106,13 +109,13 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return PayloadEnd.NONE;
     }
 
-    /** Whether a line over its bound is skipped to its end before it is answered. */
+    /** Whether a line over its limit is skipped to its end before it is answered. */
     @Override
     public boolean skipsLine() {
         return true;
     }
 
-    /** Whether a payload over its bound is skipped to its end before it is answered. */
+    /** Whether a payload over its limit is skipped to its end before it is answered. */
     @Override
     public boolean skipsPayload() {
         return true;
@@ -184,7 +187,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
                 : getClass().getSimpleName();
     }
 
-    // ---- what generated code calls: bounds and payloads
+    // ---- what generated code calls: limits and payloads
 
     /** The handler's view of the other end. */
     protected final Peer peer() {
@@ -196,22 +199,22 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return connection.framer();
     }
 
-    /** The bounds that are in force. */
+    /** The limits that are in force. */
     protected final LineLimits limits() {
         return connection.framer().limits();
     }
 
-    /** Sets other bounds, from the next line on. */
+    /** Sets other limits, from the next line on. */
     protected final void limits(LineLimits other) {
         connection.framer().limits(other);
     }
 
-    /** The bounds that hold where a state has none of its own. */
+    /** The limits that hold where a state has none of its own. */
     protected final LineLimits protocolLimits() {
         return connection.server().limits();
     }
 
-    /** The bounds of a state or a command that has its own. */
+    /** The limits of a state or a command that has its own. */
     protected final LineLimits narrower(int index) {
         return connection.server().narrower(index);
     }
@@ -246,7 +249,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
     }
 
-    /** Ends the connection behind the reply that is being written, and those in front of it. */
+    /** Ends the connection after the reply that is being written, and those before it. */
     protected final void closeAfterReply() {
         connection.close();
     }
@@ -257,7 +260,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * Secures the connection behind the reply that is being written; the session begins anew.
+     * Begins TLS after the reply that is being written; the session restarts.
      *
      * @param greets whether the greeting is repeated
      */
@@ -265,12 +268,12 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         context().startTls(greets);
     }
 
-    /** Sends {@code payload} and {@code trailer} behind the reply that is being written. */
+    /** Sends {@code payload} and {@code trailer} after the reply that is being written. */
     protected final void send(PayloadStream payload, Trailer trailer) {
         connection.replies().send(context(), payload, trailer);
     }
 
-    /** Sends {@code payload} and its end behind the reply that is being written. */
+    /** Sends {@code payload} and its end after the reply that is being written. */
     protected final void send(PayloadStream payload, PayloadEnd end) {
         connection.replies().send(context(), payload, end);
     }
@@ -297,7 +300,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         reply().whole();
     }
 
-    /** A refused line as a handler is told of it: without what may be secret. */
+    /** A refused line in the form for handlers: without possible secrets. */
     protected final String refusedText(LineReader line) {
         return handlesSecrets() ? line.commandText() : line.printable();
     }
@@ -313,8 +316,10 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * Whether the handler may keep the payload that has come until its result comes; if there is no
-     * memory for it, that is answered.
+     * Whether the handler may keep the payload until its result is complete. If there is no memory
+     * for it, the error reply is sent. If there is no memory for it, the error reply is sent. If
+     * there is no memory for it, the error reply is sent. If there is no memory for it, the error
+     * reply is sent.
      */
     protected final boolean keepsPayload(LineReader line, DeclaredCommand command) {
         int bytes = framer().takePayload().length();
@@ -326,7 +331,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * Has {@code writer} write the result of {@code stage} when it has come, in the order of the
+     * Has {@code writer} write the result of {@code stage} when it has arrived, in the order of the
      * commands.
      *
      * @param noReply whether the peer wants to receive no reply
@@ -358,7 +363,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
                 .await(stage, line.commandText(), noReply, writer, bounds.requestSeconds());
     }
 
-    /** Writes a result that has come already. */
+    /** Writes a result that has arrived already. */
     private <T> void answer(
             CompletableFuture<T> future, boolean noReply, LineReader line, ReplyWriter<T> writer) {
         ReplyContext turn = connection.shared().turn();
@@ -397,9 +402,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         }
     }
 
-    /**
-     * Runs {@code call} where it may block; its result comes as of a handler that completes later.
-     */
+    /** Runs {@code call} where it may block; its result is that of an asynchronous handler. */
     protected final <T> CompletionStage<T> offload(Callable<T> call) {
         RunningCommand command = connection.shared().turn().observed();
         return connection.server().offload(command == null ? call : command.elsewhere(call));
@@ -421,25 +424,25 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return connection.errors().nearest(line, commands);
     }
 
-    /** Answers a line that no command takes. */
+    /** Sends the error reply for a line that matches no command. */
     protected final void refuse(ErrorKind kind, LineReader line) {
         connection.errors().refuse(kind, line, NO_COMMAND);
     }
 
-    /** Answers a line that its command does not take. */
+    /** Sends the error reply for a line that its command refused. */
     protected final void refuse(ErrorKind kind, LineReader line, DeclaredCommand command) {
         connection.errors().refuse(kind, line, command);
     }
 
-    /** Answers a line that its command does not take, as the reader tells. */
+    /** Sends the error reply for a line that its command refused, with the reader's reason. */
     protected final void refuse(LineReader line, DeclaredCommand command) {
         connection.errors().refuse(line, command);
     }
 
     /**
-     * Answers a line that its command does not take, and skips its payload, whose length is the
-     * word at {@code lengthIndex}; closes if it cannot be read, or stands among too few words or
-     * too many. -1 is the length that was read last.
+     * Sends the error reply for a line that its command refused, and skips its payload. The length
+     * is the word at {@code lengthIndex}. Closes the connection if it cannot be read, or if the
+     * line has too few or too many words. -1 is the length that was read last.
      */
     protected final void refuse(
             LineReader line, DeclaredCommand command, Trailer trailer, int lengthIndex) {
@@ -452,7 +455,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection.errors().refuse(line, command, trailer, lengthIndex, most);
     }
 
-    /** Answers a command that is not legal, and skips its payload. */
+    /** Sends the error reply for a line that its command refused, and skips its payload. */
     protected final void refuse(
             ErrorKind kind,
             LineReader line,
@@ -473,13 +476,13 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         connection.errors().refuse(kind, line, command, trailer, index, most);
     }
 
-    /** Answers a line that its command does not take, and skips its payload. */
+    /** Sends the error reply for a line that its command refused, and skips its payload. */
     protected final void refuse(LineReader line, DeclaredCommand command, PayloadEnd end) {
         connection.errors().refuse(line, command);
         framer().skipPayload(end);
     }
 
-    /** Answers a command that is not legal, and skips its payload. */
+    /** Sends the error reply for a command that is illegal now, and skips its payload. */
     protected final void refuse(
             ErrorKind kind, LineReader line, DeclaredCommand command, PayloadEnd end) {
         connection.errors().refuse(kind, line, command);
@@ -500,7 +503,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * Whether the peer has sent more behind a command whose reply it must wait for; that is
+     * Whether the peer has sent more after a command whose reply it must wait for; that is
      * answered, and the connection ends.
      */
     protected final boolean hasEarlyInput(LineReader line, DeclaredCommand command) {
@@ -513,8 +516,8 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     }
 
     /**
-     * The result of {@code stage}, whose failure comes only after {@code delaySeconds}. {@code
-     * most} failures without a success between them end the connection.
+     * The result of {@code stage}; a failure is delayed by {@code delaySeconds}. {@code most}
+     * failures without a success between them end the connection.
      *
      * @param settles whether a result is a success, and does not only ask for one more line
      */

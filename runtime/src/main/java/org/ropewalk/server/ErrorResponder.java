@@ -35,7 +35,7 @@ final class ErrorResponder {
         /** Enters the state that follows an error of this kind. */
         void afterError(ErrorKind kind);
 
-        /** The next reply answers no command: forgets the words in front of the last one. */
+        /** The next reply answers no command: forgets the words before the last one. */
         void forgetEnvelope();
 
         /** Whether what a peer sends may hold secrets, which are not logged. */

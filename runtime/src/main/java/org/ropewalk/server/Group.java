@@ -15,13 +15,13 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 
 /**
- * Peers that receive the same push messages: each message is formatted once, and passed once to
- * each loop that has members. A peer whose connection ends leaves by itself; one that does not read
- * is bounded as {@link LineLimits#pushed} says. All methods may be called on any thread; pushes of
- * one thread reach each member in their order.
+ * Peers that receive the same push messages. Each message is formatted once, and passed once to
+ * each loop that has members. A peer leaves the group when its connection ends; {@link
+ * LineLimits#pushed} limits what waits for one that does not read. All methods may be called on any
+ * thread; the messages of one thread reach each member in order.
  */
 public final class Group implements PushTarget {
-    /** Guarded by itself. Its lock is taken before a peer's, never behind it. */
+    /** Guarded by itself. Its lock is taken before a peer's, never after it. */
     private final Set<Peer> members = new LinkedHashSet<>();
 
     /** Told by a peer whose connection has ended. */
@@ -52,7 +52,7 @@ public final class Group implements PushTarget {
         }
     }
 
-    /** Takes a peer out; false if it is no member. */
+    /** Removes a peer; false if it is not a member. */
     public boolean remove(Peer peer) {
         synchronized (members) {
             return peer instanceof ServerConnection connection && leave(connection);
@@ -82,14 +82,14 @@ public final class Group implements PushTarget {
         return known;
     }
 
-    /** How many members there are. */
+    /** The number of members. */
     public int size() {
         synchronized (members) {
             return members.size();
         }
     }
 
-    /** The members but one, such as the author of the line that is pushed. */
+    /** All members except one, such as the author of the pushed line. */
     public PushTarget except(Peer author) {
         return new PushTarget() {
             @Override
@@ -136,7 +136,7 @@ public final class Group implements PushTarget {
 
     private void push(LineFormat format, PushWriter lines, @Nullable Peer author) {
         Peer[] all = snapshot();
-        // A group's members have one protocol, and so one factory's bounds.
+        // A group's members have one protocol, and so one factory's limits.
         Output formatted =
                 all.length == 0
                         ? PushTarget.format(format, lines)

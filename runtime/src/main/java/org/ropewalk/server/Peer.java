@@ -7,20 +7,22 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.tls.TlsSession;
 
 /**
- * The other end of a connection, as its handler may know it. Belongs to the connection's loop;
- * pushes may be made on any thread. The runtime alone implements it.
+ * The client of a connection, for its handler. Use it on the connection's loop; push messages may
+ * be sent on any thread. Only the runtime implements it.
  */
 public interface Peer extends PushTarget {
-    /** The other end's address. */
+    /** The address of the client. */
     SocketAddress address();
 
     /** Whether the connection is open, and nothing has requested to close it. */
     boolean isOpen();
 
-    /** Whether nothing goes in clear: TLS has begun. */
+    /** Whether TLS has begun, so that nothing more is sent in plain text. */
     boolean isSecure();
 
-    /** Whether the peer may ask for TLS now: the factory has it, and it has not begun. */
+    /**
+     * Whether the client may begin TLS now: the factory has a TLS context, and TLS has not begun.
+     */
     boolean offersTls();
 
     /** The result of the TLS handshake, if it is complete. */
@@ -42,8 +44,8 @@ public interface Peer extends PushTarget {
     void afterReply(Runnable task);
 
     /**
-     * The connection's loop, for timers; null before the connection is made, and after it has
-     * ended. Any thread.
+     * The connection's loop, for timers; null before the connection is open and after it has ended.
+     * Any thread.
      */
     @Nullable Loop loop();
 }

@@ -15,8 +15,8 @@ import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.TurnTask;
 
 /**
- * A reply that waits: for its result, for the replies in front of it, or for the payload that it
- * sends. Belongs to the connection's loop, but for {@link #accept}.
+ * A reply that waits: for its result, for the replies before it, or for the payload that it sends.
+ * Belongs to the connection's loop, but for {@link #accept}.
  */
 final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable> {
     /** A handler did not complete in time. */
@@ -92,7 +92,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         return reply;
     }
 
-    /** The reply behind this one. */
+    /** The reply after this one. */
     @Nullable PendingReply<?> next() {
         return next;
     }
@@ -116,12 +116,12 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         receiving = payload;
     }
 
-    /** Whether the handler reads a payload that has not come whole. */
+    /** Whether the handler reads a payload that has not arrived completely. */
     boolean isReceiving() {
         return receiving != null && receiving.isOpen();
     }
 
-    /** The result has come; any thread. A second one is ignored. */
+    /** The result has arrived; any thread. A second one is ignored. */
     @Override
     public void accept(@Nullable T value, Throwable thrown) {
         if (!completed.compareAndSet(false, true)) {
@@ -181,7 +181,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         return failure != null;
     }
 
-    /** The deadline has passed, or the payload is broken: fails unless the result has come. */
+    /** The deadline has passed, or the payload is broken: fails unless the result has arrived. */
     void expire(Throwable reason) {
         deadline = null;
         accept(null, reason);
@@ -225,7 +225,7 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         release();
     }
 
-    /** The reply's turn has come: a second result is ignored. */
+    /** The reply's turn has arrived: a second result is ignored. */
     void release() {
         completed.set(true);
         if (receiving != null) {

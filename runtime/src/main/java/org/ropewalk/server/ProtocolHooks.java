@@ -30,10 +30,10 @@ interface ProtocolHooks extends ErrorResponder.Declared {
     /** Where the payload ends that follows {@code line}, which cannot be read. */
     PayloadEnd payloadBehind(LineReader line);
 
-    /** Whether a line over its bound is skipped before it is answered. */
+    /** Whether a line over its limit is skipped before it is answered. */
     boolean skipsLine();
 
-    /** Whether a payload over its bound is skipped before it is answered. */
+    /** Whether a payload over its limit is skipped before it is answered. */
     boolean skipsPayload();
 
     /** Sends lines that were formatted. */

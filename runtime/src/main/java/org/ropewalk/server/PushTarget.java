@@ -9,12 +9,12 @@ import org.ropewalk.line.LineWriter;
 import org.ropewalk.reactor.Output;
 
 /**
- * Where lines are pushed to: one {@link Peer}, or a {@link Group} of them. Generated senders are
- * made for one; any thread may push, and nothing is sent to those whose connection has ended.
+ * A receiver of push messages: one {@link Peer}, or a {@link Group}. Generated senders use it. Any
+ * thread may push; nothing is sent to closed connections.
  */
 public interface PushTarget {
     /**
-     * Pushes lines that are the same for all: they are formatted once, here and now.
+     * Pushes lines that are the same for all peers. They are formatted once, in this call.
      *
      * @throws IllegalArgumentException if a value cannot be written; nothing is sent then
      */
@@ -22,12 +22,12 @@ public interface PushTarget {
     void push(LineFormat format, PushWriter lines);
 
     /**
-     * Pushes lines that differ from peer to peer: they are formatted on the loop of each. A value
-     * that cannot be written for one peer does not keep the lines from the others. A peer whose own
-     * handler cannot supply its value is disconnected, and the caller is not told.
+     * Pushes lines that differ from peer to peer. They are formatted on the loop of each peer. If a
+     * value cannot be written for one peer, the others still receive the lines. If the handler of a
+     * peer cannot supply a value, that peer is disconnected, and the caller is not informed.
      *
-     * @throws IllegalArgumentException if a value of the caller's cannot be written for a peer of
-     *     the calling loop
+     * @throws IllegalArgumentException if a value of the caller cannot be written for a peer of the
+     *     calling loop
      */
     @ForGeneratedCode
     void pushOwn(PeerPushWriter lines);

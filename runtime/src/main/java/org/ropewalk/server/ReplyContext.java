@@ -36,7 +36,7 @@ final class ReplyContext {
     /** The connection whose reply is written, or was written last. */
     private Object connection;
 
-    /** Where the last reply was written, and within which bounds. */
+    /** Where the last reply was written, and within which limits. */
     private Output output;
 
     private LineLimits limits;
@@ -110,7 +110,7 @@ final class ReplyContext {
         return writer;
     }
 
-    /** Takes back the reply, and the payload behind it. */
+    /** Takes back the reply, and the payload after it. */
     void rollBack() {
         writer.rollBack();
         if (stream != null) {
@@ -119,13 +119,13 @@ final class ReplyContext {
         }
     }
 
-    /** Ends the connection behind the reply. */
+    /** Ends the connection after the reply. */
     void close() {
         after = After.CLOSE;
         followed = true;
     }
 
-    /** Secures the connection behind the reply, unless it ends. */
+    /** Secures the connection after the reply, unless it ends. */
     void startTls(boolean greets) {
         if (after != After.CLOSE) {
             after = greets ? After.START_TLS_AND_GREET : After.START_TLS;
@@ -133,7 +133,7 @@ final class ReplyContext {
         }
     }
 
-    /** Sends {@code payload} behind the reply. */
+    /** Sends {@code payload} after the reply. */
     void send(OutboundPayload payload) {
         stream = payload;
         followed = true;
@@ -195,7 +195,7 @@ final class ReplyContext {
         return after;
     }
 
-    /** What is sent behind the reply; null if nothing is. */
+    /** What is sent after the reply; null if nothing is. */
     @Nullable OutboundPayload stream() {
         return stream;
     }

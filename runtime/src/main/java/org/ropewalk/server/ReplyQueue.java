@@ -24,7 +24,7 @@ import org.ropewalk.reactor.Transport;
 
 /**
  * Queues the replies of one connection that cannot be written yet, so that they leave in the order
- * of the commands, and what must not stand inside a reply: pushed lines, tasks behind a reply. Made
+ * of the commands, and what must not stand inside a reply: pushed lines, tasks after a reply. Made
  * when the first of these waits.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
@@ -71,7 +71,7 @@ final class ReplyQueue {
 
     private PendingReply<?> last;
 
-    /** The reply behind which the session may be in another state; null if there is none. */
+    /** The reply after which the session may be in another state; null if there is none. */
     private PendingReply<?> barrier;
 
     /** How many replies wait. */
@@ -85,7 +85,7 @@ final class ReplyQueue {
     /** Lines that were pushed while a reply was being written. */
     private final KeptBytes pushed;
 
-    /** What is done behind the replies; null if nothing is. */
+    /** What is done after the replies; null if nothing is. */
     private List<Runnable> tasks;
 
     /** An empty queue of a connection that {@code factory} made. */
@@ -108,7 +108,7 @@ final class ReplyQueue {
     }
 
     /**
-     * Whether what is written now must wait behind replies.
+     * Whether what is written now must wait after replies.
      *
      * @param replies of the connection; null if none waited yet
      */
@@ -191,11 +191,11 @@ final class ReplyQueue {
         if (ends || stream != null) {
             framer.suspend();
         }
-        // The task of the first reply writes all whose turn has come.
+        // The task of the first reply writes all whose turn has arrived.
         loop.afterTurn(first);
     }
 
-    /** Sends a payload in pieces in front of all replies, and ends the connection perhaps. */
+    /** Sends a payload in pieces before all replies, and ends the connection perhaps. */
     void addFirst(OutboundPayload stream, boolean closes) {
         PendingReply<?> reply = PendingReply.sending(whenDone, loop, stream);
         reply.next(first);
@@ -224,13 +224,13 @@ final class ReplyQueue {
         return barrier != null || order == Order.SERIAL && first != null;
     }
 
-    /** The session may be in another state behind the last reply that waits. */
+    /** The session may be in another state after the last reply that waits. */
     void holdBehindLast() {
         barrier = last;
         framer.suspend();
     }
 
-    /** Writes the replies whose turn has come; then does what waited for them. */
+    /** Writes the replies whose turn has arrived; then does what waited for them. */
     private void repliesDone() {
         while (transport.isOpen()) {
             PendingReply<?> reply = takeDone(order == Order.TAGGED && !isSending());
@@ -309,7 +309,7 @@ final class ReplyQueue {
                 owner.errors().throttle().succeeded();
             }
         } catch (PayloadException broken) {
-            // An error leads to another state only where nothing was received behind its command.
+            // An error leads to another state only where nothing was received after its command.
             boolean leads = reply == barrier || order == Order.SERIAL;
             owner.errors().streamBroken(broken, leads, context);
         } catch (Throwable thrown) {
@@ -367,7 +367,7 @@ final class ReplyQueue {
         return first == null ? null : first.stream();
     }
 
-    /** Sends {@code payload} and {@code trailer} behind the reply that {@code context} has. */
+    /** Sends {@code payload} and {@code trailer} after the reply that {@code context} has. */
     void send(ReplyContext context, PayloadStream payload, Trailer trailer) {
         context.writer(owner).streamed(payload);
         context.send(
@@ -380,7 +380,7 @@ final class ReplyQueue {
                         this::streamFailed));
     }
 
-    /** Sends {@code payload} and its end behind the reply that {@code context} has. */
+    /** Sends {@code payload} and its end after the reply that {@code context} has. */
     void send(ReplyContext context, PayloadStream payload, PayloadEnd end) {
         context.send(
                 new OutboundPayload(
@@ -393,7 +393,7 @@ final class ReplyQueue {
                         this::streamFailed));
     }
 
-    /** What is done when the payload behind a reply was sent. */
+    /** What is done when the payload after a reply was sent. */
     private Runnable sentOf(ReplyContext context) {
         RunningCommand command = context.handOver();
         int bytes = context.writer(owner).size();
@@ -412,7 +412,7 @@ final class ReplyQueue {
         owner.abort(CloseReason.FAILED);
     }
 
-    /** Fails the first reply whose handler reads a payload that has not come whole. */
+    /** Fails the first reply whose handler reads a payload that has not arrived completely. */
     void failReceiving(FrameError error) {
         for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
             if (reply.isReceiving()) {
@@ -428,7 +428,7 @@ final class ReplyQueue {
     }
 
     /**
-     * Ends the connection behind what was pushed inside a reply, and behind the tasks.
+     * Ends the connection after what was pushed inside a reply, and after the tasks.
      *
      * @param waits whether the replies that wait are sent before
      */
@@ -445,7 +445,7 @@ final class ReplyQueue {
 
     // ---- what must not stand inside a reply
 
-    /** Whether a payload is being sent in pieces, or is next: nothing may stand in front of it. */
+    /** Whether a payload is being sent in pieces, or is next: nothing may be before it. */
     boolean isSending() {
         return framer.isSending() || nextStream() != null;
     }
@@ -462,7 +462,7 @@ final class ReplyQueue {
         return pushed.count();
     }
 
-    /** Runs {@code task} behind the replies. */
+    /** Runs {@code task} after the replies. */
     void afterReplies(Runnable task, boolean betweenReplies) {
         if (tasks == null) {
             tasks = new ArrayList<>();
@@ -473,7 +473,7 @@ final class ReplyQueue {
         }
     }
 
-    /** Sends the lines that were pushed inside a reply; runs the tasks behind replies. */
+    /** Sends the lines that were pushed inside a reply; runs the tasks after replies. */
     void doBehindReplies() {
         if (isSending()) {
             return;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.LineWriter;
 
-/** How an asynchronous result is written when it has come. */
+/** How an asynchronous result is written when it has arrived. */
 @ForGeneratedCode
 @FunctionalInterface
 public interface ReplyWriter<T> {

@@ -198,8 +198,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     /**
      * This side is about to end the connection. The first reason counts, but an end that was asked
-     * for while replies wait comes behind them: what ends the connection before them counts
-     * instead.
+     * for while replies wait comes after them: what ends the connection before them counts instead.
      */
     @Override
     public void closeReason(CloseReason reason) {
@@ -411,7 +410,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void drained() {
-        // One that ends already, perhaps behind replies that wait, needs no other end.
+        // One that ends already, perhaps after replies that wait, needs no other end.
         if (closeReason == 0) {
             // Perhaps by a timer, when the transport lends no output.
             respond(new Output(OWN_OUTPUT_BYTES), errors()::stopping);

@@ -36,7 +36,7 @@ import org.ropewalk.reactor.TlsFailed;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsContext;
 
-/** What all connections of a factory share: bounds, counters, the log, how handlers are made. */
+/** What all connections of a factory share: limits, counters, the log, how handlers are made. */
 final class ServerContext {
     /** Initial room for pushed lines; also the memory of a push, its lines not counted. */
     static final int PUSH_BYTES = 128;
@@ -117,7 +117,7 @@ final class ServerContext {
     }
 
     /**
-     * Payloads that any bounds allow may be written too: what a client has stored it reads again.
+     * Payloads that any limits allow may be written too: what a client has stored it reads again.
      */
     private void payloads(LineLimits bounds) {
         mostPayload = Math.max(mostPayload, bounds.payload());
@@ -147,7 +147,7 @@ final class ServerContext {
                 .bounds(bounds.reply(), bounds.replyLine());
     }
 
-    /** The bounds of states and commands that have their own. */
+    /** The limits of states and commands that have their own. */
     LineLimits[] narrower() {
         return narrower;
     }
@@ -271,7 +271,7 @@ final class ServerContext {
         }
     }
 
-    /** As the other, of a command whose payload has come. */
+    /** As the other, of a command whose payload has arrived. */
     @SuppressWarnings("NullAway") // There is an input, and a payload if it is ready.
     void began(
             Object connection,

@@ -11,13 +11,13 @@ import org.ropewalk.observe.CommandStats;
 /**
  * The counters of a server at one moment: {@link CommandFactory#stats()}.
  *
- * @param limits the bounds that hold for connections to come
- * @param connections how many are open
- * @param accepted how many were accepted so far, refused ones not counted
- * @param overloaded whether so many are open that idle ones end sooner
- * @param errors how many error replies of each kind were sent
- * @param endings how often connections ended for each reason
- * @param commands what was counted of each command, by its name; empty unless {@link
+ * @param limits the limits of new connections
+ * @param connections the number of open connections
+ * @param accepted the number of accepted connections, without refused ones
+ * @param overloaded whether so many are open that idle ones are closed sooner
+ * @param errors the number of error replies of each kind
+ * @param endings the number of ended connections for each reason
+ * @param commands the counters of each command, by its name; empty unless {@link
  *     CommandFactory#countCommands} was called
  */
 public record ServerStats(

@@ -56,8 +56,8 @@
  *       ServerConnection.finish} adds to the queue as a {@code PendingReply} that is done.
  *   <li>The stage completes, on any thread: {@code PendingReply.accept} stores the result, and runs
  *       {@code ReplyQueue.repliesDone} on the connection's loop.
- *   <li>That takes the replies whose turn has come, from the first on. A result is written in the
- *       context {@code deferred}, an output as it is; then {@code ServerConnection.follow} does
+ *   <li>That takes the replies whose turn has arrived, from the first on. A result is written in
+ *       the context {@code deferred}, an output as it is; then {@code ServerConnection.follow} does
  *       what follows the reply.
  * </ol>
  *

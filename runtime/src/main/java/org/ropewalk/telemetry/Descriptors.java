@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** How many files and connections the system lets this process have open. */
+/** The number of files and connections that the system allows this process to have open. */
 public final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String PREFIX = "Max open files";
 
     private Descriptors() {}
 
-    /** As many; nothing where the system does not say. */
+    /** The limit; empty if the system does not provide it. */
     public static OptionalInt limit() {
         try {
             return Files.isReadable(LIMITS)

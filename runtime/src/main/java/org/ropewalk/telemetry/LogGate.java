@@ -7,8 +7,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Lets so many lines of one cause into the log each minute, and tells how many it held back: what a
- * peer can bring about as often as it likes must not fill a disk. Any thread.
+ * Limits the lines of one cause in the log for each minute, and reports how many were left out.
+ * Otherwise a peer could fill the disk. Any thread.
  */
 public final class LogGate {
     /** Enough to see what happens; at a hundred bytes each, a week of them is ten megabytes. */
@@ -22,12 +22,12 @@ public final class LogGate {
     private int left;
     private long held;
 
-    /** A gate in front of {@code log} that lets ten lines through in a minute. */
+    /** A gate that allows ten lines in a minute. */
     public LogGate(Logger log) {
         this(log, LINES_PER_MINUTE);
     }
 
-    /** A gate in front of {@code log} that lets {@code budget} lines through in a minute. */
+    /** A gate that allows {@code budget} lines in a minute. */
     public LogGate(Logger log, int budget) {
         this.log = log;
         this.budget = budget;
@@ -70,7 +70,7 @@ public final class LogGate {
         }
     }
 
-    /** Whether one more may be logged in this minute; it counts as if it were. */
+    /** Whether one more line is allowed in this minute; it is counted. */
     public boolean lets(long nowNs) {
         return takeOne(nowNs) >= 0;
     }

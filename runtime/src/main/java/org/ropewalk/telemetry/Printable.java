@@ -1,6 +1,6 @@
 package org.ropewalk.telemetry;
 
-/** Bytes of a peer as text that cannot deceive a terminal or a log: escaped, and cut. */
+/** Formats bytes of a peer for a terminal or a log: escaped and cut. */
 public final class Printable {
     /** Enough to recognise a line by; a log is no place for more. */
     private static final int MAX_BYTES = 100;

@@ -21,10 +21,10 @@ import org.ropewalk.loop.ports.LoopReactor;
 import org.ropewalk.reactor.Reactor;
 
 /**
- * A network in memory, and the time in it: the reactors that stand on it run the same transports,
- * ports and connectors as real ones, on the calling thread, and nothing happens but what {@link
- * #run()} and {@link #advance} make happen. One seed decides how reads and writes are cut and which
- * connection is served first, so a failure can be had again. Belongs to one thread.
+ * A network in memory with a simulated clock. Its reactors run the same transports, ports and
+ * connectors as real ones, on the calling thread. Nothing happens outside {@link #run()} and {@link
+ * #advance}. A seed determines how reads and writes are split and which connection is served first,
+ * so a failure can be repeated. Belongs to one thread.
  *
  * <pre>{@code
  * MemoryNetwork network = new MemoryNetwork(42);
@@ -83,9 +83,9 @@ public final class MemoryNetwork {
     }
 
     /**
-     * How many bytes a connection holds in each direction that its receiver has no room for; none
-     * unless set. The system has taken them, but they have not arrived: a reset drops them, a plain
-     * close delivers them as the receiver reads.
+     * Sets how many bytes a connection keeps in each direction when the receiver has no room; by
+     * default none. The system has accepted these bytes, but they have not arrived: a reset drops
+     * them, a normal close delivers them.
      */
     public MemoryNetwork sendBufferBytes(int bytes) {
         if (bytes < 0) {
@@ -96,21 +96,21 @@ public final class MemoryNetwork {
     }
 
     /**
-     * Lets the next {@code count} attempts to accept fail, as a process without a free descriptor
-     * sees it.
+     * Makes the next {@code count} attempts to accept fail, as if the process had no free file
+     * descriptor.
      */
     public MemoryNetwork failAccepts(int count) {
         acceptFailures = count;
         return this;
     }
 
-    /** Lets the host with this address refuse connections. */
+    /** Makes the host with this address refuse connections. */
     public MemoryNetwork refuse(String address) {
         refusing.add(address);
         return this;
     }
 
-    /** Lets the host with this address not answer at all. */
+    /** Makes the host with this address not answer at all. */
     public MemoryNetwork ignore(String address) {
         ignoring.add(address);
         return this;
@@ -131,8 +131,8 @@ public final class MemoryNetwork {
     }
 
     /**
-     * A reactor with {@code loops} loops, which have their turns one after the other on the calling
-     * thread; between the runs of this network that thread is its home loop's.
+     * A reactor with {@code loops} loops. They run one after the other on the calling thread.
+     * Between the runs of this network, that thread counts as the home loop's.
      */
     public Reactor reactor(int loops) {
         List<EventLoop> made = new ArrayList<>();
@@ -145,8 +145,8 @@ public final class MemoryNetwork {
     }
 
     /**
-     * Connects to {@code port} without a reactor: the test itself reads and writes, as slowly as it
-     * likes.
+     * Connects to {@code port} without a reactor: the test reads and writes itself, at its own
+     * speed.
      */
     public MemoryPeer connectPeer(int port) {
         return new MemoryPeer(
@@ -154,9 +154,9 @@ public final class MemoryNetwork {
     }
 
     /**
-     * Runs the reactors until none has anything left to do; no time passes.
+     * Runs the reactors until there is nothing left to do; the clock does not move.
      *
-     * @throws IllegalStateException if that does not end: something spins
+     * @throws IllegalStateException if that does not end
      */
     public void run() {
         for (int turn = 0; turn < MAX_TURNS; turn++) {
@@ -172,7 +172,7 @@ public final class MemoryNetwork {
                 "the network is still busy after " + MAX_TURNS + " turns: something spins");
     }
 
-    /** Lets {@code duration} pass, making each call at its time, and all that follows from it. */
+    /** Moves the clock by {@code duration}, and makes each call at its time. */
     public void advance(Duration duration) {
         long endNs = nowNs + duration.toNanos();
         run();
@@ -186,8 +186,7 @@ public final class MemoryNetwork {
 
     /**
      * A description of everything that is still open in the reactors of this network: ports,
-     * connections and pending delayed calls. A test that has ended everything expects it to be
-     * empty.
+     * connections and pending delayed calls. It is empty if a test has closed everything.
      */
     public List<String> leaks() {
         List<String> leaks = new ArrayList<>();

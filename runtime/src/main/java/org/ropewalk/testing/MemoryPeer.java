@@ -36,7 +36,7 @@ public final class MemoryPeer {
     /**
      * Sends as many bytes as the network accepts.
      *
-     * @return how many were taken; 0 if the connection was reset
+     * @return the number of accepted bytes; 0 if the connection was reset
      */
     public int write(byte[] data) {
         return write(data, 0, data.length);
@@ -57,7 +57,7 @@ public final class MemoryPeer {
         return from.position() - offset;
     }
 
-    /** Reads at most {@code most} received bytes; none if there are none. */
+    /** Reads at most {@code most} received bytes; an empty array if there are none. */
     public byte[] read(int most) {
         ByteBuffer into = ByteBuffer.allocate(Math.min(most, socket.available()));
         try {
@@ -77,7 +77,7 @@ public final class MemoryPeer {
         return Arrays.copyOf(all.array(), all.position());
     }
 
-    /** Whether the other side's end was read, behind everything that it has sent. */
+    /** Whether the end of the other side was read, after all its bytes. */
     public boolean isEnded() {
         return ended;
     }
@@ -87,12 +87,12 @@ public final class MemoryPeer {
         return reset;
     }
 
-    /** Sends the end of this side; the other may go on sending. */
+    /** Sends the end of this side; the other side may continue to send. */
     public void shutdownOutput() {
         socket.shutdownOutput();
     }
 
-    /** Ends the connection as a program that exits does: with a reset if something is unread. */
+    /** Closes the connection as a program that exits: with a reset if there are unread bytes. */
     public void close() {
         socket.close(false);
     }

@@ -184,7 +184,7 @@ final class MemorySocket implements StreamSocket, MemoryKernel.Source {
         return true;
     }
 
-    /** Takes bytes that have come: how many; 0 if none have; -1 at the end of the input. */
+    /** Takes bytes that have arrived: how many; 0 if none have; -1 at the end of the input. */
     int read(ByteBuffer into) throws IOException {
         if (available() == 0) {
             if (reset) {

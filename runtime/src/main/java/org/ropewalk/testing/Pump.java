@@ -32,7 +32,7 @@ public final class Pump {
         return connect(new MemoryNetwork(0), server, client);
     }
 
-    /** Connects them on this network, which may cut and delay what they say. */
+    /** Connects them on this network, which may split and delay their bytes. */
     public static Pump connect(MemoryNetwork network, Factory server, Protocol client) {
         Reactor reactor = network.reactor();
         Port port = reactor.listenTcp(0, server);
@@ -52,12 +52,12 @@ public final class Pump {
         return pump;
     }
 
-    /** Moves bytes until neither side has anything left to do; no time passes. */
+    /** Moves bytes until there is nothing left to do; the clock does not move. */
     public void flush() {
         network.run();
     }
 
-    /** Lets time pass, and moves bytes. */
+    /** Moves the clock, and moves bytes. */
     public void advance(Duration duration) {
         network.advance(duration);
     }

@@ -13,7 +13,7 @@ import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Protocol;
 import org.ropewalk.reactor.TurnTask;
 
-/** The loop behind a {@link StringTransport}: its time passes, and its turns run, when told. */
+/** The loop after a {@link StringTransport}: its time passes, and its turns run, when told. */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 final class StringLoop implements Loop, TimerHeap.Owner {
     private final TimerHeap timers = new TimerHeap(this);

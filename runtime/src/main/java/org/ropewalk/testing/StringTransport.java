@@ -30,12 +30,12 @@ import org.ropewalk.tls.TlsContext;
 import org.ropewalk.tls.TlsSession;
 
 /**
- * A transport for tests of one protocol: what the protocol writes is remembered, what a peer would
- * send is {@linkplain #deliver delivered}, time passes when it is {@linkplain #advance told to}. It
- * keeps what the protocol leaves in its input as a real transport does. Belongs to one thread.
+ * A transport for tests of one protocol. It stores what the protocol writes; the test {@linkplain
+ * #deliver delivers} input and {@linkplain #advance moves} the clock. It keeps unconsumed input as
+ * a real transport does. Belongs to one thread.
  *
- * <p>{@code transport.connect(protocol)} makes the connection. An exception of the protocol flies
- * to the test, as the connection is not lost by it.
+ * <p>{@code transport.connect(protocol)} makes the connection. An exception of the protocol is
+ * thrown to the test; the connection stays open.
  */
 @SuppressWarnings("NullAway") // Fields that are null between connections, payloads or lines.
 public final class StringTransport implements Transport {
@@ -103,15 +103,15 @@ public final class StringTransport implements Transport {
         return connect(built);
     }
 
-    /** The program is about to end ({@link Protocol#drain()}). */
+    /** Informs the protocol that the program is about to end ({@link Protocol#drain()}). */
     public void drain() {
         serve(protocol::drain);
         runTurns();
     }
 
     /**
-     * The peer sends {@code data}; all turns that follow from it are run. In a turn of the protocol
-     * it comes in a later one.
+     * Delivers {@code data} from the peer, and runs all turns that follow. Inside a turn of the
+     * protocol, it is delivered in a later one.
      */
     public void deliver(byte[] data) {
         if (served) {
@@ -125,12 +125,12 @@ public final class StringTransport implements Transport {
         runTurns();
     }
 
-    /** The peer sends {@code text} in UTF-8. */
+    /** Delivers {@code text} from the peer, in UTF-8. */
     public void deliver(String text) {
         deliver(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The peer will send nothing more. */
+    /** Delivers the end of the peer's output. */
     public void deliverEnd() {
         kept.end();
         kept.tellEnd();
@@ -138,8 +138,8 @@ public final class StringTransport implements Transport {
     }
 
     /**
-     * Makes the transport behave as if more than the high-water mark were queued, or all of it sent
-     * again.
+     * Makes the transport behave as if more than the high-water mark were queued, or as if
+     * everything were sent.
      */
     public void setWritable(boolean writable) {
         boolean wasUnwritable = unwritable;
@@ -155,8 +155,8 @@ public final class StringTransport implements Transport {
     }
 
     /**
-     * Completes the TLS handshake that the protocol began: from now on what is written and
-     * delivered stands for what goes through TLS.
+     * Completes the TLS handshake that the protocol began: from now on, written and delivered bytes
+     * are those inside TLS.
      */
     public void completeHandshake(TlsSession agreed) {
         session = Optional.of(agreed);
@@ -164,16 +164,13 @@ public final class StringTransport implements Transport {
         runTurns();
     }
 
-    /** Lets {@code duration} pass, and runs what is due by then. */
+    /** Moves the clock by {@code duration}, and runs the calls that are due. */
     public void advance(Duration duration) {
         loop.advance(duration);
         runTurns();
     }
 
-    /**
-     * Runs the calls and tasks that were queued, until none is left; input that is to be shown
-     * again is shown.
-     */
+    /** Runs all queued calls and tasks, and shows input again if that was requested. */
     public void runTurns() {
         loop.runTurns();
     }

@@ -7,10 +7,9 @@ import java.util.function.Supplier;
 import org.ropewalk.reactor.Protocol;
 
 /**
- * A conversation as RFCs print it: lines that begin with {@code C: } are the client's, lines that
- * begin with {@code S: } the server's. Each ends in CR LF; {@code \r}, {@code \n}, {@code \t},
- * {@code \\} and {@code \xHH} stand for bytes, and a line that ends in {@code \} has no end of its
- * own. Other lines are commentary.
+ * A conversation in the form of RFCs: lines with {@code C: } are the client's, lines with {@code S:
+ * } the server's. Each ends with CR LF; {@code \r}, {@code \n}, {@code \t}, {@code \\} and {@code
+ * \xHH} are bytes, and a line that ends with {@code \} has no line end. Other lines are comments.
  */
 public final class Transcript {
     private static final int RANDOM_CUTS = 50;
@@ -70,10 +69,10 @@ public final class Transcript {
     }
 
     /**
-     * Says the client's part to a new protocol each time: whole, byte by byte, cut at every place
-     * and at random. The client does not wait for answers, as clients that pipeline do not.
+     * Sends the client's part to a new protocol each time: whole, byte by byte, split at every
+     * place and at random. It does not wait for replies, as clients that pipeline.
      *
-     * @throws AssertionError if the server's part is another one, or depends on the cuts
+     * @throws AssertionError if the server's part differs, or depends on how the bytes are split
      */
     public void replay(Supplier<? extends Protocol> protocols) {
         Objects.requireNonNull(protocols, "protocols");

@@ -29,8 +29,8 @@ import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads certificates and private keys from PEM files: certificates one behind the other; keys as
- * PKCS #8 (RFC 5958, also encrypted), PKCS #1 (RFC 8017) or SEC 1 (RFC 5915).
+ * Reads certificates and private keys from PEM files. Keys may be in PKCS #8 (RFC 5958, also
+ * encrypted), PKCS #1 (RFC 8017) or SEC 1 (RFC 5915) format.
  */
 public final class PemFiles {
     private static final Pattern BLOCK =
@@ -75,7 +75,7 @@ public final class PemFiles {
     /**
      * All certificates of a file, in its order.
      *
-     * @throws TlsConfigurationException if it cannot be read, or holds none
+     * @throws TlsConfigurationException if it cannot be read, or has none
      */
     public static List<X509Certificate> certificates(Path file) {
         List<X509Certificate> certificates = new ArrayList<>();
@@ -112,10 +112,10 @@ public final class PemFiles {
     }
 
     /**
-     * The private key of a file; {@code password} opens it if it is encrypted, and is null if it is
-     * not.
+     * The private key of a file. {@code password} decrypts it; null if it is not encrypted.
      *
-     * @throws TlsConfigurationException if it cannot be read, holds none, or the password is wrong
+     * @throws TlsConfigurationException if the file cannot be read, has no key, or the password is
+     *     wrong
      */
     public static PrivateKey privateKey(Path file, char @Nullable [] password) {
         for (Block block : blocks(file)) {

@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A context whose files may be replaced while it is used: compares what they hold at most once a
- * second, and makes the whole context anew when that has changed. Connections that stand keep
- * theirs. If the new files cannot be used, that is logged, and the old context goes on. Any thread.
+ * A TLS context that is replaced when its files change. It compares the content of the files at
+ * most once a second, and creates a new context after a change. Existing connections keep their
+ * context. If the new files cannot be used, this is logged, and the old context stays in use. Any
+ * thread.
  *
- * <p>What a file holds counts, not its time: links may be turned to other files, as Kubernetes and
- * certbot do, and a file that could not be read may become readable.
+ * <p>It compares content, not time: links may be changed to other files, as Kubernetes and certbot
+ * do, and an unreadable file may become readable.
  */
 public final class ReloadingTls implements Supplier<TlsContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
@@ -45,9 +46,9 @@ public final class ReloadingTls implements Supplier<TlsContext> {
     private long failedNs;
 
     /**
-     * Makes the first context at once.
+     * Creates the first context at once.
      *
-     * @param maker makes a context from the files as they are now
+     * @param maker creates a context from the current files
      * @throws TlsConfigurationException if it cannot
      */
     public ReloadingTls(Supplier<TlsContext> maker, Path... files) {
@@ -75,8 +76,8 @@ public final class ReloadingTls implements Supplier<TlsContext> {
     }
 
     /**
-     * Looks at the files now. While they do not match, as between the replacement of one and of the
-     * other, the old ones are used with a warning in the log; after a minute it is an error.
+     * Checks the files now. While they do not match, as between the replacement of one and of the
+     * other, the old ones stay in use, with a warning in the log; after a minute it is an error.
      */
     public synchronized void reloadIfChanged() {
         List<String> now = contents();

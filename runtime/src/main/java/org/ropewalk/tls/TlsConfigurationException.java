@@ -3,7 +3,8 @@ package org.ropewalk.tls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate, key or setting of TLS cannot be used; the message says which, why, and what to do.
+ * A certificate, a key or a TLS setting cannot be used; the message has the file or setting, the
+ * cause and the solution.
  */
 public final class TlsConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;

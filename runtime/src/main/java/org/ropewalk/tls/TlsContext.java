@@ -23,9 +23,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of TLS: certificates, trusted authorities, versions. Immutable, and one for many
- * connections of either side. TLS 1.2 and 1.3 unless set; a client verifies the server's chain and
- * name.
+ * The settings of TLS: certificates, trusted authorities, versions. Immutable; one context serves
+ * many connections of either side. By default TLS 1.2 and 1.3; a client verifies the server's
+ * certificate chain and name.
  *
  * <pre>{@code
  * TlsContext server = TlsContext.server(Path.of("chain.pem"), Path.of("key.pem"));
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TlsContext {
-    /** How long a handshake may take by default. */
+    /** The default time limit of a handshake. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final char[] NO_PASSWORD = {};
@@ -73,7 +73,7 @@ public final class TlsContext {
     }
 
     /**
-     * A server that shows this certificate (with the chain behind it) and holds its key.
+     * A context of a server with this certificate (followed by its chain) and its private key.
      *
      * @throws TlsConfigurationException if a file cannot be used
      */
@@ -82,36 +82,36 @@ public final class TlsContext {
     }
 
     /**
-     * A client that trusts the certificate authorities of the JDK, without a certificate of its
-     * own.
+     * A context of a client that trusts the certificate authorities of the JDK, without its own
+     * certificate.
      */
     public static TlsContext client() {
         return builder().build();
     }
 
-    /** One that is made step by step. */
+    /** A builder of a context. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * When the first of the certificates expires that this side shows; empty if it shows none. In
-     * the last 14 days, and behind them, the log has a warning: when the context is made, and once
-     * a day while connections come.
+     * The time at which the first of its own certificates expires; empty if it has none. From 14
+     * days before, there is a warning in the log: when the context is created, and once a day while
+     * connections are made.
      */
     public Optional<Instant> certificateExpiry() {
         return expiry.first();
     }
 
-    /** How long a handshake may take. */
+    /** The time limit of a handshake. */
     public Duration handshakeTimeout() {
         return handshakeTimeout;
     }
 
     /**
-     * What does the work for one connection; called by transports.
+     * The TLS engine of one connection; called by transports.
      *
-     * @param host the peer's name as it was asked for, or null where there is none
+     * @param host the requested name of the peer, or null
      */
     public SSLEngine engine(boolean client, @Nullable String host, int port) {
         expiry.check(System.currentTimeMillis());
@@ -139,7 +139,7 @@ public final class TlsContext {
         return engine;
     }
 
-    /** The application protocol that both sides chose, if they chose one. */
+    /** The application protocol that both sides agreed on, if any. */
     public static Optional<String> applicationProtocol(SSLEngine engine) {
         String chosen = engine.getApplicationProtocol();
         return chosen == null || chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
@@ -169,17 +169,17 @@ public final class TlsContext {
         }
 
         /**
-         * Sets the own certificate, with its chain. A server may have several: the one that has the
-         * name that the client asks for is shown, else the first that fits.
+         * Sets its own certificate, with its chain. A server may have several: it uses the one with
+         * the name that the client requests, else the first suitable one.
          *
-         * @throws TlsConfigurationException if a file cannot be used, or the two do not belong
-         *     together
+         * @throws TlsConfigurationException if a file cannot be used, or the key does not belong to
+         *     the certificate
          */
         public Builder certificate(Path certificates, Path privateKey) {
             return certificate(certificates, privateKey, null);
         }
 
-        /** As {@link #certificate(Path, Path)}, for a key that a password opens. */
+        /** As {@link #certificate(Path, Path)}, for an encrypted key. */
         public Builder certificate(Path certificates, Path privateKey, char @Nullable [] password) {
             List<X509Certificate> chain = PemFiles.certificates(certificates);
             PrivateKey key = PemFiles.privateKey(privateKey, password);
@@ -225,8 +225,8 @@ public final class TlsContext {
         }
 
         /**
-         * Trusts the certificates in this file and those that they sign, instead of the authorities
-         * of the JDK.
+         * Trusts the certificates in this file and those that they signed, instead of the
+         * authorities of the JDK.
          *
          * @throws TlsConfigurationException if the file cannot be used
          */
@@ -245,34 +245,33 @@ public final class TlsContext {
             return this;
         }
 
-        /** Whether a server asks its clients for a certificate; it does not unless set. */
+        /** Sets whether a server requests a client certificate; by default it does not. */
         public Builder clientAuthentication(ClientAuthentication wanted) {
             clientAuthentication = Objects.requireNonNull(wanted, "wanted");
             return this;
         }
 
-        /** The application protocols of the connection, the preferred first (ALPN, RFC 7301). */
+        /**
+         * Sets the application protocols of the connection, the preferred first (ALPN, RFC 7301).
+         */
         public Builder applicationProtocols(String... names) {
             applicationProtocols = List.of(names);
             return this;
         }
 
-        /** The versions of TLS, such as {@code "TLSv1.3"}. */
+        /** Sets the versions of TLS, such as {@code "TLSv1.3"}. */
         public Builder versions(String... names) {
             versions = List.of(names);
             return this;
         }
 
-        /**
-         * The name that a client asks for and that the server's certificate must bear, instead of
-         * the host's.
-         */
+        /** Sets the server name that a client requests and verifies, instead of the host name. */
         public Builder serverName(String name) {
             serverName = Objects.requireNonNull(name, "name");
             return this;
         }
 
-        /** How long a handshake may take. */
+        /** Sets the time limit of a handshake. */
         public Builder handshakeTimeout(Duration timeout) {
             if (timeout.isZero() || timeout.isNegative()) {
                 throw new TlsConfigurationException("a handshake takes more than " + timeout, null);
@@ -282,9 +281,9 @@ public final class TlsContext {
         }
 
         /**
-         * The context.
+         * Creates the context.
          *
-         * @throws TlsConfigurationException if the parts do not fit
+         * @throws TlsConfigurationException if the settings do not fit together
          */
         public TlsContext build() {
             return new TlsContext(this);

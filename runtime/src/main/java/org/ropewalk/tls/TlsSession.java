@@ -15,11 +15,11 @@ import javax.net.ssl.SSLSession;
 /**
  * The result of a TLS handshake.
  *
- * @param version such as {@code "TLSv1.3"}
- * @param cipherSuite such as {@code "TLS_AES_256_GCM_SHA384"}
- * @param applicationProtocol what ALPN chose, if anything
- * @param serverName the name that the client asked for, if it did
- * @param peerCertificates the peer's own certificate and its chain; empty if it showed none
+ * @param version the version, such as {@code "TLSv1.3"}
+ * @param cipherSuite the cipher suite, such as {@code "TLS_AES_256_GCM_SHA384"}
+ * @param applicationProtocol the application protocol of ALPN, if any
+ * @param serverName the server name that the client requested, if any
+ * @param peerCertificates the peer's own certificate and its chain; empty if there is none
  */
 public record TlsSession(
         String version,
@@ -28,7 +28,7 @@ public record TlsSession(
         Optional<String> serverName,
         List<X509Certificate> peerCertificates) {
 
-    /** What an engine whose handshake is complete has agreed on; called by transports. */
+    /** The result of an engine with a completed handshake; called by transports. */
     public static TlsSession of(SSLEngine engine) {
         SSLSession session = engine.getSession();
         return new TlsSession(

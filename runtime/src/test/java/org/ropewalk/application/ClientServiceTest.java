@@ -42,7 +42,7 @@ class ClientServiceTest {
     }
 
     @Test
-    void SV11_SV12_it_connects_and_tells_who_waits() {
+    void SV11_SV12_it_connects_and_completes_the_waiting_futures() {
         listen();
         service.startService();
         CompletableFuture<Protocol> connected = service.whenConnected();

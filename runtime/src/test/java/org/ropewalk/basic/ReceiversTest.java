@@ -186,12 +186,12 @@ class ReceiversTest {
     }
 
     @Test
-    void L47_a_delimiter_is_found_behind_its_own_beginning() {
+    void L47_a_delimiter_is_found_after_its_own_beginning() {
         check(lines(64, "aab"), "xaaab", "Lxa");
     }
 
     @Test
-    void LR7_L39_pausing_stops_behind_the_current_line() {
+    void LR7_L39_pausing_stops_after_the_current_line() {
         List<String> heard = new ArrayList<>();
         DelimitedReceiver receiver =
                 new DelimitedReceiver() {
@@ -257,7 +257,7 @@ class ReceiversTest {
     }
 
     @Test
-    void LR14_netstrings_one_behind_the_other() {
+    void LR14_netstrings_one_after_the_other() {
         check(Netstrings::new, "5:hello,0:,3:a:,,", "hello", "", "a:,");
     }
 
@@ -274,7 +274,7 @@ class ReceiversTest {
                 "00:,",
                 "9999999999:"
             })
-    void LR14_whoever_breaks_the_rules_is_heard_no_more(String input) {
+    void LR14_nothing_is_received_after_invalid_input(String input) {
         check(Netstrings::new, "1:a," + input + "1:b,", "a", "BROKEN");
     }
 
@@ -314,7 +314,7 @@ class ReceiversTest {
     }
 
     @Test
-    void LR15_strings_behind_lengths_of_1_2_and_4_bytes() {
+    void LR15_strings_with_lengths_of_1_2_and_4_bytes() {
         check(() -> new Prefixed(1), "\u0002ab\u0000\u0001c", "ab", "", "c");
         check(() -> new Prefixed(2), "\u0000\u0002ab\u0000\u0000", "ab", "");
         check(() -> new Prefixed(4), "\u0000\u0000\u0000\u0002ab", "ab");

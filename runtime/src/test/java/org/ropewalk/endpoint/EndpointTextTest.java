@@ -53,7 +53,7 @@ class EndpointTextTest {
     }
 
     @Test
-    void EP3_a_key_stands_once() {
+    void EP3_a_key_occurs_once() {
         assertThatThrownBy(() -> EndpointText.parse("tcp:port=1:port=2"))
                 .hasMessageContaining("at character 12: key \"port\" is given twice");
         assertThatThrownBy(

@@ -219,7 +219,7 @@ class ChunksTest {
     }
 
     @Test
-    void linesBesideChunksAreBounded() {
+    void linesAroundChunksAreLimited() {
         String most = "x".repeat(1_024);
         check(H, "TEXT\r\n1;" + most.substring(1) + "\r\na\r\n0\r\n\r\n", "text a");
         check(H, "TEXT\r\n1;" + most, "PAYLOAD_END ends");
@@ -243,7 +243,7 @@ class ChunksTest {
     }
 
     @Test
-    void linesOfTextStandInOneChunk() {
+    void linesOfTextAreInOneChunk() {
         Output output = new Output(16);
         new LineWriter().on(output, FORMAT).payload(List.of("a", "", "b"), U);
         assertThat(new String(output.array(), 0, output.position(), ISO_8859_1))

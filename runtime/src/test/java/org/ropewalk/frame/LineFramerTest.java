@@ -184,7 +184,7 @@ class LineFramerTest {
     }
 
     @Test
-    void LR1_aLineComesOnceForEachEnd_emptyOnesIncluded() {
+    void LR1_aLineIsReceivedForEachEnd_emptyOnesIncluded() {
         check("a\r\nb\r\n\r\nc", "La", "Lb", "L");
     }
 
@@ -347,7 +347,7 @@ class LineFramerTest {
     }
 
     @Test
-    void anLfBehindCrBelongsToItsEndWhereCrLfAndCrAreDeclared() {
+    void anLfAfterCrBelongsToItsEndWhereCrLfAndCrAreDeclared() {
         check(
                 endsIn("\r\n", "\r"),
                 Trailer.NONE,
@@ -398,7 +398,7 @@ class LineFramerTest {
     }
 
     @Test
-    void S4_otherEndsStandBehindAPayload() {
+    void S4_otherLineEndsAfterAPayload() {
         for (String end : List.of("\0", "\r", ";", "\r\r>", "$$$x")) {
             check(
                     end,

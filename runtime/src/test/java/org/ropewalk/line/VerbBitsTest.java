@@ -27,7 +27,7 @@ class VerbBitsTest {
     }
 
     @Test
-    void nulInFrontOfAVerbMakesAnotherVerb() {
+    void nulBeforeAVerbMakesAnotherVerb() {
         assertNotEquals(bits("GET"), bits("\0GET"));
         assertNotEquals(bits("GET"), bits("\0\0\0\0\0GET"));
         assertNotEquals(bits("ABCDEFG"), bits("\1ABCDEF" + (char) ('G' ^ 1)));

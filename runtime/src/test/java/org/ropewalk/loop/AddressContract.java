@@ -163,7 +163,7 @@ abstract class AddressContract extends Contract {
     }
 
     @Test
-    void F89_aRefusedConnectionSaysSo() {
+    void F89_aRefusedConnectionIsTheMessage() {
         listen(new RecordingFactory());
         int number = portNumber();
         on(() -> port.stopListening().thenRun(() -> say("free")));
@@ -175,7 +175,7 @@ abstract class AddressContract extends Contract {
     }
 
     @Test
-    void F89_aHostThatIsUnknownSaysSo() {
+    void F89_anUnknownHostIsTheMessage() {
         on(
                 () ->
                         reactor.installResolver(
@@ -189,7 +189,7 @@ abstract class AddressContract extends Contract {
     }
 
     @Test
-    void F89_anAttemptThatIsStoppedSaysSo() {
+    void F89_aStoppedAttemptIsTheMessage() {
         listen(new RecordingFactory());
         fails(
                 Kind.STOPPED,

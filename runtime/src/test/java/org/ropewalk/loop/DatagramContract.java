@@ -83,7 +83,7 @@ abstract class DatagramContract extends Contract {
     }
 
     @Test
-    void UD1_aPortInUseSaysWhere_andDoesNotStartTheProtocol() {
+    void UD1_aPortInUseIsNamed_andTheProtocolIsNotStarted() {
         int number = ((InetSocketAddress) udp(new Listener("a")).getHost()).getPort();
         on(events::clear);
         assertThatThrownBy(() -> on(() -> reactor.listenUdp(number, new Listener("b"), HERE, 100)))
@@ -167,7 +167,7 @@ abstract class DatagramContract extends Contract {
     }
 
     @Test
-    void UD5_aConnectedTransportHearsItsPeerAlone() {
+    void UD5_aConnectedTransportReceivesOnlyFromItsPeer() {
         Listener first = new Listener("a");
         Listener second = new Listener("b");
         Listener third = new Listener("c");
@@ -288,7 +288,7 @@ abstract class DatagramContract extends Contract {
     }
 
     @Test
-    void UD11_UD13_allMembersOfAGroupHear_untilTheyLeave() {
+    void UD11_UD13_allMembersOfAGroupReceive_untilTheyLeave() {
         InetAddress all = address(239, 1, 2, 3);
         Listener first = new Listener("a");
         Listener second = new Listener("b");

@@ -67,7 +67,7 @@ class EndpointsTest extends Contract {
 
     @ParameterizedTest
     @CsvSource({"proxy", "proxy2"})
-    void EP14_aProxysHeaderTellsWhoTheClientIs_beforeTheConnectionIsMade(String client) {
+    void EP14_aProxyHeaderHasTheClientsAddress_beforeTheConnectionIsMade(String client) {
         List<SocketAddress> addresses = new ArrayList<>();
         Recorder server =
                 new Recorder("server") {
@@ -93,7 +93,7 @@ class EndpointsTest extends Contract {
     }
 
     @Test
-    void EP14_aProxysHeaderStandsInFrontOfTls() {
+    void EP14_aProxyHeaderIsBeforeTls() {
         Recorder server =
                 new Recorder("server") {
                     @Override

@@ -166,7 +166,7 @@ abstract class LifeContract extends Contract {
     // ---- one connection
 
     @Test
-    void EP2_EP11_PF7_aProtocolIsConnectedAndHandedOverWhenItStands() {
+    void EP2_EP11_PF7_aProtocolIsReturnedWhenItIsConnected() {
         Recorder server = new Recorder("server");
         listen(new RecordingFactory(server));
         Recorder client = new Recorder("client");

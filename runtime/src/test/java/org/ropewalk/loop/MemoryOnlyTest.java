@@ -109,7 +109,7 @@ class MemoryOnlyTest {
     }
 
     @Test
-    void RC14_callsOfOtherThreadsComeBeforeTimers_andWhatTheyQueueComesLater() {
+    void RC14_callsOfOtherThreadsRunBeforeTimers_andCallsThatTheyQueueRunLater() {
         network.run();
         reactor.callLater(Duration.ZERO, () -> events.add("timer"));
         reactor.callFromThread(

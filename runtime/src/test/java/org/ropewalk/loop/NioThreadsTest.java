@@ -108,7 +108,7 @@ class NioThreadsTest {
     }
 
     @Test
-    void timers_refuse_foreign_threads_and_name_the_way() {
+    void timers_refuse_other_threads_and_name_the_right_method() {
         try (Reactor reactor = NioReactor.create()) {
             reactor.start();
             assertThatThrownBy(() -> reactor.callLater(Duration.ZERO, () -> {}))

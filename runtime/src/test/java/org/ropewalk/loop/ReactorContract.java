@@ -43,7 +43,7 @@ abstract class ReactorContract extends Contract {
     }
 
     @Test
-    void TP2_Q12_aPortInUseSaysWhere_andDoesNotStartTheFactory() {
+    void TP2_Q12_aPortInUseIsNamed_andTheFactoryIsNotStarted() {
         listen(new RecordingFactory());
         on(events::clear);
         assertThatThrownBy(
@@ -393,7 +393,7 @@ abstract class ReactorContract extends Contract {
     }
 
     @Test
-    void inputThatIsLeftIsShownAgainInFrontOfTheNext() {
+    void inputThatIsLeftIsShownAgainBeforeTheNext() {
         List<String> shown = new ArrayList<>();
         Recorder server =
                 new Recorder("server") {
@@ -552,7 +552,7 @@ abstract class ReactorContract extends Contract {
     }
 
     @Test
-    void RC15_anExceptionOfACallIsLogged_andTheLoopGoesOn() {
+    void RC15_anExceptionOfACallIsLogged_andTheLoopContinues() {
         on(
                 () ->
                         reactor.callLater(

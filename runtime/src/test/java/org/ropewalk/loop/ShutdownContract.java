@@ -253,7 +253,7 @@ abstract class ShutdownContract extends Contract {
     }
 
     @Test
-    void F81_callWhenRunningRunsOnTheHomeLoopWhoeverCalls() throws Exception {
+    void F81_callWhenRunningRunsOnTheHomeLoopFromEveryThread() throws Exception {
         Thread other =
                 new Thread(
                         () ->

@@ -138,7 +138,7 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
-    void TL1_TL2_Q13_theConnectionIsMade_thenSecure_thenDataComes() {
+    void TL1_TL2_Q13_theConnectionIsMade_thenSecure_thenDataArrives() {
         Secured server = new Secured("server");
         Secured client =
                 new Secured("client") {
@@ -409,7 +409,7 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
-    void TL9_theCertificateThatBearsTheNameIsShown() {
+    void TL9_theCertificateWithTheRequestedNameIsUsed() {
         Secured server = new Secured("server");
         Secured client = new Secured("client");
         listenTls(
@@ -444,7 +444,7 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
-    void TL9_aCertificateThatNobodyTrustsIsRefused() {
+    void TL9_anUntrustedCertificateIsRefused() {
         Secured server = new Secured("server");
         Secured client = new Secured("client");
         listenTls(SERVER, server);
@@ -472,7 +472,7 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
-    void TL11_muchGoesBothWaysAtOnce() {
+    void TL11_muchIsSentInBothDirectionsAtOnce() {
         Secured server =
                 new Secured("server") {
                     @Override
@@ -544,7 +544,7 @@ abstract class TlsContract extends Contract {
     }
 
     @Test
-    void halfAConnectionGoesOn() {
+    void aHalfClosedConnectionContinues() {
         Secured server =
                 new Secured("server") {
                     @Override

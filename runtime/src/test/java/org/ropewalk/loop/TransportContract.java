@@ -69,7 +69,7 @@ abstract class TransportContract extends Contract {
     }
 
     @Test
-    void TR9_Q10_halfAConnectionGoesOn() {
+    void TR9_Q10_aHalfClosedConnectionContinues() {
         Recorder server =
                 new Recorder("server") {
                     @Override
@@ -287,7 +287,7 @@ abstract class TransportContract extends Contract {
     }
 
     @Test
-    void TR17_whoSendsMuchLeavesOthersTheirTurn() {
+    void TR17_aPeerThatSendsMuchDoesNotDelayOthers() {
         Recorder loud = new Recorder("loud");
         Recorder quiet = new Recorder("quiet");
         listen(new RecordingFactory(loud, quiet));

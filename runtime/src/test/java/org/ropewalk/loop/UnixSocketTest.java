@@ -144,7 +144,7 @@ class UnixSocketTest extends Contract {
     }
 
     @Test
-    void aFolderThatIsMissingIsSaid() {
+    void aMissingFolderIsReported() {
         Path path = folder.resolve("none/x.sock");
         assertThatThrownBy(() -> on(() -> reactor.listenUnix(path, new RecordingFactory())))
                 .isInstanceOf(CannotListenException.class)
@@ -211,7 +211,7 @@ class UnixSocketTest extends Contract {
     }
 
     @Test
-    void UD10_aSenderWithoutAFileIsHeardToo() {
+    void UD10_datagramsOfASenderWithoutAFileAreReceived() {
         Listener server = new Listener("server");
         Listener client = new Listener("client");
         on(

@@ -142,7 +142,7 @@ class PoliciesTest {
     }
 
     @Test
-    void PO3_the_overflow_protocol_says_so() {
+    void PO3_the_overflow_protocol_sends_the_reason() {
         Factory busy =
                 Factory.forProtocol(
                         () ->
@@ -190,7 +190,7 @@ class PoliciesTest {
     }
 
     @Test
-    void PO5_traffic_either_way_prolongs_a_connection_and_silence_ends_it() {
+    void PO5_traffic_in_either_direction_prolongs_a_connection_and_idleness_ends_it() {
         Port port = reactor.listenTcp(0, new TimeoutFactory(echoes(), Duration.ofSeconds(10)));
         Client client = connect(port);
         network.advance(Duration.ofSeconds(9));
@@ -202,7 +202,7 @@ class PoliciesTest {
     }
 
     @Test
-    void PO6_Z11_the_log_has_what_goes_each_way() {
+    void PO6_Z11_the_log_has_the_bytes_of_both_directions() {
         List<String> log = new ArrayList<>();
         Factory factory = new TrafficLoggingFactory(echoes(), log::add, 8);
         StringTransport transport = new StringTransport();

@@ -35,7 +35,7 @@ class KeyPairsTest {
     }
 
     @Test
-    void F71_theChainBehindTheCertificateDoesNotCount() throws IOException {
+    void F71_theChainAfterTheCertificateDoesNotCount() throws IOException {
         Path chain = folder.resolve("chain.pem");
         Files.writeString(
                 chain,

@@ -46,7 +46,7 @@ class PemFilesTest {
     }
 
     @Test
-    void certificates_stand_one_behind_the_other() throws IOException {
+    void certificates_follow_each_other() throws IOException {
         Path file = folder.resolve("chain.pem");
         Files.writeString(
                 file,
@@ -57,7 +57,7 @@ class PemFilesTest {
     }
 
     @Test
-    void what_is_missing_or_damaged_is_said_with_the_file() throws IOException {
+    void the_message_names_the_missing_or_damaged_file() throws IOException {
         Path none = folder.resolve("none.pem");
         assertThatThrownBy(() -> PemFiles.certificates(none))
                 .isInstanceOf(TlsConfigurationException.class)

@@ -47,7 +47,7 @@ public interface Ami {
     @Reply(value = "Response: Goodbye\nMessage: {'Thanks for all the fish.'}", close = true)
     void logoff();
 
-    /** Who has not logged in. */
+    /** The state before the login. */
     @Limits(idleSeconds = 30)
     interface Visitor extends Ami {
         /** The version of the interface, in a line of its own. */
@@ -80,7 +80,7 @@ public interface Ami {
                 throws Refused;
     }
 
-    /** Who has logged in. */
+    /** The state after the login. */
     interface Manager extends Ami {
         /** Which events are sent from now on: {@code on}, {@code off}, or classes of them. */
         @Command("Action: Events\nEventMask: {mask,...}")
@@ -104,7 +104,7 @@ public interface Ami {
                                 + "ListItems: {'{size}'}")
         List<Channel> channels();
 
-        /** Calls somebody. */
+        /** Makes a call. */
         @Command(
                 """
                 Action: Originate
@@ -139,7 +139,7 @@ public interface Ami {
         void userEvent(String name, Map<String, String> values);
     }
 
-    /** What the server tells of itself. */
+    /** The events that the server sends. */
     @Push
     interface Events {
         /** The manager has logged in, and the server works. */
@@ -173,7 +173,7 @@ public interface Ami {
     enum Switch {
         /** Those of one class at least. */
         On,
-        /** None. */
+        /** No events. */
         Off
     }
 

@@ -43,7 +43,7 @@ public interface Beanstalkd {
             @Payload(trailer = CRLF, maxLength = 4_294_967_295L) Bytes body)
             throws OutOfMemory;
 
-    /** Numbers that are none: as in beanstalkd, no body is skipped. */
+    /** Wrong numbers: as in beanstalkd, no body is skipped. */
     @Command("put {pri} {delay} {ttr} {length}")
     @Reply("BAD_FORMAT")
     void putWithoutNumbers(String pri, String delay, String ttr, String length);
@@ -55,7 +55,7 @@ public interface Beanstalkd {
 
     // ---- workers
 
-    /** Takes the most urgent job of the watched tubes; waits for one. */
+    /** Reserves the most urgent job of the watched tubes; waits for one. */
     @Command("reserve")
     @Limits(requestSeconds = Limits.UNLIMITED)
     CompletionStage<Reservation> reserve();
@@ -65,7 +65,7 @@ public interface Beanstalkd {
     @Limits(requestSeconds = Limits.UNLIMITED)
     CompletionStage<Reservation> reserve(@Unsigned int seconds);
 
-    /** Takes one job, whatever its tube. */
+    /** Reserves one job of any tube. */
     @Command("reserve-job {id}")
     Reserved reserveJob(@Unsigned long id) throws NotFound;
 
@@ -84,7 +84,7 @@ public interface Beanstalkd {
     @Reply("BURIED")
     void bury(@Unsigned long id, @Unsigned int pri) throws NotFound;
 
-    /** Asks for more time. */
+    /** Requests more time. */
     @Command("touch {id}")
     @Reply("TOUCHED")
     void touch(@Unsigned long id) throws NotFound;
@@ -109,7 +109,7 @@ public interface Beanstalkd {
     @Command("peek-ready")
     Found peekReady() throws NotFound;
 
-    /** Shows the job there whose delay ends first. */
+    /** Shows the job whose delay ends first, in the tube in use. */
     @Command("peek-delayed")
     Found peekDelayed() throws NotFound;
 
@@ -117,7 +117,7 @@ public interface Beanstalkd {
     @Command("peek-buried")
     Found peekBuried() throws NotFound;
 
-    /** Makes so many buried jobs of the tube in use ready, or delayed ones if none is buried. */
+    /** Makes buried jobs of the tube in use ready; delayed jobs if there are no buried ones. */
     @Command("kick {bound}")
     @Reply("KICKED {}")
     int kick(@Unsigned int bound);
@@ -174,7 +174,7 @@ public interface Beanstalkd {
         @Reply("BURIED {id}")
         record Buried(@Unsigned long id) implements Put {}
 
-        /** The server takes no more jobs. */
+        /** The server does not accept more jobs. */
         @Reply("DRAINING")
         record Draining() implements Put {}
     }

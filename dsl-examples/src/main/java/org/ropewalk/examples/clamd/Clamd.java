@@ -8,7 +8,7 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
 
-/** clamd in its z form, which clamdscan speaks: {@code zPING}, and NUL behind each line. */
+/** clamd in its {@code z} form, which clamdscan uses: {@code zPING}, and NUL after each line. */
 @LineProtocol(terminator = Terminator.NUL, spelling = Spelling.EXACT)
 @Envelope(command = "z{*}")
 @Errors(

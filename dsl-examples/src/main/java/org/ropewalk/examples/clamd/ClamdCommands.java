@@ -12,22 +12,22 @@ import org.ropewalk.line.PayloadStream;
 
 /** The commands of clamd, as the manual of clamd(8) lists them; one for each connection. */
 public interface ClamdCommands {
-    /** Asks whether the server is there. */
+    /** Checks that the server answers. */
     @Command("PING")
     @Reply(value = "PONG", close = true)
     void ping();
 
-    /** Asks for the program and the version of its signatures. */
+    /** Returns the program and the version of its signatures. */
     @Command("VERSION")
     @Reply(value = "{*}", close = true)
     String version();
 
-    /** Asks for the program and the commands it knows. */
+    /** Returns the program and the commands that it knows. */
     @Command("VERSIONCOMMANDS")
     @Reply(value = "{version*}| COMMANDS: {commands...}", close = true)
     Commands versionCommands();
 
-    /** Asks for newer signatures, of which there are none. */
+    /** Requests newer signatures; there are none. */
     @Command("RELOAD")
     @Reply(value = "RELOADING", close = true)
     void reload();
@@ -37,7 +37,7 @@ public interface ClamdCommands {
     @Command("SCAN {path*}")
     Result scan(String path);
 
-    /** As {@code SCAN}; goes on behind a file that is infected. */
+    /** As {@code SCAN}; continues after an infected file. */
     @Blocking
     @Command("CONTSCAN {path*}")
     Result contScan(String path);
@@ -47,7 +47,7 @@ public interface ClamdCommands {
     @Command("MULTISCAN {path*}")
     Result multiScan(String path);
 
-    /** Scans what follows: chunks behind their lengths, up to one of no bytes. */
+    /** Scans the chunks that follow, each after its length, up to an empty one. */
     @Command("INSTREAM")
     CompletionStage<Result> instream(
             @Payload(value = Framing.CHUNKED, chunk = Chunk.UINT32) PayloadStream stream);

@@ -8,7 +8,7 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
 
-/** clamd in its n form: {@code nPING}, and LF behind each line. */
+/** clamd in its {@code n} form: {@code nPING}, and LF after each line. */
 @LineProtocol(terminator = Terminator.LF, spelling = Spelling.EXACT)
 @Envelope(command = "n{*}")
 @Errors(

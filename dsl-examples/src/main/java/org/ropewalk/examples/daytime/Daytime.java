@@ -4,7 +4,7 @@ import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.OnConnect;
 import org.ropewalk.annotation.Reply;
 
-/** Daytime (RFC 867): whoever connects is told the time, and that is all. */
+/** Daytime (RFC 867): the server sends the time and closes the connection. */
 @LineProtocol
 public interface Daytime {
     /** The time, and the end. */

@@ -18,7 +18,7 @@ public final class DaytimeExample {
                 (reactor, directory) -> factory(Clock.systemDefaultZone()));
     }
 
-    /** A factory that tells the time of {@code clock}. */
+    /** A factory that sends the time of {@code clock}. */
     public static DaytimeFactory factory(Clock clock) {
         return new DaytimeFactory(peer -> () -> Times.rfc1123(clock));
     }

@@ -27,7 +27,7 @@ public interface Finger {
     @Payload(Framing.UNTIL_CLOSE)
     List<String> userAtLength(String name);
 
-    /** Who is here. */
+    /** Lists the users who are logged in. */
     @Command("/W")
     @Payload(Framing.UNTIL_CLOSE)
     List<String> all();

@@ -60,7 +60,7 @@ public interface Gearman {
     @Reply("OK")
     void drop(String function) throws Refused;
 
-    /** Bounds the jobs that wait for a function; without a number it takes the bound away. */
+    /** Limits the jobs that wait for a function; without a number it removes the limit. */
     @Command("maxqueue {function}[ {most}]")
     @Reply("OK")
     void maxQueue(String function, OptionalInt most);

@@ -8,14 +8,14 @@ import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
 
-/** Ident (RFC 1413): whose a connection between two ports is. */
+/** Ident (RFC 1413): returns the user of a connection between two ports. */
 @LineProtocol(terminator = Terminator.CRLF_OR_LF)
 @Errors(
         unknown = @Reply("0, 0 : ERROR : INVALID-PORT"),
         malformed = @Reply("0, 0 : ERROR : INVALID-PORT"))
 @Limits(line = 1000, idleSeconds = 60)
 public interface Ident {
-    /** Whose the connection from {@code client} there to {@code server} here is. */
+    /** Returns the user of the connection from {@code client} there to {@code server} here. */
     @Command({
         "{server}, {client}",
         "{server},{client}",

@@ -17,7 +17,7 @@ public interface ChannelCommands {
     @Command("PART {channels,...}[ :{reason*}]")
     void part(List<String> channels, Optional<Bytes> reason);
 
-    /** Asks for a topic. */
+    /** Requests the topic. */
     @Command("TOPIC {channel}")
     void topic(String channel) throws Irc.NoSuchChannel, Irc.NotOnChannel;
 
@@ -26,7 +26,7 @@ public interface ChannelCommands {
     void topic(String channel, Bytes topic)
             throws Irc.NoSuchChannel, Irc.NotOnChannel, Irc.NotOperator;
 
-    /** Asks for modes, or sets those without an argument. */
+    /** Requests the modes, or sets those without an argument. */
     @Command("MODE {target}[ {modes}]")
     void mode(String target, Optional<Modes> modes);
 
@@ -49,11 +49,11 @@ public interface ChannelCommands {
     @Reply(each = "336 {nick} {}", end = "337 {nick} :{'End of INVITE list'}")
     List<String> invitations();
 
-    /** Asks for the members of channels. */
+    /** Lists the members of channels. */
     @Command("NAMES[ {channels,...}]")
     void names(List<String> channels);
 
-    /** Asks for channels, all of them if none is named. */
+    /** Lists channels; all of them if none is named. */
     @Command("LIST[ {channels,...}]")
     void list(List<String> channels);
 }

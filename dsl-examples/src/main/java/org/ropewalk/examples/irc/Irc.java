@@ -64,7 +64,7 @@ public interface Irc {
     @Supplies
     String nick();
 
-    /** Asks whether the server is still there. */
+    /** Checks that the server answers. */
     @Command("PING :{token*}")
     @Reply("PONG {server} :{token*}")
     @Errors(usage = @Reply("409 {nick} :{'No origin specified'}"))
@@ -89,11 +89,11 @@ public interface Irc {
     @Reply(value = "ERROR :{*}", bare = true, close = true)
     Bytes quit(Optional<Bytes> reason);
 
-    /** Asks for the capabilities of the server; none are offered. */
+    /** Lists the capabilities of the server; there are none. */
     @Command("CAP LS[ {version}]")
     Listed capLs(OptionalInt version);
 
-    /** Asks for the capabilities in use. */
+    /** Lists the capabilities in use. */
     @Command("CAP LIST")
     Enabled capList();
 
@@ -102,7 +102,7 @@ public interface Irc {
     @Reply("410 {nick} {subcommand} :{'Invalid CAP command'}")
     void capOther(String subcommand);
 
-    /** Asks for capabilities, which are refused. */
+    /** Requests capabilities, which are refused. */
     @Command("CAP REQ :{wanted ...}")
     @Reply("CAP {nick} NAK :{wanted ...}")
     void capReq(List<String> wanted);
@@ -130,7 +130,7 @@ public interface Irc {
     /** A registered client. */
     @Errors(misplaced = @Reply("462 {nick} :{'Connection already registered'}"))
     interface Registered extends Irc, ChannelCommands, UserQueries, ServerQueries {
-        /** Sends a message, whose bytes are passed on unchanged. */
+        /** Sends a message; its bytes are passed on unchanged. */
         @Command("PRIVMSG {targets,...} :{text*}")
         void privmsg(List<String> targets, Bytes text);
 
@@ -166,7 +166,7 @@ public interface Irc {
     @Reply("CAP {nick} LIST :{capabilities ...}")
     record Enabled(List<String> capabilities) {}
 
-    /** What the client has said of its absence. */
+    /** Whether the client is away. */
     enum Away {
         /** It is away. */
         @Reply("306 {nick} :{'You have been marked as being away'}")
@@ -201,7 +201,7 @@ public interface Irc {
         SECRET
     }
 
-    /** The user that a line comes from. */
+    /** The user who sent a line. */
     @Format("{nick}!{user}@{host}")
     record Prefix(String nick, String user, String host) {}
 

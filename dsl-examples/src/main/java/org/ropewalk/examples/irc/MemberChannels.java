@@ -289,7 +289,7 @@ final class MemberChannels implements ChannelCommands {
 
     // ---- lists
 
-    /** RFC 2812 3.2.5: without names all channels that are visible, and users that are in none. */
+    /** RFC 2812 3.2.5: without names all visible channels, and users without a channel. */
     @Override
     public void names(List<String> channels) {
         synchronized (network) {

@@ -36,15 +36,15 @@ public interface Numerics {
     @Reply("251 {nick} :{text*}")
     void users(String text);
 
-    /** How many operators there are; not sent if there are none. */
+    /** The number of operators; not sent if it is 0. */
     @Reply("252 {nick} {count} :{'operator(s) online'}")
     void operators(int count);
 
-    /** How many connections are not registered; not sent if there are none. */
+    /** The number of unregistered connections; not sent if it is 0. */
     @Reply("253 {nick} {count} :{'unknown connection(s)'}")
     void unknownConnections(int count);
 
-    /** How many channels there are; not sent if there are none. */
+    /** The number of channels; not sent if it is 0. */
     @Reply("254 {nick} {count} :{'channels formed'}")
     void channels(int count);
 

@@ -8,13 +8,13 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.examples.value.Mask;
 import org.ropewalk.examples.value.UserHost;
 
-/** Commands that ask about users (RFC 2812 3.6, 4.8, 4.9). */
+/** Queries about users (RFC 2812 3.6, 4.8, 4.9). */
 public interface UserQueries {
-    /** Asks for the users that a mask matches, or for the members of a channel. */
+    /** Lists the users that a mask matches, or the members of a channel. */
     @Command("WHO[ {mask}[ {flag}]]")
     void who(Optional<Mask> mask, Optional<String> flag);
 
-    /** Asks for all that is known of users. */
+    /** Requests information about users. */
     @Command("WHOIS {nicknames,...}")
     void whois(List<String> nicknames);
 
@@ -27,15 +27,15 @@ public interface UserQueries {
     @Reply("431 {nick} :{'No nickname given'}")
     void noName();
 
-    /** Asks for users that have left or had another name. */
+    /** Requests information about users that have left or changed their name. */
     @Command("WHOWAS {nicknames,...}[ {count}[ {server}]]")
     void whowas(List<String> nicknames, OptionalInt count, Optional<String> server);
 
-    /** Asks which of these names are in use. */
+    /** Returns the names that are in use. */
     @Command("ISON {nicknames...}")
     Present ison(List<String> nicknames);
 
-    /** Asks for the hosts of users. */
+    /** Requests the hosts of users. */
     @Command("USERHOST {nicknames...}")
     Hosts userhost(List<String> nicknames);
 

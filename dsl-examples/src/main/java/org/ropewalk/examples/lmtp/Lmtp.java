@@ -55,7 +55,7 @@ public interface Lmtp {
     @OnDisconnect
     void gone();
 
-    /** Names the client, and asks for the server's extensions. */
+    /** Names the client, and requests the server's extensions. */
     @Command("LHLO {domain}")
     @Reply(value = "250 {host} {''}", each = "250 {*}")
     Hello lhlo(String domain);
@@ -86,7 +86,7 @@ public interface Lmtp {
 
     /** The client is known by name. */
     interface Greeted extends Lmtp {
-        /** Takes the message back that was begun. */
+        /** Cancels the current message. */
         @Command("RSET")
         @Reply("250 {'2.0.0 OK'}")
         Ready rset();
@@ -105,7 +105,7 @@ public interface Lmtp {
 
     /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
-        /** Names one who is to get it. */
+        /** Adds a recipient. */
         @Command("RCPT TO:<{to*}>[ {options=...}]")
         @Reply("250 {'2.1.5 OK'}")
         @Errors(

@@ -143,7 +143,7 @@ public final class Maildrop {
         }
     }
 
-    /** Takes messages out, as far as they are still there. */
+    /** Deletes messages that still exist. */
     public void delete(Collection<Message> deleted) {
         try {
             for (Message message : deleted) {

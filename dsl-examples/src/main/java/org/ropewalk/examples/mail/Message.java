@@ -42,7 +42,7 @@ public record Message(String name, Path file, long size) {
         }
     }
 
-    /** The head, the empty line behind it, and at most {@code lines} lines of the rest. */
+    /** The header, the empty line after it, and at most {@code lines} lines of the body. */
     public Bytes top(int lines) {
         Bytes text = text();
         int left = lines;

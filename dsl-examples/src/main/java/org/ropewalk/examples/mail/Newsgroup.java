@@ -65,7 +65,7 @@ public final class Newsgroup {
         return Optional.ofNullable(articles.get(number));
     }
 
-    /** The number of the article behind that number. */
+    /** The number of the next article after {@code number}. */
     public synchronized Optional<Long> after(long number) {
         return Optional.ofNullable(articles.higherKey(number));
     }

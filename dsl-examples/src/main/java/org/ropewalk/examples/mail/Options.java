@@ -3,7 +3,7 @@ package org.ropewalk.examples.mail;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters behind an address (RFC 5321 4.1.1.11). */
+/** The parameters after an address (RFC 5321 4.1.1.11). */
 public final class Options {
     private Options() {}
 

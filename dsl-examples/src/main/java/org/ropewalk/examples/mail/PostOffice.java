@@ -17,11 +17,11 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.reactor.MemoryBudget;
 
 /**
- * The drops of all users under one directory, for a demonstration: whoever gets mail has a drop,
- * and everybody's password is the same. Any thread; what reads or writes files may block.
+ * The maildrops of all users in one directory, for a demonstration: every recipient has a drop, and
+ * all passwords are the same. Any thread; what reads or writes files may block.
  */
 public final class PostOffice {
-    /** Where the examples keep mail unless they are told. */
+    /** The default directory for mail. */
     public static final String DIRECTORY = "ropewalk-mail";
 
     private static final String WELCOME =
@@ -108,7 +108,7 @@ public final class PostOffice {
         return MessageDigest.isEqual(password, Bytes.of(given).toByteArray());
     }
 
-    /** What messages in progress may take together. */
+    /** The memory limit of all messages in progress. */
     public MemoryBudget memory() {
         return memory;
     }

@@ -9,8 +9,8 @@ import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Unsigned;
 
 /**
- * What an administrator asks of memcached. There are no slabs, no segmented LRU and no crawler:
- * that is answered as by memcached started with {@code -o no_lru_crawler,no_lru_maintainer}.
+ * Administration commands of memcached. There are no slabs, no segmented LRU and no crawler: that
+ * is answered as by memcached started with {@code -o no_lru_crawler,no_lru_maintainer}.
  */
 public interface MaintenanceCommands {
     @Command("cache_memlimit {megabytes}[ noreply]")

@@ -46,7 +46,7 @@ public interface Memcached extends MaintenanceCommands {
     @OnDisconnect
     void gone();
 
-    /** Bytes of a line that asks for many keys. */
+    /** The length of a line with many keys, in bytes. */
     int MAX_KEYS_LINE = 1 << 20;
 
     /** The largest length: memcached adds two to it, and has a number of 32 bits for the sum. */
@@ -55,7 +55,7 @@ public interface Memcached extends MaintenanceCommands {
     /** Bytes of a value. */
     int MAX_VALUE = 1 << 20;
 
-    /** Keys that one line asks for. */
+    /** The number of keys in one line. */
     int MAX_KEYS = 1 << 17;
 
     @Command("get {keys...}")
@@ -126,7 +126,7 @@ public interface Memcached extends MaintenanceCommands {
         return cas(key, flags, exptime, data, unique, false);
     }
 
-    /** Numbers that are none: as in memcached, no data is skipped. */
+    /** Wrong numbers: as in memcached, no data is skipped. */
     @Command("{mode} {key} {flags} {exptime} {length}[ noreply]")
     @Reply("CLIENT_ERROR {'bad command line format'}")
     void storeWithoutNumbers(
@@ -162,7 +162,7 @@ public interface Memcached extends MaintenanceCommands {
     @Reply(value = "DELETED", absent = "NOT_FOUND")
     boolean delete(Slice key, @NoReply boolean noreply) throws ClientError;
 
-    /** A time, which memcached no longer takes unless it is 0. */
+    /** Deletes with a time, which memcached no longer accepts unless it is 0. */
     @Command("delete {key} {time}[ noreply]")
     @Reply("CLIENT_ERROR {'bad command line format.  Usage: delete <key> [noreply]'}")
     void deleteAtTime(Slice key, Slice time, @NoReply boolean noreply);
@@ -222,7 +222,7 @@ public interface Memcached extends MaintenanceCommands {
     @OnError(command = "metaSet")
     void notStored(ErrorKind kind, Slice key);
 
-    /** A length that is none, or no length: as in memcached, no data is skipped. */
+    /** A missing or wrong length: as in memcached, no data is skipped. */
     @Command("ms {*}")
     @Reply("CLIENT_ERROR {'bad command line format'}")
     void metaSetWithoutLength();
@@ -350,7 +350,7 @@ public interface Memcached extends MaintenanceCommands {
             super("out of memory storing object", null, false, false);
         }
 
-        /** The outcome, or this if there is none. */
+        /** The outcome, or this if it is null. */
         static <T> T unless(T outcome) throws OutOfMemory {
             if (outcome == null) {
                 throw new OutOfMemory();

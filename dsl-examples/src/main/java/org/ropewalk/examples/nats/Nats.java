@@ -34,7 +34,7 @@ import org.ropewalk.line.Bytes;
         shutdown = @Reply(value = "-ERR 'Server Shutdown'", close = true))
 @Limits(line = 4096, payload = 1_048_576, idleSeconds = 360)
 public interface Nats {
-    /** The largest length: nats-server takes no more than nine digits for one. */
+    /** The largest length: nats-server accepts at most nine digits. */
     long MAX_LENGTH = 999_999_999;
 
     /** What the server is and can. */
@@ -87,7 +87,7 @@ public interface Nats {
     @NoReply(when = "quiet")
     void unsubscribe(String sid, OptionalInt max);
 
-    /** Asks whether the server lives. */
+    /** Checks that the other side answers. */
     @Command("PING")
     @Reply("PONG")
     void ping();

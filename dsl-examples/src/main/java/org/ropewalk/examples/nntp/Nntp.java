@@ -64,13 +64,13 @@ public interface Nntp {
         return Help.derived();
     }
 
-    /** Tells the time, as UTC. */
+    /** Returns the time in UTC. */
     @Command("DATE")
     @Reply("111 {}")
     @Format("yyyyMMddHHmmss")
     LocalDateTime date();
 
-    /** Says that a reader will read. */
+    /** Announces that the client reads articles. */
     @Command("MODE READER")
     Greeting modeReader();
 
@@ -79,7 +79,7 @@ public interface Nntp {
     @Reply(value = "205 {'bye'}", close = true)
     void quit();
 
-    /** One who may say who he is. */
+    /** The state before the login. */
     interface Guest extends Nntp {
         /** Names a user. */
         @Command("AUTHINFO USER {name*}")
@@ -122,7 +122,7 @@ public interface Nntp {
     @Advertise({"VERSION 2", "IMPLEMENTATION Ropewalk", "READER"})
     @Errors(misplaced = @Reply("502 {'already authenticated'}"))
     interface Reader extends Nntp, ReaderCommands {
-        /** Asks whether an article may be posted; it follows. */
+        /** Requests to post an article, which follows. */
         @Command("POST")
         @Advertise("POST")
         @Reply("340 {'send it'}")

@@ -45,7 +45,7 @@ public interface ReaderCommands {
     @Command("BODY[ {which}]")
     Body body(Optional<Which> which) throws Nntp.Refused;
 
-    /** Tells whether there is an article, and selects it. */
+    /** Checks that an article exists, and selects it. */
     @Command("STAT[ {which}]")
     @Reply("223 {number} <{id}> {''}")
     Place stat(Optional<Which> which) throws Nntp.Refused;
@@ -225,7 +225,7 @@ public interface ReaderCommands {
     @Format("{number} {value*}")
     record Value(long number, String value) {}
 
-    /** What is told of an article in a list. */
+    /** The overview of an article in a list. */
     @Format(
             "{number}\t{subject*}\t{from*}\t{date*}\t<{id}>\t{references*}\t[{bytes}]\t[{lines}][\t{others*}]")
     record Overview(

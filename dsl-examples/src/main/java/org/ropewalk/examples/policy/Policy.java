@@ -54,7 +54,7 @@ public interface Policy {
             Optional<String> user,
             OptionalLong size);
 
-    /** The command of SMTP in which Postfix asks. */
+    /** The SMTP command for which Postfix asks. */
     enum State {
         /** The client has connected. */
         CONNECT,
@@ -68,7 +68,7 @@ public interface Policy {
         RCPT,
         /** {@code DATA}. */
         DATA,
-        /** The message has come. */
+        /** After the message. */
         @Format("END-OF-MESSAGE")
         END_OF_MESSAGE,
         /** {@code VRFY}. */
@@ -79,7 +79,7 @@ public interface Policy {
 
     /** What Postfix does. */
     sealed interface Action {
-        /** It asks its other rules. */
+        /** No decision: Postfix uses its other rules. */
         @Reply("action=DUNNO")
         record Dunno() implements Action {}
 

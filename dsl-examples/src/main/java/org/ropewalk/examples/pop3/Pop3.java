@@ -96,7 +96,7 @@ public interface Pop3 {
         void startTls();
     }
 
-    /** Asks for the next line; PLAIN has nothing to say with it. */
+    /** Requests the next line; for {@code PLAIN} its text is empty. */
     @Reply("+ {text*}")
     record Challenge(String text, Challenged next) {}
 
@@ -156,7 +156,7 @@ public interface Pop3 {
         @Payload(DOTTED)
         Bytes retr(int number) throws Refused;
 
-        /** Its head, and so many lines behind. */
+        /** The header of a message, and the first lines of its body. */
         @Blocking
         @Command("TOP {number} {lines}")
         @Advertise("TOP")
@@ -174,7 +174,7 @@ public interface Pop3 {
         @Reply("+OK")
         void noop();
 
-        /** Takes all marks back. */
+        /** Removes all deletion marks. */
         @Command("RSET")
         @Reply("+OK")
         void rset();

@@ -59,7 +59,7 @@ public interface Smtp {
     @Supplies
     String host();
 
-    /** Bytes of a message, for those who ask. */
+    /** The largest size of a message in bytes, for the capability list. */
     @Supplies
     int maxSize();
 
@@ -67,7 +67,7 @@ public interface Smtp {
     @OnDisconnect
     void gone();
 
-    /** Names the client, and asks for the server's extensions. */
+    /** Names the client, and requests the server's extensions. */
     @Command("EHLO {domain}")
     @Reply(value = "250 {host} {''}", each = "250 {*}")
     Hello ehlo(String domain);
@@ -84,13 +84,13 @@ public interface Smtp {
     @Reply("250 {'2.0.0 Ok'}")
     void noop();
 
-    /** Asks for help. */
+    /** Requests help. */
     @Junk
     @Command("HELP {*}")
     @Reply("214 {'2.0.0 See RFC 5321'}")
     void help();
 
-    /** Asks for an address. */
+    /** Requests information about an address. */
     @Junk
     @Command("VRFY {address*}")
     @Reply("252 {'2.0.0 Send some mail, and see'}")
@@ -117,7 +117,7 @@ public interface Smtp {
 
     /** The client is known by name. */
     interface Greeted extends Smtp {
-        /** Takes the message back that was begun. */
+        /** Cancels the current message. */
         @Command("RSET")
         @Reply("250 {'2.0.0 Ok'}")
         Ready rset();
@@ -135,7 +135,7 @@ public interface Smtp {
                 misplaced = @Reply("503 {'5.5.1 Error: nested MAIL command'}"))
         Mail mail(String from, MailOptions options) throws Refused;
 
-        /** Proves who the client is. */
+        /** Authenticates the client. */
         @Attempts
         @Blocking
         @Command("AUTH {mechanism}[ {initial}]")
@@ -151,7 +151,7 @@ public interface Smtp {
         void startTls();
     }
 
-    /** The answer to a challenge is awaited; an empty one is none of ours (RFC 4954 8). */
+    /** The state for the answer to a challenge (RFC 4954 8). */
     @Once
     @Limits(line = 12_288)
     @Errors(
@@ -172,7 +172,7 @@ public interface Smtp {
 
     /** A message is begun and has no recipient. */
     interface Mail extends Greeted {
-        /** Names one who is to get it. */
+        /** Adds a recipient. */
         @Command({"RCPT TO:<{to*}>[ {options=...}]", "RCPT TO: <{to*}>[ {options=...}]"})
         @Reply("250 {'2.1.5 Ok'}")
         @Limits(line = 1024)
@@ -211,7 +211,7 @@ public interface Smtp {
         Body data();
     }
 
-    /** Parts of the message have come. */
+    /** The state after the first parts of a message. */
     interface Chunks extends Chunked {}
 
     /** The message itself. */
@@ -234,7 +234,7 @@ public interface Smtp {
     /** The host's name, then what it can do. */
     record Hello(Capabilities capabilities, Ready next) {}
 
-    /** What follows an attempt to prove who one is. */
+    /** The result of an authentication step. */
     sealed interface Step {
         /** A question. */
         @Reply("334 {challenge*}")
@@ -246,7 +246,7 @@ public interface Smtp {
     }
 
     /**
-     * What may stand behind a sender.
+     * The options of a sender.
      *
      * @param size bytes of the message; a number of up to 20 digits (RFC 1870 4)
      */
@@ -320,7 +320,7 @@ public interface Smtp {
             return getMessage();
         }
 
-        /** Where the session goes. */
+        /** The next state of the session. */
         public Ready next() {
             return next;
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** Text in base 64, as SASL sends it; {@code =} alone is none. */
+/** Text in base 64, as SASL sends it; {@code =} is an empty text. */
 public record Base64Text(String text) {
     /**
      * What {@code word} holds.

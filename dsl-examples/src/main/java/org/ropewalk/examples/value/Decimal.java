@@ -10,8 +10,8 @@ public final class Decimal {
     private Decimal() {}
 
     /**
-     * The number that {@code data} begins with, as C's {@code strtoull} reads it: blanks before it
-     * are skipped, a blank may follow, and anything behind that. Empty if there is none.
+     * The number at the beginning of {@code data}, as C's {@code strtoull} reads it: blanks before
+     * it are skipped, and everything after it is ignored. Empty if there is none.
      */
     public static OptionalLong read(Bytes data) {
         int start = 0;
@@ -31,7 +31,7 @@ public final class Decimal {
         return end == start ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** The digits of {@code number}, with blanks behind them up to {@code width} bytes. */
+    /** The digits of {@code number}, padded with blanks to {@code width} bytes. */
     public static Bytes write(long number, int width) {
         Bytes digits = Bytes.of(Long.toUnsignedString(number));
         if (digits.length() >= width) {

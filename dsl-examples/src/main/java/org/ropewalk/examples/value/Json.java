@@ -20,7 +20,7 @@ public record Json(Map<String, Object> members) {
         return new Json(members);
     }
 
-    /** Whether a member is true; {@code otherwise} if it is none. */
+    /** Whether a member is true; {@code otherwise} if it is not a boolean. */
     public boolean flag(String name, boolean otherwise) {
         return members.get(name) instanceof Boolean value ? value : otherwise;
     }

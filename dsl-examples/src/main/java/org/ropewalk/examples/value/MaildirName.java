@@ -35,7 +35,7 @@ public record MaildirName(String text) {
 
     private static final String WIRE_SIZE = ",W=";
 
-    /** A new name for a message of {@code octets}, whose lines end in CR LF. */
+    /** A new name for a message of {@code octets} bytes with CR LF line ends. */
     public static MaildirName next(long octets) {
         Instant now = Instant.now();
         return new MaildirName(
@@ -75,7 +75,7 @@ public record MaildirName(String text) {
         }
     }
 
-    /** The size that the name tells of the message with all lines ended by CR LF, if it does. */
+    /** The size of the message with CR LF line ends, if the name contains it. */
     public OptionalLong wireSize() {
         int at = text.indexOf(WIRE_SIZE);
         if (at < 0) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Modes of IRC in one word: letters that are set behind a plus, and taken back behind a minus.
+ * Modes of IRC in one word: letters after a plus are set, letters after a minus are removed.
  *
  * @param changes in order
  */
@@ -26,7 +26,7 @@ public record Modes(List<Change> changes) {
         return new Modes(changes);
     }
 
-    /** Whether {@code letter} alone is set. */
+    /** Whether it sets only {@code letter}. */
     public boolean isOnly(char letter) {
         return changes.equals(List.of(new Change(true, letter)));
     }

@@ -48,12 +48,12 @@ public final class Names {
                 .allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c) || others.indexOf(c) >= 0);
     }
 
-    /** Whether none of {@code characters} is in {@code name}. */
+    /** Whether {@code name} contains none of {@code characters}. */
     public static boolean isFreeOf(String name, String characters) {
         return name.chars().noneMatch(c -> characters.indexOf(c) >= 0);
     }
 
-    /** Whether {@code character} never stands twice in a row in {@code name}. */
+    /** Whether {@code name} never contains {@code character} twice in a row. */
     public static boolean isFreeOfDoubled(String name, char character) {
         return name.indexOf(String.valueOf(character).repeat(2)) < 0;
     }
@@ -91,7 +91,10 @@ public final class Names {
         return (octet & 0xC0) == 0x80;
     }
 
-    /** As much of {@code text} as {@code room} takes; {@code mark} ends a text that was cut. */
+    /**
+     * The beginning of {@code text} that fits into {@code room}; {@code mark} follows if it was
+     * cut.
+     */
     public static String cut(String text, int room, String mark) {
         return text.length() <= room ? text : text.substring(0, room - mark.length()) + mark;
     }

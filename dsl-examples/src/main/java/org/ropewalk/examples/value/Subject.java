@@ -3,14 +3,14 @@ package org.ropewalk.examples.value;
 import java.util.Arrays;
 
 /**
- * A subject of NATS: words between dots; {@code *} stands for one word, {@code >} for all that
+ * A subject of NATS: words between dots; {@code *} represents one word, {@code >} all words that
  * follow.
  */
 public record Subject(String[] words) {
-    /** Stands for one word. */
+    /** Represents one word. */
     public static final String ANY = "*";
 
-    /** Stands for all words that follow, at least one. */
+    /** Represents all words that follow, at least one. */
     public static final String ALL = ">";
 
     /** The subject that {@code text} writes. */
@@ -33,7 +33,7 @@ public record Subject(String[] words) {
         return true;
     }
 
-    /** Whether a word is missing: before a dot, or behind one. */
+    /** Whether a word is missing, before or after a dot. */
     public boolean hasEmptyWord() {
         return Arrays.stream(words).anyMatch(String::isEmpty);
     }

@@ -9,7 +9,7 @@ public final class Token {
         return token.matches("-?[0-9]{1,18}");
     }
 
-    /** The number that {@code token} is, or {@code otherwise} if it is none. */
+    /** The number {@code token}; {@code otherwise} if it is not a number. */
     public static long number(String token, long otherwise) {
         return isNumber(token) ? Long.parseLong(token) : otherwise;
     }

@@ -1,13 +1,12 @@
 package org.ropewalk.examples.value;
 
 /**
- * A user's host as IRC's {@code USERHOST} tells it: {@code NICK=+USER@HOST}, with a minus for one
- * that is away (RFC 2812 5.1).
+ * A user's host in IRC's {@code USERHOST} reply: {@code NICK=+USER@HOST}, with a minus for a user
+ * who is away (RFC 2812 5.1).
  */
 public record UserHost(String nick, boolean away, String user, String host) {
     /**
-     * The host that {@code word} tells. A star behind the name, which marks an operator, is
-     * dropped.
+     * The host in {@code word}. A star behind the name, which marks an operator, is dropped.
      *
      * @throws IllegalArgumentException if it is not of that form
      */

@@ -56,7 +56,7 @@ class CorpusScriptsTest {
     }
 
     @Test
-    void O07_one_connection_too_many_hears_so_and_the_others_are_served() {
+    void O07_one_connection_too_many_gets_the_busy_reply_and_the_others_are_served() {
         factory.limits(limits -> limits.withConnections(2));
         StringTransport first = connect();
         StringTransport second = connect();
@@ -146,7 +146,7 @@ class CorpusScriptsTest {
     }
 
     @Test
-    void O15_whoIsStuckWhenTheServerStopsIsEndedByForce_andNamed() throws Exception {
+    void O15_aStuckConnectionIsResetWhenTheServerStops_andNamed() throws Exception {
         Client stuck = new Client("HANG\r\n");
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();

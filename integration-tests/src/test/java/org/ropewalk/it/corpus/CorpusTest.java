@@ -159,7 +159,7 @@ class CorpusTest {
     }
 
     @Test
-    void K04_the_session_begins_anew_behind_tls() {
+    void K04_the_session_restarts_after_tls() {
         List<String> calls = new ArrayList<>();
         StringTransport transport = connect(calls);
         transport.deliver("AUTH u p\r\nWHOAMI\r\nSTARTTLS\r\n");
@@ -172,8 +172,7 @@ class CorpusTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("entries")
-    void S10_what_comes_in_clear_behind_the_request_for_tls_has_no_effect(
-            String id, JsonNode entry) {
+    void S10_plain_text_after_the_request_for_tls_has_no_effect(String id, JsonNode entry) {
         List<String> calls = new ArrayList<>();
         StringTransport transport = connect(calls);
         ByteArrayOutputStream clear = new ByteArrayOutputStream();

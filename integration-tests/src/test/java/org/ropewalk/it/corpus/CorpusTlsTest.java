@@ -84,7 +84,7 @@ class CorpusTlsTest {
     }
 
     @Test
-    void K02_a_command_in_clear_in_front_of_the_handshake_ends_the_connection() throws Exception {
+    void K02_a_command_in_clear_before_the_handshake_ends_the_connection() throws Exception {
         try (Socket socket = connect(clear)) {
             send(socket, "STARTTLS\r\n");
             assertThat(line(socket)).isEqualTo("+OK begin TLS");
@@ -137,7 +137,7 @@ class CorpusTlsTest {
     }
 
     @Test
-    void K16_S18_a_reply_is_still_sent_to_who_will_send_no_more() throws Exception {
+    void K16_S18_a_reply_is_still_sent_after_the_peers_end_of_output() throws Exception {
         try (SSLSocket socket = secure(connect(secure), "TLSv1.3")) {
             send(socket, "SLOW 50\r\n");
             socket.shutdownOutput();

@@ -253,7 +253,7 @@ class EncodersTest {
     }
 
     @Test
-    void K08_S12_what_comes_in_clear_behind_the_answer_is_no_answer_to_a_command_by_TLS() {
+    void K08_S12_plain_text_after_the_reply_is_not_a_reply_to_a_command_in_TLS() {
         Connection<CorpusClient.Guest> connection =
                 client(ClientOptions.standard().tls(TlsContext.client()));
         CompletableFuture<Void> secured = connection.commands().startTls();
@@ -292,7 +292,7 @@ class EncodersTest {
     }
 
     @Test
-    void K09_S12_a_server_that_refuses_TLS_hears_nothing_more_in_clear() {
+    void K09_S12_a_server_that_refuses_TLS_receives_no_more_plain_text() {
         Connection<CorpusClient.Guest> connection =
                 client(ClientOptions.standard().tls(TlsContext.client()));
         CompletableFuture<Void> secured = connection.commands().startTls();

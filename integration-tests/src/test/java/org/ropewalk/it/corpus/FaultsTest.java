@@ -107,7 +107,7 @@ class FaultsTest {
     }
 
     @Test
-    void S28_a_secret_is_in_no_log_whatever_goes_wrong() throws Exception {
+    void S28_a_secret_is_in_no_log_whatever_fails() throws Exception {
         CapturedLog log = CapturedLog.of(CommandFactory.class, Level.TRACE);
         try (log) {
             CorpusFactory factory =
@@ -166,7 +166,7 @@ class FaultsTest {
     }
 
     @Test
-    void E14_a_second_completion_is_nobodys() {
+    void E14_a_second_completion_has_no_effect() {
         StringTransport transport =
                 connect(new CorpusFactory(peer -> new CorpusHandler(new ArrayList<>(), peer)));
         transport.deliver("TWICE\r\nPING\r\n");

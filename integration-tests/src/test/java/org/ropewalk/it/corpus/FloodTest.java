@@ -129,7 +129,7 @@ class FloodTest {
     }
 
     @Test
-    void O13_who_is_refused_in_the_middle_of_much_reads_why() throws Exception {
+    void O13_a_refused_peer_that_is_sending_much_still_reads_the_reason() throws Exception {
         byte[] line = "a".repeat(8 * MEGABYTE).getBytes(US_ASCII);
         for (int round = 0; round < 10; round++) {
             try (Socket flood = new Socket()) {

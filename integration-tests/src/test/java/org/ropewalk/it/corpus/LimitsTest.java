@@ -244,7 +244,7 @@ class LimitsTest {
     }
 
     @Test
-    void payloadSeconds_whoSendsSlowlyButSteadilyIsHeard() {
+    void payloadSeconds_aSlowButSteadyPayloadIsReceived() {
         StringTransport transport = sendingSlowly(500, 60);
         transport.deliver("\r\n.\r\n");
 
@@ -325,7 +325,7 @@ class LimitsTest {
     }
 
     @Test
-    void stallSeconds_whoReadsNothingIsReset() {
+    void stallSeconds_aPeerThatReadsNothingIsReset() {
         assertThat(standing(new SlowReader(0))).isZero();
         assertThat(factory.endings(CloseReason.STALLED)).isEqualTo(1);
         assertLogged(Level.INFO, "the peer did not read its output in time");
@@ -338,7 +338,7 @@ class LimitsTest {
     }
 
     @Test
-    void stallSeconds_whoReadsSlowlyButSteadilyIsServed() {
+    void stallSeconds_aSlowButSteadyReaderIsServed() {
         assertThat(standing(new SlowReader(1_000))).isEqualTo(1);
     }
 
@@ -403,7 +403,7 @@ class LimitsTest {
     }
 
     @Test
-    void S33_patienceComesBackWhenFewerAreLeft() {
+    void S33_theIdleTimeIsRestoredWhenFewerConnectionsAreLeft() {
         factory.limits(limits -> limits.withConnections(100));
         List<StringTransport> all = connect(90);
         for (StringTransport each : all.subList(0, 10)) {

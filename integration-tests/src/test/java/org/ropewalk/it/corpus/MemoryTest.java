@@ -177,7 +177,7 @@ class MemoryTest {
     }
 
     @Test
-    void F3_aPeerThatDoesNotReadEnds_andNobodyElse() {
+    void F3_onlyThePeerThatDoesNotReadIsDisconnected() {
         Reactor reactor = network.reactor();
         reactor.listen("tcp:4000", factory);
         MemoryPeer greedy = dial(reactor);

@@ -34,7 +34,7 @@ class MigratingTest {
     }
 
     @Test
-    void bothAnswerAlike() {
+    void bothGiveTheSameReplies() {
         for (Factory factory :
                 new Factory[] {
                     Factory.forProtocol(Echo::new),

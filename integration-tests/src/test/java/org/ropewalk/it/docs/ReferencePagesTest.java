@@ -84,7 +84,7 @@ class ReferencePagesTest {
     }
 
     @Test
-    void the_model_of_pop3_says_where_a_log_in_leads() throws Exception {
+    void the_model_of_pop3_has_the_state_after_a_login() throws Exception {
         JsonNode model = new ObjectMapper().readTree(written(".json").get("Pop3").toFile());
 
         List<JsonNode> commands = model.path("commands").findParents("method");

@@ -54,7 +54,7 @@ class RoomTest {
     }
 
     @Test
-    void othersReceiveWhatOneSays() {
+    void othersReceiveTheMessagesOfOne() {
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
         Group guests = new Group();

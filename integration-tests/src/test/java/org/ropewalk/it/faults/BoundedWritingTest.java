@@ -378,7 +378,7 @@ class BoundedWritingTest {
     }
 
     @Test
-    void F22_aClientSendsMoreWhereItsOptionsSaySo() {
+    void F22_aClientSendsMoreIfItsOptionsAllowIt() {
         factory.limits(limits -> limits.withPayload(30).withWords(4));
         BoundedClient client =
                 client(

@@ -94,7 +94,7 @@ class ClosingTest {
     }
 
     @Test
-    void F2_whatIsPushedInsideAReplyThatEndsTheConnectionIsSentBehindIt() {
+    void F2_whatIsPushedInsideAReplyThatEndsTheConnectionIsSentAfterIt() {
         transport.deliver("LIST\r\n");
         transport.runTurns();
 
@@ -103,7 +103,7 @@ class ClosingTest {
     }
 
     @Test
-    void F2_whatIsPushedInsideAPayloadThatEndsTheConnectionIsSentBehindIt() {
+    void F2_whatIsPushedInsideAPayloadThatEndsTheConnectionIsSentAfterIt() {
         transport.deliver("DUMP\r\n");
         transport.runTurns();
         ClosingPushes.to(peers.get(0)).told("x");
@@ -116,7 +116,7 @@ class ClosingTest {
     }
 
     @Test
-    void F19_aTaskBehindAReplyThatEndsTheConnectionIsRun() {
+    void F19_aTaskAfterAReplyThatEndsTheConnectionIsRun() {
         transport.deliver("QUIT\r\n");
         transport.runTurns();
 
@@ -125,7 +125,7 @@ class ClosingTest {
     }
 
     @Test
-    void F19_aTaskBehindALaterReplyThatEndsTheConnectionIsRun() {
+    void F19_aTaskAfterALaterReplyThatEndsTheConnectionIsRun() {
         transport.deliver("LEAVE\r\n");
         left.complete(null);
         transport.runTurns();
@@ -136,7 +136,7 @@ class ClosingTest {
     }
 
     @Test
-    void F19_aTaskBehindAReplyThatEndsTheConnectionInFrontOfOthersIsRun() {
+    void F19_aTaskAfterAReplyThatEndsTheConnectionBeforeOthersIsRun() {
         transport.deliver("LEAVE\r\nLATER\r\n");
         left.complete(null);
         transport.runTurns();
@@ -147,7 +147,7 @@ class ClosingTest {
     }
 
     @Test
-    void F19_aTaskBehindAReplyThatWaitsAndEndsTheConnectionIsRun() {
+    void F19_aTaskAfterAReplyThatWaitsAndEndsTheConnectionIsRun() {
         transport.deliver("LATER\r\nQUIT\r\n");
         later.get(0).complete("a");
         transport.runTurns();

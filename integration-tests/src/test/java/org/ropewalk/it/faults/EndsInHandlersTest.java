@@ -363,7 +363,7 @@ class EndsInHandlersTest {
                 "LATER x\r\nSECURE\r\nNOW evil\r\n",
                 "SECURE\r\nNO"
             })
-    void whatIsPipelinedBehindStartTlsIsDropped(String sent) {
+    void commandsPipelinedAfterStartTlsAreDropped(String sent) {
         serve(1);
         when = "now";
         MemoryPeer raw = network.connectPeer(4000);
@@ -408,7 +408,7 @@ class EndsInHandlersTest {
                 "OK\r\n\r\n",
                 "! before\r\nOK\r\n! injected\r\n"
             })
-    void whatStandsBehindTheReplyToStartTlsEndsTheClientsConnection(String answer) {
+    void bytesAfterTheReplyToStartTlsEndTheClientsConnection(String answer) {
         reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> new Injecting(answer)));
         CompletableFuture<Connection<LateClient.Home>> opened = open();

@@ -41,7 +41,7 @@ class ExampleMemoryTest {
 
     /** memcached's process_update_command: the refused set removes the old value. */
     @Test
-    void F3_memcachedSaysThatThereIsNoMemory_andKeepsNoStaleValue() {
+    void F3_memcachedReportsThatThereIsNoMemory_andKeepsNoStaleValue() {
         StringTransport transport = new StringTransport().connect(MemcachedExample.factory(10_000));
         transport.deliver("set k 0 0 1\r\nx\r\nset k 0 0 20000\r\n" + "v".repeat(20_000) + "\r\n");
         transport.deliver("get k\r\n");

@@ -256,7 +256,7 @@ class ExampleTextTest {
 
     /** nats-server 2.9.10: a subject with an empty word goes to no subscription. */
     @Test
-    void F64_whatIsPublishedWithAnEmptyWordGoesNowhere() {
+    void F64_aSubjectWithAnEmptyWordIsNotDelivered() {
         StringTransport transport =
                 new StringTransport().connect(NatsExample.factory(new Broker()));
         assertAnswer(

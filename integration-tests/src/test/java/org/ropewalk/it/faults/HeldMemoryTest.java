@@ -123,7 +123,7 @@ class HeldMemoryTest {
     }
 
     @Test
-    void F3_aPayloadIsCountedAsLongAsTheHandlerHasIt_evenBehindTheEndOfItsConnection() {
+    void F3_aPayloadIsCountedAsLongAsTheHandlerHasIt_evenAfterTheEndOfItsConnection() {
         StringTransport transport = connect();
         transport.deliver("PUT 6000\r\n" + PAYLOAD);
         transport.lose(new ConnectionLost("gone"));

@@ -65,7 +65,7 @@ class HostileExecutorsTest {
     }
 
     @Test
-    void anExecutorThatRejectsBehindOthersFailsBehindThem() {
+    void anExecutorThatRejectsAfterOthersFailsAfterThem() {
         factory.blocking(tasks::add);
         transport.deliver(PUT);
         factory.blocking(
@@ -108,7 +108,7 @@ class HostileExecutorsTest {
     }
 
     @Test
-    void aTaskThatRunsBehindTheEndChangesNothing() {
+    void aTaskThatRunsAfterTheEndChangesNothing() {
         factory.blocking(tasks::add);
         transport.deliver(PUT);
         transport.abortConnection();

@@ -171,7 +171,7 @@ class HostileStagesTest {
     }
 
     @Test
-    void F14_aStageThatTakesNoListenerBehindOthersFailsBehindThem() {
+    void F14_aStageThatTakesNoListenerAfterOthersFailsAfterThem() {
         transport.deliver("LATER a\r\n");
         refusal = new IllegalStateException("x");
         transport.deliver("LATER b\r\nLATER c\r\n");
@@ -184,7 +184,7 @@ class HostileStagesTest {
     }
 
     @Test
-    void whatCompletesBehindTheEndIsIgnored() {
+    void resultsAfterTheEndAreIgnored() {
         transport.deliver("LATER a\r\nLATER b\r\n");
         stages.get(0).tell(null, new IllegalStateException("x"));
         transport.runTurns();
@@ -200,7 +200,7 @@ class HostileStagesTest {
     }
 
     @Test
-    void whatCompletesBehindADrainIsAnswered() {
+    void resultsAfterADrainAreSent() {
         transport.deliver("LATER a\r\n");
         transport.drain();
         transport.runTurns();

@@ -156,7 +156,7 @@ class IrcTextTest {
     // ---- AWAY: RFC 2812 4.1, Modern IRC
 
     @Test
-    void F63_awayIsMarkedAndToldToThoseWhoWrite() {
+    void F63_awayIsShownToUsersWhoWrite() {
         StringTransport ann = client("ann");
         StringTransport bob = client("bob");
 
@@ -177,7 +177,7 @@ class IrcTextTest {
 
     /** Modern IRC, AWAY: an empty text is none; AWAYLEN. */
     @Test
-    void F63_anEmptyAwayIsBack_andALongOneIsCut() {
+    void F63_anEmptyAwayEndsIt_andALongOneIsCut() {
         StringTransport ann = client("ann", "AWAY :x");
         StringTransport bob = client("bob");
 
@@ -224,7 +224,7 @@ class IrcTextTest {
 
     /** RFC 2812 3.2.7: the inviting client is told that the other is away. */
     @Test
-    void F63_whoInvitesIsToldOfAbsence() {
+    void F63_anInviterIsInformedThatTheUserIsAway() {
         StringTransport ann = client("ann", "JOIN #c");
         client("bob", "AWAY :gone");
 
@@ -264,7 +264,7 @@ class IrcTextTest {
     // ---- WHOWAS: RFC 2812 3.6.3
 
     @Test
-    void F63_whowasTellsOfUsersThatHaveLeftOrChangedTheirName() {
+    void F63_whowasReportsUsersThatHaveLeftOrChangedTheirName() {
         StringTransport ann = client("ann");
         client("bob", "NICK bobby", "QUIT");
         client("bob", "QUIT");
@@ -367,7 +367,7 @@ class IrcTextTest {
     // ---- WHOIS: RFC 2812 3.6.2
 
     @Test
-    void F63_whoisTellsMarksIdleTimeAndAbsence() {
+    void F63_whoisReportsMarksIdleTimeAndAway() {
         client("ann", "JOIN #a,#b", "AWAY :out");
         StringTransport bob = client("bob", "JOIN #a");
         client("ann2", "JOIN #b");
@@ -471,7 +471,7 @@ class IrcTextTest {
     // ---- channel modes: RFC 2811 4, RFC 2812 3.2.3
 
     @Test
-    void F63_bansKeepOutAndSilence() {
+    void F63_bansPreventJoiningAndSpeaking() {
         StringTransport ann = client("ann", "JOIN #c");
         StringTransport bob = client("bob", "JOIN #c");
         ann.clear();
@@ -716,7 +716,7 @@ class IrcTextTest {
 
     /** RFC 2812 2.3.1: names of users and channels have no such characters; others are refused. */
     @Test
-    void F63_controlsDoNotStandInNamesAndOthersNowhere() {
+    void F63_controlsAreNotAllowedInNames_andOthersNowhere() {
         StringTransport ann = client("ann", "JOIN #c");
         assertAnswer(ann, "NICK a\2n", ":s 432 ann a\2n :Erroneous nickname");
         assertAnswer(ann, "JOIN #\2x", ":s 403 ann #\2x :No such channel");

@@ -119,7 +119,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_aResetBehindACloseThatWasAskedForIsCountedAsTheFailure() {
+    void F14_aResetAfterACloseThatWasAskedForIsCountedAsTheFailure() {
         transport.deliver("LATER a\r\nNOW last\r\n");
 
         fail(0);
@@ -131,7 +131,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_aResetBehindADrainIsCountedAsTheFailure() {
+    void F14_aResetAfterADrainIsCountedAsTheFailure() {
         transport.deliver("LATER a\r\n");
         transport.drain();
 
@@ -144,7 +144,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_aDrainBehindACloseThatWaitsChangesNothing() {
+    void F14_aDrainAfterACloseThatWaitsChangesNothing() {
         transport.deliver("LATER a\r\nNOW last\r\n");
         transport.drain();
 
@@ -205,7 +205,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_aConnectionThatCannotBeSecuredBehindALaterReplyEnds() {
+    void F14_aConnectionThatCannotBeSecuredAfterALaterReplyEnds() {
         factory.tls(
                 () -> {
                     throw new IllegalStateException("no certificate");
@@ -222,7 +222,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_nothingIsReceivedBehindAReplyThatEndsTheConnection() {
+    void F14_nothingIsReceivedAfterAReplyThatEndsTheConnection() {
         transport.deliver("LATER a\r\nLATER b\r\n");
         transport.drain();
 
@@ -291,7 +291,7 @@ class LateReplyTest {
     }
 
     @Test
-    void F14_anOnErrorThatThrowsBehindARefusedLineEndsTheConnection() {
+    void F14_anOnErrorThatThrowsAfterARefusedLineEndsTheConnection() {
         name = TOO_LONG;
         transport.deliver("DATA\r\na\nb\r\n.\r\nNOW c\r\n");
 

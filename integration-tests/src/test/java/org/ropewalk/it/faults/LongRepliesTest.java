@@ -102,7 +102,7 @@ class LongRepliesTest {
     }
 
     @Test
-    void F32_itIsSkippedInFrontOfAReply() {
+    void F32_itIsSkippedBeforeAReply() {
         Connection<Foreign_MailedClient> connection = listening();
         CompletableFuture<Foreign.Date> date = connection.commands().date();
         network.run();
@@ -154,7 +154,7 @@ class LongRepliesTest {
     }
 
     @Test
-    void F32_anItemsPayloadThatIsTooLongFailsItsCallBehindTheLastItem() {
+    void F32_anItemsPayloadThatIsTooLongFailsItsCallAfterTheLastItem() {
         Connection<Foreign_MailedClient> connection = connected(ClientOptions.standard());
         CompletableFuture<List<Foreign.Mailed.Item>> items = connection.commands().fetch();
         CompletableFuture<List<Foreign.Mailed.Item>> again = connection.commands().fetch();

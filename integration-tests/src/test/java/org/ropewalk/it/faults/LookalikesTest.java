@@ -177,7 +177,7 @@ class LookalikesTest {
     }
 
     @Test
-    void F20_aListHasAsManyItemsAsItsLineSays() {
+    void F20_aListHasTheNumberOfItemsInItsLine() {
         for (int difference : List.of(-1, 1)) {
             lines =
                     new AbstractList<>() {

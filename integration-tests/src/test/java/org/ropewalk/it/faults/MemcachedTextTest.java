@@ -22,7 +22,7 @@ class MemcachedTextTest {
     }
 
     @Test
-    void F61_surplusWordsBehindVersionMnAndQuitAreIgnored() {
+    void F61_surplusWordsAfterVersionMnAndQuitAreIgnored() {
         assertAnswer("VERSION 1.6.18\n", "version a b");
         assertAnswer("MN\nMN\n", "mn a b", "mn");
         assertAnswer("", "quit now");
@@ -267,7 +267,7 @@ class MemcachedTextTest {
     }
 
     @Test
-    void F61_whatIsSentAlongComesBackWithAMiss() {
+    void F61_sentFlagsAreReturnedWithAMiss() {
         assertAnswer("EN O123 knone\n", "mg none O123 k");
     }
 
@@ -303,7 +303,7 @@ class MemcachedTextTest {
 
     /** protocol.txt: "q: noreply semantics for return codes"; a hit of mg is answered. */
     @Test
-    void F61_maWithQIsSilent_withAValueToo() {
+    void F61_maWithQHasNoReply_withAValueToo() {
         assertAnswer("STORED\nMN\nVA 1\n3\n", "set n 0 0 1", "1", "ma n q v", "mn", "ma n v");
     }
 

@@ -88,7 +88,7 @@ class OvertakingTest {
     }
 
     @Test
-    void F14_repliesThatAreDoneTogetherDoNotStandInFrontOfAPayload() {
+    void F14_repliesThatAreDoneTogetherAreNotSentBeforeAPayload() {
         transport.deliver("a FETCH\r\nb LATER x\r\n");
 
         fetched.complete(new Overtaking.Data(PayloadStream.of(3, source)));
@@ -101,7 +101,7 @@ class OvertakingTest {
     }
 
     @Test
-    void F14_aReplyThatIsDoneInTheHandlerDoesNotStandInFrontOfItsPayload() {
+    void F14_aReplyThatIsDoneInTheHandlerIsNotSentBeforeItsPayload() {
         transport.deliver("a LATER x\r\n");
 
         transport.deliver("b READ\r\n");
@@ -111,7 +111,7 @@ class OvertakingTest {
     }
 
     @Test
-    void F14_aReplyThatIsDoneWhileAPayloadIsSentStandsBehindIt() {
+    void F14_aReplyThatCompletesDuringAPayloadIsSentAfterIt() {
         transport.deliver("a LATER x\r\nb READ\r\nc NOW y\r\n");
         sendPayload();
 
@@ -133,7 +133,7 @@ class OvertakingTest {
     }
 
     @Test
-    void F11_aCallBehindOneThatEndsTheConnectionAndIsNotAnsweredFails() {
+    void F11_aCallAfterOneThatEndsTheConnectionAndIsNotAnsweredFails() {
         MemoryNetwork network = new MemoryNetwork(1);
         Reactor reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> new Protocol() {}));

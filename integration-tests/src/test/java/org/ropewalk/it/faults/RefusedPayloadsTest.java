@@ -150,7 +150,7 @@ class RefusedPayloadsTest {
     }
 
     @Test
-    void F21_theCountedBytesBehindAnOptionalGroupAreSkipped() {
+    void F21_theCountedBytesAfterAnOptionalGroupAreSkipped() {
         skipped("PUB x 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
         skipped("PUB x y 10\r\nDELETE a\r\n\r\n", "-MALFORMED");
         skipped("PUB\t99999999999   y  10\t\r\nDELETE a\r\n\r\n", "-MALFORMED");

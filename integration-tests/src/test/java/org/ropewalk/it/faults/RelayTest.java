@@ -66,7 +66,7 @@ class RelayTest {
     // ---- the server
 
     @Test
-    void F25_aDeclaredControlStandsInATextAndInAWord() {
+    void F25_aDeclaredControlIsAllowedInATextAndInAWord() {
         assertThat(answered("SAY a\u0002b " + ACTION + "\r\n"))
                 .isEqualTo("HEAR a\u0002b " + ACTION + "\r\nSAID a\u0002b " + ACTION + "\r\n");
         assertThat(received).containsExactly("a\u0002b|" + ACTION);
@@ -98,7 +98,7 @@ class RelayTest {
     }
 
     @Test
-    void F26_everyByteThatEndsNoLineStandsInAText() {
+    void F26_everyByteThatEndsNoLineIsAllowedInAText() {
         StringBuilder text = new StringBuilder("caf\u00e9 ");
         for (char c = 0x80; c <= 0xff; c++) {
             text.append(c);

@@ -135,7 +135,7 @@ class ServerFaultsTest {
     }
 
     @Test
-    void F16_aPayloadThatArrivesInPartsEndsTheRowWhenItIsWhole() {
+    void F16_aPayloadThatArrivesInPartsResetsTheErrorCountWhenItIsComplete() {
         factory.limits(limits -> limits.withErrors(3));
         StringTransport transport = connect();
 
@@ -188,7 +188,7 @@ class ServerFaultsTest {
     }
 
     @Test
-    void F19_whatFollowsAReplyRunsBehindALaterReply() {
+    void F19_whatFollowsAReplyRunsAfterALaterReply() {
         StringTransport transport = connect();
         transport.deliver("SAY a\r\n");
         List<String> written = new ArrayList<>();

@@ -121,7 +121,7 @@ class StepsTest {
     }
 
     @Test
-    void F14_aBrokenPayloadOfAnEarlierCommandLeavesTheStateBehindIt() {
+    void F14_aBrokenPayloadOfAnEarlierCommandDoesNotChangeTheState() {
         transport.deliver("LATER a\r\nPUT\r\n" + BROKEN + "DATA\r\nab\r\n");
 
         completeLater();

@@ -67,7 +67,7 @@ class ToldOfErrorsTest {
     }
 
     @Test
-    void F28_a_handler_is_told_of_the_values_of_a_command_whose_payload_is_too_big() {
+    void F28_a_handler_receives_the_values_of_a_command_whose_payload_is_too_big() {
         String big = "0123456789abcdef\r\n";
         assertThat(
                         deliver(
@@ -98,7 +98,7 @@ class ToldOfErrorsTest {
     }
 
     @Test
-    void F28_a_payload_that_is_skipped_behind_a_wrong_line_is_no_second_error() {
+    void F28_a_payload_that_is_skipped_after_a_wrong_line_is_no_second_error() {
         assertThat(deliver("text x y\r\nshut\r\n.\r\nset k 1\r\nx\r\n").text())
                 .isEqualTo("-MALFORMED\r\n+STORED\r\n");
         assertThat(told).containsExactly("USAGE text x y", "set k");

@@ -89,7 +89,7 @@ class IrcTest {
     // ---- clients that others wrote
 
     @Test
-    void pircbotx_joins_talks_and_hears() throws Exception {
+    void pircbotx_joins_sends_and_receives() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (Served served = serve();
                 Typist ann = new Typist(served, "ann")) {
@@ -386,7 +386,8 @@ class IrcTest {
     }
 
     @Test
-    void the_generated_client_registers_by_a_push_and_hears_a_channel() throws Exception {
+    void the_generated_client_registers_by_a_push_message_and_receives_a_channel()
+            throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         CompletableFuture<Irc.Registered> welcome = new CompletableFuture<>();
         BlockingQueue<Throwable> refusals = new LinkedBlockingQueue<>();

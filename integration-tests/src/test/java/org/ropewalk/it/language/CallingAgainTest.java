@@ -52,7 +52,7 @@ class CallingAgainTest {
     }
 
     @Test
-    void behindACommandThatIsNotAnswered() throws Exception {
+    void afterACommandThatIsNotAnswered() throws Exception {
         BenchStringsClient client = client();
         together(
                 () -> {
@@ -65,7 +65,7 @@ class CallingAgainTest {
     }
 
     @Test
-    void behindACommandThatCannotBeWritten() throws Exception {
+    void afterACommandThatCannotBeWritten() throws Exception {
         BenchStringsClient client = client();
         together(
                 () -> {

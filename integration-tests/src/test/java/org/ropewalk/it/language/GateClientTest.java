@@ -156,7 +156,7 @@ class GateClientTest {
     // ---- states
 
     @Test
-    void what_is_called_behind_a_way_to_another_state_waits_for_its_reply() {
+    void a_call_after_one_that_may_change_the_state_waits_for_its_reply() {
         GateClient.Out out = out();
         CompletableFuture<GateClient.In> first = out.enter("a");
         CompletableFuture<GateClient.In> second = out.enter("b");
@@ -274,7 +274,7 @@ class GateClientTest {
     // ---- pushes
 
     @Test
-    void what_is_sent_unasked_is_told_to_the_listener_in_front_of_a_reply() {
+    void a_push_message_reaches_the_listener_before_a_reply() {
         GateClient.Out out = out();
         CompletableFuture<GateClient.In> entering = out.enter("a");
         received();
@@ -298,7 +298,7 @@ class GateClientTest {
     }
 
     @Test
-    void a_listener_that_fails_harms_nobody() {
+    void a_listener_that_fails_has_no_other_effect() {
         GateClient.Out out = out();
 
         say("! throw\r\n! on\r\n");

@@ -94,7 +94,7 @@ class GroupTest {
     }
 
     @Test
-    void what_all_hear_is_formatted_once() {
+    void a_message_for_all_is_formatted_once() {
         List<Hearer> hearers = connect(new TownFactory(this::citizen), 3);
         Town.Text.takeWritten();
 
@@ -108,7 +108,7 @@ class GroupTest {
     }
 
     @Test
-    void an_author_does_not_hear_himself() {
+    void an_author_does_not_receive_the_own_message() {
         List<Hearer> hearers = connect(new TownFactory(this::citizen), 3);
 
         hearers.get(1).send("SAY hello\r\n");
@@ -120,7 +120,7 @@ class GroupTest {
     }
 
     @Test
-    void who_disconnects_leaves_and_nobody_is_a_member_twice() {
+    void a_closed_connection_leaves_and_no_peer_is_a_member_twice() {
         List<Hearer> hearers = connect(new TownFactory(this::citizen), 3);
         assertThat(group.add(peers.get(0))).isFalse();
         assertThat(group.size()).isEqualTo(3);
@@ -140,7 +140,7 @@ class GroupTest {
     }
 
     @Test
-    void what_cannot_be_written_is_said_to_nobody() {
+    void a_value_that_cannot_be_written_is_sent_to_no_member() {
         List<Hearer> hearers = connect(new TownFactory(this::citizen), 2);
 
         assertThatThrownBy(() -> TownPushes.to(group).said(new Town.Text("a\r\nSAID")))
@@ -151,7 +151,7 @@ class GroupTest {
     }
 
     @Test
-    void who_does_not_listen_is_thrown_out_and_the_others_hear_all() {
+    void a_slow_member_is_disconnected_and_the_others_receive_everything() {
         List<Hearer> hearers = connect(new TownFactory(this::citizen), 2);
         hearers.get(0).listens(false);
 
@@ -169,7 +169,7 @@ class GroupTest {
     }
 
     @Test
-    void who_does_not_listen_misses_whole_lines_where_they_are_dropped() {
+    void a_slow_member_misses_whole_lines_with_drop() {
         List<Hearer> hearers =
                 connect(
                         new SquareFactory(
@@ -201,7 +201,7 @@ class GroupTest {
 
     /** Each member is on a loop of its own; all lines come to all, in their order. */
     @Test
-    void members_hear_in_order_on_whichever_loop_they_are() throws Exception {
+    void members_receive_in_order_on_every_loop() throws Exception {
         int members = 8;
         int lines = 500;
         CountDownLatch whole = new CountDownLatch(members);

@@ -62,7 +62,7 @@ class LastReplyTest {
     }
 
     @Test
-    void F13_behindTheLastReplyTheClientClosesToo_andFailsWhatWaits() {
+    void F13_afterTheLastReplyTheClientClosesToo_andFailsWaitingCalls() {
         Connection<TasksClient> connection = tasks();
         CompletableFuture<?> before = connection.commands().ping();
         CompletableFuture<?> quit = connection.commands().quit();
@@ -82,7 +82,7 @@ class LastReplyTest {
     }
 
     @Test
-    void F13_whoHearsOfTheLastReplyCannotSendMore() {
+    void F13_noCallIsAcceptedAfterTheLastReply() {
         Connection<TasksClient> connection = tasks();
         CompletableFuture<?> next =
                 connection.commands().quit().thenCompose(none -> connection.commands().ping());
@@ -94,7 +94,7 @@ class LastReplyTest {
     }
 
     @Test
-    void F13_behindACommandThatEndsTheConnectionWithoutAReply() {
+    void F13_afterACommandThatEndsTheConnectionWithoutAReply() {
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         Connection<MemcachedClient> connection =
                 await(MemcachedClient.open(reactor, "tcp:127.0.0.1:4000"));
@@ -117,7 +117,7 @@ class LastReplyTest {
     }
 
     @Test
-    void F13_behindAnErrorThatEndsTheConnection() {
+    void F13_afterAnErrorThatEndsTheConnection() {
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         Connection<BeanstalkdClient> connection =
                 await(BeanstalkdClient.open(reactor, "tcp:127.0.0.1:4000"));

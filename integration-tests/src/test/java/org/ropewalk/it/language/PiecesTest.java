@@ -221,7 +221,7 @@ class PiecesTest {
     }
 
     @Test
-    void a_reply_in_front_of_the_end_drops_the_rest() {
+    void a_reply_before_the_end_drops_the_rest() {
         StringTransport transport = connect();
         reader.atOnce = 1;
 
@@ -270,7 +270,7 @@ class PiecesTest {
     }
 
     @Test
-    void a_text_without_a_line_is_handed_on_as_it_comes() {
+    void a_text_without_a_line_is_passed_on_as_it_arrives() {
         StringTransport transport = connect();
         reader.atOnce = 100;
 
@@ -299,7 +299,7 @@ class PiecesTest {
     // ---- what goes
 
     @Test
-    void a_reply_goes_as_fast_as_the_peer_reads() {
+    void a_reply_is_sent_as_fast_as_the_peer_reads() {
         StringTransport transport = connect();
         transport.setWritable(false);
 
@@ -328,7 +328,7 @@ class PiecesTest {
     }
 
     @Test
-    void everything_until_the_end_goes_before_the_connection_ends() {
+    void everything_is_sent_before_the_connection_ends() {
         StringTransport transport = connect();
 
         transport.deliver("ALL 2500\r\nPING\r\n");
@@ -339,7 +339,7 @@ class PiecesTest {
     }
 
     @Test
-    void the_source_is_cancelled_when_the_peer_has_gone() {
+    void the_source_is_cancelled_when_the_peer_is_disconnected() {
         StringTransport transport = connect();
         transport.setWritable(false);
 
@@ -403,7 +403,7 @@ class PiecesTest {
     }
 
     @Test
-    void everything_is_read_as_it_comes() {
+    void everything_is_read_as_it_arrives() {
         PiecesClient.Desk desk = client();
         CompletableFuture<PayloadStream> all = desk.all(5_000);
         network.run();
@@ -442,7 +442,7 @@ class PiecesTest {
     }
 
     @Test
-    void a_length_that_nobody_knows_is_refused_before_a_byte_is_written() {
+    void an_unknown_length_is_refused_before_a_byte_is_written() {
         PiecesClient.Desk desk = client();
         CompletableFuture<Long> stored = desk.store(PayloadStream.of(source));
         CompletableFuture<Void> behind = desk.ping();

@@ -56,7 +56,7 @@ class PushListTest {
     }
 
     @Test
-    void valuesOfEachLineArriveBehindTheLast() {
+    void valuesOfEachLineArriveAfterTheLast() {
         connect();
 
         pushes.names("me", '=', "#a", List.of("x", "y"));
@@ -67,7 +67,7 @@ class PushListTest {
     }
 
     @Test
-    void valuesOfTheFirstLineArriveBehindTheLast_ofAnEmptyListToo() {
+    void valuesOfTheFirstLineArriveAfterTheLast_ofAnEmptyListToo() {
         connect();
 
         pushes.roll(1999, OptionalInt.of(12), List.of("x"));

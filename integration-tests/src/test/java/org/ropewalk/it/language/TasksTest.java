@@ -99,7 +99,7 @@ class TasksTest {
     // ---- the server
 
     @Test
-    void a_reply_goes_out_when_it_has_come_whatever_waits() {
+    void a_tagged_reply_is_sent_when_it_is_complete() {
         StringTransport transport = connect();
 
         transport.deliver(
@@ -206,7 +206,7 @@ class TasksTest {
     }
 
     @Test
-    void a_call_that_times_out_fails_alone_and_its_late_reply_is_nobodys() {
+    void a_call_that_times_out_fails_alone_and_its_late_reply_is_dropped() {
         TasksClient client = playedClient();
         CompletableFuture<Void> late = client.ping();
         network.run();
@@ -223,7 +223,7 @@ class TasksTest {
     }
 
     @Test
-    void a_tag_that_nobody_has_ends_the_connection() {
+    void an_unknown_tag_ends_the_connection() {
         TasksClient client = playedClient();
         CompletableFuture<Void> one = client.ping();
         network.run();

@@ -238,7 +238,7 @@ class TextsTest {
     }
 
     @Test
-    void nothing_is_called_behind_a_payload_that_ends_with_the_connection() {
+    void nothing_is_called_after_a_payload_that_ends_with_the_connection() {
         TextsClient.Desk desk = client();
         CompletableFuture<Integer> poured = desk.pour("x".repeat(20).getBytes(UTF_8));
 

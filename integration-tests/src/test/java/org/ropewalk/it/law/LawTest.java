@@ -306,7 +306,7 @@ class LawTest {
     }
 
     @Test
-    void whatIsWrittenInFrontOfAColonIsReadBackOrRefused() {
+    void whatIsWrittenBeforeAColonIsReadBackOrRefused() {
         holds(
                 new LawCommands_TrailingFactory(peer -> handler(LawCommands.Trailing.class)),
                 () -> LawCommands_TrailingClient.open(reactor, "tcp:127.0.0.1:4000"));

@@ -198,7 +198,7 @@ class LmtpTest {
     }
 
     @Test
-    void the_generated_client_hears_an_outcome_for_each_recipient() throws Exception {
+    void the_generated_client_receives_an_outcome_for_each_recipient() throws Exception {
         try (Served served = new Served(reactor -> factory());
                 Connection<LmtpClient.Connected> connection =
                         LmtpClient.open(served.reactor(), served.endpoint()).join()) {

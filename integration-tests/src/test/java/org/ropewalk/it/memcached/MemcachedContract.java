@@ -292,7 +292,7 @@ abstract class MemcachedContract {
     }
 
     @Test
-    void generatedClientTellsErrorLinesThatNobodyDeclared() throws Exception {
+    void generatedClientRecognizesUndeclaredErrorLines() throws Exception {
         // By its own bounds the client would refuse to send so large a value.
         ClientOptions larger =
                 ClientOptions.standard().limits(limits -> limits.withPayload(4 << 20));

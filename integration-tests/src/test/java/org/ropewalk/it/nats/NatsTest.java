@@ -94,7 +94,7 @@ class NatsTest {
     }
 
     @Test
-    void one_of_a_queue_group_hears_each_message() throws Exception {
+    void one_member_of_a_queue_group_receives_each_message() throws Exception {
         try (Served served = serve();
                 io.nats.client.Connection one = connect(served)) {
             Subscription first = one.subscribe("work", "workers");

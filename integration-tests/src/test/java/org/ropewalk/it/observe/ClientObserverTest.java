@@ -52,7 +52,7 @@ class ClientObserverTest {
     }
 
     @Test
-    void a_call_whose_reply_comes_late_takes_as_long() {
+    void the_duration_of_a_call_includes_a_late_reply() {
         Connection<JobsClient> connection = open();
 
         connection.commands().run("a");

@@ -85,7 +85,7 @@ class LogContextTest {
     }
 
     @Test
-    void a_handler_has_the_keys_and_nothing_is_left_behind_it() {
+    void a_handler_has_the_keys_and_they_are_removed_after_it() {
         connect().deliver("GET a\r\nGET bad\r\n");
         note();
 

@@ -88,7 +88,7 @@ class ServerObserverTest {
     }
 
     @Test
-    void the_bytes_of_a_payload_are_counted_however_it_comes() {
+    void the_bytes_of_a_payload_are_counted_however_it_arrives() {
         connect();
 
         assertThat(after("PUT a 3\r\nabc\r\n")).contains("put replied 0 ms 0 ms in 14 out 8");
@@ -106,7 +106,7 @@ class ServerObserverTest {
     }
 
     @Test
-    void a_reply_that_comes_later_completes_its_command() {
+    void a_deferred_reply_completes_its_command() {
         connect();
 
         assertThat(after("RUN a\r\nRUN b\r\n"))
@@ -167,7 +167,7 @@ class ServerObserverTest {
     }
 
     @Test
-    void commands_whose_replies_have_not_come_are_closed_with_the_connection() {
+    void commands_without_replies_are_closed_with_the_connection() {
         connect();
         after("RUN a\r\n");
 

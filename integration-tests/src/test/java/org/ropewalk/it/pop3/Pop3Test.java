@@ -126,7 +126,7 @@ class Pop3Test {
     }
 
     @Test
-    void what_was_deleted_is_gone_after_quit_and_only_then() throws Exception {
+    void deleted_messages_are_removed_after_quit_and_only_then() throws Exception {
         POP3Client leaves = login();
         assertThat(leaves.deleteMessage(1)).isTrue();
         assertThat(leaves.listMessages()).hasSize(1);
@@ -291,7 +291,7 @@ class Pop3Test {
     }
 
     @Test
-    void jakarta_mail_hears_of_a_wrong_password() {
+    void jakarta_mail_reports_a_wrong_password() {
         assertThatThrownBy(
                         () -> {
                             try (Store store =
@@ -371,7 +371,7 @@ class Pop3Test {
     }
 
     @Test
-    void what_is_sent_in_clear_behind_stls_is_never_handled() throws Exception {
+    void plain_text_after_stls_is_never_handled() throws Exception {
         SSLContext anybody = SSLContext.getInstance("TLS");
         anybody.init(null, new TrustManager[] {TrustManagerUtils.getAcceptAllTrustManager()}, null);
         try (Socket socket = new Socket(address().getAddress(), address().getPort())) {

@@ -53,7 +53,7 @@ class DaemonTest {
     }
 
     @Test
-    void an_endpoint_in_use_is_explained_and_the_exit_says_so() throws Exception {
+    void an_endpoint_in_use_is_explained_and_has_its_exit_status() throws Exception {
         try (java.net.ServerSocket taken =
                         new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServedProcess daemon =
@@ -72,7 +72,7 @@ class DaemonTest {
     }
 
     @Test
-    void a_wrong_endpoint_is_explained_and_the_exit_says_so() throws Exception {
+    void a_wrong_endpoint_is_explained_and_has_its_exit_status() throws Exception {
         try (ServedProcess daemon = ServedProcess.run("", List.of(), BenchDaemon.class, "tpc:80")) {
             assertThat(daemon.outputAtEnd()).contains("transport \"tpc\" is not known");
             assertThat(daemon.exit()).isEqualTo(2);
@@ -80,7 +80,7 @@ class DaemonTest {
     }
 
     @Test
-    void without_an_endpoint_it_says_what_it_needs() throws Exception {
+    void without_an_endpoint_it_prints_its_usage() throws Exception {
         try (ServedProcess daemon = ServedProcess.run("", List.of(), BenchDaemon.class)) {
             assertThat(daemon.outputAtEnd()).contains("needs one endpoint or more");
             assertThat(daemon.exit()).isEqualTo(2);

@@ -144,7 +144,7 @@ class SmallTest {
     // ---- ident
 
     @Test
-    void identSaysWhoseAConnectionIs() {
+    void identReportsTheUserOfAConnection() {
         Factory factory = IdentExample.factory();
 
         check(factory, "6193, 23\r\n", "6193, 23 : USERID : UNIX : stjohns\r\n", false);

@@ -138,7 +138,7 @@ class SmtpTest {
     }
 
     @Test
-    void jakarta_mail_logs_in_by_login_and_hears_of_a_wrong_password() throws Exception {
+    void jakarta_mail_logs_in_by_login_and_reports_a_wrong_password() throws Exception {
         try (Served served = serve()) {
             Session session =
                     Session.getInstance(
@@ -287,7 +287,7 @@ class SmtpTest {
     }
 
     @Test
-    void a_message_with_a_bare_line_end_is_refused_and_the_session_goes_on() {
+    void a_message_with_a_bare_line_end_is_refused_and_the_session_continues() {
         assertThat(
                         answer(
                                 "HELO me\r\nMAIL FROM:<a@x.org>\r\nRCPT TO:<u1@y.org>\r\nDATA\r\na\n.\nb\r\n.\r\n"
@@ -338,7 +338,7 @@ class SmtpTest {
     }
 
     @Test
-    void the_generated_client_goes_through_all_states_by_tls() throws Exception {
+    void the_generated_client_visits_all_states_over_tls() throws Exception {
         ClientOptions options =
                 ClientOptions.standard()
                         .tls(
@@ -395,7 +395,7 @@ class SmtpTest {
     }
 
     @Test
-    void an_error_of_the_runtimes_leads_where_the_state_says() throws Exception {
+    void an_error_leads_to_the_state_that_is_declared() throws Exception {
         try (Served served =
                         new Served(
                                 reactor -> {

@@ -166,7 +166,7 @@ final class BindingRule implements Rule {
                     name,
                     "one value",
                     name,
-                    "several",
+                    "a list",
                     "{" + name + "...}");
         } else if (many
                 && !(type instanceof ValueType.Several)
@@ -177,7 +177,7 @@ final class BindingRule implements Rule {
                     name + (node instanceof Node.Size ? ".size" : "..."),
                     "several values",
                     name,
-                    "one",
+                    "one value",
                     "{" + name + "}");
         } else if (type instanceof ValueType.Truth) {
             reports.add(
@@ -212,8 +212,8 @@ final class BindingRule implements Rule {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A list of values of several words in a line",
-                    "give each value a line of its own");
+                    "A list of values with several words in one line",
+                    "write each value in its own line");
             return false;
         }
         if (node instanceof Node.Fixed) {
@@ -223,7 +223,7 @@ final class BindingRule implements Rule {
                     name,
                     "one word",
                     name,
-                    "several",
+                    "a list",
                     "{" + name + "}");
             return false;
         }

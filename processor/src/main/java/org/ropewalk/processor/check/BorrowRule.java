@@ -21,7 +21,7 @@ final class BorrowRule implements Rule {
                     declaration.place(command),
                     "A Slice in the result",
                     command.method(),
-                    "is too early for what becomes of it",
+                    "the result is used later",
                     "Bytes");
         }
         boolean pipelined = declaration.model().wire().order() != Wire.Order.SERIAL;
@@ -30,10 +30,10 @@ final class BorrowRule implements Rule {
         }
         String why =
                 command.blocking()
-                        ? "is too early for a handler that may block"
+                        ? "the handler may run on another thread"
                         : command.answer().asynchronous()
-                                ? "completes later"
-                                : "may overlap with others";
+                                ? "the result is completed later"
+                                : "it may run at the same time as other commands";
         for (ParameterModel parameter : command.parameters()) {
             String instead = instead(parameter);
             if (!instead.isEmpty()) {
@@ -58,7 +58,7 @@ final class BorrowRule implements Rule {
                         declaration.place(push),
                         parameter.name(),
                         push.method(),
-                        "is too early for what is formatted on another loop",
+                        "the push message may be written later",
                         instead);
             }
         }

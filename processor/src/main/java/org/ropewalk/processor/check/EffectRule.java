@@ -13,7 +13,8 @@ import org.ropewalk.processor.report.Reports;
 
 /** Each member of a {@code @Reply} is written for some outcome. */
 final class EffectRule implements Rule {
-    private static final String NO_LIST = "only a list has lines for each item and behind them";
+    private static final String NO_LIST =
+            "only a list has a line for each item and a line at its end";
     private static final String NO_LAST =
             "only a list, or a line with a result, has lines behind it";
 
@@ -28,7 +29,7 @@ final class EffectRule implements Rule {
                         Diagnostic.NO_EFFECT,
                         declaration.place(failure),
                         "absent",
-                        "an exception is always there",
+                        "an exception is never absent",
                         "remove it");
             }
         }
@@ -50,8 +51,9 @@ final class EffectRule implements Rule {
                                         Diagnostic.NO_EFFECT,
                                         declaration.reply(command, "per"),
                                         "per",
-                                        name + " is no command, and no parameter of several values",
-                                        "name one of them"));
+                                        name
+                                                + " is neither a command nor a parameter with several values",
+                                        "use the name of one"));
     }
 
     private static boolean isCounted(Declaration declaration, CommandModel command, String name) {

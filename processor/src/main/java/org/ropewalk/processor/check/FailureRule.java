@@ -41,7 +41,7 @@ final class FailureRule implements Rule {
                 place,
                 failure.type().simpleName(),
                 "components",
-                "write {} with their names",
+                "use their names in {}",
                 reports);
         ShapeRule.named(line, true, place, reports);
         List<ParameterModel> written =

@@ -59,8 +59,8 @@ final class FieldRule {
                                 reports.add(
                                         Diagnostic.NOT_YET_SUPPORTED,
                                         declaration.place(command),
-                                        "A greeting of one line between blocks",
-                                        "remove greet, or let the greeting be a block"));
+                                        "A greeting of one line in a protocol of blocks",
+                                        "remove greet, or make the greeting a block"));
     }
 
     /** Checks what follows a line, if it is a block: as many bytes as a field of its own tells. */
@@ -80,21 +80,17 @@ final class FieldRule {
                     place,
                     first
                             ? "The length of a payload in the first line of its block"
-                            : "A payload behind a block whose length is no field's value",
+                            : "A payload after a block that does not have its length as a field",
                     first
-                            ? "write its field behind another line"
-                            : "write a field Content-Length: {name.length} for one payload");
+                            ? "write its field after another line"
+                            : "write a field Content-Length: {name.length}");
         } else if (payloads.get(0).isStream()) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    place,
-                    "A stream behind a block",
-                    "use Bytes, which are in memory");
+            reports.add(Diagnostic.NOT_YET_SUPPORTED, place, "A stream after a block", "use Bytes");
         } else if (payloads.get(0).payload().orElseThrow().trailer() != PayloadModel.Trailer.NONE) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A trailer behind the payload of a block",
+                    "A trailer after the payload of a block",
                     "write @Payload(trailer = NONE)");
         }
     }
@@ -114,7 +110,7 @@ final class FieldRule {
                                 reports.add(
                                         Diagnostic.NOT_YET_SUPPORTED,
                                         names.get(name),
-                                        "A second name of a length",
+                                        "A second field name for the length",
                                         "write " + names.keySet().iterator().next().strip()));
     }
 
@@ -139,8 +135,8 @@ final class FieldRule {
                         block.get(),
                         "is a block",
                         enveloped
-                                ? "remove bare: only a greeting may be a line"
-                                : "let an empty line end all: write {*}\\n\\n into @Envelope",
+                                ? "remove bare, because only a greeting may be a line"
+                                : "end all with an empty line: write {*}\\n\\n in @Envelope",
                         reports);
                 return;
             }
@@ -150,7 +146,7 @@ final class FieldRule {
                         head(other),
                         block.get(),
                         head(block.get()),
-                        "let the first line of all be the same field",
+                        "begin all with the same field",
                         reports);
                 return;
             }
@@ -237,7 +233,7 @@ final class FieldRule {
                     others.get() + ": ...",
                     "fields",
                     others.get(),
-                    "something else",
+                    "not a map",
                     "a Map<String, String>");
             unbound = true;
         }

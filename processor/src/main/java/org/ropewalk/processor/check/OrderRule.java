@@ -29,7 +29,7 @@ final class OrderRule {
             reports.add(
                     Diagnostic.UNTAGGED,
                     Place.of(declaration.element()),
-                    "this protocol's envelope");
+                    "the envelope of this protocol");
             return;
         }
         declaration.model().states().stream()

@@ -44,7 +44,7 @@ final class PayloadRule implements Rule {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A payload that may be missing",
+                    "An optional payload",
                     "declare two commands, or two records");
         }
         List<ParameterModel> payloads =
@@ -87,7 +87,7 @@ final class PayloadRule implements Rule {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,
-                        "The length of text that has an end of its own",
+                        "The length of a text that has an end mark",
                         "remove {" + name + ".length}, or use Bytes");
             }
         }
@@ -122,8 +122,8 @@ final class PayloadRule implements Rule {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "Several payloads that are not counted",
-                    "declare one");
+                    "More than one payload that is not counted",
+                    "use one payload");
         } else if (first.stream()
                 .anyMatch(
                         payload ->

@@ -52,7 +52,12 @@ final class PushRule {
                 ShapeRule.named(line.get(), true, place, reports);
                 PayloadRule.lengths(line.get(), push.parameters(), place, reports);
                 ShapeRule.withoutResult(
-                        line.get(), place, push.method(), "none", "name a parameter", reports);
+                        line.get(),
+                        place,
+                        push.method(),
+                        "none",
+                        "use the name of a parameter",
+                        reports);
                 BindingRule.placeholders(
                         line.get().nodes(), false, known, place, "parameter", reports);
                 written.addAll(line.get().written());
@@ -80,7 +85,7 @@ final class PushRule {
                         place,
                         "boolean",
                         parameter.name(),
-                        "use an enum: a push message has no flags");
+                        "use an enum");
             }
         }
         return found;
@@ -151,8 +156,8 @@ final class PushRule {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A list whose values stand in different lines",
-                    "write all of them into end, or into value, or into each");
+                    "A list with its values in different lines",
+                    "write all of them in one of end, value and each");
         }
     }
 

@@ -73,7 +73,7 @@ final class ReplyLineRule {
         untold(command);
         ReplyLines lines = ReplyLines.of(command, protocol);
         Place place = declaration.place(command);
-        String where = "in answer to " + command.method();
+        String where = "as a reply to " + command.method();
         pairs(lines.first(), where, place);
         pairs(lines.within(), where, place);
         lines.first().forEach(line -> within(line, place));
@@ -128,7 +128,7 @@ final class ReplyLineRule {
         Verdict verdict = specificity.compare(push, line);
         if (verdict.outcome() == Outcome.AMBIGUOUS
                 || verdict.outcome() == Outcome.SECOND && specificity.covers(push, line)) {
-            report(push, line, verdict, where + ", and as a push", place);
+            report(push, line, verdict, where + " and as a push message", place);
         }
     }
 
@@ -144,7 +144,11 @@ final class ReplyLineRule {
             for (int i = from; i < lines.size(); i++) {
                 within(lines.get(i), declaration.place(push));
                 for (int j = 0; j < i; j++) {
-                    compare(lines.get(j), lines.get(i), "as a push", declaration.place(push));
+                    compare(
+                            lines.get(j),
+                            lines.get(i),
+                            "as a push message",
+                            declaration.place(push));
                 }
             }
         }

@@ -101,7 +101,7 @@ final class ReplyRule implements Rule {
             } else if (shape instanceof Answer.Maybe maybe) {
                 maybe(maybe);
             } else if (shape instanceof Answer.Truth truth) {
-                String said = "value says true and absent says false";
+                String said = "write the line for true in value, and for false in absent";
                 withoutResult(truth.present().value(), "value", "only true or false", said);
                 withoutResult(truth.absent().value(), "absent", "only true or false", said);
                 line(truth.present(), List.of(), "value");
@@ -129,7 +129,7 @@ final class ReplyRule implements Rule {
                         declaration.reply(command, "absent"),
                         command.method());
             }
-            withoutResult(maybe.absent().value(), "absent", "none then", "remove it");
+            withoutResult(maybe.absent().value(), "absent", "none if it is absent", "remove it");
             line(maybe.absent(), List.of(), "absent");
             shape(maybe.present());
         }
@@ -170,7 +170,7 @@ final class ReplyRule implements Rule {
                                             Optional.of(line),
                                             member,
                                             "components",
-                                            "write {} with their names"));
+                                            "use their names in {}"));
             boolean unbound = line(structured.reply(), components, member);
             Optional<Template> line = structured.reply().value();
             if (line.isEmpty() || unbound) {
@@ -206,7 +206,7 @@ final class ReplyRule implements Rule {
             }
             boolean told = items.reply().lines().anyMatch(line -> tellsSize(line.nodes()));
             if (told && items.kind() == ValueType.Plurality.REPLIES) {
-                size("return a List instead of taking Replies");
+                size("return a List instead of using Replies");
             } else if (told && isIterable(command.answer().javaType())) {
                 size("return a List instead of an Iterable");
             }
@@ -218,8 +218,8 @@ final class ReplyRule implements Rule {
                                             command.answer().javaType(),
                                             items.kind(),
                                             new ValueType.Text(command.answer().javaType()))));
-            withoutResult(items.reply().value(), "value", "several items", "write {} into each");
-            withoutResult(items.reply().end(), "end", "several items", "write {} into each");
+            withoutResult(items.reply().value(), "value", "several items", "use {} in each");
+            withoutResult(items.reply().end(), "end", "several items", "use {} in each");
             line(items.reply(), size, "value");
             items.reply().end().ifPresent(end -> check(end, size, "end"));
             if (items.item() instanceof Answer.Structured structured) {
@@ -249,8 +249,7 @@ final class ReplyRule implements Rule {
                             .filter(component -> component.role() != Role.STATE)
                             .filter(component -> !component.equals(listing.items()))
                             .toList();
-            withoutResult(
-                    listing.reply().value(), "value", "components", "write {} with their names");
+            withoutResult(listing.reply().value(), "value", "components", "use their names in {}");
             line(listing.reply(), others, "value");
             listing.reply().end().ifPresent(end -> check(end, others, "end"));
             for (ParameterModel component : others) {

@@ -28,9 +28,9 @@ final class ShapeRule implements Rule {
                         Diagnostic.NO_SUCH_RESULT,
                         place,
                         line.source(),
-                        "the line",
+                        "a command",
                         "none",
-                        "name a parameter");
+                        "use the name of a parameter");
             }
         }
     }
@@ -94,7 +94,7 @@ final class ShapeRule implements Rule {
                     words,
                     "words",
                     MAX_WORDS,
-                    "let a list hold them, {name...}");
+                    "use a list, {name...}");
             return;
         }
         List<Segment> segments = Segment.of(line);
@@ -105,7 +105,7 @@ final class ShapeRule implements Rule {
         boolean begins = line.nodes().get(0) instanceof Node.Separator && !indented;
         Optional<Misplaced> blank =
                 begins
-                        ? Optional.of(new Misplaced("A blank at the begin", "remove it"))
+                        ? Optional.of(new Misplaced("A blank at the beginning", "remove it"))
                         : misplaced(line.nodes());
         if (blank.isPresent()) {
             reports.add(
@@ -163,22 +163,23 @@ final class ShapeRule implements Rule {
                     new Misplaced(
                             "A blank before a group",
                             own
-                                    ? "remove it: the group has its own"
-                                    : "move it into the group: [ {name}]; a bracket of the line"
-                                            + " itself is \\\\["));
+                                    ? "remove it, because the group has one"
+                                    : "move it into the group: [ {name}]; write a bracket of"
+                                            + " the line as \\\\["));
         }
         if (node instanceof Node.Separator
                 && next instanceof Node.Literal literal
                 && " \t".indexOf(literal.text().charAt(0)) >= 0) {
             return Optional.of(
-                    new Misplaced("A blank or a tab behind a blank", "write one of them alone"));
+                    new Misplaced("A blank or a tab after a blank", "write only one of them"));
         }
         boolean colon = node instanceof Node.Literal literal && literal.text().equals(":");
         return (next instanceof Node.Commentary || next instanceof Node.Aside)
                         && !(node instanceof Node.Separator)
                         && !colon
                 ? Optional.of(
-                        new Misplaced("A word glued to a commentary", "put a blank between them"))
+                        new Misplaced(
+                                "A commentary directly after a word", "put a blank between them"))
                 : Optional.empty();
     }
 }

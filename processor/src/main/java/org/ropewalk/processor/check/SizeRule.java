@@ -43,9 +43,9 @@ final class SizeRule {
                                 check(
                                         pushes.types().get(0).simpleName(),
                                         pushes.methods().size(),
-                                        "pushes",
+                                        "push messages",
                                         MAX_PUSHES,
-                                        "let a parameter tell them apart",
+                                        "use a parameter to distinguish them",
                                         place,
                                         reports));
         for (StateModel state : protocol.states()) {
@@ -63,7 +63,7 @@ final class SizeRule {
                     several.alternatives().size(),
                     "alternatives",
                     MAX_ALTERNATIVES,
-                    "let a component tell them apart",
+                    "use a component to distinguish them",
                     declaration.place(command),
                     reports);
         } else if (shape instanceof Answer.Constants constants) {
@@ -72,7 +72,7 @@ final class SizeRule {
                     constants.replies().size(),
                     "constants",
                     MAX_CONSTANTS,
-                    "return the word, {}",
+                    "return the word as {}",
                     declaration.place(command),
                     reports);
         } else if (shape instanceof Answer.Maybe maybe) {

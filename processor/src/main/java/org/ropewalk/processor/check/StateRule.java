@@ -26,8 +26,8 @@ final class StateRule {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     declaration.place(state),
-                    "A connection that begins in a @Once state",
-                    "name another initial state");
+                    "An initial state with @Once",
+                    "use another initial state");
         }
         if (declaration.model().states().size() > 1 && !isLeft(declaration.model(), state)) {
             reports.add(
@@ -53,9 +53,10 @@ final class StateRule {
                         .collect(Collectors.joining(", "));
         String remedy = null;
         if (!others.isEmpty()) {
-            remedy = "that state has " + others + " too; let it inherit no commands";
+            remedy =
+                    "that state has " + others + " too; remove the others, also the inherited ones";
         } else if (command.templates().size() > 1 || !takesOneEndedPayload(command)) {
-            remedy = "give it one @Payload parameter that is not counted, such as DOTTED";
+            remedy = "add one @Payload parameter that is not counted, such as DOTTED";
         } else if (!state.once()) {
             remedy = "mark that state as @Once";
         }

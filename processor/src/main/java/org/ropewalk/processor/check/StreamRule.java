@@ -30,7 +30,7 @@ final class StreamRule implements Rule {
                         Diagnostic.MISPLACED_STREAM,
                         place,
                         parameter.name(),
-                        "is read while " + command.method() + " works",
+                        "is received after " + command.method() + " returns",
                         "return a CompletionStage, or mark the method as @Blocking");
             }
             alone(command.parameters(), parameter, place, reports);
@@ -41,14 +41,14 @@ final class StreamRule implements Rule {
                         Diagnostic.MISPLACED_STREAM,
                         place,
                         parameter.name(),
-                        "has no length that the reply could repeat",
+                        "has no length, but the reply contains one",
                         WHOLE);
             }
         }
         Place place = declaration.place(command);
         shape(command.answer().shape(), place, reports);
         for (FailureModel failure : command.failures()) {
-            none(failure.parameters(), "cannot stand in an exception", place, reports);
+            none(failure.parameters(), "cannot be in an exception", place, reports);
         }
     }
 
@@ -71,9 +71,9 @@ final class StreamRule implements Rule {
             shape(maybe.present(), place, reports);
         } else if (shape instanceof Answer.Items items
                 && items.item() instanceof Answer.Structured item) {
-            none(item.record().components(), "cannot stand in a list", place, reports);
+            none(item.record().components(), "cannot be in a list", place, reports);
         } else if (shape instanceof Answer.Listing listing) {
-            none(listing.record().components(), "cannot stand beside a list", place, reports);
+            none(listing.record().components(), "cannot be together with a list", place, reports);
         }
     }
 

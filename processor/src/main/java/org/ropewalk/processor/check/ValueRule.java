@@ -17,7 +17,7 @@ import org.ropewalk.processor.template.Segment;
 
 /** A value is one that a word can hold. */
 final class ValueRule implements Rule {
-    private static final String EMPTY = "A @Format that may be empty";
+    private static final String EMPTY = "A @Format that can be empty";
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {
@@ -107,7 +107,7 @@ final class ValueRule implements Rule {
                     place,
                     type.javaType(),
                     owner,
-                    "return the state, or a record that has it: it is never on the wire");
+                    "return the state, or a record that contains it; a state is never sent");
         } else if (type instanceof ValueType.OneOf) {
             choice((ValueType.OneOf) type, owner, place, choices, reports);
         } else if (type instanceof ValueType.Truth) {
@@ -135,8 +135,8 @@ final class ValueRule implements Rule {
                     place,
                     wrong.get(),
                     wrong.get().equals(EMPTY)
-                            ? "put a literal into it"
-                            : "write its components into the line");
+                            ? "add a literal"
+                            : "write its components in the line");
             return;
         }
         if (type.segments().get(0) instanceof Segment.Linear linear
@@ -174,14 +174,14 @@ final class ValueRule implements Rule {
     private static Optional<String> wrong(ValueType.Formatted type) {
         List<Node> nodes = type.format().nodes();
         if (!isValue(nodes)) {
-            return Optional.of("A @Format with more than values, lists and groups");
+            return Optional.of("A @Format with other parts than values, lists and groups");
         }
         if (holdsControls(nodes)) {
             // A value is read as a whole first, in which a line has no control.
-            return Optional.of("A @Format with a control inside a line");
+            return Optional.of("A @Format with a control character in a line");
         }
         if (holdsLists(type)) {
-            return Optional.of("A @Format with a list of what has lists, or blanks");
+            return Optional.of("A @Format with a list of values that contain lists or blanks");
         }
         return nodes.stream().allMatch(Node.Group.class::isInstance)
                 ? Optional.of(EMPTY)

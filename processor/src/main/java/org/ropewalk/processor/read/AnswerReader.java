@@ -214,7 +214,7 @@ final class AnswerReader {
                         || present instanceof Answer.Listing
                         || present instanceof Answer.Maybe);
         if (!one) {
-            results.unsupported(method, type, "return what it holds: that may be empty itself");
+            results.unsupported(method, type, "return the inner type, which can be empty");
         }
         return one;
     }
@@ -283,7 +283,7 @@ final class AnswerReader {
     private Optional<Answer.Shape> behind(
             ExecutableElement method, TypeMirror type, PayloadModel payload, ReplyModel reply) {
         if (reply.value().isEmpty() && !payload.endsConnection()) {
-            return results.missing(method, "a record that holds the payload");
+            return results.missing(method, "a record that contains the payload");
         }
         Optional<ValueType> items =
                 reply.each().flatMap(line -> typeReader.contents().read(type, line, method));
@@ -413,7 +413,7 @@ final class AnswerReader {
                     Place.of(method),
                     StandardTypes.simple(typeReader.name(type)),
                     "an item",
-                    "return records, or values that are always there");
+                    "return records, or values that are always present");
         }
         return one;
     }

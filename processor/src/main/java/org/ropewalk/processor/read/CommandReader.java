@@ -303,7 +303,7 @@ final class CommandReader {
             return false;
         }
         if (!SourceVersion.isIdentifier(name)) {
-            reports.add(Diagnostic.NOT_A_NAME, place, name, "it is no identifier");
+            reports.add(Diagnostic.NOT_A_NAME, place, name, "it is not a Java identifier");
             return false;
         }
         return true;

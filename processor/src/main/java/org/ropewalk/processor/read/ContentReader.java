@@ -100,7 +100,7 @@ final class ContentReader {
                                         new Place(element, fields, null),
                                         "Fields",
                                         element.getSimpleName(),
-                                        "it is no payload of fields",
+                                        "it is not a payload with fields",
                                         "remove it, or use a Map"));
     }
 
@@ -113,7 +113,7 @@ final class ContentReader {
                                 reports.add(
                                         Diagnostic.NOT_YET_SUPPORTED,
                                         annotations.place(element, fields, "repeated"),
-                                        "A rule of its own for repeated fields of one payload",
+                                        "A different rule for repeated fields of one payload",
                                         "write @Fields(repeated) on the protocol"));
         return annotations
                 .find(element, "Fields")

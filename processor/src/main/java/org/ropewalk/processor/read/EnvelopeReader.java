@@ -224,8 +224,8 @@ final class EnvelopeReader {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,
-                        "A field around commands that no reply repeats as one word",
-                        "put it into the commands, or into brackets");
+                        "A field of the envelope that replies do not repeat as one word",
+                        "write it in the commands, or in brackets");
             }
         }
         return block.mapFields(
@@ -253,8 +253,8 @@ final class EnvelopeReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A group around replies",
-                    "write {name}, or put it into the replies");
+                    "A group in the envelope of replies",
+                    "write {name}, or write it in the replies");
         }
         return !groups;
     }
@@ -278,7 +278,7 @@ final class EnvelopeReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "An envelope of its own around commands",
+                    "A different envelope for the commands of a state",
                     "declare it on the protocol");
             return Optional.empty();
         }
@@ -311,8 +311,8 @@ final class EnvelopeReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A value behind a command",
-                    "write literals there, or put it into the commands");
+                    "A value after a command",
+                    "use literals there, or write it in the commands");
         }
         return fixed;
     }
@@ -332,8 +332,8 @@ final class EnvelopeReader {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,
-                        "More than single words before a command",
-                        "write {name}, or put it into the commands");
+                        "A value of several words before a command",
+                        "write {name}, or write it in the commands");
                 return false;
             }
         }
@@ -352,7 +352,7 @@ final class EnvelopeReader {
                         Diagnostic.NOT_YET_SUPPORTED,
                         place,
                         "A group inside a word",
-                        "let it end with its blank: [{name} ]");
+                        "end it with a blank: [{name} ]");
                 return false;
             }
         }

@@ -16,7 +16,7 @@ import org.ropewalk.processor.report.Place;
 
 /** Reads the methods of a state that are told of what is refused. */
 final class ErrorMethodReader {
-    private static final String LINE_FORM = "let it take an ErrorKind and a String, the line";
+    private static final String LINE_FORM = "use the parameters ErrorKind and String (the line)";
 
     private final Readers readers;
     private final CommandReader commandReader;
@@ -54,18 +54,21 @@ final class ErrorMethodReader {
         if (types.isEmpty() || !types.get(0).toString().equals("org.ropewalk.line.ErrorKind")) {
             return wrong(
                     method,
-                    "its first parameter is no ErrorKind",
-                    command.isEmpty() ? LINE_FORM : "let it be one");
+                    "its first parameter is not an ErrorKind",
+                    command.isEmpty() ? LINE_FORM : "make it one");
         }
         if (command.isEmpty()) {
             return types.size() == 2 && types.get(1).toString().equals("java.lang.String")
                     ? model(state, method, List.of(), List.of(ParameterModel.text("line")))
-                    : wrong(method, "only the line is known of every error", LINE_FORM);
+                    : wrong(
+                            method,
+                            "for a method without command, only the line is known",
+                            LINE_FORM);
         }
         if (context.envelope().command().isPresent()) {
             return wrong(
                     method,
-                    "an envelope stands around the command",
+                    "the protocol has an envelope around commands",
                     "remove command, and " + LINE_FORM);
         }
         List<CommandModel> named =
@@ -73,14 +76,14 @@ final class ErrorMethodReader {
         if (named.isEmpty()) {
             return wrong(
                     method,
-                    "no command of this state has the method " + command,
-                    "name the method of one");
+                    "this state has no command method " + command,
+                    "use the name of a command method");
         }
         if (!named.stream().allMatch(ErrorMethodReader::hasKeptPayload)) {
             return wrong(
                     method,
-                    command + " has no payload that is kept",
-                    "name the method of a command with one");
+                    command + " has no payload, or its payload is a stream",
+                    "use a command with another payload");
         }
         return values(method, named, types).flatMap(taken -> model(state, method, named, taken));
     }
@@ -108,7 +111,7 @@ final class ErrorMethodReader {
                 return wrong(
                         method,
                         commands.get(0).method() + " has no parameter " + type + " " + name,
-                        "take parameters of that command, with their names and types");
+                        "use parameters of that command, with the same names and types");
             }
             taken.add(values.get(0));
         }

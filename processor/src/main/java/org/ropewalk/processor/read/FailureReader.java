@@ -173,17 +173,17 @@ final class FailureReader {
         if (isSubtype(type, "java.lang.Throwable")
                 && !isSubtype(type, "java.lang.Error")
                 && !isSubtype(type, "java.lang.Exception")) {
-            why = "it is a Throwable, but no Exception";
-            remedy = "let it extend Exception";
+            why = "it is a Throwable, but not an Exception";
+            remedy = "extend Exception";
         } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
             why = "it is abstract";
-            remedy = "remove abstract, or give @Reply to those that extend it";
+            remedy = "remove abstract, or add @Reply to its subclasses";
         } else if (FactoryReader.isInner(type)) {
-            why = "it belongs to an object";
+            why = "it is an inner class";
             remedy = "make it static";
         } else if (!checked.isEmpty()) {
             why = "its constructor throws " + types.asElement(checked.get(0)).getSimpleName();
-            remedy = "let it throw nothing that is checked";
+            remedy = "remove checked exceptions from it";
         }
         if (!why.isEmpty()) {
             reports.add(
@@ -260,7 +260,7 @@ final class FailureReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A payload in an exception that ends with the connection",
+                    "A payload in an exception that ends when the connection closes",
                     "return a record of a sealed interface");
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ final class MethodRoles {
                 ignored(
                         method,
                         roles.get(1),
-                        "@" + roles.get(0) + " says what the method is",
+                        "the method has @" + roles.get(0) + " too",
                         "remove one of them");
             }
             roles.stream()
@@ -52,10 +52,10 @@ final class MethodRoles {
                                     ignored(
                                             method,
                                             role,
-                                            "the state has "
+                                            "the state already has "
                                                     + taken.get(single(role, method))
                                                             .getSimpleName()
-                                                    + "() already",
+                                                    + "()",
                                             "remove one of them"));
             roles.forEach(role -> checkCall(method, role));
         }
@@ -64,14 +64,10 @@ final class MethodRoles {
     /** What is called for itself, not for a line, takes no words and has no failures to write. */
     private void checkCall(ExecutableElement method, String role) {
         if (role.equals("OnConnect") && !method.getParameters().isEmpty()) {
-            ignored(method, role, "a greeting answers no line", "remove its parameters");
+            ignored(method, role, "a greeting has no command line", "remove its parameters");
         }
         if (SILENT.contains(role) && failures.throwsChecked(method)) {
-            ignored(
-                    method,
-                    role,
-                    "nothing would write what it throws",
-                    "let it throw nothing checked");
+            ignored(method, role, "its exceptions cannot be sent", "remove the checked exceptions");
         }
     }
 
@@ -99,7 +95,9 @@ final class MethodRoles {
                                         ignored(
                                                 method,
                                                 role,
-                                                "no handler has a " + modifier + " method",
+                                                "a handler cannot implement a "
+                                                        + modifier
+                                                        + " method",
                                                 "remove " + modifier));
                 return annotations.has(method, "Supplies");
             }

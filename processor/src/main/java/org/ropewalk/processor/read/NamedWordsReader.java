@@ -87,7 +87,7 @@ final class NamedWordsReader {
                         type,
                         name,
                         Place.of(component),
-                        "make it an Optional or a boolean: its word may be missing");
+                        "make it an Optional or a boolean, because it may be absent");
     }
 
     private static boolean isMap(TypeMirror type) {

@@ -121,11 +121,11 @@ final class OwnLinesReader {
             return Optional.empty();
         }
         if (type.getKind() == ElementKind.ENUM) {
-            withoutLine(method, type, declared, "its constants have lines of their own");
+            withoutLine(method, type, declared, "constants");
             return constants(method, type);
         }
         if (type.getModifiers().contains(Modifier.SEALED)) {
-            withoutLine(method, type, declared, "its records have lines of their own");
+            withoutLine(method, type, declared, "records");
             return alternatives(method, type);
         }
         return structured(method, type, declared);
@@ -133,7 +133,10 @@ final class OwnLinesReader {
 
     /** A line of the method's own is never written for a type whose values have theirs. */
     private void withoutLine(
-            ExecutableElement method, TypeElement type, Optional<ReplyModel> declared, String why) {
+            ExecutableElement method,
+            TypeElement type,
+            Optional<ReplyModel> declared,
+            String what) {
         Optional<AnnotationMirror> reply = annotations.find(method, "Reply");
         if (reply.isPresent() && declared.flatMap(ReplyModel::value).isPresent()) {
             boolean each = annotations.isWritten(reply.get(), "each");
@@ -141,8 +144,8 @@ final class OwnLinesReader {
                     Diagnostic.NO_EFFECT,
                     annotations.place(method, reply.get(), each ? "each" : "value"),
                     each ? "each" : "value",
-                    "the result is one of " + type.getSimpleName() + ", and " + why,
-                    "remove it, or write the word as {}");
+                    "the " + what + " of " + type.getSimpleName() + " have their own lines",
+                    "remove it, or return a String and write {}");
         }
     }
 
@@ -197,7 +200,7 @@ final class OwnLinesReader {
                                                             reply.each().map(ReplyModel::of)));
             return item.map(shape -> new Answer.Listing(record, model.get(), shape, reply));
         }
-        return results.missing(method, type.getSimpleName() + ", and a collection for each");
+        return results.missing(method, type.getSimpleName() + ", and a collection for the items");
     }
 
     private Optional<TypeMirror> element(ExecutableElement method, TypeMirror collection) {
@@ -261,8 +264,8 @@ final class OwnLinesReader {
                                         reports.add(
                                                 Diagnostic.NOT_YET_SUPPORTED,
                                                 Place.of(method),
-                                                "A list as one of several alternatives",
-                                                "return it from a command of its own");
+                                                "A list as one of several results",
+                                                "use another command for it");
                                     }
                                 });
             } else {
@@ -271,7 +274,7 @@ final class OwnLinesReader {
                         Place.of(method),
                         alternative.getSimpleName(),
                         ResultTypes.RESULT,
-                        "make every alternative of " + type.getSimpleName() + " a record");
+                        "make all alternatives of " + type.getSimpleName() + " records");
             }
         }
         // What cannot be read was reported.

@@ -29,8 +29,9 @@ final class PayloadReader {
                     Diagnostic.UNTIL_WITHOUT_LINE,
                     place,
                     framing,
+                    until ? "cannot have" : "requires",
                     until
-                            ? "write @Payload(value = UNTIL, until = ...) or remove until"
+                            ? "write @Payload(value = UNTIL, until = ...), or remove until"
                             : delimited
                                     ? "add until = and the bytes that end it"
                                     : "add until = and the line that ends it");
@@ -44,7 +45,7 @@ final class PayloadReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A line end behind counted bytes, of lines with a computed value",
+                    "TERMINATOR after a counted payload, in a protocol with a computed value in lines,",
                     "write trailer = NONE or CRLF");
         }
         checkTerminators(templates.terminators(), framing, reports, place);
@@ -76,8 +77,8 @@ final class PayloadReader {
                     place,
                     most,
                     framing == Framing.COUNTED
-                            ? "is counted, and this is not positive"
-                            : "has no length",
+                            ? "it must be positive"
+                            : "the payload has no length",
                     framing == Framing.COUNTED ? "write a positive number" : "remove maxLength");
             return Long.MAX_VALUE;
         }
@@ -100,7 +101,7 @@ final class PayloadReader {
                                             place,
                                             framing,
                                             Terminators.name(end),
-                                            "frame it COUNTED"));
+                                            "use COUNTED"));
         }
         if (terminators.dropLf()) {
             reports.add(
@@ -108,7 +109,7 @@ final class PayloadReader {
                     place,
                     framing,
                     "CR and CRLF",
-                    "remove one of the two, or the payload");
+                    "remove one of them, or the payload");
         }
     }
 }

@@ -117,8 +117,8 @@ public final class ProtocolReader {
                 reports.add(
                         Diagnostic.NOT_YET_SUPPORTED,
                         annotations.place(nested, push.get(), "slow"),
-                        "A slow of its own for one of several interfaces of push messages",
-                        "write the same into all");
+                        "Several @Push interfaces with different values of slow",
+                        "use the same value in all of them");
             }
             types.add(ClassName.get(nested));
             for (ExecutableElement method : stateReader.methods(nested)) {

@@ -63,7 +63,7 @@ final class ResultTypes {
                 Diagnostic.NO_EFFECT,
                 annotations.place(method, annotations.find(method, "Reply").orElseThrow(), "each"),
                 "each",
-                "only a list has lines for each item and behind them",
+                "only a list has a line for each item and a line at its end",
                 "remove it, or return a List");
         return Optional.empty();
     }

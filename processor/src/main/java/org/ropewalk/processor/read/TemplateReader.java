@@ -48,7 +48,7 @@ final class TemplateReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A @Format of several spellings on what is no date and no time",
+                    "A @Format with several patterns on a value that is not a date or time",
                     "write one");
         }
         return spellings.isEmpty() ? "" : String.valueOf(spellings.get(0).getValue());

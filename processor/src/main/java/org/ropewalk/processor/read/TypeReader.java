@@ -40,10 +40,10 @@ final class TypeReader {
     private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
     /** What to do with an enum that no word stands for. */
-    static final String NO_CONSTANTS = "give it constants";
+    static final String NO_CONSTANTS = "add constants";
 
     /** What to do with a type whose type arguments are not written. */
-    static final String NO_ARGUMENT = "give it a type argument";
+    static final String NO_ARGUMENT = "add a type argument";
 
     private static final String LINE = "org.ropewalk.line.";
     private static final Set<String> PAYLOADS =
@@ -192,7 +192,7 @@ final class TypeReader {
     private boolean isOne(ValueType value, TypeMirror type, String owner, Place place) {
         boolean one = !(value instanceof ValueType.Maybe || value instanceof ValueType.Several);
         if (!one) {
-            unsupported(type, owner, place, "use what it holds: that may be empty itself");
+            unsupported(type, owner, place, "use the inner type, which can be empty");
         }
         return one;
     }
@@ -244,7 +244,7 @@ final class TypeReader {
                     owner,
                     place,
                     element.getQualifiedName().contentEquals(CONTINUATION)
-                            ? "suspend functions of Kotlin are not supported: return a"
+                            ? "use a function that is not suspend and returns a"
                                     + " CompletableFuture"
                             : "use a type without type parameters");
         }
@@ -317,9 +317,9 @@ final class TypeReader {
                 owner,
                 place,
                 owner.equals(ResultTypes.RESULT) && !components.isEmpty()
-                        ? "write its components, such as {%s}, or give the record a @Format"
+                        ? "write its components, such as {%s}, or add @Format to the record"
                                 .formatted(components.get(components.size() - 1).getSimpleName())
-                        : "give the record a @Format, or one component");
+                        : "add @Format to the record, or use one component");
     }
 
     /** What helps where a class is not read: those of Java itself cannot be changed. */
@@ -329,8 +329,8 @@ final class TypeReader {
             return "use Optional<Double>";
         }
         return name.startsWith("java.")
-                ? "use a type of your own that has a public static parse(String)"
-                : "give it a public static parse(String), or make it a record";
+                ? "use your own type with a public static parse(String)"
+                : "add a public static parse(String), or make it a record";
     }
 
     private Optional<ValueType> oneOf(TypeElement element, String owner, Place place) {

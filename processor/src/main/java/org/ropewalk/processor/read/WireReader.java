@@ -115,7 +115,7 @@ final class WireReader {
         List<String> ends = ends(annotations, line, member);
         boolean sound = true;
         if (ends.isEmpty() && member.equals("terminator")) {
-            reports.add(Diagnostic.BAD_TERMINATOR, place, "{}", "ends nothing");
+            reports.add(Diagnostic.BAD_TERMINATOR, place, "{}", "is empty");
             return false;
         }
         for (String end : ends) {
@@ -144,10 +144,10 @@ final class WireReader {
         }
         char first = end.charAt(0);
         if (Character.isLetterOrDigit(first) && first < DELETE || " \t-+.".indexOf(first) >= 0) {
-            return Optional.of("begins as a word or a number may");
+            return Optional.of("begins with a blank, a letter, a digit, or one of -+.");
         }
         return end.chars().anyMatch(c -> c > LAST_BYTE)
-                ? Optional.of("has characters beyond U+00FF")
+                ? Optional.of("has characters above U+00FF")
                 : Optional.empty();
     }
 
@@ -156,9 +156,13 @@ final class WireReader {
         StringBuilder controls = new StringBuilder();
         for (char c : annotations.string(line, "controls").toCharArray()) {
             if (c >= ' ' && c != DELETE) {
-                reports.add(Diagnostic.NOT_A_CONTROL, place, code(c), "is no control of ASCII");
+                reports.add(
+                        Diagnostic.NOT_A_CONTROL,
+                        place,
+                        code(c),
+                        "is not an ASCII control character");
             } else if (c == 0 || c == '\r' || c == '\n' || ends.hold(c)) {
-                reports.add(Diagnostic.NOT_A_CONTROL, place, code(c), "ends what it stands in");
+                reports.add(Diagnostic.NOT_A_CONTROL, place, code(c), "would end the line");
             } else {
                 controls.append(c);
             }
@@ -175,9 +179,13 @@ final class WireReader {
         if (charset.isEmpty()) {
             reports.add(Diagnostic.UNKNOWN_CHARSET, place, name);
         } else if (!charset.get().canEncode()) {
-            reports.add(Diagnostic.UNSUITABLE_CHARSET, place, name, "can be read only");
+            reports.add(Diagnostic.UNSUITABLE_CHARSET, place, name, "can only be decoded");
         } else if (!hasAscii(charset.get())) {
-            reports.add(Diagnostic.UNSUITABLE_CHARSET, place, name, "has other bytes for ASCII");
+            reports.add(
+                    Diagnostic.UNSUITABLE_CHARSET,
+                    place,
+                    name,
+                    "does not encode ASCII as ASCII bytes");
         }
     }
 

@@ -66,7 +66,7 @@ final class WordReader {
                             : word.chars().anyMatch(c -> c <= ' ' || reserved.indexOf(c) >= 0)
                                     ? "it is not one word"
                                     : other != null
-                                            ? "it is that of " + other.getSimpleName() + " too"
+                                            ? "it is also the word for " + other.getSimpleName()
                                             : "";
             if (wrong.isEmpty()) {
                 templates.checkCharset(word, word, place(element));

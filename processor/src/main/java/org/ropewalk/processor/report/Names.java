@@ -22,7 +22,7 @@ public final class Names {
         if (nearest != null) {
             return "; did you mean " + nearest + "?";
         }
-        return known.isEmpty() ? "" : "; there are " + String.join(", ", known);
+        return known.isEmpty() ? "" : "; use one of " + String.join(", ", known);
     }
 
     private static int distance(String left, String right) {

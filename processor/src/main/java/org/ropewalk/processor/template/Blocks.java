@@ -100,7 +100,8 @@ public final class Blocks {
         Matcher unnamed = OTHERS.matcher(text);
         if (unnamed.matches()) {
             if (others.isPresent()) {
-                throw new TemplateSyntaxException(from, "a second place for other fields");
+                throw new TemplateSyntaxException(
+                        from, "there is a second place for other fields; remove one");
             }
             others =
                     Optional.of(
@@ -116,8 +117,7 @@ public final class Blocks {
         Matcher name = NAME.matcher(source).region(begin, end);
         if (!name.lookingAt()) {
             throw new TemplateSyntaxException(
-                    from,
-                    "a line behind the first that is no field; write name={value} or name: {value}");
+                    from, "this line is not a field; write name={value} or name: {value}");
         }
         int value = name.end();
         boolean trimmed = value < end && source.charAt(value) == ' ';
@@ -175,7 +175,8 @@ public final class Blocks {
         Matcher name = BODY.matcher(body);
         if (empty >= 0 && !name.matches()) {
             throw new TemplateSyntaxException(
-                    empty + END.length(), "a body that is no {body*}; write one, or remove it");
+                    empty + END.length(),
+                    "the part after the empty line is not {body*}; write {body*}, or remove it");
         }
         Blocks blocks = new Blocks(head);
         for (int at = 0; at < head.length(); ) {

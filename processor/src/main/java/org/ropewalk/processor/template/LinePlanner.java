@@ -51,7 +51,7 @@ public final class LinePlanner {
                 if (i + 1 == nodes.size() && !outer || mayBeginWithBlank(nodes, i + 1)) {
                     fault(
                             false,
-                            "[ ] before what may begin with a blank",
+                            "[ ] before a part that may begin with a blank",
                             "put a literal between them");
                 }
                 parts.add(new Blanks());
@@ -82,11 +82,11 @@ public final class LinePlanner {
     private Choice choice(Node.Group group, List<Node> nodes, int at, Behind behind) {
         if (group.nodes().get(0) instanceof Node.Group
                 || group.nodes().get(0) instanceof Node.Blanks) {
-            fault(false, "A group at the begin of a group", "put a literal before it");
+            fault(false, "A group at the beginning of a group", "put a literal before it");
         }
         Follow follow = first(nodes, at + 1, behind, false);
         if (follow.open() && group.nodes().get(0) instanceof Node.Placeholder) {
-            fault(false, "A value behind an optional value", "put a literal between them");
+            fault(false, "A value directly after an optional value", "put a literal between them");
         }
         Behind inner = new Behind(follow, first(nodes, at + 1, behind, true));
         List<Part> parts = parts(group.nodes(), inner, false);
@@ -138,7 +138,7 @@ public final class LinePlanner {
         }
         Follow follow = first(nodes, at + 1, behind, false);
         if (follow.open() && !(next instanceof Node.Commentary)) {
-            fault(true, String.join("+", node.names()), "a literal behind it");
+            fault(true, String.join("+", node.names()), "a literal after it");
         }
         List<String> literals =
                 follow.literals().stream().filter(each -> !each.startsWith(SEPARATOR)).toList();
@@ -152,11 +152,11 @@ public final class LinePlanner {
             fault(
                     true,
                     node.names().isEmpty() ? "*" : node.names().get(0) + "*",
-                    "a literal behind it");
+                    "a literal after it");
         }
         List<String> literals = List.copyOf(follow.literals());
         if (node instanceof Node.Aside aside && holds(aside.text(), literals)) {
-            fault(false, "A commentary with the literal after it", "write another text");
+            fault(false, "A commentary that contains the literal after it", "change its text");
         }
         if (literals.isEmpty()) {
             return new End(Kind.REST, literals, true, 0);

@@ -10,7 +10,7 @@ import javax.lang.model.SourceVersion;
 /** Reads the text of a template. */
 public final class TemplateParser {
     /** What is wrong with a character that no line has. */
-    public static final String CONTROL = "a control character in a line";
+    public static final String CONTROL = "there is a control character; remove it";
 
     private static final String MANY = "...";
 
@@ -67,7 +67,7 @@ public final class TemplateParser {
                     if (depth == 0) {
                         throw error(
                                 at,
-                                "']' without a '[' before it; write \\] for the character itself");
+                                "there is no '[' for this ']'; write \\] for the character itself");
                     }
                     return nodes;
                 }
@@ -75,7 +75,7 @@ public final class TemplateParser {
                 case '}' ->
                         throw error(
                                 at,
-                                "'}' without a '{' before it; write \\} for the character itself");
+                                "there is no '{' for this '}'; write \\} for the character itself");
                 default -> {
                     control(c);
                     literal.append(c);
@@ -92,7 +92,7 @@ public final class TemplateParser {
 
     private void separate(List<Node> nodes) throws TemplateSyntaxException {
         if (!nodes.isEmpty() && nodes.get(nodes.size() - 1) instanceof Node.Separator) {
-            throw error(at, "two blanks side by side; one blank is the separator");
+            throw error(at, "there are two blanks; write one");
         }
         nodes.add(new Node.Separator());
     }
@@ -107,13 +107,13 @@ public final class TemplateParser {
     /** Controls are literals, but for those that end lines. */
     private void control(char c) throws TemplateSyntaxException {
         if (c == '\r' || c == '\n') {
-            throw error(at, "a line end in a line");
+            throw error(at, "there is a line end; remove it");
         }
     }
 
     private char escaped() throws TemplateSyntaxException {
         if (at + 1 == source.length() || "[]{}\\ ".indexOf(source.charAt(at + 1)) < 0) {
-            throw error(at, "'\\\\' stands only before [ ] { }, a blank and itself");
+            throw error(at, "'\\\\' is allowed only before [ ] { }, a blank and itself; remove it");
         }
         at += 2;
         return source.charAt(at - 1);
@@ -124,7 +124,7 @@ public final class TemplateParser {
         List<Node> nodes = nodes(depth + 1);
         at++;
         if (nodes.isEmpty()) {
-            throw error(from, "an empty group");
+            throw error(from, "the group is empty; remove it");
         }
         return nodes.equals(List.of(new Node.Separator()))
                 ? new Node.Blanks()
@@ -144,7 +144,8 @@ public final class TemplateParser {
         Node node = placeholder(source.substring(from + 1, close), from + 1);
         if (!before.isEmpty() && adjoin(before.get(before.size() - 1), node)) {
             throw error(
-                    from, "two placeholders side by side; put a literal or a blank between them");
+                    from,
+                    "there is nothing between two placeholders; put a literal or a blank between them");
         }
         return node;
     }
@@ -188,7 +189,7 @@ public final class TemplateParser {
         if (nodes.size() == 1 && nodes.get(0) instanceof Node.Literal text) {
             return new Node.Aside(text.text());
         }
-        throw error(at, "something after a commentary that is not text alone; write it last");
+        throw error(at, "only text may follow a commentary; write the commentary last");
     }
 
     private Node placeholder(String text, int from) throws TemplateSyntaxException {
@@ -227,7 +228,8 @@ public final class TemplateParser {
     private static int width(String text, int from) throws TemplateSyntaxException {
         int width = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
         if (width == 0) {
-            throw error(from, "'" + text + "' is no width; write a number from 1 to " + MAX_WIDTH);
+            throw error(
+                    from, "'" + text + "' is not a width; write a number from 1 to " + MAX_WIDTH);
         }
         return width;
     }
@@ -250,7 +252,7 @@ public final class TemplateParser {
         if (Character.isISOControl(last)) {
             throw error(
                     from,
-                    "a control character between the values of a list; write another one, or a"
+                    "a control character cannot separate the values of a list; use another character, or a"
                             + " column for each value");
         }
         if (text.length() == 1 && !Character.isJavaIdentifierPart(last) && last != '=') {
@@ -277,7 +279,9 @@ public final class TemplateParser {
         if (!SourceVersion.isIdentifier(text)) {
             throw error(
                     from,
-                    "'" + text + "' is no name; write {name}, {name*}, {name...} or {name.length}");
+                    "'"
+                            + text
+                            + "' is not a name; write {name}, {name*}, {name...} or {name.length}");
         }
         return text;
     }

@@ -135,7 +135,7 @@ public record TimePattern(String source, List<Part> parts) {
             quoted ^= c == '\'';
             if (quoted || c != '[') {
                 if (!quoted && (c == ']' || c == '{' || c == '}' || c == '#')) {
-                    throw new Fault("'" + c + "' stands alone");
+                    throw new Fault("'" + c + "' is not allowed here");
                 }
                 spellings.forEach(each -> each.append(c));
                 continue;
@@ -144,7 +144,7 @@ public record TimePattern(String source, List<Part> parts) {
             String inner = end < 0 ? "[" : source.substring(i + 1, end);
             if (inner.isEmpty() || inner.indexOf('[') >= 0 || inner.indexOf('\'') >= 0) {
                 throw new Fault(
-                        "a bracket is not closed, is empty, or has another or quotes inside");
+                        "a bracket is not closed, is empty, or contains brackets or quotes");
             }
             List<StringBuilder> with = new ArrayList<>();
             spellings.forEach(each -> with.add(new StringBuilder(each).append(inner)));
@@ -173,7 +173,7 @@ public record TimePattern(String source, List<Part> parts) {
                     throw new Fault(
                             "\""
                                     + source.substring(i, end)
-                                    + "\" is not known; known are "
+                                    + "\" is not known; use "
                                     + "yy yyyy M MM MMM MMMM d dd D DDD E EEEE H HH h hh a m mm s ss S X x Z, "
                                     + "and quoted text");
                 }
@@ -249,17 +249,17 @@ public record TimePattern(String source, List<Part> parts) {
         String fields = fields();
         for (int i = 0; i < fields.length(); i++) {
             if (fields.indexOf(fields.charAt(i), i + 1) >= 0) {
-                return "the field " + fields.charAt(i) + " stands twice";
+                return "the field " + fields.charAt(i) + " occurs twice";
             }
         }
         for (int i = 0; i + 1 < parts.size(); i++) {
             if (parts.get(i).isNumber() && parts.get(i).digits() == 0 && beginsWithDigit(i + 1)) {
-                return "nothing tells where " + parts.get(i).text() + " ends";
+                return "the end of " + parts.get(i).text() + " is unknown";
             }
         }
         if (literals().chars().anyMatch(c -> c < ' ' || c == 0x7F)
                 || (" " + source + " ").contains("  ")) {
-            return "it has a control, or a blank at its begin, at its end, or beside another";
+            return "it has a control character, or a blank at its beginning, at its end, or after a blank";
         }
         return fields(type, fields);
     }
@@ -285,10 +285,10 @@ public record TimePattern(String source, List<Part> parts) {
             return "a date needs the year, the month and the day";
         }
         if (kind.time() && (!time || gap)) {
-            return "a time needs the hour, with a if that is h, and minutes before seconds";
+            return "a time needs the hour, a if the hour is h, and minutes if it has seconds";
         }
         if (kind.offset() && !offset) {
-            return "it needs the distance from UTC, X or Z";
+            return "it needs the offset from UTC, X or Z";
         }
         for (char needed : kind.needs().toCharArray()) {
             if (fields.indexOf(needed) < 0) {

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.ropewalk.reactor.Reactor;
 
-/** How a daemon is: which part of its life it is in, and whether its loops answer. Any thread. */
+/** The health of a daemon: its state, and whether its loops answer. Any thread. */
 public final class Health {
-    /** How long a loop may take to answer before it counts as blocked. */
+    /** The longest time in which a loop must answer before it counts as blocked. */
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
-    /** The parts of a daemon's life. */
+    /** The states of a daemon. */
     public enum State {
         /** Its services start. */
         STARTING,
@@ -28,7 +28,7 @@ public final class Health {
     private final Duration answerWithin;
     private volatile State state = State.STARTING;
 
-    /** Of a daemon that starts. */
+    /** The health of a daemon that is starting. */
     public Health(Reactor reactor) {
         this(reactor, ANSWER_WITHIN);
     }
@@ -38,12 +38,12 @@ public final class Health {
         this.answerWithin = answerWithin;
     }
 
-    /** Which part of its life it is in. */
+    /** The current state. */
     public State state() {
         return state;
     }
 
-    /** It enters the next part of its life. */
+    /** Changes to the next state. */
     public void enter(State next) {
         state = next;
     }
@@ -57,9 +57,9 @@ public final class Health {
     }
 
     /**
-     * How far the loop that is furthest behind is: for the home loop the time from the question to
-     * its answer, for the others what was measured last. Empty if that is longer than a second, or
-     * the loops have ended. Waits; not on a loop's thread.
+     * The largest delay of a loop. For the home loop it is the time until it answers a call now;
+     * for the others it is the last measured value. Empty if it is longer than a second, or the
+     * loops have ended. Waits for the answer, so it must not be called on a loop's thread.
      */
     public Optional<Duration> lag() {
         CompletableFuture<Duration> answer = new CompletableFuture<>();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Answers probes over HTTP: {@code /live} with the loop's lag, {@code /ready}, and pages of the
- * program's. Needs the module {@code jdk.httpserver}. Answers on threads of its own.
+ * An HTTP server for probes: {@code /live} with the loop's lag, {@code /ready}, and further pages.
+ * Needs the module {@code jdk.httpserver}. It has its own threads.
  */
 public final class Probes implements AutoCloseable {
     private static final int THREADS = 4;
@@ -31,10 +31,10 @@ public final class Probes implements AutoCloseable {
     private static final double NS_IN_MS = 1e6;
 
     /**
-     * A page of the program's.
+     * A further page.
      *
      * @param type its media type
-     * @param content makes what it holds, on a thread of the probes'
+     * @param content creates the text, on a thread of this server
      */
     public record Page(String type, Supplier<String> content) {}
 
@@ -57,10 +57,11 @@ public final class Probes implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param pages pages of the program's, by their paths
-     * @throws IOException if that cannot be; the message says where, why and what to do
+     * @param pages further pages, by their paths
+     * @throws IOException if it cannot listen; the message has the address, the cause and the
+     *     solution
      */
     public static Probes open(InetSocketAddress at, Health health, Map<String, Page> pages)
             throws IOException {
@@ -91,7 +92,7 @@ public final class Probes implements AutoCloseable {
         return thread;
     }
 
-    /** Where it listens. */
+    /** The address on which it listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
@@ -156,7 +157,7 @@ public final class Probes implements AutoCloseable {
                         "the loop does not answer: a call blocks it, the log names it");
     }
 
-    /** Ends at once. */
+    /** Stops at once. */
     @Override
     public void close() {
         server.stop(0);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is there while a daemon is ready. It holds the process's number and a line end. It
- * appears whole, and never stays half-written.
+ * A file that exists while a daemon is ready. It contains the process id and a line end. It is
+ * moved into place as a whole, so that it is never incomplete.
  */
 public final class ReadyFile {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyFile.class);
@@ -19,16 +19,17 @@ public final class ReadyFile {
     private final Path file;
     private final Path unfinished;
 
-    /** At {@code file}; nothing is written yet. */
+    /** A file at {@code file}, which is not written yet. */
     public ReadyFile(Path file) {
         this.file = file;
         this.unfinished = file.resolveSibling(file.getFileName() + ".tmp");
     }
 
     /**
-     * Writes it.
+     * Writes the file.
      *
-     * @throws IOException if that cannot be; the message says where, why and what to do
+     * @throws IOException if it cannot be written; the message has the path, the cause and the
+     *     solution
      */
     public void write() throws IOException {
         try {
@@ -65,9 +66,10 @@ public final class ReadyFile {
     }
 
     /**
-     * Removes it, if it is there.
+     * Removes the file, if it exists.
      *
-     * @throws IOException if that cannot be; the message says where, why and what to do
+     * @throws IOException if it cannot be removed; the message has the path, the cause and the
+     *     solution
      */
     public void remove() throws IOException {
         try {

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the service manager how the daemon is, as {@code sd_notify(3)} does: sends lines to the
- * socket that {@code NOTIFY_SOCKET} names. Without that variable it does nothing. The JDK has no
- * UNIX sockets of datagrams: junixsocket sends them where it is on the class path, the program
- * {@code systemd-notify} elsewhere. Sends on a thread of its own. Any thread.
+ * Informs the service manager about the state of the daemon, as {@code sd_notify(3)} does: sends
+ * lines to the socket {@code NOTIFY_SOCKET}. Without this variable it does nothing. The JDK has no
+ * UNIX datagram sockets: junixsocket is used if it is on the class path, else the program {@code
+ * systemd-notify}. Sends on its own thread. Any thread.
  */
 public final class ServiceManager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
@@ -48,7 +48,7 @@ public final class ServiceManager implements AutoCloseable {
                         : null;
     }
 
-    /** The one that {@code environment} names, if it names one. */
+    /** The service manager of {@code environment}; one that does nothing if there is none. */
     public static ServiceManager of(Map<String, String> environment) {
         return new ServiceManager(environment, ServiceManager::sendAnyhow);
     }
@@ -80,9 +80,9 @@ public final class ServiceManager implements AutoCloseable {
     }
 
     /**
-     * Sends {@code WATCHDOG=1} twice in each period of {@code WATCHDOG_USEC}, if that is set for
-     * this process, while the daemon's loops answer: one that is blocked is restarted by the
-     * service manager.
+     * Sends {@code WATCHDOG=1} twice in each period of {@code WATCHDOG_USEC}, if it is set for this
+     * process, while the daemon's loops answer. The service manager restarts a daemon with a
+     * blocked loop.
      */
     public void watch(Health health) {
         long periodUs = thread == null ? 0 : period(environment);
@@ -123,7 +123,7 @@ public final class ServiceManager implements AutoCloseable {
         return Long.parseLong(period);
     }
 
-    /** Sends what waits, and ends the thread. */
+    /** Sends the waiting lines, and ends the thread. */
     @Override
     public void close() {
         if (thread == null) {

@@ -11,13 +11,13 @@ import org.ropewalk.reactor.CannotListenException;
 import org.ropewalk.tls.TlsConfigurationException;
 
 /**
- * Why a daemon cannot start, in one line: what is wrong, where, and what to do.
+ * The reason why a daemon cannot start, in one line: the problem, the place and the solution.
  *
  * @param line the line
- * @param kind whose fault it is
+ * @param kind the kind of cause
  */
 public record StartFailure(String line, Kind kind) {
-    /** What is at fault. */
+    /** The kind of cause. */
     public enum Kind {
         /** The arguments or the properties: another start with the same ends the same way. */
         ARGUMENTS,
@@ -27,7 +27,7 @@ public record StartFailure(String line, Kind kind) {
         PROGRAM
     }
 
-    /** Explains what a service failed with. */
+    /** Explains the failure of a service. */
     public static StartFailure of(Throwable failure) {
         if (failure instanceof CannotListenException e) {
             return new StartFailure(e.getMessage() + remedy(e), Kind.SURROUNDINGS);

@@ -66,6 +66,7 @@ public final class ByteArrays {
         return to;
     }
 
+    /** Whether it is an ASCII control character. */
     public static boolean isControl(byte value) {
         return value >= 0 && value < ' ' || value == 0x7F;
     }
@@ -75,6 +76,7 @@ public final class ByteArrays {
         return value >= 'a' && value <= 'z' ? value - 32 : value & 0xFF;
     }
 
+    /** Whether it is an ASCII digit. */
     public static boolean isDigit(byte value) {
         return value >= '0' && value <= '9';
     }
@@ -118,6 +120,7 @@ public final class ByteArrays {
         return true;
     }
 
+    /** A hash of {@code length} bytes from {@code from}. */
     public static int hash(byte[] bytes, int from, int length) {
         int to = from + length;
         if (length < Long.BYTES) {

@@ -143,7 +143,7 @@ final class AddressRace {
         next();
     }
 
-    /** What the system's exception stands for. */
+    /** What the system's exception represents. */
     private static Kind kind(IOException cause) {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof BindException) {

@@ -19,7 +19,7 @@ final class Drain {
     /**
      * Begins, on the home loop.
      *
-     * @return completes there with how many connections stand at the end
+     * @return completes there with how many connections are at the end
      */
     CompletableFuture<Integer> begin(Duration atMost) {
         if (atMost.isNegative()) {

@@ -101,7 +101,7 @@ final class LoopGroup {
         void on(EventLoop loop);
     }
 
-    /** Makes all loops look whether they must leave, which they do in front of each turn. */
+    /** Makes all loops look whether they must leave, which they do before each turn. */
     void wakeAll() {
         onEach(loop -> {});
     }

@@ -45,7 +45,7 @@ final class LoopProbe {
 
     /** What was measured last. */
     LoopStats stats() {
-        // Read in front of the clock: what is made meanwhile has waited no longer than it seems.
+        // Read before the clock: what is made meanwhile has waited no longer than it seems.
         boolean late = waiting.get();
         long waitedNs = late ? Math.max(0, loop.nanoTime() - madeNs) : 0;
         Thread thread = loop.thread();

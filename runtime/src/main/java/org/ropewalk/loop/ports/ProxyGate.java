@@ -26,7 +26,7 @@ final class ProxyGate implements StreamEvents, PortRegistry.Open {
 
     /** What becomes of the connections. */
     interface Outcome {
-        /** The header has come; {@code behind} has come after it already. */
+        /** The header has arrived; {@code behind} has arrived after it already. */
         void passed(StreamSocket socket, int id, byte[] behind);
 
         /** There was no header, or a wrong one: the connection was closed. */

@@ -32,7 +32,10 @@ record ProxyHeader(int length, SocketAddress source, SocketAddress destination) 
     private static final int MAX_PORT = 65_535;
     private static final int UNIX_PATH = 108;
 
-    /** Reads a header; empty if it has not come whole; throws if there is none or it is wrong. */
+    /**
+     * Reads a header; empty if it has not arrived completely; throws if there is none or it is
+     * wrong.
+     */
     static Optional<ProxyHeader> parse(byte[] bytes, int length) throws IOException {
         if (startsWith(bytes, length, SIGNATURE)) {
             return length < FIXED ? Optional.empty() : block(bytes, length);

@@ -292,7 +292,7 @@ final class ReactorLife {
                     }
                 };
         for (EventLoop loop : loops.all()) {
-            // The second call is behind what the end of the connections has queued.
+            // The second call is after what the end of the connections has queued.
             boolean accepted =
                     loop.callFromThread(
                             () -> {

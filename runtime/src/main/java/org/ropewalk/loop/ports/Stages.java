@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.ropewalk.tls.TlsContext;
 
 /**
- * What stands between a socket and its protocol from the first byte on.
+ * What is between a socket and its protocol from the first byte on.
  *
  * @param context how connections are secured, asked for each; null if they are not
  * @param proxy the version of the PROXY header that a client sends; any other number but 0 makes a

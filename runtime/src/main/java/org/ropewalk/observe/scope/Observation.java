@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The observers of one factory, or of one set of client options, and the connections that they
- * know: those that were made since there was an observer. Any thread.
+ * The observers of one factory, or of one set of client options, and the connections made since the
+ * first observer was added. Any thread.
  */
 public final class Observation {
     /** Without observers, for ever. */
@@ -41,7 +41,7 @@ public final class Observation {
         this.side = side;
     }
 
-    /** Tells {@code observer}, too, of connections to come. */
+    /** Adds an observer of new connections. */
     public void add(CommandObserver observer) {
         observers.add(observer);
     }
@@ -49,7 +49,7 @@ public final class Observation {
     /**
      * A connection is made.
      *
-     * @param key stands for the connection from now on, by its identity
+     * @param key represents the connection from now on, by its identity
      * @param secure whether its TLS handshake begins now
      * @param clock the loop's
      */

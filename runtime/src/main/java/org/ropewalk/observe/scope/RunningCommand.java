@@ -70,7 +70,7 @@ public final class RunningCommand {
         };
     }
 
-    /** Its reply comes later. */
+    /** Marks that its reply is deferred. */
     public void pends() {
         pending = true;
         connection.pends(this);

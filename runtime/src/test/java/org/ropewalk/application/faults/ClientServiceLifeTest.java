@@ -72,7 +72,7 @@ class ClientServiceLifeTest {
     }
 
     @Test
-    void F10_stopOnAnotherThreadIsRefused_andTheServiceGoesOn() throws Exception {
+    void F10_stopOnAnotherThreadIsRefused_andTheServiceContinues() throws Exception {
         service.startService();
         CompletableFuture<Protocol> connected = service.whenConnected();
         network.run();
@@ -197,7 +197,7 @@ class ClientServiceLifeTest {
     }
 
     @Test
-    void F11_aWaiterThatGaveUpLeavesNothingBehind() {
+    void F11_aCancelledWaiterIsReleased() {
         service.startService();
         CompletableFuture<Protocol> gone = service.whenConnected();
         CompletableFuture<Protocol> stays = service.whenConnected();

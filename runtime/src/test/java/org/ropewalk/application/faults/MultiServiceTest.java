@@ -145,7 +145,7 @@ class MultiServiceTest {
     }
 
     @Test
-    void F86_aChildThatCannotStartBesideARunningParentThrowsAndIsTakenAway() {
+    void F86_aChildOfARunningParentThatCannotStartThrowsAndIsRemoved() {
         MultiService all = running(new Noted("a"));
         reactor.listenTcp(4_000, Factory.forProtocol(() -> new Protocol() {}));
         TcpServer taken =
@@ -157,7 +157,7 @@ class MultiServiceTest {
     }
 
     @Test
-    void F86_aChildThatFailsLaterBesideARunningParentFailsItsFuture() {
+    void F86_aChildOfARunningParentThatFailsLaterFailsItsFuture() {
         MultiService all = running(new Noted("a"));
         CompletableFuture<Void> slow = pending();
         Noted child = new Noted("b").startsWith(slow);
@@ -211,7 +211,7 @@ class MultiServiceTest {
     }
 
     @Test
-    void F86_aStopBehindARestartThatWaitsCancelsIt() {
+    void F86_aStopAfterARestartThatWaitsCancelsIt() {
         CompletableFuture<Void> slow = pending();
         MultiService all = running(new Noted("a").stopsWith(slow));
         all.stopService();
@@ -225,7 +225,7 @@ class MultiServiceTest {
     }
 
     @Test
-    void F86_aSecondStartWaitsForTheFirstAndStartsNobodyTwice() {
+    void F86_aSecondStartWaitsForTheFirstAndStartsNoServiceTwice() {
         CompletableFuture<Void> slow = pending();
         MultiService all = new MultiService().add(new Noted("a").startsWith(slow));
         CompletableFuture<Void> first = all.startService();
@@ -239,7 +239,7 @@ class MultiServiceTest {
     }
 
     @Test
-    void F86_removingTheChildThatIsAwaitedGoesOnWithTheNext() {
+    void F86_removingTheChildThatIsAwaitedContinuesWithTheNext() {
         Noted never = new Noted("a").startsWith(pending());
         MultiService all = new MultiService().add(never).add(new Noted("b"));
         CompletableFuture<Void> started = all.startService();

@@ -62,7 +62,7 @@ class ReadersTest {
     // ---- F24
 
     @Test
-    void F24_aWordBehindAColonIsOneWord() {
+    void F24_aWordAfterAColonIsOneWord() {
         is("nick", TRAILING, "NICK :nick", line -> line.word().text());
         refused(ErrorKind.MALFORMED, TRAILING, "NICK :9bad nick", line -> line.word().text());
         refused(ErrorKind.MALFORMED, TRAILING, "NICK :nick ", line -> line.word().text());
@@ -71,20 +71,20 @@ class ReadersTest {
     }
 
     @Test
-    void F24_theElementsOfAListBehindAColonAreWords() {
+    void F24_theElementsOfAListAfterAColonAreWords() {
         is(List.of("#a", "#b"), TRAILING, "JOIN :#a,#b", line -> parts(line.word(), 9, ','));
         refused(ErrorKind.MALFORMED, TRAILING, "JOIN :#a,#b c", line -> parts(line.word(), 9, ','));
         refused(ErrorKind.MALFORMED, TRAILING, "ISON a :b c", line -> line.words(9, 0).toList());
     }
 
     @Test
-    void F24_aNumberBehindAColonIsANumber() {
+    void F24_aNumberAfterAColonIsANumber() {
         is(12L, TRAILING, "N :12", line -> line.word().number(0, 99));
         refused(ErrorKind.MALFORMED, TRAILING, "N :1 2", line -> line.word().number(0, 99));
     }
 
     @Test
-    void F24_whatTheNextWordIsIsToldBehindAColonToo() {
+    void F24_theKindOfTheNextWordIsKnownAfterAColonToo() {
         byte[] word = {'L', 'S'};
         assertThat(line(TRAILING, "CAP :LS").nextIs(word)).isTrue();
         assertThat(line(TRAILING, "CAP :LS x").nextIs(word)).isFalse();
@@ -95,7 +95,7 @@ class ReadersTest {
     }
 
     @Test
-    void F24_wordsEndInFrontOfAColonWhereTextMayFollow() {
+    void F24_wordsEndBeforeAColonWhereTextMayFollow() {
         LineReader line = line(TRAILING, "005 a B=1 C :are supported");
         assertThat(line.trailingWords()).isEqualTo(1);
         assertThat(line.words(9, line.trailingWords()).toList()).hasToString("[a, B=1, C]");
@@ -106,7 +106,7 @@ class ReadersTest {
     }
 
     @Test
-    void F24_freeTextBehindAColonIsWhatItIs() {
+    void F24_freeTextAfterAColonIsUnchanged() {
         is(" a :b ", TRAILING, "SAY : a :b ", line -> line.trailing().text());
         is("", TRAILING, "SAY :", line -> line.trailing().text());
     }

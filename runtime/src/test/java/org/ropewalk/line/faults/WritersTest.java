@@ -94,7 +94,7 @@ class WritersTest {
     }
 
     @Test
-    void F20_everyTextIsWrittenWhole() {
+    void F20_everyTextIsWrittenCompletely() {
         for (String text :
                 List.of("a", "\u00e9", "a\u00e9", "\u00e9a", "\u20ac", "\ud83d\ude00a")) {
             String expected =

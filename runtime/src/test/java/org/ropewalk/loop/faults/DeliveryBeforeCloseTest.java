@@ -145,7 +145,7 @@ class DeliveryBeforeCloseTest {
     }
 
     @Test
-    void F2_aPeerThatGoesOnSendingReceivesEverything() {
+    void F2_aPeerThatContinuesToSendReceivesEverything() {
         network.bufferBytes(50_000).sendBufferBytes(300_000);
         MemoryPeer peer = ask("close");
         ByteArrayOutputStream received = new ByteArrayOutputStream();

@@ -183,7 +183,7 @@ class HostileTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void F3_aPeerThatAsksForKeysBehindTheCloseAndSendsOnIsReset(String version)
+    void F3_aPeerThatRequestsKeysAfterTheCloseAndContinuesToSendIsReset(String version)
             throws SSLException {
         TlsPeer peer = new TlsPeer(version);
         peer.send("quit");
@@ -251,7 +251,7 @@ class HostileTlsTest {
     }
 
     @Test
-    void F2_emptyRecordsBehindTheCloseAreNoProgress() throws SSLException {
+    void F2_emptyRecordsAfterTheCloseAreNotProgress() throws SSLException {
         TlsPeer peer = new TlsPeer("TLSv1.3");
         peer.send("quit");
         network.run();
@@ -280,7 +280,7 @@ class HostileTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void F2_whatCameInFrontOfTheEndOfTlsIsAnswered(String version) throws SSLException {
+    void F2_whatCameBeforeTheEndOfTlsIsAnswered(String version) throws SSLException {
         TlsPeer peer = new TlsPeer(version);
 
         sendAndClose(peer, new byte[500]);
@@ -301,7 +301,7 @@ class HostileTlsTest {
     }
 
     @Test
-    void F2_whatIsSentBehindTheEndOfTls12IsReportedAsNotDelivered() throws SSLException {
+    void F2_whatIsSentAfterTheEndOfTls12IsReportedAsNotDelivered() throws SSLException {
         answersLate = true;
         TlsPeer peer = new TlsPeer("TLSv1.2");
 

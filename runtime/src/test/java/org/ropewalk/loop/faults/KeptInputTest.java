@@ -109,7 +109,7 @@ class KeptInputTest {
     }
 
     @Test
-    void F8_aStringBehindItsLengthIsCopiedAFewTimes() {
+    void F8_aStringWithItsLengthIsCopiedAFewTimes() {
         deliver(
                 () ->
                         new IntPrefixedReceiver(4, LENGTH) {

@@ -191,7 +191,7 @@ class ResetsDuringAcceptTest {
         return blocker;
     }
 
-    private void resetBehindAccept(boolean unix) throws Exception {
+    private void resetAfterAccept(boolean unix) throws Exception {
         SocketAddress address = listen(unix);
         SocketChannel blocker = resetBehindBlocked(address);
         assertThat(answer(blocker)).isEqualTo("b");
@@ -202,12 +202,12 @@ class ResetsDuringAcceptTest {
 
     @Test
     void F1_connectionsThatAreResetBeforeTheyAreServedEnd_tcp() throws Exception {
-        resetBehindAccept(false);
+        resetAfterAccept(false);
     }
 
     @Test
     void F1_connectionsThatAreResetBeforeTheyAreServedEnd_unix() throws Exception {
-        resetBehindAccept(true);
+        resetAfterAccept(true);
     }
 
     @Test

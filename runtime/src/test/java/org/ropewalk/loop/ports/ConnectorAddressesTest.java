@@ -127,7 +127,7 @@ class ConnectorAddressesTest {
     }
 
     @Test
-    void CN11_RC18_aHostThatNobodyKnowsIsSaid() {
+    void CN11_RC18_anUnknownHostIsReported() {
         Connector connector = connectTo("nobody.example");
         network.run();
         assertThat(events).containsExactly("failed host nobody.example is unknown");

@@ -48,7 +48,7 @@ class ProxyHeaderTest {
     }
 
     @Test
-    void EP14_H03_whoIsUnknownKeepsTheSocketsAddresses() throws IOException {
+    void EP14_H03_aHeaderWithoutAddressesKeepsThoseOfTheSocket() throws IOException {
         assertThat(parse("PROXY UNKNOWN ::1 ::2 8080 8888\r\nx").source()).isNull();
         assertThat(parse("PROXY UNKNOWN\r\n")).isEqualTo(new ProxyHeader(15, null, null));
     }

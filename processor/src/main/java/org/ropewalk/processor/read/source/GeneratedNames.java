@@ -115,7 +115,7 @@ public final class GeneratedNames {
     }
 
     /**
-     * Class files of types whose names differ in letter case only are one on some systems; where
+     * Class files of types whose names differ only in letter case are one on some systems; where
      * the declared states themselves differ so, their own class files are.
      */
     private void checkLetterCase(ProtocolModel model) {
@@ -136,7 +136,7 @@ public final class GeneratedNames {
                             other.simpleName()
                                     + ", which differs from "
                                     + name
-                                    + " in letter case only,",
+                                    + " only in letter case,",
                             simple);
                 }
             }

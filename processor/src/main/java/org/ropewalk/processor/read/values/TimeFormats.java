@@ -49,8 +49,8 @@ public final class TimeFormats {
                     place,
                     "Format",
                     owner,
-                    "it is no date and no time",
-                    "remove it, or give it to the type");
+                    "it is not a date or time",
+                    "remove it, or move it to the type");
             return Optional.of(value);
         }
         List<TimePattern> read = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class TimeFormats {
                 read.add(each);
             }
             if (fault.isEmpty() && read.get(0).words() != read.get(read.size() - 1).words()) {
-                fault = "it has not as many words as another spelling";
+                fault = "its number of words differs from that of another pattern";
             }
         } catch (TimePattern.Fault e) {
             fault = e.getMessage();
