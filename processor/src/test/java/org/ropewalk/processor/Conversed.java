@@ -24,8 +24,8 @@ final class Conversed implements AutoCloseable {
         connection = (Connection<?>) opened.join();
     }
 
-    /** What a call of a command without parameters ends in, as text. */
-    String outcome(String name) throws ReflectiveOperationException {
+    /** What a call of a command ends in, as text. */
+    String outcome(String name, Object... arguments) throws ReflectiveOperationException {
         Object commands = connection.commands();
         CompletableFuture<?> call =
                 (CompletableFuture<?>)
@@ -33,7 +33,7 @@ final class Conversed implements AutoCloseable {
                                 .filter(each -> each.getName().equals(name))
                                 .findFirst()
                                 .orElseThrow()
-                                .invoke(commands);
+                                .invoke(commands, arguments);
         network.run();
         if (!call.isDone()) {
             return "nothing";

@@ -9,6 +9,9 @@ import java.util.Random;
  * be read, for which the compiler has a diagnostic.
  */
 final class RandomLine {
+    /** The pattern of those values. */
+    static final String PATTERN = "@Format(\"yyMMdd HHmmss\") ";
+
     /** A type whose values are two words. */
     static final String TIME = "java.time.LocalDateTime";
 
@@ -72,7 +75,7 @@ final class RandomLine {
         for (int i = 0; i < types.size(); i++) {
             parameters
                     .append(i == 0 ? "" : ", ")
-                    .append(types.get(i).contains(TIME) ? "@Format(\"yyMMdd HHmmss\") " : "")
+                    .append(types.get(i).contains(TIME) ? PATTERN : "")
                     .append(types.get(i))
                     .append(" p")
                     .append(i);

@@ -3,7 +3,9 @@ package org.ropewalk.processor;
 import java.lang.reflect.Constructor;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -14,6 +16,20 @@ final class RandomValues {
                     "", "a", "-", "--", "a-", "-a", ",", "a,b", " ", "a b", " a", "a ", "1", "x:",
                     ": ", "\u00e9", "-1", ".x", "x.", "(", ")", ";", "\t", "ab", "a:b", ".", "..",
                     "END", "a\t", "\t.", ":");
+    private static final List<String> NAMES =
+            List.of(
+                    "Z",
+                    "z",
+                    "A",
+                    "a",
+                    "Action",
+                    "Response",
+                    "",
+                    "y z",
+                    "y:",
+                    "-",
+                    "\u00e9",
+                    "END");
     private static final List<Integer> NUMBERS = List.of(0, 1, -1, 12, -12, 7, 123456);
 
     private final Served served;
@@ -45,6 +61,7 @@ final class RandomValues {
             case "boolean" -> random.nextBoolean();
             case "E" -> served.type("X$E").getEnumConstants()[random.nextInt(3)];
             case "List<String>" -> texts();
+            case RandomBlock.COLLECTED -> collected();
             case "P", "B", "Q", "A", "C" -> record(type);
             case "W" -> record(List.of("A", "B", "C").get(random.nextInt(3)));
             case RandomLine.TIME ->
@@ -60,6 +77,16 @@ final class RandomValues {
             list.add(TEXTS.get(random.nextInt(TEXTS.size())));
         }
         return list;
+    }
+
+    private Map<String, String> collected() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            fields.put(
+                    NAMES.get(random.nextInt(NAMES.size())),
+                    TEXTS.get(random.nextInt(TEXTS.size())));
+        }
+        return fields;
     }
 
     /** A record of a number, a text, both, or a list. */

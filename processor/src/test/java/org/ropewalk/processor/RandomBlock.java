@@ -1,0 +1,135 @@
+package org.ropewalk.processor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A command and a reply of the same random fields: needed, optional and repeated ones, texts, lists
+ * and values of several words, with or without a collector of the others.
+ */
+final class RandomBlock {
+    static final String COLLECTED = "Map<String, String>";
+
+    private static final List<String> NAMES = List.of("A", "Bb", "C-d", "Note", "x", "END");
+    private static final List<String> TYPES =
+            List.of("String", "String", "String", "int", "E", "P", "Q", "W", RandomLine.TIME);
+
+    private final int number;
+    private final boolean listed;
+    private final List<String> types = new ArrayList<>();
+    private final List<String> fields = new ArrayList<>();
+
+    RandomBlock(int number, Random random) {
+        this.number = number;
+        this.listed = random.nextInt(3) == 0;
+        List<String> names = new ArrayList<>(NAMES);
+        Collections.shuffle(names, random);
+        String blank = random.nextInt(4) == 0 ? "" : " ";
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            field(names.remove(0) + ":" + blank, random);
+        }
+        if (random.nextInt(3) > 0) {
+            fields.add(random.nextBoolean() ? "{" + name(COLLECTED) + ": ...}" : "{: ...}");
+        }
+    }
+
+    private void field(String name, Random random) {
+        String type = TYPES.get(random.nextInt(TYPES.size()));
+        String form = type.equals("String") && random.nextBoolean() ? "*" : "";
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                String boxed = type.equals("int") ? "Integer" : type;
+                fields.add("[%s{%s%s}]".formatted(name, name("Optional<" + boxed + ">"), form));
+            }
+            case 1 -> {
+                String list = List.of("*", "", "...", ",...").get(random.nextInt(4));
+                fields.add("[%s{%s%s}]".formatted(name, name("List<String>"), list));
+            }
+            default -> fields.add("%s{%s%s}".formatted(name, name(type), form));
+        }
+    }
+
+    private String name(String type) {
+        types.add(type);
+        return "p" + (types.size() - 1);
+    }
+
+    /** The Java types of its values, which are called {@code p0}, {@code p1} and so on. */
+    List<String> types() {
+        return types;
+    }
+
+    /** The command whose values they are. */
+    String command() {
+        return "c" + number;
+    }
+
+    /** The command whose result has them. */
+    String reply() {
+        return "r" + number;
+    }
+
+    /** The record of them. */
+    String record() {
+        return "R" + number;
+    }
+
+    /** Whether the reply is a list of such blocks. */
+    boolean listed() {
+        return listed;
+    }
+
+    private String parameters() {
+        StringBuilder parameters = new StringBuilder();
+        for (int i = 0; i < types.size(); i++) {
+            parameters
+                    .append(i == 0 ? "" : ", ")
+                    .append(types.get(i).contains(RandomLine.TIME) ? RandomLine.PATTERN : "")
+                    .append(types.get(i))
+                    .append(" p")
+                    .append(i);
+        }
+        return parameters.toString();
+    }
+
+    private String result() {
+        return listed ? "List<X.R%d>".formatted(number) : "X.R" + number;
+    }
+
+    /** Both commands and the record, in one line. */
+    String declaration() {
+        String block = String.join("\\n", fields);
+        String reply = "Response: R%d\\n%s".formatted(number, block);
+        return "@Command(\"Action: c%1$d\\n%2$s\") @Reply(\"Shown: {*}\") String c%1$d(%3$s); @Command(\"Action: r%1$d\") @Reply(%4$s) %5$s r%1$d(); record R%1$d(%3$s) {}\n"
+                .formatted(
+                        number,
+                        block,
+                        parameters(),
+                        listed
+                                ? "each = \"%s\", end = \"Response: End\"".formatted(reply)
+                                : "\"" + reply + "\"",
+                        result());
+    }
+
+    /** The handler's methods. */
+    String handler() {
+        StringBuilder shown = new StringBuilder("\"|\"");
+        for (int i = 0; i < types.size(); i++) {
+            shown.append(" + X.shown(p%d) + \"|\"".formatted(i));
+        }
+        return "public String c%1$d(%2$s) { return %3$s; } %5$s public %4$s r%1$d() { return (%4$s) Next.value; }\n"
+                .formatted(
+                        number,
+                        parameters(),
+                        shown,
+                        result(),
+                        listed ? "@SuppressWarnings(\"unchecked\")" : "");
+    }
+
+    @Override
+    public String toString() {
+        return fields + (listed ? " listed" : "");
+    }
+}
