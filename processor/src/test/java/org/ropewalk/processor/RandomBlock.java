@@ -94,8 +94,10 @@ final class RandomBlock {
         return parameters.toString();
     }
 
-    private String result() {
-        return listed ? "List<X.R%d>".formatted(number) : "X.R" + number;
+    /** The result, whose record is called by {@code prefix} and its name. */
+    private String result(String prefix) {
+        String record = prefix + record();
+        return listed ? "List<" + record + ">" : record;
     }
 
     /** Both commands and the record, in one line. */
@@ -110,7 +112,7 @@ final class RandomBlock {
                         listed
                                 ? "each = \"%s\", end = \"Response: End\"".formatted(reply)
                                 : "\"" + reply + "\"",
-                        result());
+                        result(""));
     }
 
     /** The handler's methods. */
@@ -124,7 +126,7 @@ final class RandomBlock {
                         number,
                         parameters(),
                         shown,
-                        result(),
+                        result("X."),
                         listed ? "@SuppressWarnings(\"unchecked\")" : "");
     }
 

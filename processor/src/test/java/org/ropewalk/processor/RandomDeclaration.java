@@ -329,7 +329,15 @@ final class RandomDeclaration {
             }
             """;
 
+    /** What the templates of {@link RandomLine} hold between values. */
+    private static final List<String> PARTS =
+            List.of("-", ",", ": ", "a", "\\t", "--", "-1", ".x", ";\\t", "(", ")", ":", ".");
+
     private final Random random;
+
+    /** Draws what was added later, so that a seed keeps giving the rest of its text. */
+    private final Random forms;
+
     private final StringBuilder text = new StringBuilder();
 
     /** Whether it tries to be valid. */
@@ -337,12 +345,17 @@ final class RandomDeclaration {
 
     private RandomDeclaration(long seed) {
         random = new Random(seed);
+        forms = new Random(~seed);
     }
 
     /** The text of an interface called {@code name}. */
     static String of(String name, long seed) {
         RandomDeclaration declaration = new RandomDeclaration(seed);
-        declaration.protocol(name);
+        switch (declaration.forms.nextInt(16)) {
+            case 0 -> declaration.blocks(name);
+            case 1 -> declaration.lines(name);
+            default -> declaration.protocol(name);
+        }
         return declaration.text.toString();
     }
 
@@ -444,6 +457,37 @@ final class RandomDeclaration {
         }
         if (chance(1)) {
             large();
+        }
+        text.append("}\n");
+    }
+
+    /** A protocol with texts, controls, widths, groups and lists anywhere in its lines. */
+    private void lines(String name) {
+        text.append("@LineProtocol(caseSensitive = ").append(forms.nextBoolean());
+        text.append(", separator = Separator.")
+                .append(List.of("SPACES", "BLANKS", "ONE_SPACE").get(forms.nextInt(3)))
+                .append(")\ninterface ")
+                .append(name)
+                .append(" {\n")
+                .append(RandomLine.TYPES);
+        if (forms.nextBoolean()) {
+            RandomLine line = new RandomLine("linear", forms, PARTS);
+            text.append("    @Command(\"").append(line.text()).append("\") @Reply(\"OK\") ");
+            text.append("void linear(").append(line.parameters()).append(");\n");
+        } else {
+            text.append(new RandomReply(1, forms, PARTS).declaration());
+        }
+        text.append("}\n");
+    }
+
+    /** A protocol whose messages are blocks of fields. */
+    private void blocks(String name) {
+        text.append("@LineProtocol(caseSensitive = ").append(forms.nextBoolean()).append(")\n");
+        text.append("@Fields(fold = ").append(forms.nextBoolean()).append(")\n");
+        text.append("@Envelope(command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\")\n");
+        text.append("interface ").append(name).append(" {\n").append(RandomLine.TYPES);
+        for (int i = forms.nextInt(3); i >= 0; i--) {
+            text.append(new RandomBlock(i, forms).declaration());
         }
         text.append("}\n");
     }
