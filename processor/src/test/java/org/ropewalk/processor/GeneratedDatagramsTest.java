@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +246,75 @@ class GeneratedDatagramsTest {
                 .isEqualTo("STORED 14|VALUE ccc|");
     }
 
+    // ---- random datagrams
+
+    private static final String[] PARTS = {
+        "get a",
+        "get",
+        "add x",
+        "add 1",
+        "sum",
+        "sum of",
+        "none",
+        "",
+        "note hi",
+        "who",
+        "put k 3\r\nabc",
+        "put k 2\r\n\r\n",
+        "get " + "x".repeat(40),
+        "\u0001",
+        "end x",
+        "a\rb",
+        "put k x",
+        "put k 101",
+        "put k 9"
+    };
+
+    private static String randomLines(Random random, int bad) {
+        StringBuilder lines = new StringBuilder();
+        int count = 1 + random.nextInt(6);
+        for (int i = 0; i < count; i++) {
+            lines.append(PARTS[random.nextInt(PARTS.length - bad)])
+                    .append(random.nextBoolean() ? "\r\n" : "\n");
+        }
+        return lines.toString();
+    }
+
+    /** A connection answers the same, up to the line that ends it. */
+    @Test
+    void randomDatagramsAreAnsweredAsAConnectionAnswersThem() throws Exception {
+        UnaryOperator<LineLimits> wide =
+                limits -> limits.withErrors(LineLimits.UNLIMITED).withAmplification(1_000);
+        for (int seed = 0; seed < 300; seed++) {
+            serve(wide);
+            String lines = randomLines(new Random(seed), 3).replace("who", "sum");
+            var transport = Served.connect(STORE.factory(wide::apply));
+            transport.deliver(lines.getBytes(ISO_8859_1));
+            String connection = transport.text().replace("\r\n", "|");
+            String datagram = answer(lines);
+            if (transport.isOpen()) {
+                assertThat(datagram == null ? "" : datagram).as(lines).isEqualTo(connection);
+            } else {
+                assertThat(datagram).as(lines).startsWith(connection);
+            }
+        }
+    }
+
+    @Test
+    void nothingOfADatagramIsLeftForTheNext() throws Exception {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = randomLines(random, 0).getBytes(ISO_8859_1);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+            run(() -> server.datagramReceived(cut, SENDER));
+            assertThat(answer("get a")).as("seed %s", seed).isEqualTo("VALUE aaa|");
+            assertThat(factory.connections()).as("seed %s", seed).isZero();
+        }
+    }
+
     // ---- one handler, many senders
 
     @Test
@@ -335,12 +406,28 @@ class GeneratedDatagramsTest {
     }
 
     @Test
+    void whatWaitsIsCounted_andThereIsABoundForIt() throws Exception {
+        factory.memory().limit(3_000);
+        assertThat(answer("later a")).isNull();
+        assertThat(answer("later b")).isNull();
+        assertThat(factory.memory().used()).isEqualTo(2 * (1_024 + 7));
+        assertThat(answer("later c")).isNull();
+        assertThat(server.refused()).isEqualTo(1);
+        assertThat(answer("get a")).isEqualTo("VALUE aaa|");
+        completeLater("!");
+        assertThat(socket.sent).hasSize(3);
+        assertThat(factory.memory().used()).isZero();
+        assertThat(factory.connections()).isZero();
+    }
+
+    @Test
     void aPortThatCeasesAnswersNothing() throws Exception {
         assertThat(answer("later a")).isNull();
         run(server::doStop);
         completeLater("!");
         assertThat(socket.sent).isEmpty();
         assertThat(factory.connections()).isZero();
+        assertThat(factory.memory().used()).isZero();
     }
 
     // ---- forged

@@ -33,7 +33,7 @@ class ProtocolDeclarationsTest {
     private static final Pattern SYMBOL =
             Pattern.compile(
                     "symbol: +(?:class|method) (\\w+)|package (\\w+) does not"
-                            + "|NotYetSupported\\] A @Format of several (spellings)");
+                            + "|NotYetSupported\\] A @Format with several (patterns)");
 
     private static final Set<String> COMPILE =
             Set.of(
@@ -87,13 +87,13 @@ class ProtocolDeclarationsTest {
                 """
                 Ftp: Quoted Telnet filter interrupts
                 HaProxyCli: Chain Prompt Quoted
-                Imap: Quoted interrupts spellings
+                Imap: Quoted interrupts patterns
                 ManageSieve: Quoted
                 Modem: Chain Prompt Quoted
                 Mpd: Batch QueuedCommands Quoted interrupts
                 PowerSupply: Chain Quoted
                 Redis: Batch Chain QueuedCommands Quoted
-                StatsD: spellings
+                StatsD: patterns
                 Stomp: Quoted
                 """;
         StringBuilder missing = new StringBuilder();

@@ -13,10 +13,14 @@ import org.ropewalk.reactor.Output;
  * one has a new connection. Belongs to the port's loop.
  */
 final class DatagramExchange extends DatagramEnd {
+    /** The memory of one that waits, its bytes not counted. */
+    private static final int WAITING_BYTES = 1_024;
+
     private final DatagramHost host;
     private final LineFormat format;
     private final DatagramReplies replies;
     private final int mostBytes;
+    private final int heldBytes;
     private final Input input = new Input();
     private final Output output = new Output(0);
     private byte[] bytes;
@@ -58,6 +62,7 @@ final class DatagramExchange extends DatagramEnd {
         this.format = host.format();
         this.replies = replies;
         this.bytes = datagram;
+        this.heldBytes = datagram.length + WAITING_BYTES;
         this.mostBytes =
                 (int)
                         Math.min(
@@ -178,6 +183,16 @@ final class DatagramExchange extends DatagramEnd {
         finished = true;
         output.clear();
         endService();
+    }
+
+    /** Whether all replies were given. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** The memory that it needs while replies are to come. */
+    int heldBytes() {
+        return heldBytes;
     }
 
     /** What goes back. */

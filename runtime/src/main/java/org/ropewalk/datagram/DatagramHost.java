@@ -21,6 +21,12 @@ public interface DatagramHost {
     /** The port has ceased to receive. */
     void stop();
 
+    /** Counts memory that a datagram needs until it is answered; false if there is none. */
+    boolean reserve(int bytes);
+
+    /** Undoes {@link #reserve}. */
+    void release(int bytes);
+
     /** What serves the next lines of a datagram of {@code sender}. */
     DatagramService serve(SocketAddress sender);
 }

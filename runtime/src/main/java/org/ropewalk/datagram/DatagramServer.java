@@ -61,7 +61,10 @@ public final class DatagramServer extends DatagramProtocol {
     @Override
     protected void stopProtocol() {
         socket = null;
-        waiting.forEach(DatagramExchange::drop);
+        for (DatagramExchange exchange : waiting) {
+            host.release(exchange.heldBytes());
+            exchange.drop();
+        }
         waiting.clear();
         host.stop();
     }
@@ -78,12 +81,25 @@ public final class DatagramServer extends DatagramProtocol {
         }
         DatagramExchange exchange =
                 new DatagramExchange(host, transport(), from, data, this::finished);
-        waiting.add(exchange);
         exchange.deliver();
+        if (!exchange.isFinished()) {
+            await(exchange);
+        }
+    }
+
+    private void await(DatagramExchange exchange) {
+        if (host.reserve(exchange.heldBytes())) {
+            waiting.add(exchange);
+        } else {
+            refused.incrementAndGet();
+            exchange.drop();
+        }
     }
 
     private void finished(DatagramExchange exchange) {
-        waiting.remove(exchange);
+        if (waiting.remove(exchange)) {
+            host.release(exchange.heldBytes());
+        }
         boolean exceeded = exchange.isExceeded();
         if (socket == null || !exceeded && exchange.replies().position() == 0) {
             return;
@@ -166,7 +182,8 @@ public final class DatagramServer extends DatagramProtocol {
     }
 
     /**
-     * The number of datagrams that were dropped because replies to others were pending. Any thread.
+     * The number of datagrams that were dropped because replies to {@code connections} others were
+     * pending, or there was no memory. Any thread.
      */
     public long refused() {
         return refused.get();

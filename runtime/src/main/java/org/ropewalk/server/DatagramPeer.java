@@ -13,6 +13,7 @@ import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Loop;
+import org.ropewalk.reactor.MemoryBudget;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.tls.TlsSession;
 
@@ -75,6 +76,18 @@ final class DatagramPeer implements Peer, DatagramHost {
     public void stop() {
         handler = null;
         factory.doStop();
+    }
+
+    @Override
+    public boolean reserve(int bytes) {
+        return loop != null && MemoryBudget.reserve(factory, loop, bytes);
+    }
+
+    @Override
+    public void release(int bytes) {
+        if (loop != null) {
+            MemoryBudget.release(factory, loop, bytes);
+        }
     }
 
     @Override
