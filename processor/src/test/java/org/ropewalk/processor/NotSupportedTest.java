@@ -54,7 +54,7 @@ class NotSupportedTest {
                     "@Command(\"a\") @Reply(\"A\") void a() throws E; @Reply(\"E\") final class E extends Exception { private final Bytes b; public E(@Payload(Payload.Framing.UNTIL_CLOSE) Bytes b) { this.b = b; } public Bytes b() { return b; } }",
                     "@OnConnect @Payload(Payload.Framing.UNTIL_CLOSE) String greeting();",
                     "@Command(\"a {k.length}\") void a(@Payload(Payload.Framing.DOTTED) List<String> k);",
-                    "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) List<S> s); @Format(\"f: {f*}\\n{tags: ...}\") record S(String f, Map<String, String> tags) {}",
+                    "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) List<S> s); @Format(\"{f*}\\n{tags: ...}\") record S(String f, Map<String, String> tags) {}",
                     // blocks
                     BLOCKS
                             + "@Command(\"SET\\nName: {name}\") @Reply(\"OK\") void set(String name, @Payload(Payload.Framing.DOTTED) Bytes b); }",

@@ -1,5 +1,6 @@
 package org.ropewalk.block;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Contents {
         bodyFrom = Math.min(at, bytes.length);
         line.show(fields, 0, 0, format).cursor().inBlock(0, count);
         if (!format.allowsControls(fields, 0, count)) {
-            controls(format, fields, count);
+            controls(line, format, fields, 0, count);
         }
     }
 
@@ -67,10 +68,11 @@ public final class Contents {
         return crLf ? next - 1 : next;
     }
 
-    private void controls(LineFormat format, byte[] fields, int count) {
-        for (int at = 0; at < count; at = BlockHead.lineEnd(fields, at, count) + 1) {
-            int next = BlockHead.lineEnd(fields, at, count);
-            if (!format.allowsControls(fields, at, next)) {
+    private static void controls(
+            LineReader line, LineFormat format, byte[] lines, int from, int to) {
+        for (int at = from; at < to; at = BlockHead.lineEnd(lines, at, to) + 1) {
+            int next = BlockHead.lineEnd(lines, at, to);
+            if (!format.allowsControls(lines, at, next)) {
                 line.malformed("a control character in a value");
             }
         }
@@ -104,6 +106,64 @@ public final class Contents {
             at = next + 1;
         }
         return items;
+    }
+
+    /**
+     * The items of a payload, each of several lines, of which the first is the field {@code name}:
+     * the lines up to the next such field are one item.
+     *
+     * @param name a field's name with its mark
+     * @param item reads one; what it cannot read fails in the reader
+     * @throws IllegalArgumentException if lines are no item, or there are more than {@link
+     *     #MOST_ITEMS}
+     */
+    public static <T> List<T> blocks(
+            LineFormat format, Slice payload, String name, Function<LineReader, T> item) {
+        byte[] lines = withLineFeeds(payload.toByteArray());
+        byte[] first = name.getBytes(StandardCharsets.US_ASCII);
+        LineReader line = new LineReader();
+        List<T> items = new ArrayList<>();
+        for (int at = 0; at < lines.length; ) {
+            if (items.size() == MOST_ITEMS) {
+                throw new IllegalArgumentException("more than " + MOST_ITEMS + " items");
+            }
+            int end = BlockHead.lineEnd(lines, at, lines.length);
+            int next = end + 1;
+            while (next < lines.length && !begins(lines, next, first, format)) {
+                next = BlockHead.lineEnd(lines, next, lines.length) + 1;
+            }
+            next = Math.min(next, lines.length);
+            line.show(lines, at, end, format)
+                    .cursor()
+                    .inBlock(Math.min(end + 1, lines.length), next);
+            if (!begins(lines, at, first, format)) {
+                line.malformed("no field " + name);
+            }
+            controls(line, format, lines, at, next);
+            items.add(item(line, item, items.size() + 1));
+            at = next;
+        }
+        return items;
+    }
+
+    private static boolean begins(byte[] lines, int at, byte[] name, LineFormat format) {
+        int to = at + name.length;
+        return to <= lines.length && FieldNames.is(lines, at, to, name, format.foldsCase());
+    }
+
+    /** Lines that end in LF alone, the last one too. */
+    private static byte[] withLineFeeds(byte[] bytes) {
+        byte[] lines = new byte[bytes.length + 1];
+        int count = 0;
+        for (int at = 0; at < bytes.length; ) {
+            int next = BlockHead.lineEnd(bytes, at, bytes.length);
+            int end = end(bytes, at, next);
+            System.arraycopy(bytes, at, lines, count, end - at);
+            count += end - at;
+            lines[count++] = '\n';
+            at = next + 1;
+        }
+        return Arrays.copyOf(lines, count);
     }
 
     private static <T> T item(LineReader line, Function<LineReader, T> item, int number) {

@@ -83,7 +83,7 @@ final class ContentReader {
         return item.isPresent()
                 ? format(item.get())
                         .flatMap(format -> template(item.get(), format))
-                        .map(line -> inOneLine(line, element))
+                        .map(line -> item(line, element))
                         .map(line -> items(type, item.get(), line, ""))
                 : format((TypeElement) declared.asElement())
                         .flatMap(format -> message(declared, format));
@@ -126,8 +126,9 @@ final class ContentReader {
      * nothing if the type is no list of records.
      */
     Optional<ValueType> read(TypeMirror type, Template line, ExecutableElement method) {
-        return type instanceof DeclaredType declared && !line.hasResult() && line.fields().isEmpty()
-                ? item(declared).map(item -> items(type, item, line, distinct(method)))
+        return type instanceof DeclaredType declared && !line.hasResult()
+                ? item(declared)
+                        .map(item -> items(type, item, item(line, method), distinct(method)))
                 : Optional.empty();
     }
 
@@ -145,16 +146,20 @@ final class ContentReader {
         return method.getSimpleName() + (alone ? "" : parameters);
     }
 
-    /** The line of an item; several lines are reported. */
-    private Template inOneLine(Template line, Element element) {
-        if (line.fields().isPresent()) {
+    /** The lines of an item; if several do not begin with a field, that is reported. */
+    private Template item(Template line, Element element) {
+        if (line.fields().isEmpty()) {
+            return line;
+        }
+        Optional<Template> item = Blocks.item(line);
+        if (item.isEmpty()) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     Place.of(element),
-                    "An item of several lines in a payload",
-                    "write it in one line");
+                    "An item of several lines that does not begin with a field",
+                    "begin it with name: {value}");
         }
-        return line;
+        return item.orElse(line);
     }
 
     /** The record of which a type is a list, if it is one. */

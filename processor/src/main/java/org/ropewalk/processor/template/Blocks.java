@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Templates of several lines: a head, which is read as a line, and fields. */
 public final class Blocks {
@@ -188,6 +189,38 @@ public final class Blocks {
         return new Content(
                 new Node.Fields(blocks.fields, blocks.others, false, ""),
                 empty < 0 ? "" : name.group(1));
+    }
+
+    /**
+     * The template of an item of several lines, whose first line is a field that begins the item;
+     * nothing if it is none.
+     */
+    public static Optional<Template> item(Template line) {
+        Optional<String> name = beginning(line);
+        boolean alike =
+                name.isPresent()
+                        && line.fields().stream()
+                                .allMatch(block -> marks(block).allMatch(name.get()::endsWith));
+        return alike
+                ? Optional.of(line.withFields(block -> block.behind(name.get())))
+                : Optional.empty();
+    }
+
+    /** The name, with its mark, of the field that a template begins with. */
+    public static Optional<String> beginning(Template line) {
+        return line.nodes().stream()
+                .findFirst()
+                .filter(Node.Literal.class::isInstance)
+                .map(node -> NAME.matcher(((Node.Literal) node).text()))
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group);
+    }
+
+    private static Stream<String> marks(Node.Fields block) {
+        return Stream.concat(
+                        block.fields().stream().map(Node.Field::mark),
+                        block.others().stream().map(Node.Others::mark))
+                .map(String::valueOf);
     }
 
     // ---- blocks that are made of others

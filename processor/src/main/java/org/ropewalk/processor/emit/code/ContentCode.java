@@ -157,10 +157,16 @@ public final class ContentCode {
                         .addParameter(RuntimeTypes.SLICE, "payload")
                         .returns(content.javaType());
         if (content.items().isPresent()) {
+            boolean lines = content.line().fields().isPresent();
             methods.add(
                     reader.addStatement(
-                                    "return $T.items(FORMAT, payload, line -> $LItem(line))",
+                                    "return $T.$L(FORMAT, payload, $Lline -> $LItem(line))",
                                     RuntimeTypes.CONTENTS,
+                                    lines ? "blocks" : "items",
+                                    lines
+                                            ? CodeBlock.of(
+                                                    "$S, ", content.line().fields().get().verb())
+                                            : CodeBlock.of(""),
                                     name)
                             .build());
             methods.add(itemReader(name + "Item", content.items().get(), content.line()));
