@@ -124,10 +124,6 @@ class NotSupportedTest {
                             "TemplateSyntax",
                             "@Command(\"a {s.length}\") void a(@Payload S s); @Format(\"# {f...}\\n{rows...}\") record S(List<String> f, List<String> rows) {}"),
                     List.of(
-                            "the number of items of a payload, in its line",
-                            "UnboundPlaceholder",
-                            "@Command(\"a\") @Reply(value = \"224 {items.size}\", each = \"{f} {g*}\") @Payload(Payload.Framing.DOTTED) List<S> a(); record S(String f, String g) {}"),
-                    List.of(
                             "lines of a block that are not fields, except the first line",
                             "TemplateSyntax",
                             BLOCKS

@@ -74,9 +74,7 @@ final class ReplyRule implements Rule {
                 }
                 shape(new Answer.Fixed(enter.reply()));
             } else if (shape instanceof Answer.Behind behind) {
-                absent(behind.reply());
-                withoutResult(behind.reply().value(), "value", "none", "remove it");
-                line(behind.reply(), List.of(named("payload", behind.value())), "value");
+                behind(behind);
             } else if (shape instanceof Answer.Fixed fixed) {
                 fixed(fixed.reply());
             } else if (shape instanceof Answer.Single single) {
@@ -109,6 +107,17 @@ final class ReplyRule implements Rule {
             } else {
                 items((Answer.Items) shape);
             }
+        }
+
+        private void behind(Answer.Behind behind) {
+            absent(behind.reply());
+            withoutResult(behind.reply().value(), "value", "none", "remove it");
+            List<ParameterModel> payload = new ArrayList<>();
+            payload.add(named("payload", behind.value()));
+            if (behind.hasItems()) {
+                payload.add(named("items", Answer.Behind.ITEMS));
+            }
+            line(behind.reply(), payload, "value");
         }
 
         private void fixed(ReplyModel reply) {

@@ -206,8 +206,19 @@ public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) 
     public record Enter(ClassName state, ReplyModel reply) implements Shape {}
 
     /** A payload behind a line that does not tell its length. */
-    public record Behind(ValueType value, PayloadModel payload, ReplyModel reply)
-            implements Shape {}
+    public record Behind(ValueType value, PayloadModel payload, ReplyModel reply) implements Shape {
+        /** What {@code {items.size}} is the size of. */
+        public static final ValueType ITEMS =
+                new ValueType.Several(
+                        ClassName.get(Object.class),
+                        ValueType.Plurality.LIST,
+                        new ValueType.Text(ClassName.get(Object.class)));
+
+        /** Whether the payload is a list of items. */
+        public boolean hasItems() {
+            return value instanceof ValueType.Content content && content.items().isPresent();
+        }
+    }
 
     /** One value, written by {@code {}} or {@code {*}}. */
     public record Single(ValueType value, ReplyModel reply) implements Shape {}

@@ -149,7 +149,7 @@ final class AnswerWriting {
                 .add(
                         lines(
                                 behind.reply(),
-                                new Bindings()
+                                counted(behind, result)
                                         .with("payload", result, behind.value())
                                         .with(parameters),
                                 Optional.empty()))
@@ -166,6 +166,13 @@ final class AnswerWriting {
                                 ? CodeBlock.of("closeAfterReply();\n")
                                 : CodeBlock.of(""))
                 .build();
+    }
+
+    /** The items of a payload, whose number may be in the line before it. */
+    private static Bindings counted(Answer.Behind behind, CodeBlock result) {
+        return behind.hasItems()
+                ? new Bindings().with("items", result, Answer.Behind.ITEMS)
+                : new Bindings();
     }
 
     private static CodeBlock either(CodeBlock condition, CodeBlock first, CodeBlock second) {

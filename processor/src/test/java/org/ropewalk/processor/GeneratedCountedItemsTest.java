@@ -1,0 +1,56 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The number of the items of a payload, in the line before it. */
+class GeneratedCountedItemsTest {
+    private static final Served DICTIONARY =
+            Served.compile(
+                    """
+                    @LineProtocol
+                    public interface X {
+                        @Command("MATCH {word}") @Reply(value = "152 {items.size} {'matches'}", each = "{database} {word*}") @Payload(Payload.Framing.DOTTED) List<Match> match(String word);
+                        @Command("ALL") @Reply("153 {items.size}") @Payload(Payload.Framing.DOTTED) List<Row> all();
+                        record Match(String database, String word) {}
+                        @Format("{a},{b}") record Row(int a, int b) {}
+                    }
+                    final class H implements X {
+                        public List<X.Match> match(String word) { return word.equals("no") ? List.of() : List.of(new X.Match("wn", word + " a"), new X.Match("x", word)); }
+                        public List<X.Row> all() { return List.of(new X.Row(1, 2)); }
+                    }
+                    """);
+
+    @Test
+    void theServerCountsTheItems() {
+        assertThat(DICTIONARY.answers("MATCH w\nMATCH no\nALL\n"))
+                .isEqualTo(
+                        """
+                        152 2 matches
+                        wn w a
+                        x w
+                        .
+                        152 0 matches
+                        .
+                        153 1
+                        1,2
+                        .
+                        """);
+    }
+
+    @Test
+    void theClientReadsTheItems_whateverTheirNumberIsSaidToBe() throws Exception {
+        try (Conversed both = new Conversed(DICTIONARY)) {
+            assertThat(both.outcome("all")).isEqualTo("[Row[a=1, b=2]]");
+        }
+        try (Called client = new Called(DICTIONARY)) {
+            var call = client.call("match", "w");
+            client.answer("152 7 matches\r\nwn w\r\n.\r\n");
+            assertThat(Called.outcome(call)).hasToString("[Match[database=wn, word=w]]");
+            var wrong = client.call("match", "w");
+            client.answer("152 x matches\r\n");
+            assertThat(Called.outcome(wrong).toString()).contains("unexpected reply");
+        }
+    }
+}
