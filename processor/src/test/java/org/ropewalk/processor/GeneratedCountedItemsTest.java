@@ -12,12 +12,16 @@ class GeneratedCountedItemsTest {
                     @LineProtocol
                     public interface X {
                         @Command("MATCH {word}") @Reply(value = "152 {items.size} {'matches'}", each = "{database} {word*}") @Payload(Payload.Framing.DOTTED) List<Match> match(String word);
+                        @Command("SHOW") @Reply(value = "110 {items.size} {'databases'}", each = "{database} {word*}", end = "250 {'ok'}") @Payload(Payload.Framing.DOTTED) List<Match> show();
+                        @Command("INFO") @Reply(value = "112 {'follows'}", end = "250 {'ok'}") @Payload(Payload.Framing.DOTTED) String info();
                         @Command("ALL") @Reply("153 {items.size}") @Payload(Payload.Framing.DOTTED) List<Row> all();
                         record Match(String database, String word) {}
                         @Format("{a},{b}") record Row(int a, int b) {}
                     }
                     final class H implements X {
                         public List<X.Match> match(String word) { return word.equals("no") ? List.of() : List.of(new X.Match("wn", word + " a"), new X.Match("x", word)); }
+                        public List<X.Match> show() { return match("b"); }
+                        public String info() { return "a\\r\\n250 ok\\r\\n"; }
                         public List<X.Row> all() { return List.of(new X.Row(1, 2)); }
                     }
                     """);
@@ -37,6 +41,30 @@ class GeneratedCountedItemsTest {
                         1,2
                         .
                         """);
+    }
+
+    @Test
+    void aLineMayFollowThePayload() throws Exception {
+        assertThat(DICTIONARY.answers("SHOW\nINFO\n"))
+                .isEqualTo(
+                        """
+                        110 2 databases
+                        wn b a
+                        x b
+                        .
+                        250 ok
+                        112 follows
+                        a
+                        250 ok
+                        .
+                        250 ok
+                        """);
+        try (Conversed both = new Conversed(DICTIONARY)) {
+            assertThat(both.outcome("show"))
+                    .isEqualTo("[Match[database=wn, word=b a], Match[database=x, word=b]]");
+            assertThat(both.outcome("info")).isEqualTo("a\r\n250 ok\r\n");
+            assertThat(both.outcome("all")).isEqualTo("[Row[a=1, b=2]]");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.read.Declaration;
@@ -74,6 +75,8 @@ final class EffectRule implements Rule {
             sequence(declaration, command, fixed.reply(), true, reports);
         } else if (shape instanceof Answer.Enter enter) {
             sequence(declaration, command, enter.reply(), true, reports);
+        } else if (shape instanceof Answer.Behind behind && mayFollow(behind)) {
+            sequence(declaration, command, behind.reply(), false, reports);
         } else if (shape instanceof Answer.Behind behind) {
             list(behind.reply(), place(declaration, command, behind.reply()), remedy, reports);
         } else if (shape instanceof Answer.Single single) {
@@ -85,6 +88,11 @@ final class EffectRule implements Rule {
         } else if (shape instanceof Answer.Maybe maybe) {
             shape(declaration, command, maybe.present(), reports);
         }
+    }
+
+    /** Whether a line may follow a payload. */
+    private static boolean mayFollow(Answer.Behind behind) {
+        return !behind.payload().endsConnection() && !ParameterModel.isStream(behind.value());
     }
 
     /** A result in several lines; where it comes later, they come together. */

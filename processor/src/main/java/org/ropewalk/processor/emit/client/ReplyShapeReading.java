@@ -59,6 +59,13 @@ final class ReplyShapeReading implements ItemReading {
                     base + "All",
                     bytes,
                     completion.with(LineReading.payload(List.of(bytes), bytes, "reply")));
+        } else if (shape instanceof Answer.Behind behind && behind.reply().isSequence()) {
+            sequences.add(
+                    base + "Text",
+                    behind.reply(),
+                    0,
+                    List.of(payload(behind)),
+                    completion.with(CodeBlock.of("$L", Javadoc.local(RESULT))));
         } else if (shape instanceof Answer.Behind behind) {
             ParameterModel text = payload(behind);
             lines.line(

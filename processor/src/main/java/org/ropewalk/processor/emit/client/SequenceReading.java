@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit.client;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,14 +35,28 @@ final class SequenceReading {
      * @param finish the end of the reply, when each value is a local variable
      */
     void add(String base, ReplyModel reply, List<ParameterModel> values, Reaction finish) {
+        add(base, reply, reply.payloadLine(), values, finish);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param payloadLine the number of the line that payloads follow
+     */
+    void add(
+            String base,
+            ReplyModel reply,
+            int payloadLine,
+            List<ParameterModel> values,
+            Reaction finish) {
         List<Template> sequence = reply.sequence();
         int last = sequence.size() - 1;
-        Set<ParameterModel> own = new HashSet<>(in(sequence.get(last), last, reply, values));
+        Set<ParameterModel> own = new HashSet<>(in(sequence.get(last), last, payloadLine, values));
         List<ParameterModel> kept = new ArrayList<>();
         for (int i = 0; i < last; i++) {
             Template line = sequence.get(i);
             CodeBlock.Builder keep = CodeBlock.builder();
-            for (ParameterModel value : in(line, i, reply, values)) {
+            for (ParameterModel value : in(line, i, payloadLine, values)) {
                 if (!own.contains(value) && !kept.contains(value)) {
                     kept.add(value);
                     keep.addStatement("reply.keep($L)", read(value, values));
@@ -53,14 +68,14 @@ final class SequenceReading {
                     base + "Line" + i,
                     i,
                     wire.marks(reply) ? line.marked(wire.continued()) : line,
-                    known(values, i == reply.payloadLine()),
+                    known(values, i == payloadLine),
                     before.isEmpty() ? next : next.after(before),
                     i == 0 ? Phase.BEGIN : Phase.ITEM);
         }
         CodeBlock.Builder given = CodeBlock.builder();
         for (int i = 0; i < kept.size(); i++) {
             ParameterModel value = kept.get(i);
-            given.addStatement("$T $L = reply.kept($L)", value.javaType().box(), local(value), i);
+            given.addStatement("$T $L = reply.kept($L)", type(value), local(value), i);
         }
         CodeBlock before = given.build();
         Reaction end = before.isEmpty() ? finish : finish.after(before);
@@ -68,7 +83,7 @@ final class SequenceReading {
                 base + "Line" + last,
                 last,
                 sequence.get(last),
-                known(values, last == reply.payloadLine()).stream()
+                known(values, last == payloadLine).stream()
                         .filter(value -> !kept.contains(value))
                         .toList(),
                 end.closing(reply.close()),
@@ -82,12 +97,12 @@ final class SequenceReading {
 
     /** The values that a line has, or that stand behind it. */
     private static List<ParameterModel> in(
-            Template line, int number, ReplyModel reply, List<ParameterModel> values) {
+            Template line, int number, int payloadLine, List<ParameterModel> values) {
         return values.stream()
                 .filter(
                         value ->
                                 value.role() == Role.PAYLOAD
-                                        ? number == reply.payloadLine()
+                                        ? number == payloadLine
                                         : line.names().contains(value.name())
                                                 || value.name().equals(Node.Many.RESULT)
                                                         && line.hasResult())
@@ -101,6 +116,11 @@ final class SequenceReading {
                         value,
                         "reply")
                 : CodeBlock.of("$L", local(value));
+    }
+
+    private static TypeName type(ParameterModel value) {
+        TypeName type = value.role() == Role.PAYLOAD ? value.value().javaType() : value.javaType();
+        return type.box();
     }
 
     private static String local(ParameterModel value) {

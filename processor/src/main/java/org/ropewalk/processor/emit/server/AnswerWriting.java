@@ -145,23 +145,21 @@ final class AnswerWriting {
     }
 
     private CodeBlock behind(Answer.Behind behind, CodeBlock result, Bindings parameters) {
-        return CodeBlock.builder()
-                .add(
-                        lines(
-                                behind.reply(),
-                                counted(behind, result)
-                                        .with("payload", result, behind.value())
-                                        .with(parameters),
-                                Optional.empty()))
-                .add(
-                        ParameterModel.isStream(behind.value())
-                                ? sent(result, behind.payload())
-                                : PayloadParts.write(
-                                        ContentCode.written(
-                                                behind.value(), derived(behind, result)),
-                                        behind.payload(),
-                                        constants))
-                .add(
+        Bindings scope =
+                counted(behind, result).with("payload", result, behind.value()).with(parameters);
+        List<Template> lines = sequence(behind.reply());
+        CodeBlock.Builder code = CodeBlock.builder();
+        lines.stream().limit(1).forEach(line -> code.add(line(line, scope, Optional.empty())));
+        code.add(close(behind.reply()));
+        code.add(
+                ParameterModel.isStream(behind.value())
+                        ? sent(result, behind.payload())
+                        : PayloadParts.write(
+                                ContentCode.written(behind.value(), derived(behind, result)),
+                                behind.payload(),
+                                constants));
+        lines.stream().skip(1).forEach(line -> code.add(line(line, scope, Optional.empty())));
+        return code.add(
                         behind.payload().endsConnection()
                                 ? CodeBlock.of("closeAfterReply();\n")
                                 : CodeBlock.of(""))
