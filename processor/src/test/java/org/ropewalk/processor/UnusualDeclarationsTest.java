@@ -70,6 +70,60 @@ class UnusualDeclarationsTest {
                 .isEqualTo("MISPLACED\nMISPLACED\nwrong words\nOK\n1\n");
     }
 
+    @Test
+    void partsOfAnOptionalFieldAreNotLost() {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Envelope(command = "{*}\\n\\n", reply = "{*}\\n\\n")
+                        @Errors(
+                                unknown = @Reply("Error: unknown"),
+                                malformed = @Reply("Error: {'{message}'}"),
+                                failed = @Reply(value = "Error: failed", close = true))
+                        interface X {
+                            @Command("Do: play\\n[Range: npt={from}-[{to}]]")
+                            @Reply("Done: play\\n[Range: npt={from}-[{to}]]\\n[Pair: {a} {b}]")
+                            R play(OptionalInt from, OptionalInt to);
+                            record R(
+                                    OptionalInt from,
+                                    OptionalInt to,
+                                    Optional<String> a,
+                                    Optional<String> b) {}
+                        }
+                        final class H implements X {
+                            public X.R play(OptionalInt from, OptionalInt to) {
+                                boolean odd = from.orElse(0) == 3;
+                                boolean lost = from.orElse(0) == 4;
+                                return new X.R(
+                                        lost ? OptionalInt.empty() : from,
+                                        to,
+                                        odd ? Optional.of("a") : Optional.empty(),
+                                        Optional.empty());
+                            }
+                        }
+                        """);
+
+        assertThat(served.answers("Do: play\nRange: npt=1-\n\n"))
+                .isEqualTo("Done: play\nRange: npt=1-\n\n");
+        assertThat(served.answers("Do: play\nRange: npt=1-2\n\nDo: play\n\n"))
+                .isEqualTo("Done: play\nRange: npt=1-2\n\nDone: play\n\n");
+        assertThat(served.answers("Do: play\nRange: npt=3-\n\n")).isEqualTo("Error: failed\n\n");
+        assertThat(served.answers("Do: play\nRange: npt=4-5\n\n")).isEqualTo("Error: failed\n\n");
+    }
+
+    @Test
+    void componentsWhoseNamesJavaForbids() {
+        assertThat(
+                        Compiled.reports(
+                                "@LineProtocol public interface X { @Command(\"a\") @Reply(\"{n}\") R"
+                                        + " a(); record R(int n, int wait) {} }"))
+                .singleElement()
+                .asString()
+                .contains("wait")
+                .contains("no component of a record may have it");
+    }
+
     // ---- what a message advises helps
 
     private static void reports(String text, String... messages) {

@@ -384,6 +384,11 @@ final class TypeReader {
             String name = component.getSimpleName().toString();
             ExecutableElement accessor = component.getAccessor();
             Place place = Place.of(component);
+            if (accessor == null) {
+                reports.add(
+                        Diagnostic.NOT_A_NAME, place, name, "no component of a record may have it");
+                continue;
+            }
             var payload = annotations.find(component, "Payload");
             if (payload.isEmpty()) {
                 contents().withoutFields(component);

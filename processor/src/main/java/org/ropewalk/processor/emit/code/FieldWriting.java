@@ -1,6 +1,7 @@
 package org.ropewalk.processor.emit.code;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class FieldWriting {
     private final ValueWriting values;
     private final Bindings scope;
     private final Function<Node.Field, CodeBlock> value;
-    private final Function<Node.Field, CodeBlock> condition;
+    private final Function<List<Node>, Condition> condition;
     private CodeBlock.Builder code;
 
     /** How many fields were checked for blanks around them. */
@@ -34,7 +35,7 @@ final class FieldWriting {
             ValueWriting values,
             Bindings scope,
             Function<Node.Field, CodeBlock> value,
-            Function<Node.Field, CodeBlock> condition) {
+            Function<List<Node>, Condition> condition) {
         this.constants = constants;
         this.values = values;
         this.scope = scope;
@@ -73,8 +74,10 @@ final class FieldWriting {
             } else if (list.isPresent()) {
                 severalTimes(field, list.get());
             } else if (field.optional() && !field.isLength()) {
-                code.beginControlFlow("if ($L)", condition.apply(field));
+                Condition written = condition.apply(field.value());
+                code.beginControlFlow("if ($L)", written.whole());
                 field(field, value.apply(field));
+                written.refuseParts(code);
                 code.endControlFlow();
             } else {
                 field(field, value.apply(field));
@@ -130,5 +133,38 @@ final class FieldWriting {
                         CodeBlock.of("each"),
                         text ? ValueWriting.Position.FREE : ValueWriting.Position.WORD));
         code.endControlFlow();
+    }
+
+    /**
+     * When an optional part is written.
+     *
+     * @param whole whether all of its own values are there
+     * @param some whether any value of it is, if that alone is too little
+     */
+    record Condition(CodeBlock whole, Optional<CodeBlock> some) {
+        /**
+         * The condition of a part.
+         *
+         * @param own whether its own values are there
+         * @param inner whether the values of groups inside it are
+         */
+        static Condition of(List<CodeBlock> own, List<CodeBlock> inner) {
+            List<CodeBlock> any = new ArrayList<>(own);
+            any.addAll(inner);
+            return own.isEmpty()
+                    ? new Condition(CodeBlock.join(inner, " || "), Optional.empty())
+                    : new Condition(
+                            CodeBlock.join(own, " && "),
+                            Optional.of(CodeBlock.join(any, " || "))
+                                    .filter(some -> any.size() > 1));
+        }
+
+        /** Adds code that refuses a part of which some values are missing. */
+        void refuseParts(CodeBlock.Builder code) {
+            some.ifPresent(
+                    values ->
+                            code.nextControlFlow("else if ($L)", values)
+                                    .addStatement("reply.incomplete()"));
+        }
     }
 }

@@ -385,10 +385,14 @@ public final class WritingCode {
         return value.code.build();
     }
 
-    private CodeBlock isThere(Node.Field field) {
-        List<CodeBlock> conditions = new ArrayList<>();
-        present(field.value(), conditions);
-        return CodeBlock.join(conditions, " && ");
+    /** When what has {@code nodes} is written; values of groups inside it may be missing. */
+    private FieldWriting.Condition isThere(List<Node> nodes) {
+        List<CodeBlock> own = new ArrayList<>();
+        List<CodeBlock> inner = new ArrayList<>();
+        for (Node node : nodes) {
+            present(List.of(node), node instanceof Node.Group ? inner : own);
+        }
+        return FieldWriting.Condition.of(own, inner);
     }
 
     // ---- optional groups
@@ -405,14 +409,8 @@ public final class WritingCode {
             flag(group);
             return;
         }
-        List<CodeBlock> own = new ArrayList<>();
-        List<CodeBlock> inner = new ArrayList<>();
-        for (Node node : group.nodes()) {
-            present(List.of(node), node instanceof Node.Group ? inner : own);
-        }
-        code.beginControlFlow(
-                "if ($L)",
-                own.isEmpty() ? CodeBlock.join(inner, " || ") : CodeBlock.join(own, " && "));
+        FieldWriting.Condition condition = isThere(group.nodes());
+        code.beginControlFlow("if ($L)", condition.whole());
         linear.isThere(group);
         if (linear.isLostIfBlank(group, values.wire())) {
             literal.append(' ');
@@ -425,12 +423,7 @@ public final class WritingCode {
             nodes(group.nodes(), false);
             flush();
         }
-        List<CodeBlock> any = new ArrayList<>(own);
-        any.addAll(inner);
-        if (!own.isEmpty() && any.size() > 1) {
-            code.nextControlFlow("else if ($L)", CodeBlock.join(any, " || "))
-                    .addStatement("reply.incomplete()");
-        }
+        condition.refuseParts(code);
         linear.orMissing(group);
     }
 
