@@ -492,6 +492,28 @@ class BreakersTest {
                         .replace("(P)", "(" + parameters + ")"));
     }
 
+    /** As kapt shows {@code fun get(key: Key): Long} of a value class {@code Key}. */
+    @Test
+    void aFunctionWithAValueClassOfKotlinIsNamed() {
+        assertThat(
+                        compile(
+                                "kotlin.Metadata",
+                                "package kotlin; public @interface Metadata { String[] d2(); }",
+                                "p.P",
+                                "package p; import org.ropewalk.annotation.*; @LineProtocol"
+                                        + " @Errors(unknown = @Reply(\"E\"))"
+                                        + " @kotlin.Metadata(d2 = {\"Lp/P;\", \"a\", \"\","
+                                        + " \"b-c\", \"get\", \"Lp/P$Key;\", \"get-fCF_wP-\","
+                                        + " \"(Ljava/lang/String;)J\"})"
+                                        + " public interface P {"
+                                        + " @Command(\"a\") @Reply(\"A\") void a(); }"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "[Ropewalk/ValueClass] Function get of P has a value class of Kotlin, so kapt"
+                                + " hides it; use an ordinary class, or the type that it holds");
+    }
+
     /** As kapt shows {@code suspend fun a(b: Int)}. */
     @Test
     void aSuspendFunctionOfKotlinIsNamedAsOne() {

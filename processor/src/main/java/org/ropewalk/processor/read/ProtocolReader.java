@@ -26,6 +26,7 @@ import org.ropewalk.processor.model.PushesModel;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.read.source.GeneratedNames;
+import org.ropewalk.processor.read.source.HiddenFunctions;
 import org.ropewalk.processor.read.source.Resolution;
 import org.ropewalk.processor.read.source.SourceFiles;
 import org.ropewalk.processor.read.source.Surroundings;
@@ -112,6 +113,7 @@ public final class ProtocolReader {
             if (push.isEmpty() || !checkImplemented(nested, "Push interface ")) {
                 continue;
             }
+            HiddenFunctions.check(nested, reports);
             if (drops.add(annotations.constant(push.get(), "slow").equals("DROP"))
                     && drops.size() > 1) {
                 reports.add(

@@ -28,6 +28,7 @@ import org.ropewalk.processor.model.StateModel.ErrorMethodModel;
 import org.ropewalk.processor.model.StateModel.FarewellModel;
 import org.ropewalk.processor.model.StateModel.OnErrorModel;
 import org.ropewalk.processor.model.SupplyModel;
+import org.ropewalk.processor.read.source.HiddenFunctions;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Names;
 import org.ropewalk.processor.report.Place;
@@ -90,6 +91,7 @@ final class StateReader {
 
     /** The state that {@code type} is. */
     StateModel read(TypeElement type) {
+        HiddenFunctions.check(type, reports);
         // The protocol's own bounds and errors were read with it.
         boolean isProtocol = annotations.has(type, "LineProtocol");
         List<CommandModel> commands = new ArrayList<>();

@@ -102,6 +102,9 @@ public enum Diagnostic {
     TEXT_WITHOUT_END("The end of {%s} in \"%s\" is unknown; put %s"),
     /** A type that is no value. */
     UNSUPPORTED_TYPE("Type %s of %s is not supported here; %s"),
+    /** A function of Kotlin that is hidden from processors. */
+    VALUE_CLASS(
+            "Function %s of %s has a value class of Kotlin, so kapt hides it; use an ordinary class, or the type that it holds"),
     /** A constant or a component that no word stands for. */
     NOT_A_WORD("\"%s\" cannot be the word for %s: %s; set another word with @Format"),
     /** A value of which a part is such a value. */
