@@ -109,8 +109,8 @@ public final class Contents {
     }
 
     /**
-     * The items of a payload, each of several lines, of which the first is the field {@code name}:
-     * the lines up to the next such field are one item.
+     * The items of a payload, each of several lines. An item begins with the field {@code name},
+     * and ends before the next such field.
      *
      * @param name a field's name with its mark
      * @param item reads one; what it cannot read fails in the reader
