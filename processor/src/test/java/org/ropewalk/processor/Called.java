@@ -33,14 +33,25 @@ final class Called implements AutoCloseable {
         this(types, "");
     }
 
+    /** A client that receives pushes, of one of several protocols. */
+    Called(Served types, String protocol, String pushes, Consumer<String> pushed)
+            throws ReflectiveOperationException {
+        this(types, protocol, pushes, pushed, "");
+    }
+
     /** A client that awaits a greeting: what the server sends first. */
     Called(Served types, String greeting) throws ReflectiveOperationException {
+        this(types, "X", greeting);
+    }
+
+    /** As the other, of one of several protocols. */
+    Called(Served types, String protocol, String greeting) throws ReflectiveOperationException {
         network = new MemoryNetwork(1);
         reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
         CompletableFuture<?> opened =
                 (CompletableFuture<?>)
-                        types.type("XClient")
+                        types.type(protocol + "Client")
                                 .getMethod("open", Reactor.class, String.class)
                                 .invoke(null, reactor, "tcp:127.0.0.1:4000");
         network.run();
@@ -59,6 +70,12 @@ final class Called implements AutoCloseable {
      */
     Called(Served types, String pushes, Consumer<String> pushed, String greeting)
             throws ReflectiveOperationException {
+        this(types, "X", pushes, pushed, greeting);
+    }
+
+    private Called(
+            Served types, String protocol, String pushes, Consumer<String> pushed, String greeting)
+            throws ReflectiveOperationException {
         network = new MemoryNetwork(1);
         reactor = network.reactor();
         reactor.listen("tcp:4000", Factory.forProtocol(() -> server));
@@ -73,7 +90,7 @@ final class Called implements AutoCloseable {
                         });
         CompletableFuture<?> opened =
                 (CompletableFuture<?>)
-                        types.type("XClient")
+                        types.type(protocol + "Client")
                                 .getMethod("open", Reactor.class, String.class, type)
                                 .invoke(null, reactor, "tcp:127.0.0.1:4000", listener);
         network.run();

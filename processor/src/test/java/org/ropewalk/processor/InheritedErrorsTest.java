@@ -19,9 +19,23 @@ class InheritedErrorsTest {
             }
             """;
 
+    /** Both states take longer lines of another command, so that each asks for this one's limit. */
+    private static final String LIMITED =
+            DECLARATION
+                    .replace("@LineProtocol", "@Limits(line = 50) @LineProtocol")
+                    .replace(
+                            "extends Shared {",
+                            "extends Shared { @Command(\"LONG {t*}\") @Limits(line = 200)"
+                                    + " @Reply(\"OK\") void big(String t);");
+
     @Test
     void theServerReadsItInOneMethod() throws IOException {
-        Compilation compilation = Compiled.of(DECLARATION);
+        readsItInOneMethod(DECLARATION);
+        readsItInOneMethod(LIMITED);
+    }
+
+    private static void readsItInOneMethod(String declaration) throws IOException {
+        Compilation compilation = Compiled.of(declaration);
 
         assertThat(Compiled.reports(compilation)).isEmpty();
         String server =

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class RandomDeclarationsTest {
     }
 
     @Test
-    @Timeout(1_800)
+    @Timeout(value = 6, unit = TimeUnit.HOURS)
     void each_ends_in_a_diagnostic_or_in_code_without_a_warning() {
         Map<String, String> batch = new LinkedHashMap<>();
         for (long seed = SEED; seed < SEED + DECLARATIONS; seed++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationValue;
 import org.ropewalk.processor.report.Diagnostic;
@@ -20,6 +21,8 @@ import org.ropewalk.processor.template.Terminators;
 
 /** Reads templates, and reports those that are none, or that the character set does not have. */
 final class TemplateReader {
+    private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
+
     private static final int DELETE = 0x7F;
 
     private final CharsetEncoder encoder;
@@ -154,8 +157,15 @@ final class TemplateReader {
                                 reports.add(
                                         Diagnostic.UNENCODABLE_TEXT,
                                         place,
-                                        source,
-                                        character,
+                                        shown(source),
+                                        shown(character),
                                         encoder.charset().name()));
+    }
+
+    /** A text whose half characters are escaped: no terminal shows them. */
+    private static String shown(String text) {
+        return HALF_CHARACTER
+                .matcher(text)
+                .replaceAll(half -> "\\\\u%04X".formatted((int) half.group().charAt(0)));
     }
 }

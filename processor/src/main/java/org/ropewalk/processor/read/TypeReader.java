@@ -239,14 +239,7 @@ final class TypeReader {
             return Optional.of(new ValueType.StateRef(ClassName.get(element)));
         }
         if (!element.getTypeParameters().isEmpty()) {
-            return unsupported(
-                    type,
-                    owner,
-                    place,
-                    element.getQualifiedName().contentEquals(CONTINUATION)
-                            ? "use a function that is not suspend and returns a"
-                                    + " CompletableFuture"
-                            : "use a type without type parameters");
+            return unsupported(type, owner, place, withoutParameters(type, element));
         }
         Optional<ExecutableElement> factory = factories.of(element);
         boolean whole = factory.isPresent() && factories.writesItself(element);
@@ -271,6 +264,23 @@ final class TypeReader {
             return Optional.empty();
         }
         return Optional.of(factories.custom(element, factory.get()));
+    }
+
+    /** What helps where a type has type parameters. */
+    private String withoutParameters(DeclaredType type, TypeElement element) {
+        if (element.getQualifiedName().contentEquals(CONTINUATION)) {
+            return "use a function that is not suspend and returns a CompletableFuture";
+        }
+        if (type.getTypeArguments().size() == 1 && isCollection(type)) {
+            String item = simple(type.getTypeArguments().get(0));
+            return "use List<%s> or Set<%s>".formatted(item, item);
+        }
+        return "use a type without type parameters";
+    }
+
+    private boolean isCollection(TypeMirror type) {
+        return types.erasure(type).toString().equals("java.util.Collection")
+                || types.directSupertypes(type).stream().anyMatch(this::isCollection);
     }
 
     /** The enum's constants, each with its word. */
