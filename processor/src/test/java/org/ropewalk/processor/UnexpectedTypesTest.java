@@ -103,17 +103,17 @@ class UnexpectedTypesTest {
         assertThat(served.answer("a 5 6\r\nb\r\n")).isEqualTo("a 5\r\n3\r\n");
         reports(
                 "@LineProtocol interface X { @Command(\"a\") void a(); @Command(\"b\") private void b() {} }",
-                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: no handler has a private method; remove private");
+                "[Ropewalk/IgnoredAnnotation] @Command on b has no effect: a handler cannot implement a private method; remove private");
     }
 
     @Test
     void anEnumAmongAlternatives() {
         reports(
                 "@LineProtocol interface X { @Command(\"a\") S a(); sealed interface S permits E, R {} @Reply(\"E\") enum E implements S { ONE, TWO } @Reply(\"R {n}\") record R(int n) implements S {} }",
-                unsupported("E", "the result", "make every alternative of S a record"));
+                unsupported("E", "the result", "make all alternatives of S records"));
         reports(
                 "@LineProtocol interface X { @Command(\"a\") S a(); sealed interface S permits T {} non-sealed interface T extends S {} }",
-                unsupported("T", "the result", "make every alternative of S a record"));
+                unsupported("T", "the result", "make all alternatives of S records"));
     }
 
     @Test
