@@ -28,6 +28,10 @@ final class RandomReply {
         DOTTED,
         /** A payload of items up to a byte. */
         DELIMITED,
+        /** A payload of items in chunks, each after its size in four bytes. */
+        CHUNKED,
+        /** A payload of items in chunks, each after a line with its size. */
+        CHUNK_LINES,
         /** A payload of items up to a line. */
         UNTIL
     }
@@ -80,6 +84,10 @@ final class RandomReply {
                     case DOTTED -> "@Reply(\"items\") @Payload(Payload.Framing.DOTTED)";
                     case DELIMITED ->
                             "@Reply(\"items\") @Payload(value = Payload.Framing.DELIMITED, until = \"\\0\")";
+                    case CHUNKED ->
+                            "@Reply(\"items\") @Payload(value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.UINT32)";
+                    case CHUNK_LINES ->
+                            "@Reply(\"items\") @Payload(value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.HEX_LINE)";
                     case UNTIL ->
                             "@Reply(\"items\") @Payload(value = Payload.Framing.UNTIL, until = \"%s\")"
                                     .formatted(end.isEmpty() ? "." : end);
