@@ -157,13 +157,13 @@ public final class Main {
     private void list() {
         out.println("Usage: java -jar ropewalk-examples.jar NAME [ENDPOINT [DIRECTORY]]");
         out.println("       java -jar ropewalk-examples.jar --help | --version");
-        out.println("ENDPOINT is such as tcp:11211, tcp:port=0:interface=127.0.0.1, unix:PATH.");
-        out.println("DIRECTORY is where mail and news are kept; by default that of the example.");
         out.println(
-                "Settings are properties, such as -Dropewalk.daemon.drain=10s in front of -jar:");
+                "ENDPOINT: for example tcp:11211, tcp:port=0:interface=127.0.0.1 or unix:PATH.");
+        out.println("DIRECTORY: for mail and news; each example has a default.");
+        out.println("Settings: properties before -jar, such as -Dropewalk.daemon.drain=10s:");
         out.println(
                 "drain, stop-delay, loops, ready-file, probes (with metrics); see docs/deploying.md.");
-        out.println("Exit status: 0 when it was stopped, 1 if it cannot start, 2 for wrong use.");
+        out.println("Exit status: 0 after a stop, 1 if it cannot start, 2 for wrong arguments.");
         EXAMPLES.forEach(this::describe);
     }
 
@@ -173,8 +173,7 @@ public final class Main {
                         + example.name()
                         + (example.keepsFiles() ? " [ENDPOINT [DIRECTORY]]  " : " [ENDPOINT]  ")
                         + example.summary()
-                        + "; at "
-                        + example.endpoint()
-                        + " unless an endpoint is given");
+                        + "; default endpoint: "
+                        + example.endpoint());
     }
 }

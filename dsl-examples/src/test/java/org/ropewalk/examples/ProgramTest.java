@@ -229,9 +229,9 @@ class ProgramTest {
                     .containsPattern(
                             "(?m)^  "
                                     + parts[0]
-                                    + " \\[ENDPOINT.*; at tcp:port="
+                                    + " \\[ENDPOINT.*; default endpoint: tcp:port="
                                     + parts[1]
-                                    + ":interface=127\\.0\\.0\\.1 unless an endpoint is given$");
+                                    + ":interface=127\\.0\\.0\\.1$");
         }
     }
 

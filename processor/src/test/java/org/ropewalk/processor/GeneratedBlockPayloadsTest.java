@@ -112,7 +112,7 @@ class GeneratedBlockPayloadsTest {
         assertThat(CAMERA.answer("WHAT u\r\n" + length + "\r\n\r\n" + body + PING))
                 .isEqualTo("RTSP/1.0 501 WHAT\r\n\r\n" + OK);
         assertThat(CAMERA.answer(set(length + "\r\nType: a\r\nType: b", body) + PING))
-                .isEqualTo("RTSP/1.0 400 field Type comes twice\r\n\r\n" + OK);
+                .isEqualTo("RTSP/1.0 400 field Type is repeated\r\n\r\n" + OK);
         assertThat(CAMERA.answer(PING.replace("\r\n\r\n", "\r\n" + length + "\r\n\r\n") + body))
                 .isEqualTo(OK);
     }

@@ -151,13 +151,13 @@ class GeneratedBlocksTest {
         assertThat(POLICY.answer("request=check\nsize=1\n\n" + next))
                 .isEqualTo("error=malformed field state is missing\n\n" + good);
         assertThat(POLICY.answer("request=check\nstate=CONNECT\nstate=END\n\n" + next))
-                .isEqualTo("error=malformed field state comes twice\n\n" + good);
+                .isEqualTo("error=malformed field state is repeated\n\n" + good);
         assertThat(POLICY.answer("request=check\nrequest=bye\nstate=CONNECT\n\n" + next))
-                .isEqualTo("error=malformed the command's own field comes twice\n\n" + good);
+                .isEqualTo("error=malformed the command's own field is repeated\n\n" + good);
         assertThat(POLICY.answer("request=check\nsta te=CONNECT\n\n" + next))
-                .isEqualTo("error=malformed a line that is no field\n\n" + good);
+                .isEqualTo("error=malformed a line that is not a field\n\n" + good);
         assertThat(POLICY.answer("request=check\n=CONNECT\n\n" + next))
-                .isEqualTo("error=malformed a line that is no field\n\n" + good);
+                .isEqualTo("error=malformed a line that is not a field\n\n" + good);
         assertThat(POLICY.answer("request=check\nstate=CONNECT\nsize=many\n\n" + next))
                 .isEqualTo("error=malformed not a number\n\n" + good);
         assertThat(POLICY.answer("request=check\nstate=CONNECT\u0007\n\n" + next))
@@ -234,7 +234,7 @@ class GeneratedBlocksTest {
     @Test
     void aFieldThatIsCollectedTwiceIsRefused() {
         assertThat(MANAGER.answer("Action: Set\r\nName: a\r\nX: 1\r\nX: 2\r\n\r\n"))
-                .isEqualTo("Response: Error\r\nMessage: a field comes twice\r\n\r\n");
+                .isEqualTo("Response: Error\r\nMessage: a field is repeated\r\n\r\n");
         assertThat(MANAGER.answer("Action: Ping\r\nX: 1\r\n\r\n"))
                 .isEqualTo("Response: Error\r\nMessage: unknown field\r\n\r\n");
     }

@@ -132,7 +132,7 @@ class GeneratedLineEndsTest {
         assertThat(written("say", "a>")).isEqualTo("<say a>>\n");
         assertThat(served(LINES, "<say a>>\n")).isEqualTo("([a>])\n");
         assertThatThrownBy(() -> written("get", "a>"))
-                .hasMessageContaining("a value that holds what ends it: \">\"");
+                .hasMessageContaining("a value that contains its end: \">\"");
     }
 
     private static String written(String command, Object... arguments) throws Exception {

@@ -104,7 +104,7 @@ class GeneratedReceiptsTest {
                                 .text())
                 .isEqualTo(
                         "ERROR\nmessage:too many words\n\n"
-                                + "ERROR\nmessage:field receipt comes twice\nreceipt-id:1\n\n");
+                                + "ERROR\nmessage:field receipt is repeated\nreceipt-id:1\n\n");
     }
 
     @Test

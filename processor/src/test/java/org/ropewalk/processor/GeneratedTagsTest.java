@@ -114,7 +114,7 @@ class GeneratedTagsTest {
                 .startsWith("Manager/1.1\nResponse: Error\n");
         assertThat(MANAGER.answers("Action: Ping\nActionID: 1\nActionID: 2\n\n"))
                 .isEqualTo(
-                        "Manager/1.1\nResponse: Error\nMessage: field ActionID comes twice\nActionID: 1\n\n");
+                        "Manager/1.1\nResponse: Error\nMessage: field ActionID is repeated\nActionID: 1\n\n");
     }
 
     @Test

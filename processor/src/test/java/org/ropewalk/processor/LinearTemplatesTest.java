@@ -41,7 +41,7 @@ class LinearTemplatesTest {
         assertThat(served.answer("say x:y\r\n")).isEqualTo("ERROR\r\n");
         assertThat(written(served, "x y", "z: w")).isEqualTo("say x y: z: w\r\n");
         assertThat(written(served, "x:", "z")).isEqualTo("say x:: z\r\n");
-        refused(served, "a value that holds what ends it: \": \"", "x: y", "z");
+        refused(served, "a value that contains its end: \": \"", "x: y", "z");
     }
 
     @Test
@@ -118,7 +118,7 @@ class LinearTemplatesTest {
                 .isEqualTo("a b c : d e\r\n");
         refused(
                 served,
-                "a value that holds what ends it: \" : \"",
+                "a value that contains its end: \" : \"",
                 List.of("b", ":", "c"),
                 List.of("d"));
         assertThat(
@@ -185,7 +185,7 @@ class LinearTemplatesTest {
                         "5|OptionalInt.empty\r\n5|OptionalInt[7]\r\nERROR\r\nERROR\r\n5|OptionalInt[7]\r\n");
         assertThat(written(range, 5, OptionalInt.of(7))).isEqualTo("get 5-7\r\n");
         assertThat(written(range, 5, OptionalInt.empty())).isEqualTo("get 5-\r\n");
-        refused(range, "a value that holds what ends it: \"-\"", -5, OptionalInt.empty());
+        refused(range, "a value that contains its end: \"-\"", -5, OptionalInt.empty());
 
         Served columns =
                 echo(
@@ -214,7 +214,7 @@ class LinearTemplatesTest {
         assertThat(flag.answer("get x.peek 1\r\nget x 1:now-on\r\n"))
                 .isEqualTo("x|true|1|false\r\nx|false|1|true\r\n");
         assertThat(written(flag, "x", true, 1, true)).isEqualTo("get x.PEEK 1:NOW-ON\r\n");
-        refused(flag, "a value that holds what ends it: \".PEEK\"", "x.peek", false, 1, true);
+        refused(flag, "a value that contains its end: \".PEEK\"", "x.peek", false, 1, true);
     }
 
     @Test
@@ -274,12 +274,12 @@ class LinearTemplatesTest {
         Served put = echo("put {k}={v}", "String k, String v", list("k", "v"));
         assertThat(written(put, "a", "b=c")).isEqualTo("put a=b=c\r\n");
         assertThat(put.answer("put a=b=c\r\n")).isEqualTo("a|b=c\r\n");
-        refused(put, "a value that holds what ends it: \"=\"", "a=b", "c");
+        refused(put, "a value that contains its end: \"=\"", "a=b", "c");
 
         Served text = echo("put {k}={v*}", "String k, String v", list("k", "v"));
         assertThat(text.answer("put a=b = c\r\n")).isEqualTo("a|b = c\r\n");
         assertThat(written(text, "a", "b = c")).isEqualTo("put a=b = c\r\n");
-        refused(text, "a value that holds what ends it: \"=\"", "a=b", "c");
+        refused(text, "a value that contains its end: \"=\"", "a=b", "c");
     }
 
     @Test
@@ -295,7 +295,7 @@ class LinearTemplatesTest {
         Served served = echo("get x[{a:2}].x{b}", "Optional<String> a, String b", list("a", "b"));
 
         assertThat(written(served, Optional.of("ab"), "c")).isEqualTo("get xab.xc\r\n");
-        refused(served, "a value that holds what ends it: \".x\"", Optional.of(".x"), "c");
+        refused(served, "a value that contains its end: \".x\"", Optional.of(".x"), "c");
         Served text = echo("get x[{a*}]--{b}", "Optional<String> a, String b", list("a", "b"));
         refused(text, "an empty value in an optional part", Optional.of(""), "c");
     }
@@ -342,7 +342,7 @@ class LinearTemplatesTest {
                     .isEqualTo("over " + word + "\r\n");
         }
         Object id = served.type("X$Id").getDeclaredConstructors()[0].newInstance("a>b");
-        refused(served, "a value that holds what ends it: \">\"", Optional.of(id));
+        refused(served, "a value that contains its end: \">\"", Optional.of(id));
     }
 
     private static Object which(Served served, String word) throws Exception {

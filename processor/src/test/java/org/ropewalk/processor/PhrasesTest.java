@@ -139,7 +139,7 @@ class PhrasesTest {
                 .isEqualTo("say bob #7: a b END\r\n");
         refused(
                 served,
-                "a value that holds what ends it",
+                "a value that contains its end",
                 make(served, "Message", "bob:", OptionalLong.empty(), "a"));
 
         Served names =
@@ -157,7 +157,7 @@ class PhrasesTest {
                 .isEqualTo("fetch HEADER.FIELDS.NOT (a b)\r\n");
         refused(
                 names,
-                "a value that holds what ends it",
+                "a value that contains its end",
                 make(names, "Names", true, List.of("a)", "b")));
     }
 

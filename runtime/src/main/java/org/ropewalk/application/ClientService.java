@@ -294,7 +294,7 @@ public final class ClientService extends Service {
         failures++;
         if (failures == 1) {
             LOG.warn(
-                    "There is no connection to {}, which is tried again: {}",
+                    "The connection to {} failed and is tried again: {}",
                     endpoint,
                     reason.toString());
         }

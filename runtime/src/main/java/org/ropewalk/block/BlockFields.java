@@ -69,12 +69,12 @@ public final class BlockFields {
             nameTo++;
         }
         if (nameTo == from || nameTo == to || bytes[nameTo] != set.mark()) {
-            line.malformed("a line that is no field");
+            line.malformed("a line that is not a field");
             return;
         }
         int which = set.indexOf(bytes, from, nameTo);
         if (which == OTHER && set.isVerb(bytes, from, nameTo)) {
-            line.malformed("the command's own field comes twice");
+            line.malformed("the command's own field is repeated");
         } else if (which == OTHER && set.others() == FieldSet.Others.REFUSED) {
             line.malformed("unknown field");
         } else if (which != OTHER || set.others() == FieldSet.Others.KEPT) {
@@ -94,7 +94,7 @@ public final class BlockFields {
         if (which != OTHER && !set.fields().get(which).several() && place(which, 0) >= 0) {
             switch (set.repeated()) {
                 case REFUSED -> {
-                    line.malformed("field " + set.fields().get(which).text() + " comes twice");
+                    line.malformed("field " + set.fields().get(which).text() + " is repeated");
                     return;
                 }
                 case FIRST -> {
@@ -184,7 +184,7 @@ public final class BlockFields {
                 if (!others.containsKey(name) || set.repeated() == FieldSet.Repeated.LAST) {
                     others.put(name, value);
                 } else if (set.repeated() == FieldSet.Repeated.REFUSED) {
-                    line.malformed("a field comes twice");
+                    line.malformed("a field is repeated");
                 }
             }
         }

@@ -255,7 +255,7 @@ public final class FieldSet {
             }
         }
         if (indexOf(bytes, from, to) >= 0 || isVerb(bytes, from, to)) {
-            throw reply.refuse("a field among others that has a place of its own");
+            throw reply.refuse("a field among the others that has its own component");
         }
         reply.raw(new byte[] {mark});
         if (othersTrimmed) {

@@ -39,7 +39,7 @@ public final class EndpointText {
         EndpointText text = new EndpointText(source, parts.get(0).value().toLowerCase(Locale.ROOT));
         if (text.name.isEmpty() || parts.get(0).key() != null) {
             throw new EndpointSyntaxException(
-                    source, 0, "a transport's name comes first, as in tcp:11211");
+                    source, 0, "the transport's name must be first, as in tcp:11211");
         }
         boolean bare = parts.size() == 2 && parts.get(1).value().isEmpty();
         for (Argument part : parts.subList(1, bare ? 1 : parts.size())) {

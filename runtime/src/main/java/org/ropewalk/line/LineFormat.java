@@ -119,7 +119,7 @@ public final class LineFormat {
             Charset charset,
             Carrier carrier) {
         if (carrier == Carrier.RESP) {
-            throw new IllegalArgumentException("RESP is no carrier of lines");
+            throw new IllegalArgumentException("RESP is not supported");
         }
         this.blocks = null;
         this.readCheck = null;
@@ -219,7 +219,8 @@ public final class LineFormat {
         long bits = 0;
         for (char c : controls.toCharArray()) {
             if (c >= ' ' && c != DELETE || c == 0 || c == '\r' || c == '\n') {
-                throw new IllegalArgumentException("no control that a value can hold: " + (int) c);
+                throw new IllegalArgumentException(
+                        "not a control character that a value can contain: " + (int) c);
             }
             bits |= 1L << c;
         }
@@ -271,7 +272,7 @@ public final class LineFormat {
         }
         byte[] whole = writeCheck.around(line);
         if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length)) {
-            throw new IllegalArgumentException("a computed value that no line can hold");
+            throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
         return whole;
     }
@@ -567,7 +568,7 @@ public final class LineFormat {
             byte[] computed = encoded(line, 0, line.length);
             if (between.length == 0 || end(computed, 0, computed.length) < computed.length) {
                 throw new IllegalArgumentException(
-                        "a computed value that holds "
+                        "a computed value that contains "
                                 + new String(between, StandardCharsets.UTF_8));
             }
             Output whole =

@@ -242,7 +242,7 @@ public final class TextEnd {
      */
     public void checkOther(LineWriter writer, int from) {
         if (from < writer.part() && stands(writer.array(), from, writer.part())) {
-            throw writer.refuse("a value that begins as the optional part in front of it does");
+            throw writer.refuse("a value that begins like the optional part before it");
         }
     }
 
@@ -255,7 +255,7 @@ public final class TextEnd {
      */
     public void checkMissing(LineWriter writer, int at) {
         if (at >= 0 && seemsToStand(literals[0], writer.array(), at, writer.part())) {
-            throw writer.refuse("what begins as the optional part in front of it does");
+            throw writer.refuse("a text that begins like the optional part before it");
         }
     }
 
@@ -270,7 +270,7 @@ public final class TextEnd {
             throw writer.refuse(
                     isThere
                             ? "an optional part that would be read as what follows it"
-                            : "what would be read as the optional part in front of it");
+                            : "a text that would be read as the optional part before it");
         }
     }
 
@@ -299,7 +299,7 @@ public final class TextEnd {
         for (byte[] literal : literals) {
             int common = common(literal, bytes, at, to);
             if (common == literal.length || at + common == to && mayGoOn(literal, common)) {
-                throw writer.refuse("a value that holds what ends it: " + shown(literal));
+                throw writer.refuse("a value that contains its end: " + shown(literal));
             }
         }
     }

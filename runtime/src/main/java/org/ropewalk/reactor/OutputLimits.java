@@ -28,7 +28,7 @@ public record OutputLimits(int highWaterBytes, int hardBytes, @Nullable Duration
     public OutputLimits {
         if (highWaterBytes <= 0 || hardBytes < highWaterBytes) {
             throw new IllegalArgumentException(
-                    "bounds of output must be positive and in their order, not "
+                    "output limits must be positive and in order, not "
                             + highWaterBytes
                             + " and "
                             + hardBytes);

@@ -94,7 +94,7 @@ public final class Transcript {
                 && said.charAt(at) == server.charAt(at)) {
             at++;
         }
-        return "the server says something else from byte "
+        return "the server sends other bytes from byte "
                 + at
                 + " on, where the client's part comes in "
                 + parts.size()

@@ -70,8 +70,7 @@ class ClientServiceTest {
 
     @Test
     void the_first_failed_attempt_in_a_row_is_logged() {
-        String refused =
-                "WARN There is no connection to tcp:127.0.0.1:4000, which is tried again: ";
+        String refused = "WARN The connection to tcp:127.0.0.1:4000 failed and is tried again: ";
         service.startService();
         assertThat(LoggedLines.of(ClientService.class, network::run))
                 .startsWith(refused)

@@ -146,7 +146,7 @@ class EndpointsTest extends Contract {
                 "tls:80:certificate=x:clients=all | 22 | \"all\" is no clients; known are none, wanted, required",
                 "unix: | 6 | \"path\" is missing, as in unix:path=...",
                 "unix:/x:mode=889 | 9 | \"889\" is no mode from 0 to 777",
-                "unix:/x:mode=668 | 9 | \"668\" is no octal mode such as 660",
+                "unix:/x:mode=668 | 9 | \"668\" is not an octal mode such as 660",
                 "unix:/x:lock=maybe | 9 | \"maybe\" is no lock; known are yes, no",
                 "systemd:index=3 | 9 | a process can take over only the listener that it inherits on standard input: systemd: alone, with StandardInput=socket in the service's unit",
                 "proxy: | 7 | another endpoint follows, as in proxy:tcp:80",

@@ -13,7 +13,7 @@ public final class DaytimeExample {
         return new Example(
                 "daytime",
                 1313,
-                "tells the time to whoever connects",
+                "sends the time to each client",
                 "try: nc HOST PORT",
                 (reactor, directory) -> factory(Clock.systemDefaultZone()));
     }

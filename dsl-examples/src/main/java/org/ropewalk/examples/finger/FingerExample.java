@@ -13,7 +13,7 @@ public final class FingerExample {
         return new Example(
                 "finger",
                 7979,
-                "says who is there, and what their plans are",
+                "lists users and their plans",
                 "try: printf '/W ada\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory());
     }

@@ -25,7 +25,7 @@ public final class IdentExample {
         return new Example(
                 "ident",
                 1113,
-                "says whose a connection is",
+                "returns the user of a connection",
                 "try: printf '6193, 23\\r\\n' | nc HOST PORT",
                 (reactor, directory) -> factory());
     }

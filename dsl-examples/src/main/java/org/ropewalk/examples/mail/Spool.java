@@ -87,7 +87,7 @@ public final class Spool {
                     .map(id -> new StoredArticle(id, file, arrived))
                     .ifPresent(stored -> add(group, number, stored));
         } catch (IllegalArgumentException e) {
-            LOG.warn("A file is no article: {}", file, e);
+            LOG.warn("A file is not an article: {}", file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ public final class PolicyExample {
         return new Example(
                 "policy",
                 10023,
-                "tells Postfix to defer mail of unknown senders",
+                "makes Postfix defer mail of unknown senders",
                 "in main.cf: smtpd_recipient_restrictions = ..., check_policy_service inet:HOST:PORT",
                 (reactor, directory) -> factory(DELAY, System::nanoTime));
     }

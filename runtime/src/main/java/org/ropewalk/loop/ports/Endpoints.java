@@ -139,7 +139,7 @@ final class Endpoints {
     private static int mode(EndpointText text) {
         int digits = text.number("mode", 0, ALL_MODES, 666);
         if (String.valueOf(digits).matches(".*[89].*")) {
-            throw text.wrong("mode", "\"" + digits + "\" is no octal mode such as 660");
+            throw text.wrong("mode", "\"" + digits + "\" is not an octal mode such as 660");
         }
         return Integer.parseInt(String.valueOf(digits), 8);
     }
@@ -299,9 +299,9 @@ final class Endpoints {
                 return InetAddress.getByName(digits);
             }
         } catch (UnknownHostException e) {
-            throw text.wrong(key, "\"" + digits + "\" is no IP address");
+            throw text.wrong(key, "\"" + digits + "\" is not an IP address");
         }
-        throw text.wrong(key, "\"" + digits + "\" is no IP address");
+        throw text.wrong(key, "\"" + digits + "\" is not an IP address");
     }
 
     Port connect(String endpoint, DatagramProtocol protocol) {
@@ -330,7 +330,7 @@ final class Endpoints {
         try {
             return Path.of(path);
         } catch (InvalidPathException e) {
-            throw text.wrong(key, "\"" + path + "\" is no path: " + e.getReason());
+            throw text.wrong(key, "\"" + path + "\" is not a path: " + e.getReason());
         }
     }
 }

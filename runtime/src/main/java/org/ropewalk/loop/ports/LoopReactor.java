@@ -113,7 +113,7 @@ public final class LoopReactor implements Reactor {
         List<String> leaks = registry.leaks();
         for (EventLoop loop : loops.all()) {
             for (LoopConnection transport : loop.transports()) {
-                leaks.add("a connection with " + transport.getPeer() + " stands");
+                leaks.add("a connection with " + transport.getPeer() + " is open");
             }
             if (loop.timerCount() > 0) {
                 leaks.add(loop.timerCount() + " delayed calls wait");

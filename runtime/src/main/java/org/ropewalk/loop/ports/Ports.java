@@ -109,7 +109,7 @@ final class Ports {
             try {
                 return new InetSocketAddress(InetAddress.getByName(host), port);
             } catch (UnknownHostException e) {
-                throw new IllegalArgumentException("\"" + host + "\" is no address", e);
+                throw new IllegalArgumentException("\"" + host + "\" is not an address", e);
             }
         }
         return InetSocketAddress.createUnresolved(host, port);

@@ -270,10 +270,10 @@ class EndsOfConnectionsTest {
         assertThat(network.leaks())
                 .containsExactly(
                         "a port listens on " + new InetSocketAddress(4000),
-                        "a connection with " + otherAddress() + " stands");
+                        "a connection with " + otherAddress() + " is open");
     }
 
     private String otherAddress() {
-        return network.leaks().get(1).replaceAll(".* with (.*) stands", "$1");
+        return network.leaks().get(1).replaceAll(".* with (.*) is open", "$1");
     }
 }
