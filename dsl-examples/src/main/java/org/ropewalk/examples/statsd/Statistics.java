@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.ropewalk.examples.value.Level;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.ErrorKind;
 

@@ -11,6 +11,7 @@ import org.ropewalk.annotation.OnError;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Spelling;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.examples.value.Level;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.ErrorKind;
 

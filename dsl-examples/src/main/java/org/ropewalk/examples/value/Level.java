@@ -1,4 +1,4 @@
-package org.ropewalk.examples.statsd;
+package org.ropewalk.examples.value;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
