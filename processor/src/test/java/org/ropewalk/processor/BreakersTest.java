@@ -292,7 +292,7 @@ class BreakersTest {
                 .allMatch(
                         report ->
                                 report.matches(
-                                        "\\[Ropewalk/NameCollision\\] Type A_BClient, of p\\.A[._]B, exists already, and would be generated for (A_)?B; rename one of them"));
+                                        "\\[Ropewalk/NameCollision\\] Type A_BClient, of p\\.A[._]B, already exists, and conflicts with a generated type of (A_)?B; rename one of them"));
     }
 
     @Test

@@ -82,7 +82,7 @@ class CompilesTest {
         reports(
                 "@Command(\"z {a...}\") @Reply(\"{a...} {a...}\") void z(List<String> a);",
                 "[Ropewalk/DuplicatePlaceholder] {a...} occurs twice in \"{a...} {a...}\"; use another name for the second, or remove it"
-                        .replace("{a...} stands", "{a} stands"));
+                        .replace("{a...} occurs", "{a} occurs"));
         reports(
                 "@Command(\"z[ x] y[ x]\") void z(boolean x);",
                 "[Ropewalk/DuplicatePlaceholder] [ x] occurs twice in \"z[ x] y[ x]\"; use another name for the second, or remove it");
