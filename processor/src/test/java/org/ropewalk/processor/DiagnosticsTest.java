@@ -1341,6 +1341,14 @@ class DiagnosticsTest {
                         "[Ropewalk/UnknownOutput] Output markdwn of ropewalk.outputs is not known; did you mean markdown?");
     }
 
+    /** Its place is tested with a class of Kotlin's metadata, in {@link BreakersTest}. */
+    @Test
+    void ValueClass_message() {
+        assertThat(Diagnostic.VALUE_CLASS.message("get", "P"))
+                .isEqualTo(
+                        "[Ropewalk/ValueClass] Function get of P has a value class of Kotlin, so kapt hides it; use an ordinary class, or the type that it holds");
+    }
+
     @Test
     void InternalError_isReportedWithTheDeclaration() {
         assertThat(Diagnostic.INTERNAL_ERROR.message("X", "trace"))
