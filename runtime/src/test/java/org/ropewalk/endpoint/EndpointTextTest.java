@@ -45,11 +45,11 @@ class EndpointTextTest {
 
     @Test
     void EP3_a_text_without_a_name_is_none() {
-        assertThatThrownBy(() -> EndpointText.parse("")).hasMessageContaining("a transport's name");
+        assertThatThrownBy(() -> EndpointText.parse("")).hasMessageContaining("the transport's name");
         assertThatThrownBy(() -> EndpointText.parse(":80"))
-                .hasMessageContaining("a transport's name");
+                .hasMessageContaining("the transport's name");
         assertThatThrownBy(() -> EndpointText.parse("a=b"))
-                .hasMessageContaining("a transport's name");
+                .hasMessageContaining("the transport's name");
     }
 
     @Test
