@@ -27,8 +27,8 @@ import org.ropewalk.examples.statsd.StatsDExample;
 
 /**
  * Serves one of the examples: {@code NAME [ENDPOINT [DIRECTORY]]}. The directory is for examples
- * that store mail or news. The directory is for examples that store mail or news. Without arguments
- * it lists them. SIGTERM and Ctrl-C stop it, with the status 0.
+ * that store mail or news. Without arguments it lists them. SIGTERM and Ctrl-C stop it, with the
+ * status 0.
  */
 public final class Main {
     /** It ran and was told to end. */

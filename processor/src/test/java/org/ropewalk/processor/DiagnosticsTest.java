@@ -694,7 +694,7 @@ class DiagnosticsTest {
                 "[Ropewalk/NoEffect] each of @Reply has no effect here: only a list has a line for each item and a line at its end; remove it, or return a List");
         checkProtocol(
                 "@Command(\"a\") @Reply(value = \"YES\", absent = \"NO\", end = /*^*/\".\") boolean a();",
-                "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list, or a line with a result, has lines behind it; remove it, or return a List");
+                "[Ropewalk/NoEffect] end of @Reply has no effect here: only a list, or a line with a result, has lines after it; remove it, or return a List");
     }
 
     @Test

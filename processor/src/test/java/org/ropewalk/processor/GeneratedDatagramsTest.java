@@ -79,7 +79,7 @@ class GeneratedDatagramsTest {
 
     private record Sent(String text, SocketAddress to) {}
 
-    /** A socket that sis empty. */
+    /** A socket that sends nothing. */
     private static final class Recorder implements DatagramTransport {
         private final Loop loop;
         private final List<Sent> sent = new ArrayList<>();
@@ -238,6 +238,31 @@ class GeneratedDatagramsTest {
         assertThat(List.of(answer("put k 50\r\nabc"), answer("put k 3\r\nabcd\r\nget a\r\n")))
                 .isEqualTo(List.of("ERR payload|", "ERR payload|"));
         assertThat(answer("get a")).isEqualTo("VALUE aaa|");
+    }
+
+    @Test
+    void theSenderOfACutPayloadIsKnown() throws Exception {
+        factory =
+                (CommandFactory<?>)
+                        Served.compile(
+                                        """
+                                        @LineProtocol(datagrams = true)
+                                        @Errors(payload = @Reply("ERR payload"), failed = @Reply("ERR failed"))
+                                        public interface X {
+                                            @Command("put {data.length}") void put(@Payload Bytes data);
+                                            @OnError void refused(ErrorKind kind, String line);
+                                        }
+                                        class H implements X {
+                                            private final Peer peer;
+                                            H(Peer peer) { this.peer = peer; }
+                                            public void put(Bytes data) { }
+                                            public void refused(ErrorKind kind, String line) { peer.address(); }
+                                        }
+                                        """)
+                                .factory(limits -> limits);
+        server = datagrams(factory);
+        run(() -> server.doStart(socket));
+        assertThat(answer("put 50\r\nabc")).isEqualTo("ERR payload|");
     }
 
     @Test

@@ -21,17 +21,14 @@ import org.ropewalk.reactor.Reactor;
 /**
  * Runs services until the process is stopped, and returns its exit status. It starts them, reports
  * to the host when they are ready, and stops them on SIGTERM or SIGINT, when connections have
- * finished their current commands. It starts them, reports to the host when they are ready, and
- * stops them on SIGTERM or SIGINT, when connections have finished their current commands. It starts
- * them, reports to the host when they are ready, and stops them on SIGTERM or SIGINT, when
- * connections have finished their current commands.
+ * finished their current commands.
  *
  * <pre>{@code
  * public static void main(String[] endpoints) {
- * System.exit(Daemon.serving("notes", reactor -> new NotesFactory(peer -> notes))
- * .drain(Duration.ofSeconds(10))
- * .properties(System.getProperties())
- * .run(endpoints));
+ *     System.exit(Daemon.serving("notes", reactor -> new NotesFactory(peer -> notes))
+ *             .drain(Duration.ofSeconds(10))
+ *             .properties(System.getProperties())
+ *             .run(endpoints));
  * }
  * }</pre>
  *
@@ -116,9 +113,7 @@ public final class Daemon {
 
     /**
      * Sets how long it still accepts connections after a stop was requested; by default it stops at
-     * once. During this time a load balancer can notice that it is not ready. During this time a
-     * load balancer can notice that it is not ready. During this time a load balancer can notice
-     * that it is not ready.
+     * once. During this time a load balancer can notice that it is not ready.
      *
      * @throws IllegalArgumentException if it is negative
      */

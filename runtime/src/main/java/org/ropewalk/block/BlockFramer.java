@@ -148,7 +148,7 @@ public final class BlockFramer implements FrameHandler {
         int from = line.begin();
         int to = from + line.size();
         if (format.blocks().folds() && lines > 0 && BlockHead.isBlank(bytes[from])) {
-            // The line before goes on: one blank represents its end, and for the blanks here.
+            // The line before goes on: one blank stands for its end and the blanks here.
             kept.removeLast();
             from = BlockHead.skipBlanks(bytes, from, to) - 1;
             return kept.append((byte) ' ', 0)

@@ -34,7 +34,7 @@ public record ClientProtocol<C>(
         @Nullable ReplyReader<Object> strays,
         @Nullable Envelope envelope) {
     /**
-     * What is before a client's commands, and of the replies.
+     * What is before a client's commands, and before the replies.
      *
      * @param command writes what is before a command, whose tag is the second argument
      * @param tag reads by what a line tells its command; null if it does not

@@ -83,7 +83,7 @@ public final class ConnectionFactory<C> extends Factory {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         return linked(reactor, link -> reactor.connect(endpoint, link), options, protocol, pushes);
     }
 
@@ -93,7 +93,7 @@ public final class ConnectionFactory<C> extends Factory {
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         return linked(reactor, link -> reactor.listen(endpoint, link), options, protocol, pushes);
     }
 
@@ -102,7 +102,7 @@ public final class ConnectionFactory<C> extends Factory {
             Function<DatagramLink, Port> ports,
             ClientOptions options,
             ClientProtocol<C> protocol,
-            ReplyReader<Object> pushes) {
+            @Nullable ReplyReader<Object> pushes) {
         ConnectionFactory<C> factory =
                 new ConnectionFactory<>(
                         reactor, options.ofDatagrams(protocol.envelope()), protocol, pushes);

@@ -16,9 +16,8 @@ import org.ropewalk.reactor.Protocol;
 
 /**
  * Connects a client with a server of datagrams. Each write of the client is one datagram, and it
- * receives one datagram at a time. Each write of the client is one datagram, and it receives one
- * datagram at a time. A server that does not listen is not noticed: calls wait for their time.
- * Belongs to the port's loop.
+ * receives one datagram at a time. A server that does not listen is not noticed: calls wait for
+ * their time. Belongs to the port's loop.
  */
 @ForGeneratedCode
 public final class DatagramLink extends DatagramProtocol {

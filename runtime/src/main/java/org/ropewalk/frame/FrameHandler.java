@@ -64,9 +64,6 @@ public interface FrameHandler {
 
     /**
      * The end of the payload that follows {@code line}, which cannot be read. It is {@link
-     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
-     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
-     * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line. It is {@link
      * PayloadEnd#CLOSE} if it is unknown, or depends on a length in the line.
      *
      * @param line what there is of it; empty if its first word cannot be read
@@ -86,8 +83,6 @@ public interface FrameHandler {
 
     /**
      * Whether data over its limit is skipped before {@link #frameError} is called. If not, that is
-     * called at once, and must end the connection. If not, that is called at once, and must end the
-     * connection. If not, that is called at once, and must end the connection. If not, that is
      * called at once, and must end the connection.
      */
     boolean skips(FrameError error);

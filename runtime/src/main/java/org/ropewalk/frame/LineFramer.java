@@ -334,12 +334,8 @@ public final class LineFramer implements ReadControl {
     }
 
     /**
-     * Skips the payload of a refused command, up to {@code end}. The connection ends if the end is
-     * unknown ({@link PayloadEnd#CLOSE}), or if the payload is over its limit. The connection ends
-     * if the end is unknown ({@link PayloadEnd#CLOSE}), or if the payload is over its limit. The
-     * connection ends if the end is unknown ({@link PayloadEnd#CLOSE}), or if the payload is over
-     * its limit. The connection ends if the end is unknown ({@link PayloadEnd#CLOSE}), or if the
-     * payload is over its limit.
+     * Skips the payload of {@code count} bytes of a refused command. The connection ends if that is
+     * over its limit, or negative.
      */
     public void skipPayload(long count, Trailer trailer) {
         if (!scratch.isPayloadReady() && transport.isOpen()) {

@@ -163,9 +163,7 @@ public final class Payloads {
 
     /**
      * Expects a streamed payload without a line. {@link FrameHandler#lineReceived} is called with
-     * an empty line when it begins. {@link FrameHandler#lineReceived} is called with an empty line
-     * when it begins. {@link FrameHandler#lineReceived} is called with an empty line when it
-     * begins. {@link FrameHandler#lineReceived} is called with an empty line when it begins.
+     * an empty line when it begins.
      */
     public void expectStream() {
         callDue = true;

@@ -256,8 +256,7 @@ public record LineLimits(
 
     /**
      * Returns these limits with another limit of bytes waiting for a slow peer. Above it, reading
-     * stops until half of them are sent. Above it, reading stops until half of them are sent. Above
-     * it, reading stops until half of them are sent.
+     * stops until half of them are sent.
      */
     public LineLimits withHighWater(int value) {
         Change change = new Change(this);

@@ -15,11 +15,7 @@ import org.ropewalk.telemetry.Printable;
 /**
  * Formats a reply or a command, completely or not at all. A value that would end or split the line
  * is refused with an {@link IllegalArgumentException}; everything since {@link #begin()} is then
- * withdrawn. A value that would end or split the line is refused with an {@link
- * IllegalArgumentException}; everything since {@link #begin()} is then withdrawn. A value that
- * would end or split the line is refused with an {@link IllegalArgumentException}; everything since
- * {@link #begin()} is then withdrawn. What is checked are the encoded bytes. One writer serves all
- * connections of a loop.
+ * withdrawn. What is checked are the encoded bytes. One writer serves all connections of a loop.
  */
 @ForGeneratedCode
 public final class LineWriter {

@@ -206,8 +206,7 @@ public final class TextEnd {
 
     /**
      * Checks that the last value, from {@code from} on, begins with none of the literals. Otherwise
-     * a reader would take its optional part for missing. Otherwise a reader would take its optional
-     * part for missing. Otherwise a reader would take its optional part for missing.
+     * a reader would take its optional part for missing.
      *
      * @throws IllegalArgumentException if it does, or is empty
      */

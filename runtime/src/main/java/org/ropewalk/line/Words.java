@@ -17,7 +17,7 @@ public final class Words {
     /** What {@link #size} is when the sequence is no longer valid. */
     private static final int EXPIRED = -1;
 
-    /** Room for the limits of 16 words. */
+    /** Room for the bounds of 16 words. */
     private static final int FEW = 32;
 
     /** Room that is kept for the next line. */

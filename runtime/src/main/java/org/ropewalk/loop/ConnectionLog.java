@@ -10,9 +10,7 @@ import org.slf4j.event.Level;
 
 /**
  * Logs events of a loop's connections, at most ten lines a minute for each cause. Otherwise a peer
- * could fill the log. Otherwise a peer could fill the log. Otherwise a peer could fill the log.
- * Otherwise a peer could fill the log. Each line has the peer and the connection's number. No
- * method throws.
+ * could fill the log. Each line has the peer and the connection's number. No method throws.
  */
 public final class ConnectionLog {
     private final Loop loop;

@@ -55,10 +55,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /**
      * The next reply answers no command. Clears the words of the last command's envelope, such as a
-     * tag, so that they are not repeated. Clears the words of the last command's envelope, such as
-     * a tag, so that they are not repeated. Clears the words of the last command's envelope, such
-     * as a tag, so that they are not repeated. Clears the words of the last command's envelope,
-     * such as a tag, so that they are not repeated.
+     * tag, so that they are not repeated.
      */
     @Override
     public void forgetEnvelope() {}
@@ -317,9 +314,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /**
      * Whether the handler may keep the payload until its result is complete. If there is no memory
-     * for it, the error reply is sent. If there is no memory for it, the error reply is sent. If
-     * there is no memory for it, the error reply is sent. If there is no memory for it, the error
-     * reply is sent.
+     * for it, the error reply is sent.
      */
     protected final boolean keepsPayload(LineReader line, DeclaredCommand command) {
         int bytes = framer().takePayload().length();

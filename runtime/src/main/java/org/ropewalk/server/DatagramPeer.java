@@ -132,7 +132,13 @@ final class DatagramPeer implements Peer, DatagramHost {
 
         @Override
         public void cutOff() {
-            connection.frameError(FrameError.PAYLOAD_END, connection.framer().emptyLine(), true);
+            served = connection;
+            try {
+                connection.frameError(
+                        FrameError.PAYLOAD_END, connection.framer().emptyLine(), true);
+            } finally {
+                served = null;
+            }
         }
 
         @Override
@@ -166,8 +172,7 @@ final class DatagramPeer implements Peer, DatagramHost {
     private ServerConnection served() {
         if (served == null) {
             throw new IllegalStateException(
-                    "no datagram is being handled: who has sent one is known until the handler"
-                            + " returns");
+                    "no datagram is being handled; the sender is known until the handler returns");
         }
         return served;
     }

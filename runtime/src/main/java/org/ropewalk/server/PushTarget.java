@@ -33,8 +33,8 @@ public interface PushTarget {
     void pushOwn(PeerPushWriter lines);
 
     /**
-     * Who sends and receives at {@code address}, to whom {@code port} sends: each push is one
-     * datagram. Values that a handler supplies cannot be pushed so.
+     * The receiver at {@code address}: {@code port} sends it one datagram for each push message.
+     * Values that a handler supplies cannot be pushed to it.
      */
     static PushTarget at(DatagramServer port, SocketAddress address) {
         return new PushTarget() {

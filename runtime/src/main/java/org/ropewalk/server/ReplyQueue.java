@@ -462,7 +462,11 @@ final class ReplyQueue {
         return pushed.count();
     }
 
-    /** Runs {@code task} after the replies. */
+    /**
+     * Runs {@code task} after the replies.
+     *
+     * @param betweenReplies whether no reply is being written: if none waits, it runs now
+     */
     void afterReplies(Runnable task, boolean betweenReplies) {
         if (tasks == null) {
             tasks = new ArrayList<>();

@@ -451,7 +451,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void close() {
-        if (isServedHere()) {
+        if (isServedHere(loop())) {
             closeReason(CloseReason.CLOSED);
             ReplyContext context = shared.of(this);
             if (context != null) {
@@ -463,20 +463,20 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     /**
-     * Whether the connection is made and has not ended.
+     * Whether the connection is made and has not ended: it has {@code own}, its loop.
      *
      * @throws IllegalStateException on another thread than its loop's
      */
-    private boolean isServedHere() {
-        if (loop() != null) {
-            loop().checkThread();
+    private static boolean isServedHere(@Nullable Loop own) {
+        if (own != null) {
+            own.checkThread();
         }
-        return loop() != null;
+        return own != null;
     }
 
     @Override
     public void afterReply(Runnable task) {
-        if (isServedHere()) {
+        if (isServedHere(loop())) {
             replies().afterReplies(task, shared.of(this) == null);
         }
     }

@@ -23,7 +23,7 @@ import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Capabilities;
 
 /**
- * LMTP (RFC 2033): SMTP without a queue, so that each recipient is answered separately. Behind a
+ * LMTP (RFC 2033): SMTP without a queue, so that each recipient is answered separately. After a
  * message that cannot be taken, which has one reply, the connection ends: the client must not wait
  * for others.
  */

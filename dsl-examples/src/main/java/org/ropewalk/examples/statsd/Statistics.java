@@ -67,23 +67,34 @@ public final class Statistics implements StatsD, StatsAdmin {
         return true;
     }
 
+    /** Whether a sum can be kept: one that is infinite could not be listed any more. */
+    private boolean isKept(double sum) {
+        dropped += Double.isFinite(sum) ? 0 : 1;
+        return Double.isFinite(sum);
+    }
+
     private void add(Bytes bucket, Sample.Count count) {
-        if (hasRoom(counters.containsKey(bucket))) {
-            double rate = count.rate().filter(each -> each > 0).orElse(1.0);
-            counters.merge(bucket, count.amount() / rate, Double::sum);
+        double rate = count.rate().filter(each -> each > 0).orElse(1.0);
+        double sum = counters.getOrDefault(bucket, 0.0) + count.amount() / rate;
+        if (isKept(sum) && hasRoom(counters.containsKey(bucket))) {
+            counters.put(bucket, sum);
         }
     }
 
     private void set(Bytes bucket, Level level) {
-        if (hasRoom(gauges.containsKey(bucket))) {
-            double before = level.isChange() ? gauges.getOrDefault(bucket, 0.0) : 0;
-            gauges.put(bucket, before + level.value());
+        double before = level.isChange() ? gauges.getOrDefault(bucket, 0.0) : 0;
+        double sum = before + level.value();
+        if (isKept(sum) && hasRoom(gauges.containsKey(bucket))) {
+            gauges.put(bucket, sum);
         }
     }
 
     private void time(Bytes bucket, double value) {
-        if (hasRoom(timers.containsKey(bucket))) {
-            timers.merge(bucket, new Timer(bucket, 1, value, value, value), Statistics::together);
+        Timer one = new Timer(bucket, 1, value, value, value);
+        Timer before = timers.get(bucket);
+        Timer all = before == null ? one : together(before, one);
+        if (isKept(all.sum()) && hasRoom(before != null)) {
+            timers.put(bucket, all);
         }
     }
 

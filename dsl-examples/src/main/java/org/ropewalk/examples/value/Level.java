@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param value its value, or the change
  */
 public record Level(boolean isChange, double value) {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,300}(\\.\\d{1,300})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?");
 
     /** A negative value cannot be set. */
     public Level {

@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Javadoc of public members: a short first sentence in the terms of CONTRIBUTING.md. */
+/** The Javadoc: a short first sentence in the terms of CONTRIBUTING.md, and none twice. */
 class JavadocTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** Words of the first sentence. */
     private static final int WORDS = 25;
+
+    /** Characters of a sentence that is more than a phrase. */
+    private static final int SENTENCE = 30;
 
     private static final Pattern RETIRED =
             Pattern.compile(
@@ -75,5 +80,23 @@ class JavadocTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void no_sentence_occurs_twice_in_a_comment() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (Path source : sources()) {
+            Matcher comment = COMMENT.matcher(Files.readString(source));
+            while (comment.find()) {
+                String text = comment.group(1).replaceAll("\\s*\n\\s*\\*?\\s*", " ");
+                Set<String> seen = new HashSet<>();
+                for (String sentence : text.split("(?<=\\.) +")) {
+                    if (sentence.length() >= SENTENCE && !seen.add(sentence.strip())) {
+                        twice.add(ROOT.relativize(source) + ": " + sentence);
+                    }
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
     }
 }

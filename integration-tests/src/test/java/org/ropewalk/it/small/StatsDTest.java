@@ -69,6 +69,28 @@ class StatsDTest {
     }
 
     @Test
+    void aSumThatIsNoNumberIsDropped_soThatTheOthersCanBeListed() {
+        connect()
+                .deliver(
+                        "hits:1|c\nhits:1e308|c:1e308|c\ntime:1e308|ms:1e308|ms\n"
+                                .getBytes(US_ASCII));
+        assertThat(text(statistics.counters())).isEqualTo("hits=1.0E308");
+        assertThat(statistics.timers())
+                .containsExactly(new StatsAdmin.Timer(Bytes.of("time"), 1, 1e308, 1e308, 1e308));
+        assertThat(text(statistics.stats())).endsWith("messages.dropped=2.0");
+    }
+
+    @Test
+    void aLevelIsReadAsItIsWritten() {
+        for (double value : new double[] {0, Double.MIN_VALUE, 1e300, Double.MAX_VALUE}) {
+            for (boolean isChange : new boolean[] {false, true}) {
+                Level level = new Level(isChange, value);
+                assertThat(Level.parse(level.toString())).isEqualTo(level);
+            }
+        }
+    }
+
+    @Test
     void badLinesAreCounted_andSpoilNoOther() {
         StringTransport samples = connect();
         samples.deliver(

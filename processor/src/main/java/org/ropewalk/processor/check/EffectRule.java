@@ -17,7 +17,7 @@ final class EffectRule implements Rule {
     private static final String NO_LIST =
             "only a list has a line for each item and a line at its end";
     private static final String NO_LAST =
-            "only a list, or a line with a result, has lines behind it";
+            "only a list, or a line with a result, has lines after it";
 
     @Override
     public void check(Declaration declaration, CommandModel command, Reports reports) {

@@ -267,7 +267,7 @@ final class FieldRule {
                     parameter.javaType().toString().replaceAll("[a-z0-9_]+\\.", ""),
                     parameter.name(),
                     node instanceof Node.Many many && many.spaced()
-                            ? "write it behind the first line of a block"
+                            ? "write it after the first line of a block"
                             : "collect fields with it: {" + parameter.name() + ": ...}");
         }
         return misplaced;

@@ -47,7 +47,7 @@ final class OpeningEmitter {
         return Stream.of(openings(), services(), datagrams()).flatMap(List::stream).toList();
     }
 
-    /** Whether a client sis empty, and so listens where datagrams come. */
+    /** Whether a client sends nothing, and so listens where datagrams come. */
     private boolean isListening() {
         return protocol.initial().commands().isEmpty();
     }
