@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -481,6 +483,18 @@ class GeneratedDatagramsTest {
         receive("get a", new InetSocketAddress("127.0.0.1", 8125));
         assertThat(socket.sent).isEmpty();
         assertThat(server.unanswered()).isEqualTo(2);
+    }
+
+    @Test
+    void aPortAtAllAddressesAnswersNoneOfThem() throws Exception {
+        List<InetAddress> own =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .toList();
+        own.forEach(address -> receive("get a", new InetSocketAddress(address, 8125)));
+        assertThat(own).isNotEmpty();
+        assertThat(socket.sent).isEmpty();
+        assertThat(server.unanswered()).isEqualTo(own.size());
     }
 
     @Test

@@ -2,13 +2,16 @@ package org.ropewalk.datagram;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.reactor.DatagramProtocol;
@@ -41,6 +44,10 @@ public final class DatagramServer extends DatagramProtocol {
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile @Nullable DatagramTransport socket;
+
+    /** The addresses at which the port receives. */
+    private Set<InetAddress> own = Set.of();
+
     private long secondNs;
     private int errorsLeft;
 
@@ -55,7 +62,25 @@ public final class DatagramServer extends DatagramProtocol {
         host.start(transport().loop());
         secondNs = transport().loop().nanoTime();
         errorsLeft = ERRORS_PER_SECOND;
+        own = ownAddresses(transport().getHost());
         socket = transport();
+    }
+
+    private static Set<InetAddress> ownAddresses(SocketAddress host) {
+        if (!(host instanceof InetSocketAddress address)) {
+            return Set.of();
+        }
+        if (!address.getAddress().isAnyLocalAddress()) {
+            return Set.of(address.getAddress());
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            // The addresses of the loopback are known without it.
+            return Set.of();
+        }
     }
 
     @Override
@@ -124,13 +149,13 @@ public final class DatagramServer extends DatagramProtocol {
             // A socket file without a name sends, and cannot receive.
             return sender != null && !sender.toString().isEmpty();
         }
-        if (!(transport().getHost() instanceof InetSocketAddress own)
-                || from.getPort() != own.getPort()) {
+        if (!(transport().getHost() instanceof InetSocketAddress host)
+                || from.getPort() != host.getPort()) {
             return from.getPort() != 0;
         }
-        InetAddress address = own.getAddress();
-        return !from.getAddress().equals(address)
-                && !(address.isAnyLocalAddress() && from.getAddress().isLoopbackAddress());
+        return !own.contains(from.getAddress())
+                && !(host.getAddress().isAnyLocalAddress()
+                        && from.getAddress().isLoopbackAddress());
     }
 
     private boolean takeError() {

@@ -45,7 +45,8 @@ class EndpointTextTest {
 
     @Test
     void EP3_a_text_without_a_name_is_none() {
-        assertThatThrownBy(() -> EndpointText.parse("")).hasMessageContaining("the transport's name");
+        assertThatThrownBy(() -> EndpointText.parse(""))
+                .hasMessageContaining("the transport's name");
         assertThatThrownBy(() -> EndpointText.parse(":80"))
                 .hasMessageContaining("the transport's name");
         assertThatThrownBy(() -> EndpointText.parse("a=b"))

@@ -15,6 +15,9 @@ import org.ropewalk.line.ErrorKind;
 
 /** The aggregates of all samples that were received. Any thread. */
 public final class Statistics implements StatsD, StatsAdmin {
+    /** The bytes of a name, or of a member of a set. */
+    static final int MOST_NAME_BYTES = 200;
+
     private static final Comparator<Bytes> BY_NAME = Comparator.comparing(Bytes::toString);
 
     private final int mostNames;
@@ -27,7 +30,10 @@ public final class Statistics implements StatsD, StatsAdmin {
     private long dropped;
     private int names;
 
-    /** Keeps at most {@code mostNames} names, and members of sets; others are dropped. */
+    /**
+     * Keeps at most {@code mostNames} names and members of sets, of at most 200 bytes each; others
+     * are dropped.
+     */
     public Statistics(int mostNames) {
         this.mostNames = mostNames;
     }
@@ -57,9 +63,9 @@ public final class Statistics implements StatsD, StatsAdmin {
         badLines++;
     }
 
-    /** Whether there is room for a name, which is there already or is not. */
-    private boolean hasRoom(boolean known) {
-        if (!known && names >= mostNames) {
+    /** Whether there is room for a name or a member, which is there already or is not. */
+    private boolean hasRoom(Bytes name, boolean known) {
+        if (!known && (names >= mostNames || name.length() > MOST_NAME_BYTES)) {
             dropped++;
             return false;
         }
@@ -76,7 +82,7 @@ public final class Statistics implements StatsD, StatsAdmin {
     private void add(Bytes bucket, Sample.Count count) {
         double rate = count.rate().filter(each -> each > 0).orElse(1.0);
         double sum = counters.getOrDefault(bucket, 0.0) + count.amount() / rate;
-        if (isKept(sum) && hasRoom(counters.containsKey(bucket))) {
+        if (isKept(sum) && hasRoom(bucket, counters.containsKey(bucket))) {
             counters.put(bucket, sum);
         }
     }
@@ -84,7 +90,7 @@ public final class Statistics implements StatsD, StatsAdmin {
     private void set(Bytes bucket, Level level) {
         double before = level.isChange() ? gauges.getOrDefault(bucket, 0.0) : 0;
         double sum = before + level.value();
-        if (isKept(sum) && hasRoom(gauges.containsKey(bucket))) {
+        if (isKept(sum) && hasRoom(bucket, gauges.containsKey(bucket))) {
             gauges.put(bucket, sum);
         }
     }
@@ -93,7 +99,7 @@ public final class Statistics implements StatsD, StatsAdmin {
         Timer one = new Timer(bucket, 1, value, value, value);
         Timer before = timers.get(bucket);
         Timer all = before == null ? one : together(before, one);
-        if (isKept(all.sum()) && hasRoom(before != null)) {
+        if (isKept(all.sum()) && hasRoom(bucket, before != null)) {
             timers.put(bucket, all);
         }
     }
@@ -109,7 +115,9 @@ public final class Statistics implements StatsD, StatsAdmin {
 
     private void join(Bytes bucket, Bytes member) {
         Set<Bytes> members = sets.getOrDefault(bucket, Set.of());
-        if (hasRoom(members.contains(member))) {
+        if (bucket.length() > MOST_NAME_BYTES) {
+            dropped++;
+        } else if (hasRoom(member, members.contains(member))) {
             sets.computeIfAbsent(bucket, missing -> new HashSet<>()).add(member);
         }
     }

@@ -116,6 +116,20 @@ class StatsDTest {
     }
 
     @Test
+    void aLongNameIsDropped() {
+        String name = "n".repeat(200);
+        connect()
+                .deliver(
+                        (name + ":1|c\n" + name + "n:1|c:2|g:3|ms:x|s\nusers:" + name + "n|s\n")
+                                .getBytes(US_ASCII));
+        assertThat(text(statistics.counters())).isEqualTo(name + "=1.0");
+        assertThat(statistics.gauges()).isEmpty();
+        assertThat(statistics.timers()).isEmpty();
+        assertThat(statistics.sets()).isEmpty();
+        assertThat(text(statistics.stats())).endsWith("messages.dropped=5.0");
+    }
+
+    @Test
     void theAdministrationListsAggregates() {
         statistics.sample(
                 Bytes.of("hits"), List.of(new StatsD.Sample.Count(2, Optional.empty())), List.of());
