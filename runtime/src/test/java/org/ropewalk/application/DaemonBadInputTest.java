@@ -198,6 +198,24 @@ class DaemonBadInputTest {
     }
 
     @Test
+    void a_ready_file_that_is_something_else_is_not_removed() throws Exception {
+        Path key = Files.writeString(folder.resolve("tls.key"), "-----BEGIN PRIVATE KEY-----\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), key);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(start(settings -> settings.readyFile(key), RunningDaemon.ANY_PORT))
+                .isEqualTo(
+                        "1 probe cannot start: the ready file "
+                                + key
+                                + " cannot be removed: it contains something else than a process"
+                                + " id; remove what is there, or give another path");
+        assertThat(start(settings -> settings.readyFile(link), RunningDaemon.ANY_PORT))
+                .contains(link + " cannot be removed: it is a link or a device; remove");
+        assertThat(start(settings -> settings.readyFile(empty), RunningDaemon.ANY_PORT))
+                .contains(empty + " cannot be removed: it is a directory; remove");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("tls.key", "link", "empty");
+    }
+
+    @Test
     void a_wrong_endpoint() {
         assertThat(start("tpc:80"))
                 .isEqualTo(

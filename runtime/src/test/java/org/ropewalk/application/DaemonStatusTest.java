@@ -57,7 +57,7 @@ class DaemonStatusTest {
 
     @Test
     void the_ready_file_is_there_while_it_is_ready() throws Exception {
-        Path ready = Files.writeString(folder.resolve("ready"), "of a process that was killed");
+        Path ready = Files.writeString(folder.resolve("ready"), "4711\n");
         CompletableFuture<Boolean> stale = new CompletableFuture<>();
         RunningDaemon daemon =
                 RunningDaemon.start(

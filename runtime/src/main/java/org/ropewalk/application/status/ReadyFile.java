@@ -3,6 +3,7 @@ package org.ropewalk.application.status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReadyFile {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyFile.class);
+
+    /** The digits of a process id, and a line end. */
+    private static final int MOST_BYTES = 20;
 
     private final Path file;
     private final Path unfinished;
@@ -68,20 +72,46 @@ public final class ReadyFile {
     /**
      * Removes the file, if it exists.
      *
-     * @throws IOException if it cannot be removed; the message has the path, the cause and the
-     *     solution
+     * @throws IOException if it cannot be removed, or is no file that a daemon wrote; the message
+     *     has the path, the cause and the solution
      */
     public void remove() throws IOException {
+        String reason;
+        IOException cause = null;
         try {
-            Files.deleteIfExists(file);
+            reason = otherThanReady();
+            if (reason.isEmpty()) {
+                Files.deleteIfExists(file);
+                return;
+            }
         } catch (IOException e) {
-            throw new IOException(
-                    "the ready file "
-                            + file
-                            + " cannot be removed: "
-                            + StartFailure.reason(e)
-                            + "; remove what is there, or give another path",
-                    e);
+            reason = StartFailure.reason(e);
+            cause = e;
         }
+        throw new IOException(
+                "the ready file "
+                        + file
+                        + " cannot be removed: "
+                        + reason
+                        + "; remove what is there, or give another path",
+                cause);
+    }
+
+    /** What is there in place of a ready file; empty if it is one, or nothing. */
+    private String otherThanReady() throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "it is a directory";
+        }
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "";
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "it is a link or a device";
+        }
+        // A file that was being written when the power failed may be empty.
+        boolean own =
+                Files.size(file) <= MOST_BYTES
+                        && Files.readString(file, StandardCharsets.ISO_8859_1).matches("(\\d+\n)?");
+        return own ? "" : "it contains something else than a process id";
     }
 }
