@@ -46,7 +46,7 @@ final class EnvelopeReader {
                 check(annotations, protocol, "command"), check(annotations, protocol, "reply"));
     }
 
-    /** Whether an empty line ends all replies. */
+    /** Whether the envelope of replies has several lines. */
     static boolean endsBlocks(Annotations annotations, TypeElement protocol) {
         return annotations
                 .find(protocol, "Envelope")

@@ -253,22 +253,13 @@ public final class ProtocolEmitter {
         PayloadBehind.of(dispatches, protocol.envelope().isPresent(), constants)
                 .ifPresent(methods::addMethod);
         if (CommandRoles.takesEmptyLines(protocol)) {
-            methods.addMethod(isTrue("takesEmptyLines"));
+            methods.addMethod(SessionEmitter.yes("takesEmptyLines"));
         }
         if (protocol.states().stream()
                 .flatMap(state -> state.commands().stream())
                 .anyMatch(command -> command.answer().shape().isPayloadAlone())) {
-            methods.addMethod(isTrue("repliesWithPayloadAlone"));
+            methods.addMethod(SessionEmitter.yes("repliesWithPayloadAlone"));
         }
-    }
-
-    private static MethodSpec isTrue(String method) {
-        return MethodSpec.methodBuilder(method)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(boolean.class)
-                .addStatement("return true")
-                .build();
     }
 
     private static ValueReading reading(ProtocolModel protocol, Constants constants) {

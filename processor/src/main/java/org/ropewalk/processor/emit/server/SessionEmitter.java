@@ -88,7 +88,7 @@ final class SessionEmitter {
     }
 
     /** What the runtime asks of a protocol, and of which it takes no for granted. */
-    private static MethodSpec yes(String method) {
+    static MethodSpec yes(String method) {
         return MethodSpec.methodBuilder(method)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
