@@ -61,6 +61,7 @@ public final class Main {
                     AmiExample.example(),
                     StatsDExample.example(),
                     BenchExample.example(),
+                    BenchExample.map(),
                     BenchStringsExample.example());
     private static final List<String> HELP = List.of("--help", "-h");
     private static final List<String> VERSION = List.of("--version", "-V");

@@ -96,7 +96,7 @@ class ProgramTest {
                 2,
                 "There is no example \"x\"; there are memcached, pop3, smtp, lmtp, beanstalkd,"
                         + " nats, irc, daytime, finger, ident, policy, gopher, nntp, clamd,"
-                        + " clamd-lines, gearman, ami, statsd, bench, bench-strings.",
+                        + " clamd-lines, gearman, ami, statsd, bench, bench-map, bench-strings.",
                 "x");
         assertRefused(2, "There is no option \"-p\"; try --help.", "irc", "-p", "6667");
         assertRefused(
@@ -272,6 +272,7 @@ class ProgramTest {
                 "ident | 6193,23 | 6193, 23 : USERID | ",
                 "nntp | DATE | 111 20 | 400 the server is going down",
                 "bench | PING | PONG | ",
+                "bench-map | PING | PONG | ",
                 "bench-strings | PING | PONG | ",
             })
     void atSigtermClientsReceiveTheProtocolsLine_andTheStatusIsZero(

@@ -16,9 +16,23 @@ public final class BenchExample {
                 (reactor, directory) -> factory());
     }
 
-    /** A factory over a new store. */
+    /** How it is started with a map of the JDK in place of the flat table. */
+    public static Example map() {
+        return new Example(
+                "bench-map",
+                7009,
+                "the same over a map of the JDK",
+                "try: printf 'PING\\r\\n' | nc HOST PORT",
+                (reactor, directory) -> factory(new BenchMap()));
+    }
+
+    /** A factory over a new flat table. */
     public static BenchFactory factory() {
-        BenchStore store = new BenchStore();
+        return factory(new BenchTable());
+    }
+
+    private static BenchFactory factory(BenchValues values) {
+        BenchStore store = new BenchStore(values);
         return new BenchFactory(peer -> store);
     }
 }

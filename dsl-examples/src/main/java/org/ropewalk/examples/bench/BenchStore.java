@@ -1,26 +1,21 @@
 package org.ropewalk.examples.bench;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Replies;
 import org.ropewalk.line.Slice;
 
-/** Serves all connections of one loop from one map. Not for several loops. */
+/** Serves all connections of one loop from one store. Not for several loops. */
 final class BenchStore implements Bench {
-    private final Map<Bytes, Value> values = new HashMap<>();
+    private final BenchValues values;
 
-    /**
-     * Equal to and hashed as the {@link Bytes} of its content, a slice finds what they have stored.
-     */
-    private Value find(Slice key) {
-        return values.get(key);
+    BenchStore(BenchValues values) {
+        this.values = values;
     }
 
     @Override
     public void get(Slice key, Replies<Value> found) {
-        Value value = find(key);
+        Value value = values.find(key);
         if (value != null) {
             found.send(value);
         }
@@ -28,32 +23,35 @@ final class BenchStore implements Bench {
 
     @Override
     public Stored set(Slice key, int flags, long exptime, Slice data, boolean noreply) {
-        Value known = find(key);
+        Value known = values.find(key);
         if (known != null && known.flags() == flags && known.data().length == data.length()) {
             // Replies are formatted at once, so these bytes are not read later.
             data.copyTo(known.data(), 0);
             return Stored.STORED;
         }
         Bytes kept = known == null ? key.toBytes() : known.key();
-        values.put(kept, new Value(kept, flags, data.toByteArray()));
+        values.put(new Value(kept, flags, data.toByteArray()));
         return Stored.STORED;
     }
 
     @Override
     public boolean delete(Slice key) {
-        Value known = find(key);
-        return known != null && values.remove(known.key()) != null;
+        Value known = values.find(key);
+        if (known == null) {
+            return false;
+        }
+        values.remove(known);
+        return true;
     }
 
     @Override
     public Optional<Long> incr(Slice key, long delta) throws NotANumber {
-        Value known = find(key);
+        Value known = values.find(key);
         if (known == null) {
             return Optional.empty();
         }
         long sum = number(known.data()) + delta;
         values.put(
-                known.key(),
                 new Value(
                         known.key(),
                         known.flags(),

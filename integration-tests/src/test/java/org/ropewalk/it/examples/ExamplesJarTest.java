@@ -71,6 +71,7 @@ class ExamplesJarTest {
         "clamd-lines, 0, UNKNOWN COMMAND",
         "nntp, DATE, 200 posting allowed",
         "bench, PING, PONG",
+        "bench-map, PING, PONG",
         "bench-strings, PING, PONG",
     })
     void an_example_listens_answers_and_stops_at_sigterm(String name, String command, String answer)
