@@ -1,6 +1,7 @@
 package org.ropewalk.line;
 
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.line.words.WordForm;
 
 /**
  * Moves over a line from left to right, byte by byte, each once: for templates that are more than
@@ -9,9 +10,13 @@ import org.ropewalk.annotation.ForGeneratedCode;
  */
 @ForGeneratedCode
 public final class LineCursor {
+    /** The mark of an outer line while the content of one of its words is read. */
+    private static final long CONTENT = Long.MIN_VALUE;
+
     private final Token token;
     private final ParseStatus status;
     private final WordScanner scanner;
+    private final NextWord next;
 
     /** The list that is being gone through: what was not selected of it. */
     private int element;
@@ -19,10 +24,16 @@ public final class LineCursor {
     private int elementsEnd;
     private int elementsLeft;
 
-    LineCursor(Token token, ParseStatus status, WordScanner scanner) {
+    /** The block whose head the line is, where there are blocks. */
+    private int blockFrom;
+
+    private int blockTo;
+
+    LineCursor(Token token, ParseStatus status, WordScanner scanner, NextWord next) {
         this.token = token;
         this.status = status;
         this.scanner = scanner;
+        this.next = next;
     }
 
     /**
@@ -30,7 +41,7 @@ public final class LineCursor {
      * each; 0 if it has none.
      */
     public int code() {
-        return scanner.code();
+        return next.code();
     }
 
     /** Moves over {@code literal}, which must be here. */
@@ -87,14 +98,23 @@ public final class LineCursor {
     public void upTo(TextEnd end) {
         if (status.ok()) {
             int at = scanner.position();
+            WordForm form = scanner.form();
+            if (form != null
+                    && end.isWord()
+                    && at < scanner.end()
+                    && form.begins(scanner.bytes()[at])) {
+                scanner.written(form, at);
+                return;
+            }
             select(at, end.find(scanner.bytes(), at, scanner.end()));
         }
     }
 
     /** Selects what is before {@code end}, which may not be empty. */
     public void word(TextEnd end) {
+        int at = scanner.position();
         upTo(end);
-        if (status.ok() && token.isEmpty()) {
+        if (status.ok() && scanner.position() == at) {
             token.usage("too few words");
         }
     }
@@ -137,7 +157,7 @@ public final class LineCursor {
             token.usage("wrong words");
             return;
         }
-        token.select(from, to);
+        scanner.select(from, to);
         scanner.moveTo(to);
         if (!scanner.format().allowsInValues(scanner.bytes(), from, to)) {
             token.malformed("a control character in a value");
@@ -180,6 +200,10 @@ public final class LineCursor {
      */
     public long enter() {
         long outer = packed(scanner.position(), scanner.end());
+        if (scanner.form() != null && token.isContent()) {
+            scanner.enterContent();
+            outer |= CONTENT;
+        }
         if (status.ok()) {
             scanner.show(token.from(), token.to(), scanner.begin());
         }
@@ -192,7 +216,10 @@ public final class LineCursor {
         if (status.ok() && scanner.position() != scanner.end()) {
             token.usage("wrong words");
         }
-        scanner.show((int) (outer >>> Integer.SIZE), (int) outer, scanner.begin());
+        if (outer < 0) {
+            scanner.leaveContent();
+        }
+        scanner.show((int) ((outer & ~CONTENT) >>> Integer.SIZE), (int) outer, scanner.begin());
     }
 
     /** What is selected, for {@link #again} and {@link #noneOf}. */
@@ -246,7 +273,7 @@ public final class LineCursor {
         }
         int from = element;
         int to = scanner.wordEnd(from, elementsEnd);
-        token.select(from, to);
+        scanner.element(from, to);
         element = scanner.behindGap(to, elementsEnd);
         if (from == to || element == elementsEnd && to < elementsEnd) {
             token.malformed("empty word in a list");
@@ -259,17 +286,18 @@ public final class LineCursor {
 
     /** The line is the head of the block {@code [from, to)} of the same array. */
     public void inBlock(int from, int to) {
-        scanner.inBlock(from, to);
+        blockFrom = from;
+        blockTo = to;
     }
 
     /** Where the block begins, in {@link #array()}. */
     public int blockFrom() {
-        return scanner.blockFrom();
+        return blockFrom;
     }
 
     /** Where the block ends, in {@link #array()}. */
     public int blockTo() {
-        return scanner.blockTo();
+        return blockTo;
     }
 
     /** The array with the line; it must not be changed. */

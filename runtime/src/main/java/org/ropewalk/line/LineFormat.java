@@ -15,6 +15,8 @@ import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.Controls;
+import org.ropewalk.line.words.WordForm;
 import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol are encoded. Immutable. */
@@ -69,14 +71,7 @@ public final class LineFormat {
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
 
-    /** The controls that free text may hold: the bits of their codes, modulo 64. */
-    private final long textControls;
-
-    /** The controls that a word may hold. */
-    private final long wordControls;
-
-    /** The controls that a line may hold: those of texts, and of literals. */
-    private final long lineControls;
+    private final Controls controls;
 
     /**
      * A format of lines that end alike in both directions.
@@ -139,15 +134,12 @@ public final class LineFormat {
         this.endsInCrLf = writtenEnds == null && writes.get(0).equals(Terminator.CRLF);
         this.endsInLf = writtenEnds == null && !endsInCrLf;
         this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
-        this.textControls = readsTabs ? 1L << '\t' : 0;
-        this.wordControls = 0;
-        this.lineControls = textControls;
+        this.controls = Controls.of(readsTabs);
     }
 
     private LineFormat(
             LineFormat other,
-            long controls,
-            long literals,
+            Controls controls,
             @Nullable Check readCheck,
             @Nullable Check writeCheck,
             @Nullable Blocks blocks) {
@@ -170,9 +162,7 @@ public final class LineFormat {
         this.end = other.end;
         this.payloadsHaveCrLf = other.payloadsHaveCrLf;
         this.checksMore = other.checksMore;
-        this.textControls = other.textControls | controls;
-        this.wordControls = other.wordControls | controls & ~other.textControls;
-        this.lineControls = other.lineControls | controls | literals;
+        this.controls = controls;
     }
 
     private LineEnds usualEnds() {
@@ -211,34 +201,28 @@ public final class LineFormat {
     }
 
     /**
-     * This format, whose values may hold {@code controls}: characters below the blank, or delete.
+     * This format, whose values may hold {@code values}: characters below the blank, or delete.
      *
      * @throws IllegalArgumentException if one of them is no control, or is NUL, CR or LF
      */
-    public LineFormat withControls(String controls) {
-        long bits = 0;
-        for (char c : controls.toCharArray()) {
+    public LineFormat withControls(String values) {
+        for (char c : values.toCharArray()) {
             if (c >= ' ' && c != DELETE || c == 0 || c == '\r' || c == '\n') {
                 throw new IllegalArgumentException(
                         "not a control character that a value can contain: " + (int) c);
             }
-            bits |= 1L << c;
         }
-        return new LineFormat(this, bits, 0, readCheck, writeCheck, blocks);
+        return with(controls.with(Controls.bits(values), 0), blocks);
     }
 
-    /** This format, whose literals hold {@code controls}, which values do not hold therefore. */
-    public LineFormat withLiterals(String controls) {
-        long bits = 0;
-        for (char c : controls.toCharArray()) {
-            bits |= 1L << c;
-        }
-        return new LineFormat(this, 0, bits, readCheck, writeCheck, blocks);
+    /** This format, whose literals hold {@code literals}, which values do not hold therefore. */
+    public LineFormat withLiterals(String literals) {
+        return with(controls.with(0, Controls.bits(literals)), blocks);
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
-        return new LineFormat(this, 0, 0, reads, writes, blocks);
+        return new LineFormat(this, controls, reads, writes, blocks);
     }
 
     /**
@@ -246,8 +230,16 @@ public final class LineFormat {
      * Where lines are folded, they may hold tabs.
      */
     public LineFormat withBlocks(Blocks read) {
-        long tabs = read.folds() ? 1L << '\t' : 0;
-        return new LineFormat(this, tabs, 0, readCheck, writeCheck, read);
+        return with(controls.with(Controls.bits(read.folds() ? "\t" : ""), 0), read);
+    }
+
+    private LineFormat with(Controls otherControls, @Nullable Blocks otherBlocks) {
+        return new LineFormat(this, otherControls, readCheck, writeCheck, otherBlocks);
+    }
+
+    /** How words are written; null where their content is between blanks. */
+    @Nullable WordForm wordForm() {
+        return null;
     }
 
     /** How blocks are read; null where lines are. */
@@ -284,31 +276,17 @@ public final class LineFormat {
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
-        int i = ByteArrays.control(bytes, from, to);
-        while (i < to && (lineControls >>> bytes[i] & 1) != 0) {
-            i = ByteArrays.control(bytes, i + 1, to);
-        }
-        return i == to;
+        return controls.areInLines(bytes, from, to);
     }
 
     /** Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold. */
     boolean allowsInValues(byte[] bytes, int from, int to) {
-        if (lineControls == textControls) {
-            return true;
-        }
-        int i = ByteArrays.control(bytes, from, to);
-        while (i < to && isInText(bytes[i])) {
-            i = ByteArrays.control(bytes, i + 1, to);
-        }
-        return i == to;
+        return controls.areInValues(bytes, from, to);
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */
     @Nullable String wordFault(byte[] bytes, int from, int to) {
-        int i = ByteArrays.blankOrControl(bytes, from, to);
-        while (i < to && isInWord(bytes[i])) {
-            i = ByteArrays.blankOrControl(bytes, i + 1, to);
-        }
+        int i = controls.notInWord(bytes, from, to);
         if (i == to) {
             return null;
         }
@@ -323,10 +301,7 @@ public final class LineFormat {
 
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
-        int i = ByteArrays.control(bytes, from, to);
-        while (i < to && isInText(bytes[i])) {
-            i = ByteArrays.control(bytes, i + 1, to);
-        }
+        int i = controls.notInText(bytes, from, to);
         if (i == to) {
             return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
         }
@@ -350,15 +325,6 @@ public final class LineFormat {
 
     private static boolean isEndOrNul(byte value) {
         return value == '\r' || value == '\n' || value == 0;
-    }
-
-    private boolean isInText(byte control) {
-        return (textControls >>> control & 1) != 0;
-    }
-
-    /** Never a blank. */
-    private boolean isInWord(byte control) {
-        return (wordControls >>> control & 1) != 0;
     }
 
     /** Whether CR LF ends a line that is received. */

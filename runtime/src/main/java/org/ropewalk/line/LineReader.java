@@ -23,6 +23,7 @@ public final class LineReader {
     private final ParseStatus status = new ParseStatus();
     private final Token token;
     private final WordScanner scanner;
+    private final NextWord next;
     private final WordParts parts;
     private final LineCursor cursor;
     private final Words.Pool words;
@@ -49,8 +50,9 @@ public final class LineReader {
     public LineReader(boolean lendsAgain) {
         token = new Token(status, lendsAgain);
         scanner = new WordScanner(token, status);
+        next = new NextWord(token, status, scanner);
         parts = new WordParts(token, status);
-        cursor = new LineCursor(token, status, scanner);
+        cursor = new LineCursor(token, status, scanner, next);
         words = new Words.Pool(lendsAgain);
     }
 
@@ -79,11 +81,9 @@ public final class LineReader {
         token.expire();
         verbFrom = start;
         verbTo = start;
-        if (concealing != null) {
-            concealing = null;
-        }
+        concealing = null;
         status.clear();
-        scanner.show(start, end);
+        scanner.begin(start, end);
     }
 
     // ---- the whole line
@@ -316,7 +316,7 @@ public final class LineReader {
 
     /** Whether other lines of the reply follow: {@code mark} follows its code of three digits. */
     public boolean isContinued(String mark) {
-        return scanner.isContinued(mark);
+        return next.isContinued(mark);
     }
 
     /** Whether a word is left. */
@@ -326,7 +326,7 @@ public final class LineReader {
 
     /** How many words are left. */
     public int wordsLeft() {
-        return scanner.wordsLeft();
+        return next.wordsLeft();
     }
 
     /**
@@ -335,33 +335,33 @@ public final class LineReader {
      * Reads nothing.
      */
     public int indexFromEnd(int fromEnd, int least, int most) {
-        int words = scanner.words();
+        int words = next.words();
         return words < least || words > most ? words : words - fromEnd;
     }
 
     /** How many of the words that are left follow a colon: one or none. */
     public int trailingWords() {
-        return scanner.trailingWords();
+        return next.trailingWords();
     }
 
     /** Whether the next word is {@code word}. */
     public boolean nextIs(byte[] word) {
-        return scanner.nextIs(word);
+        return next.is(word);
     }
 
     /** Whether the next word begins with {@code prefix}. */
     public boolean nextStartsWith(byte[] prefix) {
-        return scanner.nextStartsWith(prefix);
+        return next.startsWith(prefix);
     }
 
     /** Whether the next word consists of digits, perhaps after a sign. */
     public boolean nextIsNumber() {
-        return scanner.nextIsNumber();
+        return next.isNumber();
     }
 
     /** Whether the next word is one of {@code constants}. */
     public boolean nextIsOneOf(byte[][] constants) {
-        return scanner.nextIsOneOf(constants);
+        return next.isOneOf(constants);
     }
 
     // ---- selectors of words
@@ -399,7 +399,7 @@ public final class LineReader {
 
     /** Moves over the next word if it is {@code word}; else stays, and returns false. */
     public boolean flag(byte[] word) {
-        if (!status.ok() || !scanner.nextIs(word)) {
+        if (!status.ok() || !next.is(word)) {
             return false;
         }
         scanner.word();
@@ -419,7 +419,7 @@ public final class LineReader {
      * {@code max}.
      */
     public int several(int max, int reserved) {
-        return scanner.several(max, reserved);
+        return next.several(max, reserved);
     }
 
     /** Whether the whole line was read and nothing has failed. */
@@ -662,9 +662,9 @@ public final class LineReader {
      */
     public Words words(int max, int reserved) {
         Words lent = noWords();
-        for (int count = scanner.several(max, reserved); count > 0; count--) {
+        for (int count = next.several(max, reserved); count > 0; count--) {
             scanner.word();
-            lent.add(token.from(), token.to());
+            lent.add(scanner.gather(), token.from(), token.to());
         }
         return lent;
     }

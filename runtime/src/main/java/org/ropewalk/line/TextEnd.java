@@ -81,6 +81,11 @@ public final class TextEnd {
 
     // ---- reading
 
+    /** Whether it ends a word, and not a text. */
+    boolean isWord() {
+        return word;
+    }
+
     /** Where what begins at {@code from} ends, before {@code to}; -1 if it does not. */
     int find(byte[] bytes, int from, int to) {
         if (width > 0) {

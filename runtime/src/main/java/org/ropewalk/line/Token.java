@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.WordContent;
 
 /**
  * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A
@@ -26,9 +27,13 @@ final class Token {
     private static final int MOST_DIGITS = 19;
 
     private final ParseStatus status;
-    private final SlicePool slices;
+    private final Slice.Pool slices;
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = NOTHING;
+
+    /** Whether it is the content of a word that may be written otherwise, or a part of it. */
+    private boolean isContent;
+
     private int from;
     private int to;
 
@@ -37,7 +42,7 @@ final class Token {
 
     Token(ParseStatus status, boolean lendsAgain) {
         this.status = status;
-        this.slices = new SlicePool(lendsAgain);
+        this.slices = new Slice.Pool(lendsAgain);
     }
 
     /** Reads from {@code line} from now on. */
@@ -55,6 +60,30 @@ final class Token {
     void select(int selectedFrom, int selectedTo) {
         from = selectedFrom;
         to = selectedTo;
+    }
+
+    /** As the other, in {@code array}, which a content may have been selected in before. */
+    void select(byte[] array, int selectedFrom, int selectedTo) {
+        bytes = array;
+        isContent = false;
+        select(selectedFrom, selectedTo);
+    }
+
+    /** Selects the content of one word. */
+    void select(WordContent word) {
+        bytes = word.array();
+        isContent = true;
+        select(word.from(), word.to());
+    }
+
+    /** Whether what is selected is the content of one word, or a part of it. */
+    boolean isContent() {
+        return isContent;
+    }
+
+    /** The array with what is selected. */
+    byte[] array() {
+        return bytes;
     }
 
     int from() {

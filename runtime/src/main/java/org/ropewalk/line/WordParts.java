@@ -37,6 +37,9 @@ final class WordParts {
 
     /** Opens what is selected, as a word that consists of pieces. */
     void open() {
+        if (bytes != token.array()) {
+            bytes = token.array();
+        }
         open = token.from();
         openEnd = token.to();
     }
@@ -108,6 +111,7 @@ final class WordParts {
 
     /** Begins to go through the elements of what is selected, at most {@code max} of them. */
     void list(int max) {
+        bytes = token.array();
         parts = token.from();
         partsEnd = token.isEmpty() ? parts : token.to() + 1;
         partsLeft = max;
@@ -172,6 +176,7 @@ final class WordParts {
 
     /** Selects the value of the selected word, {@code NAME=value} or {@code NAME}. */
     void named() {
+        bytes = token.array();
         nameFrom = token.from();
         nameTo = nameFrom;
         while (nameTo < token.to() && bytes[nameTo] != '=') {

@@ -1,26 +1,33 @@
 package org.ropewalk.line;
 
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.WordContent;
+import org.ropewalk.line.words.WordForm;
 
-/** Moves over the words of a line, and selects them. Does nothing once something has failed. */
+/**
+ * Moves over the words of a line, as they are written, and selects their content. Does nothing once
+ * something has failed.
+ */
 final class WordScanner {
-    /** Digits of a reply's code, as SMTP and FTP have it. */
-    private static final int CODE_DIGITS = 3;
-
     private final Token token;
     private final ParseStatus status;
     private LineFormat format = LineFormat.standard();
     private byte[] bytes = {};
+
+    /** How words are written; null where their content is between blanks. */
+    private @Nullable WordForm form;
+
+    /** What was shown, while the content of one of its words is read as a line of its own. */
+    private byte[] frame = {};
+
+    private @Nullable WordForm frameForm;
+    private final WordContent content = new WordContent();
     private int start;
     private int end;
 
     /** Where the command begins: after what is around it. */
     private int begin;
-
-    /** The block whose head the line is, where there are blocks. */
-    private int blockFrom;
-
-    private int blockTo;
 
     /** The head, while a part of its block is read. */
     private int headStart;
@@ -38,30 +45,50 @@ final class WordScanner {
 
     /** Reads from {@code line} from now on. */
     void read(byte[] line, LineFormat lineFormat) {
+        frame = line;
         bytes = line;
         format = lineFormat;
+        form(lineFormat.wordForm());
     }
 
-    /** Goes to the begin of the line {@code [lineStart, lineEnd)}. */
-    void show(int lineStart, int lineEnd) {
+    /** Words are written in {@code frameWords} from now on; null where they are as they stand. */
+    void form(@Nullable WordForm frameWords) {
+        frameForm = frameWords;
+        form = frameWords;
+    }
+
+    /** How words are written; null where their content is between blanks. */
+    @Nullable WordForm form() {
+        return form;
+    }
+
+    /** Shows another line of what is read, {@code [lineStart, lineEnd)}, and goes to its begin. */
+    void begin(int lineStart, int lineEnd) {
+        if (frameForm != null) {
+            leaveContent();
+            content.expire(lineStart);
+        }
+        show(lineStart, lineEnd);
+    }
+
+    /** What is selected, the content of a word, is read as words that stand between blanks. */
+    void enterContent() {
+        bytes = token.array();
+        form = null;
+    }
+
+    /** The frame is read again. */
+    void leaveContent() {
+        bytes = frame;
+        form = frameForm;
+    }
+
+    /** Goes to the begin of {@code [lineStart, lineEnd)}. */
+    private void show(int lineStart, int lineEnd) {
         start = lineStart;
         begin = lineStart;
         end = lineEnd;
         reset(lineStart);
-    }
-
-    /** The line is the head of the block {@code [from, to)}. */
-    void inBlock(int from, int to) {
-        blockFrom = from;
-        blockTo = to;
-    }
-
-    int blockFrom() {
-        return blockFrom;
-    }
-
-    int blockTo() {
-        return blockTo;
     }
 
     /** Goes to the begin of {@code [from, to)}, until {@link #back}. */
@@ -129,6 +156,10 @@ final class WordScanner {
 
     /** Where the word at {@code from} ends, before {@code to}. */
     int wordEnd(int from, int to) {
+        if (form != null) {
+            int behind = form.end(bytes, from, to);
+            return behind < 0 ? to : behind;
+        }
         int i = from;
         while (i < to && !isBlank(bytes[i])) {
             i++;
@@ -176,109 +207,22 @@ final class WordScanner {
 
     // ---- what comes next
 
-    boolean isContinued(String mark) {
-        int at = begin + CODE_DIGITS;
-        if (end - at < mark.length()) {
-            return false;
-        }
-        for (int i = begin; i < at; i++) {
-            if (!ByteArrays.isDigit(bytes[i])) {
-                return false;
-            }
-        }
-        for (int i = 0; i < mark.length(); i++) {
-            if (bytes[at + i] != mark.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    int code() {
-        int code = 0;
-        int at = begin + CODE_DIGITS;
-        if (at > end || at < end && ByteArrays.isDigit(bytes[at])) {
-            return 0;
-        }
-        for (int i = begin; i < at; i++) {
-            if (!ByteArrays.isDigit(bytes[i])) {
-                return 0;
-            }
-            code = code << Byte.SIZE | bytes[i];
-        }
-        return code;
-    }
-
     boolean hasWord() {
         return status.ok() && (format.oneSpace ? position < end : skipBlanks(position) < end);
     }
 
-    int wordsLeft() {
-        return words(position);
-    }
-
-    /** How many words the command has, its verb among them. */
-    int words() {
-        return words(begin);
-    }
-
-    private int words(int from) {
-        int count = 0;
-        int i = from;
-        while (true) {
-            i = skipBlanks(i);
-            if (i == end) {
-                return count;
-            }
-            count++;
-            i = isColon(i) ? end : wordEnd(i);
+    /** The content of the word that is written at {@code from}; null if none is. */
+    @Nullable WordContent content(WordForm words, int from) {
+        int behind = words.end(bytes, from, end);
+        if (behind <= from) {
+            return null;
         }
-    }
-
-    /** Whether the next word is one of {@code constants}. */
-    boolean nextIsOneOf(byte[][] constants) {
-        for (byte[] constant : constants) {
-            if (nextIs(constant)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** How many words follow a colon: one or none. */
-    int trailingWords() {
-        int i = skipBlanks(position);
-        while (i < end && !isColon(i)) {
-            i = skipBlanks(wordEnd(i));
-        }
-        return i < end ? 1 : 0;
-    }
-
-    boolean nextIs(byte[] word) {
-        int next = nextWord();
-        return nextEnd(next) - next == word.length && format.matches(word, bytes, next);
-    }
-
-    boolean nextStartsWith(byte[] prefix) {
-        int next = nextWord();
-        return format.startsWith(prefix, bytes, next, nextEnd(next));
-    }
-
-    boolean nextIsNumber() {
-        int next = nextWord();
-        int last = nextEnd(next);
-        int i = next < last && bytes[next] == '-' ? next + 1 : next;
-        if (i == last) {
-            return false;
-        }
-        while (i < last && ByteArrays.isDigit(bytes[i])) {
-            i++;
-        }
-        return i == last;
+        content.find(words, bytes, from, behind);
+        return content;
     }
 
     /** Where the next word begins, after the colon if it has one. */
-    private int nextWord() {
+    int nextWord() {
         if (format.oneSpace) {
             return position == end || position == begin && !isAtBlank() ? position : position + 1;
         }
@@ -287,16 +231,16 @@ final class WordScanner {
     }
 
     /** Where the word ends that begins at {@code next}: after a colon, with the line. */
-    private int nextEnd(int next) {
+    int nextEnd(int next) {
         return next > begin && isColon(next - 1) ? end : wordEnd(next);
     }
 
     /** Whether a colon is there that begins the last word; {@code index} is a word's begin. */
-    private boolean isColon(int index) {
+    boolean isColon(int index) {
         return format.trailing && index != begin && index < end && bytes[index] == ':';
     }
 
-    private int skipBlanks(int index) {
+    int skipBlanks(int index) {
         int i = index;
         while (i < end && isBlank(bytes[i])) {
             i++;
@@ -308,7 +252,10 @@ final class WordScanner {
         return value == ' ' || value == '\t' && format.readsTabs;
     }
 
-    private int wordEnd(int index) {
+    int wordEnd(int index) {
+        if (form != null) {
+            return Math.max(index + 1, wordEnd(index, end));
+        }
         int last = format.wordLimit(bytes, index, end);
         int i = index;
         while (i < last && bytes[i] != ' ') {
@@ -325,6 +272,9 @@ final class WordScanner {
      */
     long verb() {
         int from = format.oneSpace ? begin : skipBlanks(begin);
+        if (form != null) {
+            return writtenVerb(form, from);
+        }
         int last = format.wordLimit(bytes, from, end);
         int i = from;
         long bits = 1;
@@ -342,6 +292,24 @@ final class WordScanner {
         return i - from >= Long.BYTES ? bits << Byte.SIZE : bits;
     }
 
+    /** A verb with escapes is no command's, whatever it is. */
+    private long writtenVerb(WordForm words, int from) {
+        position = wordEnd(from, end);
+        long span = words.content(bytes, from, position);
+        int to = span < 0 ? position : (int) span;
+        int at = span < 0 ? from : (int) (span >>> Integer.SIZE);
+        token.select(bytes, at, to);
+        boolean isLong = to - at >= Long.BYTES;
+        long bits = 1;
+        for (; at < to; at++) {
+            byte next = bytes[at];
+            bits =
+                    Long.rotateLeft(bits, 8)
+                            ^ (format.foldsCase ? ByteArrays.upper(next) : next & 0xFF);
+        }
+        return isLong ? bits << Byte.SIZE : bits;
+    }
+
     void word() {
         if (!status.ok()) {
             return;
@@ -355,6 +323,14 @@ final class WordScanner {
             from += from == begin ? 0 : 1;
         } else {
             from = skipBlanks(from);
+        }
+        if (form != null) {
+            if (from == position && from > begin && form.isSeparated()) {
+                token.malformed("no blank before a word");
+            } else {
+                written(form, from);
+            }
+            return;
         }
         if (isColon(from)) {
             last(from);
@@ -374,6 +350,52 @@ final class WordScanner {
         } else {
             token.usage("too few words");
         }
+    }
+
+    /** Selects {@code [from, to)} as it is. */
+    void select(int from, int to) {
+        if (form == null) {
+            token.select(from, to);
+        } else {
+            token.select(bytes, from, to);
+        }
+    }
+
+    /** Selects the content of the word that is written at {@code from}, and moves behind it. */
+    void written(WordForm words, int from) {
+        int behind = words.end(bytes, from, end);
+        if (behind < 0) {
+            token.malformed("a word with an unbalanced quote or an unknown escape");
+        } else if (behind == from && format.oneSpace && from < end && isBlank(bytes[from])) {
+            token.malformed("empty word");
+        } else if (behind == from) {
+            token.usage(from == end ? "too few words" : "wrong words");
+        } else {
+            content.find(words, bytes, from, behind);
+            token.select(content);
+            position = behind;
+        }
+    }
+
+    /** Selects the content of the word that is written in {@code [from, to)} of a list. */
+    void element(int from, int to) {
+        if (form == null) {
+            token.select(from, to);
+        } else if (form.end(bytes, from, to) != to) {
+            token.malformed("a word with an unbalanced quote or an unknown escape");
+        } else {
+            content.find(form, bytes, from, to);
+            token.select(content);
+        }
+    }
+
+    /** Moves the content of the word that is selected into an array of all words of the line. */
+    byte[] gather() {
+        if (form != null && status.ok()) {
+            content.copied(end);
+            token.select(content);
+        }
+        return token.array();
     }
 
     private void last(int colon) {
@@ -409,7 +431,7 @@ final class WordScanner {
             token.usage("too few words");
             return;
         }
-        token.select(position == begin ? begin : position + 1, end);
+        select(position == begin ? begin : position + 1, end);
         position = end;
     }
 
@@ -434,21 +456,14 @@ final class WordScanner {
         position = end;
     }
 
-    /** How many words are left but for {@code reserved} ones: one at least, at most {@code max}. */
-    int several(int max, int reserved) {
-        int count = status.ok() ? wordsLeft() - reserved : 0;
-        if (status.ok() && (count < 1 || count > max)) {
-            token.usage(count < 1 ? "too few words" : "too many words");
-        }
-        return status.ok() ? count : 0;
-    }
-
     /** Whether the whole line was read and nothing has failed. */
     boolean isRead() {
         if (status.ok()) {
             int rest = format.oneSpace ? position : skipBlanks(position);
             if (rest != end) {
-                if (format.oneSpace && rest + 1 == end) {
+                if (form != null && rest == position && !isBlank(bytes[rest])) {
+                    token.malformed("no blank after a word");
+                } else if (format.oneSpace && rest + 1 == end) {
                     token.malformed("blank at the end");
                 } else {
                     token.usage("too many words");

@@ -59,7 +59,15 @@ public final class Words {
         }
     }
 
-    void add(int from, int to) {
+    /** Adds the word {@code [from, to)} of the array with all words. */
+    void add(byte[] words, int from, int to) {
+        if (array != words) {
+            array = words;
+        }
+        add(from, to);
+    }
+
+    private void add(int from, int to) {
         if (bounds.length < 2 * size + 2) {
             bounds = Arrays.copyOf(bounds, bounds.length * 2);
         }
@@ -100,7 +108,7 @@ public final class Words {
     }
 
     /**
-     * The sequences of words that one loop lends to handlers, as {@link SlicePool} lends slices.
+     * The sequences of words that one loop lends to handlers, as {@link Slice.Pool} lends slices.
      */
     static final class Pool {
         private static final int SEQUENCES = 64;

@@ -1,0 +1,164 @@
+package org.ropewalk.line;
+
+import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.WordContent;
+import org.ropewalk.line.words.WordForm;
+
+/** Tells what comes next in a line: a word, how many, or a reply's code. Selects nothing. */
+final class NextWord {
+    /** Digits of a reply's code, as SMTP and FTP have it. */
+    private static final int CODE_DIGITS = 3;
+
+    private final WordScanner scanner;
+    private final Token token;
+    private final ParseStatus status;
+
+    NextWord(Token token, ParseStatus status, WordScanner scanner) {
+        this.token = token;
+        this.status = status;
+        this.scanner = scanner;
+    }
+
+    /** Whether {@code mark} follows the line's code. */
+    boolean isContinued(String mark) {
+        byte[] bytes = scanner.bytes();
+        int begin = scanner.begin();
+        int end = scanner.end();
+        int at = begin + CODE_DIGITS;
+        if (end - at < mark.length()) {
+            return false;
+        }
+        for (int i = begin; i < at; i++) {
+            if (!ByteArrays.isDigit(bytes[i])) {
+                return false;
+            }
+        }
+        for (int i = 0; i < mark.length(); i++) {
+            if (bytes[at + i] != mark.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The line's code, a byte for each digit; 0 if it has none. */
+    int code() {
+        byte[] bytes = scanner.bytes();
+        int begin = scanner.begin();
+        int end = scanner.end();
+        int code = 0;
+        int at = begin + CODE_DIGITS;
+        if (at > end || at < end && ByteArrays.isDigit(bytes[at])) {
+            return 0;
+        }
+        for (int i = begin; i < at; i++) {
+            if (!ByteArrays.isDigit(bytes[i])) {
+                return 0;
+            }
+            code = code << Byte.SIZE | bytes[i];
+        }
+        return code;
+    }
+
+    /** Whether the next word is one of {@code constants}. */
+    boolean isOneOf(byte[][] constants) {
+        for (byte[] constant : constants) {
+            if (is(constant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the next word is {@code word}. */
+    boolean is(byte[] word) {
+        LineFormat format = scanner.format();
+        int next = scanner.nextWord();
+        WordForm form = scanner.form();
+        if (form != null) {
+            WordContent content = scanner.content(form, next);
+            return content != null
+                    && content.to() - content.from() == word.length
+                    && format.matches(word, content.array(), content.from());
+        }
+        return scanner.nextEnd(next) - next == word.length
+                && format.matches(word, scanner.bytes(), next);
+    }
+
+    /** Whether the next word, or what is written, begins with {@code prefix}. */
+    boolean startsWith(byte[] prefix) {
+        LineFormat format = scanner.format();
+        int next = scanner.nextWord();
+        WordForm form = scanner.form();
+        WordContent content = form == null ? null : scanner.content(form, next);
+        if (content != null
+                && format.startsWith(prefix, content.array(), content.from(), content.to())) {
+            return true;
+        }
+        int behind = form == null ? scanner.nextEnd(next) : scanner.end();
+        return format.startsWith(prefix, scanner.bytes(), next, behind);
+    }
+
+    /** Whether the next word consists of digits, perhaps after a sign. */
+    boolean isNumber() {
+        int next = scanner.nextWord();
+        WordForm form = scanner.form();
+        if (form == null) {
+            return isNumber(scanner.bytes(), next, scanner.nextEnd(next));
+        }
+        WordContent content = scanner.content(form, next);
+        return content != null && isNumber(content.array(), content.from(), content.to());
+    }
+
+    private static boolean isNumber(byte[] bytes, int from, int to) {
+        int first = from < to && bytes[from] == '-' ? from + 1 : from;
+        int i = first;
+        while (i < to && ByteArrays.isDigit(bytes[i])) {
+            i++;
+        }
+        return i == to && i > first;
+    }
+
+    // ---- how many words come
+
+    /** How many words are left. */
+    int wordsLeft() {
+        return words(scanner.position());
+    }
+
+    /** How many words the command has, its verb among them. */
+    int words() {
+        return words(scanner.begin());
+    }
+
+    private int words(int from) {
+        int count = 0;
+        int i = from;
+        while (true) {
+            i = scanner.skipBlanks(i);
+            if (i == scanner.end()) {
+                return count;
+            }
+            count++;
+            i = scanner.isColon(i) ? scanner.end() : scanner.wordEnd(i);
+        }
+    }
+
+    /** How many words follow a colon: one or none. */
+    int trailingWords() {
+        int i = scanner.skipBlanks(scanner.position());
+        while (i < scanner.end() && !scanner.isColon(i)) {
+            i = scanner.skipBlanks(scanner.wordEnd(i));
+        }
+        return i < scanner.end() ? 1 : 0;
+    }
+
+    /** How many words are left but for {@code reserved} ones: one at least, at most {@code max}. */
+    int several(int max, int reserved) {
+        int count = status.ok() ? wordsLeft() - reserved : 0;
+        if (status.ok() && (count < 1 || count > max)) {
+            token.usage(count < 1 ? "too few words" : "too many words");
+        }
+        return status.ok() ? count : 0;
+    }
+}
