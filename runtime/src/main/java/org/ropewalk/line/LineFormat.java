@@ -16,6 +16,8 @@ import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.Controls;
+import org.ropewalk.line.resp.RespElements;
+import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.words.WordForm;
 import org.ropewalk.reactor.Output;
 
@@ -44,6 +46,9 @@ public final class LineFormat {
 
     /** How blocks are read; null where lines are. */
     private final @Nullable Blocks blocks;
+
+    /** How RESP is used; null where it is not. */
+    private final @Nullable RespFormat resp;
 
     /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
     private final @Nullable LineEnds writtenEnds;
@@ -114,9 +119,10 @@ public final class LineFormat {
             Charset charset,
             Carrier carrier) {
         if (carrier == Carrier.RESP) {
-            throw new IllegalArgumentException("RESP is not supported");
+            throw new IllegalArgumentException("not a carrier of lines: " + carrier);
         }
         this.blocks = null;
+        this.resp = null;
         this.readCheck = null;
         this.writeCheck = null;
         this.readsTabs = separator == Separator.BLANKS;
@@ -142,8 +148,10 @@ public final class LineFormat {
             Controls controls,
             @Nullable Check readCheck,
             @Nullable Check writeCheck,
-            @Nullable Blocks blocks) {
+            @Nullable Blocks blocks,
+            @Nullable RespFormat resp) {
         this.blocks = blocks;
+        this.resp = resp;
         this.readCheck = readCheck;
         this.writeCheck = writeCheck;
         this.readEnds =
@@ -222,7 +230,7 @@ public final class LineFormat {
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
-        return new LineFormat(this, controls, reads, writes, blocks);
+        return new LineFormat(this, controls, reads, writes, blocks, resp);
     }
 
     /**
@@ -234,7 +242,7 @@ public final class LineFormat {
     }
 
     private LineFormat with(Controls otherControls, @Nullable Blocks otherBlocks) {
-        return new LineFormat(this, otherControls, readCheck, writeCheck, otherBlocks);
+        return new LineFormat(this, otherControls, readCheck, writeCheck, otherBlocks, resp);
     }
 
     /** How words are written; null where their content is between blanks. */
@@ -245,6 +253,16 @@ public final class LineFormat {
     /** How blocks are read; null where lines are. */
     public @Nullable Blocks blocks() {
         return blocks;
+    }
+
+    /** This format, where values of RESP are received and written, and lines too perhaps. */
+    public LineFormat withResp(RespFormat values) {
+        return new LineFormat(this, controls, readCheck, writeCheck, blocks, values);
+    }
+
+    /** How RESP is used; null where it is not. */
+    public @Nullable RespFormat resp() {
+        return resp;
     }
 
     /** Whether the case of ASCII letters has no meaning in verbs, literals, constants and names. */
@@ -310,19 +328,6 @@ public final class LineFormat {
                 : "a control character in a value, which controls of @LineProtocol does not name";
     }
 
-    /**
-     * Why {@code bytes[from, to)} cannot be a line of a payload, which may hold all controls but
-     * line ends; null if it can.
-     */
-    @Nullable String payloadLineFault(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\r' || bytes[i] == '\n') {
-                return "a line end in a line of a payload";
-            }
-        }
-        return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
-    }
-
     private static boolean isEndOrNul(byte value) {
         return value == '\r' || value == '\n' || value == 0;
     }
@@ -367,6 +372,16 @@ public final class LineFormat {
         return whole;
     }
 
+    /** The version of RESP in which values are written. */
+    int respVersion() {
+        return resp == null ? 2 : resp.version();
+    }
+
+    /** {@code words}, between blanks, as a command of RESP. */
+    public byte[] command(String words) {
+        return RespElements.command(text(words));
+    }
+
     /** Whether {@code word} is in {@code bytes} at {@code at}, which has as many bytes. */
     boolean matches(byte[] word, byte[] bytes, int at) {
         if (!foldsCase) {
@@ -403,6 +418,15 @@ public final class LineFormat {
     /** Whether an end that is not CR LF or LF may begin in the value {@code bytes[from, to)}. */
     boolean mayEndLine(byte[] bytes, int from, int to) {
         return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
+    }
+
+    /** Writes blanks in place of what a line cannot hold. */
+    void blank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (ByteArrays.isControl(bytes[i]) || mayEndLine(bytes, i, i + 1)) {
+                bytes[i] = ' ';
+            }
+        }
     }
 
     /** Whether {@code bytes[from, to)} would be read as the last word, if it is one. */

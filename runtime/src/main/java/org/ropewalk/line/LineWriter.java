@@ -1,14 +1,13 @@
 package org.ropewalk.line;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
+import org.ropewalk.line.bytes.TextEncoding;
+import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
 
@@ -48,6 +47,11 @@ public final class LineWriter {
     /** What tells the reply to the command that is being written; null if nothing does. */
     private @Nullable String tag;
 
+    private final RespElements resp = new RespElements();
+
+    /** Writes elements of RESP; null where a line is written. */
+    private @Nullable RespElements elements;
+
     /** A writer into nowhere. */
     public LineWriter() {}
 
@@ -72,9 +76,8 @@ public final class LineWriter {
     /** Begins a reply or a command, within the bounds of the last; returns this. */
     public LineWriter begin() {
         mark = output.position();
-        line = mark;
         refused = false;
-        payloadTo = NONE;
+        cut(0);
         return this;
     }
 
@@ -151,20 +154,35 @@ public final class LineWriter {
         output.position(mark + size);
         line = mark;
         payloadTo = NONE;
+        elements = null;
     }
 
     // ---- constants
 
     /** Writes bytes that were encoded before, line ends among them. */
     public LineWriter raw(byte[] constant) {
-        output.write(constant);
+        if (elements == null) {
+            output.write(constant);
+        } else {
+            elements.raw(constant);
+        }
         return this;
     }
 
-    /** Writes one blank. */
+    /** Writes one blank; in an array of RESP, the next element begins. */
     public LineWriter space() {
-        output.write((byte) ' ');
+        if (elements != null) {
+            elements.border();
+        } else {
+            output.write((byte) ' ');
+        }
         return this;
+    }
+
+    /** Writes elements of RESP, up to {@link #end}. */
+    public RespElements elements() {
+        elements = resp.on(output, format.respVersion());
+        return elements;
     }
 
     /**
@@ -174,6 +192,12 @@ public final class LineWriter {
      *     bound
      */
     public void end() {
+        if (elements != null) {
+            elements.end();
+            elements = null;
+            bounded();
+            return;
+        }
         if (output.position() - line > maxLineBytes) {
             checkLine();
         }
@@ -184,10 +208,7 @@ public final class LineWriter {
         } else {
             endOtherwise();
         }
-        if (size() > maxBytes) {
-            throw refuse("more than " + maxBytes + " bytes");
-        }
-        line = output.position();
+        bounded();
     }
 
     private void endOtherwise() {
@@ -253,7 +274,7 @@ public final class LineWriter {
     }
 
     private LineWriter checkedWord(int from, boolean empty) {
-        if (empty) {
+        if (empty && elements == null) {
             throw refuse("an empty value where a word must be");
         }
         return checkedPiece(from);
@@ -282,6 +303,9 @@ public final class LineWriter {
     }
 
     private LineWriter checkedPiece(int from) {
+        if (elements != null) {
+            return element(from);
+        }
         byte[] array = output.array();
         int to = output.position();
         if (format.checksMore) {
@@ -290,6 +314,12 @@ public final class LineWriter {
         if (ByteArrays.blankOrControl(array, from, to) < to) {
             check(format.wordFault(array, from, to));
         }
+        return this;
+    }
+
+    @SuppressWarnings("NullAway") // Called where elements are written.
+    private LineWriter element(int from) {
+        elements.wrote(from);
         return this;
     }
 
@@ -317,10 +347,8 @@ public final class LineWriter {
         if (output.position() == from) {
             throw refuse("an empty element of a list");
         }
-        for (int i = from; i < output.position(); i++) {
-            if (array[i] == delimiter) {
-                throw refuse("the delimiter '" + delimiter + "' in an element of a list");
-            }
+        if (ByteArrays.find(array, from, output.position(), delimiter) < output.position()) {
+            throw refuse("the delimiter '" + delimiter + "' in an element of a list");
         }
         return this;
     }
@@ -362,6 +390,9 @@ public final class LineWriter {
     }
 
     private LineWriter checkedFree(int from) {
+        if (elements != null) {
+            return element(from);
+        }
         check(format.textFault(output.array(), from, output.position()));
         return this;
     }
@@ -373,12 +404,7 @@ public final class LineWriter {
     public LineWriter lenient(String text) {
         int from = output.position();
         output.write(text.getBytes(format.charset));
-        byte[] array = output.array();
-        for (int i = from; i < output.position(); i++) {
-            if (ByteArrays.isControl(array[i]) || format.mayEndLine(array, i, i + 1)) {
-                array[i] = ' ';
-            }
-        }
+        format.blank(output.array(), from, output.position());
         return this;
     }
 
@@ -386,7 +412,11 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits. */
     public LineWriter number(long value) {
-        DecimalDigits.write(value, output);
+        if (elements == null) {
+            DecimalDigits.write(value, output);
+        } else {
+            elements.number(value);
+        }
         return this;
     }
 
@@ -399,6 +429,9 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
+        if (elements != null && value < 0) {
+            return word(Long.toUnsignedString(value));
+        }
         DecimalDigits.writeUnsigned(value, output);
         return this;
     }
@@ -408,7 +441,8 @@ public final class LineWriter {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw refuse(value + " where a number must be");
         }
-        return word(Double.toString(value));
+        String text = Double.toString(value);
+        return elements != null && elements.floating(text) ? this : word(text);
     }
 
     /** Expects {@code count} items: the line that was written announces them. */
@@ -532,16 +566,11 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
-        byte[] lineEnd = format.endsInCrLf ? format.end : new byte[] {'\n'};
-        Output all = new Output(0);
-        for (String line : lines) {
-            int from = encode(line);
-            check(format.payloadLineFault(output.array(), from, output.position()));
-            all.write(output.array(), from, output.position() - from);
-            all.write(lineEnd);
-            output.position(from);
+        try {
+            return payload(PayloadEncoder.lines(lines, format), end);
+        } catch (IllegalArgumentException e) {
+            throw refused ? e : refuse(e.getMessage());
         }
-        return payload(all.array(), 0, all.position(), end);
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
@@ -579,28 +608,11 @@ public final class LineWriter {
 
     private int encode(String text) {
         int from = output.position();
-        int length = text.length();
-        byte[] array = output.ensure(length);
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                encodeBeyondAscii(text);
-                return from;
-            }
-            array[from + i] = (byte) c;
-        }
-        output.position(from + length);
-        return from;
-    }
-
-    private void encodeBeyondAscii(String text) {
-        try {
-            ByteBuffer encoded = format.charset.newEncoder().encode(CharBuffer.wrap(text));
-            output.write(encoded.array(), 0, encoded.limit());
-        } catch (CharacterCodingException e) {
+        if (!TextEncoding.write(text, format.charset, output)) {
             throw refuse(
                     "a character that " + format.charset.name() + " does not have, in a value");
         }
+        return from;
     }
 
     /** Refuses what was written if it has a fault; null is none. */

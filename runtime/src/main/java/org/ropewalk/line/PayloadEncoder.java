@@ -2,8 +2,11 @@ package org.ropewalk.line;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -19,6 +22,7 @@ public final class PayloadEncoder {
 
     private static final byte[] NOTHING = {};
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] LF = {'\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
     private final Output output;
@@ -35,6 +39,32 @@ public final class PayloadEncoder {
         this.end = end;
         this.lineEnd = lineEnd;
         this.output = output;
+    }
+
+    /**
+     * {@code lines} as the bytes of a payload, each with a line end.
+     *
+     * @throws IllegalArgumentException if one of them holds a line end
+     */
+    static byte[] lines(List<String> lines, LineFormat format) {
+        Output all = new Output(0);
+        for (String line : lines) {
+            int from = all.position();
+            if (!TextEncoding.write(line, format.charset, all)) {
+                throw new IllegalArgumentException(
+                        "a character that " + format.charset.name() + " does not have, in a value");
+            }
+            for (int i = from; i < all.position(); i++) {
+                if (all.array()[i] == '\r' || all.array()[i] == '\n') {
+                    throw new IllegalArgumentException("a line end in a line of a payload");
+                }
+            }
+            if (format.mayEndLine(all.array(), from, all.position())) {
+                throw new IllegalArgumentException("the begin of a line end in a value");
+            }
+            all.write(format.endsInCrLf ? format.end : LF);
+        }
+        return Arrays.copyOf(all.array(), all.position());
     }
 
     /**

@@ -81,6 +81,15 @@ public final class ByteArrays {
         return value >= '0' && value <= '9';
     }
 
+    /** The index of the first {@code value} in {@code [from, to)}, or {@code to}. */
+    public static int find(byte[] bytes, int from, int to, char value) {
+        int i = from;
+        while (i < to && bytes[i] != value) {
+            i++;
+        }
+        return i;
+    }
+
     /** Whether all of {@code [from, to)} is ASCII. */
     public static boolean isAscii(byte[] bytes, int from, int to) {
         int i = from;

@@ -1,0 +1,40 @@
+package org.ropewalk.line.bytes;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import org.ropewalk.reactor.Output;
+
+/** Writes text as bytes; ASCII, which most text is, without an encoder. */
+public final class TextEncoding {
+    private static final int ASCII = 0x80;
+
+    private TextEncoding() {}
+
+    /** Whether {@code charset} has all of {@code text}, which is written then. */
+    public static boolean write(String text, Charset charset, Output output) {
+        int from = output.position();
+        int length = text.length();
+        byte[] array = output.ensure(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII) {
+                return writeOther(text, charset, output);
+            }
+            array[from + i] = (byte) c;
+        }
+        output.position(from + length);
+        return true;
+    }
+
+    private static boolean writeOther(String text, Charset charset, Output output) {
+        try {
+            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+            output.write(encoded.array(), 0, encoded.limit());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.ropewalk.line.resp;
+
+/** One element of an array that has arrived, as {@link RespScanner} found it. */
+public final class RespElement {
+    private RespElement() {}
+
+    /** Where the array at {@code from} has its first element. */
+    public static int first(byte[] array, int from) {
+        int i = from;
+        while (array[i] != '\n') {
+            i++;
+        }
+        return i + 1;
+    }
+
+    /** Where the content of the element at {@code from} begins. */
+    public static int contentBegin(byte[] array, int from) {
+        return isString(array[from]) ? first(array, from) : from + 1;
+    }
+
+    /** Where the content of the element at {@code from} ends, which begins at {@code content}. */
+    public static int contentEnd(byte[] array, int from, int content) {
+        if (isString(array[from])) {
+            return content + Math.max(0, number(array, from));
+        }
+        int i = content;
+        while (array[i] != '\r') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where the element at {@code from}, which is no array, ends after its content. */
+    public static int end(byte[] array, int from, int contentEnd) {
+        return isNullString(array, from) ? contentEnd : contentEnd + 2;
+    }
+
+    /** Whether the element at {@code from} is null. */
+    public static boolean isNull(byte[] array, int from) {
+        return array[from] == '_'
+                || (array[from] == '*' || array[from] == '$') && array[from + 1] == '-';
+    }
+
+    private static boolean isNullString(byte[] array, int from) {
+        return array[from] == '$' && array[from + 1] == '-';
+    }
+
+    /** Whether the element at {@code from} consists of others. */
+    public static boolean isAggregate(byte[] array, int from) {
+        return "*%~>".indexOf(array[from]) >= 0;
+    }
+
+    private static boolean isString(byte type) {
+        return type == '$' || type == '=' || type == '!';
+    }
+
+    /** The number in the header at {@code from}. */
+    public static int number(byte[] array, int from) {
+        if (array[from + 1] == '-') {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from + 1; array[i] != '\r'; i++) {
+            number = number * 10 + array[i] - '0';
+        }
+        return number;
+    }
+}

@@ -1,0 +1,249 @@
+package org.ropewalk.line.resp;
+
+import java.util.Arrays;
+import org.ropewalk.line.resp.RespFormat.Reads;
+
+/**
+ * Finds the end of one command or of one reply in what has arrived. What was seen of it is not
+ * looked at again when more arrives. What is only announced costs no memory. One connection has one
+ * scanner.
+ */
+public final class RespScanner {
+    /** More must arrive. */
+    public static final int MORE = 0;
+
+    /** A number of elements is none, or too large. */
+    public static final int BAD_COUNT = -1;
+
+    /** A number of bytes is none, or too large, or is wrong. */
+    public static final int BAD_LENGTH = -2;
+
+    /** A value of another type must come. */
+    public static final int BAD_TYPE = -3;
+
+    /** Arrays are nested too deeply. */
+    public static final int TOO_DEEP = -4;
+
+    /** Arrays in arrays, counted from the outermost. */
+    static final int MOST_DEPTH = 16;
+
+    /** Digits of the largest number of bytes or of elements. */
+    private static final int MOST_DIGITS = 10;
+
+    private static final int NONE = -1;
+    private static final int FEW = 2;
+
+    private final boolean commands;
+
+    /** Bytes of the frame in which nothing is left to be found. */
+    private int at;
+
+    /** Bytes of the header at {@link #at} in which there is no end. */
+    private int seen;
+
+    /** The length of the string that is awaited; {@link #NONE} if a header is. */
+    private long string = NONE;
+
+    /** Elements that are missing in each of the arrays that have begun, from the outermost. */
+    private int[] missing = new int[FEW];
+
+    private int depth;
+
+    /** Elements so far, and bytes of strings: of what was announced. */
+    private long elements;
+
+    private long bytes;
+
+    /** A scanner of what {@code reads} says. */
+    public RespScanner(Reads reads) {
+        commands = reads == Reads.COMMANDS;
+    }
+
+    /** Whether a part of a frame was seen. */
+    public boolean hasBegun() {
+        return at > 0 || seen > 0;
+    }
+
+    /**
+     * Looks for the end of the frame that begins at {@code start}.
+     *
+     * @param limit the end of what has arrived
+     * @param mostElements how many elements a frame may have
+     * @param mostBytes how many bytes its strings may have, each and together
+     * @return how many bytes the frame has; {@link #MORE}; or what is wrong, a negative number
+     */
+    public int find(byte[] array, int start, int limit, int mostElements, long mostBytes) {
+        while (true) {
+            int found =
+                    string == NONE
+                            ? header(array, start, limit, mostElements, mostBytes)
+                            : string(array, start, limit);
+            if (found < 0) {
+                return found;
+            }
+            if (found == MORE) {
+                return MORE;
+            }
+            at += found;
+            seen = 0;
+            if (string == NONE && isWhole()) {
+                int whole = at;
+                clear();
+                return whole;
+            }
+        }
+    }
+
+    private void clear() {
+        at = 0;
+        depth = 0;
+        elements = 0;
+        bytes = 0;
+        if (missing.length > FEW) {
+            missing = new int[FEW];
+        }
+    }
+
+    /** The end of the string that is awaited: how many bytes there are up to it. */
+    private int string(byte[] array, int start, int limit) {
+        long end = start + at + string;
+        if (end + 2 > limit) {
+            return MORE;
+        }
+        int to = (int) end;
+        if (array[to] != '\r' || array[to + 1] != '\n') {
+            return BAD_LENGTH;
+        }
+        int length = (int) string + 2;
+        string = NONE;
+        ended();
+        return length;
+    }
+
+    /** One value has ended: it is missing no longer. */
+    private void ended() {
+        if (depth > 0) {
+            missing[depth - 1]--;
+        }
+    }
+
+    /** Whether nothing is missing; leaves the arrays that are whole. */
+    private boolean isWhole() {
+        while (depth > 0 && missing[depth - 1] == 0) {
+            depth--;
+            ended();
+        }
+        return depth == 0;
+    }
+
+    private int header(byte[] array, int start, int limit, int mostElements, long mostBytes) {
+        int from = start + at;
+        if (from == limit) {
+            return MORE;
+        }
+        byte type = array[from];
+        if (!isExpected(type)) {
+            return BAD_TYPE;
+        }
+        boolean text = isText(type);
+        int bound = text ? limit : Math.min(limit, from + MOST_DIGITS + 2);
+        int to = from + Math.max(1, seen);
+        while (to < bound && array[to] != '\r') {
+            to++;
+        }
+        if (text && to - from - 1 + bytes > mostBytes) {
+            return BAD_LENGTH;
+        }
+        if (to + 1 >= limit) {
+            seen = to - from;
+            return MORE;
+        }
+        int wrong = isString(type) ? BAD_LENGTH : BAD_COUNT;
+        if (to == bound || array[to + 1] != '\n') {
+            return wrong;
+        }
+        int length = to + 2 - from;
+        if (text) {
+            bytes += to - from - 1;
+            ended();
+            return length;
+        }
+        long number = number(array, from + 1, to);
+        if (number < NONE) {
+            return wrong;
+        }
+        if (isString(type)) {
+            boolean isNull = number == NONE && type != '$';
+            return !isNull && announced(number, mostBytes) ? length : BAD_LENGTH;
+        }
+        return begun(type, number, mostElements, length);
+    }
+
+    /** Whether a string of so many bytes may come, or none. */
+    private boolean announced(long number, long mostBytes) {
+        if (number == NONE) {
+            ended();
+            return !commands;
+        }
+        bytes += number;
+        string = number;
+        return bytes <= mostBytes;
+    }
+
+    /** An array of so many elements has begun, whose header has so many bytes. */
+    private int begun(byte type, long number, int mostElements, int length) {
+        long values = type == '%' ? 2 * number : number;
+        if (number <= 0) {
+            ended();
+            return number == NONE && type != '*' ? BAD_COUNT : length;
+        }
+        elements += values;
+        if (elements > mostElements) {
+            return BAD_COUNT;
+        }
+        if (depth == MOST_DEPTH) {
+            return TOO_DEEP;
+        }
+        if (depth == missing.length) {
+            missing = Arrays.copyOf(missing, MOST_DEPTH);
+        }
+        missing[depth] = (int) values;
+        depth++;
+        return length;
+    }
+
+    private boolean isExpected(byte type) {
+        if (commands) {
+            return type == (depth == 0 ? '*' : '$');
+        }
+        return isText(type) || isString(type) || "*%~>".indexOf(type) >= 0;
+    }
+
+    /** Whether a value is what follows up to the end of the line. */
+    private static boolean isText(byte type) {
+        return "+-:_,#(".indexOf(type) >= 0;
+    }
+
+    private static boolean isString(byte type) {
+        return type == '$' || type == '=' || type == '!';
+    }
+
+    /** A number without zeros before it, or -1; less than that if it is none. */
+    private static long number(byte[] array, int from, int to) {
+        if (to - from == 2 && array[from] == '-' && array[from + 1] == '1') {
+            return NONE;
+        }
+        if (from == to || array[from] == '0' && to - from > 1) {
+            return NONE - 1;
+        }
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = array[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return NONE - 1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,142 @@
+package org.ropewalk.line.resp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.ropewalk.reactor.Output;
+
+/** Values and arrays as they are written. */
+class RespElementsTest {
+    private final Output output = new Output(0);
+
+    private String in(int version, Consumer<RespElements> values) {
+        output.clear();
+        RespElements elements = new RespElements().on(output, version);
+        values.accept(elements);
+        elements.end();
+        return new String(output.array(), 0, output.position(), StandardCharsets.UTF_8);
+    }
+
+    private void write(RespElements elements, String text) {
+        int from = output.position();
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+        elements.wrote(from);
+    }
+
+    @Test
+    void what_blanks_of_constants_separate_are_elements() {
+        String array =
+                in(
+                        2,
+                        words -> {
+                            words.words();
+                            words.raw("SET ".getBytes());
+                            write(words, "a key");
+                            words.border();
+                            write(words, "");
+                            words.raw(" EX ".getBytes());
+                            words.number(12);
+                            words.raw(" NX".getBytes());
+                        });
+        assertThat(array)
+                .isEqualTo(
+                        "*6\r\n$3\r\nSET\r\n$5\r\na key\r\n$0\r\n\r\n$2\r\nEX\r\n:12\r\n$2\r\nNX\r\n");
+    }
+
+    @Test
+    void numbers_of_a_command_are_strings() {
+        assertThat(
+                        in(
+                                2,
+                                words -> {
+                                    words.command();
+                                    words.raw("TTL ".getBytes());
+                                    words.number(-1);
+                                }))
+                .isEqualTo("*2\r\n$3\r\nTTL\r\n$2\r\n-1\r\n");
+    }
+
+    @Test
+    void a_number_glued_to_something_is_a_string() {
+        assertThat(
+                        in(
+                                2,
+                                words -> {
+                                    words.words();
+                                    words.number(5);
+                                    words.raw("x".getBytes());
+                                    words.border();
+                                    words.raw("y".getBytes());
+                                    words.number(5);
+                                }))
+                .isEqualTo("*2\r\n$2\r\n5x\r\n$2\r\ny5\r\n");
+    }
+
+    @Test
+    void the_size_of_an_array_may_have_several_digits() {
+        String array =
+                in(
+                        2,
+                        words -> {
+                            words.words();
+                            for (int i = 0; i < 123; i++) {
+                                words.number(i);
+                                words.border();
+                            }
+                        });
+        assertThat(array).startsWith("*123\r\n:0\r\n:1\r\n").endsWith("\r\n:122\r\n");
+    }
+
+    @Test
+    void no_words_are_an_empty_array() {
+        assertThat(in(2, RespElements::words)).isEqualTo("*0\r\n");
+    }
+
+    @Test
+    void a_push_has_a_form_of_its_own_in_version_3() {
+        assertThat(in(2, RespElements::push)).isEqualTo("*0\r\n");
+        assertThat(in(3, RespElements::push)).isEqualTo(">0\r\n");
+    }
+
+    private void every(RespElements values) {
+        values.array(1);
+        values.map(2);
+        values.nil();
+        values.nilArray();
+        values.truth(true);
+        values.number(-5);
+        write(values, "héllo wörld");
+        values.raw("WORD".getBytes());
+        values.open();
+        values.raw("a ".getBytes());
+        values.number(7);
+        values.close();
+        if (!values.floating("1.5")) {
+            write(values, "1.5");
+        }
+    }
+
+    @Test
+    void values_of_version_2() {
+        assertThat(in(2, this::every))
+                .isEqualTo(
+                        "*1\r\n*4\r\n$-1\r\n*-1\r\n:1\r\n:-5\r\n$13\r\nhéllo wörld\r\n$4\r\nWORD\r\n"
+                                + "$3\r\na 7\r\n$3\r\n1.5\r\n");
+    }
+
+    @Test
+    void values_of_version_3() {
+        assertThat(in(3, this::every))
+                .isEqualTo(
+                        "*1\r\n%2\r\n_\r\n_\r\n:1\r\n:-5\r\n$13\r\nhéllo wörld\r\n$4\r\nWORD\r\n"
+                                + "$3\r\na 7\r\n,1.5\r\n");
+    }
+
+    @Test
+    void a_whole_command_is_encoded_before() {
+        assertThat(new String(RespElements.command("CONFIG GET".getBytes())))
+                .isEqualTo("*2\r\n$6\r\nCONFIG\r\n$3\r\nGET\r\n");
+    }
+}
