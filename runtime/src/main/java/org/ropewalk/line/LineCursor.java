@@ -274,6 +274,10 @@ public final class LineCursor {
         int from = element;
         int to = scanner.wordEnd(from, elementsEnd);
         scanner.element(from, to);
+        if (to < elementsEnd && scanner.form() != null && !scanner.isBlank(scanner.bytes()[to])) {
+            token.malformed("no blank after a word");
+            return false;
+        }
         element = scanner.behindGap(to, elementsEnd);
         if (from == to || element == elementsEnd && to < elementsEnd) {
             token.malformed("empty word in a list");

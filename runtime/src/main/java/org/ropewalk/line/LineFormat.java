@@ -1,9 +1,6 @@
 package org.ropewalk.line;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,12 +9,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.Controls;
+import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
+import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.WordForm;
 import org.ropewalk.reactor.Output;
 
@@ -49,6 +49,9 @@ public final class LineFormat {
 
     /** How RESP is used; null where it is not. */
     private final @Nullable RespFormat resp;
+
+    /** How words are quoted; null where they are not. */
+    final @Nullable Quotes quotes;
 
     /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
     private final @Nullable LineEnds writtenEnds;
@@ -123,6 +126,7 @@ public final class LineFormat {
         }
         this.blocks = null;
         this.resp = null;
+        this.quotes = null;
         this.readCheck = null;
         this.writeCheck = null;
         this.readsTabs = separator == Separator.BLANKS;
@@ -149,9 +153,11 @@ public final class LineFormat {
             @Nullable Check readCheck,
             @Nullable Check writeCheck,
             @Nullable Blocks blocks,
-            @Nullable RespFormat resp) {
+            @Nullable RespFormat resp,
+            @Nullable Quotes quotes) {
         this.blocks = blocks;
         this.resp = resp;
+        this.quotes = quotes;
         this.readCheck = readCheck;
         this.writeCheck = writeCheck;
         this.readEnds =
@@ -169,7 +175,7 @@ public final class LineFormat {
         this.endsInLf = writeCheck == null && other.endsInLf;
         this.end = other.end;
         this.payloadsHaveCrLf = other.payloadsHaveCrLf;
-        this.checksMore = other.checksMore;
+        this.checksMore = other.checksMore || quotes != null;
         this.controls = controls;
     }
 
@@ -230,7 +236,7 @@ public final class LineFormat {
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
-        return new LineFormat(this, controls, reads, writes, blocks, resp);
+        return new LineFormat(this, controls, reads, writes, blocks, resp, quotes);
     }
 
     /**
@@ -242,12 +248,25 @@ public final class LineFormat {
     }
 
     private LineFormat with(Controls otherControls, @Nullable Blocks otherBlocks) {
-        return new LineFormat(this, otherControls, readCheck, writeCheck, otherBlocks, resp);
+        return new LineFormat(
+                this, otherControls, readCheck, writeCheck, otherBlocks, resp, quotes);
+    }
+
+    /** This format, whose words may be written in quotes: see {@link Quoted}. */
+    public LineFormat withQuotes(
+            String characters,
+            Quoted.Escape escape,
+            String escapes,
+            String specials,
+            String nil,
+            Quoted.Literal literal) {
+        Quotes read = new Quotes(characters, escape, escapes, specials, nil, literal);
+        return new LineFormat(this, controls, readCheck, writeCheck, blocks, resp, read);
     }
 
     /** How words are written; null where their content is between blanks. */
     @Nullable WordForm wordForm() {
-        return null;
+        return quotes;
     }
 
     /** How blocks are read; null where lines are. */
@@ -257,7 +276,7 @@ public final class LineFormat {
 
     /** This format, where values of RESP are received and written, and lines too perhaps. */
     public LineFormat withResp(RespFormat values) {
-        return new LineFormat(this, controls, readCheck, writeCheck, blocks, values);
+        return new LineFormat(this, controls, readCheck, writeCheck, blocks, values, quotes);
     }
 
     /** How RESP is used; null where it is not. */
@@ -273,6 +292,18 @@ public final class LineFormat {
     /** The value that lines have which are received; null if they have none. */
     public @Nullable Check readCheck() {
         return readCheck;
+    }
+
+    /**
+     * Writes the word that ends {@code output} from {@code from} on as the dialect has it.
+     *
+     * @param always whether it is not written bare
+     * @return why it cannot be written; null if it was
+     */
+    @Nullable String quote(Quotes dialect, Output output, int from, boolean always) {
+        String fault = dialect.write(output, from, always, controls, utf8);
+        boolean ends = fault == null && mayEndLine(output.array(), from, output.position());
+        return ends ? "the begin of a line end in a value" : fault;
     }
 
     /** {@code line} with what is around it; itself if nothing does. */
@@ -436,15 +467,7 @@ public final class LineFormat {
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */
     int wordLimit(byte[] bytes, int at, int end) {
-        return readsTabs ? tab(bytes, at, end) : end;
-    }
-
-    private static int tab(byte[] bytes, int at, int end) {
-        int i = at;
-        while (i < end && bytes[i] != '\t') {
-            i++;
-        }
-        return i;
+        return readsTabs ? ByteArrays.find(bytes, at, end, '\t') : end;
     }
 
     /** What writes a payload that ends at {@code payloadEnd} into {@code output}. */
@@ -472,16 +495,14 @@ public final class LineFormat {
      * @throws IllegalArgumentException if the protocol's character set does not have all of it
      */
     public byte[] payload(String text) {
-        try {
-            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(encoded.array(), encoded.limit());
-        } catch (CharacterCodingException e) {
+        Output encoded = new Output(0);
+        if (!TextEncoding.write(text, charset, encoded)) {
             throw new IllegalArgumentException(
                     "cannot be written: a character that "
                             + charset.name()
-                            + " does not have, in a payload",
-                    e);
+                            + " does not have, in a payload");
         }
+        return Arrays.copyOf(encoded.array(), encoded.position());
     }
 
     /**

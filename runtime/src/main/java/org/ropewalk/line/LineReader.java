@@ -399,19 +399,12 @@ public final class LineReader {
 
     /** Moves over the next word if it is {@code word}; else stays, and returns false. */
     public boolean flag(byte[] word) {
-        if (!status.ok() || !next.is(word)) {
-            return false;
-        }
-        scanner.word();
-        return true;
+        return next.flag(word);
     }
 
     /** Moves over the next word, which must be {@code word}. */
     public void literal(byte[] word) {
-        scanner.word();
-        if (status.ok() && !token.is(word)) {
-            token.usage("wrong words");
-        }
+        next.literal(word);
     }
 
     /**

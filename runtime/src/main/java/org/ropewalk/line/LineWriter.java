@@ -8,6 +8,7 @@ import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
+import org.ropewalk.line.words.Quotes;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
 
@@ -18,28 +19,23 @@ import org.ropewalk.telemetry.Printable;
  */
 @ForGeneratedCode
 public final class LineWriter {
-    /** In place of a position in the output. */
-    private static final int NONE = -1;
-
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
     private int itemsLeft;
     private int maxBytes = Integer.MAX_VALUE;
     private int maxLineBytes = Integer.MAX_VALUE;
-    private int maxPayloadBytes = Integer.MAX_VALUE;
     private int maxWords = Integer.MAX_VALUE;
-
-    /** Where the payload behind the line begins and ends, of one part or several. */
-    private int payloadFrom = NONE;
-
-    private int payloadTo = NONE;
+    private final PayloadWriter payloads = new PayloadWriter();
 
     /** Whether a part was refused, and all was taken back. */
     private boolean refused;
 
     /** Where the line that is being written begins, or something in front of it. */
     private int line;
+
+    /** Whether the next word is written in quotes, even if it could be bare. */
+    private boolean quoting;
 
     /** Whether what is written is not the caller's, but supplied by a handler. */
     private boolean supplied;
@@ -98,7 +94,7 @@ public final class LineWriter {
 
     /** Limits the payload bytes of what is begun from now on; returns this. */
     public LineWriter payloads(int max) {
-        maxPayloadBytes = max;
+        payloads.most(max);
         return this;
     }
 
@@ -120,9 +116,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if a part of it was refused, and the exception was caught
      */
     public void whole() {
-        if (refused) {
-            throw refuse("a reply of which a part was refused");
-        }
+        check(refused ? "a reply of which a part was refused" : null);
     }
 
     /**
@@ -153,8 +147,9 @@ public final class LineWriter {
     public void cut(int size) {
         output.position(mark + size);
         line = mark;
-        payloadTo = NONE;
+        payloads.restart();
         elements = null;
+        quoting = false;
     }
 
     // ---- constants
@@ -274,10 +269,24 @@ public final class LineWriter {
     }
 
     private LineWriter checkedWord(int from, boolean empty) {
+        Quotes quotes = format.quotes;
+        if (quotes != null) {
+            check(format.quote(quotes, output, from, quoting));
+            quoting = false;
+            return this;
+        }
         if (empty && elements == null) {
             throw refuse("an empty value where a word must be");
         }
         return checkedPiece(from);
+    }
+
+    // ---- one word in quotes
+
+    /** Writes the next word in quotes, even if it could be bare. */
+    public LineWriter quoted() {
+        quoting = true;
+        return this;
     }
 
     // ---- a piece of a word: may be empty
@@ -324,6 +333,10 @@ public final class LineWriter {
     }
 
     private void checkMore(int from) {
+        Quotes quotes = format.quotes;
+        if (quotes != null && !quotes.isBare(output.array(), from, output.position())) {
+            throw refuse("a character that only a quoted word can have, in a part of a word");
+        }
         boolean begins = from == mark || output.array()[from - 1] == ' ';
         if (begins && format.beginsLastWord(output.array(), from, output.position())) {
             throw refuse("a colon at the begin of a value that is not the last");
@@ -343,11 +356,11 @@ public final class LineWriter {
      * delimiter}.
      */
     public LineWriter partEnd(int from, char delimiter) {
-        byte[] array = output.array();
         if (output.position() == from) {
             throw refuse("an empty element of a list");
         }
-        if (ByteArrays.find(array, from, output.position(), delimiter) < output.position()) {
+        if (ByteArrays.find(output.array(), from, output.position(), delimiter)
+                < output.position()) {
             throw refuse("the delimiter '" + delimiter + "' in an element of a list");
         }
         return this;
@@ -422,9 +435,7 @@ public final class LineWriter {
 
     /** Refuses a payload of {@code bytes} if these are more than {@code most}. */
     public void length(long bytes, long most) {
-        if (bytes > most) {
-            throw refuse("a payload of more than " + most + " bytes");
-        }
+        check(PayloadWriter.fault(bytes, most));
     }
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
@@ -461,9 +472,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if they were not as many as was said
      */
     public void itemsEnd() {
-        if (itemsLeft != 0) {
-            throw refuse("a list whose size is not that of its items");
-        }
+        check(itemsLeft == 0 ? null : "a list whose size is not that of its items");
     }
 
     /**
@@ -472,9 +481,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it is, or if it has more words than may be written
      */
     public LineWriter several(int size) {
-        if (size == 0) {
-            throw refuse("an empty list where a word must be");
-        }
+        check(size == 0 ? "an empty list where a word must be" : null);
         return list(size);
     }
 
@@ -508,9 +515,9 @@ public final class LineWriter {
      */
     public int streamed(PayloadStream payload) {
         if (payload.hasLength()) {
-            length(payload.length(), maxPayloadBytes);
+            length(payload.length(), payloads.most());
         }
-        return maxPayloadBytes;
+        return payloads.most();
     }
 
     /** Writes bytes after a line, unchanged. */
@@ -528,14 +535,8 @@ public final class LineWriter {
         return payload(bytes.array(), bytes.offset(), bytes.length());
     }
 
-    /** Writes bytes behind a line, or behind others: those count as one payload with them. */
     private LineWriter payload(byte[] bytes, int offset, int length) {
-        if (output.position() != payloadTo) {
-            payloadFrom = output.position();
-        }
-        length((long) output.position() - payloadFrom + length, maxPayloadBytes);
-        append(bytes, offset, length);
-        payloadTo = output.position();
+        check(payloads.write(output, bytes, offset, length));
         return bounded();
     }
 
@@ -574,14 +575,7 @@ public final class LineWriter {
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
-        PayloadEncoder encoder = format.encoder(end, output);
-        try {
-            encoder.write(bytes, offset, length);
-            encoder.finish();
-        } catch (IllegalArgumentException e) {
-            throw refuse(e.getMessage());
-        }
-        length(encoder.count(), maxPayloadBytes);
+        check(payloads.write(format.encoder(end, output), bytes, offset, length));
         return bounded();
     }
 

@@ -70,12 +70,53 @@ final class NextWord {
         return false;
     }
 
+    /** Moves over the next word if it is {@code word}; else stays, and returns false. */
+    boolean flag(byte[] word) {
+        if (!status.ok() || !is(word)) {
+            return false;
+        }
+        int next = scanner.nextWord();
+        if (scanner.form() != null && isWritten(word, next)) {
+            scanner.moveTo(next + word.length);
+        } else {
+            scanner.word();
+        }
+        return true;
+    }
+
+    /** Moves over the next word, which must be {@code word}. */
+    void literal(byte[] word) {
+        if (scanner.form() != null) {
+            if (!scanner.hasWord()) {
+                token.usage("too few words");
+            } else if (!flag(word)) {
+                token.usage("wrong words");
+            }
+            return;
+        }
+        scanner.word();
+        if (status.ok() && !token.is(word)) {
+            token.usage("wrong words");
+        }
+    }
+
+    /** Whether {@code word} stands at {@code at} as it is, whatever a word is there. */
+    private boolean isWritten(byte[] word, int at) {
+        int end = scanner.end();
+        int behind = at + word.length;
+        return scanner.format().startsWith(word, scanner.bytes(), at, end)
+                && (behind == end || scanner.isBlank(scanner.bytes()[behind]));
+    }
+
     /** Whether the next word is {@code word}. */
     boolean is(byte[] word) {
         LineFormat format = scanner.format();
         int next = scanner.nextWord();
         WordForm form = scanner.form();
         if (form != null) {
+            if (isWritten(word, next)) {
+                return true;
+            }
             WordContent content = scanner.content(form, next);
             return content != null
                     && content.to() - content.from() == word.length

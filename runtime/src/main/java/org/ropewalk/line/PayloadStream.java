@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import org.ropewalk.line.bytes.PayloadInputStream;
 
 /**
  * A payload as a stream: only the bytes that the reader has requested are in memory. A received

@@ -202,6 +202,9 @@ public final class TextEnd {
             }
             return;
         }
+        if (from < to && format.quotes != null && format.quotes.begins(bytes[from])) {
+            return;
+        }
         for (int i = from; i < to; i++) {
             if (begins[bytes[i] & 0xFF]) {
                 check(writer, bytes, i, to);

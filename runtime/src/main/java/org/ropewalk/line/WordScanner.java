@@ -248,7 +248,7 @@ final class WordScanner {
         return i;
     }
 
-    private boolean isBlank(byte value) {
+    boolean isBlank(byte value) {
         return value == ' ' || value == '\t' && format.readsTabs;
     }
 

@@ -45,6 +45,11 @@ public final class Controls {
         return line == text || notInText(bytes, from, to) == to;
     }
 
+    /** Whether a text may hold {@code control}. */
+    public boolean isInText(byte control) {
+        return (text >>> control & 1) != 0;
+    }
+
     /** The first control in {@code bytes[from, to)} that a text may not hold, or {@code to}. */
     public int notInText(byte[] bytes, int from, int to) {
         return first(text, bytes, from, to);

@@ -1,4 +1,4 @@
-package org.ropewalk.line;
+package org.ropewalk.line.bytes;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A payload as an {@code InputStream}: a read waits for the next piece. */
-final class PayloadInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
+public final class PayloadInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
     /** What follows the last piece. */
     private record End(@Nullable Throwable failure) {}
 
@@ -20,7 +20,8 @@ final class PayloadInputStream extends InputStream implements Flow.Subscriber<By
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private @Nullable End end;
 
-    PayloadInputStream(Flow.Publisher<ByteBuffer> stream) {
+    /** The pieces of {@code stream}, one after the other. */
+    public PayloadInputStream(Flow.Publisher<ByteBuffer> stream) {
         stream.subscribe(this);
     }
 

@@ -1,0 +1,59 @@
+package org.ropewalk.line;
+
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.reactor.Output;
+
+/** Writes the payloads behind a line, within their bound. What is wrong is returned, or null. */
+final class PayloadWriter {
+    /** In place of a position in the output. */
+    private static final int NONE = -1;
+
+    private int most = Integer.MAX_VALUE;
+
+    /** Where the payload behind the line begins and ends, of one part or several. */
+    private int from = NONE;
+
+    private int to = NONE;
+
+    void most(int bytes) {
+        most = bytes;
+    }
+
+    int most() {
+        return most;
+    }
+
+    /** No payload was written yet. */
+    void restart() {
+        to = NONE;
+    }
+
+    /** What is wrong with a payload of {@code bytes}; null if they are not more than allowed. */
+    static @Nullable String fault(long bytes, long allowed) {
+        return bytes > allowed ? "a payload of more than " + allowed + " bytes" : null;
+    }
+
+    /** Writes bytes behind a line, or behind others: those count as one payload with them. */
+    @Nullable String write(Output output, byte[] bytes, int offset, int length) {
+        if (output.position() != to) {
+            from = output.position();
+        }
+        String fault = fault((long) output.position() - from + length, most);
+        if (fault == null) {
+            output.write(bytes, offset, length);
+            to = output.position();
+        }
+        return fault;
+    }
+
+    /** Writes bytes and what ends them. */
+    @Nullable String write(PayloadEncoder encoder, byte[] bytes, int offset, int length) {
+        try {
+            encoder.write(bytes, offset, length);
+            encoder.finish();
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+        return fault(encoder.count(), most);
+    }
+}

@@ -1,0 +1,366 @@
+package org.ropewalk.line.words;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ropewalk.annotation.Quoted;
+import org.ropewalk.annotation.Quoted.Escape;
+import org.ropewalk.annotation.Quoted.Literal;
+import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.Controls;
+import org.ropewalk.reactor.Output;
+
+/** Words that may be in quotes, with escapes, or counted literals: what {@link Quoted} says. */
+public final class Quotes implements WordForm {
+    private static final int NO_MEANING = -1;
+
+    /** The quotes; the first is written. */
+    private final byte[] quotes;
+
+    private final Escape escape;
+    private final Literal literal;
+    private final byte[] nil;
+
+    /** The bytes that end a bare word. */
+    private final boolean[] ends = new boolean[256];
+
+    /** What a byte behind a backslash means; {@link #NO_MEANING} if nothing. */
+    private final int[] meanings = new int[256];
+
+    /** What is written behind a backslash for a byte; 0 if it has no escape. */
+    private final byte[] letters = new byte[256];
+
+    /** The words of a dialect. */
+    public Quotes(
+            String quotes,
+            Escape escape,
+            String escapes,
+            String specials,
+            String nil,
+            Literal literal) {
+        this.quotes = bytes(quotes);
+        this.escape = quotes.isEmpty() ? Escape.BACKSLASH : escape;
+        this.literal = literal;
+        this.nil = bytes(nil);
+        Arrays.fill(meanings, NO_MEANING);
+        ends[' '] = true;
+        ends['\t'] = true;
+        for (byte each : bytes(quotes + specials)) {
+            ends[each & 0xFF] = true;
+        }
+        if (hasBackslash()) {
+            escape('\\', '\\');
+            for (byte each : bytes(quotes.isEmpty() ? specials + " \t" : quotes)) {
+                escape(each, each);
+            }
+            byte[] pairs = bytes(escapes);
+            for (int i = 0; i + 1 < pairs.length; i += 2) {
+                escape(pairs[i], pairs[i + 1]);
+            }
+        }
+        if (this.quotes.length == 0) {
+            ends['\\'] = true;
+        }
+    }
+
+    private void escape(int behindBackslash, int meaning) {
+        meanings[behindBackslash & 0xFF] = meaning & 0xFF;
+        letters[meaning & 0xFF] = (byte) behindBackslash;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean hasBackslash() {
+        return escape == Escape.BACKSLASH || escape == Escape.BACKSLASH_HEX;
+    }
+
+    private boolean isQuote(byte value) {
+        for (byte quote : quotes) {
+            if (quote == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- reading
+
+    @Override
+    public boolean isSeparated() {
+        return true;
+    }
+
+    @Override
+    public boolean begins(byte first) {
+        return isQuote(first) || beginsLiteral(first);
+    }
+
+    private boolean beginsLiteral(byte first) {
+        return switch (literal) {
+            case NONE -> false;
+            case IEEE_488 -> first == '#';
+            default -> first == '{';
+        };
+    }
+
+    @Override
+    public int end(byte[] frame, int from, int to) {
+        if (from == to) {
+            return from;
+        }
+        byte first = frame[from];
+        if (isQuote(first)) {
+            return quotedEnd(frame, from, to);
+        }
+        if (beginsLiteral(first)) {
+            long span = Literals.span(literal, frame, from, to);
+            return span < 0 ? MALFORMED : (int) span;
+        }
+        return bareEnd(frame, from, to);
+    }
+
+    private int bareEnd(byte[] frame, int from, int to) {
+        int i = from;
+        while (i < to) {
+            if (!ends[frame[i] & 0xFF]) {
+                i++;
+            } else if (quotes.length == 0 && frame[i] == '\\') {
+                int unit = unit(frame, i, to, true);
+                if (unit < 0) {
+                    return MALFORMED;
+                }
+                i += unit;
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private int quotedEnd(byte[] frame, int from, int to) {
+        byte quote = frame[from];
+        for (int i = from + 1; i < to; ) {
+            int unit = unit(frame, i, to, quote);
+            if (unit < 0) {
+                return MALFORMED;
+            }
+            if (unit == 1 && frame[i] == quote) {
+                return i + 1;
+            }
+            i += unit;
+        }
+        return MALFORMED;
+    }
+
+    /** How many bytes stand for one at {@code at} inside quotes; {@link #MALFORMED} for none. */
+    private int unit(byte[] frame, int at, int to, byte quote) {
+        byte value = frame[at];
+        if (escape == Escape.DOUBLED) {
+            return value == quote && at + 1 < to && frame[at + 1] == quote ? 2 : 1;
+        }
+        if (value != '\\' || !hasBackslash()) {
+            return 1;
+        }
+        boolean first = quote == quotes[0];
+        return first || at + 1 < to && frame[at + 1] == quote ? unit(frame, at, to, first) : 1;
+    }
+
+    /** As the other, of a backslash. */
+    private int unit(byte[] frame, int at, int to, boolean all) {
+        if (at + 1 == to) {
+            return MALFORMED;
+        }
+        int next = frame[at + 1] & 0xFF;
+        if (all && escape == Escape.BACKSLASH_HEX && next == 'x') {
+            boolean digits = at + 3 < to && digit(frame[at + 2]) >= 0 && digit(frame[at + 3]) >= 0;
+            return digits ? 4 : MALFORMED;
+        }
+        return meanings[next] < 0 ? MALFORMED : 2;
+    }
+
+    private static int digit(byte value) {
+        return value < 0 ? -1 : Character.digit(value, 16);
+    }
+
+    @Override
+    public long content(byte[] frame, int from, int to) {
+        if (from == to) {
+            return WordForm.packed(from, to);
+        }
+        byte first = frame[from];
+        if (beginsLiteral(first)) {
+            long span = Literals.span(literal, frame, from, to);
+            return WordForm.packed((int) (span >>> Integer.SIZE), (int) span);
+        }
+        boolean quoted = isQuote(first);
+        if (!quoted && quotes.length > 0) {
+            return WordForm.packed(from, to);
+        }
+        int contentFrom = quoted ? from + 1 : from;
+        int contentTo = quoted ? to - 1 : to;
+        for (int i = contentFrom; i < contentTo; i++) {
+            if (frame[i] == (escape == Escape.DOUBLED ? first : '\\') && escape != Escape.NONE) {
+                return ESCAPED;
+            }
+        }
+        return WordForm.packed(contentFrom, contentTo);
+    }
+
+    @Override
+    public int copy(byte[] frame, int from, int to, byte[] target, int at) {
+        boolean quoted = isQuote(frame[from]);
+        int limit = quoted ? to - 1 : to;
+        int behind = at;
+        for (int i = quoted ? from + 1 : from; i < limit; ) {
+            int unit =
+                    quoted
+                            ? unit(frame, i, limit, frame[from])
+                            : frame[i] == '\\' ? unit(frame, i, limit, true) : 1;
+            target[behind++] = value(frame, i, unit);
+            i += unit;
+        }
+        return behind;
+    }
+
+    private byte value(byte[] frame, int at, int unit) {
+        if (unit == 4) {
+            return (byte) (digit(frame[at + 2]) << 4 | digit(frame[at + 3]));
+        }
+        if (unit == 1 || escape == Escape.DOUBLED) {
+            return frame[at];
+        }
+        return (byte) meanings[frame[at + 1] & 0xFF];
+    }
+
+    /** Whether {@code [from, to)} is the bare word that stands for no value. */
+    public boolean isNil(byte[] frame, int from, int to, boolean foldsCase) {
+        if (nil.length == 0 || to - from != nil.length) {
+            return false;
+        }
+        for (int i = 0; i < nil.length; i++) {
+            byte given = frame[from + i];
+            boolean same =
+                    foldsCase
+                            ? ByteArrays.upper(given) == ByteArrays.upper(nil[i])
+                            : given == nil[i];
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How words are counted. */
+    public Literal literal() {
+        return literal;
+    }
+
+    /** The word that stands for no value; empty if none does. */
+    public byte[] nil() {
+        return nil.clone();
+    }
+
+    // ---- writing
+
+    /** Whether {@code bytes[from, to)} may be a part of a bare word. */
+    public boolean isBare(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int value = bytes[i] & 0xFF;
+            boolean escaped = quotes.length == 0 && letters[value] != 0;
+            if (ends[value] || escaped || ByteArrays.isControl(bytes[i])) {
+                return false;
+            }
+        }
+        return from == to || !beginsLiteral(bytes[from]);
+    }
+
+    /**
+     * Writes the word whose content ends {@code output} from {@code from} on: bare if it can be,
+     * else in quotes, else as a literal.
+     *
+     * @param always whether it is not written bare
+     * @param eightBit whether quotes may hold bytes beyond ASCII
+     * @return why it cannot be written; null if it was
+     */
+    public @Nullable String write(
+            Output output, int from, boolean always, Controls controls, boolean eightBit) {
+        int to = output.position();
+        byte[] content = output.array();
+        boolean bare =
+                !always
+                        && from < to
+                        && isBare(content, from, to)
+                        && (eightBit
+                                || literal == Literal.NONE
+                                || ByteArrays.isAscii(content, from, to))
+                        && !isNil(content, from, to, true);
+        if (bare) {
+            return null;
+        }
+        if (quotes.length == 0 && from == to) {
+            return "an empty value where a word must be";
+        }
+        byte[] copy = Arrays.copyOfRange(content, from, to);
+        output.position(from);
+        if (writeQuoted(output, copy, controls, eightBit)) {
+            return null;
+        }
+        output.position(from);
+        if (literal == Literal.NONE) {
+            output.write(copy);
+            return "a character that quotes cannot hold, in a value";
+        }
+        Literals.write(literal, copy, output);
+        return null;
+    }
+
+    private boolean writeQuoted(
+            Output output, byte[] content, Controls controls, boolean eightBit) {
+        if (quotes.length > 0) {
+            output.write(quotes[0]);
+        }
+        for (byte each : content) {
+            boolean high = each < 0 && !eightBit && literal != Literal.NONE;
+            if (high || !writeOne(output, each, controls)) {
+                return false;
+            }
+        }
+        if (quotes.length > 0) {
+            output.write(quotes[0]);
+        }
+        return true;
+    }
+
+    private boolean writeOne(Output output, byte value, Controls controls) {
+        byte letter = letters[value & 0xFF];
+        if (escape == Escape.DOUBLED && value == quotes[0]) {
+            output.write(value, value);
+        } else if (letter != 0 && isEscaped(value)) {
+            output.write((byte) '\\', letter);
+        } else if (quotes.length > 0 && value == quotes[0]) {
+            return false;
+        } else if (ByteArrays.isControl(value) && !controls.isInText(value)) {
+            if (escape != Escape.BACKSLASH_HEX) {
+                return false;
+            }
+            output.write((byte) '\\', (byte) 'x');
+            output.write(hex(value >> 4), hex(value & 0xF));
+        } else {
+            output.write(value);
+        }
+        return true;
+    }
+
+    /**
+     * Whether a byte that has an escape is written with it: other quotes than the first are not.
+     */
+    private boolean isEscaped(byte value) {
+        return quotes.length == 0 || value == quotes[0] || !isQuote(value);
+    }
+
+    private static byte hex(int digit) {
+        return (byte) Character.forDigit(digit & 0xF, 16);
+    }
+}
