@@ -25,6 +25,7 @@ module org.ropewalk {
     exports org.ropewalk.observe;
     exports org.ropewalk.policy;
     exports org.ropewalk.reactor;
+    exports org.ropewalk.resp;
     exports org.ropewalk.server;
     exports org.ropewalk.testing;
     exports org.ropewalk.tls;

@@ -85,7 +85,7 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
     }
 
     private static CommandWriter writer(LineFormat format, String line) {
-        byte[] bytes = format.line(line);
+        byte[] bytes = format.resp() == null ? format.line(line) : format.command(line);
         return command -> command.raw(bytes);
     }
 

@@ -18,6 +18,14 @@ public enum FrameError {
     PAYLOAD_LENGTH("bad length of a payload"),
     /** A line of a payload that does not end as lines do; the payload was consumed to its end. */
     PAYLOAD_LINE_END("bad line end in a payload"),
+    /** A number of elements that is none, or too large. */
+    ARRAY_SIZE("invalid multibulk length"),
+    /** A length of an element that is none, or too large, or wrong. */
+    ELEMENT_LENGTH("invalid bulk length"),
+    /** An element of another type than those of a command. */
+    ELEMENT_TYPE("expected '$'"),
+    /** Arrays in arrays, beyond the bound. */
+    ARRAY_DEPTH("arrays nested too deeply"),
     /** A payload over its limit. */
     TOO_BIG("payload too big"),
     /** A payload for which there is no memory. */

@@ -9,6 +9,7 @@ import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.resp.RespScanner;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.Transport;
 
@@ -27,8 +28,11 @@ public final class LineFramer implements ReadControl {
     private static final byte[] NO_LINE = {};
 
     private final FrameHandler handler;
-    private final LineFormat format;
+    private LineFormat format;
     private LineLimits limits;
+
+    /** Finds values of RESP; null where there are only lines. */
+    private final @Nullable RespScanner values;
 
     /** The connection; null before it is made, and after it has ended. */
     private Transport transport;
@@ -58,6 +62,7 @@ public final class LineFramer implements ReadControl {
         this.handler = handler;
         this.format = format;
         this.limits = limits;
+        this.values = format.resp() == null ? null : new RespScanner(format.resp().reads());
     }
 
     /** The connection is made: waits for the first line. */
@@ -70,6 +75,11 @@ public final class LineFramer implements ReadControl {
     /** How lines are encoded. */
     public LineFormat format() {
         return format;
+    }
+
+    /** Writes as {@code other} has it from now on, which reads as the format before. */
+    public void format(LineFormat other) {
+        format = other;
     }
 
     /** The limits that are in force. */
@@ -97,7 +107,9 @@ public final class LineFramer implements ReadControl {
             boolean more = transport.isOpen() && input.remaining() > 0 && !suspended;
             while (more) {
                 more =
-                        (isCollecting() ? collect(input) : findLine(input))
+                        (isCollecting()
+                                        ? collect(input)
+                                        : values == null ? findLine(input) : findValue(input))
                                 && transport.flushIfFull()
                                 && input.remaining() > 0
                                 && !suspended;
@@ -119,6 +131,24 @@ public final class LineFramer implements ReadControl {
         }
     }
 
+    /** Looks for the end of a value of RESP, or of a line; false if it has not arrived. */
+    private boolean findValue(Input input) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        if (format.resp().lines() && bytes[start] != '*') {
+            return findLine(input);
+        }
+        int found = values.find(bytes, start, input.limit(), limits.words(), limits.payload());
+        scanned = found == RespScanner.MORE ? input.remaining() : 0;
+        if (found < 0) {
+            return refuseLine(LineScratch.valueFault(found), true);
+        }
+        if (scratch.takesValue(found, format)) {
+            handler.lineReceived(scratch.showValue(bytes, start, start + found, format));
+        }
+        return found > 0;
+    }
+
     /** Looks for the end of the line; false if it has not arrived. */
     private boolean findLine(Input input) {
         byte[] bytes = input.array();
@@ -138,7 +168,7 @@ public final class LineFramer implements ReadControl {
                 return scanned > limits.line() && tooLong(bytes, start);
             }
             if (bytes[at] == '\n') {
-                return format.readsLf() ? takeLine(input, at, at + 1) : noLineEnd(input);
+                return format.readsLf() ? takeLine(input, at, at + 1) : findOtherEnd(input);
             }
             if (bytes[at] == '\r' && format.readsCrLf()) {
                 if (at + 1 == limit) {
@@ -149,7 +179,7 @@ public final class LineFramer implements ReadControl {
                     return takeLine(input, at, at + 2);
                 }
                 if (!format.readsLf()) {
-                    return badLineEnd();
+                    return refuseLine(FrameError.LINE_END, true);
                 }
             }
             if (at == start + 1 && ProtocolSniffer.isTls(bytes, start, format)) {
@@ -163,13 +193,11 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** LF does not end a line. */
-    private boolean noLineEnd(Input input) {
-        return format.otherEnds() == null ? badLineEnd() : findOtherEnd(input);
-    }
-
     /** Looks for an end of the line that is not CR LF or LF alone; false if it has not arrived. */
     private boolean findOtherEnd(Input input) {
+        if (format.otherEnds() == null) {
+            return refuseLine(FrameError.LINE_END, true);
+        }
         Progress found = scratch.findEnd(format, scanned, limits.line(), seen);
         scanned = scratch.lineLength();
         seen = LineScratch.NOTHING;
@@ -214,10 +242,6 @@ public final class LineFramer implements ReadControl {
         return true;
     }
 
-    private boolean badLineEnd() {
-        return refuseLine(FrameError.LINE_END, true);
-    }
-
     private boolean tooLong(byte[] bytes, int start) {
         LineReader begun = scratch.show(bytes, start, start + scanned, format);
         discarded =
@@ -231,7 +255,7 @@ public final class LineFramer implements ReadControl {
         if (discarded != null) {
             return discard(discarded, input);
         }
-        if (isBeforeGreeting()) {
+        if (awaits(ReadWait.GREETING)) {
             handler.earlyInput(input);
             return true;
         }
@@ -241,7 +265,7 @@ public final class LineFramer implements ReadControl {
     private boolean discard(DiscardedLine line, Input input) {
         return switch (line.read(input, format, limits.lineDiscard())) {
             case MORE -> false;
-            case WRONG_END -> badLineEnd();
+            case WRONG_END -> refuseLine(FrameError.LINE_END, true);
             case TOO_FAR -> refuseLine(FrameError.TOO_LONG, true);
             case DONE -> discarded(line);
         };
@@ -265,12 +289,12 @@ public final class LineFramer implements ReadControl {
     public boolean isCollecting() {
         return payloads != null && payloads.isReceiving()
                 || discarded != null
-                || isBeforeGreeting();
+                || awaits(ReadWait.GREETING);
     }
 
     /** Whether nothing of a line has arrived, and nothing is under way. */
     private boolean isBetweenLines() {
-        return isBeforeGreeting() || !isCollecting() && !suspended && scanned == 0;
+        return awaits(ReadWait.GREETING) || !isCollecting() && !suspended && scanned == 0;
     }
 
     /** What is being served and was not consumed yet; null if nothing is being served. */
@@ -473,17 +497,11 @@ public final class LineFramer implements ReadControl {
 
     /** Whether the clock for what is waited for already must be set again; may reset it. */
     private boolean isSetAgain(ReadWait same, boolean progress) {
-        switch (same) {
-            case COMMAND:
-                transport.resetTimeout();
-                return false;
-            case LINE_END:
-                return progress && !isCollecting();
-            case PAYLOAD:
-                return !payloads.isClocked();
-            default:
-                return false;
+        if (same == ReadWait.COMMAND) {
+            transport.resetTimeout();
         }
+        return same == ReadWait.LINE_END && progress && !isCollecting()
+                || same == ReadWait.PAYLOAD && !payloads.isClocked();
     }
 
     private ReadWait next(boolean bytesLeft) {
@@ -493,20 +511,13 @@ public final class LineFramer implements ReadControl {
         if (discarded != null) {
             return ReadWait.LINE_END;
         }
-        if (payloads != null && payloads.hasRegion()) {
-            return ReadWait.PAYLOAD;
-        }
-        return bytesLeft ? ReadWait.LINE_END : ReadWait.COMMAND;
+        ReadWait line = bytesLeft ? ReadWait.LINE_END : ReadWait.COMMAND;
+        return payloads != null && payloads.hasRegion() ? ReadWait.PAYLOAD : line;
     }
 
     private void waitForCommand() {
         wait(ReadWait.COMMAND);
         transport.setTimeout(ReadTimeouts.of(ReadWait.COMMAND, limits, handler.isOverloaded()));
-    }
-
-    /** Whether the greeting is delayed: bytes that come now come too early. */
-    private boolean isBeforeGreeting() {
-        return awaits(ReadWait.GREETING);
     }
 
     private boolean awaits(ReadWait what) {

@@ -7,6 +7,8 @@ import org.ropewalk.line.LineReader;
 import org.ropewalk.line.Slice;
 import org.ropewalk.line.Trailer;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.resp.RespElement;
+import org.ropewalk.line.resp.RespScanner;
 import org.ropewalk.reactor.Input;
 import org.ropewalk.reactor.LoopLocal;
 
@@ -68,6 +70,38 @@ final class LineScratch {
 
     LineReader show(byte[] bytes, int start, int end, LineFormat format) {
         return reader.show(bytes, start, end, format);
+    }
+
+    // ---- values of RESP
+
+    /** Consumes so many bytes, a value of RESP; false if it is none, or a command of no words. */
+    boolean takesValue(int found, LineFormat format) {
+        int start = input.position();
+        input.consumeTo(start + found);
+        return found > 0 && !format.resp().isIgnored(input.array(), start);
+    }
+
+    /** Shows a value of RESP; those that are simple lines are shown as such. */
+    LineReader showValue(byte[] bytes, int start, int end, LineFormat format) {
+        if (bytes[start] == '+' || bytes[start] == '-') {
+            return show(bytes, start, end - 2, format);
+        }
+        boolean opens = bytes[start] != '%' && RespElement.isAggregate(bytes, start);
+        LineReader value = show(bytes, start, end, format);
+        return value.array(
+                opens && !RespElement.isNull(bytes, start)
+                        ? RespElement.first(bytes, start)
+                        : start);
+    }
+
+    /** What is wrong with a value of RESP. */
+    static FrameError valueFault(int found) {
+        return switch (found) {
+            case RespScanner.BAD_COUNT -> FrameError.ARRAY_SIZE;
+            case RespScanner.BAD_LENGTH -> FrameError.ELEMENT_LENGTH;
+            case RespScanner.TOO_DEEP -> FrameError.ARRAY_DEPTH;
+            default -> FrameError.ELEMENT_TYPE;
+        };
     }
 
     // ---- lines that end otherwise than in CR LF and LF

@@ -1,6 +1,7 @@
 package org.ropewalk.line;
 
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.line.resp.RespElement;
 import org.ropewalk.line.words.WordForm;
 
 /**
@@ -319,5 +320,52 @@ public final class LineCursor {
     /** Shows the line again, of which all was read. */
     public void back() {
         scanner.back();
+    }
+
+    // ---- values of RESP
+
+    /** What the next value begins with; 0 if none is left. */
+    public char type() {
+        return scanner.position() < scanner.end() ? (char) scanner.bytes()[scanner.position()] : 0;
+    }
+
+    /** Moves over the next value if it is null; else stays, and returns false. */
+    public boolean isNull() {
+        int at = scanner.position();
+        boolean isNull = status.ok() && type() != 0 && RespElement.isNull(scanner.bytes(), at);
+        if (isNull) {
+            scanner.moveTo(RespElement.first(scanner.bytes(), at));
+        }
+        return isNull;
+    }
+
+    /** Goes to the first element of the next value, an array; returns how many it has. */
+    public int enterArray() {
+        return "*~>".indexOf(type()) >= 0 ? elements() : noArray();
+    }
+
+    /** Goes to the first name of the next value, a map or an array of pairs; returns their size. */
+    public int enterMap() {
+        boolean pairs = type() == '%';
+        int size = pairs ? elements() : enterArray();
+        if (!pairs && size % 2 != 0) {
+            return noArray();
+        }
+        return pairs ? size : size / 2;
+    }
+
+    private int elements() {
+        int at = scanner.position();
+        int size = RespElement.number(scanner.bytes(), at);
+        if (!status.ok() || size < 0) {
+            return noArray();
+        }
+        scanner.moveTo(RespElement.first(scanner.bytes(), at));
+        return size;
+    }
+
+    private int noArray() {
+        token.malformed("no array");
+        return 0;
     }
 }

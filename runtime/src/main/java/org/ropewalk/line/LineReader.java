@@ -71,6 +71,17 @@ public final class LineReader {
         return this;
     }
 
+    /** What is shown is an array of RESP, whose first element is at {@code first}; returns this. */
+    public LineReader array(int first) {
+        scanner.array(first);
+        return this;
+    }
+
+    /** Whether what is shown is an array, or another value of RESP, and no line. */
+    public boolean isArray() {
+        return scanner.isArray();
+    }
+
     /** Shows an empty line; the array of the last one is kept until another is shown. */
     public void clear() {
         begin(0, 0);

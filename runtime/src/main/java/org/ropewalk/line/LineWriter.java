@@ -48,14 +48,16 @@ public final class LineWriter {
     /** Writes elements of RESP; null where a line is written. */
     private @Nullable RespElements elements;
 
-    /** A writer into nowhere. */
-    public LineWriter() {}
-
     /** Writes into {@code target} from now on; returns this. */
     public LineWriter on(Output target, LineFormat targetFormat) {
         output = target;
         format = targetFormat;
         return begin();
+    }
+
+    /** Writes as {@code other} has it from now on. */
+    public void format(LineFormat other) {
+        format = other;
     }
 
     /** Sets what {@link #tag()} writes into the command that is written next. */

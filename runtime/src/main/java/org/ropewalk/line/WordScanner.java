@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.RespWords;
 import org.ropewalk.line.words.WordContent;
 import org.ropewalk.line.words.WordForm;
 
@@ -65,10 +66,25 @@ final class WordScanner {
     /** Shows another line of what is read, {@code [lineStart, lineEnd)}, and goes to its begin. */
     void begin(int lineStart, int lineEnd) {
         if (frameForm != null) {
+            if (isArray()) {
+                form(format.wordForm());
+            }
             leaveContent();
             content.expire(lineStart);
         }
         show(lineStart, lineEnd);
+    }
+
+    /** What is shown is an array of RESP, whose first element is at {@code first}. */
+    void array(int first) {
+        form(RespWords.ELEMENTS);
+        begin = first;
+        reset(first);
+    }
+
+    /** Whether what is shown is an array of RESP. */
+    boolean isArray() {
+        return frameForm == RespWords.ELEMENTS;
     }
 
     /** What is selected, the content of a word, is read as words that stand between blanks. */
@@ -391,7 +407,7 @@ final class WordScanner {
 
     /** Moves the content of the word that is selected into an array of all words of the line. */
     byte[] gather() {
-        if (form != null && status.ok()) {
+        if (form != null && form.isSeparated() && status.ok()) {
             content.copied(end);
             token.select(content);
         }
@@ -431,6 +447,10 @@ final class WordScanner {
             token.usage("too few words");
             return;
         }
+        if (form != null && !form.isSeparated()) {
+            written(form, position);
+            return;
+        }
         select(position == begin ? begin : position + 1, end);
         position = end;
     }
@@ -461,7 +481,10 @@ final class WordScanner {
         if (status.ok()) {
             int rest = format.oneSpace ? position : skipBlanks(position);
             if (rest != end) {
-                if (form != null && rest == position && !isBlank(bytes[rest])) {
+                if (form != null
+                        && form.isSeparated()
+                        && rest == position
+                        && !isBlank(bytes[rest])) {
                     token.malformed("no blank after a word");
                 } else if (format.oneSpace && rest + 1 == end) {
                     token.malformed("blank at the end");

@@ -44,6 +44,16 @@ public interface Peer extends PushTarget {
     void afterReply(Runnable task);
 
     /**
+     * Writes values of RESP in version 3 from the reply on that is being written.
+     *
+     * @throws IllegalStateException on another thread than the loop's, or if the protocol does not
+     *     use RESP
+     */
+    default void resp3() {
+        throw new IllegalStateException("the protocol does not use RESP on this connection");
+    }
+
+    /**
      * The connection's loop, for timers; null before the connection is open and after it has ended.
      * Any thread.
      */

@@ -40,6 +40,7 @@ final class ReplyContext {
     private Output output;
 
     private LineLimits limits;
+    private LineFormat format;
 
     /** Whether a reply is being written. */
     private boolean open;
@@ -72,14 +73,15 @@ final class ReplyContext {
      *
      * @param mostPayload how many bytes its payload may have
      */
-    void begin(Object current, Output to, LineFormat format, LineLimits bounds, int mostPayload) {
+    void begin(Object current, Output to, LineFormat lines, LineLimits bounds, int mostPayload) {
         open = true;
         undecided = false;
         // Mostly nothing has changed since the last reply.
-        if (connection != current || output != to) {
+        if (connection != current || output != to || format != lines) {
             connection = current;
             output = to;
-            writer.on(to, format).payloads(mostPayload);
+            format = lines;
+            writer.on(to, lines).payloads(mostPayload);
         }
         beginAgain(bounds);
     }
@@ -91,6 +93,14 @@ final class ReplyContext {
             writer.bounds(bounds.reply(), bounds.replyLine());
         }
         writer.begin();
+    }
+
+    /** The reply of the connection {@code other}, if it is being written, is written so. */
+    void format(Object other, LineFormat lines) {
+        if (isOf(other) && format != lines) {
+            format = lines;
+            writer.format(lines);
+        }
     }
 
     /** Whether a reply of the connection {@code other} is being written. */

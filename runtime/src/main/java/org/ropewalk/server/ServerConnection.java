@@ -482,6 +482,14 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     }
 
     @Override
+    public void resp3() {
+        if (isServedHere(loop())) {
+            framer.format(server.resp3());
+            shared.turn().format(this, server.resp3());
+        }
+    }
+
+    @Override
     public String toString() {
         return protocol == null ? String.valueOf(address) : protocol.describe(address);
     }
@@ -490,6 +498,10 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void push(LineFormat format, PushWriter lines) {
+        if (format.resp() != null) {
+            pushOwn(PeerPushWriter.of(lines));
+            return;
+        }
         Output formatted = server.format(format, lines);
         push(formatted.position(), () -> pushed(formatted.array(), formatted.position()));
     }

@@ -22,6 +22,7 @@ import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.observe.CommandCounters;
 import org.ropewalk.observe.CommandObserver;
 import org.ropewalk.observe.ConnectionInfo.Side;
@@ -43,6 +44,10 @@ final class ServerContext {
 
     private final Function<? super Peer, ?> handlers;
     private final LineFormat format;
+
+    /** Made when a connection asks for it. */
+    private volatile @Nullable LineFormat resp3;
+
     private final Order order;
     private final ServerLog log;
     private final ServerCounters counters = new ServerCounters();
@@ -87,6 +92,24 @@ final class ServerContext {
 
     LineFormat format() {
         return format;
+    }
+
+    /**
+     * As {@link #format()}, with values in version 3 of RESP.
+     *
+     * @throws IllegalStateException if there are no values of RESP
+     */
+    LineFormat resp3() {
+        RespFormat resp = format.resp();
+        if (resp == null) {
+            throw new IllegalStateException("the protocol does not use RESP");
+        }
+        LineFormat known = resp3;
+        if (known == null) {
+            known = format.withResp(resp.in(RespFormat.VERSION_3));
+            resp3 = known;
+        }
+        return known;
     }
 
     Order order() {

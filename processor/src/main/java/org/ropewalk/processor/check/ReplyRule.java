@@ -132,7 +132,8 @@ final class ReplyRule implements Rule {
             boolean silent =
                     maybe.present() instanceof Answer.Enter enter
                             && enter.reply().value().isEmpty();
-            if (maybe.absent().value().isEmpty() && !silent) {
+            boolean isNull = declaration.model().wire().isResp();
+            if (maybe.absent().value().isEmpty() && !silent && !isNull) {
                 reports.add(
                         Diagnostic.MISSING_ABSENT,
                         declaration.reply(command, "absent"),

@@ -37,7 +37,9 @@ final class ValueRule implements Rule {
     }
 
     private static void shape(Answer.Shape shape, Place place, Choices choices, Reports reports) {
-        if (shape instanceof Answer.Single single) {
+        if (shape instanceof Answer.Single single && single.reply().value().isEmpty()) {
+            value(single.value(), place, choices, reports);
+        } else if (shape instanceof Answer.Single single) {
             check(single.value(), "the result", place, choices, reports);
         } else if (shape instanceof Answer.Structured structured) {
             components(structured.record().components(), true, place, choices, reports);
@@ -59,6 +61,24 @@ final class ValueRule implements Rule {
             shape(listing.item(), place, choices, reports);
         } else if (shape instanceof Answer.Items items) {
             shape(items.item(), place, choices, reports);
+        }
+    }
+
+    /** A value of RESP, whose parts may be of any type. */
+    private static void value(ValueType type, Place place, Choices choices, Reports reports) {
+        if (type instanceof ValueType.Maybe maybe) {
+            value(maybe.value(), place, choices, reports);
+        } else if (type instanceof ValueType.Several several) {
+            value(several.element(), place, choices, reports);
+        } else if (type instanceof ValueType.Pairs pairs) {
+            value(pairs.key(), place, choices, reports);
+            value(pairs.value(), place, choices, reports);
+        } else if (type instanceof ValueType.Tuple tuple) {
+            tuple.record()
+                    .components()
+                    .forEach(component -> value(component.value(), place, choices, reports));
+        } else if (!(type instanceof ValueType.Truth || type instanceof ValueType.Any)) {
+            word(type, "the result", place, choices, reports);
         }
     }
 

@@ -272,6 +272,20 @@ public sealed interface ValueType {
         }
     }
 
+    /** A record whose components are the elements of an array of RESP. */
+    record Tuple(RecordModel record) implements ValueType {
+        @Override
+        public TypeName javaType() {
+            return record.type();
+        }
+    }
+
+    /** Names and values of RESP: {@code Map<K, V>}. */
+    record Pairs(TypeName javaType, ValueType key, ValueType value) implements ValueType {}
+
+    /** Any value of RESP: {@code Object}. */
+    record Any(TypeName javaType) implements ValueType {}
+
     /** Named words in any order, all collected. */
     record Names(TypeName javaType) implements ValueType {}
 

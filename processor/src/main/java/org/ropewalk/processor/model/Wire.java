@@ -79,7 +79,16 @@ public record Wire(
         /** As they stand. */
         LINE,
         /** A colon starts the last one, which may have blanks. */
-        TRAILING
+        TRAILING,
+        /** As elements of arrays of RESP. */
+        RESP,
+        /** As elements of arrays, or in inline lines where these are received. */
+        RESP_OR_LINE
+    }
+
+    /** Whether values and commands are those of RESP. */
+    public boolean isResp() {
+        return carrier == Carrier.RESP || carrier == Carrier.RESP_OR_LINE;
     }
 
     /** This, whose literals hold {@code controls}. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -23,6 +24,7 @@ import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
+import org.ropewalk.processor.read.resp.ResultValues;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -53,6 +55,9 @@ final class AnswerReader {
     private final OwnLinesReader ownLines;
     private final Reports reports;
 
+    /** Whether a result without a template is a value of RESP. */
+    private final boolean resp;
+
     AnswerReader(
             Types types,
             Annotations annotations,
@@ -61,7 +66,9 @@ final class AnswerReader {
             TemplateReader templates,
             Visibility visibility,
             Function<TypeElement, Optional<RecordModel>> objects,
+            boolean resp,
             Reports reports) {
+        this.resp = resp;
         this.types = types;
         this.annotations = annotations;
         this.typeReader = typeReader;
@@ -173,6 +180,9 @@ final class AnswerReader {
         if (payload.isPresent()) {
             return behind(method, type, payload.get(), reply);
         }
+        if (resp && isValue(type, reply)) {
+            return values(method).read(type).map(value -> new Answer.Single(value, reply));
+        }
         if (qualified.equals("java.util.Optional")) {
             return results.argument(method, type)
                     .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
@@ -205,6 +215,37 @@ final class AnswerReader {
             return array(method, array, reply);
         }
         return one(method, type, declared);
+    }
+
+    /** Whether a result has no template, neither on its method nor on its type. */
+    private boolean isValue(TypeMirror type, ReplyModel reply) {
+        if (reply.lines().findAny().isPresent() || reply.per().isPresent()) {
+            return false;
+        }
+        TypeMirror inner = type;
+        while (inner instanceof DeclaredType declared
+                && declared.getTypeArguments().size() == 1
+                && qualified(inner).startsWith("java.util.")) {
+            inner = declared.getTypeArguments().get(0);
+        }
+        return !(types.asElement(inner) instanceof TypeElement element
+                && (hasTemplate(element) || typeReader.isState(element)));
+    }
+
+    /** Whether a template stands on a type, or on one of its alternatives. */
+    private boolean hasTemplate(TypeElement type) {
+        return annotations.has(type, "Reply")
+                || type.getKind() == ElementKind.ENUM
+                        && WordReader.constants(type).stream()
+                                .anyMatch(constant -> annotations.has(constant, "Reply"))
+                || type.getPermittedSubclasses().stream()
+                        .anyMatch(each -> annotations.has(types.asElement(each), "Reply"));
+    }
+
+    private ResultValues values(ExecutableElement method) {
+        return new ResultValues(
+                type -> typeReader.read(type, ResultTypes.RESULT, method),
+                element -> annotations.has(element, "Format"));
     }
 
     /** Whether an optional has one value; a list of lines may be empty itself. */

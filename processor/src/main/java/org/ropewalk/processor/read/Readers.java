@@ -99,6 +99,7 @@ record Readers(
                         templates,
                         visibility,
                         failures::object,
+                        WireReader.isResp(annotations, line),
                         reports),
                 failures,
                 new LimitsReader(annotations, reports),

@@ -34,12 +34,13 @@ final class WireReader {
                 annotations.list(line, "carrier").stream()
                         .map(value -> value.getValue().toString())
                         .toList();
-        if (!carriers.equals(List.of("LINE")) && !carriers.equals(List.of("TRAILING"))) {
+        boolean resp = carriers.contains("RESP") && !carriers.contains("TRAILING");
+        if (carriers.size() != 1 && !resp) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     annotations.place(protocol, line, "carrier"),
-                    "Carrier RESP",
-                    "use LINE or TRAILING");
+                    "Carriers " + String.join(", ", carriers),
+                    "use LINE, TRAILING, RESP, or {RESP, LINE}");
             carriers = List.of("LINE");
         }
         String charset = annotations.string(line, "charset");
@@ -60,11 +61,16 @@ final class WireReader {
                 controls(line, ends, annotations.place(protocol, line, "controls")),
                 "",
                 Wire.Order.valueOf(annotations.constant(line, "order")),
-                Wire.Carrier.valueOf(carriers.get(0)),
+                carrier(carriers),
                 annotations.string(line, "continued"),
                 EnvelopeReader.checks(annotations, protocol),
                 fields(protocol),
                 annotations.flag(line, "datagrams"));
+    }
+
+    private static Wire.Carrier carrier(List<String> carriers) {
+        boolean both = carriers.contains("RESP") && carriers.contains("LINE");
+        return both ? Wire.Carrier.RESP_OR_LINE : Wire.Carrier.valueOf(carriers.get(0));
     }
 
     private Wire.Fields fields(TypeElement protocol) {
@@ -82,6 +88,12 @@ final class WireReader {
     static boolean isCaseSensitive(Annotations annotations, AnnotationMirror line) {
         return annotations.flag(line, "caseSensitive")
                 || annotations.constant(line, "spelling").equals("EXACT");
+    }
+
+    /** Whether values and commands are those of RESP. */
+    static boolean isResp(Annotations annotations, AnnotationMirror line) {
+        return annotations.list(line, "carrier").stream()
+                .anyMatch(value -> value.getValue().toString().equals("RESP"));
     }
 
     private void checkSpelling(TypeElement protocol, AnnotationMirror line) {

@@ -36,6 +36,13 @@ public record Template(String source, List<Node> nodes) {
         return nodes.isEmpty();
     }
 
+    /** Whether it is one of the simple lines of RESP: it begins with {@code +} or {@code -}. */
+    public boolean isSimple() {
+        return !nodes.isEmpty()
+                && nodes.get(0) instanceof Node.Literal first
+                && (first.text().startsWith("+") || first.text().startsWith("-"));
+    }
+
     /** The lines behind its first, if it is a block. */
     public Optional<Node.Fields> fields() {
         return nodes.isEmpty()

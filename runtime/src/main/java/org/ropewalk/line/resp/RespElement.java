@@ -30,19 +30,10 @@ public final class RespElement {
         return i;
     }
 
-    /** Where the element at {@code from}, which is no array, ends after its content. */
-    public static int end(byte[] array, int from, int contentEnd) {
-        return isNullString(array, from) ? contentEnd : contentEnd + 2;
-    }
-
     /** Whether the element at {@code from} is null. */
     public static boolean isNull(byte[] array, int from) {
         return array[from] == '_'
                 || (array[from] == '*' || array[from] == '$') && array[from + 1] == '-';
-    }
-
-    private static boolean isNullString(byte[] array, int from) {
-        return array[from] == '$' && array[from + 1] == '-';
     }
 
     /** Whether the element at {@code from} consists of others. */

@@ -11,6 +11,9 @@ import org.ropewalk.annotation.ForGeneratedCode;
  */
 @ForGeneratedCode
 public record RespFormat(Reads reads, boolean lines, int version) {
+    /** The version that a connection asks for. */
+    public static final int VERSION_3 = 3;
+
     /** A server of arrays alone. */
     public static final RespFormat ARRAYS = new RespFormat(Reads.COMMANDS, false, 2);
 
@@ -26,6 +29,11 @@ public record RespFormat(Reads reads, boolean lines, int version) {
         COMMANDS,
         /** Values of any type, in both versions. */
         REPLIES
+    }
+
+    /** Whether what has arrived is a command of no words. */
+    public boolean isIgnored(byte[] array, int from) {
+        return reads == Reads.COMMANDS && RespElement.number(array, from) <= 0;
     }
 
     /** This, where replies are written in {@code other}: 2 or 3. */

@@ -76,7 +76,8 @@ public final class ClientEmitter {
                         CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS),
                         CodeBlock.of("$T.UNLIMITED", RuntimeTypes.LINE_LIMITS),
                         ReadingCode::ofFormat);
-        this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
+        this.writing =
+                new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat, "command");
         this.methods = TypeSpec.classBuilder(name);
         this.opening = new OpeningEmitter(protocol, types);
         this.names = new MethodNames(protocol, TAKEN);

@@ -12,8 +12,10 @@ import org.ropewalk.processor.emit.client.ReplyAlternative.Phase;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueReading;
+import org.ropewalk.processor.emit.code.resp.RespReading;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
@@ -31,6 +33,10 @@ import org.ropewalk.processor.template.Template;
 /** The lines that may answer one command: results, declared exceptions, errors. */
 final class ReplyAlternatives {
     private static final Reaction DONE = Reaction.finish(CodeBlock.of("null"));
+
+    /** What is told from lines by its first byte. */
+    private static final Line NO_LINE =
+            Line.of(new Template("", List.of()), List.of(), Optional.empty());
 
     private final CommandModel command;
     private final TypeName result;
@@ -274,6 +280,33 @@ final class ReplyAlternatives {
                 new ReplyAlternative(call(shared), none, ReplyAlternative.RESULT, Phase.WHOLE));
     }
 
+    /** Adds the reading of a value of RESP. */
+    void value(String name, ValueType value, Reaction reaction) {
+        MethodSpec.Builder method =
+                LineReading.signature(result)
+                        .beginControlFlow("if (!$T.begin(line))", RuntimeTypes.RESP_READER)
+                        .addStatement("return false")
+                        .endControlFlow()
+                        .addStatement(
+                                "$T $L = $L",
+                                value.javaType(),
+                                Javadoc.local(Node.Many.RESULT),
+                                RespReading.read(value, reading))
+                        .addCode(reaction.before())
+                        .addStatement("return line.end() && $L", reaction.expression());
+        SharedMethods.Shared shared = methods.add(method.build(), name, common(name), List.of());
+        alternatives.add(
+                new ReplyAlternative(call(shared), NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+    }
+
+    /** Adds the reading of null. */
+    void nil(Reaction reaction) {
+        CodeBlock read =
+                CodeBlock.of(
+                        "$T.isNull(line) && $L", RuntimeTypes.RESP_READER, reaction.expression());
+        alternatives.add(new ReplyAlternative(read, NO_LINE, ReplyAlternative.RESULT, Phase.WHOLE));
+    }
+
     /** Adds the reading of a declared exception. */
     void failure(FailureModel failure) {
         if (failure.reply().value().isEmpty()) {
@@ -294,7 +327,8 @@ final class ReplyAlternatives {
     void errors() {
         List<ErrorReplies> errors = errorReplies();
         if (protocol.errors().declared(ErrorKind.UNKNOWN).isEmpty()) {
-            Template line = new Template("ERROR", List.of(new Node.Literal("ERROR")));
+            String error = protocol.wire().isResp() ? "-ERR" : "ERROR";
+            Template line = new Template(error, List.of(new Node.Literal(error)));
             errors.add(
                     new ErrorReplies(
                             Map.of(

@@ -14,6 +14,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -25,6 +26,7 @@ final class ReplyShapeReading implements ItemReading {
     private final ClientTypes types;
     private final ListReading lists;
     private final SequenceReading sequences;
+    private final Wire wire;
 
     /** Where in a reply the lines come that are read now. */
     private Phase phase = Phase.WHOLE;
@@ -34,6 +36,7 @@ final class ReplyShapeReading implements ItemReading {
         this.lines = lines;
         this.types = types;
         this.lists = new ListReading(this, lines, types, protocol);
+        this.wire = protocol.wire();
         this.sequences = new SequenceReading(lines, protocol.wire());
     }
 
@@ -117,6 +120,11 @@ final class ReplyShapeReading implements ItemReading {
         boolean read =
                 value instanceof ValueType.Several
                         || single.reply().sequence().stream().anyMatch(Template::hasResult);
+        if (single.reply().value().isEmpty() && wire.isResp()) {
+            lines.value(
+                    base + "Value", value, completion.with(CodeBlock.of(Javadoc.local(RESULT))));
+            return;
+        }
         Reaction reaction = completion.with(CodeBlock.of(read ? Javadoc.local(RESULT) : "null"));
         if (single.reply().isSequence()) {
             sequences.add(base + "Value", single.reply(), List.of(parameter), reaction);
@@ -147,6 +155,10 @@ final class ReplyShapeReading implements ItemReading {
                 maybe.present(),
                 value -> completion.with(CodeBlock.of("$T.of($L)", optional, value)),
                 suffix);
+        if (maybe.absent().value().isEmpty() && wire.isResp()) {
+            lines.nil(completion.with(CodeBlock.of("$T.empty()", optional)));
+            return;
+        }
         line(
                 lines.name() + suffix + "Absent",
                 maybe.absent(),

@@ -36,6 +36,7 @@ public final class Constants {
     public static final String CALLS = "CallConstants";
 
     private final String format;
+    private final boolean resp;
     private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
     private final Map<String, FieldSpec> calls = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -43,6 +44,7 @@ public final class Constants {
     /** Constants that the field {@code format} encodes. */
     public Constants(ProtocolModel protocol, String format, String... reserved) {
         this.format = format;
+        this.resp = protocol.wire().isResp();
         names.add(format);
         names.addAll(protocol.typeNames());
         names.addAll(List.of(reserved));
@@ -53,10 +55,18 @@ public final class Constants {
         return format;
     }
 
-    /** A whole line with its end. */
+    /** A whole line with its end; an array of words where RESP has no such line. */
     public String line(String text) {
         return field(
-                "line " + text, text, text.isEmpty() ? "EMPTY_LINE" : text, "_LINE", "$L.line($L)");
+                "line " + text,
+                text,
+                text.isEmpty() ? "EMPTY_LINE" : text,
+                "_LINE",
+                isArray(text) ? "$L.command($L)" : "$L.line($L)");
+    }
+
+    private boolean isArray(String text) {
+        return resp && !text.startsWith("+") && !text.startsWith("-");
     }
 
     /** A part of a line. */
@@ -235,7 +245,9 @@ public final class Constants {
                                             .map(
                                                     reply ->
                                                             CodeBlock.of(
-                                                                    "$L.line($L)",
+                                                                    isArray(text(reply))
+                                                                            ? "$L.command($L)"
+                                                                            : "$L.line($L)",
                                                                     format,
                                                                     Literal.of(text(reply))))
                                             .collect(CodeBlock.joining(", "));

@@ -31,9 +31,14 @@ public final class FormatFields {
                 wire.terminators().commands(),
                 wire.terminators().replies(),
                 CodeBlock.of(
-                        "$L$L",
+                        "$L$L$L",
                         checks(wire, wire.checks().command(), wire.checks().reply()),
-                        blocks(BlockModel.ofCommands(protocol))));
+                        blocks(BlockModel.ofCommands(protocol)),
+                        resp(
+                                wire,
+                                wire.carrier() == Wire.Carrier.RESP
+                                        ? "ARRAYS"
+                                        : "ARRAYS_OR_LINES")));
     }
 
     /** The constant of the client that says how lines are encoded. */
@@ -44,9 +49,16 @@ public final class FormatFields {
                 wire.terminators().replies(),
                 wire.terminators().commands(),
                 CodeBlock.of(
-                        "$L$L",
+                        "$L$L$L",
                         checks(wire, wire.checks().reply(), wire.checks().command()),
-                        blocks(BlockModel.ofReplies(protocol))));
+                        blocks(BlockModel.ofReplies(protocol)),
+                        resp(wire, "REPLIES")));
+    }
+
+    private static CodeBlock resp(Wire wire, String use) {
+        return wire.isResp()
+                ? CodeBlock.of(".withResp($T.$L)", RuntimeTypes.RESP_FORMAT, use)
+                : CodeBlock.of("");
     }
 
     private static CodeBlock blocks(Optional<BlockModel> blocks) {
@@ -96,9 +108,12 @@ public final class FormatFields {
                 same.map(name -> CodeBlock.of("$T.$L", RuntimeTypes.TERMINATOR, name))
                         .orElseGet(() -> CodeBlock.of("$L, $L", list(reads), list(writes)));
         CodeBlock carrier =
-                wire.carrier() == Wire.Carrier.LINE && same.isPresent()
+                wire.carrier() != Wire.Carrier.TRAILING && same.isPresent()
                         ? CodeBlock.of("")
-                        : CodeBlock.of(", $T.$L", RuntimeTypes.CARRIER, wire.carrier());
+                        : CodeBlock.of(
+                                ", $T.$L",
+                                RuntimeTypes.CARRIER,
+                                wire.isResp() ? Wire.Carrier.LINE : wire.carrier());
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(

@@ -59,6 +59,12 @@ public final class RuntimeTypes {
     public static final ClassName RUNTIME_VERSION =
             ClassName.get("org.ropewalk.annotation", "RuntimeVersion");
     public static final ClassName SEPARATOR = ClassName.get("org.ropewalk.annotation", "Separator");
+    public static final ClassName RESP_FORMAT =
+            ClassName.get("org.ropewalk.line.resp", "RespFormat");
+    public static final ClassName RESP_ELEMENTS =
+            ClassName.get("org.ropewalk.line.resp", "RespElements");
+    public static final ClassName RESP_READER = ClassName.get("org.ropewalk.resp", "RespReader");
+    public static final ClassName RESP_OBJECTS = ClassName.get("org.ropewalk.resp", "RespObjects");
     public static final ClassName CARRIER = ClassName.get("org.ropewalk.annotation", "Carrier");
     public static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");
 

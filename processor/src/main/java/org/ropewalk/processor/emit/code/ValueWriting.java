@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.model.lines.Choices;
+import org.ropewalk.processor.template.Template;
 
 /**
  * How a value is written as a word, as a piece of one, or as free text. Records with a format get a
@@ -42,6 +43,9 @@ public final class ValueWriting {
 
     private final FormatWriting formats;
 
+    /** How arrays of RESP begin: the name of the method for it. */
+    private final String array;
+
     /** Code that writes the components of a record by its format. */
     public interface FormatWriting {
         /** Statements that write {@code value} to {@code reply}. */
@@ -49,9 +53,22 @@ public final class ValueWriting {
     }
 
     public ValueWriting(Wire wire, Constants constants, FormatWriting formats) {
+        this(wire, constants, formats, "words");
+    }
+
+    /** As the other; {@code array} is the method that begins an array of RESP. */
+    public ValueWriting(Wire wire, Constants constants, FormatWriting formats, String array) {
+        this.array = array;
         this.formats = formats;
         this.wire = wire;
         this.constants = constants;
+    }
+
+    /** Code that begins a line, where it is an array of RESP. */
+    CodeBlock begin(Template line) {
+        return wire.isResp() && !line.isSimple()
+                ? CodeBlock.of("reply.elements().$L();\n", array)
+                : CodeBlock.of("");
     }
 
     /** How lines stand on the wire. */

@@ -81,6 +81,7 @@ public final class WritingCode {
         }
         List<Node> head =
                 line.nodes().stream().filter(node -> !(node instanceof Node.Fields)).toList();
+        writing.code.add(values.begin(line));
         writing.nodes(head, false);
         writing.flush();
         writing.supplied(false);

@@ -16,6 +16,7 @@ import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
+import org.ropewalk.processor.emit.code.resp.RespWriting;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -97,6 +98,12 @@ final class AnswerWriting {
         if (shape instanceof Answer.Behind behind) {
             return behind(behind, result, parameters);
         }
+        if (shape instanceof Answer.Single single && isValue(single.reply())) {
+            return CodeBlock.builder()
+                    .add(RespWriting.write(single.value(), result, values))
+                    .add(close(single.reply()))
+                    .build();
+        }
         if (shape instanceof Answer.Single single) {
             return lines(
                     single.reply(),
@@ -141,7 +148,14 @@ final class AnswerWriting {
         return either(
                 CodeBlock.of("$L.isPresent()", result),
                 write(maybe.present(), value, parameters),
-                lines(maybe.absent(), parameters, Optional.empty()));
+                isValue(maybe.absent())
+                        ? CodeBlock.of("reply.elements().nil();\nreply.end();\n")
+                        : lines(maybe.absent(), parameters, Optional.empty()));
+    }
+
+    /** Whether a result is written as a value of RESP, and not by a template. */
+    private boolean isValue(ReplyModel reply) {
+        return wire.isResp() && reply.value().isEmpty();
     }
 
     private CodeBlock behind(Answer.Behind behind, CodeBlock result, Bindings parameters) {

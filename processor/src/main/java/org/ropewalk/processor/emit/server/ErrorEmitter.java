@@ -294,7 +294,9 @@ final class ErrorEmitter {
         if (declared.isEmpty()) {
             if (!endsConnection(kind)) {
                 String end = BlockModel.ofReplies(protocol).isPresent() ? "\n" : "";
-                code.addStatement("reply.raw($L)", constants.line(UNDECLARED + end));
+                code.addStatement(
+                        "reply.raw($L)",
+                        constants.line(protocol.wire().isResp() ? "-ERR" : UNDECLARED + end));
             }
             return code.addStatement("return $L", endsConnection(kind)).build();
         }

@@ -53,7 +53,7 @@ public final class PushesEmitter {
         this.states = new States(protocol);
         this.lookalikes = new Lookalikes(protocol.wire());
         this.constants = new Constants(protocol, "FORMAT");
-        this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat);
+        this.writing = new ValueWriting(protocol.wire(), constants, WritingCode::ofFormat, "push");
     }
 
     /** The type, if the protocol pushes anything. */
