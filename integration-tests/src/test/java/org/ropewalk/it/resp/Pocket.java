@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.ropewalk.annotation.Command;
 import org.ropewalk.annotation.Errors;
+import org.ropewalk.annotation.Format;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Push;
@@ -48,8 +50,11 @@ public interface Pocket {
     @Command("MGET {keys...}")
     List<Optional<Bytes>> mget(List<Bytes> keys);
 
-    @Command("SET {key} {value}[ {nx}]")
-    Optional<Done> set(Bytes key, Bytes value, Optional<Once> nx);
+    @Command("SET {key} {value}[ {options=...}]")
+    Optional<Done> set(Bytes key, Bytes value, SetOptions options);
+
+    @Command("HSET {key} {fields ...}")
+    int hset(Bytes key, Map<Bytes, Bytes> fields);
 
     @Command("EXPIRE {key} {seconds}")
     boolean expire(Bytes key, long seconds);
@@ -104,10 +109,12 @@ public interface Pocket {
         void message(Bytes channel, Bytes message, int number);
     }
 
-    /** What stands for a condition. */
-    enum Once {
-        NX
-    }
+    /** How a value is set. */
+    record SetOptions(
+            @Format("EX {seconds}") OptionalLong seconds,
+            @Format("PX {millis}") OptionalLong millis,
+            boolean nx,
+            boolean xx) {}
 
     /** What a key has. */
     enum Kind {

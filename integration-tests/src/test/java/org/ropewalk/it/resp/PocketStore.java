@@ -66,12 +66,20 @@ final class PocketStore {
         }
 
         @Override
-        public Optional<Done> set(Bytes key, Bytes value, Optional<Once> nx) {
-            if (nx.isPresent() && values.containsKey(key)) {
+        public Optional<Done> set(Bytes key, Bytes value, SetOptions options) {
+            if (values.containsKey(key) ? options.nx() : options.xx()) {
                 return Optional.empty();
             }
             values.put(key, value);
             return Optional.of(new Done());
+        }
+
+        @Override
+        public int hset(Bytes key, Map<Bytes, Bytes> fields) {
+            List<Bytes> all = new ArrayList<>();
+            fields.forEach((name, value) -> all.addAll(List.of(name, value)));
+            values.put(key, all);
+            return fields.size();
         }
 
         @Override

@@ -159,7 +159,8 @@ final class BindingRule implements Rule {
         String name = parameter.name();
         ValueType type = parameter.value();
         boolean many = node instanceof Node.Many || node instanceof Node.Size;
-        if (type instanceof ValueType.Several && !many) {
+        boolean list = type instanceof ValueType.Several || type instanceof ValueType.Pairs;
+        if (list && !many) {
             reports.add(
                     Diagnostic.WRONG_PLACEHOLDER,
                     place,
@@ -169,7 +170,7 @@ final class BindingRule implements Rule {
                     "a list",
                     "{" + name + "...}");
         } else if (many
-                && !(type instanceof ValueType.Several)
+                && !list
                 && !(node instanceof Node.Size && type instanceof ValueType.Octets)) {
             reports.add(
                     Diagnostic.WRONG_PLACEHOLDER,
@@ -191,9 +192,7 @@ final class BindingRule implements Rule {
         } else if (type instanceof ValueType.Maybe && !inGroup) {
             reports.add(Diagnostic.OPTIONAL_OUTSIDE_GROUP, place, name, name, name);
         } else if (inGroup
-                && !(type instanceof ValueType.Maybe
-                        || type instanceof ValueType.Several
-                        || node instanceof Node.Named)) {
+                && !(type instanceof ValueType.Maybe || list || node instanceof Node.Named)) {
             reports.add(Diagnostic.GROUP_WITHOUT_OPTIONAL, place, name, name);
         } else {
             return isWord(node, parameter, place, reports);

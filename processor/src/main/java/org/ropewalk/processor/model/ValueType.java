@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ropewalk.processor.template.LinePlanner;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -257,13 +258,20 @@ public sealed interface ValueType {
      *
      * @param record whose components the words are
      * @param words how the components are named in a line
+     * @param apart the words whose values are the words after them
      * @param rest the component that collects other names, if one does
      */
-    record Options(RecordModel record, List<String> words, Optional<String> rest)
+    record Options(RecordModel record, List<String> words, Set<String> apart, Optional<String> rest)
             implements ValueType {
-        /** Copies the list. */
+        /** Copies the list and the set. */
         public Options {
             words = List.copyOf(words);
+            apart = Set.copyOf(apart);
+        }
+
+        /** What is between a name and its value. */
+        public String mark(String word) {
+            return apart.contains(word) ? " " : "=";
         }
 
         @Override

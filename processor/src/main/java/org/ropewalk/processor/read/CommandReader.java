@@ -340,7 +340,10 @@ final class CommandReader {
                         ? content
                         : isNamed(method, name)
                                 ? namedWords.read(type, name, place)
-                                : typeReader.named(type, name, parameter);
+                                : isWritten(method, "{" + name + " ...}")
+                                                && NamedWordsReader.isMap(type)
+                                        ? namedWords.pairs(type, name, parameter)
+                                        : typeReader.named(type, name, parameter);
         return read.map(
                 value ->
                         new ParameterModel(
@@ -374,6 +377,11 @@ final class CommandReader {
 
     /** Whether a parameter stands for named words in any order. */
     private boolean isNamed(ExecutableElement method, String name) {
+        return isWritten(method, "{" + name + "=...}");
+    }
+
+    /** Whether a line has a placeholder, in which words follow each other. */
+    private boolean isWritten(ExecutableElement method, String placeholder) {
         return annotations
                 .find(method, "Command")
                 .map(
@@ -382,9 +390,7 @@ final class CommandReader {
                                         .anyMatch(
                                                 line ->
                                                         String.valueOf(line.getValue())
-                                                                        .contains(
-                                                                                "{" + name
-                                                                                        + "=...}")
+                                                                        .contains(placeholder)
                                                                 && !Blocks.isBlock(
                                                                         String.valueOf(
                                                                                 line.getValue()))))

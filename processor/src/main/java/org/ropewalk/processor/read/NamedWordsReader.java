@@ -2,11 +2,15 @@ package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.ParameterModel;
@@ -28,7 +32,7 @@ final class NamedWordsReader {
 
     /** Their meaning; nothing if the type has none, which is reported. */
     Optional<ValueType> read(TypeMirror type, String owner, Place place) {
-        if (isMap(type)) {
+        if (isTexts(type)) {
             return Optional.of(new ValueType.Names(StandardTypes.name(type)));
         }
         if (!(types.asElement(type) instanceof TypeElement element)
@@ -41,6 +45,7 @@ final class NamedWordsReader {
         }
         List<ParameterModel> components = new ArrayList<>();
         List<String> named = new ArrayList<>();
+        Set<String> apart = new HashSet<>();
         Optional<String> rest = Optional.empty();
         for (RecordComponentElement component : element.getRecordComponents()) {
             String name = component.getSimpleName().toString();
@@ -52,6 +57,9 @@ final class NamedWordsReader {
                 rest = Optional.of(name);
             }
             named.add(words.word(component));
+            if (words.isApart(component)) {
+                apart.add(words.word(component));
+            }
             components.add(
                     new ParameterModel(
                             name,
@@ -64,14 +72,14 @@ final class NamedWordsReader {
         words.check(element.getRecordComponents(), "=");
         return Optional.of(
                 new ValueType.Options(
-                        new RecordModel(ClassName.get(element), components), named, rest));
+                        new RecordModel(ClassName.get(element), components), named, apart, rest));
     }
 
     /** A named word, which may be missing, or the map of those that have no component. */
     private Optional<ValueType> option(RecordComponentElement component) {
         TypeMirror type = component.asType();
         String name = component.getSimpleName().toString();
-        if (isMap(type)) {
+        if (isTexts(type)) {
             return Optional.of(new ValueType.Names(StandardTypes.name(type)));
         }
         Optional<ValueType> value = typeReader.read(type, name, Place.of(component));
@@ -90,7 +98,31 @@ final class NamedWordsReader {
                         "make it an Optional or a boolean, because it may be absent");
     }
 
-    private static boolean isMap(TypeMirror type) {
+    /** Names and values, one after the other; nothing if a type has no meaning. */
+    Optional<ValueType> pairs(TypeMirror type, String owner, Element element) {
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        return typeReader
+                .read(arguments.get(0), owner, element)
+                .flatMap(
+                        key ->
+                                typeReader
+                                        .read(arguments.get(1), owner, element)
+                                        .map(
+                                                value ->
+                                                        new ValueType.Pairs(
+                                                                StandardTypes.name(type),
+                                                                key,
+                                                                value)));
+    }
+
+    /** Whether it is a map whose types are named. */
+    static boolean isMap(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().size() == 2
+                && Annotations.plain(type).startsWith("java.util.Map<");
+    }
+
+    private static boolean isTexts(TypeMirror type) {
         return Annotations.plain(type).equals("java.util.Map<java.lang.String, java.lang.String>");
     }
 }

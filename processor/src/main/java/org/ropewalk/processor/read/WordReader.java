@@ -38,10 +38,28 @@ final class WordReader {
 
     /** The word of a constant or a component: its own format, or its name. */
     String word(Element element) {
+        String name = element.getSimpleName().toString();
         return annotations
                 .find(element, "Format")
                 .map(format -> annotations.first(format, "value"))
-                .orElse(element.getSimpleName().toString());
+                .map(format -> format.replace(value(name), ""))
+                .orElse(name);
+    }
+
+    /** Whether the value of a named word is the next word: {@code EX {seconds}}. */
+    boolean isApart(Element component) {
+        return annotations
+                .find(component, "Format")
+                .filter(
+                        format ->
+                                annotations
+                                        .first(format, "value")
+                                        .endsWith(value(component.getSimpleName().toString())))
+                .isPresent();
+    }
+
+    private static String value(String name) {
+        return " {" + name + "}";
     }
 
     /**

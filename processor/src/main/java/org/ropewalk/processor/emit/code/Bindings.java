@@ -44,6 +44,9 @@ public final class Bindings {
             if (type instanceof ValueType.Maybe) {
                 return Optional.of(CodeBlock.of("$L.isPresent()", expression));
             }
+            if (type instanceof ValueType.Pairs) {
+                return Optional.of(CodeBlock.of("!$L.isEmpty()", expression));
+            }
             if (!(type instanceof ValueType.Several several)) {
                 return Optional.empty();
             }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,6 +37,9 @@ public final class Optionals {
                         case INT -> OptionalInt.class;
                         case LONG -> OptionalLong.class;
                     });
+        }
+        if (parameter.value() instanceof ValueType.Pairs) {
+            return CodeBlock.of("$T.of()", Map.class);
         }
         ValueType.Several several = (ValueType.Several) parameter.value();
         return switch (several.kind()) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -236,6 +237,11 @@ public final class ReadingCode {
             code.addStatement("line.skipRest()");
             return;
         }
+        if (tail.value() instanceof Node.Many many
+                && locals.model(many.name()).value() instanceof ValueType.Pairs pairs) {
+            pairs(locals.model(many.name()), pairs);
+            return;
+        }
         boolean trailing =
                 values.trailing() && tail.prefix().equals(":") && tail.suffix().isEmpty();
         CodeBlock selected =
@@ -253,6 +259,24 @@ public final class ReadingCode {
         } else {
             locals.value(((Node.Placeholder) tail.value()).names().get(0), selected);
         }
+    }
+
+    /** Names and values: as many words. */
+    private void pairs(ParameterModel parameter, ValueType.Pairs pairs) {
+        String local = locals.name(parameter.name());
+        code.addStatement("int $LCount = line.several($L, 0)", local, values.mostWords());
+        code.addStatement(
+                "$L = new $T<>()", locals.declared(parameter, local), LinkedHashMap.class);
+        code.beginControlFlow("if ($LCount % 2 != 0)", local)
+                .addStatement("line.usage($S)", "a name without a value")
+                .endControlFlow();
+        code.beginControlFlow("for (int i = 0; i < $LCount; i += 2)", local)
+                .addStatement(
+                        "$L.put($L, $L)",
+                        local,
+                        values.read(pairs.key(), CodeBlock.of("line.word()")),
+                        values.read(pairs.value(), CodeBlock.of("line.word()")))
+                .endControlFlow();
     }
 
     // ---- the fields of a block

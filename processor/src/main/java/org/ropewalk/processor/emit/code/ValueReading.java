@@ -260,13 +260,16 @@ public final class ValueReading {
                     wire.caseSensitive()
                             ? type.words().get(i)
                             : MethodNames.upper(type.words().get(i));
-            CodeBlock test = CodeBlock.of("if (line.isNamed($L, $L))", constants.text(word), !flag);
+            boolean apart = type.apart().contains(type.words().get(i));
+            CodeBlock test =
+                    CodeBlock.of(
+                            "if (line.isNamed($L, $L))", constants.text(word), !flag && !apart);
             if (loop.isEmpty()) {
                 loop.beginControlFlow("$L", test);
             } else {
                 loop.nextControlFlow("else $L", test);
             }
-            option(method, loop, component, local);
+            option(method, loop, component, local, apart);
         }
         CodeBlock other =
                 type.rest()
@@ -294,7 +297,8 @@ public final class ValueReading {
             MethodSpec.Builder method,
             CodeBlock.Builder loop,
             ParameterModel component,
-            String local) {
+            String local,
+            boolean apart) {
         if (component.value() instanceof ValueType.Truth) {
             method.addStatement("boolean $L = false", local);
             loop.addStatement("$L = true", local);
@@ -308,7 +312,9 @@ public final class ValueReading {
             loop.addStatement(
                     "$L = $L",
                     local,
-                    Optionals.of(maybe, read(maybe.value(), CodeBlock.of("line"))));
+                    Optionals.of(
+                            maybe,
+                            read(maybe.value(), CodeBlock.of(apart ? "line.word()" : "line"))));
         }
     }
 

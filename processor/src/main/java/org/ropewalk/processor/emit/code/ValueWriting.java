@@ -179,12 +179,15 @@ public final class ValueWriting {
                 method.addStatement("$L.forEach(reply::named)", given);
             } else if (component.value() instanceof ValueType.Maybe maybe) {
                 method.beginControlFlow("if ($L.isPresent())", given)
-                        .addStatement("reply.raw($L)", constants.text(" " + written + "="))
+                        .addStatement(
+                                "reply.raw($L)", constants.text(" " + written + options.mark(word)))
                         .addCode(
                                 write(
                                         maybe.value(),
                                         new Bindings.Variable(given, maybe).unwrapped(),
-                                        Position.PIECE))
+                                        options.apart().contains(word)
+                                                ? Position.WORD
+                                                : Position.PIECE))
                         .endControlFlow();
             } else {
                 method.beginControlFlow("if ($L)", given)

@@ -1,8 +1,11 @@
 package org.ropewalk.processor.emit.code;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -334,6 +337,10 @@ public final class WritingCode {
     private void many(Node.Many many, boolean glued) {
         Variable variable = scope.get(many.name());
         String local = Javadoc.local(many.name());
+        if (variable.type() instanceof ValueType.Pairs pairs) {
+            pairs(pairs, variable.expression(), local);
+            return;
+        }
         ValueType.Several several = (ValueType.Several) variable.type();
         char delimiter = many.delimiter().orElse(' ');
         boolean checked = many.delimiter().isPresent();
@@ -361,6 +368,27 @@ public final class WritingCode {
         if (checked && delimiter != ' ') {
             code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
         }
+        code.endControlFlow();
+    }
+
+    /** Names and values, as many words. */
+    private void pairs(ValueType.Pairs pairs, CodeBlock map, String local) {
+        code.addStatement("reply.several(2 * $L.size())", map);
+        code.addStatement("boolean $LBegun = false", local);
+        code.beginControlFlow(
+                "for ($T each : $L.entrySet())",
+                ParameterizedTypeName.get(
+                        ClassName.get(Map.Entry.class),
+                        pairs.key().javaType().box(),
+                        pairs.value().javaType().box()),
+                map);
+        code.beginControlFlow("if ($LBegun)", local)
+                .addStatement("reply.space()")
+                .endControlFlow()
+                .addStatement("$LBegun = true", local);
+        code.add(values.write(pairs.key(), CodeBlock.of("each.getKey()"), Position.WORD));
+        code.addStatement("reply.space()");
+        code.add(values.write(pairs.value(), CodeBlock.of("each.getValue()"), Position.WORD));
         code.endControlFlow();
     }
 

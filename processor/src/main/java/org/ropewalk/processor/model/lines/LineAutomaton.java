@@ -144,7 +144,7 @@ final class LineAutomaton {
                 } else if (component.value() instanceof ValueType.Maybe maybe) {
                     words.add(
                             () -> {
-                                lines.literal(word + "=");
+                                lines.literal(word + options.mark(word));
                                 type(maybe.value(), List.of(), true);
                             });
                 }
@@ -259,6 +259,9 @@ final class LineAutomaton {
     }
 
     private static ValueType element(ValueType type) {
+        if (type instanceof ValueType.Pairs pairs) {
+            return pairs.key();
+        }
         return type instanceof ValueType.Several several ? several.element() : type;
     }
 

@@ -98,13 +98,16 @@ final class Matching {
         return type instanceof ValueType.Text
                 || type instanceof ValueType.Octets
                 || type instanceof ValueType.Several
+                || type instanceof ValueType.Pairs
                 || dropped
                 || accepts(type, inner);
     }
 
     /** Whether a word is a named one of a record, which stands once, or of a map of all. */
     private boolean named(ValueType type, String word, Set<String> seen) {
-        if (!(type instanceof ValueType.Options options) || options.rest().isPresent()) {
+        if (!(type instanceof ValueType.Options options)
+                || options.rest().isPresent()
+                || !options.apart().isEmpty()) {
             return !word.isEmpty();
         }
         for (int i = 0; i < options.words().size(); i++) {
