@@ -1137,8 +1137,8 @@ class DiagnosticsTest {
     @Test
     void NotYetSupported() {
         check(
-                "@LineProtocol(carrier = Carrier/*^*/.RESP) public interface X { @Command(\"a\") void a(); }",
-                "[Ropewalk/NotYetSupported] Carrier RESP is not supported yet; use LINE or TRAILING");
+                "@LineProtocol(carrier = /*^*/{Carrier.LINE, Carrier.TRAILING}) public interface X { @Command(\"a\") void a(); }",
+                "[Ropewalk/NotYetSupported] Carrier TRAILING beside another is not supported yet; use one of them");
     }
 
     @Test

@@ -32,7 +32,7 @@ class NotSupportedTest {
     /** Declarations; one that is no whole type is a part of a protocol. */
     private static final List<String> DECLARATIONS =
             List.of(
-                    "@LineProtocol(carrier = Carrier.RESP) public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol(carrier = {Carrier.LINE, Carrier.TRAILING}) public interface X { @Command(\"a\") void a(); }",
                     // values
                     "@Command(\"a {m...}\") void a(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}",
                     "@Command(\"a {m}\") void a(M m); @Format({\"{a}-{b}\", \"{a}/{b}\"}) record M(int a, int b) {}",

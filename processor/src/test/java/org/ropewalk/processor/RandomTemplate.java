@@ -59,6 +59,7 @@ record RandomTemplate(String text, String parameters, List<ParameterModel> value
                                     parameter("k", maybe(TEXT)),
                                     parameter("f", new ValueType.Truth(TypeName.BOOLEAN)))),
                     List.of("k", "f"),
+                    Set.of(),
                     Optional.empty());
 
     private static ParameterModel parameter(String name, ValueType type) {

@@ -566,10 +566,10 @@ class RemediesTest {
                 "\"\\u0001\"");
         whole(
                 Diagnostic.NOT_YET_SUPPORTED,
-                "@LineProtocol(carrier = Carrier.RESP) public interface X { @Command(\"a\") void a(); }",
-                "Carrier (\\w+) is not supported yet; use (\\w+)",
-                "Carrier.$1",
-                "Carrier.$2");
+                "@LineProtocol(carrier = {Carrier.LINE, Carrier.TRAILING}) public interface X { @Command(\"a\") void a(); }",
+                "Carrier (\\w+) beside another is not supported yet; use one of them",
+                "{Carrier.LINE, Carrier.$1}",
+                "Carrier.$1");
     }
 
     @Test

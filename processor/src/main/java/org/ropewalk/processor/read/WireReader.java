@@ -39,8 +39,8 @@ final class WireReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     annotations.place(protocol, line, "carrier"),
-                    "Carriers " + String.join(", ", carriers),
-                    "use LINE, TRAILING, RESP, or {RESP, LINE}");
+                    "Carrier TRAILING beside another",
+                    "use one of them");
             carriers = List.of("LINE");
         }
         String charset = annotations.string(line, "charset");
