@@ -1,5 +1,6 @@
 package org.ropewalk.processor;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.client.CommandRejected;
@@ -24,8 +25,9 @@ final class Conversed implements AutoCloseable {
         connection = (Connection<?>) opened.join();
     }
 
-    /** What a call of a command ends in, as text. */
-    String outcome(String name, Object... arguments) throws ReflectiveOperationException {
+    /** Calls a command, and lets the network carry what is sent. */
+    CompletableFuture<?> call(String name, Object... arguments)
+            throws ReflectiveOperationException {
         Object commands = connection.commands();
         CompletableFuture<?> call =
                 (CompletableFuture<?>)
@@ -35,6 +37,17 @@ final class Conversed implements AutoCloseable {
                                 .orElseThrow()
                                 .invoke(commands, arguments);
         network.run();
+        return call;
+    }
+
+    /** Lets time pass. */
+    void advance(Duration time) {
+        network.advance(time);
+    }
+
+    /** What a call of a command ends in, as text. */
+    String outcome(String name, Object... arguments) throws ReflectiveOperationException {
+        CompletableFuture<?> call = call(name, arguments);
         if (!call.isDone()) {
             return "nothing";
         }

@@ -460,6 +460,22 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NothingToInterrupt() {
+        checkProtocol(
+                "@Command(\"a\") @Reply(\"A\") void a(); @Command(value = \"b\", interrupts = \"a\") void /*^*/b();",
+                "[Ropewalk/NothingToInterrupt] Command b interrupts a, which never completes later; use the name of a method that returns a CompletionStage");
+    }
+
+    @Test
+    void NothingToInterrupt_whereThereIsNoSuchCommand() {
+        check(
+                "@LineProtocol(initial = X.A.class) public interface X {"
+                        + " interface A extends X { @Command(\"a\") @Reply(\"A\") CompletionStage<B> a(); }"
+                        + " interface B extends X { @Command(\"b\") @Reply(\"B\") A b(); @Command(value = \"c\", interrupts = \"a\") void /*^*/c(); } }",
+                "[Ropewalk/NothingToInterrupt] Command c interrupts a, which is not a command of this state; use the name of a method that returns a CompletionStage");
+    }
+
+    @Test
     void SilentTransition() {
         check(
                 "@LineProtocol(initial = X.A.class) public interface X {"

@@ -47,6 +47,13 @@ class NotSupportedTest {
                     "@Command(\"a\") A a(); sealed interface A permits B, C {} @Reply(\"B\") record B() implements A {} @Reply(value = \"C\", each = \"{}\", end = \".\") record C(List<String> c) implements A {}",
                     "@Command(\"a\") @Reply(\"A {a}\\n[B {b}]\\nOK\") R a(); record R(int a, OptionalInt b) {}",
                     "@Command(\"a\") @Reply(value = \"A\", end = \"OK\") CompletionStage<Void> a();",
+                    // overlapping commands
+                    "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"{b}\", interrupts = \"a\") void b(String b);",
+                    "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b {c.length}\", interrupts = \"a\") void b(@Payload Bytes c);",
+                    "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") @Reply(value = \"B\", close = true) void b();",
+                    "@LineProtocol @Envelope(command = \"{t} {*}\", reply = \"{t} {*}\") public interface X { @Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") @Reply(\"B\") void b(); }",
+                    "@LineProtocol @Envelope(command = \"{*}*{sum}\") public interface X { @Supplies static String sum(Slice line) { return \"0\"; } @Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") void b(); }",
+                    "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}) public interface X { @Command(\"a\") @Reply(\"+A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") void b(); }",
                     // payloads
                     "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) Bytes b, @Payload(Payload.Framing.DOTTED) Bytes c);",
                     "@Command(\"a {b.length} {c.length}\") void a(@Payload Bytes b, @Payload Bytes c);",

@@ -210,6 +210,12 @@ class RemediesTest {
                 "but there is none; remove (\\w+), or (@NoReply)",
                 "$2 ",
                 "");
+        commands(
+                Diagnostic.NOTHING_TO_INTERRUPT,
+                "@Command(\"a\") @Reply(\"A\") void a(); @Command(\"c\") @Reply(\"C\") CompletionStage<Void> c(); @Command(value = \"b\", interrupts = \"a\") void b();",
+                "Command b interrupts (a), .*; use the name of a method that returns a CompletionStage",
+                "interrupts = \"a\"",
+                "interrupts = \"c\"");
         whole(
                 Diagnostic.UNREACHABLE_STATE,
                 "@LineProtocol(initial = X.A.class) public interface X { interface A { @Command(\"a\") @Reply(\"A\") void a(); }\n"

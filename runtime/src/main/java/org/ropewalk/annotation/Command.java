@@ -33,4 +33,13 @@ public @interface Command {
      * throws {@link UnsupportedOperationException}.
      */
     boolean client() default true;
+
+    /**
+     * The methods that this command interrupts. It is read while one of them waits for its reply,
+     * before the commands that were sent earlier, and its method is called at once; the method of
+     * the interrupted command then completes its stage. It has no {@link Envelope}. A command is
+     * interrupted once. If none of them waits, the reply is that of {@link Errors#misplaced}. A
+     * client sends it while the call waits.
+     */
+    String[] interrupts() default {};
 }

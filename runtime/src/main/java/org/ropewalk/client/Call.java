@@ -54,6 +54,9 @@ final class Call<T> extends ReactorFuture<T> {
     /** Whether its reply is an error. */
     private boolean rejected;
 
+    /** Whether a call was sent that interrupts it. */
+    private boolean interrupted;
+
     private @Nullable String tag;
     private long deadlineNs;
     private boolean bounded;
@@ -76,6 +79,16 @@ final class Call<T> extends ReactorFuture<T> {
 
     CallSpec<T> spec() {
         return spec;
+    }
+
+    /** Whether it interrupts {@code other}, which was not interrupted before. */
+    boolean interrupts(Call<?> other) {
+        return !other.interrupted && spec.interrupts().contains(other.spec.name());
+    }
+
+    /** Another call interrupts it. */
+    void interrupted() {
+        interrupted = true;
     }
 
     @Nullable ClientState state() {

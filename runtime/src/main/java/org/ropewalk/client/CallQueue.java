@@ -147,13 +147,22 @@ final class CallQueue {
         }
     }
 
-    /** Whether none waits of those that were gathered. */
-    boolean isEmpty() {
-        return calls.isEmpty();
+    /** Whether a call may be sent while {@code alone} waits for its reply; null if none does. */
+    boolean hasNext(@Nullable Call<?> alone) {
+        return alone == null
+                ? !calls.isEmpty()
+                : calls.stream().anyMatch(call -> call.interrupts(alone));
     }
 
-    Call<?> remove() {
-        Call<?> call = calls.remove();
+    /** Removes the call that {@link #hasNext}. */
+    Call<?> remove(@Nullable Call<?> alone) {
+        Call<?> call = calls.element();
+        if (alone == null) {
+            calls.remove();
+        } else {
+            call = calls.stream().filter(each -> each.interrupts(alone)).findFirst().orElseThrow();
+            calls.remove(call);
+        }
         release(call.heldBytes());
         return call;
     }

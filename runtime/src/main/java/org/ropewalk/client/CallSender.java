@@ -181,11 +181,10 @@ final class CallSender {
 
     /** Whether the next waiting call may be sent, or refused, now. */
     private boolean maySend() {
-        return !waiting.isEmpty()
-                && transport != null
-                && alone == null
+        return transport != null
+                && waiting.hasNext(alone)
                 && !framer.isSending()
-                && !sent.isFull()
+                && (alone != null || !sent.isFull())
                 && (lastCommand != null ? transport.isOpen() : transport.isWritable());
     }
 
@@ -198,7 +197,7 @@ final class CallSender {
             while (maySend()
                     && !buffer.isFull(chunkBytes)
                     && (last == null || !last.sendsPayload())) {
-                Call<?> call = waiting.remove();
+                Call<?> call = waiting.remove(alone);
                 if (format(call, writer, completions)) {
                     last = call;
                 }
@@ -228,7 +227,7 @@ final class CallSender {
                 .bounds(messageBytes, limits.line())
                 .begin();
         try {
-            if (envelope != null) {
+            if (envelope != null && call.spec().interrupts().isEmpty()) {
                 call.tag(sent.nextTag());
                 envelope.command().accept(writer, call.tag());
             }
@@ -244,9 +243,12 @@ final class CallSender {
             call.releaseWriter();
         }
         call.sent();
+        if (alone != null) {
+            alone.interrupted();
+        }
         if (call.spec().isAnswered()) {
             sent.add(call);
-            alone = call.spec().is(Trait.ALONE) ? call : null;
+            alone = alone == null && call.spec().is(Trait.ALONE) ? call : alone;
         } else {
             completions.add(call::finishUnanswered);
         }
@@ -273,6 +275,10 @@ final class CallSender {
         if (lastCommand != null) {
             return new IllegalStateException(
                     "nothing can be sent after " + lastCommand + "; open another connection");
+        }
+        if (alone == null && !call.spec().interrupts().isEmpty()) {
+            return new IllegalStateException(
+                    "no call waits that " + call.spec().name() + " interrupts");
         }
         return call.state() == null || call.state() == session.current()
                 ? null

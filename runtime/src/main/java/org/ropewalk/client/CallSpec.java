@@ -10,9 +10,16 @@ import org.ropewalk.annotation.ForGeneratedCode;
  * @param name the command's name, for messages, and to count its successes
  * @param reader reads its reply; null if it is not answered
  * @param traits what it does to the session and to the connection
+ * @param interrupts the names of the commands that it interrupts; none if it waits as others do
+ * @param requestSeconds how long its reply may take; 0 for as long as others
  */
 @ForGeneratedCode
-public record CallSpec<T>(String name, @Nullable ReplyReader<T> reader, Set<Trait> traits) {
+public record CallSpec<T>(
+        String name,
+        @Nullable ReplyReader<T> reader,
+        Set<Trait> traits,
+        Set<String> interrupts,
+        int requestSeconds) {
     /** What a command does to the session or to the connection. */
     public enum Trait {
         /** The session may be elsewhere after it: nothing is sent before its reply has arrived. */
@@ -29,9 +36,15 @@ public record CallSpec<T>(String name, @Nullable ReplyReader<T> reader, Set<Trai
         CLOSES
     }
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public CallSpec {
         traits = Set.copyOf(traits);
+        interrupts = Set.copyOf(interrupts);
+    }
+
+    /** A command that interrupts no other, and whose reply may take as long as others. */
+    public CallSpec(String name, @Nullable ReplyReader<T> reader, Set<Trait> traits) {
+        this(name, reader, traits, Set.of(), 0);
     }
 
     /** A reply that is read without a command: the server's greeting. */

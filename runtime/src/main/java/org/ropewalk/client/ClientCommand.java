@@ -84,6 +84,26 @@ public record ClientCommand<T>(CallSpec<T> spec, @Nullable CommandWriter line) {
         return of(format, name, line, null, traits);
     }
 
+    /** This, which interrupts the commands of these names. */
+    public ClientCommand<T> interrupting(String... names) {
+        return new ClientCommand<>(
+                new CallSpec<>(
+                        spec.name(),
+                        spec.reader(),
+                        spec.traits(),
+                        Set.of(names),
+                        spec.requestSeconds()),
+                line);
+    }
+
+    /** This, whose reply may take so many seconds. */
+    public ClientCommand<T> within(int seconds) {
+        return new ClientCommand<>(
+                new CallSpec<>(
+                        spec.name(), spec.reader(), spec.traits(), spec.interrupts(), seconds),
+                line);
+    }
+
     private static CommandWriter writer(LineFormat format, String line) {
         byte[] bytes = format.resp() == null ? format.line(line) : format.command(line);
         return command -> command.raw(bytes);

@@ -96,10 +96,17 @@ final class ReplyMatcher {
     /** The time for the reply of a call begins now. */
     void begins(Call<?> call) {
         if (call.bound() != null) {
-            call.endsBy(loop.callLater(call.bound(), () -> ownTimePassed(call)));
+            Duration own = call.bound();
+            call.endsBy(loop.callLater(own, () -> ownTimePassed(call, own)));
             return;
         }
-        call.endsBy(loop.nanoTime() + TimeUnit.SECONDS.toNanos(limits.requestSeconds()));
+        int seconds = call.spec().requestSeconds();
+        if (seconds == 0) {
+            call.endsBy(loop.nanoTime() + TimeUnit.SECONDS.toNanos(limits.requestSeconds()));
+        } else if (seconds != LineLimits.UNLIMITED) {
+            Duration own = Duration.ofSeconds(seconds);
+            call.endsBy(loop.callLater(own, () -> ownTimePassed(call, own)));
+        }
     }
 
     private boolean isOvertaking() {
@@ -151,12 +158,12 @@ final class ReplyMatcher {
     // ---- time
 
     /** The time that its caller gave to a call is over: no other call waits longer for it. */
-    private void ownTimePassed(Call<?> call) {
+    private void ownTimePassed(Call<?> call, Duration own) {
         call.endsBy(null);
         if (mayGiveUp(call)) {
-            giveUp(call, timeout(call, ""));
+            giveUp(call, timeout(own, ""));
         } else {
-            late.accept(timeout(call, "; the connection was closed"));
+            late.accept(timeout(own, "; the connection was closed"));
         }
     }
 
@@ -168,8 +175,8 @@ final class ReplyMatcher {
         freed.run();
     }
 
-    private TimeoutException timeout(Call<?> call, String what) {
-        return new TimeoutException("no reply within " + call.bound().toMillis() + " ms" + what);
+    private static TimeoutException timeout(Duration own, String what) {
+        return new TimeoutException("no reply within " + own.toMillis() + " ms" + what);
     }
 
     /** Sets the timer for the oldest call, if it is not set. */

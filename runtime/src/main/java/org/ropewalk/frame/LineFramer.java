@@ -2,6 +2,7 @@ package org.ropewalk.frame;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
@@ -24,8 +25,6 @@ import org.ropewalk.reactor.Transport;
 public final class LineFramer implements ReadControl {
     /** Commands of one connection that are served before another connection has its turn. */
     private static final int TURN_COMMANDS = 64;
-
-    private static final byte[] NO_LINE = {};
 
     private final FrameHandler handler;
     private LineFormat format;
@@ -57,6 +56,9 @@ public final class LineFramer implements ReadControl {
     private boolean draining;
     private boolean suspended;
 
+    /** What looks for a line that may be read while input is suspended; null if none may. */
+    private LookAhead ahead;
+
     /** A framer of lines as {@code format} has them, bounded by {@code limits}. */
     public LineFramer(FrameHandler handler, LineFormat format, LineLimits limits) {
         this.handler = handler;
@@ -69,7 +71,7 @@ public final class LineFramer implements ReadControl {
     public void connected(Transport made) {
         transport = made;
         scratch = made.loop().shared(LineScratch.KIND);
-        waitForCommand();
+        limit(ReadWait.COMMAND);
     }
 
     /** How lines are encoded. */
@@ -99,8 +101,7 @@ public final class LineFramer implements ReadControl {
 
     /** Bytes have arrived. */
     public void receive(Input input) {
-        LineScratch shared = scratch;
-        shared.begin(input);
+        scratch.begin(input);
         int before = input.remaining();
         try {
             int left = TURN_COMMANDS;
@@ -118,8 +119,13 @@ public final class LineFramer implements ReadControl {
                     more = false;
                 }
             }
+            if (suspended && ahead != null) {
+                ahead.look(input, limits.line(), scratch.reader(), this::findLine);
+            } else if (suspended) {
+                transport.pauseReading();
+            }
         } finally {
-            shared.end();
+            scratch.end();
             if (draining && input.remaining() == 0 && isBetweenLines() && transport.isOpen()) {
                 handler.drained();
             }
@@ -147,6 +153,11 @@ public final class LineFramer implements ReadControl {
             handler.lineReceived(scratch.showValue(bytes, start, start + found, format));
         }
         return found > 0;
+    }
+
+    /** What looks for a line that may be received while input is suspended; null if none may. */
+    public void lookAhead(@Nullable LookAhead now) {
+        ahead = now;
     }
 
     /** Looks for the end of the line; false if it has not arrived. */
@@ -304,7 +315,7 @@ public final class LineFramer implements ReadControl {
 
     /** An empty line. */
     public LineReader emptyLine() {
-        return scratch.show(NO_LINE, 0, 0, format);
+        return scratch.showNothing(format);
     }
 
     // ---- payloads
@@ -316,10 +327,8 @@ public final class LineFramer implements ReadControl {
      * false is returned too.
      */
     public boolean payloadArrived(LineReader line, long count, Trailer trailer, LineLimits bounds) {
-        if (scratch.isPayloadReady()) {
-            return true;
-        }
-        if (count <= bounds.payload() && scratch.takePayload(count, trailer, format)) {
+        if (scratch.isPayloadReady()
+                || count <= bounds.payload() && scratch.takePayload(count, trailer, format)) {
             return true;
         }
         // What has arrived of it is taken in the next step.
@@ -484,40 +493,28 @@ public final class LineFramer implements ReadControl {
     /** Sets the clock for what is waited for now; a trickle does not extend it. */
     private void awaitNext(boolean bytesLeft, boolean progress) {
         ReadWait next = next(bytesLeft);
-        if (awaits(next) && !isSetAgain(next, progress)) {
-            return;
-        }
-        wait(next);
-        if (next == ReadWait.PAYLOAD) {
-            transport.setTimeout(payloads.clock());
-        } else {
-            transport.setTimeout(ReadTimeouts.of(next, limits, handler.isOverloaded()));
+        if (!awaits(next)
+                || next == ReadWait.PAYLOAD && !payloads.isClocked()
+                || ReadTimeouts.isSetAgain(next, transport, progress && !isCollecting())) {
+            limit(next);
         }
     }
 
-    /** Whether the clock for what is waited for already must be set again; may reset it. */
-    private boolean isSetAgain(ReadWait same, boolean progress) {
-        if (same == ReadWait.COMMAND) {
-            transport.resetTimeout();
-        }
-        return same == ReadWait.LINE_END && progress && !isCollecting()
-                || same == ReadWait.PAYLOAD && !payloads.isClocked();
+    private void limit(ReadWait next) {
+        wait(next);
+        transport.setTimeout(
+                next == ReadWait.PAYLOAD
+                        ? payloads.clock()
+                        : ReadTimeouts.of(next, limits, handler.isOverloaded()));
     }
 
     private ReadWait next(boolean bytesLeft) {
         if (suspended || payloads != null && payloads.isStalled()) {
             return ReadWait.REPLY;
         }
-        if (discarded != null) {
-            return ReadWait.LINE_END;
-        }
-        ReadWait line = bytesLeft ? ReadWait.LINE_END : ReadWait.COMMAND;
+        boolean within = bytesLeft || discarded != null;
+        ReadWait line = within ? ReadWait.LINE_END : ReadWait.COMMAND;
         return payloads != null && payloads.hasRegion() ? ReadWait.PAYLOAD : line;
-    }
-
-    private void waitForCommand() {
-        wait(ReadWait.COMMAND);
-        transport.setTimeout(ReadTimeouts.of(ReadWait.COMMAND, limits, handler.isOverloaded()));
     }
 
     private boolean awaits(ReadWait what) {
@@ -530,21 +527,17 @@ public final class LineFramer implements ReadControl {
 
     /** The time that was set has passed. */
     public void timedOut() {
-        if (awaits(ReadWait.PAYLOAD) && payloads.hasRegion()) {
-            Duration left = payloads.timeLeft();
-            if (left != null) {
-                transport.setTimeout(left);
-                return;
-            }
-        }
-        if (awaits(ReadWait.GREETING)) {
-            waitForCommand();
+        Duration left = awaits(ReadWait.PAYLOAD) ? payloads.timeLeft() : null;
+        if (left != null) {
+            transport.setTimeout(left);
+        } else if (awaits(ReadWait.GREETING)) {
+            limit(ReadWait.COMMAND);
             handler.greetingDue();
-            return;
+        } else {
+            ReadWait waited = ReadWait.values()[wait];
+            wait(ReadWait.NOTHING);
+            handler.readTimedOut(waited);
         }
-        ReadWait waited = ReadWait.values()[wait];
-        wait(ReadWait.NOTHING);
-        handler.readTimedOut(waited);
     }
 
     /** Delays the greeting: the peer must not send anything for so long. */
@@ -558,7 +551,7 @@ public final class LineFramer implements ReadControl {
      */
     public void overloadChanged() {
         if (awaits(ReadWait.COMMAND)) {
-            waitForCommand();
+            limit(ReadWait.COMMAND);
         }
     }
 }

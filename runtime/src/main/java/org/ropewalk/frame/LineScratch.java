@@ -30,6 +30,8 @@ final class LineScratch {
     /** The line before ended in a CR, and an LF that comes first belongs to that end. */
     static final byte BEHIND_CR = 2;
 
+    private static final byte[] NO_LINE = {};
+
     private final LineReader reader;
     private Input input;
     private Slice payload;
@@ -66,6 +68,14 @@ final class LineScratch {
     /** The input of the connection that is being served, or null. */
     @Nullable Input input() {
         return input;
+    }
+
+    LineReader reader() {
+        return reader;
+    }
+
+    LineReader showNothing(LineFormat format) {
+        return reader.show(NO_LINE, 0, 0, format);
     }
 
     LineReader show(byte[] bytes, int start, int end, LineFormat format) {

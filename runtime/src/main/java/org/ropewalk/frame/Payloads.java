@@ -364,9 +364,11 @@ public final class Payloads {
         return region.clock(transport.loop().nanoTime());
     }
 
-    /** When to look again whether it comes fast enough; null if its time is over. */
+    /**
+     * When to look again whether it comes fast enough; null if its time is over, or it has come.
+     */
     @Nullable Duration timeLeft() {
-        return region.left(transport.loop().nanoTime());
+        return region == null ? null : region.left(transport.loop().nanoTime());
     }
 
     /** The input has ended: hands on the payload that ends with it; false if there is none. */

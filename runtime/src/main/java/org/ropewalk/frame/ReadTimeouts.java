@@ -3,6 +3,7 @@ package org.ropewalk.frame;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.reactor.Transport;
 
 /** How long a connection waits for what comes next. */
 final class ReadTimeouts {
@@ -22,6 +23,18 @@ final class ReadTimeouts {
             case LINE_END -> seconds(limits.lineSeconds());
             default -> null;
         };
+    }
+
+    /**
+     * Whether the time for a line that is waited for already must be set again; may reset it.
+     *
+     * @param lines whether lines have arrived
+     */
+    static boolean isSetAgain(ReadWait same, Transport transport, boolean lines) {
+        if (same == ReadWait.COMMAND) {
+            transport.resetTimeout();
+        }
+        return same == ReadWait.LINE_END && lines;
     }
 
     /** So many seconds; null if that is no limit. */

@@ -1,9 +1,7 @@
 package org.ropewalk.server;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -85,6 +83,11 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return false;
     }
 
+    /** Whether the verb of a line is that of a command that interrupts one that waits. */
+    protected boolean interrupts(LineReader line) {
+        return false;
+    }
+
     /** Whether an empty line is a command like others. */
     @Override
     public boolean takesEmptyLines() {
@@ -156,6 +159,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
     @Override
     public final void drain() {
         if (transport().isOpen()) {
+            ReplyQueue.dropInterruptible(connection.repliesIfAny());
             connection.framer().drain();
         }
     }
@@ -330,14 +334,15 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
      * commands.
      *
      * @param noReply whether the peer wants to receive no reply
+     * @return whether the result has not arrived yet, or waits for earlier replies
      */
-    protected final <T> void await(
+    protected final <T> boolean await(
             CompletionStage<T> stage, boolean noReply, LineReader line, ReplyWriter<T> writer) {
-        await(stage, noReply, line, writer, limits());
+        return await(stage, noReply, line, writer, limits());
     }
 
     /** As the other, within {@code bounds} of the command's own. */
-    protected final <T> void await(
+    protected final <T> boolean await(
             CompletionStage<T> stage,
             boolean noReply,
             LineReader line,
@@ -350,38 +355,33 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         if (!ReplyQueue.mustQueue(connection.repliesIfAny())
                 && stage instanceof CompletableFuture<T> future
                 && future.isDone()) {
-            answer(future, noReply, line, writer);
-            return;
+            ReplyContext turn = connection.shared().turn();
+            try {
+                turn.answer(connection, future, noReply, writer);
+            } catch (Throwable thrown) {
+                connection.errors().failed(thrown, line.printable(), turn);
+            }
+            return false;
         }
         connection
                 .replies()
                 .await(stage, line.commandText(), noReply, writer, bounds.requestSeconds());
+        return true;
     }
 
-    /** Writes a result that has arrived already. */
-    private <T> void answer(
-            CompletableFuture<T> future, boolean noReply, LineReader line, ReplyWriter<T> writer) {
-        ReplyContext turn = connection.shared().turn();
-        T result = null;
-        Throwable failure = null;
-        try {
-            result = future.join();
-        } catch (CompletionException | CancellationException e) {
-            failure = PendingReply.causeOf(e);
-        }
-        try {
-            if (!noReply || failure != null) {
-                writer.write(reply(), result, failure);
-                if (failure != null) {
-                    turn.mark(Outcome.REJECTED);
-                }
-                if (noReply) {
-                    turn.rollBack();
-                }
-            }
-        } catch (Throwable thrown) {
-            connection.errors().failed(thrown, line.printable(), turn);
-        }
+    /** The reply to {@code command}, which was awaited just now, can be interrupted. */
+    protected final void interruptible(DeclaredCommand command) {
+        connection.replies().interruptible(command, this::interrupts);
+    }
+
+    /** Whether one of {@code commands} waits for its reply, and was not interrupted. */
+    protected final boolean canInterrupt(DeclaredCommand... commands) {
+        return awaitsAnswer() && connection.replies().canInterrupt(commands);
+    }
+
+    /** One of {@code commands} is interrupted, once; false if none can be. */
+    protected final boolean interrupt(DeclaredCommand... commands) {
+        return awaitsAnswer() && connection.replies().interrupt(commands);
     }
 
     /** Whether nothing is received before a reply that waits, and may lead to another state. */

@@ -1,7 +1,7 @@
 package org.ropewalk.server;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +9,19 @@ import org.ropewalk.frame.InboundPayload;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.line.LineWriter;
+import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.DelayedCall;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.TurnTask;
+import org.ropewalk.server.queue.Chain;
 
 /**
  * A reply that waits: for its result, for the replies before it, or for the payload that it sends.
  * Belongs to the connection's loop, but for {@link #accept}.
  */
-final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable> {
+final class PendingReply<T> extends TurnTask
+        implements BiConsumer<T, Throwable>, Chain.Link<PendingReply<?>> {
     /** A handler did not complete in time. */
     static final class RequestTimeoutException extends Exception {
         private static final long serialVersionUID = 1;
@@ -54,6 +57,9 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     /** The command, where commands are observed; else null. */
     private @Nullable RunningCommand observed;
+
+    /** The command, if others may interrupt it; else null. */
+    private @Nullable DeclaredCommand interruptible;
 
     private @Nullable PendingReply<?> next;
 
@@ -92,12 +98,13 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
         return reply;
     }
 
-    /** The reply after this one. */
-    @Nullable PendingReply<?> next() {
+    @Override
+    public @Nullable PendingReply<?> next() {
         return next;
     }
 
-    void next(PendingReply<?> behind) {
+    @Override
+    public void next(@Nullable PendingReply<?> behind) {
         next = behind;
     }
 
@@ -141,15 +148,8 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     private void complete(@Nullable T value, Throwable thrown) {
         result = value;
-        failure = causeOf(thrown);
+        failure = ReplyContext.causeOf(thrown);
         done = true;
-    }
-
-    /** A failure without what {@code CompletableFuture} puts around it. */
-    static Throwable causeOf(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 
     @Override
@@ -174,6 +174,26 @@ final class PendingReply<T> extends TurnTask implements BiConsumer<T, Throwable>
 
     @Nullable RunningCommand observed() {
         return observed;
+    }
+
+    /** Others may interrupt it, as {@code command}; null if they may not any more. */
+    void interruptible(@Nullable DeclaredCommand command) {
+        interruptible = command;
+    }
+
+    /** Whether it is known as one that may be interrupted, perhaps too late. */
+    boolean wasInterruptible() {
+        return interruptible != null;
+    }
+
+    /** Whether it may be interrupted. */
+    boolean isInterruptible() {
+        return interruptible != null && !done;
+    }
+
+    /** Whether it may be interrupted, and answers one of {@code commands}. */
+    boolean isInterruptible(DeclaredCommand... commands) {
+        return isInterruptible() && List.of(commands).contains(interruptible);
     }
 
     /** Whether its result is a failure, which may be declared. */

@@ -1,5 +1,8 @@
 package org.ropewalk.server;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.OutboundPayload;
@@ -118,6 +121,35 @@ final class ReplyContext {
             throw new IllegalStateException("no reply of this connection is being written");
         }
         return writer;
+    }
+
+    /** Writes a result that has arrived, to a command of {@code current}. */
+    <T> void answer(
+            Object current, CompletableFuture<T> arrived, boolean noReply, ReplyWriter<T> results)
+            throws Throwable {
+        T result = null;
+        Throwable failure = null;
+        try {
+            result = arrived.join();
+        } catch (CompletionException | CancellationException e) {
+            failure = causeOf(e);
+        }
+        if (!noReply || failure != null) {
+            results.write(writer(current), result, failure);
+            if (failure != null) {
+                mark(Outcome.REJECTED);
+            }
+            if (noReply) {
+                rollBack();
+            }
+        }
+    }
+
+    /** A failure without what {@code CompletableFuture} puts around it. */
+    static Throwable causeOf(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
     }
 
     /** Takes back the reply, and the payload after it. */

@@ -1,8 +1,7 @@
 package org.ropewalk.server;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
@@ -11,16 +10,21 @@ import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
+import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.line.PayloadStream;
 import org.ropewalk.line.Trailer;
+import org.ropewalk.observe.DeclaredCommand;
 import org.ropewalk.observe.Outcome;
 import org.ropewalk.observe.scope.RunningCommand;
 import org.ropewalk.reactor.Factory;
 import org.ropewalk.reactor.Loop;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
+import org.ropewalk.server.queue.BetweenReplies;
+import org.ropewalk.server.queue.Chain;
 
 /**
  * Queues the replies of one connection that cannot be written yet, so that they leave in the order
@@ -66,27 +70,22 @@ final class ReplyQueue {
     private final ServerContext server;
     private final Runnable whenDone = this::repliesDone;
 
-    /** The replies that wait, in the order of their commands: a linked list. */
-    private PendingReply<?> first;
-
-    private PendingReply<?> last;
+    /** The replies that wait, in the order of their commands. */
+    private final Chain<PendingReply<?>> waiting = new Chain<>();
 
     /** The reply after which the session may be in another state; null if there is none. */
     private PendingReply<?> barrier;
 
-    /** How many replies wait. */
-    private int count;
+    /** Looks for a line that interrupts one of them; null if none can be interrupted. */
+    private @Nullable LookAhead ahead;
 
     /** Whether the connection ends when no reply waits any more. */
     private boolean closing;
 
     private boolean inputEnded;
 
-    /** Lines that were pushed while a reply was being written. */
-    private final KeptBytes pushed;
-
-    /** What is done after the replies; null if nothing is. */
-    private List<Runnable> tasks;
+    /** What must not stand inside a reply. */
+    private final BetweenReplies between;
 
     /** An empty queue of a connection that {@code factory} made. */
     ReplyQueue(
@@ -104,7 +103,7 @@ final class ReplyQueue {
         this.framer = framer;
         this.order = server.order();
         this.server = server;
-        this.pushed = new KeptBytes(factory, loop, Integer.MAX_VALUE);
+        this.between = new BetweenReplies(factory, transport, this::taskFailed);
     }
 
     /**
@@ -114,24 +113,24 @@ final class ReplyQueue {
      */
     static boolean mustQueue(@Nullable ReplyQueue replies) {
         return replies != null
-                && replies.first != null
+                && !replies.waiting.isEmpty()
                 && (replies.order != Order.TAGGED || replies.isSending());
     }
 
     // ---- replies
 
     boolean isEmpty() {
-        return first == null;
+        return waiting.isEmpty();
     }
 
     /** How many wait. */
     int count() {
-        return count;
+        return waiting.count();
     }
 
     /** The command of the first reply that waits, for logs. */
     String command() {
-        return first.command();
+        return waiting.first().command();
     }
 
     /**
@@ -161,9 +160,72 @@ final class ReplyQueue {
         }
     }
 
+    // ---- commands that can be interrupted
+
+    /**
+     * The reply that was added last can be interrupted, as a reply to {@code command}.
+     *
+     * @param interrupts whether a line interrupts a command that waits
+     */
+    void interruptible(DeclaredCommand command, Predicate<LineReader> interrupts) {
+        waiting.last().interruptible(command);
+        if (ahead == null) {
+            ahead = new LookAhead(transport, framer.format(), interrupts);
+            framer.lookAhead(ahead);
+        }
+    }
+
+    /** Whether one of {@code commands} waits for its reply, and was not interrupted. */
+    boolean canInterrupt(DeclaredCommand... commands) {
+        return waiting.find(reply -> reply.isInterruptible(commands)) != null;
+    }
+
+    /** One of {@code commands} is interrupted, once; false if none can be. */
+    boolean interrupt(DeclaredCommand... commands) {
+        PendingReply<?> reply = waiting.find(each -> each.isInterruptible(commands));
+        if (reply != null) {
+            reply.interruptible(null);
+            lookAheadIfAny();
+        }
+        return reply != null;
+    }
+
+    /** Looks ahead no longer if no command that waits can be interrupted. */
+    private void lookAheadIfAny() {
+        if (ahead != null && waiting.find(PendingReply::isInterruptible) == null) {
+            ahead.end();
+            ahead = null;
+            framer.lookAhead(null);
+        }
+    }
+
+    /**
+     * Drops the replies that only the peer would have ended: it will not.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static void dropInterruptible(@Nullable ReplyQueue replies) {
+        if (replies != null) {
+            replies.dropInterruptible();
+        }
+    }
+
+    private void dropInterruptible() {
+        PendingReply<?> reply = waiting.remove(PendingReply::isInterruptible);
+        while (reply != null) {
+            reply.dispose();
+            barrier = reply == barrier ? null : barrier;
+            reply = waiting.remove(PendingReply::isInterruptible);
+        }
+        lookAheadIfAny();
+        if (waiting.isEmpty() && !closing) {
+            framer.resume();
+        }
+    }
+
     private void addWaiting(PendingReply<?> reply) {
-        add(reply);
-        if (order == Order.SERIAL || count >= framer.limits().pipelined()) {
+        waiting.add(reply);
+        if (order == Order.SERIAL || waiting.count() >= framer.limits().pipelined()) {
             framer.suspend();
         }
     }
@@ -177,56 +239,41 @@ final class ReplyQueue {
                 owner.abort(CloseReason.MEMORY);
                 return;
             }
-            add(
+            waiting.add(
                     PendingReply.formatted(
                             whenDone, loop, kept, ends ? after : ReplyContext.After.CONTINUE));
         }
         if (stream != null) {
-            add(PendingReply.sending(whenDone, loop, stream));
+            waiting.add(PendingReply.sending(whenDone, loop, stream));
             closing |= after == ReplyContext.After.CLOSE;
         }
         if (ends) {
-            barrier = last;
+            barrier = waiting.last();
         }
         if (ends || stream != null) {
             framer.suspend();
         }
         // The task of the first reply writes all whose turn has arrived.
-        loop.afterTurn(first);
+        loop.afterTurn(waiting.first());
     }
 
     /** Sends a payload in pieces before all replies, and ends the connection perhaps. */
     void addFirst(OutboundPayload stream, boolean closes) {
         PendingReply<?> reply = PendingReply.sending(whenDone, loop, stream);
-        reply.next(first);
-        first = reply;
-        if (last == null) {
-            last = reply;
-        }
-        count++;
+        waiting.addFirst(reply);
         closing |= closes;
         framer.suspend();
         loop.afterTurn(reply);
     }
 
-    private void add(PendingReply<?> reply) {
-        if (first == null) {
-            first = reply;
-        } else {
-            last.next(reply);
-        }
-        last = reply;
-        count++;
-    }
-
     /** Whether nothing is received before a reply that waits. */
     boolean isHeld() {
-        return barrier != null || order == Order.SERIAL && first != null;
+        return barrier != null || order == Order.SERIAL && !waiting.isEmpty();
     }
 
     /** The session may be in another state after the last reply that waits. */
     void holdBehindLast() {
-        barrier = last;
+        barrier = waiting.last();
         framer.suspend();
     }
 
@@ -251,16 +298,16 @@ final class ReplyQueue {
             framer.payloads().send(nextStream());
         }
         if (closing) {
-            if (first == null) {
+            if (waiting.isEmpty()) {
                 close(false);
             }
             return;
         }
         doBehindReplies();
-        if (first == null || mayReceive()) {
+        if (waiting.isEmpty() || mayReceive()) {
             framer.resume();
         }
-        if (first == null && inputEnded) {
+        if (waiting.isEmpty() && inputEnded) {
             transport.loseConnection();
         }
     }
@@ -326,7 +373,7 @@ final class ReplyQueue {
         return barrier == null
                 && nextStream() == null
                 && order != Order.SERIAL
-                && count < framer.limits().pipelined();
+                && waiting.count() < framer.limits().pipelined();
     }
 
     /**
@@ -335,36 +382,20 @@ final class ReplyQueue {
      * @param anyOrder whether it may overtake others
      */
     private PendingReply<?> takeDone(boolean anyOrder) {
-        PendingReply<?> before = null;
-        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
-            if (reply.isDone()) {
-                remove(reply, before);
-                reply.release();
-                return reply;
+        boolean maybe = anyOrder || !waiting.isEmpty() && waiting.first().isDone();
+        PendingReply<?> reply = maybe ? waiting.remove(PendingReply::isDone) : null;
+        if (reply != null) {
+            reply.release();
+            if (reply.wasInterruptible()) {
+                lookAheadIfAny();
             }
-            if (!anyOrder) {
-                return null;
-            }
-            before = reply;
         }
-        return null;
-    }
-
-    private void remove(PendingReply<?> reply, @Nullable PendingReply<?> before) {
-        if (before == null) {
-            first = reply.next();
-        } else {
-            before.next(reply.next());
-        }
-        if (reply == last) {
-            last = before;
-        }
-        count--;
+        return reply;
     }
 
     /** The payload that is next to be sent in pieces; null if something else is next. */
     private OutboundPayload nextStream() {
-        return first == null ? null : first.stream();
+        return waiting.isEmpty() ? null : waiting.first().stream();
     }
 
     /** Sends {@code payload} and {@code trailer} after the reply that {@code context} has. */
@@ -399,7 +430,7 @@ final class ReplyQueue {
         int bytes = context.writer(owner).size();
         return () -> {
             framer.payloads().sent();
-            first.sent();
+            waiting.first().sent();
             if (command != null) {
                 command.complete(Outcome.REPLIED, bytes);
             }
@@ -412,19 +443,25 @@ final class ReplyQueue {
         owner.abort(CloseReason.FAILED);
     }
 
-    /** Fails the first reply whose handler reads a payload that has not arrived completely. */
-    void failReceiving(FrameError error) {
-        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
-            if (reply.isReceiving()) {
-                reply.expire(new PayloadException(error));
-                return;
-            }
+    /**
+     * Fails the first reply whose handler reads a payload that has not arrived completely.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static void failReceiving(@Nullable ReplyQueue replies, FrameError error) {
+        PendingReply<?> reply =
+                replies == null ? null : replies.waiting.find(PendingReply::isReceiving);
+        if (reply != null) {
+            reply.expire(new PayloadException(error));
         }
     }
 
     /** The peer will send nothing more: ends the connection when no reply waits any more. */
     void inputEnded() {
         inputEnded = true;
+        if (waiting.find(PendingReply::isInterruptible) != null) {
+            transport.loseConnection();
+        }
     }
 
     /**
@@ -433,13 +470,13 @@ final class ReplyQueue {
      * @param waits whether the replies that wait are sent before
      */
     void close(boolean waits) {
-        if (waits && first != null) {
+        if (waits && !waiting.isEmpty()) {
             closing = true;
             framer.suspend();
             return;
         }
-        sendPushed();
-        runTasks();
+        between.sendPushed();
+        between.runTasks();
         transport.loseConnection();
     }
 
@@ -452,14 +489,14 @@ final class ReplyQueue {
 
     /** Keeps lines that are pushed until the reply is whole. */
     void push(byte[] lines, int length) {
-        if (!pushed.append(lines, 0, length, STEP_BYTES)) {
+        if (!between.push(lines, length)) {
             owner.abort(CloseReason.MEMORY);
         }
     }
 
     /** How many bytes of pushed lines are kept. */
     int pushedBytes() {
-        return pushed.count();
+        return between.pushedBytes();
     }
 
     /**
@@ -468,10 +505,7 @@ final class ReplyQueue {
      * @param betweenReplies whether no reply is being written: if none waits, it runs now
      */
     void afterReplies(Runnable task, boolean betweenReplies) {
-        if (tasks == null) {
-            tasks = new ArrayList<>();
-        }
-        tasks.add(task);
+        between.add(task);
         if (betweenReplies) {
             doBehindReplies();
         }
@@ -482,47 +516,25 @@ final class ReplyQueue {
         if (isSending()) {
             return;
         }
-        sendPushed();
-        if (first == null) {
-            runTasks();
+        between.sendPushed();
+        if (waiting.isEmpty()) {
+            between.runTasks();
         }
     }
 
-    private void sendPushed() {
-        if (pushed.count() > 0) {
-            transport.write(pushed.array(), 0, pushed.count());
-            pushed.release();
-        }
-    }
-
-    private void runTasks() {
-        if (tasks != null) {
-            List<Runnable> due = tasks;
-            tasks = null;
-            due.forEach(this::run);
-        }
-    }
-
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable thrown) {
-            owner.incident(thrown, "a task after a reply");
-            owner.closeReason(CloseReason.FAILED);
-            transport.loseConnection();
-        }
+    private void taskFailed(Throwable thrown) {
+        owner.incident(thrown, "a task after a reply");
+        owner.closeReason(CloseReason.FAILED);
+        transport.loseConnection();
     }
 
     /** The connection has ended: what completes later is ignored. */
     void dispose() {
-        for (PendingReply<?> reply = first; reply != null; reply = reply.next()) {
+        for (PendingReply<?> reply = waiting.first(); reply != null; reply = reply.next()) {
             reply.dispose();
         }
-        first = null;
-        last = null;
+        waiting.clear();
         barrier = null;
-        count = 0;
-        tasks = null;
-        pushed.release();
+        between.dispose();
     }
 }

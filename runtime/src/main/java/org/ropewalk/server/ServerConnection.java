@@ -378,9 +378,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void streamFailed(FrameError error) {
-        if (replies != null) {
-            replies.failReceiving(error);
-        }
+        ReplyQueue.failReceiving(replies, error);
     }
 
     @Override
@@ -401,6 +399,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     @Override
     public void readTimedOut(ReadWait wait) {
         closeReason(CloseReason.of(wait));
+        ReplyQueue.dropInterruptible(replies);
         if (awaitsReply()) {
             close();
         } else {

@@ -35,6 +35,7 @@ import org.ropewalk.processor.template.Template;
  * @param secret whether its line may not be logged
  * @param last whether the peer must wait for its reply
  * @param client whether a client has it
+ * @param interrupts the methods that it interrupts; none if it waits as others do
  */
 public record CommandModel(
         String method,
@@ -59,7 +60,8 @@ public record CommandModel(
         OptionalInt junk,
         boolean secret,
         boolean last,
-        boolean client) {
+        boolean client,
+        List<String> interrupts) {
     /**
      * How often a command may fail.
      *
@@ -74,6 +76,7 @@ public record CommandModel(
         parameters = List.copyOf(parameters);
         failures = List.copyOf(failures);
         families = List.copyOf(families);
+        interrupts = List.copyOf(interrupts);
     }
 
     /** Compares the names first: two commands seldom have the same one. */
@@ -113,12 +116,18 @@ public record CommandModel(
                 junk,
                 secret,
                 last,
-                client);
+                client,
+                interrupts);
     }
 
     /** Whether the result comes later than the handler returns to the loop. */
     public boolean completesLater() {
         return blocking || attempts.isPresent() || answer.asynchronous();
+    }
+
+    /** Whether it interrupts others. */
+    public boolean isInterrupting() {
+        return !interrupts.isEmpty();
     }
 
     /** The parameter that silences the answer, if there is one. */

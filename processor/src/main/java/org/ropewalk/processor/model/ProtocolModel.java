@@ -109,6 +109,23 @@ public record ProtocolModel(
                                                                 || state.onError().isPresent())));
     }
 
+    /** The commands that interrupt others, each once. */
+    public List<CommandModel> interrupting() {
+        return states.stream()
+                .flatMap(state -> state.commands().stream())
+                .filter(CommandModel::isInterrupting)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether another command interrupts {@code command}, in one state or another. */
+    public boolean isInterruptible(CommandModel command) {
+        return states.stream()
+                .filter(state -> state.knows(command))
+                .flatMap(state -> state.commands().stream())
+                .anyMatch(other -> other.interrupts().contains(command.method()));
+    }
+
     /** How many bytes of its line a command may have, in one state or another. */
     public int lineOf(CommandModel command) {
         return command.limits()

@@ -2,6 +2,7 @@ package org.ropewalk.processor.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.template.Template;
 
@@ -39,6 +40,14 @@ final class CommandNotes {
         command.junk()
                 .ifPresent(
                         most -> notes.add("After " + most + " in a row the connection is closed."));
+        if (command.isInterrupting()) {
+            notes.add(
+                    "It interrupts "
+                            + command.interrupts().stream()
+                                    .map(name -> "`" + name + "`")
+                                    .collect(Collectors.joining(", "))
+                            + " while that waits for its reply.");
+        }
         command.silentWhen()
                 .ifPresent(name -> notes.add("If `" + name + "` is true, there is no reply."));
         return notes;

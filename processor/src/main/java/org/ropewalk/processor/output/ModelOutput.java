@@ -146,6 +146,7 @@ final class ModelOutput {
         json.flag("startsTls", command.startsTls())
                 .flag("secret", command.secret())
                 .flag("last", command.last())
+                .given("interrupts", command.interrupts())
                 .flag("neverReplies", command.neverReplies());
         if (command.silentWhen().isPresent()) {
             json.text("silentWhen", command.silentWhen().get());

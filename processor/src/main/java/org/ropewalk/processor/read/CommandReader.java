@@ -3,7 +3,6 @@ package org.ropewalk.processor.read;
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.SourceVersion;
@@ -29,6 +28,7 @@ import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.model.lines.DefaultLine;
 import org.ropewalk.processor.read.envelope.Envelope;
 import org.ropewalk.processor.read.source.DocumentationReader;
 import org.ropewalk.processor.report.Diagnostic;
@@ -150,7 +150,8 @@ final class CommandReader {
                 method.getParameters().stream()
                         .anyMatch(parameter -> annotations.has(parameter, "Secret")),
                 flag(method, "last", false),
-                flag(method, "client", true));
+                flag(method, "client", true),
+                interrupts(method));
     }
 
     /** A member of {@code @Command}; {@code without} where the method has none. */
@@ -159,6 +160,13 @@ final class CommandReader {
                 .find(method, "Command")
                 .map(mirror -> annotations.flag(mirror, member))
                 .orElse(without);
+    }
+
+    private List<String> interrupts(ExecutableElement method) {
+        return annotations.find(method, "Command").stream()
+                .flatMap(command -> annotations.list(command, "interrupts").stream())
+                .map(name -> String.valueOf(name.getValue()))
+                .toList();
     }
 
     private Optional<String> silentWhen(ExecutableElement method) {
@@ -397,14 +405,19 @@ final class CommandReader {
                 .orElse(false);
     }
 
+    /** The lines of a command, in the envelope; one that interrupts others has none. */
     private Optional<List<Template>> lines(
             ExecutableElement method, List<ParameterModel> parameters, Context context) {
+        Envelope envelope = interrupts(method).isEmpty() ? context.envelope() : Envelope.NONE;
         AnnotationMirror command = annotations.find(method, "Command").orElseThrow();
         List<AnnotationValue> written = annotations.list(command, "value");
         if (written.isEmpty()) {
             return templates
-                    .parse(byName(method, parameters, context.wire()), Place.of(method))
-                    .map(line -> List.of(context.envelope().command(line)));
+                    .parse(
+                            DefaultLine.of(
+                                    method.getSimpleName().toString(), parameters, context.wire()),
+                            Place.of(method))
+                    .map(line -> List.of(envelope.command(line)));
         }
         List<Template> lines = new ArrayList<>();
         boolean all = true;
@@ -412,40 +425,10 @@ final class CommandReader {
             for (String spelling : Spellings.of(String.valueOf(value.getValue()))) {
                 Optional<Template> line =
                         templates.parse(spelling, new Place(method, command, value));
-                line.ifPresent(read -> lines.add(context.envelope().command(read)));
+                line.ifPresent(read -> lines.add(envelope.command(read)));
                 all &= line.isPresent();
             }
         }
         return all ? Optional.of(lines) : Optional.empty();
-    }
-
-    /** The method's name and its parameters, each one word. */
-    private static String byName(
-            ExecutableElement method, List<ParameterModel> parameters, Wire wire) {
-        String name = method.getSimpleName().toString();
-        StringBuilder line =
-                new StringBuilder(wire.caseSensitive() ? name : name.toUpperCase(Locale.ROOT));
-        for (ParameterModel parameter : parameters) {
-            switch (parameter.role()) {
-                case PAYLOAD -> line.append(" {").append(parameter.name()).append(".length}");
-                case NO_REPLY -> line.append("[ ").append(parameter.name()).append(']');
-                case VALUE -> line.append(byType(parameter));
-                default -> {}
-            }
-        }
-        return line.toString();
-    }
-
-    private static String byType(ParameterModel parameter) {
-        String name = parameter.name();
-        if (parameter.value() instanceof ValueType.Maybe) {
-            return "[ {" + name + "}]";
-        }
-        if (parameter.value() instanceof ValueType.Truth) {
-            return "[ " + name + "]";
-        }
-        return parameter.value() instanceof ValueType.Several
-                ? " {" + name + "...}"
-                : " {" + name + "}";
     }
 }

@@ -79,6 +79,9 @@ public enum Diagnostic {
     /** A reply must be waited for, and never comes. */
     WAITS_FOR_NOTHING(
             "After command %s the client must wait for the reply (last = true), but there is none; remove last, or @NoReply"),
+    /** A command interrupts what never waits. */
+    NOTHING_TO_INTERRUPT(
+            "Command %s interrupts %s, which %s; use the name of a method that returns a CompletionStage"),
     /** A state to which nothing leads. */
     UNREACHABLE_STATE("No transition leads to state %s; return it from a command, or remove it"),
     /** A command without a line that is not alone. */

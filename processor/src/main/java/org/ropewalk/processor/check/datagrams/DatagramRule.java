@@ -82,6 +82,13 @@ public final class DatagramRule {
                     "nothing counts how often a sender has called it",
                     "remove " + (command.junk().isPresent() ? "@Junk" : "@Attempts"));
         }
+        if (command.isInterrupting()) {
+            report(
+                    place,
+                    "Command " + command.method(),
+                    "nothing tells which command of a sender it interrupts",
+                    "remove interrupts");
+        }
         for (ParameterModel parameter : command.parameters()) {
             value(parameter, declaration.place(command, parameter));
         }

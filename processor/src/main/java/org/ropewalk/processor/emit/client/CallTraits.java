@@ -1,9 +1,11 @@
 package org.ropewalk.processor.emit.client;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -32,6 +34,7 @@ final class CallTraits {
             boolean whole = shape.isPayloadAlone();
             boolean streamed = whole && ParameterModel.isStream(payload(shape));
             if (protocol.mayLeave(command)
+                    || protocol.isInterruptible(command)
                     || command.closes()
                     || command.startsTls()
                     || whole
@@ -51,6 +54,24 @@ final class CallTraits {
             traits.add("ENDS_OUTPUT");
         }
         return traits;
+    }
+
+    /** What else all calls of a command have in common. */
+    static CodeBlock further(ProtocolModel protocol, CommandModel command) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (command.isInterrupting()) {
+            code.add(
+                    ".interrupting($L)",
+                    command.interrupts().stream()
+                            .map(name -> CodeBlock.of("$S", name))
+                            .collect(CodeBlock.joining(", ")));
+        }
+        long seconds = protocol.boundOf(Limit.REQUEST_SECONDS, command);
+        if (command.limits().isPresent()
+                && seconds != protocol.limits().of(Limit.REQUEST_SECONDS)) {
+            code.add(".within($L)", seconds);
+        }
+        return code.build();
     }
 
     /** The payload that a reply without a line is. */

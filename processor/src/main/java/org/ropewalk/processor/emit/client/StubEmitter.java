@@ -210,10 +210,11 @@ final class StubEmitter {
                                 ? types.result(command.answer()).box()
                                 : ClassName.get(Void.class)),
                 CodeBlock.of(
-                        "$T.$L($L)",
+                        "$T.$L($L)$L",
                         RuntimeTypes.CLIENT_COMMAND,
                         reader.map(ReplyCode::maker).orElse("unanswered"),
-                        CodeBlock.join(arguments, ", ")));
+                        CodeBlock.join(arguments, ", "),
+                        CallTraits.further(protocol, command)));
     }
 
     private static Optional<ParameterModel> stream(CommandModel command) {

@@ -302,8 +302,11 @@ final class CallEmitter {
         if (overlaps) {
             code.add(given());
         }
+        boolean interruptible = protocol.isInterruptible(command);
         code.add(
-                "await($L, $L, line, (reply, result, failure) -> {\n$>",
+                interruptible
+                        ? "if (await($L, $L, line, (reply, result, failure) -> {\n$>"
+                        : "await($L, $L, line, (reply, result, failure) -> {\n$>",
                 call,
                 silence(command).orElse(CodeBlock.of("false")));
         if (overlaps) {
@@ -314,6 +317,30 @@ final class CallEmitter {
                         States.enclosed(value.name()));
             }
         }
+        code.add(failed(command, leaves));
+        code.add(confirmed(command, answered(command, answer)));
+        if (command.startsTls()) {
+            code.addStatement("startTls($L)", command.greets());
+        }
+        if (leaves) {
+            code.addStatement("leave()");
+        }
+        if (interruptible) {
+            code.add("$<}$L)) {\n$>", bounds.argument(command))
+                    .addStatement("interruptible($L)", RefusalCode.number(command))
+                    .endControlFlow();
+        } else {
+            code.add("$<}$L);\n", bounds.argument(command));
+        }
+        if (overlaps && protocol.mayLeave(command)) {
+            code.addStatement("holdBehind()");
+        }
+        return code.build();
+    }
+
+    /** Writes a declared exception; throws another. */
+    private CodeBlock failed(CommandModel command, boolean leaves) {
+        CodeBlock.Builder code = CodeBlock.builder();
         for (FailureModel failure : command.failures()) {
             code.beginControlFlow("if (failure instanceof $T declared)", failure.type())
                     .addStatement(
@@ -328,17 +355,6 @@ final class CallEmitter {
         code.beginControlFlow("if (failure != null)")
                 .addStatement("throw failure")
                 .endControlFlow();
-        code.add(confirmed(command, answered(command, answer)));
-        if (command.startsTls()) {
-            code.addStatement("startTls($L)", command.greets());
-        }
-        if (leaves) {
-            code.addStatement("leave()");
-        }
-        code.add("$<}$L);\n", bounds.argument(command));
-        if (overlaps && protocol.mayLeave(command)) {
-            code.addStatement("holdBehind()");
-        }
         return code.build();
     }
 

@@ -205,6 +205,7 @@ final class CommandEmitter {
         if (command.startsTls() && several) {
             unavailableWithoutTls(method, line, matched);
         }
+        method.addCode(InterruptEmitter.interrupt(protocol, line, matched, constants));
         getsSomewhere(method, line, matched);
         awaitPayloads(method, command, line, matched);
         if (command.last()) {
@@ -226,6 +227,7 @@ final class CommandEmitter {
         return !Region.of(line).isPayload()
                 && Arguments.payloads(command).isEmpty()
                 && command.junk().isEmpty()
+                && !command.isInterrupting()
                 && !command.last();
     }
 

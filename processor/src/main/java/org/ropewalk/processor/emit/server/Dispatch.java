@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +70,9 @@ final class Dispatch {
     /** The methods that tell whether a line is one of another state. */
     private final Map<Key, SharedMethods.Shared> fits;
 
+    /** The lines that are read before the envelope, as they have none. */
+    private final List<CommandLine> before = new ArrayList<>();
+
     /** What may stand behind a line without a verb of another state. */
     private Region verblessElsewhere = new Region.None();
 
@@ -86,6 +88,7 @@ final class Dispatch {
      *
      * @param name the method that is generated
      * @param hasOthers whether the verbs of other states are told from unknown ones
+     * @param hasEnvelope whether there are words before the verbs
      * @param shared takes the methods that choose among the lines of a verb
      * @param inherited the methods that lines have already, for commands that several states
      *     inherit
@@ -97,6 +100,7 @@ final class Dispatch {
             Constants constants,
             String name,
             boolean hasOthers,
+            boolean hasEnvelope,
             SharedMethods shared,
             Map<Key, SharedMethods.Shared> inherited,
             Map<Key, SharedMethods.Shared> fits) {
@@ -121,7 +125,9 @@ final class Dispatch {
                                                         shared.nameOf(command),
                                                         shared.nameOf(command) + place),
                                                 shared.nameOf(command))));
-                if (line.verb().isPresent()) {
+                if (hasEnvelope && command.isInterrupting()) {
+                    before.add(line);
+                } else if (line.verb().isPresent()) {
                     verbs.computeIfAbsent(fold(line.verb().get()), missing -> new ArrayList<>())
                             .add(line);
                 } else {
@@ -132,7 +138,8 @@ final class Dispatch {
         Specificity specificity = new Specificity(wire.caseSensitive());
         verbs.replaceAll((verb, lines) -> specificity.inOrder(lines, Line::of));
         verbless.addAll(specificity.inOrder(withoutVerb, Line::of));
-        verbless.forEach(this::addSeveral);
+        addSeverals(verbless);
+        addSeverals(before);
         verbs.values().stream().filter(lines -> lines.size() > 1).forEach(this::addSeverals);
     }
 
@@ -159,9 +166,6 @@ final class Dispatch {
                                     .computeIfAbsent(verb, missing -> new ArrayList<>())
                                     .addAll(lines);
                         }
-                    });
-            other.verbs.forEach(
-                    (verb, lines) -> {
                         if (verbs.containsKey(verb)) {
                             lines.forEach(line -> sibling(verb, line));
                         } else {
@@ -206,6 +210,9 @@ final class Dispatch {
 
     /** What stands behind a line that may be {@code line} or another that is tried with it. */
     Optional<Region> region(CommandLine line) {
+        if (before.contains(line)) {
+            return Optional.of(new Region.None());
+        }
         return methods.containsKey(line)
                 ? Optional.of(
                         Region.of(line.verb().map(verb -> verbs.get(fold(verb))).orElse(verbless)))
@@ -272,6 +279,11 @@ final class Dispatch {
     /** The lines that begin with a verb, or else those without one. */
     List<CommandLine> lines(String verb) {
         return verbs.getOrDefault(verb, verbless);
+    }
+
+    /** The lines that are read before the envelope. */
+    List<CommandLine> beforeEnvelope() {
+        return before;
     }
 
     /** The lines that begin with no verb. */
@@ -376,14 +388,6 @@ final class Dispatch {
                 line.constant().map(Dispatch::argument).orElse(NOTHING));
     }
 
-    private static String choiceName(String verb) {
-        StringBuilder name = new StringBuilder("choose");
-        for (String part : ConstantNames.of(verb).split("_")) {
-            name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return name.toString();
-    }
-
     private SharedMethods.Shared choice(String verb, List<CommandLine> lines) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder("choose")
@@ -427,8 +431,8 @@ final class Dispatch {
         String common =
                 constant.isPresent()
                         ? "choose" + MethodNames.capitalized(lines.get(0).command().method())
-                        : choiceName(verb);
-        return shared.add(method.build(), choiceName(verb), common, sources);
+                        : ConstantNames.camelCase("choose", verb);
+        return shared.add(method.build(), ConstantNames.camelCase("choose", verb), common, sources);
     }
 
     private static String parameter(CommandLine.VerbConstant constant) {

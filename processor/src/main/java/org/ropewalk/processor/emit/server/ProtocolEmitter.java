@@ -133,7 +133,11 @@ public final class ProtocolEmitter {
         "advertised",
         "usages",
         "started",
-        "rejection"
+        "rejection",
+        "interrupts",
+        "interrupt",
+        "interruptible",
+        "canInterrupt"
     };
 
     private static final String[] FIELDS = {"VERSION", "LIMITS", "NARROWER", "NO_COMMAND"};
@@ -248,6 +252,7 @@ public final class ProtocolEmitter {
             List<Dispatch> dispatches,
             Constants constants,
             TypeSpec.Builder methods) {
+        InterruptEmitter.addTo(methods, protocol, dispatches);
         ErrorEmitter.skipping(protocol).forEach(methods::addMethod);
         ErrorEmitter.refusing(protocol).forEach(methods::addMethod);
         PayloadBehind.of(dispatches, protocol.envelope().isPresent(), constants)
@@ -289,6 +294,7 @@ public final class ProtocolEmitter {
                             constants,
                             method,
                             protocol.hasStates(),
+                            protocol.envelope().isPresent(),
                             shared,
                             inherited,
                             fits));

@@ -16,7 +16,12 @@ final class RefusalCode {
 
     /** The constant that stands for a command. */
     static String number(CommandModel command) {
-        return ConstantNames.ofIdentifier(command.method()) + "_COMMAND";
+        return number(command.method());
+    }
+
+    /** The constant that stands for the command that is a method. */
+    static String number(String method) {
+        return ConstantNames.ofIdentifier(method) + "_COMMAND";
     }
 
     /** An error's kind. */

@@ -53,7 +53,7 @@ final class StateEmitter {
         if (states.any()) {
             type.addMethod(commandReceived(dispatches));
         }
-        CodeBlock first = states.any() ? CodeBlock.of("") : prologue();
+        CodeBlock first = states.any() ? CodeBlock.of("") : prologue(dispatches);
         dispatches.forEach(dispatch -> dispatch.addTo(type, first));
         if (states.any()) {
             type.addMethod(Dispatch.isCommand(dispatches));
@@ -61,12 +61,17 @@ final class StateEmitter {
     }
 
     /** What is done before a command is found. */
-    CodeBlock prologue() {
+    private CodeBlock prologue(List<Dispatch> dispatches) {
         if (protocol.envelope().isEmpty()) {
             return CodeBlock.of("");
         }
-        return CodeBlock.builder()
-                .beginControlFlow("if (!readEnvelope(line))")
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (InterruptEmitter.readsBeforeEnvelope(dispatches)) {
+            code.beginControlFlow("if (readInterrupting(line))")
+                    .addStatement("return")
+                    .endControlFlow();
+        }
+        return code.beginControlFlow("if (!readEnvelope(line))")
                 .addStatement("line.verb()")
                 .addStatement(
                         "$L",
@@ -85,7 +90,7 @@ final class StateEmitter {
         if (states.anyOnce()) {
             code.addStatement("entered = false");
         }
-        code.add(prologue());
+        code.add(prologue(dispatches));
         code.beginControlFlow("switch (state)");
         List<StateModel> all = protocol.states();
         for (int i = 0; i < all.size(); i++) {

@@ -103,4 +103,13 @@ public final class ConstantNames {
                         .collect(Collectors.joining("_"));
         return names.isEmpty() ? "ANY" : names;
     }
+
+    /** {@code prefix} and the words of {@code text}, as the name of a method. */
+    public static String camelCase(String prefix, String text) {
+        StringBuilder name = new StringBuilder(prefix);
+        for (String part : of(text).split("_")) {
+            name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
 }

@@ -1,0 +1,103 @@
+package org.ropewalk.frame.ahead;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.ropewalk.line.LineEnds;
+import org.ropewalk.line.LineFormat;
+import org.ropewalk.line.LineReader;
+import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.reactor.Input;
+import org.ropewalk.reactor.Transport;
+
+/**
+ * Looks at the first line of the input while a connection waits for its own reply. Each byte is
+ * looked at once. It ends when the line must wait as well, or has more bytes than a line may have.
+ */
+public final class LookAhead {
+    private static final int NONE = -1;
+
+    private final Transport transport;
+    private final LineFormat format;
+    private final Predicate<LineReader> interrupts;
+
+    /** Bytes of the line that hold no end. */
+    private int scanned;
+
+    private boolean over;
+
+    /**
+     * Looks at what {@code transport} receives.
+     *
+     * @param interrupts whether a line is received now
+     */
+    public LookAhead(Transport transport, LineFormat format, Predicate<LineReader> interrupts) {
+        this.transport = transport;
+        this.format = format;
+        this.interrupts = interrupts;
+    }
+
+    /** No line is received now. */
+    public void end() {
+        over = true;
+    }
+
+    /**
+     * Looks for lines of at most {@code most} bytes, and reads on if there is none.
+     *
+     * @param reader shows a line
+     * @param receiver receives the first line of the input
+     */
+    public void look(Input input, int most, LineReader reader, Consumer<Input> receiver) {
+        while (!over && transport.isOpen()) {
+            int end = lineEnd(input, most);
+            if (end == NONE && scanned <= most) {
+                transport.resumeReading();
+                return;
+            }
+            if (end != NONE
+                    && interrupts.test(reader.show(input.array(), input.position(), end, format))) {
+                scanned = 0;
+                receiver.accept(input);
+            } else {
+                over = true;
+                transport.pauseReading();
+            }
+        }
+    }
+
+    /** Where the content of the first line ends. */
+    private int lineEnd(Input input, int most) {
+        int bound = (int) Math.min(input.limit(), input.position() + (long) most + 1);
+        return format.otherEnds() == null
+                ? usualEnd(input, bound)
+                : otherEnd(input, format.otherEnds(), bound);
+    }
+
+    private int usualEnd(Input input, int bound) {
+        byte[] bytes = input.array();
+        int start = input.position();
+        for (int at = start + scanned; at < bound; at++) {
+            at = ByteArrays.control(bytes, at, bound);
+            scanned = at - start;
+            if (at < bound && bytes[at] == '\n' && format.readsLf()) {
+                return at;
+            }
+            if (at < bound && bytes[at] == '\r' && format.readsCrLf()) {
+                if (at + 1 == input.limit()) {
+                    return NONE;
+                }
+                if (bytes[at + 1] == '\n') {
+                    return at;
+                }
+            }
+        }
+        scanned = bound - start;
+        return NONE;
+    }
+
+    private int otherEnd(Input input, LineEnds ends, int bound) {
+        int at = ends.find(input.array(), input.position() + scanned, bound, input.limit());
+        scanned = at - input.position();
+        return at < bound && ends.lengthAt(input.array(), at, input.limit()) > 0 ? at : NONE;
+    }
+}
