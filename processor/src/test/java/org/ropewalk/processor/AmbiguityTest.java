@@ -203,8 +203,13 @@ class AmbiguityTest {
     void F40_whatAGroupMayTakeFromWhatFollowsIsAnError() {
         group("v[ {n}][ {s}]", "OptionalInt n, Optional<String> s", "v 1");
         group("v[ {a}] {b}[ {c}]", "Optional<String> a, String b, Optional<String> c", "v x x");
-        group("v {a...}[ {n}]", "List<String> a, OptionalInt n", "v x 1");
         group("v[ at {n}] at {t*}", "OptionalInt n, String t", "v at 1 at x");
+        assertThat(
+                        Compiled.reports(
+                                protocol(
+                                        "@Command(\"v {a...}[ {n}]\") void v(List<String> a, OptionalInt n);")))
+                .containsExactly(
+                        "[Ropewalk/TextWithoutEnd] The end of {a...} in \"v {a...}[ {n}]\" is unknown; put a literal after it");
         assertThat(
                         Compiled.reports(
                                 "@LineProtocol(carrier = Carrier.TRAILING) interface X { @Command(\"v {a...}[ :{t*}]\") void v(List<String> a, Optional<String> t); }"))

@@ -30,6 +30,15 @@ final class Compiled {
         return by(List.of(new RopewalkProcessor()), text);
     }
 
+    /** Errors about a protocol {@code p.X} whose file is {@code text}. */
+    static List<Diagnostic<? extends JavaFileObject>> reported(String text) {
+        return compiler()
+                .withOptions("-proc:only", "-parameters", "-Xmaxerrs", "10000")
+                .withProcessors(new RopewalkProcessor())
+                .compile(source("p.X", text))
+                .errors();
+    }
+
     static Compiler compiler() {
         return Compiler.javac()
                 .withOptions(

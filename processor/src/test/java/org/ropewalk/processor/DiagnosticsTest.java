@@ -574,6 +574,16 @@ class DiagnosticsTest {
     }
 
     @Test
+    void PayloadInLine() {
+        checkProtocol(
+                "@Command(/*^*/\"note {text}\") void note(@Payload(Payload.Framing.DOTTED) Bytes text);",
+                "[Ropewalk/PayloadInLine] {text} is a payload, which follows its line; remove it");
+        checkProtocol(
+                "@Command(/*^*/\"put {data}{data.length}\") void put(@Payload Bytes data);",
+                "[Ropewalk/PayloadInLine] {data} is a payload, which follows its line; write {data.length}");
+    }
+
+    @Test
     void AmbiguousChoice() {
         checkProtocol(
                 "@Command(\"get {what}\") void get(What /*^*/what); sealed interface What permits A, B {} @Format(\"{x}-{y}\") record A(String x, String y) implements What {} @Format(\"{z}-{w}\") record B(String z, String w) implements What {}",

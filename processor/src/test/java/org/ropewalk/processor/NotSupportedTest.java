@@ -59,6 +59,8 @@ class NotSupportedTest {
                     "@Command(\"a {b.length} {c.length}\") void a(@Payload Bytes b, @Payload Bytes c);",
                     "@Command(\"a[ {b.length}]\") void a(@Payload Bytes b);",
                     "@Command(\"a\") @Reply(\"A\") void a() throws E; @Reply(\"E\") final class E extends Exception { private final Bytes b; public E(@Payload(Payload.Framing.UNTIL_CLOSE) Bytes b) { this.b = b; } public Bytes b() { return b; } }",
+                    "@Push interface P { @Reply(\"p\") void p(@Payload(Payload.Framing.UNTIL_CLOSE) Bytes b); }",
+                    "@Command(\"a\") @Reply(each = \"b\", end = \"c\") List<B> a(); record B(@Payload(Payload.Framing.UNTIL_CLOSE) Bytes b) {}",
                     "@OnConnect @Payload(Payload.Framing.UNTIL_CLOSE) String greeting();",
                     "@Command(\"a {k.length}\") void a(@Payload(Payload.Framing.DOTTED) List<String> k);",
                     "@Command(\"a\") void a(@Payload(Payload.Framing.DOTTED) List<S> s); @Format(\"{f*}\\n{tags: ...}\") record S(String f, Map<String, String> tags) {}",
@@ -92,6 +94,7 @@ class NotSupportedTest {
                     "@Command(\"a\") @Envelope(command = \"x {*}\") void a();",
                     "@LineProtocol @Envelope(command = \"{*} {x}\") public interface X { @Command(\"a\") void a(); }",
                     "@LineProtocol @Envelope(command = \"{x...} {*}\") public interface X { @Command(\"a\") void a(); }",
+                    "@LineProtocol @Envelope(command = \"{x}{*}\") public interface X { @Command(\"a\") void a(); }",
                     "@LineProtocol @Envelope(command = \"a[ b]c {*}\") public interface X { @Command(\"a\") void a(); }",
                     "@LineProtocol @Envelope(reply = \"{*}*{sum}\") public interface X { @Command(\"a {b.length}\") void a(@Payload Bytes b); @Supplies static String sum(Slice line) { return \"\"; } }",
                     // push messages, states

@@ -1,13 +1,18 @@
 package org.ropewalk.processor;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Type;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import org.ropewalk.line.Bytes;
 
 /** Values for a {@link RandomLine}: many of them look like what stands around them. */
 final class RandomValues {
@@ -31,6 +36,28 @@ final class RandomValues {
                     "\u00e9",
                     "END");
     private static final List<Integer> NUMBERS = List.of(0, 1, -1, 12, -12, 7, 123456);
+
+    /** Parts of bytes that look like ends. */
+    private static final List<String> PIECES =
+            List.of(
+                    "",
+                    "a",
+                    "\r\n",
+                    "\n",
+                    "\r",
+                    ".",
+                    ".\r\n",
+                    "\r\n.\r\n",
+                    "END",
+                    "END\r\n",
+                    "\0",
+                    "~",
+                    "~~",
+                    "\u00ff",
+                    ";",
+                    "#",
+                    "5\r\n",
+                    "END\n");
 
     private final Served served;
     private final Random random;
@@ -61,14 +88,29 @@ final class RandomValues {
             case "boolean" -> random.nextBoolean();
             case "E" -> served.type("X$E").getEnumConstants()[random.nextInt(3)];
             case "List<String>" -> texts();
+            case "OptionalInt" ->
+                    random.nextBoolean()
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(NUMBERS.get(random.nextInt(NUMBERS.size())));
+            case "Bytes" -> bytes();
+            case "List<Row>", "List<Song>" -> several(type.substring(5, type.length() - 1));
             case RandomBlock.COLLECTED -> collected();
-            case "P", "B", "Q", "A", "C" -> record(type);
+            case "P", "B", "Q", "A", "C", "Row", "Letter", "Note", "Song" -> record(type);
             case "W" -> record(List.of("A", "B", "C").get(random.nextInt(3)));
             case RandomLine.TIME ->
                     LocalDateTime.of(2001 + random.nextInt(20), 2, 28, 1, 2, random.nextInt(60))
                             .plusNanos(random.nextInt(4) == 0 ? 1 : 0);
             default -> TEXTS.get(random.nextInt(TEXTS.size()));
         };
+    }
+
+    /** Bytes that look like ends. */
+    Bytes bytes() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            text.append(PIECES.get(random.nextInt(PIECES.size())));
+        }
+        return Bytes.of(text.toString().getBytes(ISO_8859_1));
     }
 
     private List<String> texts() {
@@ -89,17 +131,21 @@ final class RandomValues {
         return fields;
     }
 
-    /** A record of a number, a text, both, or a list. */
-    private Object record(String type) throws ReflectiveOperationException {
-        Object[] components = new Object[constructor(type).getParameterCount()];
-        for (int i = 0; i < components.length; i++) {
-            Class<?> of = constructor(type).getParameterTypes()[i];
-            components[i] =
-                    of == int.class
-                            ? NUMBERS.get(random.nextInt(NUMBERS.size()))
-                            : of == List.class ? texts() : TEXTS.get(random.nextInt(TEXTS.size()));
+    private List<Object> several(String type) throws ReflectiveOperationException {
+        List<Object> list = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            list.add(record(type));
         }
-        return made(type, components);
+        return list;
+    }
+
+    /** A record of values of types that are known here. */
+    private Object record(String type) throws ReflectiveOperationException {
+        List<String> types = new ArrayList<>();
+        for (Type each : constructor(type).getGenericParameterTypes()) {
+            types.add(each.getTypeName().replaceAll("[a-z.]+\\.", ""));
+        }
+        return made(type, of(types));
     }
 
     /** A value of a record of the declaration. */

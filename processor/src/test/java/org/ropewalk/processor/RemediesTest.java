@@ -278,6 +278,12 @@ class RemediesTest {
                 "byte[] $2",
                 "$1 byte[] $2");
         commands(
+                Diagnostic.PAYLOAD_IN_LINE,
+                "@Command(\"set {data}\") void set(@Payload Bytes data);",
+                "follows its line; write (\\{data.length\\})",
+                "{data}",
+                "$1");
+        commands(
                 Diagnostic.UNTOLD_LENGTHS,
                 "@Command(\"put {a+b.length}\") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes a, @Payload Bytes b);",
                 "do not give the length of each payload; add one payload with each length: (.*)",

@@ -56,7 +56,7 @@ public final class Contents {
             at = next + 1;
         }
         bodyFrom = Math.min(at, bytes.length);
-        line.show(fields, 0, 0, format).cursor().inBlock(0, count);
+        line.show(fields, 0, 0, format.contents()).cursor().inBlock(0, count);
         if (!format.allowsControls(fields, 0, count)) {
             controls(line, format, fields, 0, count);
         }
@@ -98,7 +98,7 @@ public final class Contents {
             if (items.size() == MOST_ITEMS) {
                 throw new IllegalArgumentException("more than " + MOST_ITEMS + " items");
             }
-            line.show(bytes, at, end, format);
+            line.show(bytes, at, end, format.contents());
             if (!format.allowsControls(bytes, at, end)) {
                 line.malformed("a control character in a value");
             }
@@ -133,7 +133,7 @@ public final class Contents {
                 next = BlockHead.lineEnd(lines, next, lines.length) + 1;
             }
             next = Math.min(next, lines.length);
-            line.show(lines, at, end, format)
+            line.show(lines, at, end, format.contents())
                     .cursor()
                     .inBlock(Math.min(end + 1, lines.length), next);
             if (!begins(lines, at, first, format)) {
@@ -226,7 +226,7 @@ public final class Contents {
     public static <T> byte[] bytes(
             LineFormat format, Iterable<T> items, BiConsumer<LineWriter, T> item) {
         Output output = new Output(0);
-        LineWriter writer = new LineWriter().on(output, format);
+        LineWriter writer = new LineWriter().on(output, format.contents());
         items.forEach(each -> item.accept(writer, each));
         return Arrays.copyOf(output.array(), output.position());
     }
@@ -239,7 +239,7 @@ public final class Contents {
      */
     public static byte[] fields(LineFormat format, Consumer<LineWriter> fields) {
         Output output = new Output(0);
-        LineWriter writer = new LineWriter().on(output, format);
+        LineWriter writer = new LineWriter().on(output, format.contents());
         writer.end();
         int from = output.position();
         output.position(0);
@@ -254,7 +254,7 @@ public final class Contents {
     /** The bytes of fields, an empty line, and a body. */
     public static byte[] message(LineFormat format, Consumer<LineWriter> fields, byte[] body) {
         byte[] head = fields(format, fields);
-        byte[] end = format.line("");
+        byte[] end = format.contents().line("");
         byte[] whole = Arrays.copyOf(head, head.length + end.length + body.length);
         System.arraycopy(end, 0, whole, head.length, end.length);
         System.arraycopy(body, 0, whole, head.length + end.length, body.length);
@@ -268,7 +268,7 @@ public final class Contents {
      */
     public static byte[] lines(LineFormat format, List<String> lines) {
         Output output = new Output(0);
-        new LineWriter().on(output, format).payload(lines, PayloadEnd.CLOSE);
+        new LineWriter().on(output, format.contents()).payload(lines, PayloadEnd.CLOSE);
         return Arrays.copyOf(output.array(), output.position());
     }
 }

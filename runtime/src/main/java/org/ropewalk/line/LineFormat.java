@@ -79,6 +79,9 @@ public final class LineFormat {
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
 
+    /** How the lines inside payloads are encoded. */
+    private final LineFormat contents;
+
     private final Controls controls;
 
     /**
@@ -145,6 +148,7 @@ public final class LineFormat {
         this.endsInLf = writtenEnds == null && !endsInCrLf;
         this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
         this.controls = Controls.of(readsTabs);
+        this.contents = new LineFormat(this);
     }
 
     private LineFormat(
@@ -177,6 +181,33 @@ public final class LineFormat {
         this.payloadsHaveCrLf = other.payloadsHaveCrLf;
         this.checksMore = other.checksMore || quotes != null;
         this.controls = controls;
+        this.contents = new LineFormat(this);
+    }
+
+    /** The format of the lines inside payloads of a protocol. */
+    private LineFormat(LineFormat other) {
+        this.blocks = null;
+        this.resp = other.resp;
+        this.quotes = other.quotes;
+        this.readCheck = null;
+        this.writeCheck = null;
+        this.readEnds = null;
+        this.writtenEnds = null;
+        this.readsCrLf = true;
+        this.readsLf = true;
+        this.oneSpace = other.oneSpace;
+        this.readsTabs = other.readsTabs;
+        this.trailing = other.trailing;
+        this.foldsCase = other.foldsCase;
+        this.utf8 = other.utf8;
+        this.charset = other.charset;
+        this.endsInCrLf = Arrays.equals(other.end, CRLF);
+        this.endsInLf = !endsInCrLf;
+        this.end = endsInCrLf ? CRLF : LF;
+        this.payloadsHaveCrLf = other.payloadsHaveCrLf;
+        this.checksMore = trailing || quotes != null;
+        this.controls = other.controls;
+        this.contents = this;
     }
 
     private LineEnds usualEnds() {
@@ -287,6 +318,14 @@ public final class LineFormat {
     /** Whether the case of ASCII letters has no meaning in verbs, literals, constants and names. */
     public boolean foldsCase() {
         return foldsCase;
+    }
+
+    /**
+     * How the lines inside payloads are encoded: without a computed value, and with CR LF at the
+     * end of each if lines end in CR LF, else with LF.
+     */
+    public LineFormat contents() {
+        return contents;
     }
 
     /** The value that lines have which are received; null if they have none. */

@@ -570,7 +570,7 @@ public final class LineWriter {
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
         try {
-            return payload(PayloadEncoder.lines(lines, format), end);
+            return payload(PayloadEncoder.lines(lines, format.contents()), end);
         } catch (IllegalArgumentException e) {
             throw refused ? e : refuse(e.getMessage());
         }

@@ -22,7 +22,6 @@ public final class PayloadEncoder {
 
     private static final byte[] NOTHING = {};
     private static final byte[] CRLF = {'\r', '\n'};
-    private static final byte[] LF = {'\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
     private final Output output;
@@ -42,7 +41,8 @@ public final class PayloadEncoder {
     }
 
     /**
-     * {@code lines} as the bytes of a payload, each with a line end.
+     * {@code lines} as the bytes of a payload, each with the line end of {@code format}, that of
+     * contents.
      *
      * @throws IllegalArgumentException if one of them holds a line end
      */
@@ -62,7 +62,7 @@ public final class PayloadEncoder {
             if (format.mayEndLine(all.array(), from, all.position())) {
                 throw new IllegalArgumentException("the begin of a line end in a value");
             }
-            all.write(format.endsInCrLf ? format.end : LF);
+            all.write(format.end);
         }
         return Arrays.copyOf(all.array(), all.position());
     }

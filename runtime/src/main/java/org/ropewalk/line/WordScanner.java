@@ -211,7 +211,8 @@ final class WordScanner {
     /** What was selected until now is around the command, which begins here. */
     void enclose() {
         if (position != start) {
-            begin = format.oneSpace ? Math.min(position + 1, end) : skipBlanks(position);
+            boolean one = format.oneSpace && position < end && isBlank(bytes[position]);
+            begin = format.oneSpace ? position + (one ? 1 : 0) : skipBlanks(position);
         }
     }
 

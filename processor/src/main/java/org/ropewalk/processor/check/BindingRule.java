@@ -52,7 +52,7 @@ final class BindingRule implements Rule {
                         parameter.role() == Role.REPLIES
                                 || payload
                                 || line.bound().contains(parameter.name())
-                                || hasFlag(line.nodes(), parameter);
+                                || hasFlag(line, parameter);
                 if (!present && !(parameter.value() instanceof ValueType.Truth && i > 0)) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
@@ -75,17 +75,9 @@ final class BindingRule implements Rule {
         return "{" + parameter.name() + (several ? "...}" : "}");
     }
 
-    static boolean hasFlag(List<Node> nodes, ParameterModel parameter) {
-        return parameter.value() instanceof ValueType.Truth
-                && nodes.stream()
-                        .anyMatch(
-                                node ->
-                                        node instanceof Node.Group group
-                                                && (group.isFlag()
-                                                                && group.flag()
-                                                                        .equalsIgnoreCase(
-                                                                                parameter.name())
-                                                        || hasFlag(group.nodes(), parameter)));
+    /** Whether a line has the group of a boolean. */
+    static boolean hasFlag(Template line, ParameterModel parameter) {
+        return parameter.value() instanceof ValueType.Truth && line.hasFlag(parameter.name());
     }
 
     /** Checks each placeholder against what it may bind to; true if one does not bind. */
@@ -159,6 +151,9 @@ final class BindingRule implements Rule {
         String name = parameter.name();
         ValueType type = parameter.value();
         boolean many = node instanceof Node.Many || node instanceof Node.Size;
+        if (isPayload(node, parameter, place, reports)) {
+            return false;
+        }
         boolean list = type instanceof ValueType.Several || type instanceof ValueType.Pairs;
         if (list && !many) {
             reports.add(
@@ -198,6 +193,23 @@ final class BindingRule implements Rule {
             return isWord(node, parameter, place, reports);
         }
         return false;
+    }
+
+    /** Whether a value is a payload, of which a line has the length or the size alone. */
+    private static boolean isPayload(
+            Node.Placeholder node, ParameterModel parameter, Place place, Reports reports) {
+        boolean payload =
+                parameter.role() == ParameterModel.Role.PAYLOAD && !(node instanceof Node.Size);
+        if (payload) {
+            reports.add(
+                    Diagnostic.PAYLOAD_IN_LINE,
+                    place,
+                    parameter.name(),
+                    parameter.payload().orElseThrow().isCounted()
+                            ? "write {" + parameter.name() + ".length}"
+                            : "remove it");
+        }
+        return payload;
     }
 
     /** Whether a value has as many words as its place. */

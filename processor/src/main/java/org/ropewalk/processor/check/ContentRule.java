@@ -65,7 +65,7 @@ final class ContentRule {
             boolean used =
                     line.bound().contains(component.name())
                             || body.filter(component::equals).isPresent()
-                            || BindingRule.hasFlag(line.nodes(), component);
+                            || BindingRule.hasFlag(line, component);
             if (!unbound && !used) {
                 reports.add(
                         Diagnostic.UNUSED_PARAMETER,

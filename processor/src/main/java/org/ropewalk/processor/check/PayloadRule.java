@@ -94,6 +94,26 @@ final class PayloadRule implements Rule {
         return lengths;
     }
 
+    /** Reports each payload of {@code values} that ends with the connection: more follows it. */
+    static void goesOn(
+            List<ParameterModel> values,
+            String where,
+            String remedy,
+            Place place,
+            Reports reports) {
+        boolean last =
+                values.stream()
+                        .flatMap(value -> value.payload().stream())
+                        .anyMatch(PayloadModel::endsConnection);
+        if (last) {
+            reports.add(
+                    Diagnostic.NOT_YET_SUPPORTED,
+                    place,
+                    "A payload " + where + " that ends when the connection closes",
+                    remedy);
+        }
+    }
+
     private static boolean isCounted(ParameterModel payload) {
         return payload.payload().filter(PayloadModel::isCounted).isPresent();
     }

@@ -63,6 +63,8 @@ final class PushRule {
                 written.addAll(line.get().written());
             }
         }
+        PayloadRule.goesOn(
+                push.parameters(), "in a push message", "return it from a command", place, reports);
         spread(push, place, reports);
         if (!several) {
             PayloadRule.check(reply.value().orElseThrow(), push.parameters(), place, reports);

@@ -194,7 +194,7 @@ final class ReplyRule implements Rule {
                 if (component.role() == Role.VALUE
                         && lines.stream()
                                 .noneMatch(each -> each.written().contains(component.name()))
-                        && !BindingRule.hasFlag(line.get().nodes(), component)) {
+                        && lines.stream().noneMatch(each -> BindingRule.hasFlag(each, component))) {
                     reports.add(
                             Diagnostic.UNUSED_PARAMETER,
                             place,
@@ -232,6 +232,7 @@ final class ReplyRule implements Rule {
             withoutResult(items.reply().end(), "end", "several items", "use {} in each");
             line(items.reply(), size, "value");
             items.reply().end().ifPresent(end -> check(end, size, "end"));
+            goesOn(items.item());
             if (items.item() instanceof Answer.Structured structured) {
                 structured(structured, items.reply().each().isPresent() ? "each" : "value");
             } else if (items.item() instanceof Answer.Alternatives) {
@@ -275,7 +276,22 @@ final class ReplyRule implements Rule {
                             "{" + component.name() + "}");
                 }
             }
+            goesOn(listing.item());
             shape(listing.item());
+        }
+
+        /** Reports payloads of an item that end with the connection. */
+        private void goesOn(Answer.Shape item) {
+            if (item instanceof Answer.Alternatives several) {
+                several.alternatives().forEach(this::goesOn);
+            } else if (item instanceof Answer.Structured one) {
+                PayloadRule.goesOn(
+                        one.record().components(),
+                        "in an item of a list",
+                        "use another framing",
+                        declaration.place(command),
+                        reports);
+            }
         }
 
         /** Whether marks tell the last line of a list from the others. */

@@ -176,7 +176,7 @@ final class ValueRule implements Rule {
         for (ParameterModel component : type.record().components()) {
             if (!unbound
                     && !type.format().names().contains(component.name())
-                    && !BindingRule.hasFlag(type.format().nodes(), component)) {
+                    && !BindingRule.hasFlag(type.format(), component)) {
                 reports.add(
                         Diagnostic.UNUSED_PARAMETER,
                         place,

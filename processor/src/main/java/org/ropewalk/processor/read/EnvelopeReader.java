@@ -285,6 +285,7 @@ final class EnvelopeReader {
         return template(element, mirror, "command")
                 .map(Template::head)
                 .filter(line -> isReadable(line.nodes(), place))
+                .filter(line -> isEnded(line.nodes(), place))
                 .filter(line -> areApart(line.nodes(), place))
                 .filter(line -> isFixed(behind(line), place));
     }
@@ -334,6 +335,28 @@ final class EnvelopeReader {
                         place,
                         "A value of several words before a command",
                         "write {name}, or write it in the commands");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether each value in front of the line ends at a blank or a literal. */
+    private boolean isEnded(List<Node> nodes, Place place) {
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean adjoins =
+                    i > 0
+                            && nodes.get(i) instanceof Node.Placeholder
+                            && nodes.get(i - 1) instanceof Node.Placeholder;
+            if (adjoins) {
+                reports.add(
+                        Diagnostic.NOT_YET_SUPPORTED,
+                        place,
+                        "A value of the envelope directly before another value",
+                        "put a blank or a literal between them");
+            }
+            if (adjoins
+                    || nodes.get(i) instanceof Node.Group group && !isEnded(group.nodes(), place)) {
                 return false;
             }
         }

@@ -98,6 +98,8 @@ public enum Diagnostic {
     PAYLOAD_WITHOUT_LENGTH("Payload %s has no length in \"%s\"; add {%s.length}"),
     /** A length of something that is no payload. */
     LENGTH_WITHOUT_PAYLOAD("{%s.length} is not the length of a payload; add @Payload to %s"),
+    /** A payload where a value of the line must be. */
+    PAYLOAD_IN_LINE("{%s} is a payload, which follows its line; %s"),
     /** Lengths that do not give that of each payload. */
     UNTOLD_LENGTHS(
             "The lengths in \"%s\" do not give the length of each payload; add one payload with each length: {a.length} {a+b.length}"),

@@ -149,10 +149,11 @@ public final class LinePlanner {
             Node.Placeholder node, List<Node> nodes, int at, Behind behind, boolean outer) {
         Follow follow = first(nodes, at + 1, behind, true);
         if (follow.open()) {
-            fault(
-                    true,
-                    node.names().isEmpty() ? "*" : node.names().get(0) + "*",
-                    "a literal after it");
+            String dots =
+                    node instanceof Node.Many many
+                            ? many.delimiter().map(String::valueOf).orElse("") + "..."
+                            : "*";
+            fault(true, String.join("", node.names()) + dots, "a literal after it");
         }
         List<String> literals = List.copyOf(follow.literals());
         if (node instanceof Node.Aside aside && holds(aside.text(), literals)) {

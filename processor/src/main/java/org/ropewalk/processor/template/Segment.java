@@ -75,19 +75,18 @@ public sealed interface Segment {
     }
 
     /**
-     * Whether nothing stands behind what takes the rest of the line, and no literal tells where
-     * words end that are followed by text or by a second list of words.
+     * Whether nothing stands behind what takes the rest of the line, and the number of words tells
+     * where a list of words ends. It does not if text, a second list or an optional word follows.
      */
     private static boolean endsWithRest(List<Segment> segments) {
         for (int i = 0; i + 1 < segments.size(); i++) {
-            boolean told =
+            List<Segment> behind = segments.subList(i + 1, segments.size());
+            boolean untold =
                     segments.get(i) instanceof Several
-                            && isTold(segments.subList(i + 1, segments.size()));
-            boolean twice =
-                    segments.get(i) instanceof Several
-                            && segments.subList(i + 1, segments.size()).stream()
-                                    .anyMatch(Segment::hasSeveral);
-            if (told || twice || takesRest(segments.get(i))) {
+                            && (isTold(behind)
+                                    || behind.stream().anyMatch(Segment::hasSeveral)
+                                    || isVaried(behind));
+            if (untold || takesRest(segments.get(i))) {
                 return false;
             }
         }
@@ -101,6 +100,15 @@ public sealed interface Segment {
     /** Whether text ends a line of which the number of words tells nothing. */
     private static boolean isTold(List<Segment> behind) {
         return behind.get(behind.size() - 1) instanceof Tail tail && !tail.prefix().equals(":");
+    }
+
+    /** Whether a word may be missing, so that the number of words tells nothing. */
+    private static boolean isVaried(List<Segment> behind) {
+        return behind.stream()
+                .anyMatch(
+                        segment ->
+                                segment instanceof Choice choice
+                                        && !(choice.segments().get(0) instanceof Tail));
     }
 
     private static boolean hasSeveral(Segment segment) {

@@ -225,6 +225,11 @@ public record Template(String source, List<Node> nodes) {
         return flags;
     }
 
+    /** Whether it has a group of literals for the boolean {@code name}. */
+    public boolean hasFlag(String name) {
+        return flags().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
     private static void flags(List<Node> nodes, List<String> flags) {
         for (Node node : nodes) {
             if (node instanceof Node.Group group && group.isFlag()) {

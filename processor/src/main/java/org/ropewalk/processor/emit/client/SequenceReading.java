@@ -11,6 +11,7 @@ import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
@@ -104,6 +105,8 @@ final class SequenceReading {
                                 value.role() == Role.PAYLOAD
                                         ? number == payloadLine
                                         : line.names().contains(value.name())
+                                                || value.value() instanceof ValueType.Truth
+                                                        && line.hasFlag(value.name())
                                                 || value.name().equals(Node.Many.RESULT)
                                                         && line.hasResult())
                 .toList();

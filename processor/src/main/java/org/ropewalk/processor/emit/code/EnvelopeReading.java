@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
@@ -38,20 +39,35 @@ public final class EnvelopeReading {
                 word.add(node);
             }
         }
-        if (!word.isEmpty() && word.stream().allMatch(Node.Literal.class::isInstance)) {
+        if (!word.isEmpty()) {
             glued(word);
-        } else if (!word.isEmpty()) {
-            read(word);
         }
         return code.build();
     }
 
-    /** What stands directly in front of the line itself, as in {@code z{*}}. */
-    private void glued(List<Node> literals) {
+    /**
+     * What stands directly in front of the line itself, as in {@code z{*}} or {@code <{tag}>{*}}.
+     */
+    private void glued(List<Node> pieces) {
         code.addStatement("line.cursor().begin()");
-        for (Node literal : literals) {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i) instanceof Node.Literal literal) {
+                code.addStatement("line.cursor().next($L)", constants.text(literal.text()));
+                continue;
+            }
+            String literal = ((Node.Literal) pieces.get(i + 1)).text();
+            LinePlan.End end = new LinePlan.End(LinePlan.Kind.WORD, List.of(literal), false, 0);
+            code.addStatement("line.cursor().upTo($L)", constants.textEnd(end));
+            value((Node.Placeholder) pieces.get(i), CodeBlock.of("line"));
+        }
+    }
+
+    private void value(Node.Placeholder node, CodeBlock selected) {
+        for (String name : node.names()) {
             code.addStatement(
-                    "line.cursor().next($L)", constants.text(((Node.Literal) literal).text()));
+                    "$L = $L",
+                    variables.apply(name),
+                    reading.read(ParameterModel.text(name).value(), selected));
         }
     }
 
@@ -86,13 +102,9 @@ public final class EnvelopeReading {
                             : next instanceof Node.Literal literal
                                     ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
                                     : CodeBlock.of("line.piece()");
-            List<String> names = ((Node.Placeholder) piece).names();
-            if (!names.isEmpty()) {
-                code.addStatement(
-                        "$L = $L",
-                        variables.apply(names.get(0)),
-                        reading.read(ParameterModel.text(names.get(0)).value(), selected));
-            } else if (glued) {
+            Node.Placeholder value = (Node.Placeholder) piece;
+            value(value, selected);
+            if (value.names().isEmpty() && glued) {
                 code.addStatement("$L", selected);
             }
         }

@@ -146,11 +146,13 @@ final class LinearReading {
         }
         CodeBlock present = presence.of(choice, required);
         Optional<ParameterModel> flag =
-                choice.group().isFlag() ? flag(choice.group()) : Optional.empty();
+                choice.group().isFlag() ? locals.flag(choice.group().flag()) : Optional.empty();
         if (flag.isPresent()) {
             String name = locals.name(flag.get().name());
-            code.addStatement("boolean $L = $L", name, present);
+            code.addStatement("$L = $L", locals.declared(flag.get(), name), present);
             present = CodeBlock.of("$L", name);
+        } else {
+            locals.declareFlags(choice.group());
         }
         List<String> names = new ArrayList<>();
         LinePlan.names(parts, names);
@@ -160,13 +162,6 @@ final class LinearReading {
         parts(parts, required);
         locals.leaveGroup();
         code.endControlFlow();
-    }
-
-    /** The boolean that a group of literals stands for. */
-    private Optional<ParameterModel> flag(Node.Group group) {
-        return locals.parameters().stream()
-                .filter(parameter -> parameter.name().equalsIgnoreCase(group.flag()))
-                .findFirst();
     }
 
     private Optional<ValueType> type(Node.Placeholder node) {

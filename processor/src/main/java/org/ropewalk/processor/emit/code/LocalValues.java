@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.ropewalk.processor.emit.code.ValueReading.Locals;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -15,6 +16,7 @@ import org.ropewalk.processor.model.Payloads;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Template;
 
 /** Code that sets the local variables of one line to what its reader has selected. */
 final class LocalValues {
@@ -67,6 +69,27 @@ final class LocalValues {
                 code.add(Optionals.declaration(names.model(name)));
             }
         }
+    }
+
+    /** Declares the booleans of groups inside an optional group. */
+    void declareFlags(Node.Group group) {
+        if (groups > 0) {
+            return;
+        }
+        for (String flag : new Template("", group.nodes()).flags()) {
+            flag(flag)
+                    .ifPresent(
+                            parameter ->
+                                    code.addStatement(
+                                            "boolean $L = false", name(parameter.name())));
+        }
+    }
+
+    /** The boolean that a group of literals stands for. */
+    Optional<ParameterModel> flag(String flag) {
+        return parameters().stream()
+                .filter(parameter -> parameter.name().equalsIgnoreCase(flag))
+                .findFirst();
     }
 
     void enterGroup() {

@@ -308,14 +308,15 @@ public final class ReadingCode {
             CodeBlock read =
                     CodeBlock.of("line.flag($L)", constants.text(word.literal().orElseThrow()));
             code.addStatement(
-                    "boolean $L = $L",
-                    locals.name(flag.get().name()),
+                    "$L = $L",
+                    locals.declared(flag.get(), locals.name(flag.get().name())),
                     required == 0
                             ? read
                             : CodeBlock.of("line.wordsLeft() > $L && $L", required, read));
             return;
         }
         locals.declare(names(choice.segments()));
+        locals.declareFlags(choice.group());
         Presence presence =
                 new Presence(constants, this::type, values.trailing(), CodeBlock.of("line"));
         code.beginControlFlow("if ($L)", presence.of(choice, required, more));
@@ -330,9 +331,7 @@ public final class ReadingCode {
         if (choice.segments().size() == 1
                 && choice.segments().get(0) instanceof Segment.Token token
                 && token.literal().isPresent()) {
-            return locals.parameters().stream()
-                    .filter(parameter -> parameter.name().equalsIgnoreCase(choice.group().flag()))
-                    .findFirst();
+            return locals.flag(choice.group().flag());
         }
         return Optional.empty();
     }

@@ -11,7 +11,6 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.CommandLine;
-import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
 import org.ropewalk.processor.template.Template;
 
@@ -58,19 +57,10 @@ final class Arguments {
     /** The value that was read for a parameter, from a line that was read as {@code segments}. */
     static CodeBlock bound(ParameterModel parameter, Template line, List<Segment> segments) {
         boolean flag =
-                parameter.value() instanceof ValueType.Truth && hasFlag(line, parameter.name());
+                parameter.value() instanceof ValueType.Truth && line.hasFlag(parameter.name());
         return flag || ReadingCode.names(segments).contains(parameter.name())
                 ? CodeBlock.of("$L", Javadoc.local(parameter.name()))
                 : CodeBlock.of("false");
-    }
-
-    private static boolean hasFlag(Template line, String name) {
-        return line.nodes().stream()
-                .anyMatch(
-                        node ->
-                                node instanceof Node.Group group
-                                        && group.isFlag()
-                                        && group.flag().equalsIgnoreCase(name));
     }
 
     /** A payload, as its parameter holds it. */

@@ -1,0 +1,103 @@
+package org.ropewalk.processor;
+
+import java.util.List;
+import java.util.Random;
+
+/** What stands around the lines of a random protocol: line ends, separators, charset, envelope. */
+final class RandomSurroundings {
+    private static final List<String> ENDS =
+            List.of(
+                    "Terminator.CRLF",
+                    "Terminator.LF",
+                    "{Terminator.LF, Terminator.CRLF}",
+                    "{Terminator.CRLF, Terminator.LF}",
+                    "Terminator.CR",
+                    "Terminator.NUL",
+                    "\";\"",
+                    "\"#\\r\\n\"",
+                    "{Terminator.NUL, Terminator.LF}",
+                    "\"\\1\"");
+    private static final List<String> ENVELOPES =
+            List.of(
+                    "",
+                    "",
+                    "",
+                    "@Envelope(command = \"z{*}\", reply = \"1: {*}\")",
+                    "@Envelope(command = \"{*}!\", reply = \"{*} !\")",
+                    "@Envelope(command = \"$ {*} #{sum}\", reply = \"$ {*} #{sum}\")",
+                    "@Envelope(command = \"${*}*{sum}\", reply = \"${*}*{sum}\")",
+                    "@Envelope(command = \"{tag} {*}\", reply = \"{tag} {*}\")",
+                    "@Envelope(command = \"<{tag}>{*}\", reply = \"{*} <{tag}>\")",
+                    "@Envelope(reply = \"ok {*}\", other = \"- {*}\")",
+                    "@Envelope(command = \"{host} {*}\", reply = \"{*}\")");
+    private static final List<String> PUSHES =
+            List.of("", "", "@Envelope(reply = \"* {*}\")", "@Envelope(reply = \"{*}*\")");
+
+    private final String text;
+    private final String envelope;
+    private final String pushes;
+    private final String commandEnd;
+    private final String replyEnd;
+    private final boolean datagrams;
+
+    RandomSurroundings(Random random) {
+        datagrams = random.nextInt(5) == 0;
+        envelope = ENVELOPES.get(random.nextInt(ENVELOPES.size()));
+        pushes = PUSHES.get(random.nextInt(PUSHES.size()));
+        String order =
+                envelope.contains("tag")
+                        ? List.of("SERIAL", "PIPELINED", "TAGGED").get(random.nextInt(3))
+                        : List.of("SERIAL", "PIPELINED").get(random.nextInt(2));
+        StringBuilder line = new StringBuilder("@LineProtocol(spelling = Spelling.");
+        line.append(random.nextBoolean() ? "EXACT" : "IGNORE_CASE");
+        line.append(", separator = Separator.")
+                .append(List.of("SPACES", "BLANKS", "ONE_SPACE").get(random.nextInt(3)));
+        line.append(", order = Order.").append(order);
+        commandEnd = random.nextInt(3) > 0 ? ENDS.get(random.nextInt(ENDS.size())) : ENDS.get(0);
+        replyEnd = random.nextInt(4) == 0 ? ENDS.get(random.nextInt(ENDS.size())) : commandEnd;
+        line.append(", terminator = ").append(commandEnd);
+        if (!replyEnd.equals(commandEnd)) {
+            line.append(", replyTerminator = ").append(replyEnd);
+        }
+        if (random.nextInt(4) == 0) {
+            line.append(", charset = \"ISO-8859-1\"");
+        }
+        if (random.nextInt(6) == 0) {
+            line.append(", controls = \"\\t\"");
+        }
+        text = line.append(datagrams ? ", datagrams = true)" : ")").toString();
+    }
+
+    /** What ends the lines inside payloads of commands, or of replies. */
+    String lineEnd(boolean ofCommands) {
+        String end = ofCommands ? commandEnd : replyEnd;
+        return end.matches("\\{?Terminator.CRLF.*") ? "\r\n" : "\n";
+    }
+
+    /** Whether it is a protocol of datagrams. */
+    boolean datagrams() {
+        return datagrams;
+    }
+
+    /** What stands before the interface. */
+    String annotations() {
+        return text + "\n" + envelope + "\n";
+    }
+
+    /** A member that the envelope needs, in one line. */
+    String member() {
+        return envelope.contains("sum")
+                ? "@Supplies static String sum(Slice line) { return line.length() + \"a\"; }\n"
+                : "\n";
+    }
+
+    /** What stands before the interface of push messages. */
+    String pushes() {
+        return pushes;
+    }
+
+    @Override
+    public String toString() {
+        return text + " " + envelope + " " + pushes;
+    }
+}
