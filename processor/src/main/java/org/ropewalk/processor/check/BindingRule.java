@@ -115,6 +115,7 @@ final class BindingRule implements Rule {
                     } else {
                         unbound |=
                                 FieldRule.isMisplaced(placeholder, bound.get(), place, reports)
+                                        || isPayload(placeholder, bound.get(), place, reports)
                                         || !fits(placeholder, bound.get(), inGroup, place, reports);
                     }
                 }
@@ -151,9 +152,6 @@ final class BindingRule implements Rule {
         String name = parameter.name();
         ValueType type = parameter.value();
         boolean many = node instanceof Node.Many || node instanceof Node.Size;
-        if (isPayload(node, parameter, place, reports)) {
-            return false;
-        }
         boolean list = type instanceof ValueType.Several || type instanceof ValueType.Pairs;
         if (list && !many) {
             reports.add(
