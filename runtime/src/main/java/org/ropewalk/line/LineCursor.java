@@ -107,7 +107,8 @@ public final class LineCursor {
                 scanner.written(form, at);
                 return;
             }
-            select(at, end.find(scanner.bytes(), at, scanner.end()));
+            int to = end.find(scanner.bytes(), at, scanner.end());
+            select(at, form == null || !end.isWord() || to < 0 ? to : scanner.wordEnd(at, to));
         }
     }
 

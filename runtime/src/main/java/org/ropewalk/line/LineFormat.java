@@ -19,6 +19,7 @@ import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
 import org.ropewalk.line.words.Quotes;
 import org.ropewalk.line.words.WordForm;
+import org.ropewalk.line.words.WordQuoter;
 import org.ropewalk.reactor.Output;
 
 /** How the lines of a protocol are encoded. Immutable. */
@@ -179,7 +180,7 @@ public final class LineFormat {
         this.endsInLf = writeCheck == null && other.endsInLf;
         this.end = other.end;
         this.payloadsHaveCrLf = other.payloadsHaveCrLf;
-        this.checksMore = other.checksMore || quotes != null;
+        this.checksMore = other.checksMore;
         this.controls = controls;
         this.contents = new LineFormat(this);
     }
@@ -333,16 +334,9 @@ public final class LineFormat {
         return readCheck;
     }
 
-    /**
-     * Writes the word that ends {@code output} from {@code from} on as the dialect has it.
-     *
-     * @param always whether it is not written bare
-     * @return why it cannot be written; null if it was
-     */
-    @Nullable String quote(Quotes dialect, Output output, int from, boolean always) {
-        String fault = dialect.write(output, from, always, controls, utf8);
-        boolean ends = fault == null && mayEndLine(output.array(), from, output.position());
-        return ends ? "the begin of a line end in a value" : fault;
+    /** Lets {@code quoter} write the words of this format. */
+    void quote(WordQuoter quoter) {
+        quoter.on(quotes, controls, utf8);
     }
 
     /** {@code line} with what is around it; itself if nothing does. */

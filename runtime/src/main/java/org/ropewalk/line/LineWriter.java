@@ -8,7 +8,7 @@ import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
-import org.ropewalk.line.words.Quotes;
+import org.ropewalk.line.words.WordQuoter;
 import org.ropewalk.reactor.Output;
 import org.ropewalk.telemetry.Printable;
 
@@ -26,6 +26,7 @@ public final class LineWriter {
     private int maxBytes = Integer.MAX_VALUE;
     private int maxLineBytes = Integer.MAX_VALUE;
     private int maxWords = Integer.MAX_VALUE;
+    private final WordQuoter quoter = new WordQuoter();
     private final PayloadWriter payloads = new PayloadWriter();
 
     /** Whether a part was refused, and all was taken back. */
@@ -33,9 +34,6 @@ public final class LineWriter {
 
     /** Where the line that is being written begins, or something in front of it. */
     private int line;
-
-    /** Whether the next word is written in quotes, even if it could be bare. */
-    private boolean quoting;
 
     /** Whether what is written is not the caller's, but supplied by a handler. */
     private boolean supplied;
@@ -51,7 +49,10 @@ public final class LineWriter {
     /** Writes into {@code target} from now on; returns this. */
     public LineWriter on(Output target, LineFormat targetFormat) {
         output = target;
-        format = targetFormat;
+        if (format != targetFormat) {
+            format = targetFormat;
+            format.quote(quoter);
+        }
         return begin();
     }
 
@@ -151,7 +152,7 @@ public final class LineWriter {
         line = mark;
         payloads.restart();
         elements = null;
-        quoting = false;
+        quoter.restart();
     }
 
     // ---- constants
@@ -271,15 +272,8 @@ public final class LineWriter {
     }
 
     private LineWriter checkedWord(int from, boolean empty) {
-        Quotes quotes = format.quotes;
-        if (quotes != null) {
-            check(format.quote(quotes, output, from, quoting));
-            quoting = false;
-            return this;
-        }
-        if (empty && elements == null) {
-            throw refuse("an empty value where a word must be");
-        }
+        boolean none = empty && elements == null && !quoter.isOn();
+        check(none ? "an empty value where a word must be" : null);
         return checkedPiece(from);
     }
 
@@ -287,8 +281,30 @@ public final class LineWriter {
 
     /** Writes the next word in quotes, even if it could be bare. */
     public LineWriter quoted() {
-        quoting = true;
+        quoter.always();
         return this;
+    }
+
+    /**
+     * Begins a word that is composed of parts: they are written as words that are not quoted.
+     *
+     * @return where it begins, for {@link #composed}; -1 if it is a part of another
+     */
+    public int compose() {
+        return quoter.compose(output);
+    }
+
+    /** Ends a word that is composed of parts: it is quoted as a whole, if it must be. */
+    public void composed(int from) {
+        check(quoter.composed(output, from));
+        if (format.checksMore && from >= 0) {
+            checkMore(from);
+        }
+    }
+
+    /** Ends a part of a word that may not be quoted: it is refused if it had to be. */
+    public void bare(int from) {
+        check(quoter.bare(output, from));
     }
 
     // ---- a piece of a word: may be empty
@@ -317,6 +333,10 @@ public final class LineWriter {
         if (elements != null) {
             return element(from);
         }
+        if (quoter.isOn()) {
+            composed(from);
+            return this;
+        }
         byte[] array = output.array();
         int to = output.position();
         if (format.checksMore) {
@@ -335,17 +355,11 @@ public final class LineWriter {
     }
 
     private void checkMore(int from) {
-        Quotes quotes = format.quotes;
-        if (quotes != null && !quotes.isBare(output.array(), from, output.position())) {
-            throw refuse("a character that only a quoted word can have, in a part of a word");
-        }
         boolean begins = from == mark || output.array()[from - 1] == ' ';
-        if (begins && format.beginsLastWord(output.array(), from, output.position())) {
-            throw refuse("a colon at the begin of a value that is not the last");
-        }
-        if (format.mayEndLine(output.array(), from, output.position())) {
-            throw refuse("the begin of a line end in a value");
-        }
+        boolean last = begins && format.beginsLastWord(output.array(), from, output.position());
+        check(last ? "a colon at the begin of a value that is not the last" : null);
+        boolean ends = format.mayEndLine(output.array(), from, output.position());
+        check(ends ? "the begin of a line end in a value" : null);
     }
 
     /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */
@@ -358,9 +372,7 @@ public final class LineWriter {
      * delimiter}.
      */
     public LineWriter partEnd(int from, char delimiter) {
-        if (output.position() == from) {
-            throw refuse("an empty element of a list");
-        }
+        check(output.position() == from ? "an empty element of a list" : null);
         if (ByteArrays.find(output.array(), from, output.position(), delimiter)
                 < output.position()) {
             throw refuse("the delimiter '" + delimiter + "' in an element of a list");
@@ -372,14 +384,15 @@ public final class LineWriter {
      * Writes a blank and a named word, {@code NAME=value}, or {@code NAME} if the value is empty.
      */
     public void named(String name, String value) {
-        if (name.indexOf('=') >= 0) {
-            throw refuse("an equals sign in a name");
-        }
-        space().word(name);
+        check(name.indexOf('=') >= 0 ? "an equals sign in a name" : null);
+        space();
+        int from = compose();
+        word(name);
         if (!value.isEmpty()) {
             output.write((byte) '=');
             piece(value);
         }
+        composed(from);
     }
 
     // ---- free text
@@ -451,9 +464,7 @@ public final class LineWriter {
 
     /** Writes a number with a point, and an exponent perhaps. */
     public LineWriter floating(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw refuse(value + " where a number must be");
-        }
+        check(Double.isFinite(value) ? null : value + " where a number must be");
         String text = Double.toString(value);
         return elements != null && elements.floating(text) ? this : word(text);
     }
@@ -493,17 +504,16 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it has more words than may be written
      */
     public LineWriter list(int size) {
-        if (size > maxWords) {
-            throw refuse("a list of more than " + maxWords + " words");
-        }
+        check(size > maxWords ? "a list of more than " + maxWords + " words" : null);
         return this;
     }
 
     /** Writes the digits of a number of any size that a reader takes. */
     public LineWriter digits(String digits) {
-        if (digits.length() > Token.MOST_NUMERALS) {
-            throw refuse("a number of more than " + Token.MOST_NUMERALS + " digits");
-        }
+        check(
+                digits.length() > Token.MOST_NUMERALS
+                        ? "a number of more than " + Token.MOST_NUMERALS + " digits"
+                        : null);
         return word(digits);
     }
 
@@ -587,9 +597,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if what was begun has become larger than its bound
      */
     public LineWriter bounded() {
-        if (size() > maxBytes) {
-            throw refuse("more than " + maxBytes + " bytes");
-        }
+        check(size() > maxBytes ? "more than " + maxBytes + " bytes" : null);
         line = output.position();
         return this;
     }

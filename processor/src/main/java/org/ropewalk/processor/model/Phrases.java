@@ -53,7 +53,9 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
                 places.add(new Node.Group(in(group.nodes(), next)));
             } else if (node instanceof Node.Fields block) {
                 places.add(block.map(value -> in(value, List.of())));
-            } else if (node instanceof Node.Result && words(result) != 1) {
+            } else if (node instanceof Node.Result whole
+                    && whole.quoting() != Node.Quoting.ALWAYS
+                    && words(result) != 1) {
                 places.add(new Node.ResultRest());
             } else if (node instanceof Node.Word word) {
                 places.add(place(word, next));
@@ -66,7 +68,7 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
 
     private Node place(Node.Word word, List<Node> next) {
         int words = words(value(word.name()));
-        if (words == 1) {
+        if (words == 1 || word.quoting() == Node.Quoting.ALWAYS) {
             return word;
         }
         return words == 0 || isGlued(next)

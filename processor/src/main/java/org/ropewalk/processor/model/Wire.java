@@ -19,6 +19,7 @@ import org.ropewalk.processor.template.Terminators;
  * @param checks the values that are computed from lines
  * @param fields what holds for the fields of blocks
  * @param datagrams whether it is served over datagrams, too
+ * @param quotes how words are quoted, if they are
  */
 public record Wire(
         Terminators terminators,
@@ -32,7 +33,26 @@ public record Wire(
         String continued,
         Checks checks,
         Fields fields,
-        boolean datagrams) {
+        boolean datagrams,
+        Optional<Quotes> quotes) {
+    /**
+     * How words are quoted: the members of the annotation.
+     *
+     * @param characters the quotes; the first is written
+     * @param escape how a quote stands inside quotes
+     * @param escapes pairs of a character behind a backslash and what it means
+     * @param specials what ends a bare word
+     * @param nil what stands for no value; empty if nothing does
+     * @param literal how words are written that quotes cannot hold
+     */
+    public record Quotes(
+            String characters,
+            String escape,
+            String escapes,
+            String specials,
+            String nil,
+            String literal) {}
+
     /**
      * What holds for the fields of blocks.
      *
@@ -105,7 +125,8 @@ public record Wire(
                 continued,
                 checks,
                 fields,
-                datagrams);
+                datagrams,
+                quotes);
     }
 
     /** What counts as one blank, and as none at a line's begin and end; empty if nothing does. */

@@ -14,6 +14,7 @@ import org.ropewalk.processor.report.Place;
 import org.ropewalk.processor.report.Reports;
 import org.ropewalk.processor.template.Blocks;
 import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Quotation;
 import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.TemplateParser;
 import org.ropewalk.processor.template.TemplateSyntaxException;
@@ -28,6 +29,10 @@ final class TemplateReader {
     private final CharsetEncoder encoder;
     private final Terminators terminators;
     private final boolean checked;
+
+    /** The quote of words that are quoted; empty where they are not. */
+    private final Optional<Character> quote;
+
     private final Reports reports;
 
     /** The controls that literals hold. */
@@ -37,9 +42,16 @@ final class TemplateReader {
      * A reader.
      *
      * @param checked whether lines have values that are computed from them
+     * @param quote the quote of words that are quoted; empty where they are not
      */
-    TemplateReader(Charset charset, Terminators terminators, boolean checked, Reports reports) {
+    TemplateReader(
+            Charset charset,
+            Terminators terminators,
+            boolean checked,
+            Optional<Character> quote,
+            Reports reports) {
         this.checked = checked;
+        this.quote = quote;
         this.encoder = charset.newEncoder();
         this.terminators = terminators;
         this.reports = reports;
@@ -61,7 +73,10 @@ final class TemplateReader {
         try {
             Template template = Blocks.parse(source);
             checkCharset(template.nodes(), source, place);
-            return Optional.of(template);
+            if (quote.isEmpty() && Quotation.isIn(template, QuotedReader.USUAL)) {
+                reports.add(Diagnostic.QUOTES_WITHOUT_DIALECT, place, Blocks.shown(source));
+            }
+            return Optional.of(quote.map(each -> Quotation.in(template, each)).orElse(template));
         } catch (TemplateSyntaxException e) {
             int at = Blocks.shown(source.substring(0, e.offset())).length() + 1;
             reports.add(

@@ -65,7 +65,8 @@ final class WireReader {
                 annotations.string(line, "continued"),
                 EnvelopeReader.checks(annotations, protocol),
                 fields(protocol),
-                annotations.flag(line, "datagrams"));
+                annotations.flag(line, "datagrams"),
+                new QuotedReader(annotations, reports).read(protocol));
     }
 
     private static Wire.Carrier carrier(List<String> carriers) {

@@ -188,6 +188,12 @@ public enum Diagnostic {
     NO_BOUND(
             Kind.NOTE,
             "Limit %s of %s is UNLIMITED, so only memory and time limit a peer; use a number if that is not intended"),
+    /** A part of a dialect of quotes that cannot be. */
+    BAD_DIALECT("%s of @Quoted cannot be \"%s\"; %s"),
+    /** Quotes around a value where words are not quoted. */
+    QUOTES_WITHOUT_DIALECT(
+            Kind.NOTE,
+            "The quotes in \"%s\" are literals, so a value in them cannot contain a blank; add @Quoted if words may be quoted"),
     /** A character set that the compiler's JDK does not know. */
     UNKNOWN_CHARSET("Charset %s is not known; use UTF-8, US-ASCII or ISO-8859-1"),
     /** A character set in which lines cannot be told apart, or not be written. */

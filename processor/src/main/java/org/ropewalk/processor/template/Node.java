@@ -162,8 +162,23 @@ public sealed interface Node {
         List<String> names();
     }
 
+    /** How a word is quoted. */
+    enum Quoting {
+        /** Not at all. */
+        NONE,
+        /** If it cannot be bare. */
+        ALLOWED,
+        /** Always. */
+        ALWAYS
+    }
+
     /** {@code {name}}: one word, or what stands between two literals of one. */
-    record Word(String name) implements Placeholder {
+    record Word(String name, Quoting quoting) implements Placeholder {
+        /** Of a protocol whose words are not quoted. */
+        public Word(String name) {
+            this(name, Quoting.NONE);
+        }
+
         @Override
         public List<String> names() {
             return List.of(name);
@@ -278,7 +293,12 @@ public sealed interface Node {
     }
 
     /** {@code {}}: the result as one word. */
-    record Result() implements Placeholder {
+    record Result(Quoting quoting) implements Placeholder {
+        /** Of a protocol whose words are not quoted. */
+        public Result() {
+            this(Quoting.NONE);
+        }
+
         @Override
         public List<String> names() {
             return List.of();

@@ -136,6 +136,9 @@ public sealed interface Segment {
                     || node instanceof Node.Literal literal && !isPlain(literal.text())) {
                 return false;
             }
+            if (isQuotable(node) && (next instanceof Node.Literal || isLiteral(nodes, i - 1))) {
+                return false;
+            }
             if (node instanceof Node.Group group
                     && (!isWords(group.nodes())
                             || next instanceof Node.Literal
@@ -144,6 +147,16 @@ public sealed interface Segment {
             }
         }
         return true;
+    }
+
+    /** Whether a value may be quoted, and then stands for itself in a word. */
+    private static boolean isQuotable(Node node) {
+        return node instanceof Node.Word word && word.quoting() != Node.Quoting.NONE
+                || node instanceof Node.Result result && result.quoting() != Node.Quoting.NONE;
+    }
+
+    private static boolean isLiteral(List<Node> nodes, int at) {
+        return at >= 0 && nodes.get(at) instanceof Node.Literal;
     }
 
     /** Whether a literal has neither blanks nor controls. */

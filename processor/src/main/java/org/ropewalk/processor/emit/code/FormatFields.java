@@ -30,6 +30,7 @@ public final class FormatFields {
                 wire,
                 wire.terminators().commands(),
                 wire.terminators().replies(),
+                true,
                 CodeBlock.of(
                         "$L$L$L",
                         checks(wire, wire.checks().command(), wire.checks().reply()),
@@ -48,6 +49,7 @@ public final class FormatFields {
                 wire,
                 wire.terminators().replies(),
                 wire.terminators().commands(),
+                false,
                 CodeBlock.of(
                         "$L$L$L",
                         checks(wire, wire.checks().reply(), wire.checks().command()),
@@ -102,7 +104,7 @@ public final class FormatFields {
     }
 
     private static FieldSpec format(
-            Wire wire, List<String> reads, List<String> writes, CodeBlock checks) {
+            Wire wire, List<String> reads, List<String> writes, boolean served, CodeBlock checks) {
         Optional<String> same = Terminators.constant(reads).filter(name -> reads.equals(writes));
         CodeBlock ends =
                 same.map(name -> CodeBlock.of("$T.$L", RuntimeTypes.TERMINATOR, name))
@@ -117,7 +119,7 @@ public final class FormatFields {
         return FieldSpec.builder(
                         RuntimeTypes.LINE_FORMAT, "FORMAT", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T($L, $T.$L, $L, $L$L)$L$L$L",
+                        "new $T($L, $T.$L, $L, $L$L)$L$L$L$L",
                         RuntimeTypes.LINE_FORMAT,
                         ends,
                         RuntimeTypes.SEPARATOR,
@@ -127,8 +129,28 @@ public final class FormatFields {
                         carrier,
                         controls("withControls", wire.controls()),
                         controls("withLiterals", wire.literals()),
+                        quotes(wire.quotes(), served),
                         checks)
                 .build();
+    }
+
+    /** The quotes of words; a server's literals never ask to be sent at once. */
+    private static CodeBlock quotes(Optional<Wire.Quotes> quotes, boolean served) {
+        return quotes.map(
+                        each ->
+                                CodeBlock.of(
+                                        ".withQuotes($L, $T.$L, $L, $L, $L, $T.$L)",
+                                        Literal.of(each.characters()),
+                                        RuntimeTypes.QUOTED.nestedClass("Escape"),
+                                        each.escape(),
+                                        Literal.of(each.escapes()),
+                                        Literal.of(each.specials()),
+                                        Literal.of(each.nil()),
+                                        RuntimeTypes.QUOTED.nestedClass("Literal"),
+                                        served && each.literal().startsWith("NON")
+                                                ? "SYNCHRONIZING"
+                                                : each.literal()))
+                .orElse(CodeBlock.of(""));
     }
 
     private static CodeBlock controls(String method, String controls) {

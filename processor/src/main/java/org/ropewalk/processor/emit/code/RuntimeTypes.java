@@ -65,6 +65,7 @@ public final class RuntimeTypes {
             ClassName.get("org.ropewalk.line.resp", "RespElements");
     public static final ClassName RESP_READER = ClassName.get("org.ropewalk.resp", "RespReader");
     public static final ClassName RESP_OBJECTS = ClassName.get("org.ropewalk.resp", "RespObjects");
+    public static final ClassName QUOTED = ClassName.get("org.ropewalk.annotation", "Quoted");
     public static final ClassName CARRIER = ClassName.get("org.ropewalk.annotation", "Carrier");
     public static final ClassName ORDER = ClassName.get("org.ropewalk.annotation", "Order");
 

@@ -71,6 +71,11 @@ public final class ValueWriting {
                 : CodeBlock.of("");
     }
 
+    /** Whether a value is written as it is, whatever the words of the line are. */
+    static boolean isRaw(ValueType type) {
+        return type instanceof ValueType.Integral || type instanceof ValueType.Enumeration;
+    }
+
     /** How lines stand on the wire. */
     Wire wire() {
         return wire;
@@ -178,17 +183,27 @@ public final class ValueWriting {
             if (component.value() instanceof ValueType.Names) {
                 method.addStatement("$L.forEach(reply::named)", given);
             } else if (component.value() instanceof ValueType.Maybe maybe) {
-                method.beginControlFlow("if ($L.isPresent())", given)
-                        .addStatement(
-                                "reply.raw($L)", constants.text(" " + written + options.mark(word)))
-                        .addCode(
-                                write(
-                                        maybe.value(),
-                                        new Bindings.Variable(given, maybe).unwrapped(),
-                                        options.apart().contains(word)
-                                                ? Position.WORD
-                                                : Position.PIECE))
-                        .endControlFlow();
+                boolean apart = options.apart().contains(word);
+                CodeBlock value =
+                        write(
+                                maybe.value(),
+                                new Bindings.Variable(given, maybe).unwrapped(),
+                                apart ? Position.WORD : Position.PIECE);
+                boolean composed = wire.quotes().isPresent() && !apart;
+                method.beginControlFlow("if ($L.isPresent())", given);
+                if (composed) {
+                    method.addStatement("reply.space()")
+                            .addStatement("int $LFrom = reply.compose()", component.name());
+                }
+                method.addStatement(
+                                "reply.raw($L)",
+                                constants.text(
+                                        (composed ? "" : " ") + written + options.mark(word)))
+                        .addCode(value);
+                if (composed) {
+                    method.addStatement("reply.composed($LFrom)", component.name());
+                }
+                method.endControlFlow();
             } else {
                 method.beginControlFlow("if ($L)", given)
                         .addStatement("reply.raw($L)", constants.text(" " + written))
@@ -258,7 +273,19 @@ public final class ValueWriting {
         if (marked) {
             method.addStatement("int valueMark = reply.part()");
         }
-        return method.addCode(code.endControlFlow().build()).build();
+        return method.addCode(composed(type, code.endControlFlow().build())).build();
+    }
+
+    /** One word that is composed of parts, as a whole. */
+    private CodeBlock composed(ValueType type, CodeBlock parts) {
+        if (wire.quotes().isEmpty() || ValueType.words(type) != 1) {
+            return parts;
+        }
+        return CodeBlock.builder()
+                .addStatement("int composed = reply.compose()")
+                .add(parts)
+                .addStatement("reply.composed(composed)")
+                .build();
     }
 
     private MethodSpec writer(ValueType.Formatted type, String name) {
@@ -268,7 +295,7 @@ public final class ValueWriting {
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .addParameter(RuntimeTypes.LINE_WRITER, "reply")
                         .addParameter(type.javaType(), "value");
-        method.addCode(formats.of(type, constants, this));
+        method.addCode(composed(type, formats.of(type, constants, this)));
         return method.build();
     }
 }

@@ -258,6 +258,25 @@ public final class WritingCode {
     }
 
     private void placeholder(Node.Placeholder node, Position position) {
+        boolean quoted = isQuoted(node) && position != Position.LENIENT;
+        if (quoted && type(node).filter(ValueWriting::isRaw).isPresent()) {
+            code.add(constant("\"", constants));
+            word(node, position);
+            code.add(constant("\"", constants));
+            return;
+        }
+        if (quoted) {
+            code.addStatement("reply.quoted()");
+        }
+        word(node, position);
+    }
+
+    private static boolean isQuoted(Node.Placeholder node) {
+        return node instanceof Node.Word word && word.quoting() == Node.Quoting.ALWAYS
+                || node instanceof Node.Result whole && whole.quoting() == Node.Quoting.ALWAYS;
+    }
+
+    private void word(Node.Placeholder node, Position position) {
         if (node instanceof Node.Result) {
             code.add(
                     values.write(
@@ -292,7 +311,9 @@ public final class WritingCode {
         Node.Placeholder node = value.node();
         Variable variable = variable(node);
         Optional<ValueType> type = type(node);
-        if (type.isPresent() && linear.write(value, type.get(), variable.unwrapped())) {
+        if (type.isPresent()
+                && !isQuoted(node)
+                && linear.write(value, type.get(), variable.unwrapped())) {
             return;
         }
         linear.begin(value, type);
@@ -364,7 +385,14 @@ public final class WritingCode {
         if (checked && delimiter != ' ') {
             code.addStatement("int partFrom = reply.part()");
         }
+        boolean part = checked && values.wire().quotes().isPresent();
+        if (part) {
+            code.addStatement("int elementFrom = reply.compose()");
+        }
         code.add(values.write(several.element(), item, Position.WORD));
+        if (part) {
+            code.addStatement("reply.bare(elementFrom)");
+        }
         if (checked && delimiter != ' ') {
             code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
         }

@@ -1,0 +1,114 @@
+package org.ropewalk.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ropewalk.processor.Called.outcome;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Words in quotes, on both sides. */
+class GeneratedQuotesTest {
+    private static final Served PLAYER =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.BLANKS, caseSensitive = true)
+                    @Quoted
+                    @Errors(unknown = @Reply("ACK unknown {'{verb}'}"), usage = @Reply("ACK usage"),
+                            malformed = @Reply("ACK malformed"))
+                    public interface X {
+                        @Command("add {uri}[ {position}]") @Reply("added {uri} {position}") Added add(String uri, OptionalInt position);
+                        @Command("find {tags...}") @Reply("found {tags...}") Found find(List<String> tags);
+                        @Command("words {tags...}") @Reply("{*}") String words(Words tags);
+                        @Command("delete {range}") @Reply("deleted {range}") Deleted delete(Range range);
+                        @Command("tag {name} [{value}]") @Reply("{*}") String tag(String name, Optional<String> value);
+                        @Command("say {text*}") @Reply("{*}") String say(String text);
+                        @Command("name \\"{name}\\"") @Reply("named \\"{name}\\"") Named name(String name);
+                        @Command("list ({names,...})[ {mode}]") @Reply("listed ({names,...})") Listed list(List<String> names, Optional<Mode> mode);
+                        @Command("pair {key}={value}") @Reply("{key}={value}") Pair pair(String key, String value);
+                        record Added(String uri, OptionalInt position) {}
+                        record Found(List<String> tags) {}
+                        record Deleted(Range range) {}
+                        record Named(String name) {}
+                        record Listed(List<String> names) {}
+                        record Pair(String key, String value) {}
+                        @Format("{start}:[{end}]") record Range(int start, Optional<String> end) {}
+                        enum Mode { @Format("on") ON, @Format("off") OFF }
+                    }
+                    class H implements X {
+                        public Added add(String uri, OptionalInt position) { return new Added(uri, position); }
+                        public Found find(List<String> tags) { return new Found(tags); }
+                        public String words(Words tags) { return tags.toString(); }
+                        public Deleted delete(Range range) { return new Deleted(range); }
+                        public String tag(String name, Optional<String> value) { return name + "/" + value.orElse("-"); }
+                        public String say(String text) { return text; }
+                        public Named name(String name) { return new Named(name); }
+                        public Listed list(List<String> names, Optional<Mode> mode) { return new Listed(names); }
+                        public Pair pair(String key, String value) { return new Pair(key, value); }
+                    }
+                    """
+                            .replace("tag {name} [{value}]", "tag {name}[ {value}]")
+                            .replace("added {uri} {position}", "added {uri}[ {position}]"));
+
+    @Test
+    void aWordIsReadBareOrQuoted() {
+        assertThat(PLAYER.answers("add a\n")).isEqualTo("added a\n");
+        assertThat(PLAYER.answers("add \"a\"\n")).isEqualTo("added a\n");
+        assertThat(PLAYER.answers("add \"a b\" \"7\"\n")).isEqualTo("added \"a b\" 7\n");
+        assertThat(PLAYER.answers("\"add\" \"\\\"x\\\\ \"\n")).isEqualTo("added \"\\\"x\\\\ \"\n");
+        assertThat(PLAYER.answers("find \"a b\" c \"\"\n")).isEqualTo("found \"a b\" c \"\"\n");
+        assertThat(PLAYER.answers("words \"a b\" c \"\\\"\"\n")).isEqualTo("[a b, c, \"]\n");
+        assertThat(PLAYER.answers("delete \"1:2\"\ndelete 3:\n"))
+                .isEqualTo("deleted 1:2\ndeleted 3:\n");
+        assertThat(PLAYER.answers("tag \"x y\"\ntag x \"\"\n")).isEqualTo("x y/-\nx/\n");
+    }
+
+    @Test
+    void freeTextIsNeverUnquoted() {
+        assertThat(PLAYER.answers("say \"a b\n")).isEqualTo("\"a b\n");
+    }
+
+    @Test
+    void aPlaceholderInQuotesIsAlwaysWrittenQuoted() {
+        assertThat(PLAYER.answers("name x\nname \"x\"\n")).isEqualTo("named \"x\"\nnamed \"x\"\n");
+    }
+
+    @Test
+    void listsAndBracketsAroundWords() {
+        assertThat(PLAYER.answers("list (a,b)\nlist (a) \"on\"\n"))
+                .isEqualTo("listed (a,b)\nlisted (a)\n");
+        assertThat(PLAYER.answers("pair a=\"b c\"\n")).isEqualTo("a=\"b c\"\n");
+    }
+
+    @Test
+    void aWordOfTheWrongFormIsMalformed() {
+        for (String line :
+                List.of(
+                        "add \"a",
+                        "add \"a\\n\"",
+                        "add \"a\"b",
+                        "add a\"b",
+                        "find \"a\"\"b\"",
+                        "find a \"b",
+                        "delete \"1:2")) {
+            assertThat(PLAYER.answers(line + "\n")).as(line).isEqualTo("ACK malformed\n");
+        }
+    }
+
+    @Test
+    void aClientWritesBareIfItCan() throws Exception {
+        try (Called client = new Called(PLAYER)) {
+            client.call("add", "a b", java.util.OptionalInt.of(3));
+            client.call("add", "", java.util.OptionalInt.empty());
+            client.call("name", "x");
+            client.call("find", List.of("a", "b c"));
+            client.call("tag", "x", Optional.of(""));
+            assertThat(client.received())
+                    .isEqualTo("add \"a b\" 3\r\nadd \"\"\r\nname \"x\"\r\nfind a \"b c\"\r\ntag x \"\"\r\n");
+            assertThat(outcome(client.call("add", "a\nb", java.util.OptionalInt.empty())))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(outcome(client.call("list", List.of("a b"), Optional.empty())))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}
