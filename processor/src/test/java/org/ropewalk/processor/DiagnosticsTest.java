@@ -1147,6 +1147,35 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadDialect() {
+        check(
+                "@LineProtocol @Quoted(quotes = /*^*/\"q\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] quotes of @Quoted cannot be \"q\"; use punctuation other than a backslash");
+    }
+
+    @Test
+    void BadDialect_ofEscapes() {
+        check(
+                "@LineProtocol @Quoted(escapes = /*^*/\"n\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] escapes of @Quoted cannot be \"n\"; write pairs of a letter behind a backslash and a character");
+    }
+
+    @Test
+    void BadDialect_ofSpecials() {
+        check(
+                "@LineProtocol @Quoted(specials = /*^*/\"( \") public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] specials of @Quoted cannot be \"( \"; use punctuation");
+    }
+
+    @Test
+    void QuotesWithoutDialect() {
+        check(
+                "@LineProtocol public interface X { @Command(/*^*/\"a \\\"{b}\\\"\") void a(String b); }",
+                "[Ropewalk/QuotesWithoutDialect] The quotes in \"a \"{b}\"\" are literals, so a value in them cannot contain a blank; add @Quoted if words may be quoted",
+                diagnostic -> diagnostic.getMessage(Locale.ROOT).startsWith("[Ropewalk/"));
+    }
+
+    @Test
     void UnknownCharset() {
         check(
                 "@LineProtocol(charset = /*^*/\"UTF-9\") public interface X { @Command(\"a\") void a(); }",

@@ -104,7 +104,8 @@ class GeneratedQuotesTest {
             client.call("find", List.of("a", "b c"));
             client.call("tag", "x", Optional.of(""));
             assertThat(client.received())
-                    .isEqualTo("add \"a b\" 3\r\nadd \"\"\r\nname \"x\"\r\nfind a \"b c\"\r\ntag x \"\"\r\n");
+                    .isEqualTo(
+                            "add \"a b\" 3\r\nadd \"\"\r\nname \"x\"\r\nfind a \"b c\"\r\ntag x \"\"\r\n");
             assertThat(outcome(client.call("add", "a\nb", java.util.OptionalInt.empty())))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(outcome(client.call("list", List.of("a b"), Optional.empty())))

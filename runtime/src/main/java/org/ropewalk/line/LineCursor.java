@@ -277,7 +277,7 @@ public final class LineCursor {
         int to = scanner.wordEnd(from, elementsEnd);
         scanner.element(from, to);
         if (to < elementsEnd && scanner.form() != null && !scanner.isBlank(scanner.bytes()[to])) {
-            token.malformed("no blank after a word");
+            token.malformed("no blank between two words");
             return false;
         }
         element = scanner.behindGap(to, elementsEnd);

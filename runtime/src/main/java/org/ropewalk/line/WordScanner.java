@@ -343,7 +343,7 @@ final class WordScanner {
         }
         if (form != null) {
             if (from == position && from > begin && form.isSeparated()) {
-                token.malformed("no blank before a word");
+                token.malformed("no blank between two words");
             } else {
                 written(form, from);
             }
@@ -486,7 +486,7 @@ final class WordScanner {
                         && form.isSeparated()
                         && rest == position
                         && !isBlank(bytes[rest])) {
-                    token.malformed("no blank after a word");
+                    token.malformed("no blank between two words");
                 } else if (format.oneSpace && rest + 1 == end) {
                     token.malformed("blank at the end");
                 } else {

@@ -154,7 +154,7 @@ record Readers(
                 charset,
                 WireReader.terminators(annotations, line),
                 EnvelopeReader.checks(annotations, protocol).any(),
-                QuotedReader.quote(annotations, protocol),
+                WireReader.quote(annotations, protocol),
                 reports);
     }
 }

@@ -73,7 +73,7 @@ final class TemplateReader {
         try {
             Template template = Blocks.parse(source);
             checkCharset(template.nodes(), source, place);
-            if (quote.isEmpty() && Quotation.isIn(template, QuotedReader.USUAL)) {
+            if (quote.isEmpty() && Quotation.isIn(template, WireReader.QUOTE)) {
                 reports.add(Diagnostic.QUOTES_WITHOUT_DIALECT, place, Blocks.shown(source));
             }
             return Optional.of(quote.map(each -> Quotation.in(template, each)).orElse(template));

@@ -14,6 +14,9 @@ import org.ropewalk.processor.template.Terminators;
 
 /** Reads how a protocol's lines stand on the wire. */
 final class WireReader {
+    /** What a protocol whose words are not quoted writes in place of quotes. */
+    static final char QUOTE = '"';
+
     private static final int DELETE = 0x7F;
     private static final int LAST_BYTE = 0xFF;
     private static final int LONGEST_END = 8;
@@ -66,7 +69,7 @@ final class WireReader {
                 EnvelopeReader.checks(annotations, protocol),
                 fields(protocol),
                 annotations.flag(line, "datagrams"),
-                new QuotedReader(annotations, reports).read(protocol));
+                quotes(protocol));
     }
 
     private static Wire.Carrier carrier(List<String> carriers) {
@@ -228,5 +231,80 @@ final class WireReader {
             }
         }
         return true;
+    }
+
+    // ---- quotes
+
+    /** How words are quoted; what is wrong with that is reported. */
+    private Optional<Wire.Quotes> quotes(TypeElement protocol) {
+        return annotations.find(protocol, "Quoted").map(quoted -> quotes(protocol, quoted));
+    }
+
+    /** The quote that is written; empty where words are not quoted. */
+    static Optional<Character> quote(Annotations annotations, TypeElement protocol) {
+        return annotations
+                .find(protocol, "Quoted")
+                .map(quoted -> annotations.string(quoted, "quotes"))
+                .filter(quotes -> !quotes.isEmpty())
+                .map(quotes -> quotes.charAt(0));
+    }
+
+    private Wire.Quotes quotes(TypeElement protocol, AnnotationMirror quoted) {
+        Wire.Quotes quotes =
+                new Wire.Quotes(
+                        annotations.string(quoted, "quotes"),
+                        annotations.constant(quoted, "escape"),
+                        annotations.string(quoted, "escapes"),
+                        annotations.string(quoted, "specials"),
+                        annotations.string(quoted, "nil"),
+                        annotations.constant(quoted, "literal"));
+        if (quotes.characters().chars().anyMatch(c -> !isMark(c) || c == '\\')) {
+            report(protocol, quoted, "quotes", "use punctuation other than a backslash");
+        } else if (quotes.specials().chars().anyMatch(c -> !isMark(c))) {
+            report(protocol, quoted, "specials", "use punctuation");
+        } else if (!isPairs(quotes)) {
+            report(
+                    protocol,
+                    quoted,
+                    "escapes",
+                    "write pairs of a letter behind a backslash and a character");
+        } else if (!isWord(quotes)) {
+            report(protocol, quoted, "nil", "use letters and digits");
+        } else {
+            return quotes;
+        }
+        return new Wire.Quotes("\"", "BACKSLASH", "", "", "", "NONE");
+    }
+
+    private void report(
+            TypeElement protocol, AnnotationMirror quoted, String member, String remedy) {
+        reports.add(
+                Diagnostic.BAD_DIALECT,
+                annotations.place(protocol, quoted, member),
+                member,
+                annotations.string(quoted, member),
+                remedy);
+    }
+
+    /** Whether it is printable, and neither a letter nor a digit. */
+    private static boolean isMark(int c) {
+        return c > ' ' && c < DELETE && !Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isPairs(Wire.Quotes quotes) {
+        String pairs = quotes.escapes();
+        for (int i = 0; i < pairs.length(); i += 2) {
+            char letter = pairs.charAt(i);
+            boolean hex = letter == 'x' && quotes.escape().equals("BACKSLASH_HEX");
+            if (!Character.isLetterOrDigit(letter) || letter >= DELETE || hex) {
+                return false;
+            }
+        }
+        return pairs.length() % 2 == 0
+                && (pairs.isEmpty() || quotes.escape().startsWith("BACKSLASH"));
+    }
+
+    private static boolean isWord(Wire.Quotes quotes) {
+        return quotes.nil().chars().allMatch(c -> Character.isLetterOrDigit(c) && c < DELETE);
     }
 }

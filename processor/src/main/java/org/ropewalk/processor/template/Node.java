@@ -160,6 +160,11 @@ public sealed interface Node {
     sealed interface Placeholder extends Node {
         /** The names that it stands for; none for the result itself. */
         List<String> names();
+
+        /** Whether it is always written in quotes. */
+        default boolean isQuoted() {
+            return false;
+        }
     }
 
     /** How a word is quoted. */
@@ -177,6 +182,11 @@ public sealed interface Node {
         /** Of a protocol whose words are not quoted. */
         public Word(String name) {
             this(name, Quoting.NONE);
+        }
+
+        @Override
+        public boolean isQuoted() {
+            return quoting == Quoting.ALWAYS;
         }
 
         @Override
@@ -297,6 +307,11 @@ public sealed interface Node {
         /** Of a protocol whose words are not quoted. */
         public Result() {
             this(Quoting.NONE);
+        }
+
+        @Override
+        public boolean isQuoted() {
+            return quoting == Quoting.ALWAYS;
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
@@ -72,8 +73,38 @@ public final class ValueWriting {
     }
 
     /** Whether a value is written as it is, whatever the words of the line are. */
-    static boolean isRaw(ValueType type) {
-        return type instanceof ValueType.Integral || type instanceof ValueType.Enumeration;
+    private static boolean isRaw(Optional<ValueType> type) {
+        return type.filter(
+                        each ->
+                                each instanceof ValueType.Integral
+                                        || each instanceof ValueType.Enumeration)
+                .isPresent();
+    }
+
+    /** What is written before a value in quotes. */
+    CodeBlock beforeQuoted(Optional<ValueType> type) {
+        return isRaw(type) ? behindQuoted(type) : CodeBlock.of("reply.quoted();\n");
+    }
+
+    /** What is written behind a value in quotes. */
+    CodeBlock behindQuoted(Optional<ValueType> type) {
+        String quote = wire.quotes().map(Wire.Quotes::characters).orElse("\"").substring(0, 1);
+        return isRaw(type)
+                ? CodeBlock.of("reply.raw($L);\n", constants.text(quote))
+                : CodeBlock.of("");
+    }
+
+    /** A value of a list; one of several in a word cannot be quoted by itself. */
+    CodeBlock element(ValueType type, CodeBlock value, boolean inWord) {
+        CodeBlock written = write(type, value, Position.WORD);
+        if (!inWord || wire.quotes().isEmpty()) {
+            return written;
+        }
+        return CodeBlock.builder()
+                .addStatement("int elementFrom = reply.compose()")
+                .add(written)
+                .addStatement("reply.bare(elementFrom)")
+                .build();
     }
 
     /** How lines stand on the wire. */

@@ -258,22 +258,10 @@ public final class WritingCode {
     }
 
     private void placeholder(Node.Placeholder node, Position position) {
-        boolean quoted = isQuoted(node) && position != Position.LENIENT;
-        if (quoted && type(node).filter(ValueWriting::isRaw).isPresent()) {
-            code.add(constant("\"", constants));
-            word(node, position);
-            code.add(constant("\"", constants));
-            return;
-        }
-        if (quoted) {
-            code.addStatement("reply.quoted()");
-        }
+        boolean quoted = node.isQuoted() && position != Position.LENIENT;
+        code.add(quoted ? values.beforeQuoted(type(node)) : CodeBlock.of(""));
         word(node, position);
-    }
-
-    private static boolean isQuoted(Node.Placeholder node) {
-        return node instanceof Node.Word word && word.quoting() == Node.Quoting.ALWAYS
-                || node instanceof Node.Result whole && whole.quoting() == Node.Quoting.ALWAYS;
+        code.add(quoted ? values.behindQuoted(type(node)) : CodeBlock.of(""));
     }
 
     private void word(Node.Placeholder node, Position position) {
@@ -312,7 +300,7 @@ public final class WritingCode {
         Variable variable = variable(node);
         Optional<ValueType> type = type(node);
         if (type.isPresent()
-                && !isQuoted(node)
+                && !node.isQuoted()
                 && linear.write(value, type.get(), variable.unwrapped())) {
             return;
         }
@@ -385,14 +373,7 @@ public final class WritingCode {
         if (checked && delimiter != ' ') {
             code.addStatement("int partFrom = reply.part()");
         }
-        boolean part = checked && values.wire().quotes().isPresent();
-        if (part) {
-            code.addStatement("int elementFrom = reply.compose()");
-        }
-        code.add(values.write(several.element(), item, Position.WORD));
-        if (part) {
-            code.addStatement("reply.bare(elementFrom)");
-        }
+        code.add(values.element(several.element(), item, checked));
         if (checked && delimiter != ' ') {
             code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
         }
