@@ -510,10 +510,8 @@ public final class LineWriter {
 
     /** Writes the digits of a number of any size that a reader takes. */
     public LineWriter digits(String digits) {
-        check(
-                digits.length() > Token.MOST_NUMERALS
-                        ? "a number of more than " + Token.MOST_NUMERALS + " digits"
-                        : null);
+        int most = Token.MOST_NUMERALS;
+        check(digits.length() > most ? "a number of more than " + most + " digits" : null);
         return word(digits);
     }
 
