@@ -47,8 +47,7 @@ public final class LineFramer implements ReadControl {
     /** Bytes of the line in the input that hold no end. */
     private int scanned;
 
-    /** The ordinal of a {@link ReadWait}. */
-    private byte wait;
+    private ReadWait wait = ReadWait.NOTHING;
 
     /** What is known of the line in the input: {@link LineScratch#CONTROL}, for example. */
     private byte seen;
@@ -64,7 +63,7 @@ public final class LineFramer implements ReadControl {
         this.handler = handler;
         this.format = format;
         this.limits = limits;
-        this.values = format.resp() == null ? null : new RespScanner(format.resp().reads());
+        this.values = format.resp() == null ? null : new RespScanner(format.resp());
     }
 
     /** The connection is made: waits for the first line. */
@@ -91,8 +90,8 @@ public final class LineFramer implements ReadControl {
 
     /** Sets other limits, from the next line on. */
     public void limits(LineLimits other) {
-        if (other.idleSeconds() != limits.idleSeconds() && awaits(ReadWait.COMMAND)) {
-            wait(ReadWait.NOTHING);
+        if (other.idleSeconds() != limits.idleSeconds() && wait == ReadWait.COMMAND) {
+            wait = ReadWait.NOTHING;
         }
         limits = other;
     }
@@ -108,9 +107,7 @@ public final class LineFramer implements ReadControl {
             boolean more = transport.isOpen() && input.remaining() > 0 && !suspended;
             while (more) {
                 more =
-                        (isCollecting()
-                                        ? collect(input)
-                                        : values == null ? findLine(input) : findValue(input))
+                        (isCollecting() ? collect(input) : findLine(input))
                                 && transport.flushIfFull()
                                 && input.remaining() > 0
                                 && !suspended;
@@ -137,13 +134,10 @@ public final class LineFramer implements ReadControl {
         }
     }
 
-    /** Looks for the end of a value of RESP, or of a line; false if it has not arrived. */
+    /** Looks for the end of a value of RESP; false if it has not arrived. */
     private boolean findValue(Input input) {
         byte[] bytes = input.array();
         int start = input.position();
-        if (format.resp().lines() && bytes[start] != '*') {
-            return findLine(input);
-        }
         int found = values.find(bytes, start, input.limit(), limits.words(), limits.payload());
         scanned = found == RespScanner.MORE ? input.remaining() : 0;
         if (found < 0) {
@@ -164,6 +158,9 @@ public final class LineFramer implements ReadControl {
     private boolean findLine(Input input) {
         byte[] bytes = input.array();
         int start = input.position();
+        if (values != null && values.takes(bytes[start])) {
+            return findValue(input);
+        }
         int limit = input.limit();
         // A line end may begin after as many bytes as the limit allows; what is further away does
         // not count.
@@ -266,7 +263,7 @@ public final class LineFramer implements ReadControl {
         if (discarded != null) {
             return discard(discarded, input);
         }
-        if (awaits(ReadWait.GREETING)) {
+        if (wait == ReadWait.GREETING) {
             handler.earlyInput(input);
             return true;
         }
@@ -300,12 +297,12 @@ public final class LineFramer implements ReadControl {
     public boolean isCollecting() {
         return payloads != null && payloads.isReceiving()
                 || discarded != null
-                || awaits(ReadWait.GREETING);
+                || wait == ReadWait.GREETING;
     }
 
     /** Whether nothing of a line has arrived, and nothing is under way. */
     private boolean isBetweenLines() {
-        return awaits(ReadWait.GREETING) || !isCollecting() && !suspended && scanned == 0;
+        return wait == ReadWait.GREETING || !isCollecting() && !suspended && scanned == 0;
     }
 
     /** What is being served and was not consumed yet; null if nothing is being served. */
@@ -450,7 +447,7 @@ public final class LineFramer implements ReadControl {
     @Override
     public void readOn() {
         transport.resumeReading();
-        if (transport.isOpen() && awaits(ReadWait.REPLY)) {
+        if (transport.isOpen() && wait == ReadWait.REPLY) {
             awaitNext(false, true);
         }
     }
@@ -493,7 +490,7 @@ public final class LineFramer implements ReadControl {
     /** Sets the clock for what is waited for now; a trickle does not extend it. */
     private void awaitNext(boolean bytesLeft, boolean progress) {
         ReadWait next = next(bytesLeft);
-        if (!awaits(next)
+        if (wait != next
                 || next == ReadWait.PAYLOAD && !payloads.isClocked()
                 || ReadTimeouts.isSetAgain(next, transport, progress && !isCollecting())) {
             limit(next);
@@ -501,7 +498,7 @@ public final class LineFramer implements ReadControl {
     }
 
     private void limit(ReadWait next) {
-        wait(next);
+        wait = next;
         transport.setTimeout(
                 next == ReadWait.PAYLOAD
                         ? payloads.clock()
@@ -517,32 +514,24 @@ public final class LineFramer implements ReadControl {
         return payloads != null && payloads.hasRegion() ? ReadWait.PAYLOAD : line;
     }
 
-    private boolean awaits(ReadWait what) {
-        return wait == what.ordinal();
-    }
-
-    private void wait(ReadWait what) {
-        wait = (byte) what.ordinal();
-    }
-
     /** The time that was set has passed. */
     public void timedOut() {
-        Duration left = awaits(ReadWait.PAYLOAD) ? payloads.timeLeft() : null;
+        Duration left = wait == ReadWait.PAYLOAD ? payloads.timeLeft() : null;
         if (left != null) {
             transport.setTimeout(left);
-        } else if (awaits(ReadWait.GREETING)) {
+        } else if (wait == ReadWait.GREETING) {
             limit(ReadWait.COMMAND);
             handler.greetingDue();
         } else {
-            ReadWait waited = ReadWait.values()[wait];
-            wait(ReadWait.NOTHING);
+            ReadWait waited = wait;
+            wait = ReadWait.NOTHING;
             handler.readTimedOut(waited);
         }
     }
 
     /** Delays the greeting: the peer must not send anything for so long. */
     public void delayGreeting(Duration delay) {
-        wait(ReadWait.GREETING);
+        wait = ReadWait.GREETING;
         transport.setTimeout(delay);
     }
 
@@ -550,7 +539,7 @@ public final class LineFramer implements ReadControl {
      * Sets the time for the next command again, because too many connections are open or no longer.
      */
     public void overloadChanged() {
-        if (awaits(ReadWait.COMMAND)) {
+        if (wait == ReadWait.COMMAND) {
             limit(ReadWait.COMMAND);
         }
     }

@@ -577,11 +577,9 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
-        try {
-            return payload(PayloadEncoder.lines(lines, format.contents()), end);
-        } catch (IllegalArgumentException e) {
-            throw refused ? e : refuse(e.getMessage());
-        }
+        Output all = new Output(0);
+        check(PayloadWriter.write(lines, format.contents(), all));
+        return payload(all.array(), 0, all.position(), end);
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {

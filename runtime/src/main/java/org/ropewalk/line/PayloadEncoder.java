@@ -2,11 +2,8 @@ package org.ropewalk.line;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.reactor.Output;
 
 /**
@@ -38,33 +35,6 @@ public final class PayloadEncoder {
         this.end = end;
         this.lineEnd = lineEnd;
         this.output = output;
-    }
-
-    /**
-     * {@code lines} as the bytes of a payload, each with the line end of {@code format}, that of
-     * contents.
-     *
-     * @throws IllegalArgumentException if one of them holds a line end
-     */
-    static byte[] lines(List<String> lines, LineFormat format) {
-        Output all = new Output(0);
-        for (String line : lines) {
-            int from = all.position();
-            if (!TextEncoding.write(line, format.charset, all)) {
-                throw new IllegalArgumentException(
-                        "a character that " + format.charset.name() + " does not have, in a value");
-            }
-            for (int i = from; i < all.position(); i++) {
-                if (all.array()[i] == '\r' || all.array()[i] == '\n') {
-                    throw new IllegalArgumentException("a line end in a line of a payload");
-                }
-            }
-            if (format.mayEndLine(all.array(), from, all.position())) {
-                throw new IllegalArgumentException("the begin of a line end in a value");
-            }
-            all.write(format.end);
-        }
-        return Arrays.copyOf(all.array(), all.position());
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.ropewalk.line;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.reactor.Output;
 
 /** Writes the payloads behind a line, within their bound. What is wrong is returned, or null. */
@@ -55,5 +57,25 @@ final class PayloadWriter {
             return e.getMessage();
         }
         return fault(encoder.count(), most);
+    }
+
+    /** Writes lines of text, each with its end. */
+    static @Nullable String write(List<String> lines, LineFormat format, Output all) {
+        for (String line : lines) {
+            int begin = all.position();
+            if (!TextEncoding.write(line, format.charset, all)) {
+                return "a character that " + format.charset.name() + " does not have, in a value";
+            }
+            for (int i = begin; i < all.position(); i++) {
+                if (all.array()[i] == '\r' || all.array()[i] == '\n') {
+                    return "a line end in a line of a payload";
+                }
+            }
+            if (format.mayEndLine(all.array(), begin, all.position())) {
+                return "the begin of a line end in a value";
+            }
+            all.write(format.end);
+        }
+        return null;
     }
 }

@@ -135,10 +135,6 @@ public final class Group implements PushTarget {
     }
 
     private void push(LineFormat format, PushWriter lines, @Nullable Peer author) {
-        if (format.resp() != null) {
-            pushOwn(PeerPushWriter.of(lines), author);
-            return;
-        }
         Peer[] all = snapshot();
         // A group's members have one protocol, and so one factory's limits.
         Output formatted =

@@ -129,4 +129,16 @@ final class LoopReplies {
             now.send(item);
         }
     }
+
+    /**
+     * Whether the connection is made and has not ended: it has {@code own}, its loop.
+     *
+     * @throws IllegalStateException on another thread than its loop's
+     */
+    static boolean isHere(@Nullable Loop own) {
+        if (own != null) {
+            own.checkThread();
+        }
+        return own != null;
+    }
 }

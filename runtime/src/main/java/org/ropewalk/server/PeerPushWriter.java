@@ -14,9 +14,4 @@ public interface PeerPushWriter {
      * @throws IllegalArgumentException if a value cannot be written
      */
     void write(Protocol connection, LineWriter reply);
-
-    /** Writes what is the same for all peers, to each in the version of RESP that it reads. */
-    static PeerPushWriter of(PushWriter lines) {
-        return (connection, reply) -> lines.write(reply);
-    }
 }

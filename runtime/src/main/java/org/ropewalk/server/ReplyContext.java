@@ -99,11 +99,12 @@ final class ReplyContext {
     }
 
     /** The reply of the connection {@code other}, if it is being written, is written so. */
-    void format(Object other, LineFormat lines) {
+    LineFormat format(Object other, LineFormat lines) {
         if (isOf(other) && format != lines) {
             format = lines;
             writer.format(lines);
         }
+        return lines;
     }
 
     /** Whether a reply of the connection {@code other} is being written. */

@@ -450,7 +450,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void close() {
-        if (isServedHere(loop())) {
+        if (LoopReplies.isHere(loop())) {
             closeReason(CloseReason.CLOSED);
             ReplyContext context = shared.of(this);
             if (context != null) {
@@ -461,30 +461,17 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
         }
     }
 
-    /**
-     * Whether the connection is made and has not ended: it has {@code own}, its loop.
-     *
-     * @throws IllegalStateException on another thread than its loop's
-     */
-    private static boolean isServedHere(@Nullable Loop own) {
-        if (own != null) {
-            own.checkThread();
-        }
-        return own != null;
-    }
-
     @Override
     public void afterReply(Runnable task) {
-        if (isServedHere(loop())) {
+        if (LoopReplies.isHere(loop())) {
             replies().afterReplies(task, shared.of(this) == null);
         }
     }
 
     @Override
     public void resp3() {
-        if (isServedHere(loop())) {
-            framer.format(server.resp3());
-            shared.turn().format(this, server.resp3());
+        if (LoopReplies.isHere(loop())) {
+            framer.format(shared.turn().format(this, server.resp3()));
         }
     }
 
@@ -497,10 +484,6 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
 
     @Override
     public void push(LineFormat format, PushWriter lines) {
-        if (format.resp() != null) {
-            pushOwn(PeerPushWriter.of(lines));
-            return;
-        }
         Output formatted = server.format(format, lines);
         push(formatted.position(), () -> pushed(formatted.array(), formatted.position()));
     }

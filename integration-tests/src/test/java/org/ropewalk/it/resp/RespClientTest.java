@@ -112,10 +112,13 @@ class RespClientTest {
     @Test
     void commands_are_arrays() {
         call(client -> client.ping(), "+PONG/");
-        call(client -> client.set(
-                        bytes("a key"),
-                        bytes(""),
-                        new Pocket.SetOptions(OptionalLong.of(5), OptionalLong.empty(), true, false)),
+        call(
+                client ->
+                        client.set(
+                                bytes("a key"),
+                                bytes(""),
+                                new Pocket.SetOptions(
+                                        OptionalLong.of(5), OptionalLong.empty(), true, false)),
                 "+OK/");
         Map<Bytes, Bytes> fields = new LinkedHashMap<>();
         fields.put(bytes("a"), bytes("1\r\n2"));
@@ -147,8 +150,7 @@ class RespClientTest {
         gives(client -> client.score(bytes("k")), ",-1e3/").isEqualTo(-1000.0);
         gives(client -> client.lrange(bytes("k"), 0, -1), "*2/$1/a/$0//")
                 .isEqualTo(List.of(bytes("a"), bytes("")));
-        gives(client -> client.lrange(bytes("k"), 0, -1), "~1/+a/")
-                .isEqualTo(List.of(bytes("a")));
+        gives(client -> client.lrange(bytes("k"), 0, -1), "~1/+a/").isEqualTo(List.of(bytes("a")));
         gives(client -> client.hgetall(bytes("k")), "*2/$1/a/$1/1/")
                 .isEqualTo(Map.of(bytes("a"), bytes("1")));
         gives(client -> client.hgetall(bytes("k")), "%1/$1/a/$1/1/")
@@ -225,7 +227,8 @@ class RespClientTest {
         CompletableFuture<Void> ping = connection.commands().ping();
         network.run();
         server.say(
-                "*4/$7/message/$1/c/$2/hi/:1/>4/$7/message/$1/d/$0//:2/+PONG/".replace("/", "\r\n"));
+                "*4/$7/message/$1/c/$2/hi/:1/>4/$7/message/$1/d/$0//:2/+PONG/"
+                        .replace("/", "\r\n"));
         network.run();
         assertThat(ping).isCompleted();
         assertThat(pushed).containsExactly("c hi 1", "d  2");

@@ -34,6 +34,7 @@ public final class RespScanner {
     private static final int FEW = 2;
 
     private final boolean commands;
+    private final boolean lines;
 
     /** Bytes of the frame in which nothing is left to be found. */
     private int at;
@@ -54,9 +55,15 @@ public final class RespScanner {
 
     private long bytes;
 
-    /** A scanner of what {@code reads} says. */
-    public RespScanner(Reads reads) {
-        commands = reads == Reads.COMMANDS;
+    /** A scanner of what {@code format} reads. */
+    public RespScanner(RespFormat format) {
+        commands = format.reads() == Reads.COMMANDS;
+        lines = format.lines();
+    }
+
+    /** Whether what begins so is none of the lines that may come too. */
+    public boolean takes(byte first) {
+        return !lines || first == '*';
     }
 
     /** Whether a part of a frame was seen. */

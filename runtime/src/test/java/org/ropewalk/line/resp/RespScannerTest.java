@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ropewalk.line.resp.RespFormat.Reads;
 
 /** Where commands and replies of RESP end, however they arrive. */
 class RespScannerTest {
@@ -21,11 +20,11 @@ class RespScannerTest {
     }
 
     private static int command(String text) {
-        return find(new RespScanner(Reads.COMMANDS), text);
+        return find(new RespScanner(RespFormat.ARRAYS), text);
     }
 
     private static int reply(String text) {
-        return find(new RespScanner(Reads.REPLIES), text);
+        return find(new RespScanner(RespFormat.REPLIES), text);
     }
 
     private static final List<String> COMMANDS =
@@ -74,20 +73,20 @@ class RespScannerTest {
     @Test
     void what_arrives_in_parts_ends_in_the_same_place() {
         for (String each : COMMANDS) {
-            assertThat(inParts(Reads.COMMANDS, each, 1)).isEqualTo(each.length());
+            assertThat(inParts(RespFormat.ARRAYS, each, 1)).isEqualTo(each.length());
         }
         for (String each : REPLIES) {
-            assertThat(inParts(Reads.REPLIES, each, 1)).isEqualTo(each.length());
+            assertThat(inParts(RespFormat.REPLIES, each, 1)).isEqualTo(each.length());
         }
         Random random = new Random(5);
         for (int i = 0; i < 500; i++) {
             String all = COMMANDS.get(random.nextInt(COMMANDS.size()));
-            assertThat(inParts(Reads.COMMANDS, all, 1 + random.nextInt(7))).isEqualTo(all.length());
+            assertThat(inParts(RespFormat.ARRAYS, all, 1 + random.nextInt(7))).isEqualTo(all.length());
         }
     }
 
     /** Finds a frame of which some bytes arrive at a time, each time at another place. */
-    private static int inParts(Reads reads, String text, int step) {
+    private static int inParts(RespFormat reads, String text, int step) {
         RespScanner scanner = new RespScanner(reads);
         for (int length = step; length < text.length(); length += step) {
             byte[] moved = (".".repeat(length) + text.substring(0, length)).getBytes();
@@ -102,7 +101,7 @@ class RespScannerTest {
 
     @Test
     void one_scanner_finds_one_frame_after_the_other() {
-        RespScanner scanner = new RespScanner(Reads.COMMANDS);
+        RespScanner scanner = new RespScanner(RespFormat.ARRAYS);
         COMMANDS.forEach(each -> assertThat(find(scanner, each)).isEqualTo(each.length()));
     }
 

@@ -228,6 +228,11 @@ public final class PushesEmitter {
                     .addStatement("$T own = ($T) connection", served, served)
                     .addCode(lines.build())
                     .addCode("$<});\n");
+        } else if (protocol.wire().isResp()) {
+            // The version of RESP differs from peer to peer.
+            method.addCode("audience.pushOwn((connection, reply) -> {\n$>")
+                    .addCode(lines.build())
+                    .addCode("$<});\n");
         } else {
             method.addCode("audience.push(FORMAT, reply -> {\n$>")
                     .addCode(lines.build())
