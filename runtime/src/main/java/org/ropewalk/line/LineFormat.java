@@ -448,15 +448,9 @@ public final class LineFormat {
 
     /** Whether {@code word} is in {@code bytes} at {@code at}, which has as many bytes. */
     boolean matches(byte[] word, byte[] bytes, int at) {
-        if (!foldsCase) {
-            return Arrays.equals(word, 0, word.length, bytes, at, at + word.length);
-        }
-        for (int i = 0; i < word.length; i++) {
-            if (ByteArrays.upper(word[i]) != ByteArrays.upper(bytes[at + i])) {
-                return false;
-            }
-        }
-        return true;
+        return foldsCase
+                ? ByteArrays.equalFolded(word, bytes, at)
+                : Arrays.equals(word, 0, word.length, bytes, at, at + word.length);
     }
 
     /** Whether {@code bytes[at, limit)} begins with {@code prefix}. */

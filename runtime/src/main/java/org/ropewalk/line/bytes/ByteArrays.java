@@ -106,6 +106,16 @@ public final class ByteArrays {
         return true;
     }
 
+    /** Whether {@code word} is in {@code bytes} at {@code at}, but for the case of ASCII letters. */
+    public static boolean equalFolded(byte[] word, byte[] bytes, int at) {
+        for (int i = 0; i < word.length; i++) {
+            if (upper(word[i]) != upper(bytes[at + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether {@code length} bytes of two arrays are the same. */
     public static boolean equal(
             byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {

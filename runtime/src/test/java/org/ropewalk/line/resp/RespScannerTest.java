@@ -81,7 +81,8 @@ class RespScannerTest {
         Random random = new Random(5);
         for (int i = 0; i < 500; i++) {
             String all = COMMANDS.get(random.nextInt(COMMANDS.size()));
-            assertThat(inParts(RespFormat.ARRAYS, all, 1 + random.nextInt(7))).isEqualTo(all.length());
+            assertThat(inParts(RespFormat.ARRAYS, all, 1 + random.nextInt(7)))
+                    .isEqualTo(all.length());
         }
     }
 
