@@ -150,13 +150,6 @@ class LinearTemplatesTest {
 
     @Test
     void aWidthIsExactlySoManyCharacters() throws Exception {
-        Served served =
-                echo(
-                        "at {d:2}{m}{k:1} {c:3} {t}{u*}",
-                        "int d, String k, double m, int c, char t, String u",
-                        list("d", "k", "m", "c", "t", "u"));
-        assertThat(served.answer("at 481.5x 007 0About us\r\n")).isEqualTo("ERROR\r\n");
-
         Served widths =
                 echo(
                         "at {d:2}{m} {c:3} {t}{u*}",

@@ -35,7 +35,7 @@ class NotSupportedTest {
                     "@LineProtocol(carrier = {Carrier.LINE, Carrier.TRAILING}) public interface X { @Command(\"a\") void a(); }",
                     // values
                     "@Command(\"a {m...}\") void a(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}",
-                    "@Command(\"a {m}\") void a(M m); @Format({\"{a}-{b}\", \"{a}/{b}\"}) record M(int a, int b) {}",
+                    "@Command(\"a {m}\") void a(M m); enum M { @Format({\"b\", \"c\"}) B }",
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
                     // lines
                     "@Command(\"a [ {b}]\") void a(Optional<String> b);",

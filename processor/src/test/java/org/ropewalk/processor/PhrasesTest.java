@@ -357,20 +357,6 @@ class PhrasesTest {
     }
 
     @Test
-    void severalSpellingsAreOfTimesAlone() {
-        String several =
-                "[Ropewalk/NotYetSupported] A @Format with several patterns on a value that is not a date or time is not supported yet; write one";
-        assertThat(
-                        reports(
-                                "@Command(\"a {m}\") void c(M m); @Format({\"{n}\", \"*{n}\"}) record M(int n) {}"))
-                .containsExactly(several);
-        assertThat(
-                        reports(
-                                "@Command(\"a {m}\") void c(M m); enum M { @Format({\"x\", \"y\"}) X, Y }"))
-                .contains(several);
-    }
-
-    @Test
     void lettersOfAlternativesDifferWhereLiteralsDo() {
         String choice =
                 "@Command(\"a {w}\") void c(W w); sealed interface W permits A, B {} @Format(\"a{n}b\") record A(int n) implements W {} @Format(\"A{n}B\") record B(int n) implements W {}";

@@ -30,8 +30,8 @@ public @interface Format {
     /**
      * The template, or the pattern. The template of a record has literals, components, widths,
      * lists and optional groups: {@code {low}-[{high}]}. With blanks it is several words: {@code
-     * {x} {y}}. If there are several patterns, all are read, and the first that can hold the whole
-     * value is written.
+     * {x} {y}}. If there are several templates or patterns, all are read, and the first that can
+     * hold the whole value is written.
      */
     String[] value();
 }

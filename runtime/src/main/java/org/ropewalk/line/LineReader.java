@@ -451,13 +451,19 @@ public final class LineReader {
     /** Selects the next word, which consists of pieces. */
     public LineReader open() {
         scanner.word();
-        return openSelected();
-    }
-
-    /** Opens what is selected, as a word that consists of pieces. */
-    public LineReader openSelected() {
         parts.open();
         return this;
+    }
+
+    /**
+     * Opens what is selected, as a word that consists of pieces.
+     *
+     * @return the word that was open, of which the selected one may be a piece
+     */
+    public long openSelected() {
+        long outer = parts.opened();
+        parts.open();
+        return outer;
     }
 
     /** Moves over a literal piece, which must be there. */
@@ -497,6 +503,12 @@ public final class LineReader {
     /** Checks that nothing of the open word is left. */
     public void close() {
         parts.close();
+    }
+
+    /** As {@link #close()}, and continues in the word around it. */
+    public void close(long outer) {
+        parts.close();
+        parts.reopen(outer);
     }
 
     /** Begins to go through the parts of the selected word; {@link #part} selects {@code max}. */

@@ -19,6 +19,9 @@ import org.ropewalk.telemetry.Printable;
  */
 @ForGeneratedCode
 public final class LineWriter {
+    /** In place of a position in the output. */
+    private static final int NO_ATTEMPT = -1;
+
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
@@ -37,6 +40,9 @@ public final class LineWriter {
 
     /** Whether what is written is not the caller's, but supplied by a handler. */
     private boolean supplied;
+
+    /** Where the attempt to write a value began, and how words are quoted there. */
+    private long attempt = NO_ATTEMPT;
 
     /** What tells the reply to the command that is being written; null if nothing does. */
     private @Nullable String tag;
@@ -150,9 +156,44 @@ public final class LineWriter {
     public void cut(int size) {
         output.position(mark + size);
         line = mark;
+        attempt = NO_ATTEMPT;
         payloads.restart();
         elements = null;
         quoter.restart();
+    }
+
+    // ---- a value that may be written in several ways
+
+    /**
+     * Begins to write a value of several forms: what is refused takes back the form alone, until
+     * {@link #attempted}.
+     *
+     * @return the attempt around it, for {@code attempted}
+     */
+    public long attempt() {
+        long outer = attempt;
+        attempt = (long) output.position() << 2 | quoter.state();
+        if (elements != null) {
+            elements.attempt();
+        }
+        return outer;
+    }
+
+    /** Takes back what was written of a form, for the next one. */
+    public void retry() {
+        output.position((int) (attempt >> 2));
+        quoter.continues((int) attempt & 3);
+        if (elements != null) {
+            elements.retry(output.position());
+        }
+    }
+
+    /** Ends the attempts to write a value. */
+    public void attempted(long outer) {
+        attempt = outer;
+        if (elements != null) {
+            elements.attempted();
+        }
     }
 
     // ---- constants
@@ -627,11 +668,16 @@ public final class LineWriter {
         return output.array();
     }
 
-    /** Withdraws what was begun, and returns an exception with the reason. */
+    /**
+     * Returns an exception with the reason, and takes back what was begun, unless another form of a
+     * value can be tried.
+     */
     public IllegalArgumentException refuse(@Nullable String why) {
         String written = Printable.of(output.array(), mark, output.position());
-        cut(0);
-        refused = true;
+        if (attempt == NO_ATTEMPT) {
+            cut(0);
+            refused = true;
+        }
         return new IllegalArgumentException(
                 "cannot be written: " + why + " (after \"" + written + "\")");
     }

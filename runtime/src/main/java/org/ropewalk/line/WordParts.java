@@ -44,6 +44,16 @@ final class WordParts {
         openEnd = token.to();
     }
 
+    /** What is left of the open word, for {@link #reopen}. */
+    long opened() {
+        return (long) open << Integer.SIZE | openEnd;
+    }
+
+    void reopen(long opened) {
+        open = (int) (opened >>> Integer.SIZE);
+        openEnd = (int) opened;
+    }
+
     /** Moves over a literal piece, which must be there. */
     void glued(byte[] literal) {
         if (status.ok()) {

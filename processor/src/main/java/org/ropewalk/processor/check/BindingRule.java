@@ -89,7 +89,12 @@ final class BindingRule implements Rule {
             String kind,
             Reports reports) {
         boolean unbound = false;
-        for (Node node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : null;
+            if (node instanceof Node.Placeholder first && next instanceof Node.Placeholder second) {
+                withoutEnd(first, second, parameters, place, reports);
+            }
             if (node instanceof Node.Group group) {
                 unbound |= placeholders(group.nodes(), true, parameters, place, kind, reports);
             } else if (node instanceof Node.Commentary commentary) {
@@ -122,6 +127,30 @@ final class BindingRule implements Rule {
             }
         }
         return unbound;
+    }
+
+    /** Reports a value that nothing ends: a value is behind it, and it may have any length. */
+    private static void withoutEnd(
+            Node.Placeholder node,
+            Node.Placeholder next,
+            List<ParameterModel> parameters,
+            Place place,
+            Reports reports) {
+        boolean counted = node instanceof Node.Length || node instanceof Node.Size;
+        boolean open =
+                node instanceof Node.Word word
+                        && parameters.stream()
+                                .filter(each -> each.name().equals(word.name()))
+                                .noneMatch(each -> ValueType.isCharacter(each.value()));
+        if (counted || open) {
+            String name = String.join("+", node.names());
+            reports.add(
+                    Diagnostic.TEXT_WITHOUT_END,
+                    place,
+                    name,
+                    "{%s}{%s}".formatted(name, String.join("+", next.names())),
+                    "a literal after it, or write {%s:3}, of three characters".formatted(name));
+        }
     }
 
     /** Checks those of a block; true if one does not bind. */

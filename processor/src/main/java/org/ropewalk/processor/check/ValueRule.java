@@ -1,5 +1,6 @@
 package org.ropewalk.processor.check;
 
+import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
 import org.ropewalk.processor.model.Answer;
@@ -8,6 +9,7 @@ import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ParameterModel.Role;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.Choices;
+import org.ropewalk.processor.model.lines.Lookalikes;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -128,8 +130,8 @@ final class ValueRule implements Rule {
                     type.javaType(),
                     owner,
                     "return the state, or a record that contains it; a state is never sent");
-        } else if (type instanceof ValueType.OneOf) {
-            choice((ValueType.OneOf) type, owner, place, choices, reports);
+        } else if (!ValueType.forms(type).isEmpty()) {
+            choice(type, owner, place, choices, reports);
         } else if (type instanceof ValueType.Truth) {
             reports.add(Diagnostic.UNSUPPORTED_TYPE, place, "boolean", owner, "use an enum");
         } else if (type instanceof ValueType.Maybe || type instanceof ValueType.Several) {
@@ -142,12 +144,34 @@ final class ValueRule implements Rule {
         } else if (type instanceof ValueType.Wrapper wrapper) {
             word(wrapper.component(), owner, place, choices, reports);
         } else if (type instanceof ValueType.Formatted formatted) {
-            formatted(formatted, place, choices, reports);
+            formats(List.of(formatted), place, choices, reports);
         }
     }
 
-    private static void formatted(
-            ValueType.Formatted type, Place place, Choices choices, Reports reports) {
+    /** Checks the formats of a record, then its components. */
+    private static void formats(
+            List<ValueType.Formatted> all, Place place, Choices choices, Reports reports) {
+        boolean readable = true;
+        for (ValueType.Formatted each : all) {
+            readable &= formatted(each, all, place, choices, reports);
+        }
+        if (readable) {
+            components(all.get(0).record().components(), true, place, choices, reports);
+        }
+    }
+
+    /**
+     * Checks one of the formats of a record.
+     *
+     * @param all all of them
+     * @return whether its line can be read
+     */
+    private static boolean formatted(
+            ValueType.Formatted type,
+            List<ValueType.Formatted> all,
+            Place place,
+            Choices choices,
+            Reports reports) {
         Optional<String> wrong = wrong(type);
         if (wrong.isPresent()) {
             reports.add(
@@ -157,38 +181,69 @@ final class ValueRule implements Rule {
                     wrong.get().equals(EMPTY)
                             ? "add a literal"
                             : "write its components in the line");
-            return;
+            return false;
         }
         if (type.segments().get(0) instanceof Segment.Linear linear
                 && linear.plan().fault().isPresent()) {
             ShapeRule.check(type.line(), place, reports);
-            return;
+            return false;
         }
         DuplicateRule.check(type.format(), false, place, reports);
         boolean unbound =
                 BindingRule.placeholders(
                         type.format().nodes(),
                         false,
-                        type.record().components(),
+                        bound(type, all),
                         place,
                         "component",
                         reports);
-        for (ParameterModel component : type.record().components()) {
-            if (!unbound
-                    && !type.format().names().contains(component.name())
-                    && !BindingRule.hasFlag(type.format(), component)) {
-                reports.add(
-                        Diagnostic.UNUSED_PARAMETER,
-                        place,
-                        component.name(),
-                        type.format().source(),
-                        "{" + component.name() + "}");
-            }
-        }
-        components(type.record().components(), true, place, choices, reports);
         if (!unbound) {
+            type.missing().stream()
+                    .filter(component -> !isWrittenOtherwise(component, all))
+                    .forEach(
+                            component ->
+                                    reports.add(
+                                            Diagnostic.UNUSED_PARAMETER,
+                                            place,
+                                            component.name(),
+                                            type.format().source(),
+                                            BindingRule.placeholder(component)));
             ambiguous(type, place, choices, reports);
         }
+        return true;
+    }
+
+    /**
+     * The components as a format binds them: one that it must have is not optional, if another
+     * format writes the record without it.
+     */
+    private static List<ParameterModel> bound(
+            ValueType.Formatted type, List<ValueType.Formatted> all) {
+        List<ParameterModel> always = type.outsideGroups();
+        return type.record().components().stream()
+                .map(
+                        each ->
+                                always.contains(each)
+                                                && each.value() instanceof ValueType.Maybe maybe
+                                                && !all.stream()
+                                                        .allMatch(
+                                                                one ->
+                                                                        one.outsideGroups()
+                                                                                .contains(each))
+                                        ? Lookalikes.value(each.name(), maybe.value())
+                                        : each)
+                .toList();
+    }
+
+    /** Whether a component may be missing, and another format has it. */
+    private static boolean isWrittenOtherwise(
+            ParameterModel component, List<ValueType.Formatted> all) {
+        boolean optional =
+                component.value() instanceof ValueType.Maybe
+                        || component.value() instanceof ValueType.Several
+                        || component.value() instanceof ValueType.Pairs
+                        || component.value() instanceof ValueType.Truth;
+        return optional && all.stream().anyMatch(each -> !each.missing().contains(component));
     }
 
     private static Optional<String> wrong(ValueType.Formatted type) {
@@ -256,10 +311,14 @@ final class ValueRule implements Rule {
                                                 && isValue(group.nodes()));
     }
 
-    /** Alternatives are words that can be told apart. */
+    /** Forms of a value can be told apart. */
     private static void choice(
-            ValueType.OneOf type, String owner, Place place, Choices choices, Reports reports) {
-        type.alternatives().forEach(each -> word(each, owner, place, choices, reports));
+            ValueType type, String owner, Place place, Choices choices, Reports reports) {
+        if (type instanceof ValueType.OneOf oneOf) {
+            oneOf.alternatives().forEach(each -> word(each, owner, place, choices, reports));
+        } else if (type instanceof ValueType.Spelled spelled) {
+            formats(spelled.spellings(), place, choices, reports);
+        }
         if (!reports.hasErrors()) {
             choices.conflict(type)
                     .ifPresent(
@@ -269,7 +328,7 @@ final class ValueRule implements Rule {
                                             place,
                                             conflict.first().source(),
                                             conflict.second().source(),
-                                            type.javaType().simpleName(),
+                                            ((ClassName) type.javaType()).simpleName(),
                                             conflict.witness()));
         }
     }

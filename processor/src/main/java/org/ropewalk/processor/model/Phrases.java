@@ -24,6 +24,16 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
         return new Phrases(values, Optional.empty());
     }
 
+    /** A record by its formats. */
+    public static ValueType formatted(RecordModel record, List<Template> formats) {
+        Phrases phrases = of(record.components());
+        List<ValueType.Formatted> spellings =
+                formats.stream()
+                        .map(each -> new ValueType.Formatted(record, phrases.in(each)))
+                        .toList();
+        return spellings.size() == 1 ? spellings.get(0) : new ValueType.Spelled(record, spellings);
+    }
+
     /** These, and others. */
     private Phrases with(List<ParameterModel> more) {
         List<ParameterModel> all = new ArrayList<>(more);

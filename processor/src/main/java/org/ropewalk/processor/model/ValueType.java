@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ropewalk.processor.template.LinePlanner;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -29,27 +30,48 @@ public sealed interface ValueType {
         if (type instanceof Wrapper wrapper) {
             return words(wrapper.component());
         }
-        if (type instanceof OneOf choice) {
-            int words = words(choice.alternatives().get(0));
-            return choice.alternatives().stream().allMatch(each -> words(each) == words)
-                    ? words
-                    : 0;
+        List<ValueType> forms = forms(type);
+        if (!forms.isEmpty()) {
+            int words = words(forms.get(0));
+            return forms.stream().allMatch(each -> words(each) == words) ? words : 0;
         }
         return type instanceof Formatted formatted
                 ? formatted.words()
                 : type instanceof Temporal temporal ? temporal.words() : 1;
     }
 
+    /** Whether a value is exactly one character. */
+    static boolean isCharacter(ValueType type) {
+        if (type instanceof Maybe maybe) {
+            return isCharacter(maybe.value());
+        }
+        return type instanceof Wrapper wrapper
+                ? isCharacter(wrapper.component())
+                : type instanceof Character;
+    }
+
+    /** How a value is written that may be written in several ways; empty if there is one. */
+    static List<ValueType> forms(ValueType type) {
+        if (type instanceof OneOf choice) {
+            return choice.alternatives().stream()
+                    .flatMap(
+                            each ->
+                                    each instanceof Spelled spelled
+                                            ? spelled.spellings().stream()
+                                            : Stream.of(each))
+                    .toList();
+        }
+        return type instanceof Spelled spelled ? List.copyOf(spelled.spellings()) : List.of();
+    }
+
     /** Whether a value has a list as a part of it. */
     static boolean hasList(ValueType type) {
-        if (type instanceof OneOf choice) {
-            return choice.alternatives().stream().anyMatch(ValueType::hasList);
-        }
-        return type instanceof Formatted formatted
-                && formatted.record().components().stream()
-                        .map(ParameterModel::value)
-                        .map(each -> each instanceof Maybe maybe ? maybe.value() : each)
-                        .anyMatch(each -> each instanceof Several || hasList(each));
+        return forms(type).stream().anyMatch(ValueType::hasList)
+                || type instanceof Formatted formatted
+                        && formatted.record().components().stream()
+                                .map(ParameterModel::value)
+                                .map(each -> each instanceof Maybe maybe ? maybe.value() : each)
+                                .anyMatch(each -> each instanceof Several || hasList(each));
     }
 
     /** Text in the protocol's character set: {@code String}. */
@@ -161,6 +183,26 @@ public sealed interface ValueType {
                     : List.of(new Segment.Linear(LinePlanner.of(line().nodes())));
         }
 
+        /** The components that it leaves out. */
+        public List<ParameterModel> missing() {
+            return record.components().stream().filter(each -> !has(format, each)).toList();
+        }
+
+        /** The components that stand in no group. */
+        public List<ParameterModel> outsideGroups() {
+            Template outside =
+                    new Template(
+                            "",
+                            format.nodes().stream()
+                                    .filter(node -> !(node instanceof Node.Group))
+                                    .toList());
+            return record.components().stream().filter(each -> has(outside, each)).toList();
+        }
+
+        private static boolean has(Template line, ParameterModel component) {
+            return line.names().contains(component.name()) || line.hasFlag(component.name());
+        }
+
         private static boolean isPieces(List<Node> nodes) {
             return !hasBlanks(nodes) && nodes.stream().noneMatch(Node.Many.class::isInstance);
         }
@@ -186,6 +228,19 @@ public sealed interface ValueType {
                 }
             }
             return words;
+        }
+
+        @Override
+        public TypeName javaType() {
+            return record.type();
+        }
+    }
+
+    /** A record with several formats: all are read, the first that can is written. */
+    record Spelled(RecordModel record, List<Formatted> spellings) implements ValueType {
+        /** Copies the list. */
+        public Spelled {
+            spellings = List.copyOf(spellings);
         }
 
         @Override

@@ -52,7 +52,7 @@ final class TypeText {
         if (type instanceof ValueType.Wrapper) {
             return "wrapper";
         }
-        if (type instanceof ValueType.Formatted) {
+        if (type instanceof ValueType.Formatted || type instanceof ValueType.Spelled) {
             return "format";
         }
         if (type instanceof ValueType.OneOf) {
@@ -117,10 +117,9 @@ final class TypeText {
         if (type instanceof ValueType.Formatted formatted) {
             return Markdown.code(formatted.format().source());
         }
-        if (type instanceof ValueType.OneOf several) {
-            List<String> each = new ArrayList<>();
-            several.alternatives().forEach(alternative -> each.add(of(alternative)));
-            return String.join(" or ", each);
+        List<ValueType> forms = ValueType.forms(type);
+        if (!forms.isEmpty()) {
+            return String.join(" or ", forms.stream().map(TypeText::of).toList());
         }
         return type instanceof ValueType.Custom custom
                 ? Markdown.code(custom.javaType().simpleName())

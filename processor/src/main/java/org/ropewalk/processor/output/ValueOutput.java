@@ -82,6 +82,11 @@ final class ValueOutput {
         if (type instanceof ValueType.Formatted formatted) {
             json.text("format", formatted.format().source());
             components(formatted.record().components());
+        } else if (type instanceof ValueType.Spelled spelled) {
+            json.texts(
+                    "formats",
+                    spelled.spellings().stream().map(each -> each.format().source()).toList());
+            components(spelled.record().components());
         } else if (type instanceof ValueType.Options options) {
             json.texts("words", options.words());
             components(options.record().components());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationValue;
@@ -57,16 +58,34 @@ final class TemplateReader {
         this.reports = reports;
     }
 
-    /** The one spelling of a record or a word; several are reported. */
+    /** The one spelling of a line or a word; several are reported. */
     String only(List<AnnotationValue> spellings, Place place) {
         if (spellings.size() != 1) {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A @Format with several patterns on a value that is not a date or time",
+                    "A @Format with several spellings on a constant, a component or an item",
                     "write one");
         }
         return spellings.isEmpty() ? "" : String.valueOf(spellings.get(0).getValue());
+    }
+
+    /** All spellings; nothing if one is none, which is reported. */
+    Optional<List<Template>> all(
+            List<AnnotationValue> spellings, Function<AnnotationValue, Place> place) {
+        List<Template> templates =
+                spellings.stream()
+                        .flatMap(
+                                each ->
+                                        parse(String.valueOf(each.getValue()), place.apply(each))
+                                                .stream())
+                        .toList();
+        if (spellings.isEmpty()) {
+            only(spellings, place.apply(null));
+        }
+        return templates.isEmpty() || templates.size() < spellings.size()
+                ? Optional.empty()
+                : Optional.of(templates);
     }
 
     Optional<Template> parse(String source, Place place) {

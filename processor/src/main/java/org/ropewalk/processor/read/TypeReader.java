@@ -299,17 +299,7 @@ final class TypeReader {
         List<? extends RecordComponentElement> components = element.getRecordComponents();
         var format = annotations.find(element, "Format");
         if (format.isPresent()) {
-            Place formatPlace = annotations.place(element, format.get(), "value");
-            Optional<Template> template =
-                    templates.parse(
-                            templates.only(annotations.list(format.get(), "value"), formatPlace),
-                            formatPlace);
-            RecordModel record = record(element);
-            if (record.components().size() < components.size()) {
-                return Optional.empty(); // A component has its diagnostic already.
-            }
-            Phrases phrases = Phrases.of(record.components());
-            return template.map(parsed -> new ValueType.Formatted(record, phrases.in(parsed)));
+            return spelled(element, format.get());
         }
         if (components.size() == 1) {
             RecordComponentElement component = components.get(0);
@@ -330,6 +320,18 @@ final class TypeReader {
                         ? "write its components, such as {%s}, or add @Format to the record"
                                 .formatted(components.get(components.size() - 1).getSimpleName())
                         : "add @Format to the record, or use one component");
+    }
+
+    /** A record by its formats; nothing if one of them, or of its components, has a diagnostic. */
+    private Optional<ValueType> spelled(TypeElement element, AnnotationMirror format) {
+        Optional<List<Template>> formats =
+                templates.all(
+                        annotations.list(format, "value"),
+                        value -> new Place(element, format, value));
+        RecordModel record = record(element);
+        return formats.filter(
+                        all -> record.components().size() == element.getRecordComponents().size())
+                .map(all -> Phrases.formatted(record, all));
     }
 
     /** What helps where a class is not read: those of Java itself cannot be changed. */

@@ -196,6 +196,25 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
                                                         || value.end().kind() == Kind.TEXT));
     }
 
+    /** Whether more blanks may stand in a line than those between its words. */
+    public boolean mayHaveBlanks() {
+        return mayHaveBlanks(parts);
+    }
+
+    private static boolean mayHaveBlanks(List<Part> parts) {
+        return parts.stream()
+                .anyMatch(
+                        part ->
+                                part instanceof Text text
+                                                && text.text().chars().anyMatch(c -> c <= ' ')
+                                        || part instanceof Remark
+                                        || part instanceof Value value
+                                                && value.end().kind() != Kind.WORD
+                                                && value.end().kind() != Kind.WIDTH
+                                        || part instanceof Choice choice
+                                                && mayHaveBlanks(choice.parts()));
+    }
+
     /** The values in order, those of optional parts among them. */
     public List<Value> values() {
         List<Value> values = new ArrayList<>();

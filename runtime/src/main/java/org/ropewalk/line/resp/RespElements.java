@@ -49,6 +49,11 @@ public final class RespElements {
     /** Whether it is a number, and nothing else. */
     private boolean number;
 
+    /** For each attempt to write a value: the elements so far, the last one, and what it is. */
+    private int[] kept = {};
+
+    private int attempts;
+
     /** Nothing is written yet. */
     public RespElements() {}
 
@@ -69,7 +74,50 @@ public final class RespElements {
         output = target;
         version = inVersion;
         mode = Mode.VALUES;
+        attempts = 0;
         return this;
+    }
+
+    /** Begins to write a value of several forms, until {@link #attempted}. */
+    public void attempt() {
+        int at = 3 * attempts++;
+        if (at == kept.length) {
+            kept = Arrays.copyOf(kept, at + 3 * 4);
+        }
+        kept[at] = count;
+        kept[at + 1] = from;
+        kept[at + 2] = (open ? 1 : 0) | (number ? 2 : 0);
+    }
+
+    /**
+     * Takes back what was written of a form, for the next one.
+     *
+     * @param to where the form begins
+     */
+    public void retry(int to) {
+        int at = 3 * (attempts - 1);
+        if (count > kept[at] && from != kept[at + 1]) {
+            moveBack(kept[at + 1], to);
+        }
+        count = kept[at];
+        from = kept[at + 1];
+        open = (kept[at + 2] & 1) != 0;
+        number = (kept[at + 2] & 2) != 0;
+    }
+
+    /** Removes what an element begins with that was ended too early. */
+    private void moveBack(int begin, int to) {
+        byte[] array = output.array();
+        int behind = begin + 1;
+        while (array[begin] != ':' && array[behind - 1] != LF) {
+            behind++;
+        }
+        System.arraycopy(array, behind, array, begin, to - begin);
+    }
+
+    /** Ends the attempts to write a value. */
+    public void attempted() {
+        attempts--;
     }
 
     /** The next value is an array of {@code size} values. */

@@ -39,6 +39,17 @@ public final class WordQuoter {
         always = false;
     }
 
+    /** What the next word is to be, for {@link #continues}: 0 to 3. */
+    public int state() {
+        return (composing ? 2 : 0) | (always ? 1 : 0);
+    }
+
+    /** Continues as at a {@link #state}. */
+    public void continues(int state) {
+        composing = (state & 2) != 0;
+        always = (state & 1) != 0;
+    }
+
     /** Quotes the next word, even if it could be bare. */
     public void always() {
         always = true;

@@ -46,6 +46,37 @@ class RespElementsTest {
     }
 
     @Test
+    void what_was_written_of_a_form_can_be_taken_back() {
+        for (boolean number : new boolean[] {false, true}) {
+            String array =
+                    in(
+                            2,
+                            words -> {
+                                words.words();
+                                words.raw("AT ".getBytes());
+                                if (number) {
+                                    words.number(7);
+                                } else {
+                                    words.raw("<".getBytes());
+                                }
+                                int from = output.position();
+                                words.attempt();
+                                words.raw("from ".getBytes());
+                                write(words, "a");
+                                output.position(from);
+                                words.retry(from);
+                                words.border();
+                                write(words, "b");
+                                words.attempted();
+                            });
+            assertThat(array)
+                    .isEqualTo(
+                            "*3\r\n$2\r\nAT\r\n%s\r\n$1\r\nb\r\n"
+                                    .formatted(number ? ":7" : "$1\r\n<"));
+        }
+    }
+
+    @Test
     void numbers_of_a_command_are_strings() {
         assertThat(
                         in(

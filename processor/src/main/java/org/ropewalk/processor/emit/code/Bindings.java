@@ -59,6 +59,16 @@ public final class Bindings {
             return Optional.of(CodeBlock.of(condition, expression));
         }
 
+        /** What tells that it is not there, of what may be missing. */
+        public CodeBlock absent() {
+            if (type instanceof ValueType.Truth) {
+                return CodeBlock.of("!$L", expression);
+            }
+            return type instanceof ValueType.Maybe || type instanceof ValueType.Pairs
+                    ? CodeBlock.of("$L.isEmpty()", expression)
+                    : CodeBlock.of("$L == 0", size());
+        }
+
         /** How many bytes or elements it has. */
         public CodeBlock size() {
             if (type instanceof ValueType.Octets octets) {

@@ -15,7 +15,7 @@ public final class Javadoc {
                                     + " call target later state reason listener pushed stray own"
                                     + " receiver audience before half left lines hash mark e next"
                                     + " nextState tag view reactor endpoint options fresh command"
-                                    + " answer cursor returnHandler returnState entered partFrom other"
+                                    + " answer cursor returnHandler returnState entered partFrom other outer"
                                     + " java org com net io fields")
                             .split(" "));
 

@@ -86,4 +86,19 @@ public final class Optionals {
                         absent(parameter))
                 .build();
     }
+
+    /** Declares what one of several formats leaves out, and what others leave out. */
+    static CodeBlock outsideGroups(ValueType.Formatted type) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (ParameterModel component : type.missing()) {
+            code.add(
+                    component.value() instanceof ValueType.Truth
+                            ? CodeBlock.of("boolean $L = false;\n", Javadoc.local(component.name()))
+                            : declaration(component));
+        }
+        type.outsideGroups().stream()
+                .filter(component -> component.value() instanceof ValueType.Maybe)
+                .forEach(component -> code.add(declaration(component)));
+        return code.build();
+    }
 }

@@ -170,7 +170,7 @@ public final class ValueReading {
 
     /** The name of the method that reads a type of the user's own. */
     private String method(ValueType type) {
-        String key = type.javaType().toString();
+        String key = type.javaType() + ValueWriting.source(type);
         MethodSpec known = methods.get(key);
         if (known != null) {
             return known.name();
@@ -209,8 +209,8 @@ public final class ValueReading {
         if (type instanceof ValueType.Formatted formatted) {
             return formatted(method, formatted).build();
         }
-        if (type instanceof ValueType.OneOf choice) {
-            return choice(method, choice).build();
+        if (!ValueType.forms(type).isEmpty()) {
+            return choice(method, type).build();
         }
         if (type instanceof ValueType.Options options) {
             return options(method, options).build();
@@ -318,8 +318,8 @@ public final class ValueReading {
         }
     }
 
-    /** The first alternative that fits, the more specific ones before others. */
-    private MethodSpec.Builder choice(MethodSpec.Builder method, ValueType.OneOf type) {
+    /** The first form that fits, the more specific ones before others. */
+    private MethodSpec.Builder choice(MethodSpec.Builder method, ValueType type) {
         method.beginControlFlow("if (!line.ok())")
                 .addStatement("return null")
                 .endControlFlow()
@@ -346,15 +346,16 @@ public final class ValueReading {
     /** The pieces of one word, then the record that they make. */
     private MethodSpec.Builder formatted(MethodSpec.Builder method, ValueType.Formatted type) {
         method.addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()));
+        method.addCode(Optionals.outsideGroups(type));
         if (type.segments().get(0) instanceof Segment.Linear) {
             ValueReading own =
                     new ValueReading(wire, constants, mostParts, mostParts, formats, methods);
             method.addCode(formats.of(type, constants, own));
         } else {
             Locals locals = new Locals(type.record().components());
-            method.addStatement("line.openSelected()");
+            method.addStatement("long outer = line.openSelected()");
             pieces(method::addCode, type.line().nodes(), locals);
-            method.addStatement("line.close()");
+            method.addStatement("line.close(outer)");
         }
         CodeBlock arguments =
                 type.record().components().stream()
@@ -400,7 +401,7 @@ public final class ValueReading {
             CodeBlock selected =
                     next instanceof Node.Literal literal
                             ? CodeBlock.of("line.piece($L)", constants.text(literal.text()))
-                            : parameter.value() instanceof ValueType.Character
+                            : ValueType.isCharacter(parameter.value())
                                     ? CodeBlock.of("line.pieceOfOne()")
                                     : CodeBlock.of("line.piece()");
             if (piece instanceof Node.Length) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
@@ -135,8 +136,8 @@ public final class ValueWriting {
         if (type instanceof ValueType.Formatted formatted) {
             return CodeBlock.of("$L(reply, $L);\n", method(formatted), value);
         }
-        if (type instanceof ValueType.OneOf choice) {
-            return CodeBlock.of("$L(reply, $L);\n", method(choice), value);
+        if (!ValueType.forms(type).isEmpty()) {
+            return CodeBlock.of("$L(reply, $L);\n", method(type), value);
         }
         if (type instanceof ValueType.Text
                 || type instanceof ValueType.Octets && position != Position.LENIENT) {
@@ -256,31 +257,49 @@ public final class ValueWriting {
     }
 
     private String method(ValueType type) {
-        String key = type.javaType().toString();
-        MethodSpec known = methods.get(key);
+        return method(
+                type,
+                source(type),
+                name ->
+                        type instanceof ValueType.OneOf choice
+                                ? chooser(choice, name)
+                                : type instanceof ValueType.Spelled spelled
+                                        ? spelled(spelled, spelled, name)
+                                        : writer((ValueType.Formatted) type, name));
+    }
+
+    /** The name of the method that {@code made} makes, at its first use. */
+    private String method(ValueType type, String key, Function<String, MethodSpec> made) {
+        String whole = type.javaType() + key;
+        MethodSpec known = methods.get(whole);
         if (known != null) {
             return known.name();
         }
         String name = "write" + MethodNames.simple(type.javaType());
         boolean taken = methods.values().stream().anyMatch(method -> method.name().equals(name));
         String free = taken ? name + methods.size() : name;
-        methods.put(key, MethodSpec.methodBuilder(free).build());
-        methods.put(
-                key,
-                type instanceof ValueType.OneOf choice
-                        ? chooser(choice, free)
-                        : writer((ValueType.Formatted) type, free));
+        methods.put(whole, MethodSpec.methodBuilder(free).build());
+        methods.put(whole, made.apply(free));
         return free;
+    }
+
+    /** What tells one format of a record from others. */
+    static String source(ValueType type) {
+        return type instanceof ValueType.Formatted formatted
+                ? " " + formatted.format().source()
+                : "";
+    }
+
+    private static MethodSpec.Builder method(ValueType type, String name) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(RuntimeTypes.LINE_WRITER, "reply")
+                .addParameter(type.javaType(), "value");
     }
 
     /** Writes a value as its own class is written, unless another would be read. */
     private MethodSpec chooser(ValueType.OneOf type, String name) {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
-                        .addParameter(type.javaType(), "value");
-        Choices choices = new Choices(wire);
+        MethodSpec.Builder method = method(type, name);
         CodeBlock.Builder code = CodeBlock.builder();
         boolean marked = false;
         for (int i = 0; i < type.alternatives().size(); i++) {
@@ -292,13 +311,18 @@ public final class ValueWriting {
             } else {
                 code.nextControlFlow("else if (value instanceof $T)", each.javaType());
             }
-            code.add(write(each, CodeBlock.of("(($T) value)", each.javaType()), Position.PIECE));
-            for (String pattern : choices.unlike(type, each)) {
-                marked = true;
-                code.addStatement(
-                        "$T.unlike(reply, valueMark, $L)",
-                        RuntimeTypes.TEXT_END,
-                        constants.pattern(pattern));
+            CodeBlock cast = CodeBlock.of("(($T) value)", each.javaType());
+            if (each instanceof ValueType.Spelled spelled) {
+                String writer =
+                        method(
+                                each,
+                                " of " + type.javaType(),
+                                free -> spelled(spelled, type, free));
+                code.addStatement("$L(reply, $L)", writer, cast);
+            } else {
+                CodeBlock unlike = unlike(type, each);
+                marked |= !unlike.isEmpty();
+                code.add(write(each, cast, Position.PIECE)).add(unlike);
             }
         }
         if (marked) {
@@ -319,14 +343,76 @@ public final class ValueWriting {
                 .build();
     }
 
-    private MethodSpec writer(ValueType.Formatted type, String name) {
+    /** Refuses what would be read as another form of {@code all}. */
+    private CodeBlock unlike(ValueType all, ValueType form) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (String pattern : new Choices(wire).unlike(all, form)) {
+            code.addStatement(
+                    "$T.unlike(reply, valueMark, $L)",
+                    RuntimeTypes.TEXT_END,
+                    constants.pattern(pattern));
+        }
+        return code.build();
+    }
+
+    /**
+     * Writes a record by the first of its formats that can write it.
+     *
+     * @param all whose forms it must be told from: its own, or those of its sealed interface
+     */
+    private MethodSpec spelled(ValueType.Spelled type, ValueType all, String name) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        boolean marked = false;
+        for (ValueType.Formatted each : type.spellings()) {
+            CodeBlock unlike = unlike(all, each);
+            marked |= !unlike.isEmpty();
+            CodeBlock written = formats.of(each, constants, this);
+            CodeBlock needed = needed(each);
+            if (!needed.isEmpty()) {
+                code.beginControlFlow("if ($L)", needed);
+            }
+            code.beginControlFlow("try")
+                    .add(composed(each, CodeBlock.of("$L$L", written, unlike)))
+                    .addStatement("reply.attempted(outer)")
+                    .addStatement("return")
+                    .nextControlFlow("catch ($T refused)", IllegalArgumentException.class)
+                    .addStatement("reply.retry()")
+                    .endControlFlow();
+            if (!needed.isEmpty()) {
+                code.endControlFlow();
+            }
+        }
+        String forms = Choices.forms(type);
         MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()))
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addParameter(RuntimeTypes.LINE_WRITER, "reply")
-                        .addParameter(type.javaType(), "value");
-        method.addCode(composed(type, formats.of(type, constants, this)));
-        return method.build();
+                method(type, name)
+                        .addJavadoc("{@code $L}\n", Javadoc.code(forms))
+                        .addStatement("long outer = reply.attempt()");
+        if (marked) {
+            method.addStatement("int valueMark = reply.part()");
+        }
+        return method.addCode(code.build())
+                .addStatement("reply.attempted(outer)")
+                .addStatement(
+                        "throw reply.refuse($L)",
+                        Literal.of("a value that none of the forms " + forms + " can write"))
+                .build();
+    }
+
+    /** When a format is written: which of its values are there, and which are not. */
+    private static CodeBlock needed(ValueType.Formatted type) {
+        Bindings scope = new Bindings().with(CodeBlock.of("value"), type.record().components());
+        List<CodeBlock> conditions = new ArrayList<>();
+        type.missing().forEach(each -> conditions.add(scope.get(each.name()).absent()));
+        type.outsideGroups().stream()
+                .filter(each -> each.value() instanceof ValueType.Maybe)
+                .forEach(each -> scope.get(each.name()).present().ifPresent(conditions::add));
+        return CodeBlock.join(conditions, " && ");
+    }
+
+    private MethodSpec writer(ValueType.Formatted type, String name) {
+        return method(type, name)
+                .addJavadoc("{@code $L}\n", Javadoc.code(type.format().source()))
+                .addCode(composed(type, formats.of(type, constants, this)))
+                .build();
     }
 }

@@ -15,8 +15,8 @@ import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /**
- * The alternatives of a sealed interface that stands for one word: the more specific ones are tried
- * first, and no other is written that would be read as one of them.
+ * The ways to write one value: the alternatives of a sealed interface, the formats of a record. The
+ * more specific ones are tried first, and no other is written that would be read as one of them.
  */
 public final class Choices {
     private final Specificity specificity;
@@ -24,29 +24,29 @@ public final class Choices {
 
     /** Choices on a protocol's wire. */
     public Choices(Wire wire) {
-        this.specificity = new Specificity(wire.caseSensitive());
+        this.specificity = Specificity.ofValues(wire.caseSensitive());
         this.blanks = wire.trimmed();
     }
 
     /**
-     * Two alternatives of which neither is more specific.
+     * Two forms of which neither is more specific.
      *
      * @param witness a word that both match
      */
     public record Conflict(Template first, Template second, String witness) {}
 
-    /** The alternatives in the order in which they are tried. */
-    public List<ValueType> inOrder(ValueType.OneOf type) {
-        return specificity.inOrder(type.alternatives(), Choices::line);
+    /** The forms of a value in the order in which they are tried. */
+    public List<ValueType> inOrder(ValueType type) {
+        return specificity.inOrder(ValueType.forms(type), Choices::line);
     }
 
-    /** The patterns of the others that {@code alternative} may be taken for. */
-    public Set<String> unlike(ValueType.OneOf type, ValueType alternative) {
+    /** The patterns of the others that {@code form} may be taken for. */
+    public Set<String> unlike(ValueType type, ValueType form) {
         Set<String> patterns = new TreeSet<>();
-        Line own = line(alternative);
+        Line own = line(form);
         boolean before = true;
         for (ValueType other : inOrder(type)) {
-            if (other.equals(alternative)) {
+            if (other.equals(form)) {
                 before = false;
             } else if (before && specificity.compare(own, line(other)).outcome() != Outcome.DISJOINT
                     || specificity.isTrimmedTo(own, line(other), blanks)) {
@@ -56,16 +56,16 @@ public final class Choices {
         return patterns;
     }
 
-    /** How the alternatives are written, for people. */
-    public static String forms(ValueType.OneOf type) {
-        return type.alternatives().stream()
+    /** How a value is written, for people. */
+    public static String forms(ValueType type) {
+        return ValueType.forms(type).stream()
                 .map(each -> written(each).template().source())
                 .collect(Collectors.joining(" or "));
     }
 
-    /** Two alternatives that cannot be told apart, if there are some. */
-    public Optional<Conflict> conflict(ValueType.OneOf type) {
-        List<ValueType> all = type.alternatives();
+    /** Two forms that cannot be told apart, if there are some. */
+    public Optional<Conflict> conflict(ValueType type) {
+        List<ValueType> all = ValueType.forms(type);
         for (int i = 0; i < all.size(); i++) {
             for (int j = 0; j < i; j++) {
                 Verdict verdict = specificity.compare(line(all.get(j)), line(all.get(i)));

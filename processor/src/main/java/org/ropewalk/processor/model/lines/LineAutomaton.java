@@ -286,9 +286,9 @@ final class LineAutomaton {
             type(wrapper.component(), stops, open, glued);
         } else if (type instanceof ValueType.Formatted formatted) {
             formatted(formatted);
-        } else if (type instanceof ValueType.OneOf choice) {
+        } else if (!ValueType.forms(type).isEmpty()) {
             lines.oneOf(
-                    choice.alternatives().stream()
+                    ValueType.forms(type).stream()
                             .<Runnable>map(each -> () -> type(each, stops, open, glued))
                             .toList());
         } else if (type instanceof ValueType.Integral whole) {

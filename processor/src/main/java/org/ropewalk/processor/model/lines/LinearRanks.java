@@ -16,14 +16,27 @@ import org.ropewalk.processor.template.Segment;
 final class LinearRanks {
     private static final int LITERAL = 0;
     private static final int NUMBER = 1;
-    private static final int WORD = 2;
-    private static final int TEXT = 3;
-    private static final int REST = 4;
+
+    /** A word in front of a literal, where parts are compared. */
+    private static final int ENDED = 2;
+
+    private static final int WORD = 3;
+    private static final int TEXT = 4;
+    private static final int REST = 5;
 
     private final List<Integer> ranks = new ArrayList<>();
 
-    private LinearRanks(List<Slot> slots) {
-        slots.forEach(this::add);
+    /** Whether a value of several parts has the ranks of these. */
+    private final boolean byParts;
+
+    private LinearRanks(boolean byParts) {
+        this.byParts = byParts;
+    }
+
+    private static List<Integer> of(List<Slot> slots, boolean byParts) {
+        LinearRanks ranks = new LinearRanks(byParts);
+        slots.forEach(ranks::add);
+        return ranks.ranks;
     }
 
     /** Whether one of the segments is read byte by byte. */
@@ -33,8 +46,18 @@ final class LinearRanks {
 
     /** Negative if the first is more specific, positive if the second is. */
     static int compare(List<Slot> first, List<Slot> second) {
-        List<Integer> a = new LinearRanks(first).ranks;
-        List<Integer> b = new LinearRanks(second).ranks;
+        return signOf(of(first, false), of(second, false));
+    }
+
+    /**
+     * As {@link #compare}, by the parts of their values: a word in front of a literal is more
+     * specific than another.
+     */
+    static int compareParts(List<Slot> first, List<Slot> second) {
+        return signOf(of(first, true), of(second, true));
+    }
+
+    private static int signOf(List<Integer> a, List<Integer> b) {
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
             int left = i < a.size() ? a.get(i) : LITERAL;
             int right = i < b.size() ? b.get(i) : LITERAL;
@@ -47,7 +70,7 @@ final class LinearRanks {
 
     private void add(Slot slot) {
         if (slot.segment() instanceof Segment.Token token) {
-            token.pieces().forEach(piece -> piece(piece, slot.line()));
+            pieces(token.pieces(), slot.line());
         } else if (slot.segment() instanceof Segment.Tail tail) {
             if (!tail.prefix().isBlank()) {
                 ranks.add(LITERAL);
@@ -63,12 +86,53 @@ final class LinearRanks {
         }
     }
 
-    private void piece(Node piece, Line line) {
-        if (piece instanceof Node.Literal) {
-            ranks.add(LITERAL);
-        } else {
-            ranks.add(rank((Node.Placeholder) piece, line));
+    private void pieces(List<Node> pieces, Line line) {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i) instanceof Node.Placeholder value) {
+                value(value, line, i + 1 < pieces.size());
+            } else {
+                ranks.add(LITERAL);
+            }
         }
+    }
+
+    /**
+     * A value that is a word, or several.
+     *
+     * @param ended whether a literal ends it
+     */
+    private void value(Node.Placeholder node, Line line, boolean ended) {
+        List<Integer> parts = byParts ? parts(node, line) : List.of();
+        if (parts.isEmpty()) {
+            int rank = rank(node, line);
+            ranks.add(byParts && ended && rank == WORD ? ENDED : rank);
+        } else {
+            ranks.addAll(parts);
+        }
+    }
+
+    /** The ranks of the parts of a value: of the least specific form, if it has several. */
+    private static List<Integer> parts(Node.Placeholder node, Line line) {
+        if (node instanceof Node.Many || node instanceof Node.Length || node instanceof Node.Size) {
+            return List.of();
+        }
+        ValueType type = line.type(node);
+        return type instanceof ValueType.Formatted
+                ? ofForm(type)
+                : ValueType.forms(type).stream()
+                        .map(LinearRanks::ofForm)
+                        .max(LinearRanks::signOf)
+                        .orElse(List.of());
+    }
+
+    private static List<Integer> ofForm(ValueType form) {
+        if (!(form instanceof ValueType.Formatted formatted)) {
+            return List.of(rank(form));
+        }
+        Line line = new Line("", List.of(), formatted.record().components(), Optional.empty());
+        return of(
+                formatted.segments().stream().map(segment -> new Slot(segment, line)).toList(),
+                true);
     }
 
     private void parts(List<LinePlan.Part> parts, Line line) {
@@ -80,6 +144,9 @@ final class LinearRanks {
             } else if (part instanceof LinePlan.Value value
                     && value.end().kind() == LinePlan.Kind.WORDS) {
                 words(value, line);
+            } else if (part instanceof LinePlan.Value value
+                    && value.end().kind() == LinePlan.Kind.WORD) {
+                value(value.node(), line, !value.end().literals().isEmpty());
             } else if (part instanceof LinePlan.Value value) {
                 ranks.add(rank(value, line));
             } else if (part instanceof LinePlan.Named || part instanceof LinePlan.Remark) {
@@ -115,7 +182,10 @@ final class LinearRanks {
         if (node instanceof Node.Length || node instanceof Node.Size) {
             return NUMBER;
         }
-        ValueType type = line.type(node);
+        return rank(line.type(node));
+    }
+
+    private static int rank(ValueType type) {
         if (type instanceof ValueType.Enumeration) {
             return LITERAL;
         }

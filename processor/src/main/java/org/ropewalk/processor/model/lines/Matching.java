@@ -210,10 +210,8 @@ final class Matching {
                             .matches(linear.plan(), format(formatted), text)
                     : pieces(format(formatted), formatted.line().nodes(), 0, text);
         }
-        if (type instanceof ValueType.OneOf choice) {
-            return choice.alternatives().stream().anyMatch(each -> accepts(each, text));
-        }
-        return true;
+        List<ValueType> forms = ValueType.forms(type);
+        return forms.isEmpty() || forms.stream().anyMatch(each -> accepts(each, text));
     }
 
     private static Line format(ValueType.Formatted type) {

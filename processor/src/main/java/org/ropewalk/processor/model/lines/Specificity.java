@@ -26,9 +26,22 @@ public final class Specificity {
 
     private final Matching matching;
 
+    /** Whether lines are compared by the parts of their values. */
+    private final boolean byParts;
+
     /** Comparisons under a protocol's rule for letter case. */
     public Specificity(boolean caseSensitive) {
+        this(caseSensitive, false);
+    }
+
+    private Specificity(boolean caseSensitive, boolean byParts) {
         this.matching = new Matching(new LetterCase(caseSensitive));
+        this.byParts = byParts;
+    }
+
+    /** Comparisons of values, which are tried one after the other: their parts count, too. */
+    static Specificity ofValues(boolean caseSensitive) {
+        return new Specificity(caseSensitive, true);
     }
 
     /** What follows from two lines that may be the same. */
@@ -102,7 +115,8 @@ public final class Specificity {
                                 .anyMatch(
                                         segment ->
                                                 segment instanceof Segment.Tail
-                                                        || segment instanceof Segment.Linear
+                                                        || segment instanceof Segment.Linear linear
+                                                                && linear.plan().mayHaveBlanks()
                                                         || segment instanceof Segment.Remark);
         return changes
                 && expansions(written).stream()
@@ -307,8 +321,12 @@ public final class Specificity {
         return SharedLine.of(matching, a, b, false).map(line -> new Meeting(sign(a, b), line));
     }
 
+    private int sign(List<Slot> a, List<Slot> b) {
+        return byParts ? LinearRanks.compareParts(a, b) : signOfWords(a, b);
+    }
+
     /** Which is more specific: the one whose first word that differs in rank is. */
-    private static int sign(List<Slot> a, List<Slot> b) {
+    private static int signOfWords(List<Slot> a, List<Slot> b) {
         if (LinearRanks.isLinear(a) || LinearRanks.isLinear(b)) {
             return LinearRanks.compare(a, b);
         }
