@@ -23,6 +23,8 @@ import org.ropewalk.reactor.Transport;
  * other call gets that reply. Its fields belong to the connection's loop.
  */
 final class Call<T> extends ReactorFuture<T> {
+    private int replies;
+
     private final CallSpec<T> spec;
 
     /** The state whose command it is; null where there are no states. */
@@ -243,5 +245,14 @@ final class Call<T> extends ReactorFuture<T> {
 
     long leftNs(long nowNs) {
         return deadlineNs - nowNs;
+    }
+
+    /** So many replies answer it, each with one item; 0 if that is not known. */
+    void replies(int count) {
+        replies = count;
+    }
+
+    int replies() {
+        return replies;
     }
 }

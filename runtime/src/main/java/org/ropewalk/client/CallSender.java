@@ -225,13 +225,15 @@ final class CallSender {
         writer.payloads(limits.payload())
                 .words(limits.words())
                 .bounds(messageBytes, limits.line())
-                .begin();
+                .begin()
+                .items(0);
         try {
             if (envelope != null && call.spec().interrupts().isEmpty()) {
                 call.tag(sent.nextTag());
                 envelope.command().accept(writer, call.tag());
             }
             call.write(writer);
+            call.replies(writer.itemsLeft());
             if (call.sendsPayload()) {
                 call.mostPayload(writer.streamed(call.payload().stream()));
             }

@@ -453,7 +453,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         if (spare == null) {
             spare = newBuilder();
         }
-        return (ReplyBuilder<T>) spare;
+        return ((ReplyBuilder<T>) spare).replies(call.replies());
     }
 
     private <T> ReplyBuilder<T> newBuilder() {

@@ -33,6 +33,7 @@ public final class ReplyBuilder<T> {
 
     private @Nullable List<Object> items;
     private int expected = -1;
+    private int replies;
     private @Nullable Function<List<Object>, T> gathering;
     private @Nullable T result;
     private @Nullable Throwable rejection;
@@ -179,6 +180,17 @@ public final class ReplyBuilder<T> {
     /** Whether as many items have arrived as {@code command} has succeeded before. */
     public boolean hasAllOf(String command) {
         return items != null && items.size() >= session.successes(command);
+    }
+
+    /** Whether as many items have arrived as the command has said that replies answer it. */
+    public boolean hasEach() {
+        return items != null && items.size() >= replies;
+    }
+
+    /** So many replies answer the command, each with one item. */
+    ReplyBuilder<T> replies(int count) {
+        replies = count;
+        return this;
     }
 
     /**

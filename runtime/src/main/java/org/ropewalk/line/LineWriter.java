@@ -62,11 +62,6 @@ public final class LineWriter {
         return begin();
     }
 
-    /** Writes as {@code other} has it from now on. */
-    public void format(LineFormat other) {
-        format = other;
-    }
-
     /** Sets what {@link #tag()} writes into the command that is written next. */
     public void tag(String next) {
         tag = next;
@@ -513,6 +508,11 @@ public final class LineWriter {
     /** Expects {@code count} items: the line that was written announces them. */
     public void items(int count) {
         itemsLeft = count;
+    }
+
+    /** How many of them were not written yet; in a command, how many replies answer it. */
+    public int itemsLeft() {
+        return itemsLeft;
     }
 
     /** Counts one of them, which is written next. */

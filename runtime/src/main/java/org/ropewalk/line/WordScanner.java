@@ -342,7 +342,7 @@ final class WordScanner {
             from = skipBlanks(from);
         }
         if (form != null) {
-            if (from == position && from > begin && form.isSeparated()) {
+            if (from == position && from > begin && from < end && form.isSeparated()) {
                 token.malformed("no blank between two words");
             } else {
                 written(form, from);

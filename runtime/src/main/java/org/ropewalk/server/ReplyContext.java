@@ -102,7 +102,7 @@ final class ReplyContext {
     LineFormat format(Object other, LineFormat lines) {
         if (isOf(other) && format != lines) {
             format = lines;
-            writer.format(lines);
+            writer.on(output, lines);
         }
         return lines;
     }

@@ -15,6 +15,7 @@ import org.ropewalk.annotation.Format;
 import org.ropewalk.annotation.Limits;
 import org.ropewalk.annotation.LineProtocol;
 import org.ropewalk.annotation.Push;
+import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.Bytes;
@@ -23,6 +24,7 @@ import org.ropewalk.line.Bytes;
 @LineProtocol(
         carrier = {RESP, LINE},
         terminator = {Terminator.CRLF, Terminator.LF})
+@Quoted(quotes = "\"'", escape = Quoted.Escape.BACKSLASH_HEX, escapes = "n\nr\rt\tb\ba\u0007")
 @Errors(
         empty = @Reply(Errors.SILENT),
         unknown = @Reply("-ERR {'unknown command '{verb}''}"),
@@ -99,6 +101,10 @@ public interface Pocket {
     @Reply(value = "+OK", close = true)
     void quit();
 
+    @Command("SUBSCRIBE {channels...}")
+    @Reply(per = "channels")
+    List<Entered> subscribe(List<Bytes> channels);
+
     @Command("PUBLISH {channel} {message}")
     int publish(Bytes channel, Bytes message);
 
@@ -122,6 +128,9 @@ public interface Pocket {
         string,
         list
     }
+
+    @Reply("subscribe {channel} {count}")
+    record Entered(Bytes channel, int count) {}
 
     record Popped(Bytes key, Bytes value) {}
 

@@ -193,6 +193,13 @@ final class PocketStore {
         public void quit() {}
 
         @Override
+        public List<Entered> subscribe(List<Bytes> channels) {
+            List<Entered> entered = new ArrayList<>();
+            channels.forEach(each -> entered.add(new Entered(each, entered.size() + 1)));
+            return entered;
+        }
+
+        @Override
         public int publish(Bytes channel, Bytes message) {
             PocketPushes.to(peers).message(channel, message, 7);
             return peers.size();

@@ -184,6 +184,22 @@ class RespClientTest {
     }
 
     @Test
+    void one_call_may_have_several_replies() {
+        List<Pocket.Entered> both =
+                List.of(new Pocket.Entered(bytes("a"), 1), new Pocket.Entered(bytes("b"), 2));
+        List<Bytes> channels = List.of(bytes("a"), bytes("b"));
+        String reply = "*3/$9/subscribe/$1/a/:1/*3/$9/subscribe/$1/b/:2/";
+        gives(client -> client.subscribe(channels), reply).isEqualTo(both);
+        gives(client -> client.subscribe(channels), reply.replace('*', '>')).isEqualTo(both);
+    }
+
+    @Test
+    void quotes_are_for_lines_alone() {
+        gives(client -> client.ping(bytes("a \"b\"")), "$5/a \"b\"/").isEqualTo(bytes("a \"b\""));
+        assertThat(received.toString()).isEqualTo(RespServerTest.array("PING", "a \"b\""));
+    }
+
+    @Test
     void null_may_be_the_absence_of_a_line() {
         Pocket.SetOptions plain =
                 new Pocket.SetOptions(OptionalLong.empty(), OptionalLong.empty(), false, false);

@@ -167,6 +167,26 @@ class RespServerTest {
     }
 
     @Test
+    void there_is_one_reply_for_each_element() {
+        String both =
+                "*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n"
+                        + "*3\r\n$9\r\nsubscribe\r\n$1\r\nb\r\n:2\r\n";
+        assertThat(answer("SUBSCRIBE a b\r\n")).isEqualTo(both);
+        answer("HELLO 3\r\n");
+        assertThat(answer(array("SUBSCRIBE", "a", "b"))).isEqualTo(both.replace('*', '>'));
+    }
+
+    @Test
+    void words_of_an_inline_line_may_be_quoted() {
+        assertThat(answer("SET foo \"a b\\x41\\n\"\r\nGET 'foo'\r\n"))
+                .isEqualTo("+OK\r\n$5\r\na bA\n\r\n");
+        assertThat(answer(array("GET", "\"foo\""))).isEqualTo("$-1\r\n");
+        assertThat(answer("SET a \"\"\r\nGET a\r\n")).isEqualTo("+OK\r\n$0\r\n\r\n");
+        assertThat(answer("SET a \"open\r\n")).startsWith("-ERR");
+        assertThat(answer("PING\r\n")).isEqualTo("+PONG\r\n");
+    }
+
+    @Test
     void a_result_may_come_later() {
         assertThat(answer("BLPOP q 0\r\nPING\r\n")).isEmpty();
         StringTransport other = new StringTransport().connect(factory);

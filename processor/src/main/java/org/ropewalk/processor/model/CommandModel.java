@@ -142,4 +142,24 @@ public record CommandModel(
         return answer.shape().closes()
                 || failures.stream().anyMatch(failure -> failure.reply().close());
     }
+
+    /** Whether one of its parameters has this name. */
+    public boolean isParameter(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    /** The parameter for each element of which there is one reply, if there is one. */
+    public Optional<ParameterModel> repeatedBy() {
+        Optional<String> per =
+                answer.shape() instanceof Answer.Items items
+                        ? items.reply().per()
+                        : answer.shape() instanceof Answer.Listing listing
+                                ? listing.reply().per()
+                                : Optional.empty();
+        return per.flatMap(
+                name ->
+                        parameters.stream()
+                                .filter(parameter -> parameter.name().equals(name))
+                                .findFirst());
+    }
 }

@@ -152,7 +152,8 @@ final class OwnLinesReader {
     private Optional<Answer.Shape> structured(
             ExecutableElement method, TypeElement type, Optional<ReplyModel> declared) {
         Optional<ReplyModel> reply =
-                declared.filter(line -> line.value().isPresent()).or(() -> replyReader.reply(type));
+                declared.filter(line -> line.value().isPresent() || line.per().isPresent())
+                        .or(() -> replyReader.reply(type));
         if (reply.isEmpty()) {
             return results.missing(method, type.getSimpleName().toString());
         }

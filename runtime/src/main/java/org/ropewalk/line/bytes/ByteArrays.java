@@ -106,7 +106,9 @@ public final class ByteArrays {
         return true;
     }
 
-    /** Whether {@code word} is in {@code bytes} at {@code at}, but for the case of ASCII letters. */
+    /**
+     * Whether {@code word} is in {@code bytes} at {@code at}, but for the case of ASCII letters.
+     */
     public static boolean equalFolded(byte[] word, byte[] bytes, int at) {
         for (int i = 0; i < word.length; i++) {
             if (upper(word[i]) != upper(bytes[at + i])) {

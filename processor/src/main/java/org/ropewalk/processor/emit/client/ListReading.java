@@ -47,9 +47,7 @@ final class ListReading {
         if (reply.per().isPresent()) {
             // The items are whole replies, one for each success of another command.
             shapes.in(Phase.WHOLE);
-            Reaction all =
-                    finish.after(gather)
-                            .ifHolds(CodeBlock.of("reply.hasAllOf($S)", reply.per().get()));
+            Reaction all = finish.after(gather).ifHolds(isComplete(reply.per().get()));
             shapes.shape(listing.item(), value -> all.after(item.with(value)), "Item");
             return;
         }
@@ -183,8 +181,15 @@ final class ListReading {
     /** Items that are whole replies: one for each success of another command. */
     private void forEach(Answer.Items items, Completion item, Reaction finish) {
         String per = items.reply().per().get();
-        Reaction all = finish.ifHolds(CodeBlock.of("reply.hasAllOf($S)", per));
+        Reaction all = finish.ifHolds(isComplete(per));
         shapes.shape(items.item(), value -> all.after(item.with(value)), "Item");
+    }
+
+    /** Whether all items have come: one for each element of a parameter, or each success. */
+    private CodeBlock isComplete(String per) {
+        return lines.command().isParameter(per)
+                ? CodeBlock.of("reply.hasEach()")
+                : CodeBlock.of("reply.hasAllOf($S)", per);
     }
 
     /** The first line has told how many items follow. */

@@ -315,6 +315,11 @@ final class StubEmitter {
                             writing,
                             new CommandRoles(protocol).unlike(command)));
         }
+        command.repeatedBy()
+                .ifPresent(
+                        list ->
+                                code.addStatement(
+                                        "reply.items($L)", scope.get(list.name()).size()));
         for (ParameterModel argument : arguments) {
             argument.payload()
                     .filter(payload -> !argument.isStream())

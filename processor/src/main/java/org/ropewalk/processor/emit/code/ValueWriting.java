@@ -41,7 +41,7 @@ public final class ValueWriting {
 
     private final Wire wire;
     private final Constants constants;
-    private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
+    private final Map<String, MethodSpec> methods;
 
     private final FormatWriting formats;
 
@@ -60,10 +60,25 @@ public final class ValueWriting {
 
     /** As the other; {@code array} is the method that begins an array of RESP. */
     public ValueWriting(Wire wire, Constants constants, FormatWriting formats, String array) {
+        this(wire, constants, formats, array, new LinkedHashMap<>());
+    }
+
+    private ValueWriting(
+            Wire wire,
+            Constants constants,
+            FormatWriting formats,
+            String array,
+            Map<String, MethodSpec> methods) {
+        this.methods = methods;
         this.array = array;
         this.formats = formats;
         this.wire = wire;
         this.constants = constants;
+    }
+
+    /** The same writing, where arrays of RESP are push messages. */
+    public ValueWriting pushing() {
+        return new ValueWriting(wire, constants, formats, "push", methods);
     }
 
     /** Code that begins a line, where it is an array of RESP. */

@@ -117,6 +117,12 @@ final class AnswerWriting {
         if (shape instanceof Answer.Structured structured) {
             return structured(structured, result, parameters);
         }
+        if (wire.isResp() && shape instanceof Answer.Items items && isRepeated(items.reply())) {
+            return pushing().items(items, result, parameters);
+        }
+        if (wire.isResp() && shape instanceof Answer.Listing list && isRepeated(list.reply())) {
+            return pushing().listing(list, result, parameters);
+        }
         if (shape instanceof Answer.Listing listing) {
             return listing(listing, result, parameters);
         }
@@ -136,6 +142,15 @@ final class AnswerWriting {
                     lines(truth.absent(), parameters, Optional.empty()));
         }
         return items((Answer.Items) shape, result, parameters);
+    }
+
+    /** Whether each item is a whole reply; in version 3 of RESP these are push messages. */
+    private static boolean isRepeated(ReplyModel reply) {
+        return reply.per().isPresent();
+    }
+
+    private AnswerWriting pushing() {
+        return new AnswerWriting(wire, constants, values.pushing(), states, unlike);
     }
 
     private CodeBlock maybe(Answer.Maybe maybe, CodeBlock result, Bindings parameters) {
