@@ -144,4 +144,87 @@ class MixedFormsTest {
             }
         }
     }
+
+    @Test
+    void aRecordWithAPayloadUpToTheEndOfTheConnectionEndsIt() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        public interface X {
+                            @Command("get {n}") R get(int n);
+                            sealed interface R permits Some, None {}
+                            @Reply("SOME {n}") record Some(int n, @Payload(Payload.Framing.UNTIL_CLOSE) List<String> d) implements R {}
+                            @Reply("NONE") record None() implements R {}
+                        }
+                        class H implements X {
+                            public R get(int n) { return n == 0 ? new None() : new Some(n, List.of("a", "")); }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("get", 0)).isEqualTo("None[]");
+            assertThat(both.outcome("get", 7)).isEqualTo("Some[n=7, d=[a, ]]");
+        }
+    }
+
+    @Test
+    void aFlagDirectlyBeforeAValueIsToldByItsLiteralAlone() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        public interface X {
+                            @Command("get {n}") @Reply("x[ fast]{n}") R get(int n);
+                            record R(boolean fast, int n) {}
+                        }
+                        class H implements X {
+                            public R get(int n) { return new R(n > 1, n); }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("get", 1)).isEqualTo("R[fast=false, n=1]");
+            assertThat(both.outcome("get", 2)).isEqualTo("R[fast=true, n=2]");
+        }
+    }
+
+    @Test
+    void whatSeemsToBeAMissingWordIsRefusedHoweverManyTextsFollow() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Errors(failed = @Reply("failed"))
+                        public interface X {
+                            @Command("get {n}") @Reply("x[ {a}] -1[;{b*};][({c*})]--[-{d*}.]") R get(int n);
+                            record R(Optional<String> a, Optional<String> b, Optional<String> c, Optional<String> d) {}
+                        }
+                        class H implements X {
+                            public R get(int n) {
+                                return new R(Optional.empty(), Optional.empty(), Optional.of(n > 1 ? "a b" : "ab"), Optional.empty());
+                            }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("get", 1)).startsWith("R[a=Optional.empty, b=Optional.empty");
+            assertThat(both.outcome("get", 2)).isEqualTo("rejected: failed");
+        }
+    }
+
+    @Test
+    void aTabThatSeparatesNothingIsAPartOfAListsValue() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol(controls = "\\t")
+                        public interface X {
+                            @Command("get {all, ...}") @Reply("{}") int get(List<String> all);
+                        }
+                        class H implements X {
+                            public int get(List<String> all) { return String.join("", all).length(); }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("get", List.of("a\t", "\t", "\tb"))).isEqualTo("5");
+        }
+    }
 }

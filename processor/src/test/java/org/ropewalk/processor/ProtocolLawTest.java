@@ -105,7 +105,8 @@ class ProtocolLawTest {
                         .append("public interface X {\n")
                         .append(around.member())
                         .append(SHOWN)
-                        .append("@Command(\"ping\") @Reply(\"pong!\") void ping();\n")
+                        .append(around.blocks() ? "@Command(\"V: ping\")" : "@Command(\"ping\")")
+                        .append(" @Reply(\"pong!\") void ping();\n")
                         .append(RandomLine.TYPES)
                         .append(RandomPayload.TYPES);
         members.forEach(member -> text.append(member.declaration()));

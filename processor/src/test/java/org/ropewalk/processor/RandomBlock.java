@@ -9,7 +9,7 @@ import java.util.Random;
  * A command and a reply of the same random fields: needed, optional and repeated ones, texts, lists
  * and values of several words, with or without a collector of the others.
  */
-final class RandomBlock {
+final class RandomBlock implements RandomText {
     static final String COLLECTED = "Map<String, String>";
 
     private static final List<String> NAMES = List.of("A", "Bb", "C-d", "Note", "x", "END");
@@ -56,8 +56,14 @@ final class RandomBlock {
         return "p" + (types.size() - 1);
     }
 
-    /** The Java types of its values, which are called {@code p0}, {@code p1} and so on. */
-    List<String> types() {
+    /** Its fields, without a line before them. */
+    @Override
+    public String text() {
+        return String.join("\\n", fields);
+    }
+
+    @Override
+    public List<String> types() {
         return types;
     }
 
@@ -81,7 +87,8 @@ final class RandomBlock {
         return listed;
     }
 
-    private String parameters() {
+    @Override
+    public String parameters() {
         StringBuilder parameters = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
             parameters

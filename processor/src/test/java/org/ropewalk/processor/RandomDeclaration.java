@@ -354,6 +354,7 @@ final class RandomDeclaration {
         switch (declaration.forms.nextInt(16)) {
             case 0 -> declaration.blocks(name);
             case 1 -> declaration.lines(name);
+            case 2 -> declaration.members(name);
             default -> declaration.protocol(name);
         }
         return declaration.text.toString();
@@ -478,6 +479,24 @@ final class RandomDeclaration {
             text.append(new RandomReply(1, forms, PARTS).declaration());
         }
         text.append("}\n");
+    }
+
+    /** A protocol with payloads, push messages and exceptions, with anything around its lines. */
+    private void members(String name) {
+        RandomSurroundings around = new RandomSurroundings(forms);
+        List<RandomMember> members = new ArrayList<>();
+        for (int i = forms.nextInt(3); i >= 0; i--) {
+            members.add(new RandomMember(i, forms, PARTS, around));
+        }
+        text.append(around.annotations()).append("interface ").append(name).append(" {\n");
+        text.append(around.member()).append(RandomLine.TYPES).append(RandomPayload.TYPES);
+        text.append("    @Command(\"").append(around.blocks() ? "V: " : "");
+        text.append("ping\") @Reply(\"pong!\") void ping();\n");
+        members.forEach(member -> text.append(member.declaration()));
+        text.append("@Push ").append(around.pushes()).append(" interface Events {\n");
+        text.append("    @Reply(\"event\") void event();\n");
+        members.forEach(member -> text.append(member.push()));
+        text.append("}\n}\n");
     }
 
     /** A protocol whose messages are blocks of fields. */

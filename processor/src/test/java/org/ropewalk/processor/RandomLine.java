@@ -8,7 +8,7 @@ import java.util.Random;
  * A random template with texts, controls, widths, groups and lists anywhere: often one that cannot
  * be read, for which the compiler has a diagnostic.
  */
-final class RandomLine {
+final class RandomLine implements RandomText {
     /** The pattern of those values. */
     static final String PATTERN = "@Format(\"yyMMdd HHmmss\") ";
 
@@ -59,18 +59,18 @@ final class RandomLine {
         }
     }
 
-    /** The template. */
-    String text() {
+    @Override
+    public String text() {
         return text.toString();
     }
 
-    /** The Java types of its values, which are called {@code p0}, {@code p1} and so on. */
-    List<String> types() {
+    @Override
+    public List<String> types() {
         return types;
     }
 
-    /** Its values as parameters in Java. */
-    String parameters() {
+    @Override
+    public String parameters() {
         StringBuilder parameters = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
             parameters
@@ -112,10 +112,22 @@ final class RandomLine {
             text.append(literal());
         }
         text.append('[');
-        switch (random.nextInt(5)) {
-            case 0 ->
-                    text.append(List.of("", ".", "-", ":").get(random.nextInt(4)))
-                            .append(name("boolean"));
+        switch (random.nextInt(7)) {
+            case 0 -> flag();
+            case 5 -> {
+                text.append(' ');
+                value(true);
+                text.append("[ ");
+                flag();
+                text.append(']');
+            }
+            case 6 -> {
+                text.append(literal());
+                value(true);
+                text.append('[').append(literal());
+                value(true);
+                text.append(']');
+            }
             case 1 -> {
                 text.append(' ');
                 value(true);
@@ -133,6 +145,10 @@ final class RandomLine {
         }
         text.append(']');
         value = random.nextInt(3) > 0;
+    }
+
+    private void flag() {
+        text.append(List.of("", ".", "-", ":").get(random.nextInt(4))).append(name("boolean"));
     }
 
     private String name(String type) {
@@ -163,7 +179,7 @@ final class RandomLine {
                     default -> "";
                 };
         if (type.startsWith("List")) {
-            form = random.nextInt(2) == 0 ? "..." : ",...";
+            form = List.of("...", ",...", ", ...").get(random.nextInt(3));
         }
         text.append('{').append(name).append(form).append('}');
         value = true;

@@ -33,7 +33,10 @@ final class RandomMember {
     private final RandomPayload payload;
     private final int place;
     private final String end;
-    private final List<RandomLine> lines = new ArrayList<>();
+    private final List<RandomText> lines = new ArrayList<>();
+
+    /** Whether its messages are blocks. */
+    private final boolean blocks;
 
     /**
      * A member.
@@ -42,13 +45,21 @@ final class RandomMember {
      */
     RandomMember(int number, Random random, List<String> literals, RandomSurroundings around) {
         this.number = number;
-        this.kind = Kind.values()[random.nextInt(Kind.values().length)];
+        this.blocks = around.blocks();
+        Kind drawn = Kind.values()[random.nextInt(Kind.values().length)];
+        boolean plain = drawn == Kind.LINES || drawn == Kind.SIZED;
+        this.kind = blocks && plain ? Kind.REPLY : drawn;
+        this.place = random.nextInt(3);
+        this.end = List.of("END", ".", "a", "7 a", "-").get(random.nextInt(5));
+        if (blocks) {
+            this.payload = random.nextInt(3) == 0 ? RandomPayload.ofBlock(random) : null;
+            lines.add(new RandomBlock(number, random));
+            return;
+        }
         this.payload =
                 random.nextInt(5) < 3
                         ? new RandomPayload(random, around.lineEnd(kind == Kind.COMMAND))
                         : null;
-        this.place = random.nextInt(3);
-        this.end = List.of("END", ".", "a", "7 a", "-").get(random.nextInt(5));
         boolean verb = kind == Kind.COMMAND || kind == Kind.PUSH || random.nextInt(3) > 0;
         lines.add(new RandomLine(verb ? "v" + number : "", random, literals));
         if (kind == Kind.LINES) {
@@ -74,6 +85,14 @@ final class RandomMember {
     /** A line with the length of the payload at its beginning, if it needs that. */
     private String line() {
         String line = lines.get(0).text();
+        if (blocks) {
+            return "%s: %s\\n%s%s"
+                    .formatted(
+                            kind == Kind.COMMAND ? "V" : "R",
+                            kind == Kind.COMMAND ? name() : "v" + number,
+                            line,
+                            payload == null ? "" : "\\nLength: {d.length}");
+        }
         if (payload == null || !payload.counted()) {
             return line;
         }
@@ -133,6 +152,11 @@ final class RandomMember {
         return names;
     }
 
+    /** A line that has a literal alone. */
+    private String plain(String literal) {
+        return blocks ? "V: " + literal : literal;
+    }
+
     /** The command and its types, in one line. */
     String declaration() {
         String record = "record R%d(%s) {}".formatted(number, parameters());
@@ -141,22 +165,29 @@ final class RandomMember {
                             "@Command(\"%s\") @Reply(\"SEEN {}\") String %s(%s);"
                                     .formatted(line(), name(), parameters());
                     case REPLY ->
-                            "@Command(\"%1$s\") @Reply(\"%2$s\") R%3$d %1$s(); %4$s"
-                                    .formatted(name(), line(), number, record);
+                            "@Command(\"%5$s\") @Reply(\"%2$s\") R%3$d %1$s(); %4$s"
+                                    .formatted(name(), line(), number, record, plain(name()));
                     case LINES ->
                             "@Command(\"%1$s\") @Reply(\"%2$s\") R%3$d %1$s(); %4$s"
                                     .formatted(name(), sequence(), number, record);
                     case LIST ->
-                            "@Command(\"%1$s\") @Reply(each = \"%2$s\", end = \"%5$s\") List<R%3$d> %1$s(); %4$s"
-                                    .formatted(name(), line(), number, record, end);
+                            "@Command(\"%6$s\") @Reply(each = \"%2$s\", end = \"%5$s\") List<R%3$d> %1$s(); %4$s"
+                                    .formatted(
+                                            name(),
+                                            line(),
+                                            number,
+                                            record,
+                                            blocks ? "R: end" : end,
+                                            plain(name()));
                     case SIZED ->
                             "@Command(\"%1$s\") @Reply(value = \"n {items.size}\", each = \"%2$s\") List<R%3$d> %1$s(); %4$s"
                                     .formatted(name(), line(), number, record);
                     case PUSH ->
-                            "@Command(\"%1$s\") @Reply(\"SENT\") void %1$s();".formatted(name());
+                            "@Command(\"%2$s\") @Reply(\"SENT\") void %1$s();"
+                                    .formatted(name(), plain(name()));
                     case FAILURE ->
-                            "@Command(\"%1$s\") @Reply(\"DONE\") void %1$s() throws N%2$d; %3$s"
-                                    .formatted(name(), number, exception());
+                            "@Command(\"%4$s\") @Reply(\"DONE\") void %1$s() throws N%2$d; %3$s"
+                                    .formatted(name(), number, exception(), plain(name()));
                 }
                 + "\n";
     }

@@ -17,6 +17,25 @@ final class RandomPayload {
             @Format("file: {file*}\\n[time: {time}]\\n{tags: ...}") record Song(String file, OptionalInt time, Map<String, String> tags) {}
             """;
 
+    /** The payload of a block. */
+    private static final String OF_BLOCK =
+            "value = Payload.Framing.COUNTED, trailer = Payload.Trailer.NONE";
+
+    private static final List<String> FRAMINGS =
+            List.of(
+                    "COUNTED",
+                    OF_BLOCK,
+                    "value = Payload.Framing.COUNTED, trailer = Payload.Trailer.CRLF",
+                    "DOTTED",
+                    "DOTTED",
+                    "value = Payload.Framing.UNTIL, until = \"END\"",
+                    "value = Payload.Framing.UNTIL, until = \"7 a\"",
+                    "value = Payload.Framing.DELIMITED, until = \"\\0\"",
+                    "value = Payload.Framing.DELIMITED, until = \"~~\"",
+                    "value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.UINT32",
+                    "value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.HEX_LINE",
+                    "UNTIL_CLOSE");
+
     private static final List<String> CONTENTS =
             List.of(
                     "Bytes",
@@ -41,22 +60,18 @@ final class RandomPayload {
      * @param lineEnd what ends its lines if it ends at a line
      */
     RandomPayload(Random random, String lineEnd) {
+        this(FRAMINGS.get(random.nextInt(FRAMINGS.size())), random, lineEnd);
+    }
+
+    private RandomPayload(String framing, Random random, String lineEnd) {
+        this.framing = framing;
         this.lineEnd = lineEnd;
-        this.framing =
-                switch (random.nextInt(12)) {
-                    case 0 -> "COUNTED";
-                    case 1 -> "value = Payload.Framing.COUNTED, trailer = Payload.Trailer.NONE";
-                    case 2 -> "value = Payload.Framing.COUNTED, trailer = Payload.Trailer.CRLF";
-                    case 3, 4 -> "DOTTED";
-                    case 5 -> "value = Payload.Framing.UNTIL, until = \"END\"";
-                    case 6 -> "value = Payload.Framing.UNTIL, until = \"7 a\"";
-                    case 7 -> "value = Payload.Framing.DELIMITED, until = \"\\0\"";
-                    case 8 -> "value = Payload.Framing.DELIMITED, until = \"~~\"";
-                    case 9 -> "value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.UINT32";
-                    case 10 -> "value = Payload.Framing.CHUNKED, chunk = Payload.Chunk.HEX_LINE";
-                    default -> "UNTIL_CLOSE";
-                };
         this.type = CONTENTS.get(random.nextInt(CONTENTS.size()));
+    }
+
+    /** The payload of a block. */
+    static RandomPayload ofBlock(Random random) {
+        return new RandomPayload(OF_BLOCK, random, "\r\n");
     }
 
     /** Whether its line has its length. */

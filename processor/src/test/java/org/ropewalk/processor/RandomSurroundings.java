@@ -17,6 +17,10 @@ final class RandomSurroundings {
                     "\"#\\r\\n\"",
                     "{Terminator.NUL, Terminator.LF}",
                     "\"\\1\"");
+
+    /** The first of them, which blocks may have. */
+    private static final int USUAL_ENDS = 4;
+
     private static final List<String> ENVELOPES =
             List.of(
                     "",
@@ -30,6 +34,12 @@ final class RandomSurroundings {
                     "@Envelope(command = \"<{tag}>{*}\", reply = \"{*} <{tag}>\")",
                     "@Envelope(reply = \"ok {*}\", other = \"- {*}\")",
                     "@Envelope(command = \"{host} {*}\", reply = \"{*}\")");
+    private static final List<String> BLOCKS =
+            List.of(
+                    "@Envelope(command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\")",
+                    "@Envelope(command = \"{*}\\n[Id: {tag}]\\n\\n\", reply = \"{*}\\n[Id: {tag}]\\n\\n\")",
+                    "@Envelope(command = \"{*}\\nId: {tag}\\n\\n\", reply = \"{*}\\nId-Of: {tag}\\n\\n\")",
+                    "@Envelope(command = \"{*}\\n{: ...}\\n\\n\", reply = \"{*}\\n{: ...}\\n\\n\")");
     private static final List<String> PUSHES =
             List.of("", "", "@Envelope(reply = \"* {*}\")", "@Envelope(reply = \"{*}*\")");
 
@@ -38,12 +48,18 @@ final class RandomSurroundings {
     private final String pushes;
     private final String commandEnd;
     private final String replyEnd;
+    private final boolean blocks;
     private final boolean datagrams;
 
     RandomSurroundings(Random random) {
+        blocks = random.nextInt(4) == 0;
         datagrams = random.nextInt(5) == 0;
-        envelope = ENVELOPES.get(random.nextInt(ENVELOPES.size()));
-        pushes = PUSHES.get(random.nextInt(PUSHES.size()));
+        List<String> envelopes = blocks ? BLOCKS : ENVELOPES;
+        envelope = envelopes.get(random.nextInt(envelopes.size()));
+        pushes =
+                blocks
+                        ? envelope.contains("tag") ? "@Envelope(reply = \"{*}\\n\\n\")" : ""
+                        : PUSHES.get(random.nextInt(PUSHES.size()));
         String order =
                 envelope.contains("tag")
                         ? List.of("SERIAL", "PIPELINED", "TAGGED").get(random.nextInt(3))
@@ -53,8 +69,9 @@ final class RandomSurroundings {
         line.append(", separator = Separator.")
                 .append(List.of("SPACES", "BLANKS", "ONE_SPACE").get(random.nextInt(3)));
         line.append(", order = Order.").append(order);
-        commandEnd = random.nextInt(3) > 0 ? ENDS.get(random.nextInt(ENDS.size())) : ENDS.get(0);
-        replyEnd = random.nextInt(4) == 0 ? ENDS.get(random.nextInt(ENDS.size())) : commandEnd;
+        int ends = blocks ? USUAL_ENDS : ENDS.size();
+        commandEnd = ENDS.get(random.nextInt(3) > 0 ? random.nextInt(ends) : 0);
+        replyEnd = random.nextInt(4) == 0 ? ENDS.get(random.nextInt(ends)) : commandEnd;
         line.append(", terminator = ").append(commandEnd);
         if (!replyEnd.equals(commandEnd)) {
             line.append(", replyTerminator = ").append(replyEnd);
@@ -72,6 +89,11 @@ final class RandomSurroundings {
     String lineEnd(boolean ofCommands) {
         String end = ofCommands ? commandEnd : replyEnd;
         return end.matches("\\{?Terminator.CRLF.*") ? "\r\n" : "\n";
+    }
+
+    /** Whether messages are blocks of fields. */
+    boolean blocks() {
+        return blocks;
     }
 
     /** Whether it is a protocol of datagrams. */

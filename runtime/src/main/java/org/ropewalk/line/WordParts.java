@@ -180,8 +180,8 @@ final class WordParts {
         return true;
     }
 
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
+    private boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' && format.readsTabs;
     }
 
     /** Selects the value of the selected word, {@code NAME=value} or {@code NAME}. */

@@ -151,6 +151,11 @@ public record ReplyModel(
                 value, spellings, each, end, Optional.empty(), per, bare, close, between);
     }
 
+    /** The reply, after which the connection is closed. */
+    public ReplyModel closing() {
+        return new ReplyModel(value, spellings, each, end, absent, per, bare, true, between);
+    }
+
     /** What is written for a result that is not there. */
     public ReplyModel ofAbsence() {
         return of(absent, close);

@@ -20,6 +20,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.RecordModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
@@ -170,7 +171,12 @@ final class OwnLinesReader {
             return listing(method, type, record.get(), reply.get());
         }
         RecordModel written = reply.get().value().map(record.get()::in).orElse(record.get());
-        return Optional.of(new Answer.Structured(written, reply.get()));
+        boolean last =
+                written.components().stream()
+                        .flatMap(component -> component.payload().stream())
+                        .anyMatch(PayloadModel::endsConnection);
+        return Optional.of(
+                new Answer.Structured(written, last ? reply.get().closing() : reply.get()));
     }
 
     /** A record whose one collection has a line for each element. */

@@ -57,8 +57,10 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
      *
      * @param behind what stands in its place if it is missing
      * @param other whether another word may stand in its place
+     * @param open whether a value may stand directly behind it
      */
-    public record Choice(Node.Group group, List<Part> parts, End behind, boolean other)
+    public record Choice(
+            Node.Group group, List<Part> parts, End behind, boolean other, boolean open)
             implements Part {
         /** Copies the list. */
         public Choice {
@@ -85,7 +87,9 @@ public record LinePlan(List<Part> parts, Optional<Fault> fault) {
         public boolean isWord() {
             return parts.size() > 2
                     ? beginsWithGap(parts.subList(2, parts.size()))
-                    : behind.literals().stream().allMatch(each -> each.startsWith(SEPARATOR));
+                    : !open
+                            && behind.literals().stream()
+                                    .allMatch(each -> each.startsWith(SEPARATOR));
         }
     }
 

@@ -98,7 +98,7 @@ public final class LinePlanner {
             OptionalLiterals.unlikeLonger(text, missing, parts);
         }
         boolean other = follow.literals().stream().anyMatch(each -> each.startsWith(SEPARATOR));
-        return new Choice(group, parts, missing, other);
+        return new Choice(group, parts, missing, other, follow.open());
     }
 
     /** What stands in place of a group; a blank does where the group cannot begin with one. */

@@ -69,6 +69,6 @@ final class OptionalLiterals {
                                         List.copyOf(literals),
                                         absent.atLineEnd(),
                                         absent.width()))));
-        return new Choice(choice.group(), inner, choice.behind(), choice.other());
+        return new Choice(choice.group(), inner, choice.behind(), choice.other(), choice.open());
     }
 }

@@ -199,17 +199,17 @@ final class LinearWriting {
     }
 
     /** How many words may begin in parts. */
-    private int mostWords(List<Part> parts) {
-        int words = 0;
+    private long mostWords(List<Part> parts) {
+        long words = 0;
         for (Part part : parts) {
             if (part instanceof LinePlan.Text text) {
-                words += (int) text.text().chars().filter(this::isBlank).count();
+                words += text.text().chars().filter(this::isBlank).count();
             } else if (part instanceof LinePlan.Gap) {
                 words++;
             } else if (part instanceof LinePlan.Choice choice) {
                 words += mostWords(choice.parts());
             } else if (!(part instanceof Value value) || LinearReading.isText(value)) {
-                return Integer.MAX_VALUE / 2;
+                return Integer.MAX_VALUE;
             } else if (value.end().kind() == Kind.WORDS) {
                 words += value.end().width() - 1;
             }
