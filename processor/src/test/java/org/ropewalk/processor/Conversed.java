@@ -1,7 +1,12 @@
 package org.ropewalk.processor;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ropewalk.client.CommandRejected;
 import org.ropewalk.client.Connection;
@@ -12,17 +17,36 @@ import org.ropewalk.testing.MemoryNetwork;
 final class Conversed implements AutoCloseable {
     private final MemoryNetwork network = new MemoryNetwork(1);
     private final Reactor reactor = network.reactor();
+    private final List<String> pushed = new ArrayList<>();
     private final Connection<?> connection;
 
     Conversed(Served types) throws ReflectiveOperationException {
         reactor.listen("tcp:4000", types.factory());
-        CompletableFuture<?> opened =
-                (CompletableFuture<?>)
-                        types.type("XClient")
-                                .getMethod("open", Reactor.class, String.class)
-                                .invoke(null, reactor, "tcp:127.0.0.1:4000");
+        Method open =
+                Arrays.stream(types.type("XClient").getMethods())
+                        .filter(method -> method.getName().equals("open"))
+                        .min(Comparator.comparing(Method::getParameterCount))
+                        .orElseThrow();
+        List<Object> arguments = new ArrayList<>(List.of(reactor, "tcp:127.0.0.1:4000"));
+        for (int i = arguments.size(); i < open.getParameterCount(); i++) {
+            arguments.add(listener(open.getParameterTypes()[i]));
+        }
+        CompletableFuture<?> opened = (CompletableFuture<?>) open.invoke(null, arguments.toArray());
         network.run();
         connection = (Connection<?>) opened.join();
+    }
+
+    private Object listener(Class<?> type) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        pushed.add(method.getName() + Arrays.toString(arguments)) ? null : null);
+    }
+
+    /** The push messages that were received. */
+    List<String> pushed() {
+        return pushed;
     }
 
     /** Calls a command, and lets the network carry what is sent. */
@@ -48,10 +72,18 @@ final class Conversed implements AutoCloseable {
     /** What a call of a command ends in, as text. */
     String outcome(String name, Object... arguments) throws ReflectiveOperationException {
         CompletableFuture<?> call = call(name, arguments);
-        if (!call.isDone()) {
-            return "nothing";
-        }
+        return call.isDone() ? outcome(call) : "nothing";
+    }
+
+    /** What a call has ended in, as text. */
+    static String outcome(CompletableFuture<?> call) {
         return call.handle((value, failure) -> failure == null ? value + "" : text(failure)).join();
+    }
+
+    /** Does something, and lets the network carry what is sent. */
+    void run(Runnable action) {
+        action.run();
+        network.run();
     }
 
     private static String text(Throwable failure) {

@@ -46,7 +46,7 @@ class NotSupportedTest {
                     // replies
                     "@Command(\"a\") A a(); sealed interface A permits B, C {} @Reply(\"B\") record B() implements A {} @Reply(value = \"C\", each = \"{}\", end = \".\") record C(List<String> c) implements A {}",
                     "@Command(\"a\") @Reply(\"A {a}\\n[B {b}]\\nOK\") R a(); record R(int a, OptionalInt b) {}",
-                    "@Command(\"a\") @Reply(value = \"A\", end = \"OK\") CompletionStage<Void> a();",
+                    "@Command(\"a\") @Blocking @Reply(value = \"A\", end = \"OK\") CompletionStage<Void> a();",
                     // overlapping commands
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"{b}\", interrupts = \"a\") void b(String b);",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b {c.length}\", interrupts = \"a\") void b(@Payload Bytes c);",

@@ -25,7 +25,12 @@ public @interface Reply {
     /** The line of each item. */
     String each() default NONE;
 
-    /** The line after the items, or after the line of a result that is no list. */
+    /**
+     * The line after the items, or after the line of a result that is no list. If the method
+     * returns a {@code CompletionStage}, {@link #value} is written when the method has returned,
+     * and this line when the stage completes; but if {@link #value} has a part of the result, both
+     * are written together.
+     */
     String end() default NONE;
 
     /** The line for an empty optional, or for {@code false}. */
@@ -34,7 +39,10 @@ public @interface Reply {
     /** The parameter or earlier command for each element of which there is one item. */
     String per() default "";
 
-    /** Whether the reply is written without the {@link Envelope} of other replies. */
+    /**
+     * Whether the reply is written without the {@link Envelope} of other replies; only {@link
+     * #value}, if {@link #end} is written later.
+     */
     boolean bare() default false;
 
     /** Whether the connection is closed after it. */

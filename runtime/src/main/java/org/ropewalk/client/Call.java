@@ -193,9 +193,9 @@ final class Call<T> extends ReactorFuture<T> {
         reply = begun;
     }
 
-    /** Whether a line of its reply has arrived, and others are awaited. */
+    /** Whether a line of its reply has arrived, and the next follows it directly. */
     boolean hasBegun() {
-        return reply != null && (reply.hasBegun() || reply.isOpen());
+        return reply != null && !reply.isOpened() && (reply.hasBegun() || reply.isOpen());
     }
 
     /** Completes the future; what the caller has done to it before stands. */

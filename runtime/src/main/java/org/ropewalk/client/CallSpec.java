@@ -32,6 +32,8 @@ public record CallSpec<T>(
         WHOLE,
         /** As {@link #WHOLE}, and the reply is read as it arrives. */
         WHOLE_STREAM,
+        /** A line without a tag comes before its result. */
+        OPENS_UNTAGGED,
         /** It is not answered, and the server closes the connection. */
         CLOSES
     }

@@ -56,6 +56,9 @@ public final class ReplyBuilder<T> {
     private boolean greeting;
     private boolean closing;
 
+    /** Whether the line before the result has arrived. */
+    private boolean opened;
+
     ReplyBuilder(LineFramer framer, ClientSession session, Object sender) {
         this.framer = framer;
         this.session = session;
@@ -79,6 +82,7 @@ public final class ReplyBuilder<T> {
         securing = false;
         greeting = false;
         closing = false;
+        opened = false;
     }
 
     // ---- payloads
@@ -299,6 +303,17 @@ public final class ReplyBuilder<T> {
     public boolean awaits(int line) {
         expected = line;
         return true;
+    }
+
+    /** The line before a result that comes later has arrived. */
+    public boolean opened() {
+        opened = true;
+        return awaits(1);
+    }
+
+    /** Whether the next line is the result, and pushes may come before it. */
+    boolean isOpened() {
+        return opened;
     }
 
     /** Whether the line of that number is the next. */

@@ -123,7 +123,18 @@ final class ReplyMatcher {
         }
         String tag = envelope.tag().apply(line);
         line.restart();
-        return tag == null ? null : tagged.get(tag);
+        Call<?> call = tag == null ? null : tagged.get(tag);
+        return call == null ? opening() : call;
+    }
+
+    /** The first call that awaits a line without a tag; null if none does. */
+    private @Nullable Call<?> opening() {
+        for (Call<?> call : calls) {
+            if (call.spec().is(Trait.OPENS_UNTAGGED) && call.reply() == null) {
+                return call;
+            }
+        }
+        return null;
     }
 
     /** Whether a line that came in the place of {@code call}'s reply has the tag of another. */

@@ -369,6 +369,16 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return true;
     }
 
+    /** The line before the result was written: it leaves now or in its turn, whatever follows. */
+    protected final void opened() {
+        ReplyContext turn = connection.shared().turn();
+        if (ReplyQueue.mustQueue(connection.repliesIfAny())) {
+            connection.replies().add(turn.output(), ReplyContext.After.CONTINUE, null);
+            turn.output().clear();
+        }
+        turn.beginAgain(limits());
+    }
+
     /** The reply to {@code command}, which was awaited just now, can be interrupted. */
     protected final void interruptible(DeclaredCommand command) {
         connection.replies().interruptible(command, this::interrupts);

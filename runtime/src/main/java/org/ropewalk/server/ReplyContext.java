@@ -89,6 +89,11 @@ final class ReplyContext {
         beginAgain(bounds);
     }
 
+    /** Where it is written. */
+    Output output() {
+        return output;
+    }
+
     /** What was written so far is not taken back any more. */
     void beginAgain(LineLimits bounds) {
         if (limits != bounds) {

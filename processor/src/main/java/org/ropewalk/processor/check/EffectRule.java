@@ -72,17 +72,17 @@ final class EffectRule implements Rule {
             Declaration declaration, CommandModel command, Answer.Shape shape, Reports reports) {
         String remedy = "remove it, or return a List";
         if (shape instanceof Answer.Fixed fixed) {
-            sequence(declaration, command, fixed.reply(), true, reports);
+            sequence(declaration, command, fixed.reply(), reports);
         } else if (shape instanceof Answer.Enter enter) {
-            sequence(declaration, command, enter.reply(), true, reports);
+            sequence(declaration, command, enter.reply(), reports);
         } else if (shape instanceof Answer.Behind behind && mayFollow(behind)) {
-            sequence(declaration, command, behind.reply(), false, reports);
+            sequence(declaration, command, behind.reply(), reports);
         } else if (shape instanceof Answer.Behind behind) {
             list(behind.reply(), place(declaration, command, behind.reply()), remedy, reports);
         } else if (shape instanceof Answer.Single single) {
-            sequence(declaration, command, single.reply(), false, reports);
+            sequence(declaration, command, single.reply(), reports);
         } else if (shape instanceof Answer.Structured structured) {
-            sequence(declaration, command, structured.reply(), false, reports);
+            sequence(declaration, command, structured.reply(), reports);
         } else if (shape instanceof Answer.Truth truth) {
             list(truth.present(), place(declaration, command, truth.present()), remedy, reports);
         } else if (shape instanceof Answer.Maybe maybe) {
@@ -95,22 +95,12 @@ final class EffectRule implements Rule {
         return !behind.payload().endsConnection() && !ParameterModel.isStream(behind.value());
     }
 
-    /** A result in several lines; where it comes later, they come together. */
+    /** A result in several lines, which come together. */
     private static void sequence(
-            Declaration declaration,
-            CommandModel command,
-            ReplyModel reply,
-            boolean fixed,
-            Reports reports) {
+            Declaration declaration, CommandModel command, ReplyModel reply, Reports reports) {
         Place place = place(declaration, command, reply);
         if (!reply.isSequence()) {
             list(reply, place, "remove it, or return a List", reports);
-        } else if (fixed && command.answer().asynchronous()) {
-            reports.add(
-                    Diagnostic.NOT_YET_SUPPORTED,
-                    place,
-                    "A line before the handler completes, and one after it",
-                    "write one line, or send a push message");
         }
     }
 

@@ -80,6 +80,9 @@ final class ReplyLineRule {
         lines.within().forEach(line -> within(line, place));
         for (Line push : pushes) {
             lines.results().forEach(line -> beforeReplies(push, line, where, place));
+            if (command.answer().opening().isPresent()) {
+                lines.within().forEach(line -> beforeReplies(push, line, where, place));
+            }
         }
     }
 

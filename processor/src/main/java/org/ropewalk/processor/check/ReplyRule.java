@@ -28,6 +28,7 @@ final class ReplyRule implements Rule {
     public void check(Declaration declaration, CommandModel command, Reports reports) {
         Check check = new Check(declaration, command, reports);
         check.silence();
+        command.answer().opening().ifPresent(check::fixed);
         check.shape(command.answer().shape());
     }
 

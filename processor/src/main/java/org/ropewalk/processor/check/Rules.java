@@ -3,6 +3,7 @@ package org.ropewalk.processor.check;
 import java.util.List;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
+import org.ropewalk.processor.check.overlap.OpeningRule;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
@@ -52,6 +53,7 @@ public final class Rules {
         ErrorRule.check(declaration, reports);
         FieldRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);
+        OpeningRule.check(declaration, reports);
         InterruptRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
         if (!reports.hasErrors()) {

@@ -16,9 +16,20 @@ import org.ropewalk.processor.template.Template;
  *
  * @param javaType the method's result as declared, without {@code CompletionStage}
  * @param stage the type of stage as which it is declared, if it is
+ * @param opening what is written when the handler has returned, before the result; nothing if the
+ *     result is the whole reply
  * @param shape how the result becomes lines
  */
-public record Answer(TypeName javaType, Optional<ClassName> stage, Shape shape) {
+public record Answer(
+        TypeName javaType, Optional<ClassName> stage, Optional<ReplyModel> opening, Shape shape) {
+
+    /** All lines in which it may be written. */
+    public Set<Template> lines() {
+        Set<Template> lines = new LinkedHashSet<>();
+        opening.ifPresent(reply -> lines.addAll(reply.values()));
+        lines.addAll(shape.lines());
+        return lines;
+    }
 
     /** Whether the result comes later. */
     public boolean asynchronous() {

@@ -104,7 +104,7 @@ public record BlockModel(String verb, boolean folds, String length, boolean line
     }
 
     private static void add(CommandModel command, Set<Template> lines) {
-        lines.addAll(command.answer().shape().lines());
+        lines.addAll(command.answer().lines());
         command.failures().forEach(failure -> failure.reply().lines().forEach(lines::add));
         addErrors(command.errors(), lines);
     }

@@ -127,7 +127,11 @@ public record Phrases(List<ParameterModel> values, Optional<ValueType> result) {
 
     /** An answer with places for values of several words. */
     public Answer in(Answer answer) {
-        return new Answer(answer.javaType(), answer.stage(), in(answer.shape()));
+        return new Answer(
+                answer.javaType(),
+                answer.stage(),
+                answer.opening().map(this::in),
+                in(answer.shape()));
     }
 
     private Answer.Shape in(Answer.Shape shape) {

@@ -145,6 +145,32 @@ public record ReplyModel(
                         .anyMatch(Node.Field::isLength);
     }
 
+    /** Its first line alone, before a result that comes later. */
+    public ReplyModel opening() {
+        return new ReplyModel(
+                value,
+                spellings,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                bare,
+                false);
+    }
+
+    /** What comes after {@link #opening}. */
+    public ReplyModel behindOpening() {
+        return new ReplyModel(
+                end,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                absent,
+                Optional.empty(),
+                false,
+                close);
+    }
+
     /** What is written for a result that is there. */
     public ReplyModel present() {
         return new ReplyModel(

@@ -41,7 +41,9 @@ record Outcome(
 
     /** All outcomes of a command: those of its result, then its declared exceptions. */
     static List<Outcome> of(CommandModel command) {
-        List<Outcome> outcomes = new ArrayList<>(of(DONE, command.answer().shape()));
+        List<Outcome> outcomes = new ArrayList<>();
+        command.answer().opening().ifPresent(line -> outcomes.add(plain("opening", line)));
+        outcomes.addAll(of(DONE, command.answer().shape()));
         for (FailureModel failure : command.failures()) {
             outcomes.add(
                     new Outcome(

@@ -107,7 +107,12 @@ final class AnswerReader {
             typeReader.contents().withoutFields(method);
         }
         TypeMirror result = resolved.getReturnType();
-        Optional<ReplyModel> reply = replyReader.reply(method);
+        Optional<ReplyModel> declared = replyReader.reply(method);
+        Optional<ReplyModel> opening =
+                declared.filter(reply -> isStage(result))
+                        .flatMap(reply -> replyReader.opening(method, reply, type));
+        Optional<ReplyModel> reply =
+                opening.isEmpty() ? declared : declared.map(ReplyModel::behindOpening);
         Optional<Answer.Shape> shape =
                 replies(resolved)
                         .map(item -> sent(method, item, reply.orElse(ReplyModel.NONE)))
@@ -123,6 +128,7 @@ final class AnswerReader {
                                                                 ((DeclaredType) result)
                                                                         .asElement()))
                                         : Optional.empty(),
+                                opening,
                                 found));
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.ropewalk.processor.model.ErrorKind;
 import org.ropewalk.processor.model.ErrorReplies;
 import org.ropewalk.processor.model.ReplyModel;
@@ -39,6 +42,31 @@ final class ReplyReader {
     /** What {@code @Reply} on {@code element} says, if it is there. */
     Optional<ReplyModel> reply(Element element) {
         return annotations.find(element, "Reply").map(mirror -> reply(element, mirror));
+    }
+
+    /**
+     * The line before a result that comes later; nothing if {@code reply} is written as a whole.
+     *
+     * @param method what returns the result
+     */
+    Optional<ReplyModel> opening(ExecutableElement method, ReplyModel reply, TypeMirror result) {
+        boolean ends =
+                annotations
+                        .find(method, "Reply")
+                        .filter(mirror -> !annotations.string(mirror, "end").equals(NONE))
+                        .isPresent();
+        return ends && reply.isSequence() && !names(reply.value().orElseThrow(), result)
+                ? Optional.of(reply.opening())
+                : Optional.empty();
+    }
+
+    /** Whether a line has a part of the result. */
+    private static boolean names(Template line, TypeMirror result) {
+        Set<String> names = Set.copyOf(line.names());
+        return line.hasResult()
+                || result instanceof DeclaredType declared
+                        && declared.asElement().getEnclosedElements().stream()
+                                .anyMatch(part -> names.contains(part.getSimpleName().toString()));
     }
 
     private ReplyModel reply(Element element, AnnotationMirror mirror) {

@@ -96,7 +96,7 @@ public final class InterruptRule {
 
     private static boolean isAnswered(CommandModel command) {
         return Stream.concat(
-                        command.answer().shape().lines().stream(),
+                        command.answer().lines().stream(),
                         command.failures().stream()
                                 .map(FailureModel::reply)
                                 .flatMap(ReplyModel::lines))

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.EnvelopeModel;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
 import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.Wire;
 
 /**
  * What a command does to the session and to the connection, by the names of the runtime's traits.
@@ -44,6 +46,9 @@ final class CallTraits {
             if (command.startsTls()) {
                 traits.add("SECURES");
             }
+            if (protocol.wire().order() == Wire.Order.TAGGED && opensUntagged(protocol, command)) {
+                traits.add("OPENS_UNTAGGED");
+            }
             if (whole) {
                 traits.add(streamed ? "WHOLE_STREAM" : "WHOLE");
             }
@@ -72,6 +77,14 @@ final class CallTraits {
             code.add(".within($L)", seconds);
         }
         return code.build();
+    }
+
+    /** Whether the line before the result does not tell which command it answers. */
+    private static boolean opensUntagged(ProtocolModel protocol, CommandModel command) {
+        String tag = protocol.envelope().flatMap(EnvelopeModel::tag).orElse("");
+        return command.answer().opening().stream()
+                .flatMap(line -> line.values().stream())
+                .anyMatch(line -> !line.names().contains(tag));
     }
 
     /** The payload that a reply without a line is. */

@@ -100,8 +100,9 @@ final class ReplyReadingEmitter {
         ReplyAlternatives lines =
                 new ReplyAlternatives(
                         command, protocol, types, constants, reading, methods, rejections, type);
-        new ReplyShapeReading(lines, types, protocol)
-                .shape(command.answer().shape(), Reaction::finish, "");
+        ReplyShapeReading shapes = new ReplyShapeReading(lines, types, protocol);
+        command.answer().opening().ifPresent(shapes::opening);
+        shapes.shape(command.answer().shape(), Reaction::finish, "");
         boolean answered = !lines.isEmpty();
         command.failures().forEach(lines::failure);
         lines.errors();

@@ -40,6 +40,13 @@ final class ReplyShapeReading implements ItemReading {
         this.sequences = new SequenceReading(lines, protocol.wire());
     }
 
+    /** Adds the line before a result that comes later. */
+    void opening(ReplyModel line) {
+        lines.line(
+                lines.name() + "Opening", line, List.of(), Reaction.ofAny("opened()"), Phase.BEGIN);
+        in(Phase.END);
+    }
+
     @Override
     public void in(Phase partOfReply) {
         phase = partOfReply;

@@ -26,6 +26,7 @@ import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.FailureModel;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.lines.ReplyRoles;
 import org.ropewalk.processor.template.Template;
@@ -100,6 +101,31 @@ final class AnswerEmitter {
             method.addParameter(echo.type(), echo.local());
         }
         return methods.add(method.addCode(code).build(), own, common, List.of());
+    }
+
+    /** Code that writes the line before a result that comes later; nothing if there is none. */
+    CodeBlock opening(CommandModel command) {
+        Optional<ReplyModel> opening = command.answer().opening();
+        if (opening.isEmpty()) {
+            return CodeBlock.of("");
+        }
+        Answer.Fixed line = new Answer.Fixed(opening.get());
+        CodeBlock code = writing(command).write(line, CodeBlock.of(""), states.scope(command));
+        MethodSpec.Builder method = signature();
+        if (!AnswerWriting.isBound(code)) {
+            method.addModifiers(Modifier.STATIC);
+        }
+        Set<String> names = EchoedParameters.foreignNames(line);
+        EchoedParameters.echoed(command, names)
+                .forEach(echo -> method.addParameter(echo.type(), echo.local()));
+        String name = "open" + MethodNames.capitalized(methods.nameOf(command));
+        SharedMethods.Shared shared =
+                methods.add(method.addCode(code).build(), name, name, List.of());
+        methods.declare(shared, type);
+        return CodeBlock.builder()
+                .addStatement("$L(reply()$L)", shared, EchoedParameters.echoes(command, names))
+                .addStatement("opened()")
+                .build();
     }
 
     /** Adds a method at its first use. */

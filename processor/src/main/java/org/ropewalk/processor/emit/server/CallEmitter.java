@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.SharedMethods;
@@ -302,12 +303,13 @@ final class CallEmitter {
         if (overlaps) {
             code.add(given());
         }
+        CodeBlock stage = opened(code, command, call);
         boolean interruptible = protocol.isInterruptible(command);
         code.add(
                 interruptible
                         ? "if (await($L, $L, line, (reply, result, failure) -> {\n$>"
                         : "await($L, $L, line, (reply, result, failure) -> {\n$>",
-                call,
+                stage,
                 silence(command).orElse(CodeBlock.of("false")));
         if (overlaps) {
             for (ParameterModel value : protocol.envelopeValues()) {
@@ -336,6 +338,21 @@ final class CallEmitter {
             code.addStatement("holdBehind()");
         }
         return code.build();
+    }
+
+    /** Adds the line before the result, if there is one; what is awaited then. */
+    private CodeBlock opened(CodeBlock.Builder code, CommandModel command, CodeBlock call) {
+        CodeBlock opening = silenced(command, confirmed(command, answers.opening(command)));
+        if (opening.isEmpty()) {
+            return call;
+        }
+        code.addStatement(
+                        "$T<$T> later = $L",
+                        CompletionStage.class,
+                        command.answer().javaType().box(),
+                        call)
+                .add(opening);
+        return CodeBlock.of("later");
     }
 
     /** Writes a declared exception; throws another. */

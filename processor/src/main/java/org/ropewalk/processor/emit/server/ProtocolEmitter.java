@@ -137,7 +137,8 @@ public final class ProtocolEmitter {
         "interrupts",
         "interrupt",
         "interruptible",
-        "canInterrupt"
+        "canInterrupt",
+        "opened"
     };
 
     private static final String[] FIELDS = {"VERSION", "LIMITS", "NARROWER", "NO_COMMAND"};

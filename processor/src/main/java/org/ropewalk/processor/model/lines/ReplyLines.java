@@ -20,7 +20,8 @@ import org.ropewalk.processor.template.Template;
  *
  * @param results the lines of results that may begin a reply
  * @param failures those of declared exceptions
- * @param within the items of a list that has begun, and its end
+ * @param within the items of a list that has begun, and its end; what may come after the line
+ *     before a result
  */
 public record ReplyLines(List<Line> results, List<Line> failures, List<Line> within) {
     /** Copies the lists. */
@@ -38,9 +39,16 @@ public record ReplyLines(List<Line> results, List<Line> failures, List<Line> wit
     /** The lines of a command's replies in a protocol. */
     public static ReplyLines of(CommandModel command, ProtocolModel protocol) {
         Collector collector = new Collector(command, protocol);
-        collector.shape(command.answer().shape(), collector.results);
+        Optional<ReplyModel> opening = command.answer().opening();
+        opening.ifPresent(line -> collector.add(line.values(), List.of(), collector.results));
+        collector.shape(
+                command.answer().shape(),
+                opening.isPresent() ? collector.within : collector.results);
         for (FailureModel failure : command.failures()) {
             collector.add(failure.reply().values(), failure.parameters(), collector.failures);
+        }
+        if (opening.isPresent()) {
+            collector.within.addAll(collector.failures);
         }
         return new ReplyLines(collector.results, collector.failures, collector.within);
     }

@@ -35,6 +35,9 @@ public final class ReplyRoles {
     private final List<Written> pushes;
     private boolean headed;
 
+    /** Whether a line comes before the result, and pushes may stand between the two. */
+    private final boolean opens;
+
     /** Whether lines of the reply that others follow have marks. */
     private boolean marks;
 
@@ -51,7 +54,10 @@ public final class ReplyRoles {
         // A greeting comes before all else: nothing is taken for a push there.
         this.pushes = isGreeting() ? List.of() : pushes(protocol);
         this.marks = protocol.wire().marksContinued();
-        shape(command.answer().shape(), first);
+        this.opens = command.answer().opening().isPresent();
+        command.answer().opening().ifPresent(line -> value(line, List.of(), first));
+        this.headed = opens;
+        shape(command.answer().shape(), opens ? ends : first);
         this.marks = protocol.wire().marksContinued();
         command.failures()
                 .forEach(
@@ -76,12 +82,12 @@ public final class ReplyRoles {
 
     private void compare() {
         List<Written> refusals = both(failures, errors);
-        List<Written> begins = headed ? first : both(both(first, items), ends);
+        List<Written> begins = headed && !opens ? first : both(both(first, items), ends);
         first.forEach(line -> unlike(line, both(first, refusals), true));
         // Where a line answers each of several things, a refusal of one of them is an item.
         List<Written> besideItems = single ? both(items, ends) : both(both(items, ends), refusals);
         items.forEach(line -> unlike(line, besideItems, !headed));
-        ends.forEach(line -> unlike(line, both(items, refusals), false));
+        ends.forEach(line -> unlike(line, both(items, refusals), opens));
         failures.forEach(line -> unlike(line, begins, true));
     }
 

@@ -98,7 +98,11 @@ public record Envelope(
 
     /** An answer, with what stands around its lines. */
     public Answer around(Answer answer) {
-        return new Answer(answer.javaType(), answer.stage(), around(answer.shape()));
+        return new Answer(
+                answer.javaType(),
+                answer.stage(),
+                answer.opening().map(line -> line.bare() ? line : line.withValue(around(other))),
+                around(answer.shape()));
     }
 
     private Answer.Shape around(Answer.Shape shape) {
