@@ -501,7 +501,16 @@ public final class LineWriter {
     /** Writes a number with a point, and an exponent perhaps. */
     public LineWriter floating(double value) {
         check(Double.isFinite(value) ? null : value + " where a number must be");
-        String text = Double.toString(value);
+        return point(Double.toString(value));
+    }
+
+    /** Writes a number of single precision, which has fewer digits. */
+    public LineWriter floating(float value) {
+        check(Float.isFinite(value) ? null : value + " where a number must be");
+        return point(Float.toString(value));
+    }
+
+    private LineWriter point(String text) {
         return elements != null && elements.floating(text) ? this : word(text);
     }
 

@@ -91,6 +91,9 @@ class WritersTest {
         for (double value : new double[] {-0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 1e-7}) {
             check(Double.toString(value), writer -> writer.floating(value));
         }
+        for (float value : new float[] {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f, 1e10f}) {
+            check(Float.toString(value), writer -> writer.floating(value));
+        }
     }
 
     @Test

@@ -159,14 +159,7 @@ public final class ValueWriting {
             return CodeBlock.of("reply.$L($L);\n", position.method, value);
         }
         if (type instanceof ValueType.Floating) {
-            boolean single = type.javaType().unbox().equals(TypeName.FLOAT);
-            return single
-                    ? CodeBlock.of(
-                            "reply.floating($T.parseDouble($T.toString($L)));\n",
-                            Double.class,
-                            Float.class,
-                            value)
-                    : CodeBlock.of("reply.floating($L);\n", value);
+            return CodeBlock.of("reply.floating($L);\n", value);
         }
         if (type instanceof ValueType.Big big) {
             return big.decimal()
