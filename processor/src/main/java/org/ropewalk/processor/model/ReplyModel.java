@@ -36,19 +36,6 @@ public record ReplyModel(
         between = List.copyOf(between);
     }
 
-    /** A reply of one line, or a list. */
-    public ReplyModel(
-            Optional<Template> value,
-            List<Template> spellings,
-            Optional<Template> each,
-            Optional<Template> end,
-            Optional<Template> absent,
-            Optional<String> per,
-            boolean bare,
-            boolean close) {
-        this(value, spellings, each, end, absent, per, bare, close, List.of());
-    }
-
     /** A reply without a line. */
     public static final ReplyModel NONE = of(Optional.empty(), false);
 
@@ -62,7 +49,8 @@ public record ReplyModel(
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                close);
+                close,
+                List.of());
     }
 
     /** A reply of one line. */
@@ -92,7 +80,8 @@ public record ReplyModel(
 
     /** This, where what follows the line says how items are written. */
     public ReplyModel withoutEach() {
-        return new ReplyModel(value, spellings, Optional.empty(), end, absent, per, bare, close);
+        return new ReplyModel(
+                value, spellings, Optional.empty(), end, absent, per, bare, close, between);
     }
 
     /** The spellings of its line: what is written first; none if it has no line. */

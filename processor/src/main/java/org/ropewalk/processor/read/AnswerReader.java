@@ -307,7 +307,8 @@ final class AnswerReader {
                                 Optional.empty(),
                                 Optional.empty(),
                                 reply.bare(),
-                                reply.close())
+                                reply.close(),
+                                List.of())
                         : reply;
         return Optional.of(
                 new Answer.Items(

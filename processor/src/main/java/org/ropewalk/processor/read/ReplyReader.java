@@ -85,7 +85,8 @@ final class ReplyReader {
                 template(element, mirror, "absent"),
                 per.isEmpty() ? Optional.empty() : Optional.of(per),
                 annotations.flag(mirror, "bare"),
-                annotations.flag(mirror, "close"));
+                annotations.flag(mirror, "close"),
+                List.of());
     }
 
     /** The lines of a reply of several that is no list and no block; none if it is another. */
@@ -204,6 +205,7 @@ final class ReplyReader {
                         Optional.empty(),
                         Optional.empty(),
                         annotations.flag(reply, "bare"),
-                        annotations.flag(reply, "close")));
+                        annotations.flag(reply, "close"),
+                        List.of()));
     }
 }
