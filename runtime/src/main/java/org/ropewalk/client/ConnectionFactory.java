@@ -78,26 +78,29 @@ public final class ConnectionFactory<C> extends Factory {
      * null. The future fails if the endpoint cannot be used; whether a server receives there is not
      * known.
      */
-    public static <C> CompletableFuture<Connection<C>> datagrams(
+    public static <C> CompletableFuture<Connection<C>> sendDatagrams(
             Reactor reactor,
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
-        return linked(reactor, link -> reactor.connect(endpoint, link), options, protocol, pushes);
+        return open(reactor, link -> reactor.connect(endpoint, link), options, protocol, pushes);
     }
 
-    /** As {@link #datagrams}, of a protocol whose clients send nothing: listens at the endpoint. */
-    public static <C> CompletableFuture<Connection<C>> datagramsAt(
+    /**
+     * Receives datagrams at an endpoint; called by generated code of a protocol whose clients send
+     * nothing. The future fails if the endpoint cannot be used.
+     */
+    public static <C> CompletableFuture<Connection<C>> receiveDatagrams(
             Reactor reactor,
             String endpoint,
             ClientOptions options,
             ClientProtocol<C> protocol,
             @Nullable ReplyReader<Object> pushes) {
-        return linked(reactor, link -> reactor.listen(endpoint, link), options, protocol, pushes);
+        return open(reactor, link -> reactor.listen(endpoint, link), options, protocol, pushes);
     }
 
-    private static <C> CompletableFuture<Connection<C>> linked(
+    private static <C> CompletableFuture<Connection<C>> open(
             Reactor reactor,
             Function<DatagramLink, Port> ports,
             ClientOptions options,

@@ -33,7 +33,7 @@ final class OpeningEmitter {
                 CodeBlock.of(
                         "$T.$L",
                         RuntimeTypes.CONNECTION_FACTORY,
-                        isListening() ? "datagramsAt" : "datagrams");
+                        isListening() ? "receiveDatagrams" : "sendDatagrams");
         return Stream.of(
                         openings().stream().map(signature -> made(signature, connection)),
                         services().stream().map(signature -> made(signature, service)),
