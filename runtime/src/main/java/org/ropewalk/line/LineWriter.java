@@ -289,27 +289,30 @@ public final class LineWriter {
 
     /** Writes text as one word. */
     public LineWriter word(String text) {
-        return checkedWord(encode(text), text.isEmpty());
+        return checkedWord(encode(text));
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Bytes bytes) {
-        return checkedWord(append(bytes.array(), 0, bytes.length()), bytes.isEmpty());
+        return checkedWord(append(bytes.array(), 0, bytes.length()));
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(Slice bytes) {
-        return checkedWord(append(bytes.array(), bytes.offset(), bytes.length()), bytes.isEmpty());
+        return checkedWord(append(bytes.array(), bytes.offset(), bytes.length()));
     }
 
     /** Writes bytes as one word. */
     public LineWriter word(byte[] bytes) {
-        return checkedWord(append(bytes, 0, bytes.length), bytes.length == 0);
+        return checkedWord(append(bytes, 0, bytes.length));
     }
 
-    private LineWriter checkedWord(int from, boolean empty) {
-        boolean none = empty && elements == null && !quoter.isOn();
-        check(none ? "an empty value where a word must be" : null);
+    private LineWriter checkedWord(int from) {
+        if (from == output.position()) {
+            boolean mayBe = elements != null || quoter.isOn();
+            check(mayBe ? null : "an empty value where a word must be");
+            quoter.always();
+        }
         return checkedPiece(from);
     }
 
@@ -574,9 +577,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it is known to have more
      */
     public int streamed(PayloadStream payload) {
-        if (payload.hasLength()) {
-            length(payload.length(), payloads.most());
-        }
+        length(payload.hasLength() ? payload.length() : 0, payloads.most());
         return payloads.most();
     }
 

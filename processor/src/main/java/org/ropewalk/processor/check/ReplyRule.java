@@ -46,7 +46,11 @@ final class ReplyRule implements Rule {
 
         /** A command that is never answered has neither a result nor a line. */
         void silence() {
-            if (!command.neverReplies()) {
+            boolean enters =
+                    !command.client()
+                            && command.answer().shape() instanceof Answer.Enter enter
+                            && enter.reply().value().isEmpty();
+            if (!command.neverReplies() || enters) {
                 return;
             }
             if (!(command.answer().shape() instanceof Answer.Fixed fixed)) {

@@ -69,9 +69,13 @@ public final class WordQuoter {
         return output.position();
     }
 
-    /** Ends a word that begins at {@code from}; returns why it cannot be written, or null. */
+    /**
+     * Ends a word that begins at {@code from}, or a part of one that is empty perhaps; returns why
+     * it cannot be written, or null.
+     */
     public @Nullable String composed(Output output, int from) {
-        if (from == INNER || quotes == null) {
+        boolean isNothing = from == output.position() && !always && !composing;
+        if (from == INNER || quotes == null || isNothing) {
             return null;
         }
         boolean forced = always;

@@ -265,7 +265,8 @@ final class CallEmitter {
             return code;
         }
         if (command.neverReplies()) {
-            return CodeBlock.of("");
+            // Another state may be entered without a line.
+            return command.answer().shape() instanceof Answer.Enter ? code : CodeBlock.of("");
         }
         return CodeBlock.builder()
                 .beginControlFlow("if (!$L)", silence.get())
