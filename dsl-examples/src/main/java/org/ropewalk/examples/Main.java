@@ -18,6 +18,7 @@ import org.ropewalk.examples.ident.IdentExample;
 import org.ropewalk.examples.irc.IrcExample;
 import org.ropewalk.examples.lmtp.LmtpExample;
 import org.ropewalk.examples.memcached.MemcachedExample;
+import org.ropewalk.examples.mpd.MpdExample;
 import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
@@ -59,6 +60,7 @@ public final class Main {
                     ClamdExample.lines(),
                     GearmanExample.example(),
                     AmiExample.example(),
+                    MpdExample.example(),
                     StatsDExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),

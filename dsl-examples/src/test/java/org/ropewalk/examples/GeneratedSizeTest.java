@@ -30,9 +30,18 @@ class GeneratedSizeTest {
 
     /** Examples that came after that bound; each has one of its own. */
     private static final Map<String, Integer> SMALL =
-            Map.of(
-                    "daytime", 300, "finger", 500, "ident", 450, "policy", 750, "gopher", 550,
-                    "clamd", 1_500, "gearman", 1_200, "nntp", 4_600, "ami", 2_500, "statsd", 1_500);
+            Map.ofEntries(
+                    Map.entry("daytime", 300),
+                    Map.entry("finger", 500),
+                    Map.entry("ident", 450),
+                    Map.entry("policy", 750),
+                    Map.entry("gopher", 550),
+                    Map.entry("clamd", 1_500),
+                    Map.entry("gearman", 1_200),
+                    Map.entry("nntp", 4_600),
+                    Map.entry("ami", 2_500),
+                    Map.entry("statsd", 1_500),
+                    Map.entry("mpd", 2_100));
 
     private static final int MOST_LINES_OF_POP3_CLIENT = 1_000;
     private static final int MOST_REPEATED_LINES = 3;

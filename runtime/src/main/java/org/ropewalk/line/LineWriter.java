@@ -262,9 +262,8 @@ public final class LineWriter {
     }
 
     private void checkLine() {
-        if (output.position() - lineBegin() > maxLineBytes) {
-            throw refuse("a line of more than " + maxLineBytes + " bytes");
-        }
+        boolean isLong = output.position() - lineBegin() > maxLineBytes;
+        check(isLong ? "a line of more than " + maxLineBytes + " bytes" : null);
     }
 
     /** Where the line begins: constants that were written in front of it may hold line ends. */

@@ -37,6 +37,7 @@ class ProtocolsPageTest {
                 "nntp",
                 "gearman",
                 "ami",
+                "mpd",
                 "statsd",
                 "clamd"
             })

@@ -67,6 +67,7 @@ class ExamplesJarTest {
         "ident, '6193,23', '6193, 23 : USERID : UNIX'",
         "policy, 'request=x\n', action=451 4.3.5 unknown request x",
         "gopher, 0ropes, Three strands.",
+        "mpd, ping, OK MPD 0.23.5",
         "ami, 'Action: Ping\n', Asterisk Call Manager/2.10.4",
         "clamd-lines, 0, UNKNOWN COMMAND",
         "nntp, DATE, 200 posting allowed",
