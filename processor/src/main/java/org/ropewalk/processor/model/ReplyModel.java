@@ -144,7 +144,8 @@ public record ReplyModel(
                 Optional.empty(),
                 Optional.empty(),
                 bare,
-                false);
+                false,
+                List.of());
     }
 
     /** What comes after {@link #opening}. */
@@ -157,7 +158,8 @@ public record ReplyModel(
                 absent,
                 Optional.empty(),
                 false,
-                close);
+                close,
+                List.of());
     }
 
     /** What is written for a result that is there. */
