@@ -420,12 +420,12 @@ class DiagnosticsTest {
                 "[Ropewalk/TemplateSyntax] In \"a {b\", at character 3: a '{' is not closed; add '}'");
     }
 
-    /** It would be written, and refused as a control in a value when it is read. */
+    /** Its bytes would separate values inside a character. */
     @Test
-    void TemplateSyntax_ofAControlBetweenTheValuesOfAList() {
+    void TemplateSyntax_ofACharacterThatSeparatesNoValuesOfAList() {
         checkProtocol(
-                "@Command(/*^*/\"a {b\\t...}\") void a(List<String> b);",
-                "[Ropewalk/TemplateSyntax] In \"a {b\t...}\", at character 4: a control character cannot separate the values of a list; use another character, or a column for each value");
+                "@Command(/*^*/\"a {b\u00a7...}\") void a(List<String> b);",
+                "[Ropewalk/TemplateSyntax] In \"a {b\u00a7...}\", at character 4: an ASCII character must separate the values of a list; write {name*;...}, or {name,...}");
     }
 
     @Test

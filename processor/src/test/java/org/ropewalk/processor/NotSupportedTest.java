@@ -106,10 +106,6 @@ class NotSupportedTest {
     private static final List<List<String>> OTHERS =
             List.of(
                     List.of(
-                            "texts in a list, `{values*;...}`",
-                            "TemplateSyntax",
-                            "@Command(\"a {values*;...}\") void a(List<String> values);"),
-                    List.of(
                             "a tag and a checksum in one envelope",
                             "NotYetSupported",
                             "@LineProtocol @Envelope(command = \"{tag} {*}*{sum}\", reply = \"{tag} {*}*{sum}\") public interface X { @Command(\"a\") void a(); @Supplies static String sum(Slice line) { return \"\"; } }"),

@@ -25,6 +25,9 @@ public final class LineCursor {
     private int elementsEnd;
     private int elementsLeft;
 
+    /** Whether values between control characters are selected next. */
+    private boolean columns;
+
     /** The block whose head the line is, where there are blocks. */
     private int blockFrom;
 
@@ -95,6 +98,11 @@ public final class LineCursor {
         }
     }
 
+    /** What is selected next are values between control characters. */
+    public void columns() {
+        columns = status.ok();
+    }
+
     /** Selects what is before {@code end}. */
     public void upTo(TextEnd end) {
         if (status.ok()) {
@@ -155,13 +163,15 @@ public final class LineCursor {
     }
 
     private void select(int from, int to) {
+        boolean mayHaveControls = columns;
+        columns = false;
         if (to < 0) {
             token.usage("wrong words");
             return;
         }
         scanner.select(from, to);
         scanner.moveTo(to);
-        if (!scanner.format().allowsInValues(scanner.bytes(), from, to)) {
+        if (!mayHaveControls && !scanner.format().allowsInValues(scanner.bytes(), from, to)) {
             token.malformed("a control character in a value");
         }
     }

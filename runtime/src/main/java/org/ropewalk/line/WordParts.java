@@ -150,6 +150,10 @@ final class WordParts {
             token.malformed("empty word in a list");
             return false;
         }
+        if (!format.allowsInValues(bytes, token.from(), token.to())) {
+            token.malformed("a control character in a value");
+            return false;
+        }
         return true;
     }
 

@@ -141,7 +141,8 @@ final class BindingRule implements Rule {
                 node instanceof Node.Word word
                         && parameters.stream()
                                 .filter(each -> each.name().equals(word.name()))
-                                .noneMatch(each -> ValueType.isCharacter(each.value()));
+                                .filter(each -> each.role() != Role.PAYLOAD)
+                                .anyMatch(each -> !ValueType.isCharacter(each.value()));
         if (counted || open) {
             String name = String.join("+", node.names());
             reports.add(
@@ -243,7 +244,8 @@ final class BindingRule implements Rule {
     private static boolean isWord(
             Node.Placeholder node, ParameterModel parameter, Place place, Reports reports) {
         String name = parameter.name();
-        if (ValueType.words(parameter.value()) == 1) {
+        boolean texts = node instanceof Node.Many many && many.texts();
+        if (ValueType.words(parameter.value()) == 1 || texts) {
             return true;
         }
         if (node instanceof Node.Many) {
@@ -251,7 +253,7 @@ final class BindingRule implements Rule {
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
                     "A list of values with several words in one line",
-                    "write each value in its own line");
+                    "write each value in its own line, or write {%s*;...}".formatted(name));
             return false;
         }
         if (node instanceof Node.Fixed) {

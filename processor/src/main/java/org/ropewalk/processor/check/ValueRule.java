@@ -270,7 +270,8 @@ final class ValueRule implements Rule {
                                 node instanceof Node.Literal literal
                                                 && literal.text().chars().anyMatch(c -> c < ' ')
                                         || node instanceof Node.Group group
-                                                && holdsControls(group.nodes()));
+                                                && holdsControls(group.nodes())
+                                        || node instanceof Node.Many many && many.isOfColumns());
     }
 
     /** Whether an element of a list has a list itself, or several words. */

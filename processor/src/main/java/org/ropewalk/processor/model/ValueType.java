@@ -40,6 +40,11 @@ public sealed interface ValueType {
                 : type instanceof Temporal temporal ? temporal.words() : 1;
     }
 
+    /** Whether a value is any text. */
+    static boolean isText(ValueType type) {
+        return type instanceof Text || type instanceof Octets || type instanceof Custom;
+    }
+
     /** Whether a value is exactly one character. */
     static boolean isCharacter(ValueType type) {
         if (type instanceof Maybe maybe) {
@@ -171,7 +176,8 @@ public sealed interface ValueType {
                                             || node instanceof Node.Literal literal
                                                     && literal.text().indexOf(' ') >= 0
                                             || node instanceof Node.Many many
-                                                    && many.delimiter().orElse(' ') == ' '
+                                                    && (many.delimiter().isEmpty()
+                                                            || many.hasBlanks())
                                             || node instanceof Node.Group group
                                                     && hasBlanks(group.nodes()));
         }

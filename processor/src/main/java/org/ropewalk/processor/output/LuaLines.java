@@ -129,6 +129,9 @@ final class LuaLines {
         }
         if (node instanceof Node.Many many) {
             String name = many.name().equals(Node.Many.RESULT) ? RESULT : many.name();
+            if (many.texts()) {
+                return "{\"r\", " + named(name, TEXT) + "}";
+            }
             boolean words = many.delimiter().isEmpty() || many.hasBlanks();
             return "{\"" + (words ? "m" : "w") + "\", " + named(name, TEXT) + "}";
         }

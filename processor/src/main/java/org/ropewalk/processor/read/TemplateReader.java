@@ -151,6 +151,9 @@ final class TemplateReader {
                         .filter(c -> c < ' ' || c == DELETE)
                         .forEach(c -> controls.add((char) c));
                 checkCharset(literal.text(), source, place);
+            } else if (node instanceof Node.Many many && many.isOfColumns()) {
+                controls.add(many.delimiter().orElseThrow());
+                checkCharset(many.between(), source, place);
             } else if (node instanceof Node.Group group) {
                 checkCharset(group.nodes(), source, place);
             } else if (node instanceof Node.Commentary commentary) {

@@ -232,19 +232,26 @@ public sealed interface Node {
      *
      * @param delimiter what stands between them; empty for the separator
      * @param spaced whether a blank stands behind it
+     * @param texts whether each is a text, which may have blanks: {@code {name*;...}}
      */
-    record Many(String name, Optional<Character> delimiter, boolean spaced) implements Placeholder {
+    record Many(String name, Optional<Character> delimiter, boolean spaced, boolean texts)
+            implements Placeholder {
         /** The name of the result itself, {@code {...}}; no parameter has it. */
         public static final String RESULT = "{}";
 
         /** Without a blank behind the delimiter. */
         public Many(String name, Optional<Character> delimiter) {
-            this(name, delimiter, false);
+            this(name, delimiter, false, false);
         }
 
-        /** Whether it has blanks between its values, as text has. */
+        /** Whether it has blanks between its values or in them, as text has. */
         public boolean hasBlanks() {
-            return spaced || delimiter.equals(Optional.of(' '));
+            return spaced || texts || delimiter.equals(Optional.of(' '));
+        }
+
+        /** Whether a control character stands between its values. */
+        public boolean isOfColumns() {
+            return delimiter.filter(Character::isISOControl).isPresent();
         }
 
         /** What is written between the values. */

@@ -133,6 +133,7 @@ public sealed interface Segment {
                     || node instanceof Node.Aside
                     || node instanceof Node.Phrase
                     || node instanceof Node.Blanks
+                    || node instanceof Node.Many many && many.texts()
                     || node instanceof Node.Literal literal && !isPlain(literal.text())) {
                 return false;
             }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Reads the text of a template. */
@@ -13,8 +12,6 @@ public final class TemplateParser {
     public static final String CONTROL = "there is a control character; remove it";
 
     private static final String MANY = "...";
-
-    private static final Pattern LIST_OF_TEXTS = Pattern.compile("\\w+\\*.?", Pattern.DOTALL);
 
     /** Characters of a value of a fixed width; more are no field of a line. */
     private static final int MAX_WIDTH = 999;
@@ -240,20 +237,24 @@ public final class TemplateParser {
         }
         if (isSpaced(text)) {
             Node.Many list = (Node.Many) many(text.substring(0, text.length() - 1), from);
-            return new Node.Many(list.name(), list.delimiter(), true);
+            if (list.texts()) {
+                throw error(
+                        from,
+                        "the values of {name*;...} may begin with a blank; write no blank after"
+                                + " the separator");
+            }
+            return new Node.Many(list.name(), list.delimiter(), true, false);
         }
         char last = text.charAt(text.length() - 1);
-        if (LIST_OF_TEXTS.matcher(text).matches()) {
+        boolean ascii = last < 0x7F || last > 0x9F && Character.isJavaIdentifierPart(last);
+        if (last == '*' || last == '\r' || last == '\n' || !ascii) {
             throw error(
                     from,
-                    "a list of texts is not supported; write {name;...}, whose values have no"
-                            + " blanks");
+                    "an ASCII character must separate the values of a list; write {name*;...}, or"
+                            + " {name,...}");
         }
-        if (Character.isISOControl(last)) {
-            throw error(
-                    from,
-                    "a control character cannot separate the values of a list; use another character, or a"
-                            + " column for each value");
+        if (Character.isISOControl(last) || text.indexOf('*') >= 0) {
+            return texts(text, last, from);
         }
         if (text.length() == 1 && !Character.isJavaIdentifierPart(last) && last != '=') {
             return new Node.Many(Node.Many.RESULT, Optional.of(last));
@@ -263,6 +264,16 @@ public final class TemplateParser {
         }
         String name = name(text.substring(0, text.length() - 1), from);
         return last == '=' ? new Node.Named(name) : new Node.Many(name, Optional.of(last));
+    }
+
+    /** Texts between separators. */
+    private Node texts(String text, char delimiter, int from) throws TemplateSyntaxException {
+        String name = text.substring(0, text.length() - 1).replaceFirst("\\*$", "");
+        return new Node.Many(
+                name.isEmpty() ? Node.Many.RESULT : name(name, from),
+                Optional.of(delimiter),
+                false,
+                true);
     }
 
     /** Whether a blank stands behind a delimiter. */

@@ -105,6 +105,9 @@ final class LinearReading {
         End end = value.end();
         Node.Placeholder node = value.node();
         CodeBlock selected = CodeBlock.of("line");
+        if (node instanceof Node.Many many && many.isOfColumns()) {
+            code.addStatement("cursor.columns()");
+        }
         if (end.kind() == Kind.WORDS) {
             code.addStatement("cursor.words($L)", end.width());
         } else if (end.kind() == Kind.REST && value.glued()) {

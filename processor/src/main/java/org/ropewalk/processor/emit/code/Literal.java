@@ -11,7 +11,17 @@ public final class Literal {
      * code does not split it.
      */
     public static CodeBlock of(String text) {
-        StringBuilder literal = new StringBuilder("\"");
+        return CodeBlock.of("$L", "\"" + escaped(text) + "\"");
+    }
+
+    /** As the other, of one character. */
+    public static CodeBlock of(char c) {
+        String text = String.valueOf(c);
+        return CodeBlock.of("$L", "'" + (c == '\'' ? "\\'" : escaped(text)) + "'");
+    }
+
+    private static String escaped(String text) {
+        StringBuilder literal = new StringBuilder();
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
@@ -23,6 +33,6 @@ public final class Literal {
                 literal.append(c);
             }
         }
-        return CodeBlock.of("$L", literal.append('"'));
+        return literal.toString();
     }
 }

@@ -146,8 +146,8 @@ final class LocalValues {
     /** Selects the next value of a list. */
     static CodeBlock part(Node.Many many) {
         return CodeBlock.of(
-                many.spaced() ? "line.spacedPart('$L')" : "line.part('$L')",
-                many.delimiter().orElse(' '));
+                many.spaced() ? "line.spacedPart($L)" : "line.part($L)",
+                Literal.of(many.delimiter().orElse(' ')));
     }
 
     void listed(Node.Many many, CodeBlock next) {

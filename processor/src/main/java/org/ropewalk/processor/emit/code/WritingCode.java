@@ -373,9 +373,12 @@ public final class WritingCode {
         if (checked && delimiter != ' ') {
             code.addStatement("int partFrom = reply.part()");
         }
-        code.add(values.element(several.element(), item, checked));
+        code.add(
+                many.texts() && ValueType.isText(several.element())
+                        ? values.write(several.element(), item, Position.FREE)
+                        : values.element(several.element(), item, checked));
         if (checked && delimiter != ' ') {
-            code.addStatement("reply.partEnd(partFrom, '$L')", delimiter);
+            code.addStatement("reply.partEnd(partFrom, $L)", Literal.of(delimiter));
         }
         code.endControlFlow();
     }

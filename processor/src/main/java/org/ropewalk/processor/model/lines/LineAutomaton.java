@@ -229,6 +229,10 @@ final class LineAutomaton {
         String delimiter = String.valueOf(many.delimiter().orElse(' '));
         List<String> all = new ArrayList<>(stops);
         all.add(delimiter);
+        if (many.texts()) {
+            lines.repeated(delimiter, () -> text(all, true));
+            return;
+        }
         lines.repeated(delimiter, () -> type(element(type), all, false));
     }
 
