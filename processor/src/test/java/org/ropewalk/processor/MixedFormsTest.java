@@ -227,4 +227,25 @@ class MixedFormsTest {
             assertThat(both.outcome("get", List.of("a\t", "\t", "\tb"))).isEqualTo("5");
         }
     }
+
+    @Test
+    void anOptionalNumberOfAWidthDoesNotBeginAsTheLiteralBehindIt() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Errors(failed = @Reply("failed"))
+                        public interface X {
+                            @Command("get {n}") @Reply("a[{n:2}][-{t}]") R get(int n);
+                            record R(OptionalInt n, Optional<String> t) {}
+                        }
+                        class H implements X {
+                            public R get(int n) { return new R(OptionalInt.of(n), Optional.of("t")); }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("get", 7)).isEqualTo("R[n=OptionalInt[7], t=Optional[t]]");
+            assertThat(both.outcome("get", -7)).isEqualTo("rejected: failed");
+        }
+    }
 }

@@ -359,7 +359,11 @@ final class LinearWriting {
                 whole.isUnsigned()
                         ? CodeBlock.of("$T.toUnsignedLong($L)", primitive(whole).box(), expression)
                         : expression;
+        if (value.absent().isPresent()) {
+            code.addStatement("int $LMark = reply.part()", local(value));
+        }
         code.addStatement("$L.number(reply, $L)", constants.textEnd(value.end()), number);
+        checkBegin(value);
         return true;
     }
 
@@ -376,12 +380,7 @@ final class LinearWriting {
 
     /** Checks a value that was written. */
     void check(Value value, Optional<ValueType> type) {
-        value.absent()
-                .map(constants::textEnd)
-                .ifPresent(
-                        absent ->
-                                code.addStatement(
-                                        "$L.checkBegin(reply, $LMark)", absent, local(value)));
+        checkBegin(value);
         String end =
                 value.end().kind() == Kind.REST || value.end().kind() == Kind.WORDS
                         ? ""
@@ -392,6 +391,16 @@ final class LinearWriting {
             code.addStatement("int $LStop = reply.part()", local(value));
             last.add(CodeBlock.of("$L.checkLast(reply, $LStop);\n", end, local(value)));
         }
+    }
+
+    /** Refuses an optional value that begins as what stands in its place if it is missing. */
+    private void checkBegin(Value value) {
+        value.absent()
+                .map(constants::textEnd)
+                .ifPresent(
+                        absent ->
+                                code.addStatement(
+                                        "$L.checkBegin(reply, $LMark)", absent, local(value)));
     }
 
     /** Checks what is known when the whole line was written. */
