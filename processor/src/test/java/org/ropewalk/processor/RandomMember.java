@@ -195,7 +195,8 @@ final class RandomMember {
     private String exception() {
         StringBuilder text = new StringBuilder();
         text.append(
-                "@Reply(\"%s\") final class N%d extends Exception { private static final long serialVersionUID = 1; ".formatted(line(), number));
+                "@Reply(\"%s\") final class N%d extends Exception { private static final long serialVersionUID = 1; "
+                        .formatted(line(), number));
         StringBuilder fields = new StringBuilder();
         StringBuilder sets = new StringBuilder();
         List<String> types = new ArrayList<>(types());

@@ -82,7 +82,9 @@ class RealRedisTest {
                                     Optional.empty(),
                                     Optional.of("us"))
                             .join();
-            assertThat(hello).containsEntry("server", "redis").containsEntry("proto", (long) version);
+            assertThat(hello)
+                    .containsEntry("server", "redis")
+                    .containsEntry("proto", (long) version);
             assertThat(hello.get("modules")).isEqualTo(List.of());
             String own = version + ":";
             Bytes key = bytes(own + "a key");
@@ -177,7 +179,14 @@ class RealRedisTest {
                             "-t",
                             "ping,set,get,incr,lpush,lrange_100");
             assertThat(measured)
-                    .contains("PING_INLINE", "PING_MBULK", "SET", "GET", "INCR", "LPUSH", "LRANGE_100")
+                    .contains(
+                            "PING_INLINE",
+                            "PING_MBULK",
+                            "SET",
+                            "GET",
+                            "INCR",
+                            "LPUSH",
+                            "LRANGE_100")
                     .doesNotContain("ERR");
         }
     }
