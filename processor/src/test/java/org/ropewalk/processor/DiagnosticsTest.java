@@ -267,6 +267,34 @@ class DiagnosticsTest {
     }
 
     @Test
+    void NotInArrays() {
+        String begin = "@LineProtocol(carrier = Carrier.RESP) public interface X {\n";
+        String error = "[Ropewalk/NotInArrays] ";
+        check(
+                begin
+                        + "@Command(\"a {b.length}\") @Reply(\"+OK\") void /*^*/a(@Payload Bytes b); }",
+                error
+                        + "Payload b cannot be used with carrier RESP; remove @Payload: a word can contain any bytes");
+        check(
+                begin
+                        + "@Command(\"a {b}-[{c}]\") @Reply(\"+OK\") void /*^*/a(int b, OptionalInt c); }",
+                error
+                        + "Template \"a {b}-[{c}]\" cannot be used with carrier RESP; put a blank around each"
+                        + " group and each list, and text last");
+        check(
+                begin
+                        + "@Command(\"a\") @Reply(each = \"{}\", end = /*^*/\"END\") List<String> a(); }",
+                error
+                        + "A line after the items cannot be used with carrier RESP; remove it: an array tells its size");
+        check(
+                begin.replace(
+                                "@LineProtocol",
+                                "@Errors(usage = /*^*/@Reply(\"ERR\")) @LineProtocol")
+                        + "@Command(\"a\") @Reply(\"+OK\") void a(); }",
+                error + "Error \"ERR\" cannot be used with carrier RESP; begin it with -");
+    }
+
+    @Test
     void NotForDatagrams_theEnd() {
         check(
                 "@LineProtocol(datagrams = true) public /*^*/interface X {\n"

@@ -1,6 +1,7 @@
 package org.ropewalk.processor.check;
 
 import java.util.List;
+import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
@@ -56,6 +57,7 @@ public final class Rules {
         OpeningRule.check(declaration, reports);
         InterruptRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);
+        ArrayRule.check(declaration, reports);
         if (!reports.hasErrors()) {
             AmbiguityRule.check(declaration, reports);
             EnvelopeRule.check(declaration, reports);

@@ -233,6 +233,8 @@ public enum Diagnostic {
     MIXED_MARKS("The fields of \"%s\" have the marks ':' and '='; use only one of them"),
     /** What needs a connection, in a protocol that is served over datagrams too. */
     NOT_FOR_DATAGRAMS("%s cannot be sent in datagrams: %s; %s, or remove datagrams"),
+    /** What is no word of a command and no value, in a protocol of arrays. */
+    NOT_IN_ARRAYS("%s cannot be used with carrier RESP; %s"),
     /** What this version's compiler does not generate. */
     NOT_YET_SUPPORTED("%s is not supported yet; %s"),
     /** A type that is not there. */

@@ -18,16 +18,32 @@ public final class RespElement {
         return isString(array[from]) ? first(array, from) : from + 1;
     }
 
-    /** Where the content of the element at {@code from} ends, which begins at {@code content}. */
-    public static int contentEnd(byte[] array, int from, int content) {
-        if (isString(array[from])) {
-            return content + Math.max(0, number(array, from));
+    /**
+     * Where the element at {@code from} ends, with its line end; {@code none} if it is null, or
+     * consists of others.
+     */
+    public static int end(byte[] array, int from, int none) {
+        int i = from + 1;
+        if (array[from] != '$') {
+            return endOfOther(array, from, none);
         }
-        int i = content;
-        while (array[i] != '\r') {
+        int length = 0;
+        for (byte next = array[i]; next != '\r'; next = array[i]) {
+            if (next == '-') {
+                return none;
+            }
+            length = length * 10 + next - '0';
             i++;
         }
-        return i;
+        return i + 2 + length + 2;
+    }
+
+    private static int endOfOther(byte[] array, int from, int none) {
+        if (isAggregate(array, from) || isNull(array, from)) {
+            return none;
+        }
+        int behind = first(array, from);
+        return isString(array[from]) ? behind + number(array, from) + 2 : behind;
     }
 
     /** Whether the element at {@code from} is null. */

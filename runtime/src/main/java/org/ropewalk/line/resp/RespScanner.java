@@ -152,7 +152,7 @@ public final class RespScanner {
         if (!isExpected(type)) {
             return BAD_TYPE;
         }
-        boolean text = isText(type);
+        boolean text = !commands && isText(type);
         int bound = text ? limit : Math.min(limit, from + MOST_DIGITS + 2);
         int to = from + Math.max(1, seen);
         while (to < bound && array[to] != '\r') {

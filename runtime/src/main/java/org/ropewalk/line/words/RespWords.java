@@ -14,11 +14,7 @@ public final class RespWords implements WordForm {
         if (from >= to) {
             return from;
         }
-        if (RespElement.isAggregate(frame, from) || RespElement.isNull(frame, from)) {
-            return MALFORMED;
-        }
-        int begin = RespElement.contentBegin(frame, from);
-        return RespElement.contentEnd(frame, from, begin) + 2;
+        return RespElement.end(frame, from, MALFORMED);
     }
 
     @Override
@@ -28,8 +24,7 @@ public final class RespWords implements WordForm {
 
     @Override
     public long content(byte[] frame, int from, int to) {
-        int begin = RespElement.contentBegin(frame, from);
-        return WordForm.packed(begin, RespElement.contentEnd(frame, from, begin));
+        return WordForm.packed(RespElement.contentBegin(frame, from), to - 2);
     }
 
     @Override

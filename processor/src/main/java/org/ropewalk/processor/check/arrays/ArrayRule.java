@@ -1,0 +1,177 @@
+package org.ropewalk.processor.check.arrays;
+
+import java.util.List;
+import java.util.Optional;
+import org.ropewalk.processor.model.Answer;
+import org.ropewalk.processor.model.CommandModel;
+import org.ropewalk.processor.model.ErrorKind;
+import org.ropewalk.processor.model.ErrorReplies;
+import org.ropewalk.processor.model.FailureModel;
+import org.ropewalk.processor.model.ParameterModel;
+import org.ropewalk.processor.model.ProtocolModel;
+import org.ropewalk.processor.model.PushModel;
+import org.ropewalk.processor.model.ReplyModel;
+import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.Wire;
+import org.ropewalk.processor.read.Declaration;
+import org.ropewalk.processor.report.Diagnostic;
+import org.ropewalk.processor.report.Place;
+import org.ropewalk.processor.report.Reports;
+import org.ropewalk.processor.template.Node;
+import org.ropewalk.processor.template.Segment;
+import org.ropewalk.processor.template.Template;
+
+/** A command of RESP is one array of words, and a reply is one value. */
+public final class ArrayRule {
+    private final Declaration declaration;
+    private final Reports reports;
+
+    private ArrayRule(Declaration declaration, Reports reports) {
+        this.declaration = declaration;
+        this.reports = reports;
+    }
+
+    /** Reports what {@code declaration} breaks. */
+    public static void check(Declaration declaration, Reports reports) {
+        if (declaration.model().wire().isResp()) {
+            new ArrayRule(declaration, reports).check(declaration.model());
+        }
+    }
+
+    private void check(ProtocolModel protocol) {
+        Place place = Place.of(declaration.element());
+        if (protocol.wire().separator() == Wire.Separator.ONE_SPACE) {
+            report(place, "Separator ONE_SPACE", "use SPACES");
+        }
+        if (protocol.envelope().isPresent() || declaration.isEnvelopeABlock()) {
+            report(place, "An envelope", "remove it");
+        }
+        if (protocol.wire().marksContinued()) {
+            report(place, "continued", "remove it");
+        }
+        errors(protocol.errors(), null);
+        for (StateModel state : protocol.states()) {
+            errors(state.errors(), declaration.place(state));
+            state.commands().forEach(this::command);
+        }
+        protocol.pushes().ifPresent(pushes -> pushes.methods().forEach(this::push));
+    }
+
+    private void command(CommandModel command) {
+        Place place = declaration.place(command);
+        for (Template line : command.templates()) {
+            words(line, place);
+        }
+        payloads(command.parameters(), place);
+        errors(command.errors(), place);
+        shape(command.answer().shape(), command);
+        for (FailureModel failure : command.failures()) {
+            payloads(failure.parameters(), place);
+            failure.reply().value().ifPresent(line -> error(line, declaration.place(failure)));
+        }
+    }
+
+    private void shape(Answer.Shape shape, CommandModel command) {
+        Place place = declaration.place(command);
+        if (shape instanceof Answer.Behind) {
+            report(place, "A payload", "return Bytes, which are one value");
+        } else if (shape instanceof Answer.Structured structured) {
+            payloads(structured.record().components(), place);
+            reply(structured.reply(), place);
+        } else if (shape instanceof Answer.Alternatives several) {
+            several.alternatives().forEach(each -> shape(each, command));
+        } else if (shape instanceof Answer.Maybe maybe) {
+            shape(maybe.present(), command);
+        } else if (shape instanceof Answer.Items items) {
+            list(items.reply(), command);
+            shape(items.item(), command);
+        } else if (shape instanceof Answer.Listing listing) {
+            list(listing.reply(), command);
+            shape(listing.item(), command);
+        } else if (shape instanceof Answer.Single single) {
+            reply(single.reply(), place);
+        } else if (shape instanceof Answer.Fixed fixed) {
+            reply(fixed.reply(), place);
+        } else if (shape instanceof Answer.Enter enter) {
+            reply(enter.reply(), place);
+        }
+    }
+
+    private void list(ReplyModel reply, CommandModel command) {
+        if (reply.end().isPresent()) {
+            report(
+                    declaration.reply(command, "end"),
+                    "A line after the items",
+                    "remove it: an array tells its size");
+        } else if (reply.per().isEmpty()) {
+            boolean each = reply.each().isPresent();
+            report(
+                    declaration.reply(command, each ? "each" : "value"),
+                    each ? "A line for each item" : "A list of lines",
+                    "remove the template: a list is an array");
+        }
+    }
+
+    private void push(PushModel push) {
+        payloads(push.parameters(), declaration.place(push));
+        if (push.reply().each().isPresent() || push.reply().end().isPresent()) {
+            report(
+                    declaration.place(push),
+                    "A list of lines",
+                    "write the list in the line: {name...}");
+        }
+        reply(push.reply(), declaration.place(push));
+    }
+
+    private void reply(ReplyModel reply, Place place) {
+        if (reply.isSequence()) {
+            report(place, "A reply of several lines", "write one line");
+        } else {
+            reply.values().stream()
+                    .filter(line -> !line.isSimple())
+                    .forEach(line -> words(line, place));
+        }
+    }
+
+    private void words(Template line, Place place) {
+        if (line.fields().isPresent()) {
+            report(place, "A template of several lines", "write one line");
+        } else if (line.nodes().stream().anyMatch(Node.Commentary.class::isInstance)) {
+            report(place, "Commentary in an array", "begin the template with + or -");
+        } else if (Segment.of(line).stream().anyMatch(Segment.Linear.class::isInstance)) {
+            report(
+                    place,
+                    "Template \"" + line.source() + "\"",
+                    "put a blank around each group and each list, and text last");
+        }
+    }
+
+    private void payloads(List<ParameterModel> values, Place place) {
+        for (ParameterModel value : values) {
+            if (value.payload().isPresent()) {
+                report(
+                        place,
+                        "Payload " + value.name(),
+                        "remove @Payload: a word can contain any bytes");
+            }
+        }
+    }
+
+    private void errors(ErrorReplies errors, Place place) {
+        for (ErrorKind kind : ErrorKind.values()) {
+            Optional<Template> line =
+                    errors.declared(kind).flatMap(declared -> declared.reply().value());
+            line.ifPresent(found -> error(found, place == null ? declaration.error(kind) : place));
+        }
+    }
+
+    private void error(Template line, Place place) {
+        if (!line.isSimple()) {
+            report(place, "Error \"" + line.source() + "\"", "begin it with -");
+        }
+    }
+
+    private void report(Place place, String what, String remedy) {
+        reports.add(Diagnostic.NOT_IN_ARRAYS, place, what, remedy);
+    }
+}
