@@ -53,7 +53,11 @@ final class ReplyRule implements Rule {
             if (!command.neverReplies() || enters) {
                 return;
             }
-            if (!(command.answer().shape() instanceof Answer.Fixed fixed)) {
+            Answer.Shape shape = command.answer().shape();
+            if (shape.entersSilently()) {
+                return;
+            }
+            if (!(shape instanceof Answer.Fixed fixed)) {
                 reports.add(
                         Diagnostic.NO_REPLY_WITH_RESULT,
                         declaration.place(command),
@@ -134,9 +138,7 @@ final class ReplyRule implements Rule {
         }
 
         private void maybe(Answer.Maybe maybe) {
-            boolean silent =
-                    maybe.present() instanceof Answer.Enter enter
-                            && enter.reply().value().isEmpty();
+            boolean silent = maybe.present().entersSilently();
             boolean isNull = declaration.model().wire().isResp();
             if (maybe.absent().value().isEmpty() && !silent && !isNull) {
                 reports.add(

@@ -51,6 +51,14 @@ public record Answer(
                     || this instanceof Behind behind && behind.payload().endsConnection();
         }
 
+        /** Whether it is a state, or an optional one, for which nothing is written. */
+        default boolean entersSilently() {
+            if (this instanceof Maybe maybe && maybe.absent().value().isEmpty()) {
+                return maybe.present().entersSilently();
+            }
+            return this instanceof Enter enter && enter.reply().value().isEmpty();
+        }
+
         /** Whether it may be a payload alone, without a line, that ends with the connection. */
         default boolean isPayloadAlone() {
             if (this instanceof Maybe maybe) {

@@ -163,7 +163,7 @@ final class AnswerWriting {
         return either(
                 CodeBlock.of("$L.isPresent()", result),
                 write(maybe.present(), value, parameters),
-                isValue(maybe.absent())
+                isValue(maybe.absent()) && !maybe.entersSilently()
                         ? CodeBlock.of("reply.elements().nil();\nreply.end();\n")
                         : lines(maybe.absent(), parameters, Optional.empty()));
     }
@@ -203,13 +203,12 @@ final class AnswerWriting {
     }
 
     private static CodeBlock either(CodeBlock condition, CodeBlock first, CodeBlock second) {
-        return CodeBlock.builder()
-                .beginControlFlow("if ($L)", condition)
-                .add(first)
-                .nextControlFlow("else")
-                .add(second)
-                .endControlFlow()
-                .build();
+        CodeBlock.Builder code =
+                CodeBlock.builder().beginControlFlow("if ($L)", condition).add(first);
+        if (!second.isEmpty()) {
+            code.nextControlFlow("else").add(second);
+        }
+        return code.endControlFlow().build();
     }
 
     /** The line, if there is one, and the end of the connection, if it is declared. */

@@ -212,7 +212,7 @@ final class CallEmitter {
                                         command,
                                         EchoedParameters.foreignNames(command.answer().shape())))
                         .build();
-        if (silence(command).isEmpty()) {
+        if (silence(command).isEmpty() || command.answer().shape().entersSilently()) {
             return code.addStatement(
                             "$L(reply(), $L$L)",
                             answer,
