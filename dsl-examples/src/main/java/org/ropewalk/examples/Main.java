@@ -23,6 +23,7 @@ import org.ropewalk.examples.nats.NatsExample;
 import org.ropewalk.examples.nntp.NntpExample;
 import org.ropewalk.examples.policy.PolicyExample;
 import org.ropewalk.examples.pop3.Pop3Example;
+import org.ropewalk.examples.redis.RedisExample;
 import org.ropewalk.examples.smtp.SmtpExample;
 import org.ropewalk.examples.statsd.StatsDExample;
 
@@ -62,6 +63,7 @@ public final class Main {
                     AmiExample.example(),
                     MpdExample.example(),
                     StatsDExample.example(),
+                    RedisExample.example(),
                     BenchExample.example(),
                     BenchExample.map(),
                     BenchStringsExample.example());

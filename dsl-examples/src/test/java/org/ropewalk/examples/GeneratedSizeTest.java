@@ -41,7 +41,8 @@ class GeneratedSizeTest {
                     Map.entry("nntp", 4_600),
                     Map.entry("ami", 2_500),
                     Map.entry("statsd", 1_500),
-                    Map.entry("mpd", 2_100));
+                    Map.entry("mpd", 2_100),
+                    Map.entry("redis", 9_500));
 
     private static final int MOST_LINES_OF_POP3_CLIENT = 1_000;
     private static final int MOST_REPEATED_LINES = 3;

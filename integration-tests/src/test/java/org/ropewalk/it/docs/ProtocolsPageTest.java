@@ -39,6 +39,7 @@ class ProtocolsPageTest {
                 "ami",
                 "mpd",
                 "statsd",
+                "redis",
                 "clamd"
             })
     void the_page_counts_declaration_and_handler(String name) throws IOException {
@@ -69,8 +70,11 @@ class ProtocolsPageTest {
     }
 
     private static long count(String name, Predicate<Path> counted) throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLES.resolve(name))) {
-            return files.filter(counted).mapToLong(ProtocolsPageTest::lines).sum();
+        try (Stream<Path> files = Files.walk(EXAMPLES.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(counted)
+                    .mapToLong(ProtocolsPageTest::lines)
+                    .sum();
         }
     }
 

@@ -1,6 +1,10 @@
 package org.ropewalk.examples.redis.store;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import org.ropewalk.line.Bytes;
 
 /** When a key expires, as an option of a command says it. */
 public final class Expiry {
@@ -48,6 +52,39 @@ public final class Expiry {
     /** At a millisecond since 1970. */
     public static Expiry atMillisecond(long millisecond) {
         return new Expiry(millisecond, Unit.MILLISECOND);
+    }
+
+    /**
+     * The one of the options that is given.
+     *
+     * @param other an option without a number
+     * @param none what it is without any
+     */
+    public static Expiry chosen(
+            Optional<Bytes> seconds,
+            Optional<Bytes> milliseconds,
+            Optional<Bytes> second,
+            Optional<Bytes> millisecond,
+            Optional<Expiry> other,
+            Expiry none)
+            throws Refused {
+        List<Expiry> given = new ArrayList<>();
+        add(seconds, Unit.SECONDS, given);
+        add(milliseconds, Unit.MILLISECONDS, given);
+        add(second, Unit.SECOND, given);
+        add(millisecond, Unit.MILLISECOND, given);
+        other.ifPresent(given::add);
+        if (given.size() > 1) {
+            throw Refused.syntax();
+        }
+        return given.isEmpty() ? none : given.get(0);
+    }
+
+    private static void add(Optional<Bytes> amount, Unit unit, List<Expiry> given) throws Refused {
+        if (amount.isPresent()) {
+            long number = Numbers.integer(amount.get()).orElseThrow(Refused::noInteger);
+            given.add(new Expiry(number, unit));
+        }
     }
 
     boolean keeps() {

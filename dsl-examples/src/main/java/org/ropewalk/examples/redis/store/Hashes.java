@@ -93,14 +93,13 @@ public final class Hashes {
     }
 
     /** A part of a scan; names and values take turns. */
-    public Scanned scan(Object key, long cursor, Glob glob, long count) throws WrongType {
+    public Scanned scan(Object key, ScanRange range) throws WrongType {
         synchronized (keyspace) {
-            Scan scan = new Scan(count);
+            Scan scan = new Scan(range);
             return scan.<HashValue.Field>run(
-                    cursor,
                     read(key)::scan,
                     field -> {
-                        if (glob.matches(field.key())) {
+                        if (range.matches(field.key())) {
                             scan.add(field.key());
                             scan.add(field.value());
                         }

@@ -3,6 +3,7 @@ package org.ropewalk.examples.redis.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ropewalk.line.Bytes;
 
 /** The commands for keys of any type. Any thread. */
@@ -70,9 +71,10 @@ public final class Keys {
     }
 
     /** About how many bytes a key and its value take; empty if there is no such key. */
-    public Optional<Long> memoryUsage(Object key) {
+    public OptionalLong memoryUsage(Object key) {
         synchronized (keyspace) {
-            return Optional.ofNullable(keyspace.find(key)).map(Entry::countedBytes);
+            Entry entry = keyspace.find(key);
+            return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.countedBytes());
         }
     }
 
@@ -91,16 +93,15 @@ public final class Keys {
     }
 
     /** A part of a scan of the keys that match, and hold a value of {@code type} if it is named. */
-    public Scanned scan(long cursor, Glob glob, long count, Optional<String> type) {
+    public Scanned scan(ScanRange range, Optional<String> type) {
         synchronized (keyspace) {
-            Scan scan = new Scan(count);
+            Scan scan = new Scan(range);
             return scan.<Entry>run(
-                    cursor,
                     keyspace::scan,
                     entry -> {
                         boolean fits =
                                 type.map(entry.value().type()::equalsIgnoreCase).orElse(true);
-                        if (fits && glob.matches(entry.key())) {
+                        if (fits && range.matches(entry.key())) {
                             scan.add(entry.key());
                         }
                     });

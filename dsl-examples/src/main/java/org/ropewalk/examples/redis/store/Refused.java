@@ -23,7 +23,8 @@ public final class Refused extends Exception {
         return new Refused("value is not a valid float");
     }
 
-    static Refused syntax() {
+    /** An argument is not where it may stand. */
+    public static Refused syntax() {
         return new Refused("syntax error");
     }
 

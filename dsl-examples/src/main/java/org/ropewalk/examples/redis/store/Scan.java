@@ -7,13 +7,11 @@ import org.ropewalk.line.Bytes;
 
 /** A part of a scan: at least as many elements as are asked for, while there are some. */
 final class Scan {
-    private static final long DEFAULT_COUNT = 10;
-
     /** Slots without an element that are passed for each that is asked for, as in Redis. */
     private static final long MOST_SLOTS = 10;
 
     private final List<Bytes> found = new ArrayList<>();
-    private final long count;
+    private final ScanRange range;
 
     /** Shows a slot of a table; the next cursor. */
     @FunctionalInterface
@@ -21,9 +19,8 @@ final class Scan {
         long scan(long cursor, Consumer<T> consumer);
     }
 
-    /** {@code count} is how many elements are asked for; 0 for Redis's default. */
-    Scan(long count) {
-        this.count = count == 0 ? DEFAULT_COUNT : count;
+    Scan(ScanRange range) {
+        this.range = range;
     }
 
     /** Adds to the elements that are found. */
@@ -31,18 +28,14 @@ final class Scan {
         found.add(element);
     }
 
-    <T> Scanned run(long cursor, Step<T> table, Consumer<T> consumer) {
-        long next = cursor;
+    <T> Scanned run(Step<T> table, Consumer<T> consumer) {
+        long next = range.cursor();
+        long count = range.count();
         long slots = count > Long.MAX_VALUE / MOST_SLOTS ? Long.MAX_VALUE : count * MOST_SLOTS;
         do {
             next = table.scan(next, consumer);
             slots--;
         } while (next != 0 && slots > 0 && found.size() < count);
         return new Scanned(Long.toUnsignedString(next), found);
-    }
-
-    /** The end of a scan of something that is not there. */
-    static Scanned nothing() {
-        return new Scanned("0", List.of());
     }
 }

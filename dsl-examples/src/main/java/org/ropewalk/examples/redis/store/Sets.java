@@ -168,14 +168,13 @@ public final class Sets {
     }
 
     /** A part of a scan. */
-    public Scanned scan(Object key, long cursor, Glob glob, long count) throws WrongType {
+    public Scanned scan(Object key, ScanRange range) throws WrongType {
         synchronized (keyspace) {
-            Scan scan = new Scan(count);
+            Scan scan = new Scan(range);
             return scan.<Bytes>run(
-                    cursor,
                     read(key)::scan,
                     member -> {
-                        if (glob.matches(member)) {
+                        if (range.matches(member)) {
                             scan.add(member);
                         }
                     });

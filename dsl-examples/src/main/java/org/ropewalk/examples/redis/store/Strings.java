@@ -70,9 +70,8 @@ public final class Strings {
         synchronized (keyspace) {
             Entry entry = keyspace.read(key);
             Optional<Bytes> value = content(entry);
-            long timeMs = expiry.writtenMs(keyspace.nowMs(), "getex");
             if (entry != null && !expiry.keeps()) {
-                keyspace.expireAt(entry, timeMs);
+                keyspace.expireAt(entry, expiry.writtenMs(keyspace.nowMs(), "getex"));
                 keyspace.find(key);
             }
             return value;

@@ -73,7 +73,8 @@ class HashesTest {
         int shown = 0;
         long cursor = 0;
         do {
-            Scanned part = hashes.scan(bytes("h"), cursor, new Glob(bytes("f*")), 0);
+            Scanned part =
+                    hashes.scan(bytes("h"), new ScanRange(cursor, new Glob(bytes("f*")), 10));
             shown += part.elements().size();
             cursor = Long.parseUnsignedLong(part.cursor());
         } while (cursor != 0);

@@ -141,7 +141,7 @@ class KeysTest {
         Set<Bytes> found = new HashSet<>();
         long cursor = 0;
         do {
-            Scanned part = keys.scan(cursor, new Glob(bytes(pattern)), 7, type);
+            Scanned part = keys.scan(new ScanRange(cursor, new Glob(bytes(pattern)), 7), type);
             found.addAll(part.elements());
             cursor = Long.parseUnsignedLong(part.cursor());
         } while (cursor != 0);

@@ -1,0 +1,92 @@
+package org.ropewalk.it.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Sends commands to a server of Redis's kind, and shows its replies as text. */
+final class RespExchange implements Closeable {
+    private static final int TIMEOUT_MS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RespExchange(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** The reply to a command; the elements of an array in their order. */
+    String ask(List<String> command) throws IOException {
+        send(command);
+        return reply(false);
+    }
+
+    /**
+     * As {@link #ask}; the elements of an array are sorted, as Redis has its own order for them.
+     */
+    String askForSet(List<String> command) throws IOException {
+        send(command);
+        return reply(true);
+    }
+
+    /** Sends a command without awaiting its reply. */
+    void send(List<String> command) throws IOException {
+        StringBuilder array = new StringBuilder("*" + command.size() + "\r\n");
+        command.forEach(
+                word -> array.append('$').append(word.length()).append("\r\n" + word + "\r\n"));
+        socket.getOutputStream().write(array.toString().getBytes(ISO_8859_1));
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("in " + line);
+            }
+            if (next == '\n') {
+                return line.substring(0, line.length() - 1);
+            }
+            line.append((char) next);
+        }
+    }
+
+    /** The next reply. */
+    String reply(boolean sorted) throws IOException {
+        String head = line();
+        int count = "$*%~>".indexOf(head.charAt(0)) < 0 ? -1 : Integer.parseInt(head.substring(1));
+        if (count < 0) {
+            return head;
+        }
+        if (head.charAt(0) == '$') {
+            String text = new String(in.readNBytes(count), ISO_8859_1);
+            line();
+            return '"' + text + '"';
+        }
+        List<String> elements = new ArrayList<>();
+        for (int i = head.charAt(0) == '%' ? 2 * count : count; i > 0; i--) {
+            elements.add(reply(sorted));
+        }
+        if (sorted) {
+            Collections.sort(elements);
+        }
+        return head.charAt(0) + elements.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
