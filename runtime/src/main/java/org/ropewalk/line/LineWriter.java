@@ -32,6 +32,9 @@ public final class LineWriter {
     private final WordQuoter quoter = new WordQuoter();
     private final PayloadWriter payloads = new PayloadWriter();
 
+    /** Shows what was written; null until that is asked for. */
+    private @Nullable LineReader written;
+
     /** Whether a part was refused, and all was taken back. */
     private boolean refused;
 
@@ -398,6 +401,14 @@ public final class LineWriter {
         check(last ? "a colon at the begin of a value that is not the last" : null);
         boolean ends = format.mayEndLine(output.array(), from, output.position());
         check(ends ? "the begin of a line end in a value" : null);
+    }
+
+    /** What was written from {@code from} on, as a reader sees it; valid until the next call. */
+    public LineReader written(int from) {
+        if (written == null) {
+            written = new LineReader();
+        }
+        return written.show(output.array(), from, output.position(), format);
     }
 
     /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */

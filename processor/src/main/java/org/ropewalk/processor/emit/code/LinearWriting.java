@@ -162,11 +162,7 @@ final class LinearWriting {
                 CodeBlock.builder()
                         .beginControlFlow("if ($L >= 0)", local)
                         .addStatement(
-                                "$1T $2L = new $1T().show(reply.array(), $3L, reply.part(), $4L)",
-                                RuntimeTypes.LINE_READER,
-                                line,
-                                local,
-                                constants.format())
+                                "$T $L = reply.written($L)", RuntimeTypes.LINE_READER, line, local)
                         .addStatement(
                                 "$T.checkPart(reply, $LThere, $L)",
                                 RuntimeTypes.TEXT_END,
