@@ -106,10 +106,6 @@ class NotSupportedTest {
     private static final List<List<String>> OTHERS =
             List.of(
                     List.of(
-                            "a tag and a checksum in one envelope",
-                            "NotYetSupported",
-                            "@LineProtocol @Envelope(command = \"{tag} {*}*{sum}\", reply = \"{tag} {*}*{sum}\") public interface X { @Command(\"a\") void a(); @Supplies static String sum(Slice line) { return \"\"; } }"),
-                    List.of(
                             "items of several lines in a list of a protocol of lines, with fields",
                             "EndlessFields",
                             "@Command(\"a\") @Reply(each = \"f: {f*}\\n{tags: ...}\", end = \"OK\") List<S> a(); record S(String f, Map<String, String> tags) {}"),

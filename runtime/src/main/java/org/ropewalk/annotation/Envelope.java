@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>{@code "${*}*{checksum}"} on a protocol adds a value that is computed from the line. It is
  * computed by a static method of that name with {@link Supplies}, from a {@code Slice} to a {@code
- * String}. A received line must have the same value.
+ * String}. A received line must have the same value. A tag may be in front of the line: {@code
+ * "{tag} {*}*{checksum}"}. Then the value is computed from both.
  *
  * <p>In a protocol of blocks, the envelope has the fields that all commands, or all replies, have.
  * A field whose value the replies repeat, {@code [ActionID: {tag}]}, tells which command a reply

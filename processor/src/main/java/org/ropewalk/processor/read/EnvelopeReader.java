@@ -27,8 +27,11 @@ import org.ropewalk.processor.template.Template;
 /** Reads {@code @Envelope}, and puts it around lines. */
 final class EnvelopeReader {
     /** A line, what stands around it, and a value that is computed from it. */
+    /** What is before a line with its values, these, what is behind it, and the computed value. */
     private static final Pattern COMPUTED =
-            Pattern.compile("([^{}\\[\\]\\\\]*)\\{\\*\\}([^{}\\[\\]\\\\]+)\\{(\\w+)\\}");
+            Pattern.compile(
+                    "([^{}\\[\\]\\\\]*)(.*\\{\\*\\})([^{}\\[\\]\\\\]+)\\{(\\w+)\\}",
+                    Pattern.DOTALL);
 
     private final Annotations annotations;
     private final TemplateReader templates;
@@ -56,21 +59,26 @@ final class EnvelopeReader {
 
     private static Optional<LineCheck> check(
             Annotations annotations, TypeElement protocol, String member) {
-        return annotations
-                .find(protocol, "Envelope")
-                .map(envelope -> COMPUTED.matcher(annotations.string(envelope, member)))
-                .filter(Matcher::matches)
-                .filter(parts -> isComputed(annotations, protocol, parts.group(3)))
+        return computed(annotations, protocol, member)
                 .map(
                         parts ->
                                 new LineCheck(
                                         parts.group(1),
-                                        parts.group(2),
+                                        parts.group(3),
                                         ClassName.get(protocol),
-                                        parts.group(3)));
+                                        parts.group(4)));
     }
 
-    private static boolean isComputed(Annotations annotations, TypeElement protocol, String name) {
+    private static Optional<Matcher> computed(
+            Annotations annotations, Element element, String member) {
+        return annotations
+                .find(element, "Envelope")
+                .map(envelope -> COMPUTED.matcher(annotations.string(envelope, member)))
+                .filter(Matcher::matches)
+                .filter(parts -> isComputed(annotations, element, parts.group(4)));
+    }
+
+    private static boolean isComputed(Annotations annotations, Element protocol, String name) {
         return ElementFilter.methodsIn(protocol.getEnclosedElements()).stream()
                 .anyMatch(
                         method ->
@@ -160,15 +168,10 @@ final class EnvelopeReader {
     }
 
     private Envelope around(Element element, AnnotationMirror mirror, Envelope wider) {
-        boolean checked =
-                element instanceof TypeElement type
-                        && check(annotations, type, "reply").isPresent();
         Optional<Template> reply =
-                checked
-                        ? Optional.empty()
-                        : annotations.isWritten(mirror, "reply")
-                                ? template(element, mirror, "reply")
-                                : wider.reply();
+                annotations.isWritten(mirror, "reply")
+                        ? template(element, mirror, "reply")
+                        : wider.reply();
         Optional<Template> other =
                 annotations.isWritten(mirror, "other")
                         ? template(element, mirror, "other")
@@ -240,10 +243,21 @@ final class EnvelopeReader {
 
     private Optional<Template> template(Element element, AnnotationMirror mirror, String member) {
         Place place = annotations.place(element, mirror, member);
-        return templates
-                .parse(annotations.string(mirror, member), place)
+        String source = withoutComputed(element, annotations.string(mirror, member), member);
+        return (source.equals("{*}") ? Optional.<Template>empty() : templates.parse(source, place))
                 .filter(line -> hasLine(line, place))
                 .filter(line -> member.equals("command") || isWhole(line, place));
+    }
+
+    /** An envelope without what each line of its direction has around it, the computed value. */
+    private String withoutComputed(Element element, String source, String member) {
+        String direction = member.equals("command") ? member : "reply";
+        Optional<Matcher> parts = computed(annotations, element, direction);
+        String before = parts.map(each -> each.group(1)).orElse("");
+        String behind = parts.map(each -> each.group(3) + "{" + each.group(4) + "}").orElse("");
+        return source.startsWith(before) && source.endsWith(behind)
+                ? source.substring(before.length(), source.length() - behind.length())
+                : source;
     }
 
     /** Whether what stands around replies is always there. */
@@ -269,10 +283,6 @@ final class EnvelopeReader {
 
     /** What stands around the line of a command. */
     private Optional<Template> commandLine(Element element, AnnotationMirror mirror) {
-        if (element instanceof TypeElement type
-                && check(annotations, type, "command").isPresent()) {
-            return Optional.empty();
-        }
         Place place = annotations.place(element, mirror, "command");
         if (!annotations.has(element, "LineProtocol")) {
             reports.add(
