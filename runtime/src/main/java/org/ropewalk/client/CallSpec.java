@@ -3,6 +3,9 @@ package org.ropewalk.client;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineLimits;
+import org.ropewalk.line.PayloadEnd;
 
 /**
  * What all calls of one command have in common.
@@ -56,6 +59,15 @@ public record CallSpec<T>(
 
     boolean is(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Has {@code framer} read the whole reply, if no line begins it. */
+    void expectWhole(LineFramer framer, LineLimits limits) {
+        if (is(Trait.WHOLE)) {
+            framer.payloads().expect(PayloadEnd.CLOSE, limits);
+        } else if (is(Trait.WHOLE_STREAM)) {
+            framer.payloads().expectStream();
+        }
     }
 
     boolean isAnswered() {

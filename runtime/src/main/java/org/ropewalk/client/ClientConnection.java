@@ -11,7 +11,6 @@ import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.ReadWait;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
-import org.ropewalk.line.PayloadEnd;
 import org.ropewalk.observe.scope.Observation;
 import org.ropewalk.reactor.ConnectionDone;
 import org.ropewalk.reactor.ConnectionLost;
@@ -203,14 +202,8 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     /** What comes next may be the whole reply of the oldest call, without a line. */
     private void expectWhole() {
-        if (sent.isEmpty() || framer.isCollecting()) {
-            return;
-        }
-        CallSpec<?> spec = sent.oldest().spec();
-        if (spec.is(CallSpec.Trait.WHOLE)) {
-            framer.payloads().expect(PayloadEnd.CLOSE, limits);
-        } else if (spec.is(CallSpec.Trait.WHOLE_STREAM)) {
-            framer.payloads().expectStream();
+        if (!sent.isEmpty() && !framer.isCollecting()) {
+            sent.oldest().spec().expectWhole(framer, limits);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ropewalk.frame;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineFormat;
@@ -149,9 +150,15 @@ public final class LineFramer implements ReadControl {
         return found > 0;
     }
 
-    /** What looks for a line that may be received while input is suspended; null if none may. */
-    public void lookAhead(@Nullable LookAhead now) {
-        ahead = now;
+    /**
+     * Receives, while input is suspended, a line that {@code interrupts} accepts; no line if that
+     * is null.
+     */
+    public void lookAhead(@Nullable Predicate<LineReader> interrupts) {
+        if (ahead != null) {
+            ahead.end();
+        }
+        ahead = interrupts == null ? null : new LookAhead(transport, format, interrupts);
     }
 
     /** Looks for the end of the line; false if it has not arrived. */

@@ -13,6 +13,7 @@ import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Separator;
 import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.ComputedParts;
 import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
@@ -29,33 +30,31 @@ public final class LineFormat {
     private static final byte[] LF = {'\n'};
     private static final char DELETE = 0x7F;
 
+    /** Both usual line ends. */
+    private static final List<String> BOTH = List.of(Terminator.CRLF, Terminator.LF);
+
     /** Sets of line ends that need no {@link LineEnds}. */
     private static final List<List<String>> USUAL =
             List.of(
                     List.of(Terminator.CRLF),
                     List.of(Terminator.LF),
-                    List.of(Terminator.CRLF, Terminator.LF),
+                    BOTH,
                     List.of(Terminator.LF, Terminator.CRLF));
+
+    private final Lines lines;
+    private final Options options;
 
     /** What ends a line that is received; null where only CR LF and LF do. */
     private final @Nullable LineEnds readEnds;
 
-    /** The computed values of lines that are received and written; null if they have none. */
-    private final @Nullable Check readCheck;
+    /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
+    private final @Nullable LineEnds writtenEnds;
 
-    private final @Nullable Check writeCheck;
-
-    /** How blocks are read; null where lines are. */
-    private final @Nullable Blocks blocks;
-
-    /** How RESP is used; null where it is not. */
-    private final @Nullable RespFormat resp;
+    /** How the lines inside payloads are encoded. */
+    private final LineFormat contents;
 
     /** How words are quoted; null where they are not. */
     final @Nullable Quotes quotes;
-
-    /** What ends a line that is written, for a receiver; null where only CR LF and LF do. */
-    private final @Nullable LineEnds writtenEnds;
 
     final boolean readsCrLf;
     final boolean readsLf;
@@ -74,16 +73,8 @@ public final class LineFormat {
     final boolean endsInLf;
     final byte[] end;
 
-    /** Whether CR LF ends the lines of a payload that is received. */
-    private final boolean payloadsHaveCrLf;
-
     /** Whether values are checked for more than blanks and controls. */
     final boolean checksMore;
-
-    /** How the lines inside payloads are encoded. */
-    private final LineFormat contents;
-
-    private final Controls controls;
 
     /**
      * A format of lines that end alike in both directions.
@@ -125,102 +116,49 @@ public final class LineFormat {
             boolean caseSensitive,
             Charset charset,
             Carrier carrier) {
-        if (carrier == Carrier.RESP) {
-            throw new IllegalArgumentException("not a carrier of lines: " + carrier);
-        }
-        this.blocks = null;
-        this.resp = null;
-        this.quotes = null;
-        this.readCheck = null;
-        this.writeCheck = null;
-        this.readsTabs = separator == Separator.BLANKS;
-        this.trailing = carrier == Carrier.TRAILING;
-        this.readEnds = USUAL.contains(reads) ? null : new LineEnds(reads);
-        this.writtenEnds = USUAL.contains(writes) ? null : new LineEnds(writes);
+        this(
+                new Lines(reads, writes, separator, caseSensitive, charset, carrier),
+                new Options(
+                        Controls.of(separator == Separator.BLANKS), null, null, null, null, null),
+                false);
+    }
+
+    /**
+     * A format of lines.
+     *
+     * @param inPayloads whether they are the lines inside payloads
+     */
+    private LineFormat(Lines lines, Options options, boolean inPayloads) {
+        this.lines = lines;
+        this.options = inPayloads ? options.inPayloads() : options;
+        List<String> reads = inPayloads ? BOTH : lines.reads;
+        String written = inPayloads ? lines.endInPayloads() : lines.writes.get(0);
+        boolean usual = inPayloads || USUAL.contains(lines.writes);
+        this.readEnds =
+                this.options.readCheck == null && USUAL.contains(reads)
+                        ? null
+                        : new LineEnds(reads);
+        this.writtenEnds = usual ? null : new LineEnds(lines.writes);
         this.readsCrLf = readEnds == null && reads.contains(Terminator.CRLF);
         this.readsLf = readEnds == null && reads.contains(Terminator.LF);
-        this.payloadsHaveCrLf = reads.get(0).equals(Terminator.CRLF);
-        this.checksMore = trailing || writtenEnds != null;
-        this.oneSpace = separator == Separator.ONE_SPACE;
-        this.foldsCase = !caseSensitive;
+        this.endsInCrLf =
+                usual && this.options.writeCheck == null && written.equals(Terminator.CRLF);
+        this.endsInLf = usual && this.options.writeCheck == null && !endsInCrLf;
+        this.end = LineEnds.bytes(written);
+        this.oneSpace = lines.separator == Separator.ONE_SPACE;
+        this.readsTabs = lines.separator == Separator.BLANKS;
+        this.trailing = lines.carrier == Carrier.TRAILING;
+        this.foldsCase = !lines.caseSensitive;
+        this.charset = lines.charset;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
-        this.charset = charset;
-        this.endsInCrLf = writtenEnds == null && writes.get(0).equals(Terminator.CRLF);
-        this.endsInLf = writtenEnds == null && !endsInCrLf;
-        this.end = endsInCrLf ? CRLF : endsInLf ? LF : LineEnds.bytes(writes.get(0));
-        this.controls = Controls.of(readsTabs);
-        this.contents = new LineFormat(this);
-    }
-
-    private LineFormat(
-            LineFormat other,
-            Controls controls,
-            @Nullable Check readCheck,
-            @Nullable Check writeCheck,
-            @Nullable Blocks blocks,
-            @Nullable RespFormat resp,
-            @Nullable Quotes quotes) {
-        this.blocks = blocks;
-        this.resp = resp;
-        this.quotes = quotes;
-        this.readCheck = readCheck;
-        this.writeCheck = writeCheck;
-        this.readEnds =
-                readCheck == null || other.readEnds != null ? other.readEnds : other.usualEnds();
-        this.writtenEnds = other.writtenEnds;
-        this.readsCrLf = readEnds == null && other.readsCrLf;
-        this.readsLf = readEnds == null && other.readsLf;
-        this.oneSpace = other.oneSpace;
-        this.readsTabs = other.readsTabs;
-        this.trailing = other.trailing;
-        this.foldsCase = other.foldsCase;
-        this.utf8 = other.utf8;
-        this.charset = other.charset;
-        this.endsInCrLf = writeCheck == null && other.endsInCrLf;
-        this.endsInLf = writeCheck == null && other.endsInLf;
-        this.end = other.end;
-        this.payloadsHaveCrLf = other.payloadsHaveCrLf;
-        this.checksMore = other.checksMore;
-        this.controls = controls;
-        this.contents = new LineFormat(this);
-    }
-
-    /** The format of the lines inside payloads of a protocol. */
-    private LineFormat(LineFormat other) {
-        this.blocks = null;
-        this.resp = other.resp;
-        this.quotes = other.quotes;
-        this.readCheck = null;
-        this.writeCheck = null;
-        this.readEnds = null;
-        this.writtenEnds = null;
-        this.readsCrLf = true;
-        this.readsLf = true;
-        this.oneSpace = other.oneSpace;
-        this.readsTabs = other.readsTabs;
-        this.trailing = other.trailing;
-        this.foldsCase = other.foldsCase;
-        this.utf8 = other.utf8;
-        this.charset = other.charset;
-        this.endsInCrLf = Arrays.equals(other.end, CRLF);
-        this.endsInLf = !endsInCrLf;
-        this.end = endsInCrLf ? CRLF : LF;
-        this.payloadsHaveCrLf = other.payloadsHaveCrLf;
-        this.checksMore = trailing || quotes != null;
-        this.controls = other.controls;
-        this.contents = this;
-    }
-
-    private LineEnds usualEnds() {
-        return new LineEnds(
-                readsCrLf && readsLf
-                        ? List.of(Terminator.CRLF, Terminator.LF)
-                        : List.of(readsLf ? Terminator.LF : Terminator.CRLF));
+        this.quotes = options.quotes;
+        this.checksMore = trailing || !usual || inPayloads && quotes != null;
+        this.contents = inPayloads ? this : new LineFormat(lines, options, true);
     }
 
     private static List<String> ends(String terminator) {
         return switch (terminator) {
-            case Terminator.CRLF_OR_LF -> List.of(Terminator.CRLF, Terminator.LF);
+            case Terminator.CRLF_OR_LF -> BOTH;
             case Terminator.LF_OR_CRLF -> List.of(Terminator.LF, Terminator.CRLF);
             default -> List.of(terminator);
         };
@@ -258,17 +196,18 @@ public final class LineFormat {
                         "not a control character that a value can contain: " + (int) c);
             }
         }
-        return with(controls.with(Controls.bits(values), 0), blocks);
+        return with(options.controls.with(Controls.bits(values), 0), options.blocks);
     }
 
     /** This format, whose literals hold {@code literals}, which values do not hold therefore. */
     public LineFormat withLiterals(String literals) {
-        return with(controls.with(0, Controls.bits(literals)), blocks);
+        return with(options.controls.with(0, Controls.bits(literals)), options.blocks);
     }
 
     /** This format, whose lines have computed values; null where those of a direction have none. */
     public LineFormat withChecks(@Nullable Check reads, @Nullable Check writes) {
-        return new LineFormat(this, controls, reads, writes, blocks, resp, quotes);
+        Options old = options;
+        return with(new Options(old.controls, reads, writes, old.blocks, old.resp, old.quotes));
     }
 
     /**
@@ -276,12 +215,17 @@ public final class LineFormat {
      * Where lines are folded, they may hold tabs.
      */
     public LineFormat withBlocks(Blocks read) {
-        return with(controls.with(Controls.bits(read.folds() ? "\t" : ""), 0), read);
+        return with(options.controls.with(Controls.bits(read.folds() ? "\t" : ""), 0), read);
     }
 
-    private LineFormat with(Controls otherControls, @Nullable Blocks otherBlocks) {
-        return new LineFormat(
-                this, otherControls, readCheck, writeCheck, otherBlocks, resp, quotes);
+    private LineFormat with(Controls controls, @Nullable Blocks blocks) {
+        Options old = options;
+        return with(
+                new Options(controls, old.readCheck, old.writeCheck, blocks, old.resp, old.quotes));
+    }
+
+    private LineFormat with(Options others) {
+        return new LineFormat(lines, others, false);
     }
 
     /** This format, whose words may be written in quotes: see {@link Quoted}. */
@@ -293,7 +237,7 @@ public final class LineFormat {
             String nil,
             Quoted.Literal literal) {
         Quotes read = new Quotes(characters, escape, escapes, specials, nil, literal);
-        return new LineFormat(this, controls, readCheck, writeCheck, blocks, resp, read);
+        return with(options.withWords(options.resp, read));
     }
 
     /** How words are written; null where their content is between blanks. */
@@ -303,17 +247,17 @@ public final class LineFormat {
 
     /** How blocks are read; null where lines are. */
     public @Nullable Blocks blocks() {
-        return blocks;
+        return options.blocks;
     }
 
     /** This format, where values of RESP are received and written, and lines too perhaps. */
     public LineFormat withResp(RespFormat values) {
-        return new LineFormat(this, controls, readCheck, writeCheck, blocks, values, quotes);
+        return with(options.withWords(values, quotes));
     }
 
     /** How RESP is used; null where it is not. */
     public @Nullable RespFormat resp() {
-        return resp;
+        return options.resp;
     }
 
     /** Whether the case of ASCII letters has no meaning in verbs, literals, constants and names. */
@@ -331,20 +275,35 @@ public final class LineFormat {
 
     /** The value that lines have which are received; null if they have none. */
     public @Nullable Check readCheck() {
-        return readCheck;
+        return options.readCheck;
     }
 
     /** Lets {@code quoter} write the words of this format. */
     void quote(WordQuoter quoter) {
-        quoter.on(quotes, controls, utf8);
+        quoter.on(quotes, options.controls, utf8);
     }
 
-    /** {@code line} with what is around it; itself if nothing does. */
-    byte[] checked(byte[] line) {
-        if (writeCheck == null) {
+    /**
+     * Writes what is around the line that begins at {@code from}; returns why that cannot be
+     * written, or null.
+     */
+    @Nullable String compute(Output output, int from) {
+        try {
+            byte[] whole = checked(Arrays.copyOfRange(output.array(), from, output.position()));
+            output.position(from);
+            output.write(whole);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** {@code line} with what is around it; itself if nothing is. */
+    private byte[] checked(byte[] line) {
+        if (options.writeCheck == null) {
             return line;
         }
-        byte[] whole = writeCheck.around(line);
+        byte[] whole = options.writeCheck.around(line);
         if (!allowsControls(whole, 0, whole.length) || mayEndLine(whole, 0, whole.length)) {
             throw new IllegalArgumentException("a computed value that a line cannot contain");
         }
@@ -353,22 +312,22 @@ public final class LineFormat {
 
     /** Whether lines that are written have a computed value. */
     boolean isChecked() {
-        return writeCheck != null;
+        return options.writeCheck != null;
     }
 
     /** Whether a line may hold every control in {@code bytes[from, to)}. */
     public boolean allowsControls(byte[] bytes, int from, int to) {
-        return controls.areInLines(bytes, from, to);
+        return options.controls.areInLines(bytes, from, to);
     }
 
     /** Whether a value may hold every control in {@code bytes[from, to)}, which a line may hold. */
     boolean allowsInValues(byte[] bytes, int from, int to) {
-        return controls.areInValues(bytes, from, to);
+        return options.controls.areInValues(bytes, from, to);
     }
 
     /** Why {@code bytes[from, to)} cannot be a word; null if it can. */
     @Nullable String wordFault(byte[] bytes, int from, int to) {
-        int i = controls.notInWord(bytes, from, to);
+        int i = options.controls.notInWord(bytes, from, to);
         if (i == to) {
             return null;
         }
@@ -383,7 +342,7 @@ public final class LineFormat {
 
     /** Why {@code bytes[from, to)} cannot be free text; null if it can. */
     @Nullable String textFault(byte[] bytes, int from, int to) {
-        int i = controls.notInText(bytes, from, to);
+        int i = options.controls.notInText(bytes, from, to);
         if (i == to) {
             return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
         }
@@ -421,7 +380,7 @@ public final class LineFormat {
 
     /** Whether CR LF, and not LF, ends the lines of a payload that is received. */
     public boolean payloadsHaveCrLf() {
-        return payloadsHaveCrLf;
+        return lines.reads.get(0).equals(Terminator.CRLF);
     }
 
     /**
@@ -438,7 +397,7 @@ public final class LineFormat {
 
     /** The version of RESP in which values are written. */
     int respVersion() {
-        return resp == null ? 2 : resp.version();
+        return options.resp == null ? 2 : options.resp.version();
     }
 
     /** {@code words}, between blanks, as a command of RESP. */
@@ -487,9 +446,15 @@ public final class LineFormat {
         }
     }
 
-    /** Whether {@code bytes[from, to)} would be read as the last word, if it is one. */
-    boolean beginsLastWord(byte[] bytes, int from, int to) {
-        return trailing && from < to && bytes[from] == ':';
+    /**
+     * Why {@code bytes[from, to)} cannot be a word, or a part of one that {@code begins} it, though
+     * it has no control; null if it can.
+     */
+    @Nullable String partFault(byte[] bytes, int from, int to, boolean begins) {
+        if (trailing && begins && from < to && bytes[from] == ':') {
+            return "a colon at the begin of a value that is not the last";
+        }
+        return mayEndLine(bytes, from, to) ? "the begin of a line end in a value" : null;
     }
 
     /** Where a word that begins at {@code at} ends at the latest, if no blank ends it before. */
@@ -523,7 +488,7 @@ public final class LineFormat {
      */
     public byte[] payload(String text) {
         Output encoded = new Output(0);
-        if (!TextEncoding.write(text, charset, encoded)) {
+        if (TextEncoding.write(text, charset, encoded) != null) {
             throw new IllegalArgumentException(
                     "cannot be written: a character that "
                             + charset.name()
@@ -544,10 +509,44 @@ public final class LineFormat {
      */
     public record Blocks(String verb, boolean folds, String length, boolean lineFirst) {}
 
+    /** How lines end, and how their words are separated and encoded. */
+    private record Lines(
+            List<String> reads,
+            List<String> writes,
+            Separator separator,
+            boolean caseSensitive,
+            Charset charset,
+            Carrier carrier) {
+        String endInPayloads() {
+            return writes.get(0).equals(Terminator.CRLF) ? Terminator.CRLF : Terminator.LF;
+        }
+    }
+
+    /**
+     * What only some formats have; null where a format does not.
+     *
+     * @param readCheck the computed value of a line that is received
+     * @param writeCheck the computed value of a line that is written
+     */
+    private record Options(
+            Controls controls,
+            @Nullable Check readCheck,
+            @Nullable Check writeCheck,
+            @Nullable Blocks blocks,
+            @Nullable RespFormat resp,
+            @Nullable Quotes quotes) {
+        Options inPayloads() {
+            return new Options(controls, null, null, null, resp, quotes);
+        }
+
+        Options withWords(@Nullable RespFormat values, @Nullable Quotes quoted) {
+            return new Options(controls, readCheck, writeCheck, blocks, values, quoted);
+        }
+    }
+
     /** A value that is computed from a line and follows it. Immutable. */
     public static final class Check {
-        private final byte[] before;
-        private final byte[] between;
+        private final ComputedParts parts;
         private final Function<Slice, String> value;
 
         /**
@@ -558,26 +557,18 @@ public final class LineFormat {
          * @param value the value of a line
          */
         public Check(String before, String between, Function<Slice, String> value) {
-            this.before = before.getBytes(StandardCharsets.UTF_8);
-            this.between = between.getBytes(StandardCharsets.UTF_8);
+            this.parts = new ComputedParts(before, between);
             this.value = value;
         }
 
         /** Where the line itself begins. */
         public int begin(byte[] bytes, int from, int to) {
-            return to - from >= before.length && stands(before, bytes, from)
-                    ? from + before.length
-                    : from;
+            return parts.begin(bytes, from, to);
         }
 
         /** Where the line in {@code bytes[from, to)} ends; {@code to} if nothing is after it. */
         public int end(byte[] bytes, int from, int to) {
-            for (int end = to - between.length; end >= from; end--) {
-                if (stands(between, bytes, end)) {
-                    return end;
-                }
-            }
-            return to;
+            return parts.end(bytes, from, to);
         }
 
         /**
@@ -585,17 +576,12 @@ public final class LineFormat {
          * and the right value after it.
          */
         public boolean isSound(LineFormat format, byte[] bytes, int from, int end, int to) {
-            int begin = begin(bytes, from, to);
-            int at = end + between.length;
-            if (begin - from != before.length || at > to) {
+            int at = parts.value(bytes, from, end, to);
+            if (at < 0) {
                 return false;
             }
-            byte[] expected = encoded(bytes, begin, end);
+            byte[] expected = encoded(bytes, begin(bytes, from, to), end);
             return expected.length == to - at && format.matches(expected, bytes, at);
-        }
-
-        private static boolean stands(byte[] text, byte[] bytes, int at) {
-            return Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
         }
 
         private byte[] encoded(byte[] bytes, int from, int to) {
@@ -603,19 +589,7 @@ public final class LineFormat {
         }
 
         private byte[] around(byte[] line) {
-            byte[] computed = encoded(line, 0, line.length);
-            if (between.length == 0 || end(computed, 0, computed.length) < computed.length) {
-                throw new IllegalArgumentException(
-                        "a computed value that contains "
-                                + new String(between, StandardCharsets.UTF_8));
-            }
-            Output whole =
-                    new Output(before.length + line.length + between.length + computed.length);
-            whole.write(before);
-            whole.write(line);
-            whole.write(between);
-            whole.write(computed);
-            return whole.array();
+            return parts.whole(line, encoded(line, 0, line.length));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.ropewalk.line;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
 
@@ -90,6 +91,11 @@ public final class LinePattern {
                 yield new Part(Kind.CHOICE, texts);
             }
         };
+    }
+
+    /** Why {@code bytes[from, to)}, a line without its end, must not be written, or null. */
+    @Nullable String fault(byte[] bytes, int from, int to) {
+        return matches(bytes, from, to) ? "a line that would be read as \"" + source + "\"" : null;
     }
 
     /** Whether {@code bytes[from, to)}, a line without its end, is such a line. */

@@ -166,12 +166,7 @@ public final class LineReader {
      * are not about the protocol. Returns false.
      */
     public boolean malformed(Exception why) {
-        String message = why.getMessage();
-        if (message == null || why.getClass() != IllegalArgumentException.class) {
-            return malformed("bad value");
-        }
-        status.refused(message);
-        return malformed(message);
+        return malformed(status.refused(why));
     }
 
     /**
@@ -538,10 +533,7 @@ public final class LineReader {
             return false;
         }
         scanner.word();
-        if (status.ok()) {
-            parts.named();
-        }
-        return status.ok();
+        return parts.named();
     }
 
     /** Whether the named word is {@code name}, with a value or without. */
@@ -704,10 +696,9 @@ public final class LineReader {
      */
     public long announced(int index) {
         restart();
-        for (int i = 0; i < index; i++) {
+        for (int i = 0; i <= index; i++) {
             scanner.word();
         }
-        scanner.word();
         return token.length();
     }
 }

@@ -1,6 +1,5 @@
 package org.ropewalk.line;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -19,9 +18,6 @@ import org.ropewalk.telemetry.Printable;
  */
 @ForGeneratedCode
 public final class LineWriter {
-    /** In place of a position in the output. */
-    private static final int NO_ATTEMPT = -1;
-
     private LineFormat format = LineFormat.standard();
     private Output output = new Output(0);
     private int mark;
@@ -43,9 +39,6 @@ public final class LineWriter {
 
     /** Whether what is written is not the caller's, but supplied by a handler. */
     private boolean supplied;
-
-    /** Where the attempt to write a value began, and how words are quoted there. */
-    private long attempt = NO_ATTEMPT;
 
     /** What tells the reply to the command that is being written; null if nothing does. */
     private @Nullable String tag;
@@ -79,8 +72,7 @@ public final class LineWriter {
     /** Begins a reply or a command, within the bounds of the last; returns this. */
     public LineWriter begin() {
         mark = output.position();
-        refused = false;
-        cut(0);
+        rollBack();
         return this;
     }
 
@@ -154,10 +146,9 @@ public final class LineWriter {
     public void cut(int size) {
         output.position(mark + size);
         line = mark;
-        attempt = NO_ATTEMPT;
         payloads.restart();
         elements = null;
-        quoter.restart();
+        quoter.begin();
     }
 
     // ---- a value that may be written in several ways
@@ -169,18 +160,15 @@ public final class LineWriter {
      * @return the attempt around it, for {@code attempted}
      */
     public long attempt() {
-        long outer = attempt;
-        attempt = (long) output.position() << 2 | quoter.state();
         if (elements != null) {
             elements.attempt();
         }
-        return outer;
+        return quoter.attempt(output);
     }
 
     /** Takes back what was written of a form, for the next one. */
     public void retry() {
-        output.position((int) (attempt >> 2));
-        quoter.continues((int) attempt & 3);
+        quoter.retry(output);
         if (elements != null) {
             elements.retry(output.position());
         }
@@ -188,7 +176,7 @@ public final class LineWriter {
 
     /** Ends the attempts to write a value. */
     public void attempted(long outer) {
-        attempt = outer;
+        quoter.attempted(outer);
         if (elements != null) {
             elements.attempted();
         }
@@ -250,15 +238,7 @@ public final class LineWriter {
 
     private void endOtherwise() {
         if (format.isChecked()) {
-            int from = lineBegin();
-            byte[] bare = Arrays.copyOfRange(output.array(), from, output.position());
-            try {
-                byte[] whole = format.checked(bare);
-                output.position(from);
-                output.write(whole);
-            } catch (IllegalArgumentException e) {
-                throw refuse(e.getMessage());
-            }
+            check(format.compute(output, lineBegin()));
             checkLine();
         }
         output.write(format.end);
@@ -281,9 +261,7 @@ public final class LineWriter {
      * @throws IllegalArgumentException if it is
      */
     public LineWriter unlike(LinePattern other) {
-        if (other.matches(output.array(), lineBegin(), output.position())) {
-            throw refuse("a line that would be read as \"" + other + "\"");
-        }
+        check(other.fault(output.array(), lineBegin(), output.position()));
         return this;
     }
 
@@ -372,7 +350,8 @@ public final class LineWriter {
 
     private LineWriter checkedPiece(int from) {
         if (elements != null) {
-            return element(from);
+            elements.wrote(from);
+            return this;
         }
         if (quoter.isOn()) {
             composed(from);
@@ -389,18 +368,9 @@ public final class LineWriter {
         return this;
     }
 
-    @SuppressWarnings("NullAway") // Called where elements are written.
-    private LineWriter element(int from) {
-        elements.wrote(from);
-        return this;
-    }
-
     private void checkMore(int from) {
         boolean begins = from == mark || output.array()[from - 1] == ' ';
-        boolean last = begins && format.beginsLastWord(output.array(), from, output.position());
-        check(last ? "a colon at the begin of a value that is not the last" : null);
-        boolean ends = format.mayEndLine(output.array(), from, output.position());
-        check(ends ? "the begin of a line end in a value" : null);
+        check(format.partFault(output.array(), from, output.position(), begins));
     }
 
     /** What was written from {@code from} on, as a reader sees it; valid until the next call. */
@@ -421,11 +391,7 @@ public final class LineWriter {
      * delimiter}.
      */
     public LineWriter partEnd(int from, char delimiter) {
-        check(output.position() == from ? "an empty element of a list" : null);
-        if (ByteArrays.find(output.array(), from, output.position(), delimiter)
-                < output.position()) {
-            throw refuse("the delimiter '" + delimiter + "' in an element of a list");
-        }
+        check(WordQuoter.partFault(output, from, delimiter));
         return this;
     }
 
@@ -468,7 +434,8 @@ public final class LineWriter {
 
     private LineWriter checkedFree(int from) {
         if (elements != null) {
-            return element(from);
+            elements.wrote(from);
+            return this;
         }
         check(format.textFault(output.array(), from, output.position()));
         return this;
@@ -638,9 +605,8 @@ public final class LineWriter {
      * @throws IllegalArgumentException if one of them holds a line end or NUL, or ends them all
      */
     public LineWriter payload(List<String> lines, PayloadEnd end) {
-        Output all = new Output(0);
-        check(PayloadWriter.write(lines, format.contents(), all));
-        return payload(all.array(), 0, all.position(), end);
+        check(payloads.write(lines, end, format, output));
+        return bounded();
     }
 
     private LineWriter payload(byte[] bytes, int offset, int length, PayloadEnd end) {
@@ -669,10 +635,7 @@ public final class LineWriter {
 
     private int encode(String text) {
         int from = output.position();
-        if (!TextEncoding.write(text, format.charset, output)) {
-            throw refuse(
-                    "a character that " + format.charset.name() + " does not have, in a value");
-        }
+        check(TextEncoding.write(text, format.charset, output));
         return from;
     }
 
@@ -694,7 +657,7 @@ public final class LineWriter {
      */
     public IllegalArgumentException refuse(@Nullable String why) {
         String written = Printable.of(output.array(), mark, output.position());
-        if (attempt == NO_ATTEMPT) {
+        if (!quoter.isAttempt()) {
             cut(0);
             refused = true;
         }

@@ -51,11 +51,19 @@ final class ParseStatus {
         }
     }
 
-    /** Keeps why a value's own type refused it, for when no other type takes it. */
-    void refused(String why) {
-        if (ok() && refusal == null) {
-            refusal = why;
+    /**
+     * Keeps why a value's own type refused it, for when no other type takes it. Returns what the
+     * peer receives: the message of an {@link IllegalArgumentException}, not of its subclasses.
+     */
+    String refused(Exception why) {
+        String reason = why.getMessage();
+        if (reason == null || why.getClass() != IllegalArgumentException.class) {
+            return "bad value";
         }
+        if (ok() && refusal == null) {
+            refusal = reason;
+        }
+        return reason;
     }
 
     /** Why the first value was refused by its own type; {@code other} if none was. */

@@ -59,12 +59,22 @@ final class PayloadWriter {
         return fault(encoder.count(), most);
     }
 
+    /** Writes lines of text, and what ends them. */
+    @Nullable String write(List<String> lines, PayloadEnd end, LineFormat format, Output output) {
+        Output all = new Output(0);
+        String fault = write(lines, format.contents(), all);
+        return fault == null
+                ? write(format.encoder(end, output), all.array(), 0, all.position())
+                : fault;
+    }
+
     /** Writes lines of text, each with its end. */
-    static @Nullable String write(List<String> lines, LineFormat format, Output all) {
+    private static @Nullable String write(List<String> lines, LineFormat format, Output all) {
         for (String line : lines) {
             int begin = all.position();
-            if (!TextEncoding.write(line, format.charset, all)) {
-                return "a character that " + format.charset.name() + " does not have, in a value";
+            String fault = TextEncoding.write(line, format.charset, all);
+            if (fault != null) {
+                return fault;
             }
             for (int i = begin; i < all.position(); i++) {
                 if (all.array()[i] == '\r' || all.array()[i] == '\n') {

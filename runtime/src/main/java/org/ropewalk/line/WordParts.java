@@ -188,8 +188,11 @@ final class WordParts {
         return b == ' ' || b == '\t' && format.readsTabs;
     }
 
-    /** Selects the value of the selected word, {@code NAME=value} or {@code NAME}. */
-    void named() {
+    /** Selects the value of the selected word, {@code NAME=value} or {@code NAME}, if it is one. */
+    boolean named() {
+        if (!status.ok()) {
+            return false;
+        }
         bytes = token.array();
         nameFrom = token.from();
         nameTo = nameFrom;
@@ -197,6 +200,7 @@ final class WordParts {
             nameTo++;
         }
         token.select(Math.min(nameTo + 1, token.to()), token.to());
+        return true;
     }
 
     /** Whether the named word is {@code name}, with a value or without. */

@@ -396,8 +396,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Whether nothing is received before a reply that waits, and may lead to another state. */
     protected final boolean isHeld() {
-        ReplyQueue replies = connection.repliesIfAny();
-        return replies != null && replies.isHeld();
+        return ReplyQueue.isHeld(connection.repliesIfAny());
     }
 
     /** Receives nothing more before the last reply that waits: it may lead to another state. */
@@ -541,10 +540,7 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
 
     /** Counts a productive command: it ends a row of unproductive ones. */
     protected final void progress() {
-        ErrorResponder errors = connection.errorsIfAny();
-        if (errors != null) {
-            errors.throttle().progress();
-        }
+        ErrorResponder.progress(connection.errorsIfAny());
     }
 
     // ---- pushes

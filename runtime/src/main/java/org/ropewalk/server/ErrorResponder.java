@@ -81,6 +81,17 @@ final class ErrorResponder {
         this.framer = framer;
     }
 
+    /**
+     * Counts a productive command.
+     *
+     * @param errors of the connection; null if there were none
+     */
+    static void progress(@Nullable ErrorResponder errors) {
+        if (errors != null) {
+            errors.throttle.progress();
+        }
+    }
+
     /** What the peer has done without success. */
     AttemptThrottle throttle() {
         return throttle;

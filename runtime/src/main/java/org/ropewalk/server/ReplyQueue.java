@@ -10,7 +10,6 @@ import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.frame.OutboundPayload;
 import org.ropewalk.frame.PayloadException;
-import org.ropewalk.frame.ahead.LookAhead;
 import org.ropewalk.line.LineLimits;
 import org.ropewalk.line.LineReader;
 import org.ropewalk.line.PayloadEnd;
@@ -76,8 +75,8 @@ final class ReplyQueue {
     /** The reply after which the session may be in another state; null if there is none. */
     private PendingReply<?> barrier;
 
-    /** Looks for a line that interrupts one of them; null if none can be interrupted. */
-    private @Nullable LookAhead ahead;
+    /** Whether a line that interrupts one of them is received. */
+    private boolean ahead;
 
     /** Whether the connection ends when no reply waits any more. */
     private boolean closing;
@@ -169,9 +168,9 @@ final class ReplyQueue {
      */
     void interruptible(DeclaredCommand command, Predicate<LineReader> interrupts) {
         waiting.last().interruptible(command);
-        if (ahead == null) {
-            ahead = new LookAhead(transport, framer.format(), interrupts);
-            framer.lookAhead(ahead);
+        if (!ahead) {
+            ahead = true;
+            framer.lookAhead(interrupts);
         }
     }
 
@@ -192,9 +191,8 @@ final class ReplyQueue {
 
     /** Looks ahead no longer if no command that waits can be interrupted. */
     private void lookAheadIfAny() {
-        if (ahead != null && waiting.find(PendingReply::isInterruptible) == null) {
-            ahead.end();
-            ahead = null;
+        if (ahead && waiting.find(PendingReply::isInterruptible) == null) {
+            ahead = false;
             framer.lookAhead(null);
         }
     }
@@ -266,9 +264,15 @@ final class ReplyQueue {
         loop.afterTurn(reply);
     }
 
-    /** Whether nothing is received before a reply that waits. */
-    boolean isHeld() {
-        return barrier != null || order == Order.SERIAL && !waiting.isEmpty();
+    /**
+     * Whether nothing is received before a reply that waits.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static boolean isHeld(@Nullable ReplyQueue replies) {
+        return replies != null
+                && (replies.barrier != null
+                        || replies.order == Order.SERIAL && !replies.waiting.isEmpty());
     }
 
     /** The session may be in another state after the last reply that waits. */

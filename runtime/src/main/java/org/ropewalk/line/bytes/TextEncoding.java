@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Output;
 
 /** Writes text as bytes; ASCII, which most text is, without an encoder. */
@@ -12,8 +13,8 @@ public final class TextEncoding {
 
     private TextEncoding() {}
 
-    /** Whether {@code charset} has all of {@code text}, which is written then. */
-    public static boolean write(String text, Charset charset, Output output) {
+    /** Writes {@code text}; returns why it cannot be written, or null. */
+    public static @Nullable String write(String text, Charset charset, Output output) {
         int from = output.position();
         int length = text.length();
         byte[] array = output.ensure(length);
@@ -25,16 +26,16 @@ public final class TextEncoding {
             array[from + i] = (byte) c;
         }
         output.position(from + length);
-        return true;
+        return null;
     }
 
-    private static boolean writeOther(String text, Charset charset, Output output) {
+    private static @Nullable String writeOther(String text, Charset charset, Output output) {
         try {
             ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
             output.write(encoded.array(), 0, encoded.limit());
-            return true;
+            return null;
         } catch (CharacterCodingException e) {
-            return false;
+            return "a character that " + charset.name() + " does not have, in a value";
         }
     }
 }

@@ -1,12 +1,16 @@
 package org.ropewalk.line.words;
 
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.Controls;
 import org.ropewalk.reactor.Output;
 
 /** Writes words as a dialect has them: one value after the other, or several parts as one word. */
 public final class WordQuoter {
     private static final int INNER = -1;
+
+    /** In place of an attempt. */
+    private static final long NONE = -1;
 
     private @Nullable Quotes quotes;
     private Controls controls = Controls.of(false);
@@ -17,6 +21,9 @@ public final class WordQuoter {
 
     /** Whether the next word is quoted, even if it could be bare. */
     private boolean always;
+
+    /** Where the attempt to write a value began, and what the next word was to be there. */
+    private long attempt = NONE;
 
     /** A quoter of no dialect. */
     public WordQuoter() {}
@@ -33,21 +40,39 @@ public final class WordQuoter {
         eightBit = beyondAscii;
     }
 
-    /** Begins anew. */
-    public void restart() {
+    /** Begins anew, without an attempt. */
+    public void begin() {
+        attempt = NONE;
+        restart();
+    }
+
+    private void restart() {
         composing = false;
         always = false;
     }
 
-    /** What the next word is to be, for {@link #continues}: 0 to 3. */
-    public int state() {
-        return (composing ? 2 : 0) | (always ? 1 : 0);
+    /** Begins an attempt to write a value; returns the one around it, for {@link #attempted}. */
+    public long attempt(Output output) {
+        long outer = attempt;
+        attempt = (long) output.position() << 2 | (composing ? 2 : 0) | (always ? 1 : 0);
+        return outer;
     }
 
-    /** Continues as at a {@link #state}. */
-    public void continues(int state) {
-        composing = (state & 2) != 0;
-        always = (state & 1) != 0;
+    /** Takes back what was written since the attempt began. */
+    public void retry(Output output) {
+        output.position((int) (attempt >> 2));
+        composing = (attempt & 2) != 0;
+        always = (attempt & 1) != 0;
+    }
+
+    /** Ends an attempt, inside {@code outer}. */
+    public void attempted(long outer) {
+        attempt = outer;
+    }
+
+    /** Whether a value is written of which another form can be tried. */
+    public boolean isAttempt() {
+        return attempt != NONE;
     }
 
     /** Quotes the next word, even if it could be bare. */
@@ -91,5 +116,16 @@ public final class WordQuoter {
                         && quotes != null
                         && !quotes.isBare(output.array(), from, output.position());
         return fault == null && quoted ? "a value that had to be quoted, in a list" : fault;
+    }
+
+    /** Why an element of a list that begins at {@code from} cannot be one; null if it can. */
+    public static @Nullable String partFault(Output output, int from, char delimiter) {
+        int to = output.position();
+        if (from == to) {
+            return "an empty element of a list";
+        }
+        return ByteArrays.find(output.array(), from, to, delimiter) == to
+                ? null
+                : "the delimiter '" + delimiter + "' in an element of a list";
     }
 }
