@@ -221,7 +221,10 @@ final class ReplyRule implements Rule {
                     && items.reply().per().isEmpty()) {
                 reports.add(Diagnostic.ENDLESS_LIST, declaration.place(command), command.method());
             }
-            boolean told = items.reply().lines().anyMatch(line -> tellsSize(line.nodes()));
+            boolean told =
+                    items.reply()
+                            .lines()
+                            .anyMatch(line -> line.mentions(Node.Size.class::isInstance));
             if (told && items.kind() == ValueType.Plurality.REPLIES) {
                 size("return a List instead of using Replies");
             } else if (told && isIterable(command.answer().javaType())) {
@@ -322,23 +325,6 @@ final class ReplyRule implements Rule {
 
         private static boolean hasSize(List<Node> nodes) {
             return nodes.stream().anyMatch(node -> node instanceof Node.Size);
-        }
-
-        /** Whether it tells how many items there are, be it in a commentary. */
-        private static boolean tellsSize(List<Node> nodes) {
-            return nodes.stream()
-                    .anyMatch(
-                            node ->
-                                    node instanceof Node.Size
-                                            || node instanceof Node.Commentary remark
-                                                    && tellsSize(remark.nodes())
-                                            || node instanceof Node.Fields block
-                                                    && block.fields().stream()
-                                                            .anyMatch(
-                                                                    field ->
-                                                                            tellsSize(
-                                                                                    field
-                                                                                            .value())));
         }
 
         /** True if a placeholder has nothing to stand for. */

@@ -23,7 +23,8 @@ final class ShapeRule implements Rule {
             Place place = declaration.place(command, i);
             Template line = command.templates().get(i);
             named(line, false, place, reports);
-            if (hasResult(line.nodes())) {
+            // {*} is read in a command, and dropped.
+            if (line.reads(Node.Result.class::isInstance)) {
                 reports.add(
                         Diagnostic.NO_SUCH_RESULT,
                         place,
@@ -33,20 +34,6 @@ final class ShapeRule implements Rule {
                         "use the name of a parameter");
             }
         }
-    }
-
-    /** Whether {@code {}} stands in a command; {@code {*}} is read there, and dropped. */
-    private static boolean hasResult(List<Node> nodes) {
-        return nodes.stream()
-                .anyMatch(
-                        node ->
-                                node instanceof Node.Result
-                                        || node instanceof Node.Group group
-                                                && hasResult(group.nodes())
-                                        || node instanceof Node.Fields block
-                                                && block.fields().stream()
-                                                        .anyMatch(
-                                                                field -> hasResult(field.value())));
     }
 
     /** Reports {@code {}} in a line of something that has no single value. */

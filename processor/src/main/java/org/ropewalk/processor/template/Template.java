@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,32 +108,48 @@ public record Template(String source, List<Node> nodes) {
 
     /** Whether it has a place for the whole result, {@code {}} or {@code {*}}, that can be read. */
     public boolean hasResult() {
-        return hasResult(nodes, false);
+        return reads(Template::isResult);
     }
 
     /** Whether the whole result stands anywhere in it, commentary included. */
     public boolean mentionsResult() {
-        return hasResult(nodes, true);
+        return mentions(Template::isResult);
     }
 
-    private static boolean hasResult(List<Node> nodes, boolean commentary) {
+    private static boolean isResult(Node node) {
+        return node instanceof Node.Result || node instanceof Node.ResultRest;
+    }
+
+    /** Whether a node is in it, be it in a group or a field, but not only in commentary. */
+    public boolean reads(Predicate<Node> wanted) {
+        return has(nodes, wanted, false);
+    }
+
+    /** Whether a node is anywhere in it, commentary included. */
+    public boolean mentions(Predicate<Node> wanted) {
+        return has(nodes, wanted, true);
+    }
+
+    private static boolean has(List<Node> nodes, Predicate<Node> wanted, boolean commentary) {
         return nodes.stream()
                 .anyMatch(
                         node ->
-                                node instanceof Node.Result
-                                        || node instanceof Node.ResultRest
-                                        || node instanceof Node.Group group
-                                                && hasResult(group.nodes(), commentary)
-                                        || node instanceof Node.Fields block
-                                                && block.fields().stream()
-                                                        .anyMatch(
-                                                                field ->
-                                                                        hasResult(
-                                                                                field.value(),
-                                                                                commentary))
-                                        || commentary
-                                                && node instanceof Node.Commentary remark
-                                                && hasResult(remark.nodes(), true));
+                                wanted.test(node)
+                                        || parts(node, commentary).stream()
+                                                .anyMatch(part -> has(part, wanted, commentary)));
+    }
+
+    /** The nodes inside a node: those of a group, of each field, of a commentary if that counts. */
+    private static List<List<Node>> parts(Node node, boolean commentary) {
+        if (node instanceof Node.Group group) {
+            return List.of(group.nodes());
+        }
+        if (node instanceof Node.Fields block) {
+            return block.fields().stream().map(Node.Field::value).toList();
+        }
+        return commentary && node instanceof Node.Commentary remark
+                ? List.of(remark.nodes())
+                : List.of();
     }
 
     /**
