@@ -83,7 +83,6 @@ class NotSupportedTest {
                             + "Bytes b); @Command(\"PUT\\nSize: {b.length}\") @Reply(\"OK\") void put("
                             + NO_TRAILER
                             + "Bytes b); }",
-                    BLOCKS + "@Command(\"SET\\n[Name: x]\") @Reply(\"OK\") void set(); }",
                     BLOCKS
                             + "@OnConnect @Reply(value = \"HELLO\", bare = true) void greeting(); @Command(\"A: tls\") @Reply(\"OK\") @StartTls(greet = true) void tls(); }",
                     "@Command(\"a {b.length}\") void a("

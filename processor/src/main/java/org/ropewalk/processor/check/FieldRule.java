@@ -192,25 +192,9 @@ final class FieldRule {
         if (marks.size() > 1) {
             reports.add(Diagnostic.MIXED_MARKS, place, line.source());
         }
-        block.get().fields().stream()
-                .filter(Node.Field::optional)
-                .filter(field -> field.value().stream().noneMatch(FieldRule::isValue))
-                .findFirst()
-                .ifPresent(
-                        field ->
-                                reports.add(
-                                        Diagnostic.NOT_YET_SUPPORTED,
-                                        place,
-                                        "An optional field without a value",
-                                        "write [%s{name}], and an Optional of an enum"
-                                                .formatted(field.prefix())));
         if (!block.get().ends()) {
             reports.add(Diagnostic.ENDLESS_FIELDS, place, line.source());
         }
-    }
-
-    private static boolean isValue(Node node) {
-        return node instanceof Node.Placeholder || node instanceof Node.Group;
     }
 
     /** Whether what collects a block's other fields cannot; if so, it is reported. */

@@ -30,6 +30,10 @@ public sealed interface Node {
 
         /** The letters and digits of its literals: what the boolean is called. */
         public String flag() {
+            return flag(nodes);
+        }
+
+        private static String flag(List<Node> nodes) {
             StringBuilder flag = new StringBuilder();
             for (Node node : nodes) {
                 if (node instanceof Literal literal) {
@@ -135,6 +139,14 @@ public sealed interface Node {
         public Optional<Enclosed> enclosed() {
             return value.size() == 1 && value.get(0) instanceof Enclosed enclosed
                     ? Optional.of(enclosed)
+                    : Optional.empty();
+        }
+
+        /** What the boolean is called that it stands for, if it may be missing and has no value. */
+        public Optional<String> flag() {
+            boolean constant = new Group(value).isFlag();
+            return optional && constant
+                    ? Optional.of(Group.flag(List.of(new Literal(name))) + Group.flag(value))
                     : Optional.empty();
         }
 

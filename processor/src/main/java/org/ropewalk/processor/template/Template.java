@@ -253,6 +253,8 @@ public record Template(String source, List<Node> nodes) {
                 flags.add(group.flag());
             } else if (node instanceof Node.Group group) {
                 flags(group.nodes(), flags);
+            } else if (node instanceof Node.Fields block) {
+                block.fields().forEach(field -> field.flag().ifPresent(flags::add));
             }
         }
     }

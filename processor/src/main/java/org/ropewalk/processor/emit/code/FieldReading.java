@@ -64,6 +64,15 @@ final class FieldReading {
         }
     }
 
+    /** The local variable of the boolean that a field without a value stands for. */
+    private Optional<String> flag(String flag) {
+        return locals.parameters().stream()
+                .map(ParameterModel::name)
+                .filter(flag::equalsIgnoreCase)
+                .findFirst()
+                .map(locals::name);
+    }
+
     private void field(Node.Field field, int index, CodeBlock.Builder code) {
         if (field.isLength() || field.enclosed().filter(value -> !value.tag()).isPresent()) {
             // The block came with its payload; what stands around a command is dropped.
@@ -78,6 +87,9 @@ final class FieldReading {
             code.add(FieldCode.several(field, list.get(), index, locals, values));
             return;
         }
+        field.flag()
+                .flatMap(this::flag)
+                .ifPresent(flag -> code.addStatement("boolean $L = fields.has($L)", flag, index));
         List<Segment> value = FieldCode.segments(field);
         if (field.optional()) {
             SegmentNames.of(value)

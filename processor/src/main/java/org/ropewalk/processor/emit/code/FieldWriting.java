@@ -73,6 +73,14 @@ final class FieldWriting {
                 }
             } else if (list.isPresent()) {
                 severalTimes(field, list.get());
+            } else if (field.flag().isPresent()) {
+                scope.find(field.flag().get())
+                        .ifPresent(
+                                flag -> {
+                                    code.beginControlFlow("if ($L)", flag.expression());
+                                    field(field, value.apply(field));
+                                    code.endControlFlow();
+                                });
             } else if (field.optional() && !field.isLength()) {
                 Condition written = condition.apply(field.value());
                 code.beginControlFlow("if ($L)", written.whole());
