@@ -63,6 +63,29 @@ class GeneratedQuotesTest {
         assertThat(PLAYER.answers("tag \"x y\"\ntag x \"\"\n")).isEqualTo("x y/-\nx/\n");
     }
 
+    private static final Served LISTS =
+            Served.compile(
+                    """
+                    @LineProtocol(separator = Separator.ONE_SPACE)
+                    @Quoted(specials = "(){")
+                    @Errors(unknown = @Reply("NO unknown"), usage = @Reply("NO usage {'{message}'}"),
+                            malformed = @Reply("NO {'{message}'}"))
+                    public interface X {
+                        @Command("put {all} : {text*}") @Reply("{*}") String put(All all, String text);
+                        @Format("({words...})") record All(List<String> words) {}
+                    }
+                    class H implements X {
+                        public String put(All all, String text) { return all.words() + text; }
+                    }
+                    """);
+
+    @Test
+    void wordsInParentheses() {
+        assertThat(LISTS.answers("put (a b) : x\n")).isEqualTo("[a, b]x\n");
+        assertThat(LISTS.answers("put (\"a b\" c) : x\n")).isEqualTo("[a b, c]x\n");
+        assertThat(LISTS.answers("put (\"--\" \"a\\\\\\\"\") : x\n")).isEqualTo("[--, a\\\"]x\n");
+    }
+
     @Test
     void freeTextIsNeverUnquoted() {
         assertThat(PLAYER.answers("say \"a b\n")).isEqualTo("\"a b\n");

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,25 @@ class LinearLawTest {
     @ParameterizedTest
     @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
     void whatIsWrittenIsReadBackOrRefused(String separator) throws Exception {
-        Random random = new Random(SEED + separator.hashCode());
+        law(separator, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BLANKS()",
+                "ONE_SPACE(specials = \"(){\")",
+                "SPACES(escape = Quoted.Escape.NONE)",
+                "ONE_SPACE(escape = Quoted.Escape.DOUBLED)",
+                "SPACES(quotes = \"'\\\"\", escape = Quoted.Escape.BACKSLASH_HEX, escapes = \"t\\t\")"
+            })
+    void whatIsWrittenInADialectIsReadBackOrRefused(String dialect) throws Exception {
+        int at = dialect.indexOf('(');
+        law(dialect.substring(0, at), "@Quoted" + dialect.substring(at));
+    }
+
+    private static void law(String separator, String quoted) throws Exception {
+        Random random = new Random(SEED + (separator + quoted).hashCode());
         List<RandomLine> lines = valid(random);
         StringBuilder commands = new StringBuilder();
         StringBuilder handler = new StringBuilder();
@@ -39,7 +58,7 @@ class LinearLawTest {
             RandomLine line = lines.get(i);
             commands.append(
                     "@Command(\"%s\") @Reply(\"{'{}'}\") String c%d(%s);\n"
-                            .formatted(line.text(), i, line.parameters()));
+                            .formatted(text(line, quoted, i), i, line.parameters()));
             handler.append("public String c%d(%s) { return ".formatted(i, line.parameters()));
             for (int p = 0; p < line.types().size(); p++) {
                 handler.append("X.shown(p%d) + \"|\" + ".formatted(p));
@@ -48,7 +67,8 @@ class LinearLawTest {
         }
         Served served =
                 Served.compile(
-                        "@LineProtocol(caseSensitive = true, separator = Separator."
+                        quoted
+                                + " @LineProtocol(caseSensitive = true, separator = Separator."
                                 + separator
                                 + ") public interface X {\n"
                                 + commands
@@ -81,6 +101,17 @@ class LinearLawTest {
         }
         assertThat(broken).isEmpty();
         assertThat(written).isGreaterThan(TEMPLATES * CALLS / 10);
+    }
+
+    /** In a dialect each second line has its first word in quotes. */
+    private static String text(RandomLine line, String quoted, int number) {
+        String quote = quoted.contains("'") ? "'" : "\\\"";
+        return quoted.isEmpty() || quoted.contains("\"\"") || number % 2 == 0
+                ? line.text()
+                : line.text()
+                        .replaceFirst(
+                                " \\{p0}(?= |$)",
+                                Matcher.quoteReplacement(" " + quote + "{p0}" + quote));
     }
 
     private static String shown(Object[] values) {

@@ -37,6 +37,10 @@ class NotSupportedTest {
                     "@Command(\"a {m...}\") void a(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}",
                     "@Command(\"a {m}\") void a(M m); enum M { @Format({\"b\", \"c\"}) B }",
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
+                    // quotes
+                    "@LineProtocol @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol @Quoted(quotes = \"\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                    "@LineProtocol @Quoted(nil = \"NIL\") public interface X { @Command(\"a {b}\") void a(String b); }",
                     // lines
                     "@Command(\"a [ {b}]\") void a(Optional<String> b);",
                     "@Command(\"a x[[<{b}>]:{c}]\") void a(Optional<String> b, Optional<String> c);",

@@ -14,6 +14,9 @@ public final class LineCursor {
     /** The mark of an outer line while the content of one of its words is read. */
     private static final long CONTENT = Long.MIN_VALUE;
 
+    /** The mark of a content that is a copy. */
+    private static final long COPY = 1L << 62;
+
     private final Token token;
     private final ParseStatus status;
     private final WordScanner scanner;
@@ -237,13 +240,23 @@ public final class LineCursor {
     /** What is selected, for {@link #again} and {@link #noneOf}. */
     public long selected() {
         status.forgetRefusal();
-        return packed(token.from(), token.to());
+        long selected = packed(token.from(), token.to());
+        if (scanner.form() != null && token.isContent()) {
+            return selected | (token.array() == scanner.bytes() ? CONTENT : CONTENT | COPY);
+        }
+        return selected;
     }
 
     /** Selects it again, for an attempt as another value, and forgets the failure. */
     public void again(long selected) {
         status.clear();
-        token.select((int) (selected >>> Integer.SIZE), (int) selected);
+        int from = (int) ((selected & ~(CONTENT | COPY)) >>> Integer.SIZE);
+        if (selected >= 0) {
+            scanner.select(from, (int) selected);
+        } else {
+            boolean isCopy = (selected & COPY) != 0;
+            token.selectContent(isCopy ? scanner.copies() : scanner.bytes(), from, (int) selected);
+        }
     }
 
     /**

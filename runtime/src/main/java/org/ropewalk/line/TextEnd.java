@@ -2,6 +2,7 @@ package org.ropewalk.line;
 
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.words.Quotes;
 
 /**
  * The end of a value inside a line: a literal, a blank, the end of the line, or a number of
@@ -197,12 +198,12 @@ public final class TextEnd {
         byte[] bytes = writer.array();
         int to = writer.part();
         if (width > 0) {
-            if (behind(bytes, from, to) != to) {
+            if (behind(bytes, from, to) != to || isQuoted(bytes, from, to)) {
                 throw writer.refuse("a value that has not exactly " + width + " characters");
             }
             return;
         }
-        if (from < to && format.quotes != null && format.quotes.begins(bytes[from])) {
+        if (word && isQuoted(bytes, from, to)) {
             return;
         }
         for (int i = from; i < to; i++) {
@@ -210,6 +211,15 @@ public final class TextEnd {
                 check(writer, bytes, i, to);
             }
         }
+    }
+
+    /** Whether the value is one word that is written otherwise than it is. */
+    private boolean isQuoted(byte[] bytes, int from, int to) {
+        Quotes quotes = format.quotes;
+        return quotes != null
+                && from < to
+                && quotes.begins(bytes[from])
+                && quotes.end(bytes, from, to) == to;
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
-import org.ropewalk.line.words.WordContent;
 
 /**
  * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A
@@ -69,11 +68,11 @@ final class Token {
         select(selectedFrom, selectedTo);
     }
 
-    /** Selects the content of one word. */
-    void select(WordContent word) {
-        bytes = word.array();
+    /** Selects the content of one word, {@code [contentFrom, contentTo)} of {@code array}. */
+    void selectContent(byte[] array, int contentFrom, int contentTo) {
+        bytes = array;
         isContent = true;
-        select(word.from(), word.to());
+        select(contentFrom, contentTo);
     }
 
     /** Whether what is selected is the content of one word, or a part of it. */

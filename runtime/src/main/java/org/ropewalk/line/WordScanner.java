@@ -87,6 +87,11 @@ final class WordScanner {
         return frameForm == RespWords.ELEMENTS;
     }
 
+    /** The array with the contents that are not in the frame as they are. */
+    byte[] copies() {
+        return content.copies();
+    }
+
     /** What is selected, the content of a word, is read as words that stand between blanks. */
     void enterContent() {
         bytes = token.array();
@@ -389,7 +394,7 @@ final class WordScanner {
             token.usage(from == end ? "too few words" : "wrong words");
         } else {
             content.find(words, bytes, from, behind);
-            token.select(content);
+            token.selectContent(content.array(), content.from(), content.to());
             position = behind;
         }
     }
@@ -402,7 +407,7 @@ final class WordScanner {
             token.malformed("a word with an unbalanced quote or an unknown escape");
         } else {
             content.find(form, bytes, from, to);
-            token.select(content);
+            token.selectContent(content.array(), content.from(), content.to());
         }
     }
 
@@ -410,7 +415,7 @@ final class WordScanner {
     byte[] gather() {
         if (form != null && form.isSeparated() && status.ok()) {
             content.copied(end);
-            token.select(content);
+            token.selectContent(content.array(), content.from(), content.to());
         }
         return token.array();
     }

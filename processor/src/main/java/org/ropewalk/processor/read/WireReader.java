@@ -271,9 +271,36 @@ final class WireReader {
         } else if (!isWord(quotes)) {
             report(protocol, quoted, "nil", "use letters and digits");
         } else {
-            return quotes;
+            return supported(protocol, quoted, quotes);
         }
         return new Wire.Quotes("\"", "BACKSLASH", "", "", "", "NONE");
+    }
+
+    private Wire.Quotes supported(
+            TypeElement protocol, AnnotationMirror quoted, Wire.Quotes quotes) {
+        if (!quotes.literal().equals("NONE")) {
+            unsupported(protocol, quoted, "literal", "A literal of counted bytes");
+        }
+        if (quotes.characters().isEmpty()) {
+            unsupported(protocol, quoted, "quotes", "A dialect without quotes");
+        }
+        if (!quotes.nil().isEmpty()) {
+            unsupported(protocol, quoted, "nil", "A word for an empty Optional");
+        }
+        return quotes;
+    }
+
+    private void unsupported(
+            TypeElement protocol, AnnotationMirror quoted, String member, String what) {
+        reports.add(
+                Diagnostic.NOT_YET_SUPPORTED,
+                annotations.place(protocol, quoted, member),
+                what,
+                member.equals("quotes")
+                        ? "write at least one"
+                        : "remove "
+                                + member
+                                + (member.equals("nil") ? ", and write brackets" : ""));
     }
 
     private void report(

@@ -1,5 +1,7 @@
 package org.ropewalk.line.words;
 
+import java.util.Arrays;
+
 /**
  * The content of one written word: a part of the frame, or of an array with a copy. The copies of a
  * line stay valid until another line is shown, each in the place that its word has in the line.
@@ -49,8 +51,9 @@ public final class WordContent {
     public void copied(int lineTo) {
         boolean isCopy = array == copies;
         byte[] target = room(lineTo - base);
+        array = isCopy ? target : array;
         if (array != target) {
-            int at = isCopy ? from : from - base;
+            int at = from - base;
             System.arraycopy(array, from, target, at, to - from);
             to = at + to - from;
             from = at;
@@ -60,8 +63,13 @@ public final class WordContent {
 
     private byte[] room(int length) {
         if (copies.length < length) {
-            copies = new byte[Math.max(length, 2 * copies.length)];
+            copies = Arrays.copyOf(copies, Math.max(length, 2 * copies.length));
         }
+        return copies;
+    }
+
+    /** The array with all copies of the line. */
+    public byte[] copies() {
         return copies;
     }
 
