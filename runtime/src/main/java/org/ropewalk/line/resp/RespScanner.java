@@ -30,6 +30,14 @@ public final class RespScanner {
     /** Digits of the largest number of bytes or of elements. */
     private static final int MOST_DIGITS = 10;
 
+    /** Elements of a small command, and bytes of its strings together. */
+    private static final int SMALL = 9;
+
+    private static final int SMALL_BYTES = 900;
+
+    /** Bytes of a header with one digit. */
+    private static final int SMALL_HEADER = 4;
+
     private static final int NONE = -1;
     private static final int FEW = 2;
 
@@ -80,6 +88,12 @@ public final class RespScanner {
      * @return how many bytes the frame has; {@link #MORE}; or what is wrong, a negative number
      */
     public int find(byte[] array, int start, int limit, int mostElements, long mostBytes) {
+        if (commands && at == 0 && seen == 0) {
+            int whole = small(array, start, limit);
+            if (whole != MORE && mostElements >= SMALL && mostBytes >= SMALL_BYTES) {
+                return whole;
+            }
+        }
         while (true) {
             int found =
                     string == NONE
@@ -99,6 +113,47 @@ public final class RespScanner {
                 return whole;
             }
         }
+    }
+
+    /**
+     * How many bytes a command has that has arrived whole, of less than ten strings, each of less
+     * than a hundred bytes, as most have; {@link #MORE} if it is another.
+     */
+    private static int small(byte[] array, int start, int limit) {
+        int i = start + SMALL_HEADER;
+        if (i > limit || array[start] != '*' || array[i - 2] != '\r' || array[i - 1] != '\n') {
+            return MORE;
+        }
+        int count = array[start + 1] - '0';
+        if (count < 1 || count > 9) {
+            return MORE;
+        }
+        for (; count > 0; count--) {
+            if (i + SMALL_HEADER + 1 > limit || array[i] != '$') {
+                return MORE;
+            }
+            int length = array[i + 1] - '0';
+            i += 2;
+            if (length > 9) {
+                return MORE;
+            }
+            if (length > 0 && array[i] != '\r') {
+                int digit = array[i] - '0';
+                length = digit < 0 || digit > 9 ? NONE : length * 10 + digit;
+                i++;
+            }
+            int end = i + 2 + length;
+            if (length < 0
+                    || end + 2 > limit
+                    || array[i] != '\r'
+                    || array[i + 1] != '\n'
+                    || array[end] != '\r'
+                    || array[end + 1] != '\n') {
+                return MORE;
+            }
+            i = end + 2;
+        }
+        return i - start;
     }
 
     private void clear() {

@@ -132,6 +132,10 @@ class RespScannerTest {
                 "*1\r\n$600000000\r\n",
                 "*2\r\n$600\r\n%s\r\n$401\r\n",
                 "*1\r\n$4\r\nPINGxx",
+                "*1\r\n$:\r\n%s\r\n",
+                "*1\r\n$0:\r\n%s\r\n",
+                "*1\r\n$00\r\n\r\n",
+                "*1\r\n$1:\r\n%s\r\n",
                 "*1\r\n$x\r\n"
             })
     void a_bad_number_of_bytes_is_refused_at_once(String text) {
