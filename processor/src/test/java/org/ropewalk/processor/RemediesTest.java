@@ -409,6 +409,24 @@ class RemediesTest {
                 "class $1 {",
                 "class $1 { $2 $1 $3($4 text) { return new $1(); }");
         commands(
+                Diagnostic.UNSUPPORTED_TYPE,
+                "@Command(\"a {b.length}\") void a(@Payload Object b);",
+                "of payload b is not supported here; use byte\\[\\], (Bytes),",
+                "Object b",
+                "$1 b");
+        commands(
+                Diagnostic.UNSUPPORTED_TYPE,
+                "@Command(\"a {k...}\") void a(SortedSet<K> k); enum K { A, B }",
+                "of k is not supported here; use List<K> or (Set<K>)",
+                "Sorted$1",
+                "$1");
+        commands(
+                Diagnostic.UNSUPPORTED_TYPE,
+                "@Command(\"a[ {o}]\") void a(Optional<Optional<String>> o);",
+                "Type Optional<(.*)> of o is not supported here; use the inner type",
+                "Optional<$1>",
+                "$1");
+        commands(
                 Diagnostic.NOT_A_WORD,
                 "@Command(\"a {k}\") void a(K k); enum K { @Format(\"x y\") A, B }",
                 "\"(.*)\" cannot be the word for A: it is not one word; set another word with (@Format)",
@@ -485,6 +503,12 @@ class RemediesTest {
                 "No reply contains the result of (\\w+); add (@Reply) to the method or to its type, with (\\{\\})",
                 "String $1()",
                 "$2(\"$3\") String $1()");
+        commands(
+                Diagnostic.MISSING_REPLY,
+                "@Command(\"a\") R a(); record R(int n) {}",
+                "No reply contains the result of a; add (@Reply) to the method or to (\\w+)",
+                "record $2(",
+                "$1(\"R {n}\") record $2(");
         commands(
                 Diagnostic.MISSING_ABSENT,
                 "@Command(\"name\") @Reply(value = \"{}\") Optional<String> name();",
