@@ -52,7 +52,12 @@ final class Conversed implements AutoCloseable {
     /** Calls a command, and lets the network carry what is sent. */
     CompletableFuture<?> call(String name, Object... arguments)
             throws ReflectiveOperationException {
-        Object commands = connection.commands();
+        return callOn(connection.commands(), name, arguments);
+    }
+
+    /** As the other, of a state. */
+    CompletableFuture<?> callOn(Object commands, String name, Object... arguments)
+            throws ReflectiveOperationException {
         CompletableFuture<?> call =
                 (CompletableFuture<?>)
                         Arrays.stream(commands.getClass().getMethods())

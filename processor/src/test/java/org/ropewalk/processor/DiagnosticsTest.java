@@ -488,6 +488,13 @@ class DiagnosticsTest {
     }
 
     @Test
+    void BadPrompt() {
+        check(
+                "@LineProtocol @Prompt(\"\") public /*^*/interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
+                "[Ropewalk/BadPrompt] Prompt \"\" must have 1 to 100 characters, none of them a control character");
+    }
+
+    @Test
     void NothingToInterrupt() {
         checkProtocol(
                 "@Command(\"a\") @Reply(\"A\") void a(); @Command(value = \"b\", interrupts = \"a\") void /*^*/b();",
@@ -1372,8 +1379,8 @@ class DiagnosticsTest {
                 "@Command(\"a\") @Reply(/*^*/\"A {a}\\n[B {b}]\\nOK\") R a(); record R(int a, OptionalInt b) {}",
                 "[Ropewalk/NotYetSupported] A line that may be missing, in a reply that no empty line ends is not supported yet; let an empty line end it: write \\n\\n");
         checkProtocol(
-                "@Command(\"a\") @Reply(value = \"A\", end = /*^*/\"OK\") CompletionStage<Void> a();",
-                "[Ropewalk/NotYetSupported] A line before the handler completes, and one after it is not supported yet; write one line, or send a push message");
+                "@Command(\"a\") @Blocking @Reply(value = /*^*/\"A\", end = \"OK\") CompletionStage<Void> a();",
+                "[Ropewalk/NotYetSupported] A line before the handler completes, with @Blocking or @Attempts is not supported yet; remove the annotation");
         checkProtocol(
                 "@Command(\"a\") @Reply(\"A {a.length}\\n{a}\\nOK\") R /*^*/a(); record R(@Payload PayloadStream a) {}",
                 "[Ropewalk/MisplacedStream] PayloadStream a cannot stand before another line; use Bytes");

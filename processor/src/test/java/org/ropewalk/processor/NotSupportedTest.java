@@ -52,6 +52,8 @@ class NotSupportedTest {
                     "@Command(\"a\") @Reply(\"A {a}\\n[B {b}]\\nOK\") R a(); record R(int a, OptionalInt b) {}",
                     "@Command(\"a\") @Blocking @Reply(value = \"A\", end = \"OK\") CompletionStage<Void> a();",
                     // overlapping commands
+                    "@LineProtocol(order = Order.PIPELINED) @Prompt(\"> \") public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
+                    "@LineProtocol @Prompt(\"> \") public interface X { @Command(\"a\") R a(); @Reply(\"A {b.length}\") record R(@Payload PayloadStream b) {} }",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"{b}\", interrupts = \"a\") void b(String b);",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b {c.length}\", interrupts = \"a\") void b(@Payload Bytes c);",
                     "@Command(\"a\") @Reply(\"A\") CompletionStage<Void> a(); @Command(value = \"b\", interrupts = \"a\") @Reply(value = \"B\", close = true) void b();",

@@ -210,6 +210,12 @@ class RemediesTest {
                 "but there is none; remove (\\w+), or (@NoReply)",
                 "$2 ",
                 "");
+        whole(
+                Diagnostic.BAD_PROMPT,
+                "@LineProtocol @Prompt(\"\") public interface X { @Command(\"a\") @Reply(\"A\") void a(); }",
+                "must have (1) to 100 characters",
+                "@Prompt(\"\")",
+                "@Prompt(\"$1\")");
         commands(
                 Diagnostic.NOTHING_TO_INTERRUPT,
                 "@Command(\"a\") @Reply(\"A\") void a(); @Command(\"c\") @Reply(\"C\") CompletionStage<Void> c(); @Command(value = \"b\", interrupts = \"a\") void b();",

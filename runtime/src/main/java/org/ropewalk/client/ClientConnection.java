@@ -38,7 +38,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     private final LineLimits limits;
 
     private final LineFramer framer;
-    private final ClientSession session = new ClientSession();
+    private final ClientSession session;
     private final CallQueue waiting;
     private final ReplyMatcher sent;
     private final CallSender sender;
@@ -70,6 +70,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         this.protocol = protocol;
         this.options = options;
         this.pushes = pushes;
+        this.session = new ClientSession(protocol.prompt(), protocol.greeting() == null);
         this.limits = options.ofReplies(protocol.limits());
         this.framer = BlockFramer.framer(this, protocol.format(), limits);
         this.waiting = new CallQueue(reactor, options);
@@ -114,8 +115,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
     }
 
     long undeclared() {
-        UnsolicitedLines lines = unsolicited;
-        return lines == null ? 0 : lines.skipped();
+        return unsolicited == null ? 0 : unsolicited.skipped();
     }
 
     /** Delivers what was sent, and fails what waits for a reply. Any thread. */
@@ -249,7 +249,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
             return;
         }
         securing = null;
-        session.enter(session.initial(), call.spec().name());
+        session.restart(call.spec().name(), call.reply().repeatsGreeting());
         if (call.reply().repeatsGreeting() && protocol.greeting() != null) {
             awaitGreeting(protocol.greeting())
                     .whenComplete((value, failure) -> secured(call, failure));
@@ -338,7 +338,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
 
     @Override
     public void inputReceived(Input input) {
-        framer.receive(input);
+        session.receive(input, framer);
     }
 
     @Override
@@ -393,6 +393,7 @@ final class ClientConnection extends Protocol implements FrameHandler, CommandSe
         } else if (!unsolicited().takes(line, null)) {
             fail(ProtocolViolation.of("a reply without a command:", line));
         }
+        session.skipPrompt(framer.input());
     }
 
     private UnsolicitedLines unsolicited() {

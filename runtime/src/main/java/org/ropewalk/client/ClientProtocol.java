@@ -22,6 +22,8 @@ import org.ropewalk.line.LineWriter;
  * @param strays reads lines that refuse commands which are not answered otherwise, and those with
  *     which a server ends the connection; null if there are none
  * @param envelope what surrounds lines; null if nothing does
+ * @param prompt what a server writes where it waits for a command of the initial state; null if
+ *     nothing
  */
 @ForGeneratedCode
 public record ClientProtocol<C>(
@@ -32,7 +34,27 @@ public record ClientProtocol<C>(
         Function<C, ?> blocking,
         @Nullable ReplyReader<?> greeting,
         @Nullable ReplyReader<Object> strays,
-        @Nullable Envelope envelope) {
+        @Nullable Envelope envelope,
+        byte @Nullable [] prompt) {
+    /** A protocol whose initial state has no prompt. */
+    public ClientProtocol(
+            String name,
+            LineFormat format,
+            LineLimits limits,
+            BiFunction<CommandSender, ClientState, C> commands,
+            Function<C, ?> blocking,
+            @Nullable ReplyReader<?> greeting,
+            @Nullable ReplyReader<Object> strays,
+            @Nullable Envelope envelope) {
+        this(name, format, limits, commands, blocking, greeting, strays, envelope, null);
+    }
+
+    /** This, whose initial state has a prompt. */
+    public ClientProtocol<C> prompting(byte[] text) {
+        return new ClientProtocol<>(
+                name, format, limits, commands, blocking, greeting, strays, envelope, text);
+    }
+
     /**
      * What is before a client's commands, and before the replies.
      *

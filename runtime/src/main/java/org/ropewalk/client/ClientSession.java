@@ -1,13 +1,70 @@
 package org.ropewalk.client;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.reactor.Input;
 
 /** Which state a client's session is in. Belongs to the connection's loop. */
 final class ClientSession {
-    private final ClientState initial = new ClientState(null, new HashMap<>());
-    private ClientState current = initial;
+    private final ClientState initial;
+    private ClientState current;
+
+    /** Whether a prompt may come before the next line. */
+    private boolean promptDue;
+
+    /**
+     * A session in its initial state.
+     *
+     * @param prompt of this state; null if it has none
+     * @param promptDue whether it comes before any line
+     */
+    ClientSession(byte @Nullable [] prompt, boolean promptDue) {
+        this.initial = new ClientState(null, new HashMap<>(), prompt);
+        this.current = initial;
+        this.promptDue = promptDue;
+    }
+
+    /** The server has written a whole reply, after which it prompts for a command. */
+    void replyWritten() {
+        promptDue = true;
+    }
+
+    /** Has what has arrived received, unless it is a part of a prompt, which waits for its rest. */
+    void receive(Input input, LineFramer framer) {
+        if (skipPrompt(input)) {
+            framer.receive(input);
+        }
+    }
+
+    /** No prompt comes before the next line. */
+    void promptRead() {
+        promptDue = false;
+    }
+
+    /** Skips the prompt, once; false if it has not arrived completely. */
+    boolean skipPrompt(@Nullable Input input) {
+        byte[] prompt = current.prompt();
+        if (!promptDue || input == null || prompt == null) {
+            return true;
+        }
+        int from = input.position();
+        int length = Math.min(input.remaining(), prompt.length);
+        boolean same = Arrays.equals(input.array(), from, from + length, prompt, 0, length);
+        promptDue = same && length < prompt.length;
+        if (same && !promptDue) {
+            input.consumeTo(from + length);
+        }
+        return !promptDue;
+    }
+
+    /** Begins anew, as TLS has begun. */
+    void restart(String command, boolean greets) {
+        enter(initial, command);
+        promptDue = !greets;
+    }
 
     /** The state in which it begins. */
     ClientState initial() {

@@ -16,11 +16,22 @@ public final class ClientState {
     /** How often commands have succeeded since those states were entered that know them. */
     private final Map<String, Integer> successes;
 
+    /** What the server writes where it waits for a command; null if nothing. */
+    private final byte @Nullable [] prompt;
+
     private String leftBy = "";
 
-    ClientState(@Nullable ClientState returnsTo, Map<String, Integer> successes) {
+    ClientState(
+            @Nullable ClientState returnsTo,
+            Map<String, Integer> successes,
+            byte @Nullable [] prompt) {
+        this.prompt = prompt;
         this.returnsTo = returnsTo;
         this.successes = successes;
+    }
+
+    byte @Nullable [] prompt() {
+        return prompt;
     }
 
     Map<String, Integer> successes() {

@@ -47,6 +47,9 @@ public final class ReplyBuilder<T> {
 
     private @Nullable ClientState next;
 
+    /** The prompt of the state that is entered next; null if it has none. */
+    private byte @Nullable [] prompt;
+
     /** The code of a reply of marked lines whose last line has not arrived; 0 if there is none. */
     private int code;
 
@@ -83,6 +86,7 @@ public final class ReplyBuilder<T> {
         greeting = false;
         closing = false;
         opened = false;
+        prompt = null;
     }
 
     // ---- payloads
@@ -143,6 +147,12 @@ public final class ReplyBuilder<T> {
 
     // ---- the session
 
+    /** The state that is entered next has a prompt. */
+    public ReplyBuilder<T> prompting(byte[] text) {
+        prompt = text;
+        return this;
+    }
+
     /**
      * The reply leads to a state.
      *
@@ -151,17 +161,18 @@ public final class ReplyBuilder<T> {
      * @param <S> the type of the state's commands
      */
     public <A, S> S enter(BiFunction<A, ClientState, S> commands) {
-        return entered(new ClientState(null, new HashMap<>()), commands);
+        return entered(new ClientState(null, new HashMap<>(), prompt), commands);
     }
 
     /** As {@link #enter}, to a state that counts on the successes of earlier commands. */
     public <A, S> S enterKeeping(BiFunction<A, ClientState, S> commands) {
-        return entered(new ClientState(null, session.successes()), commands);
+        return entered(new ClientState(null, session.successes(), prompt), commands);
     }
 
     /** As {@link #enter}, to a state that is left after one reply. */
     public <A, S> S enterOnce(BiFunction<A, ClientState, S> commands) {
-        return entered(new ClientState(session.whereToReturn(), session.successes()), commands);
+        return entered(
+                new ClientState(session.whereToReturn(), session.successes(), prompt), commands);
     }
 
     private <A, S> S entered(ClientState state, BiFunction<A, ClientState, S> commands) {
@@ -176,7 +187,7 @@ public final class ReplyBuilder<T> {
 
     /** As {@link #enter}, at once, because of a line that was pushed. */
     public <A, S> S enterNow(BiFunction<A, ClientState, S> commands) {
-        ClientState pushed = new ClientState(null, new HashMap<>());
+        ClientState pushed = new ClientState(null, new HashMap<>(), prompt);
         session.enter(pushed, "what the server has sent");
         return commandsOf(pushed, commands);
     }
@@ -231,6 +242,7 @@ public final class ReplyBuilder<T> {
     public boolean reject(Throwable reason) {
         rejection = spoiled == null ? reason : spoiled;
         ended = true;
+        session.replyWritten();
         return true;
     }
 
@@ -246,6 +258,7 @@ public final class ReplyBuilder<T> {
         result = value;
         rejection = spoiled;
         ended = true;
+        session.replyWritten();
         return true;
     }
 
@@ -323,6 +336,7 @@ public final class ReplyBuilder<T> {
 
     /** The last line of a list of push messages has arrived. */
     public void pushed() {
+        session.promptRead();
         clear();
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.frame.LineFramer;
 import org.ropewalk.line.ErrorKind;
@@ -369,14 +370,15 @@ public abstract class CommandProtocol extends Protocol implements ProtocolHooks 
         return true;
     }
 
+    /** Has a prompt written where a command is awaited; it is null in states without one. */
+    protected final void promptWith(Supplier<byte[]> prompt) {
+        connection.replies().promptWith(prompt);
+    }
+
     /** The line before the result was written: it leaves now or in its turn, whatever follows. */
     protected final void opened() {
-        ReplyContext turn = connection.shared().turn();
-        if (ReplyQueue.mustQueue(connection.repliesIfAny())) {
-            connection.replies().add(turn.output(), ReplyContext.After.CONTINUE, null);
-            turn.output().clear();
-        }
-        turn.beginAgain(limits());
+        ReplyQueue.opened(connection.repliesIfAny(), connection.shared().turn());
+        connection.shared().turn().beginAgain(limits());
     }
 
     /** The reply to {@code command}, which was awaited just now, can be interrupted. */

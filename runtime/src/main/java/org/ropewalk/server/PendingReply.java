@@ -181,11 +181,6 @@ final class PendingReply<T> extends TurnTask
         interruptible = command;
     }
 
-    /** Whether it is known as one that may be interrupted, perhaps too late. */
-    boolean wasInterruptible() {
-        return interruptible != null;
-    }
-
     /** Whether it may be interrupted. */
     boolean isInterruptible() {
         return interruptible != null && !done;

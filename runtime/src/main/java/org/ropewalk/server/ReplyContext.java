@@ -48,6 +48,9 @@ final class ReplyContext {
     /** Whether a reply is being written. */
     private boolean open;
 
+    /** Whether bytes were written that nobody has asked for. */
+    private boolean wrote;
+
     private After after = After.CONTINUE;
     private OutboundPayload stream;
 
@@ -289,9 +292,17 @@ final class ReplyContext {
         open = false;
     }
 
+    /** Whether bytes were written since it was asked before. */
+    boolean takeWritten() {
+        boolean written = wrote;
+        wrote = false;
+        return written;
+    }
+
     /** The reply is whole: nothing more is written into it. */
     void end() {
         open = false;
+        wrote |= writer.size() > 0;
         if (followed) {
             followed = false;
             after = After.CONTINUE;

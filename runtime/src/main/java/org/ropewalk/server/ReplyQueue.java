@@ -2,6 +2,7 @@ package org.ropewalk.server;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.annotation.Order;
 import org.ropewalk.frame.FrameError;
@@ -24,6 +25,7 @@ import org.ropewalk.reactor.Output;
 import org.ropewalk.reactor.Transport;
 import org.ropewalk.server.queue.BetweenReplies;
 import org.ropewalk.server.queue.Chain;
+import org.ropewalk.server.queue.Interruptions;
 
 /**
  * Queues the replies of one connection that cannot be written yet, so that they leave in the order
@@ -75,8 +77,8 @@ final class ReplyQueue {
     /** The reply after which the session may be in another state; null if there is none. */
     private PendingReply<?> barrier;
 
-    /** Whether a line that interrupts one of them is received. */
-    private boolean ahead;
+    /** Which of them can be interrupted. */
+    private final Interruptions<PendingReply<?>> interruptions;
 
     /** Whether the connection ends when no reply waits any more. */
     private boolean closing;
@@ -102,6 +104,7 @@ final class ReplyQueue {
         this.framer = framer;
         this.order = server.order();
         this.server = server;
+        this.interruptions = new Interruptions<>(waiting, PendingReply::isInterruptible, framer);
         this.between = new BetweenReplies(factory, transport, this::taskFailed);
     }
 
@@ -168,10 +171,7 @@ final class ReplyQueue {
      */
     void interruptible(DeclaredCommand command, Predicate<LineReader> interrupts) {
         waiting.last().interruptible(command);
-        if (!ahead) {
-            ahead = true;
-            framer.lookAhead(interrupts);
-        }
+        interruptions.begin(interrupts);
     }
 
     /** Whether one of {@code commands} waits for its reply, and was not interrupted. */
@@ -184,17 +184,9 @@ final class ReplyQueue {
         PendingReply<?> reply = waiting.find(each -> each.isInterruptible(commands));
         if (reply != null) {
             reply.interruptible(null);
-            lookAheadIfAny();
+            interruptions.endIfNone();
         }
         return reply != null;
-    }
-
-    /** Looks ahead no longer if no command that waits can be interrupted. */
-    private void lookAheadIfAny() {
-        if (ahead && waiting.find(PendingReply::isInterruptible) == null) {
-            ahead = false;
-            framer.lookAhead(null);
-        }
     }
 
     /**
@@ -215,7 +207,7 @@ final class ReplyQueue {
             barrier = reply == barrier ? null : barrier;
             reply = waiting.remove(PendingReply::isInterruptible);
         }
-        lookAheadIfAny();
+        interruptions.endIfNone();
         if (waiting.isEmpty() && !closing) {
             framer.resume();
         }
@@ -225,6 +217,18 @@ final class ReplyQueue {
         waiting.add(reply);
         if (order == Order.SERIAL || waiting.count() >= framer.limits().pipelined()) {
             framer.suspend();
+        }
+    }
+
+    /**
+     * The line before a result was written: it leaves now, or as an entry of its own.
+     *
+     * @param replies of the connection; null if none waited yet
+     */
+    static void opened(@Nullable ReplyQueue replies, ReplyContext turn) {
+        if (mustQueue(replies)) {
+            replies.add(turn.output(), ReplyContext.After.CONTINUE, null);
+            turn.output().clear();
         }
     }
 
@@ -307,6 +311,7 @@ final class ReplyQueue {
             }
             return;
         }
+        between.prompt(waiting.isEmpty());
         doBehindReplies();
         if (waiting.isEmpty() || mayReceive()) {
             framer.resume();
@@ -346,6 +351,7 @@ final class ReplyQueue {
         OutboundPayload stream = deferred.stream();
         deferred.end();
         transport.write(output.array(), 0, output.position());
+        between.wrote(output.position() > 0);
         owner.follow(after, stream, order == Order.TAGGED);
     }
 
@@ -390,9 +396,7 @@ final class ReplyQueue {
         PendingReply<?> reply = maybe ? waiting.remove(PendingReply::isDone) : null;
         if (reply != null) {
             reply.release();
-            if (reply.wasInterruptible()) {
-                lookAheadIfAny();
-            }
+            interruptions.endIfNone();
         }
         return reply;
     }
@@ -463,7 +467,7 @@ final class ReplyQueue {
     /** The peer will send nothing more: ends the connection when no reply waits any more. */
     void inputEnded() {
         inputEnded = true;
-        if (waiting.find(PendingReply::isInterruptible) != null) {
+        if (interruptions.any()) {
             transport.loseConnection();
         }
     }
@@ -513,6 +517,18 @@ final class ReplyQueue {
         if (betweenReplies) {
             doBehindReplies();
         }
+    }
+
+    /** Has a prompt written after each reply; {@code current} is the state's, or null. */
+    void promptWith(Supplier<byte[]> current) {
+        between.promptWith(current);
+    }
+
+    /** The reply to a line or to another event is whole. */
+    void doBehindTurn() {
+        between.wrote(shared.turn().takeWritten());
+        between.prompt(waiting.isEmpty());
+        doBehindReplies();
     }
 
     /** Sends the lines that were pushed inside a reply; runs the tasks after replies. */

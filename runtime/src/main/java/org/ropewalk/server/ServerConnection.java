@@ -273,7 +273,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             follow(after, stream, true);
         }
         if (replies != null) {
-            replies.doBehindReplies();
+            replies.doBehindTurn();
         }
     }
 

@@ -5,6 +5,7 @@ import org.ropewalk.processor.check.arrays.ArrayRule;
 import org.ropewalk.processor.check.datagrams.DatagramRule;
 import org.ropewalk.processor.check.overlap.InterruptRule;
 import org.ropewalk.processor.check.overlap.OpeningRule;
+import org.ropewalk.processor.check.overlap.PromptRule;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.StateModel;
 import org.ropewalk.processor.read.Declaration;
@@ -54,6 +55,7 @@ public final class Rules {
         ErrorRule.check(declaration, reports);
         FieldRule.check(declaration, reports);
         SilenceRule.check(declaration, reports);
+        PromptRule.check(declaration, reports);
         OpeningRule.check(declaration, reports);
         InterruptRule.check(declaration, reports);
         DatagramRule.check(declaration, reports);

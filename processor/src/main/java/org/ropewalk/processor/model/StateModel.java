@@ -21,6 +21,7 @@ import java.util.Set;
  * @param onError where an error leads, if it leads anywhere
  * @param errorMethods the methods that are told of errors
  * @param supplies its values for templates
+ * @param prompt what is written where a command of it is awaited, if anything is
  * @param advertised its own lines of the capability list, and those of its commands
  */
 public record StateModel(
@@ -36,6 +37,7 @@ public record StateModel(
         Optional<OnErrorModel> onError,
         List<ErrorMethodModel> errorMethods,
         List<SupplyModel> supplies,
+        Optional<String> prompt,
         List<AdvertisedModel> advertised) {
     /**
      * A method that is called at the end.
@@ -89,6 +91,7 @@ public record StateModel(
                 onError,
                 errorMethods,
                 supplies,
+                prompt,
                 advertised);
     }
 

@@ -133,6 +133,7 @@ final class StateReader {
                 onError,
                 errorMethods(type, all, commands),
                 supplies,
+                annotations.find(type, "Prompt").map(prompt -> annotations.string(prompt, "value")),
                 advertised);
     }
 

@@ -79,6 +79,8 @@ public enum Diagnostic {
     /** A reply must be waited for, and never comes. */
     WAITS_FOR_NOTHING(
             "After command %s the client must wait for the reply (last = true), but there is none; remove last, or @NoReply"),
+    /** A prompt that cannot be written in a line. */
+    BAD_PROMPT("Prompt \"%s\" must have 1 to 100 characters, none of them a control character"),
     /** A command interrupts what never waits. */
     NOTHING_TO_INTERRUPT(
             "Command %s interrupts %s, which %s; use the name of a method that returns a CompletionStage"),

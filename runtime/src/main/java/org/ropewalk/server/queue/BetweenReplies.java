@@ -3,6 +3,7 @@ package org.ropewalk.server.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.frame.KeptBytes;
 import org.ropewalk.reactor.Factory;
@@ -20,6 +21,12 @@ public final class BetweenReplies {
     /** Lines that were pushed while a reply was being written. */
     private final KeptBytes pushed;
 
+    /** The prompt of the session's state; null where no state has one. */
+    private @Nullable Supplier<byte[]> prompt;
+
+    /** Whether something was written since the last prompt. */
+    private boolean promptDue;
+
     /** What is done after the replies; null if nothing is. */
     private @Nullable List<Runnable> tasks;
 
@@ -28,6 +35,32 @@ public final class BetweenReplies {
         this.transport = transport;
         this.failed = failed;
         this.pushed = new KeptBytes(factory, transport.loop(), Integer.MAX_VALUE);
+    }
+
+    /** Has a prompt written, first at once; {@code current} is the state's, or null. */
+    public void promptWith(Supplier<byte[]> current) {
+        prompt = current;
+        promptDue = true;
+    }
+
+    /** A reply was written, if {@code something} was. */
+    public void wrote(boolean something) {
+        promptDue |= something;
+    }
+
+    /**
+     * Writes the prompt, directly after the reply, where a client looks for it.
+     *
+     * @param now whether a command is awaited
+     */
+    public void prompt(boolean now) {
+        if (now && prompt != null && promptDue && transport.isOpen()) {
+            promptDue = false;
+            byte[] text = prompt.get();
+            if (text != null) {
+                transport.write(text);
+            }
+        }
     }
 
     /**

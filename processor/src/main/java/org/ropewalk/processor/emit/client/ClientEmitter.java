@@ -67,8 +67,8 @@ public final class ClientEmitter {
         ProtocolModel protocol = declared.forClients();
         this.protocol = protocol;
         this.name = protocol.generated("Client");
-        this.types = new ClientTypes(protocol);
         this.constants = new Constants(protocol, "FORMAT", "VERSION", "LIMITS", "PROTOCOL");
+        this.types = new ClientTypes(protocol, constants);
         this.reading =
                 new ValueReading(
                         protocol.wire(),

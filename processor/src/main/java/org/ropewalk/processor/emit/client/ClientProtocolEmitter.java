@@ -67,7 +67,7 @@ final class ClientProtocolEmitter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)",
+                        "new $T<>($S, FORMAT, LIMITS, $L, $T::new, $L, $L, $L)$L",
                         RuntimeTypes.CLIENT_PROTOCOL,
                         String.join("_", protocol.type().simpleNames()),
                         made,
@@ -75,7 +75,8 @@ final class ClientProtocolEmitter {
                         greeting.map(this::greetingReader).orElse(CodeBlock.of("null")),
                         strays.map(reader -> CodeBlock.of("$T::$L", name, reader))
                                 .orElse(CodeBlock.of("null")),
-                        envelope())
+                        envelope(),
+                        types.prompting(protocol.initial().type()))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.CommandModel;
@@ -19,10 +20,12 @@ import org.ropewalk.processor.model.ValueType;
 
 /** The types of a generated client: for each state its commands, and the view that waits. */
 final class ClientTypes {
+    private final Constants constants;
     private final ProtocolModel protocol;
     private final ClassName client;
 
-    ClientTypes(ProtocolModel protocol) {
+    ClientTypes(ProtocolModel protocol, Constants constants) {
+        this.constants = constants;
         this.protocol = protocol;
         this.client = protocol.generated("Client");
     }
@@ -59,6 +62,14 @@ final class ClientTypes {
         return OwnedTypes.result(answer);
     }
 
+    /** Says which prompt a state has that is entered or begun; nothing if it has none. */
+    CodeBlock prompting(ClassName state) {
+        return protocol.state(state)
+                .prompt()
+                .map(text -> CodeBlock.of(".prompting($L)", constants.text(text)))
+                .orElse(CodeBlock.of(""));
+    }
+
     /** The commands of the state that a reply leads to. */
     CodeBlock enter(ClassName state) {
         StateModel entered = protocol.state(state);
@@ -66,7 +77,8 @@ final class ClientTypes {
                 entered.commands().stream()
                         .anyMatch(command -> counted().contains(command.method()));
         return CodeBlock.of(
-                "reply.$L($T::new)",
+                "reply$L.$L($T::new)",
+                prompting(state),
                 entered.once() ? "enterOnce" : keeps ? "enterKeeping" : "enter",
                 stub(state));
     }

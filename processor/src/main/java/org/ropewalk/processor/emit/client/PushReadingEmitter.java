@@ -180,8 +180,9 @@ final class PushReadingEmitter {
     private CodeBlock entered(ParameterModel parameter) {
         ValueType.StateRef state = (ValueType.StateRef) parameter.value();
         return CodeBlock.of(
-                "new $T(pushed.enterNow($T::new))",
+                "new $T(pushed$L.enterNow($T::new))",
                 types.view(state.javaType()),
+                types.prompting(state.javaType()),
                 types.stub(state.javaType()));
     }
 

@@ -138,7 +138,9 @@ public final class ProtocolEmitter {
         "interrupt",
         "interruptible",
         "canInterrupt",
-        "opened"
+        "opened",
+        "prompt",
+        "promptWith"
     };
 
     private static final String[] FIELDS = {"VERSION", "LIMITS", "NARROWER", "NO_COMMAND"};

@@ -125,7 +125,10 @@ final class StateEmitter {
 
     private void greet(CommandEmitter commands) {
         CodeBlock.Builder code = CodeBlock.builder();
-        boolean any = false;
+        boolean any = prompts();
+        if (any) {
+            code.addStatement("promptWith(this::prompt)");
+        }
         for (StateModel state : protocol.states()) {
             if (state.greeting().isPresent() && state.equals(protocol.initial())) {
                 code.addStatement("$L()", commands.emitGreeting(state.greeting().get()));
@@ -140,6 +143,39 @@ final class StateEmitter {
                             .addCode(code.build())
                             .build());
         }
+    }
+
+    /** Adds the prompt of each state; false if none has one. */
+    private boolean prompts() {
+        if (protocol.states().stream().allMatch(state -> state.prompt().isEmpty())) {
+            return false;
+        }
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (StateModel state : protocol.states()) {
+            if (state.prompt().isEmpty()) {
+                continue;
+            }
+            String text = constants.text(state.prompt().get());
+            if (states.any()) {
+                code.beginControlFlow("if (state == $L)", states.constant(state.type()))
+                        .addStatement("return $L", text)
+                        .endControlFlow();
+            } else {
+                code.addStatement("return $L", text);
+            }
+        }
+        if (states.any()) {
+            code.addStatement("return null");
+        }
+        type.addMethod(
+                MethodSpec.methodBuilder("prompt")
+                        .addJavadoc(
+                                "What is written where a command is awaited; null if nothing.\n")
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(byte[].class)
+                        .addCode(code.build())
+                        .build());
+        return true;
     }
 
     private void disconnected() {

@@ -1,0 +1,43 @@
+package org.ropewalk.server.queue;
+
+import java.util.function.Predicate;
+import org.ropewalk.frame.LineFramer;
+import org.ropewalk.line.LineReader;
+
+/** Has one line looked at ahead while one of the replies that wait can be interrupted. */
+public final class Interruptions<T extends Chain.Link<T>> {
+    private final Chain<T> waiting;
+    private final Predicate<T> interruptible;
+    private final LineFramer framer;
+
+    /** Whether a line is looked at ahead. */
+    private boolean ahead;
+
+    /** None of {@code waiting} can be interrupted yet; {@code interruptible} says which can be. */
+    public Interruptions(Chain<T> waiting, Predicate<T> interruptible, LineFramer framer) {
+        this.waiting = waiting;
+        this.interruptible = interruptible;
+        this.framer = framer;
+    }
+
+    /** One that waits can be interrupted, by lines that {@code interrupts}. */
+    public void begin(Predicate<LineReader> interrupts) {
+        if (!ahead) {
+            ahead = true;
+            framer.lookAhead(interrupts);
+        }
+    }
+
+    /** Whether one that waits can be interrupted. */
+    public boolean any() {
+        return waiting.find(interruptible) != null;
+    }
+
+    /** Looks ahead no longer, if none that waits can be interrupted. */
+    public void endIfNone() {
+        if (ahead && !any()) {
+            ahead = false;
+            framer.lookAhead(null);
+        }
+    }
+}
