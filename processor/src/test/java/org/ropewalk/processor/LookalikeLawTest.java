@@ -178,8 +178,7 @@ class LookalikeLawTest {
 
     private static String answer(Served served, int number, String line) {
         var transport =
-                Served.connect(
-                        served.factory("P" + number, "P" + number + "H", limits -> limits));
+                Served.connect(served.factory("P" + number, "P" + number + "H", limits -> limits));
         transport.deliver(line);
         return transport.text();
     }

@@ -248,4 +248,31 @@ class MixedFormsTest {
             assertThat(both.outcome("get", -7)).isEqualTo("rejected: failed");
         }
     }
+
+    @Test
+    void aCollectedFieldCannotBeTheLengthOfAPayload() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Envelope(command = "{*}\\n\\n", reply = "{*}\\n\\n")
+                        @Errors(failed = @Reply("failed"))
+                        public interface X {
+                            @Command("Do: log\\n{values: ...}") @Reply("Result: logged\\n{back: ...}") Back log(Map<String, String> values);
+                            record Back(Map<String, String> back) {}
+                            @Command("Do: put\\nLength: {d.length}") @Reply("Result: put") void put(@Payload(trailer = Payload.Trailer.NONE) Bytes d);
+                        }
+                        class H implements X {
+                            public Back log(Map<String, String> values) { return new Back(values.containsKey("x") ? Map.of("length", "1") : values); }
+                            public void put(Bytes d) {}
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("log", Map.of("a", "1"))).isEqualTo("Back[back={a=1}]");
+            assertThat(both.outcome("log", Map.of("Length", "1")))
+                    .startsWith(
+                            "java.lang.IllegalArgumentException: cannot be written: a field among the others that is the length of a payload");
+            assertThat(both.outcome("log", Map.of("x", "1"))).isEqualTo("rejected: failed");
+        }
+    }
 }

@@ -56,6 +56,9 @@ public final class FieldSet {
     private final boolean othersTrimmed;
     private final Repeated repeated;
 
+    /** The name of the field that tells the length of a payload; empty if none does. */
+    private final byte[] length;
+
     private FieldSet(
             LineFormat format,
             byte mark,
@@ -64,7 +67,8 @@ public final class FieldSet {
             List<Field> fields,
             Others others,
             boolean othersTrimmed,
-            Repeated repeated) {
+            Repeated repeated,
+            byte[] length) {
         this.format = format;
         this.mark = mark;
         this.head = head;
@@ -73,6 +77,7 @@ public final class FieldSet {
         this.others = others;
         this.othersTrimmed = othersTrimmed;
         this.repeated = repeated;
+        this.length = length;
     }
 
     /** A set without fields, whose names end in {@code mark}, after the head of a block. */
@@ -85,7 +90,8 @@ public final class FieldSet {
                 List.of(),
                 Others.REFUSED,
                 false,
-                Repeated.REFUSED);
+                Repeated.REFUSED,
+                NONE);
     }
 
     /** As {@link #of}, of a payload, which has no head. */
@@ -98,13 +104,14 @@ public final class FieldSet {
                 List.of(),
                 Others.REFUSED,
                 false,
-                Repeated.REFUSED);
+                Repeated.REFUSED,
+                NONE);
     }
 
     /** This set, after a head that is a field, too. */
     public FieldSet behind(String text) {
         return new FieldSet(
-                format, mark, head, name(text), fields, others, othersTrimmed, repeated);
+                format, mark, head, name(text), fields, others, othersTrimmed, repeated, length);
     }
 
     /** Returns this set with a required field. */
@@ -124,7 +131,8 @@ public final class FieldSet {
 
     /** This set, where fields without a name of their own are read and dropped. */
     public FieldSet dropping() {
-        return new FieldSet(format, mark, head, verb, fields, Others.DROPPED, false, repeated);
+        return new FieldSet(
+                format, mark, head, verb, fields, Others.DROPPED, false, repeated, length);
     }
 
     /**
@@ -133,18 +141,30 @@ public final class FieldSet {
      * @param trimmed whether blanks around their values are not a part of them
      */
     public FieldSet keeping(boolean trimmed) {
-        return new FieldSet(format, mark, head, verb, fields, Others.KEPT, trimmed, repeated);
+        return new FieldSet(
+                format, mark, head, verb, fields, Others.KEPT, trimmed, repeated, length);
     }
 
     /** This set, where a field that occurs twice has this meaning. */
     public FieldSet repeated(Repeated meaning) {
-        return new FieldSet(format, mark, head, verb, fields, others, othersTrimmed, meaning);
+        return new FieldSet(
+                format, mark, head, verb, fields, others, othersTrimmed, meaning, length);
+    }
+
+    /**
+     * This set, where no field without a name of its own has this name: a receiver would take its
+     * value as the length of a payload.
+     */
+    public FieldSet unlike(String text) {
+        return new FieldSet(
+                format, mark, head, verb, fields, others, othersTrimmed, repeated, name(text));
     }
 
     private FieldSet with(String text, boolean required, boolean several) {
         List<Field> more = new ArrayList<>(fields);
         more.add(new Field(name(text), text.endsWith(" "), required, several));
-        return new FieldSet(format, mark, head, verb, more, others, othersTrimmed, repeated);
+        return new FieldSet(
+                format, mark, head, verb, more, others, othersTrimmed, repeated, length);
     }
 
     /** The name in {@code text}, which ends in a mark and perhaps a blank. */
@@ -256,6 +276,9 @@ public final class FieldSet {
         }
         if (indexOf(bytes, from, to) >= 0 || isVerb(bytes, from, to)) {
             throw reply.refuse("a field among the others that has its own component");
+        }
+        if (length.length > 0 && FieldNames.is(bytes, from, to, length, format.foldsCase())) {
+            throw reply.refuse("a field among the others that is the length of a payload");
         }
         reply.raw(new byte[] {mark});
         if (othersTrimmed) {

@@ -40,15 +40,22 @@ public record ProtocolModel(
         typeNames = Set.copyOf(typeNames);
     }
 
-    /** This, whose literals hold control characters. */
+    /** This, whose literals hold {@code controls}. */
     public ProtocolModel withLiterals(String controls) {
-        return controls.isEmpty()
+        String length =
+                Stream.of(BlockModel.ofCommands(this), BlockModel.ofReplies(this))
+                        .flatMap(Optional::stream)
+                        .map(BlockModel::length)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return controls.isEmpty() && length.isEmpty()
                 ? this
                 : new ProtocolModel(
                         type,
                         isPublic,
                         documentation,
-                        wire.withLiterals(controls),
+                        wire.withTemplates(controls, length),
                         errors,
                         limits,
                         envelope,

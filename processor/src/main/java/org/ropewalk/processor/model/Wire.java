@@ -58,8 +58,10 @@ public record Wire(
      *
      * @param folds whether a line that begins with a blank goes on with the field before it
      * @param repeated what a field that comes twice means: REFUSED, FIRST or LAST
+     * @param length the name, with its mark, of the field that tells the length of a payload; empty
+     *     if none does
      */
-    public record Fields(boolean folds, String repeated) {}
+    public record Fields(boolean folds, String repeated, String length) {}
 
     /**
      * The values that are computed from lines and stand behind them.
@@ -111,8 +113,13 @@ public record Wire(
         return carrier == Carrier.RESP || carrier == Carrier.RESP_OR_LINE;
     }
 
-    /** This, whose literals hold {@code controls}. */
-    Wire withLiterals(String found) {
+    /**
+     * This, with what the templates of a protocol hold.
+     *
+     * @param found the controls of their literals
+     * @param length the name, with its mark, of the field of a length
+     */
+    Wire withTemplates(String found, String length) {
         return new Wire(
                 terminators,
                 separator,
@@ -124,7 +131,7 @@ public record Wire(
                 carrier,
                 continued,
                 checks,
-                fields,
+                new Fields(fields.folds(), fields.repeated(), length),
                 datagrams,
                 quotes);
     }

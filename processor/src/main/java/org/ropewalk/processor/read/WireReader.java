@@ -84,8 +84,9 @@ final class WireReader {
                         fields ->
                                 new Wire.Fields(
                                         annotations.flag(fields, "fold"),
-                                        annotations.constant(fields, "repeated")))
-                .orElse(new Wire.Fields(false, "REFUSED"));
+                                        annotations.constant(fields, "repeated"),
+                                        ""))
+                .orElse(new Wire.Fields(false, "REFUSED", ""));
     }
 
     /** Whether the case of letters counts. */

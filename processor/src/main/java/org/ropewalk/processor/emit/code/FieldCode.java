@@ -41,6 +41,13 @@ final class FieldCode {
                                                 ? CodeBlock.of("\n.dropping()")
                                                 : CodeBlock.of(
                                                         "\n.keeping($L)", others.trimmed())));
+        String length = wire.fields().length();
+        if (block.ends()
+                && block.collects()
+                && !length.isEmpty()
+                && block.fields().stream().noneMatch(Node.Field::isLength)) {
+            code.add("\n.unlike($S)", length);
+        }
         if (!wire.fields().repeated().equals("REFUSED")) {
             code.add(
                     "\n.repeated($T.Repeated.$L)",
