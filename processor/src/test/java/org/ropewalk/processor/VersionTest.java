@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.ropewalk.annotation.RuntimeVersion;
-import org.ropewalk.processor.emit.code.FormatFields;
+import org.ropewalk.processor.emit.code.format.FormatFields;
 
 /** Generated code requires the runtime of its processor's version. */
 class VersionTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Template;
 
 /**
@@ -302,6 +303,18 @@ public record Answer(
         /** The type of one item in Java. */
         public TypeName itemType() {
             return item.resultType();
+        }
+
+        /** Lines of text, each as it is; as a {@code dotted} payload, the list ends at a dot. */
+        public static Items capabilities(ReplyModel reply, boolean dotted) {
+            Template whole = new Template("{*}", List.of(new Node.ResultRest()));
+            Template dot = new Template(".", List.of(new Node.Literal(".")));
+            ReplyModel list = dotted ? reply.listing(whole, dot) : reply;
+            ValueType.Text line = new ValueType.Text(ClassName.get(String.class));
+            return new Items(
+                    ValueType.Plurality.CAPABILITIES,
+                    new Single(line, ReplyModel.of(list.each().orElse(whole))),
+                    list);
         }
     }
 }

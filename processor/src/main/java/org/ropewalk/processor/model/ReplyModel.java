@@ -58,6 +58,20 @@ public record ReplyModel(
         return of(Optional.of(line), false);
     }
 
+    /** This line before a list that has a line for each item, and one behind them. */
+    ReplyModel listing(Template item, Template last) {
+        return new ReplyModel(
+                value,
+                spellings,
+                Optional.of(item),
+                Optional.of(last),
+                Optional.empty(),
+                Optional.empty(),
+                bare,
+                close,
+                List.of());
+    }
+
     /** This, with another line. */
     public ReplyModel withValue(UnaryOperator<Template> change) {
         return new ReplyModel(

@@ -1,13 +1,11 @@
 package org.ropewalk.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -25,6 +23,7 @@ import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.ValueType.Optionality;
 import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.read.resp.ResultValues;
+import org.ropewalk.processor.read.resp.UntemplatedResults;
 import org.ropewalk.processor.read.source.Visibility;
 import org.ropewalk.processor.report.Diagnostic;
 import org.ropewalk.processor.report.Place;
@@ -55,8 +54,8 @@ final class AnswerReader {
     private final OwnLinesReader ownLines;
     private final Reports reports;
 
-    /** Whether a result without a template is a value of RESP. */
-    private final boolean resp;
+    /** Tells the results that are values of RESP; empty where none is. */
+    private final Optional<UntemplatedResults> untemplated;
 
     AnswerReader(
             Types types,
@@ -68,7 +67,14 @@ final class AnswerReader {
             Function<TypeElement, Optional<RecordModel>> objects,
             boolean resp,
             Reports reports) {
-        this.resp = resp;
+        this.untemplated =
+                resp
+                        ? Optional.of(
+                                new UntemplatedResults(
+                                        types,
+                                        element -> annotations.has(element, "Reply"),
+                                        typeReader::isState))
+                        : Optional.empty();
         this.types = types;
         this.annotations = annotations;
         this.typeReader = typeReader;
@@ -180,23 +186,17 @@ final class AnswerReader {
             return Optional.of(new Answer.Enter(ClassName.get(element), reply));
         }
         if (qualified.equals("org.ropewalk.line.Capabilities")) {
-            return capabilities(type, reply, payload(method).isPresent());
+            return Optional.of(Answer.Items.capabilities(reply, payload(method).isPresent()));
         }
         Optional<PayloadModel> payload = payload(method);
         if (payload.isPresent()) {
             return behind(method, type, payload.get(), reply);
         }
-        if (resp && isValue(type, reply)) {
+        if (untemplated.isPresent() && untemplated.get().has(type, reply)) {
             return values(method).read(type).map(value -> new Answer.Single(value, reply));
         }
         if (qualified.equals("java.util.Optional")) {
-            return results.argument(method, type)
-                    .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
-                    .filter(present -> isOne(present, method, type))
-                    .map(
-                            present ->
-                                    new Answer.Maybe(
-                                            Optionality.OPTIONAL, present, reply.ofAbsence()));
+            return optional(method, type, declared);
         }
         if (qualified.equals("java.util.OptionalInt")
                 || qualified.equals("java.util.OptionalLong")) {
@@ -223,31 +223,6 @@ final class AnswerReader {
         return one(method, type, declared);
     }
 
-    /** Whether a result has no template, neither on its method nor on its type. */
-    private boolean isValue(TypeMirror type, ReplyModel reply) {
-        if (reply.lines().findAny().isPresent() || reply.per().isPresent()) {
-            return false;
-        }
-        TypeMirror inner = type;
-        while (inner instanceof DeclaredType declared
-                && declared.getTypeArguments().size() == 1
-                && qualified(inner).startsWith("java.util.")) {
-            inner = declared.getTypeArguments().get(0);
-        }
-        return !(types.asElement(inner) instanceof TypeElement element
-                && (hasTemplate(element) || typeReader.isState(element)));
-    }
-
-    /** Whether a template stands on a type, or on one of its alternatives. */
-    private boolean hasTemplate(TypeElement type) {
-        return annotations.has(type, "Reply")
-                || type.getKind() == ElementKind.ENUM
-                        && WordReader.constants(type).stream()
-                                .anyMatch(constant -> annotations.has(constant, "Reply"))
-                || type.getPermittedSubclasses().stream()
-                        .anyMatch(each -> annotations.has(types.asElement(each), "Reply"));
-    }
-
     private ResultValues values(ExecutableElement method) {
         return new ResultValues(
                 type -> typeReader.read(type, ResultTypes.RESULT, method),
@@ -264,6 +239,15 @@ final class AnswerReader {
             results.unsupported(method, type, "return the inner type, which can be empty");
         }
         return one;
+    }
+
+    private Optional<Answer.Shape> optional(
+            ExecutableElement method, TypeMirror type, Optional<ReplyModel> declared) {
+        ReplyModel absent = declared.orElse(ReplyModel.NONE).ofAbsence();
+        return results.argument(method, type)
+                .flatMap(value -> shape(method, value, declared.map(ReplyModel::present)))
+                .filter(present -> isOne(present, method, type))
+                .map(present -> new Answer.Maybe(Optionality.OPTIONAL, present, absent));
     }
 
     private Optional<Answer.Shape> optionalNumber(
@@ -291,30 +275,6 @@ final class AnswerReader {
             return Optional.empty();
         }
         return items(method, Plurality.ARRAY, element, reply);
-    }
-
-    /** Lines of text, each as it is; as a dotted payload, the list that ends at a dot. */
-    private Optional<Answer.Shape> capabilities(TypeMirror type, ReplyModel reply, boolean dotted) {
-        ValueType.Text line = new ValueType.Text(ClassName.get(String.class));
-        Template whole = new Template("{*}", List.of(new Node.ResultRest()));
-        ReplyModel list =
-                dotted
-                        ? new ReplyModel(
-                                reply.value(),
-                                reply.spellings(),
-                                Optional.of(whole),
-                                Optional.of(new Template(".", List.of(new Node.Literal(".")))),
-                                Optional.empty(),
-                                Optional.empty(),
-                                reply.bare(),
-                                reply.close(),
-                                List.of())
-                        : reply;
-        return Optional.of(
-                new Answer.Items(
-                        Plurality.CAPABILITIES,
-                        new Answer.Single(line, ReplyModel.of(list.each().orElse(whole))),
-                        list));
     }
 
     /** What follows the line, if nothing in it tells how long that is. */

@@ -344,14 +344,7 @@ final class CommandReader {
             return Optional.empty();
         }
         Optional<ValueType> read =
-                content.isPresent()
-                        ? content
-                        : isNamed(method, name)
-                                ? namedWords.read(type, name, place)
-                                : isWritten(method, "{" + name + " ...}")
-                                                && NamedWordsReader.isMap(type)
-                                        ? namedWords.pairs(type, name, parameter)
-                                        : typeReader.named(type, name, parameter);
+                content.isPresent() ? content : words(method, parameter, name, type);
         return read.map(
                 value ->
                         new ParameterModel(
@@ -368,6 +361,17 @@ final class CommandReader {
                                                         reports,
                                                         place)),
                                 name));
+    }
+
+    /** The value of a parameter that is written as words. */
+    private Optional<ValueType> words(
+            ExecutableElement method, VariableElement parameter, String name, TypeMirror type) {
+        if (isNamed(method, name)) {
+            return namedWords.read(type, name, Place.of(parameter));
+        }
+        return isWritten(method, "{" + name + " ...}") && NamedWordsReader.isMap(type)
+                ? namedWords.pairs(type, name, parameter)
+                : typeReader.named(type, name, parameter);
     }
 
     private ParameterModel replies(String name, TypeMirror type, TypeMirror item) {

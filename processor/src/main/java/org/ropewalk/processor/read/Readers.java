@@ -68,12 +68,8 @@ record Readers(
         WordReader words = new WordReader(annotations, templates, letterCase, reports);
         TypeReader typeReader =
                 types(environment, annotations, templates, words, visibility, reports);
-        ReplyReader replyReader =
-                new ReplyReader(
-                        annotations,
-                        templates,
-                        EnvelopeReader.endsBlocks(annotations, protocol),
-                        reports);
+        boolean endsBlocks = EnvelopeReader.endsBlocks(annotations, protocol);
+        ReplyReader replyReader = new ReplyReader(annotations, templates, endsBlocks, reports);
         FailureReader failures =
                 failures(
                         environment,

@@ -25,7 +25,6 @@ import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.Literal;
 import org.ropewalk.processor.emit.code.MethodNames;
-import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
@@ -320,23 +319,7 @@ final class StubEmitter {
                         list ->
                                 code.addStatement(
                                         "reply.items($L)", scope.get(list.name()).size()));
-        for (ParameterModel argument : arguments) {
-            argument.payload()
-                    .filter(payload -> !argument.isStream())
-                    .ifPresent(
-                            payload ->
-                                    code.add(
-                                            PayloadParts.write(
-                                                    held.written(
-                                                            argument,
-                                                            CodeBlock.of(
-                                                                    "$L",
-                                                                    Javadoc.local(
-                                                                            argument.name()))),
-                                                    payload,
-                                                    constants)));
-        }
-        CodeBlock body = code.build();
+        CodeBlock body = code.add(held.write(arguments, constants)).build();
         String text = body.toString();
         boolean single = text.indexOf(";\n") == text.length() - 2 && !text.contains("{");
         return holding(

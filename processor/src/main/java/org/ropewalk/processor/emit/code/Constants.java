@@ -69,6 +69,13 @@ public final class Constants {
         return resp && !text.startsWith("+") && !text.startsWith("-");
     }
 
+    /** Code that writes {@code text}, a part of a line that is always the same. */
+    public CodeBlock write(String text) {
+        return text.equals(" ")
+                ? CodeBlock.of("reply.space();\n")
+                : CodeBlock.of("reply.raw($L);\n", text(text));
+    }
+
     /** A part of a line. */
     public String text(String text) {
         return field(

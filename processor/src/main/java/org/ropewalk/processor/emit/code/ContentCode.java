@@ -87,6 +87,22 @@ public final class ContentCode {
                     ? scope.get(payload.name()).expression()
                     : ContentCode.written(payload.value(), value);
         }
+
+        /** Code that writes the payloads among {@code parameters} that are not streamed. */
+        public CodeBlock write(List<ParameterModel> parameters, Constants constants) {
+            CodeBlock.Builder written = CodeBlock.builder();
+            for (ParameterModel parameter : parameters) {
+                if (parameter.payload().isPresent() && !parameter.isStream()) {
+                    CodeBlock value = CodeBlock.of("$L", Javadoc.local(parameter.name()));
+                    written.add(
+                            PayloadParts.write(
+                                    written(parameter, value),
+                                    parameter.payload().get(),
+                                    constants));
+                }
+            }
+            return written.build();
+        }
     }
 
     private static boolean isMade(ParameterModel value) {

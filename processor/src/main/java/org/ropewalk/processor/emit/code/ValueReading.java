@@ -244,78 +244,8 @@ public final class ValueReading {
 
     /** Named words in any order, then the record that they make. */
     private MethodSpec.Builder options(MethodSpec.Builder method, ValueType.Options type) {
-        List<ParameterModel> components = type.record().components();
-        Locals locals = new Locals(components);
-        CodeBlock.Builder loop = CodeBlock.builder();
-        for (int i = 0; i < components.size(); i++) {
-            ParameterModel component = components.get(i);
-            String local = locals.name(component.name());
-            if (component.value() instanceof ValueType.Names) {
-                method.addStatement(
-                        "$T $L = new $T<>()", component.javaType(), local, LinkedHashMap.class);
-                continue;
-            }
-            boolean flag = component.value() instanceof ValueType.Truth;
-            String word =
-                    wire.caseSensitive()
-                            ? type.words().get(i)
-                            : MethodNames.upper(type.words().get(i));
-            boolean apart = type.apart().contains(type.words().get(i));
-            CodeBlock test =
-                    CodeBlock.of(
-                            "if (line.isNamed($L, $L))", constants.text(word), !flag && !apart);
-            if (loop.isEmpty()) {
-                loop.beginControlFlow("$L", test);
-            } else {
-                loop.nextControlFlow("else $L", test);
-            }
-            option(method, loop, component, local, apart);
-        }
-        CodeBlock other =
-                type.rest()
-                        .map(
-                                rest ->
-                                        CodeBlock.of(
-                                                "$L.put(line.name(), line.text());\n",
-                                                locals.name(rest)))
-                        .orElse(CodeBlock.of("line.unknownName();\n"));
-        if (loop.isEmpty()) {
-            loop.add(other);
-        } else {
-            loop.nextControlFlow("else").add(other).endControlFlow();
-        }
-        method.beginControlFlow("while (line.named())").addCode(loop.build()).endControlFlow();
-        CodeBlock arguments =
-                components.stream()
-                        .map(component -> CodeBlock.of("$L", locals.name(component.name())))
-                        .collect(CodeBlock.joining(", "));
-        return construct(method, CodeBlock.of("new $T($L)", type.javaType(), arguments));
-    }
-
-    /** Declares a component before the loop, and sets it where its word comes. */
-    private void option(
-            MethodSpec.Builder method,
-            CodeBlock.Builder loop,
-            ParameterModel component,
-            String local,
-            boolean apart) {
-        if (component.value() instanceof ValueType.Truth) {
-            method.addStatement("boolean $L = false", local);
-            loop.addStatement("$L = true", local);
-        } else {
-            ValueType.Maybe maybe = (ValueType.Maybe) component.value();
-            method.addStatement(
-                    "$T $L = $L", component.javaType(), local, Optionals.absent(component));
-            loop.beginControlFlow("if ($L.isPresent())", local)
-                    .addStatement("line.repeatedName()")
-                    .endControlFlow();
-            loop.addStatement(
-                    "$L = $L",
-                    local,
-                    Optionals.of(
-                            maybe,
-                            read(maybe.value(), CodeBlock.of(apart ? "line.word()" : "line"))));
-        }
+        CodeBlock made = new OptionsReading(wire, constants, this::read).read(type, method);
+        return construct(method, made);
     }
 
     /** The first form that fits, the more specific ones before others. */

@@ -1,18 +1,14 @@
 package org.ropewalk.processor.emit.code;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.ValueWriting.Position;
 import org.ropewalk.processor.model.ValueType;
-import org.ropewalk.processor.model.ValueType.Plurality;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
 import org.ropewalk.processor.template.Segment;
@@ -233,16 +229,9 @@ public final class WritingCode {
 
     private void flush() {
         if (!literal.isEmpty()) {
-            code.add(constant(literal.toString(), constants));
+            code.add(constants.write(literal.toString()));
             literal.setLength(0);
         }
-    }
-
-    /** Code that writes a part of a line that is always the same. */
-    public static CodeBlock constant(String text, Constants constants) {
-        return text.equals(" ")
-                ? CodeBlock.of("reply.space();\n")
-                : CodeBlock.of("reply.raw($L);\n", constants.text(text));
     }
 
     /**
@@ -281,7 +270,7 @@ public final class WritingCode {
         } else if (node instanceof Node.Size size) {
             code.addStatement("reply.number($L)", scope.get(size.collection()).size());
         } else if (node instanceof Node.Many many) {
-            many(many, position == Position.PIECE);
+            code.add(words(many, position == Position.PIECE));
         } else {
             String name = node.names().get(0);
             Variable variable = scope.get(name);
@@ -306,7 +295,7 @@ public final class WritingCode {
         }
         linear.begin(value, type);
         if (node instanceof Node.Many many) {
-            many(many, value.glued());
+            code.add(words(many, value.glued()));
         } else {
             placeholder(node, value.glued() ? Position.PIECE : Position.WORD);
         }
@@ -330,6 +319,10 @@ public final class WritingCode {
         return type instanceof ValueType.Maybe maybe ? maybe.value() : type;
     }
 
+    private CodeBlock words(Node.Many many, boolean glued) {
+        return new WordsWriting(constants, values).write(many, scope.get(many.name()), glued);
+    }
+
     private void length(Node.Length length) {
         List<CodeBlock> parts = new ArrayList<>();
         for (String payload : length.payloads()) {
@@ -341,67 +334,6 @@ public final class WritingCode {
             }
         }
         code.addStatement("reply.number($L)", CodeBlock.join(parts, " + "));
-    }
-
-    private void many(Node.Many many, boolean glued) {
-        Variable variable = scope.get(many.name());
-        String local = Javadoc.local(many.name());
-        if (variable.type() instanceof ValueType.Pairs pairs) {
-            pairs(pairs, variable.expression(), local);
-            return;
-        }
-        ValueType.Several several = (ValueType.Several) variable.type();
-        char delimiter = many.delimiter().orElse(' ');
-        boolean checked = many.delimiter().isPresent();
-        // A list that stands behind a sign may be empty: the sign is there.
-        code.addStatement(glued ? "reply.list($L)" : "reply.several($L)", variable.size());
-        code.addStatement("boolean $LBegun = false", local);
-        if (several.kind() == Plurality.WORDS) {
-            code.beginControlFlow("for (int i = 0; i < $L.size(); i++)", variable.expression());
-        } else {
-            code.beginControlFlow(
-                    "for ($T each : $L)", several.element().javaType(), variable.expression());
-        }
-        CodeBlock item =
-                several.kind() == Plurality.WORDS
-                        ? CodeBlock.of("$L.get(i)", variable.expression())
-                        : CodeBlock.of("each");
-        code.beginControlFlow("if ($LBegun)", local);
-        code.add(constant(many.between(), constants));
-        code.endControlFlow();
-        code.addStatement("$LBegun = true", local);
-        if (checked && delimiter != ' ') {
-            code.addStatement("int partFrom = reply.part()");
-        }
-        code.add(
-                many.texts() && ValueType.isText(several.element())
-                        ? values.write(several.element(), item, Position.FREE)
-                        : values.element(several.element(), item, checked));
-        if (checked && delimiter != ' ') {
-            code.addStatement("reply.partEnd(partFrom, $L)", Literal.of(delimiter));
-        }
-        code.endControlFlow();
-    }
-
-    /** Names and values, as many words. */
-    private void pairs(ValueType.Pairs pairs, CodeBlock map, String local) {
-        code.addStatement("reply.several(2 * $L.size())", map);
-        code.addStatement("boolean $LBegun = false", local);
-        code.beginControlFlow(
-                "for ($T each : $L.entrySet())",
-                ParameterizedTypeName.get(
-                        ClassName.get(Map.Entry.class),
-                        pairs.key().javaType().box(),
-                        pairs.value().javaType().box()),
-                map);
-        code.beginControlFlow("if ($LBegun)", local)
-                .addStatement("reply.space()")
-                .endControlFlow()
-                .addStatement("$LBegun = true", local);
-        code.add(values.write(pairs.key(), CodeBlock.of("each.getKey()"), Position.WORD));
-        code.addStatement("reply.space()");
-        code.add(values.write(pairs.value(), CodeBlock.of("each.getValue()"), Position.WORD));
-        code.endControlFlow();
     }
 
     // ---- the fields of a block

@@ -12,11 +12,12 @@ import org.ropewalk.processor.emit.code.Bindings.Variable;
 import org.ropewalk.processor.emit.code.Constants;
 import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.ContentCode.Held;
-import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.emit.code.resp.RespWriting;
+import org.ropewalk.processor.emit.server.answers.ChoiceWriting;
+import org.ropewalk.processor.emit.server.answers.ListWriting;
 import org.ropewalk.processor.model.Answer;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -34,8 +35,6 @@ final class AnswerWriting {
     private static final List<String> BOUND =
             List.of("closeAfterReply()", "enter(", "send(", "supplied", "enclosed", "this::");
 
-    private static final int MAX_CHAINED = 32;
-
     private final Wire wire;
     private final Constants constants;
     private final ValueWriting values;
@@ -45,6 +44,7 @@ final class AnswerWriting {
     private final Function<Template, Set<String>> unlike;
 
     private final ListWriting lists;
+    private final ChoiceWriting choices;
 
     AnswerWriting(Wire wire, Constants constants, ValueWriting values, States states) {
         this(wire, constants, values, states, line -> Set.of());
@@ -66,6 +66,11 @@ final class AnswerWriting {
                         wire,
                         (line, scope) -> line(line, scope, Optional.empty()),
                         (item, scope) -> write(item, CodeBlock.of("item"), scope));
+        this.choices =
+                new ChoiceWriting(
+                        constants,
+                        (reply, scope) -> lines(reply, scope, Optional.empty()),
+                        this::structured);
     }
 
     /** The same writing, where each line must not match the patterns that are given for it. */
@@ -98,39 +103,20 @@ final class AnswerWriting {
         if (shape instanceof Answer.Behind behind) {
             return behind(behind, result, parameters);
         }
-        if (shape instanceof Answer.Single single && isValue(single.reply())) {
-            return CodeBlock.builder()
-                    .add(RespWriting.write(single.value(), result, values))
-                    .add(close(single.reply()))
-                    .build();
-        }
         if (shape instanceof Answer.Single single) {
-            return lines(
-                    single.reply(),
-                    single.value() instanceof ValueType.Several
-                            ? new Bindings()
-                                    .with(Node.Many.RESULT, result, single.value())
-                                    .with(parameters)
-                            : parameters,
-                    Optional.of(new Variable(result, single.value())));
+            return single(single, result, parameters);
         }
         if (shape instanceof Answer.Structured structured) {
             return structured(structured, result, parameters);
         }
-        if (wire.isResp() && shape instanceof Answer.Items items && isRepeated(items.reply())) {
-            return pushing().items(items, result, parameters);
-        }
-        if (wire.isResp() && shape instanceof Answer.Listing list && isRepeated(list.reply())) {
-            return pushing().listing(list, result, parameters);
-        }
         if (shape instanceof Answer.Listing listing) {
-            return listing(listing, result, parameters);
+            return items(listing.reply()).listing(listing, result, parameters);
         }
         if (shape instanceof Answer.Constants enumeration) {
-            return constants(enumeration, result, parameters);
+            return choices.constants(enumeration, result, parameters);
         }
         if (shape instanceof Answer.Alternatives alternatives) {
-            return alternatives(alternatives, result, parameters);
+            return choices.alternatives(alternatives, result, parameters);
         }
         if (shape instanceof Answer.Maybe maybe) {
             return maybe(maybe, result, parameters);
@@ -141,16 +127,31 @@ final class AnswerWriting {
                     lines(truth.present(), parameters, Optional.empty()),
                     lines(truth.absent(), parameters, Optional.empty()));
         }
-        return items((Answer.Items) shape, result, parameters);
+        Answer.Items items = (Answer.Items) shape;
+        return items(items.reply()).items(items, result, parameters);
     }
 
-    /** Whether each item is a whole reply; in version 3 of RESP these are push messages. */
-    private static boolean isRepeated(ReplyModel reply) {
-        return reply.per().isPresent();
+    private CodeBlock single(Answer.Single single, CodeBlock result, Bindings parameters) {
+        if (isValue(single.reply())) {
+            return CodeBlock.builder()
+                    .add(RespWriting.write(single.value(), result, values))
+                    .add(close(single.reply()))
+                    .build();
+        }
+        Bindings scope =
+                single.value() instanceof ValueType.Several
+                        ? new Bindings()
+                                .with(Node.Many.RESULT, result, single.value())
+                                .with(parameters)
+                        : parameters;
+        return lines(single.reply(), scope, Optional.of(new Variable(result, single.value())));
     }
 
-    private AnswerWriting pushing() {
-        return new AnswerWriting(wire, constants, values.pushing(), states, unlike);
+    /** Writes the items of a list; where each is a whole reply, as push messages of RESP. */
+    private AnswerWriting items(ReplyModel reply) {
+        return wire.isResp() && reply.per().isPresent()
+                ? new AnswerWriting(wire, constants, values.pushing(), states, unlike)
+                : this;
     }
 
     private CodeBlock maybe(Answer.Maybe maybe, CodeBlock result, Bindings parameters) {
@@ -328,60 +329,6 @@ final class AnswerWriting {
     static boolean isBound(CodeBlock code) {
         String text = code.toString();
         return BOUND.stream().anyMatch(text::contains);
-    }
-
-    private CodeBlock constants(
-            Answer.Constants enumeration, CodeBlock result, Bindings parameters) {
-        boolean table =
-                enumeration.replies().stream()
-                        .allMatch(
-                                reply ->
-                                        !reply.close()
-                                                && reply.value()
-                                                        .map(line -> Texts.isConstant(line.nodes()))
-                                                        .orElse(false));
-        if (table) {
-            return CodeBlock.builder()
-                    .addStatement(
-                            "reply.raw($L[$L.ordinal()])", constants.lines(enumeration), result)
-                    .build();
-        }
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch ($L)", result);
-        List<ValueType.Enumeration.Constant> names = enumeration.type().constants();
-        for (int i = 0; i < names.size(); i++) {
-            code.add("case $L:\n$>", names.get(i).name())
-                    .add(lines(enumeration.replies().get(i), parameters, Optional.empty()))
-                    .addStatement("break")
-                    .add("$<");
-        }
-        return code.add("default:\n$>").addStatement("break").add("$<").endControlFlow().build();
-    }
-
-    private CodeBlock alternatives(
-            Answer.Alternatives alternatives, CodeBlock result, Bindings parameters) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        // A compiler is called anew for each "else".
-        boolean chained = alternatives.alternatives().size() <= MAX_CHAINED;
-        boolean first = true;
-        for (Answer.Structured alternative : alternatives.alternatives()) {
-            String name = Javadoc.decapitalized(alternative.record().type().simpleName());
-            if (parameters.find(name).isPresent()) {
-                name += "Result";
-            }
-            CodeBlock test =
-                    CodeBlock.of(
-                            "if ($L instanceof $T $L)", result, alternative.record().type(), name);
-            if (first) {
-                code.beginControlFlow("$L", test);
-            } else if (chained) {
-                code.nextControlFlow("else $L", test);
-            } else {
-                code.endControlFlow().beginControlFlow("$L", test);
-            }
-            first = false;
-            code.add(structured(alternative, CodeBlock.of("$L", name), parameters));
-        }
-        return code.endControlFlow().build();
     }
 
     private CodeBlock items(Answer.Items items, CodeBlock result, Bindings parameters) {

@@ -19,7 +19,6 @@ import org.ropewalk.processor.emit.code.MethodNames;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.SharedMethods;
 import org.ropewalk.processor.emit.code.ValueWriting;
-import org.ropewalk.processor.emit.code.WritingCode;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.ErrorKind;
@@ -382,7 +381,7 @@ final class ErrorEmitter {
 
     private void flush(CodeBlock.Builder code, StringBuilder literal) {
         if (!literal.isEmpty()) {
-            code.add(WritingCode.constant(literal.toString(), constants));
+            code.add(constants.write(literal.toString()));
             literal.setLength(0);
         }
     }

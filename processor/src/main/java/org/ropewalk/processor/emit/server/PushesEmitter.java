@@ -18,7 +18,6 @@ import org.ropewalk.processor.emit.code.ContentCode;
 import org.ropewalk.processor.emit.code.ContentCode.Held;
 import org.ropewalk.processor.emit.code.Javadoc;
 import org.ropewalk.processor.emit.code.MethodNames;
-import org.ropewalk.processor.emit.code.PayloadParts;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueWriting;
 import org.ropewalk.processor.emit.code.WritingCode;
@@ -211,7 +210,7 @@ public final class PushesEmitter {
         Bindings scope = new Bindings().with(held.scope()).with(scope(push));
         lines.add(held.code());
         push.reply().value().ifPresent(line -> lines.add(line(line, scope)));
-        payloads(push, held, lines);
+        lines.add(held.write(push.parameters(), constants));
         push.spread().ifPresent(list -> lines.add(spread(push, list, scope, methods)));
         push.reply().end().ifPresent(line -> lines.add(line(line, scope)));
         for (ParameterModel parameter : push.parameters()) {
@@ -223,41 +222,16 @@ public final class PushesEmitter {
                         Javadoc.local(parameter.name()));
             }
         }
-        if (isOwn(push)) {
-            method.addCode("audience.pushOwn((connection, reply) -> {\n$>")
-                    .addStatement("$T own = ($T) connection", served, served)
-                    .addCode(lines.build())
-                    .addCode("$<});\n");
-        } else if (protocol.wire().isResp()) {
-            // The version of RESP differs from peer to peer.
-            method.addCode("audience.pushOwn((connection, reply) -> {\n$>")
-                    .addCode(lines.build())
-                    .addCode("$<});\n");
-        } else {
-            method.addCode("audience.push(FORMAT, reply -> {\n$>")
-                    .addCode(lines.build())
-                    .addCode("$<});\n");
+        boolean own = isOwn(push);
+        // The version of RESP differs from peer to peer.
+        method.addCode(
+                own || protocol.wire().isResp()
+                        ? "audience.pushOwn((connection, reply) -> {\n$>"
+                        : "audience.push(FORMAT, reply -> {\n$>");
+        if (own) {
+            method.addStatement("$T own = ($T) connection", served, served);
         }
-        methods.addMethod(method.build());
-    }
-
-    private void payloads(PushModel push, Held held, CodeBlock.Builder lines) {
-        for (ParameterModel parameter : push.parameters()) {
-            parameter
-                    .payload()
-                    .ifPresent(
-                            payload ->
-                                    lines.add(
-                                            PayloadParts.write(
-                                                    held.written(
-                                                            parameter,
-                                                            CodeBlock.of(
-                                                                    "$L",
-                                                                    Javadoc.local(
-                                                                            parameter.name()))),
-                                                    payload,
-                                                    constants)));
-        }
+        methods.addMethod(method.addCode(lines.build()).addCode("$<});\n").build());
     }
 
     private CodeBlock line(Template line, Bindings scope) {

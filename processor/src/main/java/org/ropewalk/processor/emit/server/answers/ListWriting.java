@@ -1,4 +1,4 @@
-package org.ropewalk.processor.emit.server;
+package org.ropewalk.processor.emit.server.answers;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -16,7 +16,7 @@ import org.ropewalk.processor.template.Template;
 import org.ropewalk.processor.template.Texts;
 
 /** Turns a list into code that writes its lines: before the items, for each item, behind them. */
-final class ListWriting {
+public final class ListWriting {
     private final Wire wire;
     private final BiFunction<Template, Bindings, CodeBlock> lines;
     private final BiFunction<Answer.Shape, Bindings, CodeBlock> items;
@@ -27,7 +27,7 @@ final class ListWriting {
      * @param lines code that writes a line
      * @param items code that writes the variable {@code item}
      */
-    ListWriting(
+    public ListWriting(
             Wire wire,
             BiFunction<Template, Bindings, CodeBlock> lines,
             BiFunction<Answer.Shape, Bindings, CodeBlock> items) {
@@ -40,7 +40,7 @@ final class ListWriting {
      * The line before the items, a line for each, the line behind them; where all lines but the
      * last are marked, each is written as what it turns out to be.
      */
-    CodeBlock of(
+    public CodeBlock of(
             ReplyModel reply,
             Bindings header,
             Answer.Shape item,
@@ -136,7 +136,7 @@ final class ListWriting {
     }
 
     /** Code that writes one item of a list, within the bound of the whole. */
-    CodeBlock item(Answer.Shape item, Bindings parameters) {
+    public CodeBlock item(Answer.Shape item, Bindings parameters) {
         CodeBlock.Builder code = CodeBlock.builder().add(items.apply(item, parameters));
         if (mayBeConstant(item)) {
             code.addStatement("reply.bounded()");

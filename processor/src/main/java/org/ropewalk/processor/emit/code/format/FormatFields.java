@@ -1,4 +1,4 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.format;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.Literal;
+import org.ropewalk.processor.emit.code.MethodNames;
+import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.Limit;
 import org.ropewalk.processor.model.Limits;

@@ -1,9 +1,11 @@
-package org.ropewalk.processor.emit.code;
+package org.ropewalk.processor.emit.code.envelope;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.ropewalk.processor.emit.code.Constants;
+import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.template.LinePlan;
 import org.ropewalk.processor.template.Node;
