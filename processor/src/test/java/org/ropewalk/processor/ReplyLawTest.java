@@ -43,16 +43,33 @@ class ReplyLawTest {
     private static final String ENVELOPE =
             "@Envelope(command = \"$ {*} #{sum}\", reply = \"$ {*} #{sum}\")";
 
-    private static String head(String separator, boolean summed) {
-        return HEAD.formatted(separator, summed ? ENVELOPE : "", summed ? "@Supplies" : "")
+    private static String head(String separator, boolean summed, String quoted) {
+        return HEAD.formatted(
+                        separator, (summed ? ENVELOPE : "") + quoted, summed ? "@Supplies" : "")
                 + RandomLine.TYPES;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SPACES", "BLANKS", "ONE_SPACE"})
     void whatIsWrittenIsReadBackOrRefused(String separator) throws Exception {
-        Random random = new Random(SEED * 3 + separator.hashCode());
-        String head = head(separator, random.nextBoolean());
+        law(separator, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BLANKS()",
+                "ONE_SPACE(specials = \"(){\")",
+                "SPACES(quotes = \"'\\\"\", escape = Quoted.Escape.DOUBLED)"
+            })
+    void whatIsWrittenInADialectIsReadBackOrRefused(String dialect) throws Exception {
+        int at = dialect.indexOf('(');
+        law(dialect.substring(0, at), " @Quoted" + dialect.substring(at));
+    }
+
+    private static void law(String separator, String quoted) throws Exception {
+        Random random = new Random(SEED * 3 + (separator + quoted).hashCode());
+        String head = head(separator, random.nextBoolean() && quoted.isEmpty(), quoted);
         List<RandomReply> replies = valid(head, random);
         StringBuilder commands = new StringBuilder();
         StringBuilder handler = new StringBuilder();

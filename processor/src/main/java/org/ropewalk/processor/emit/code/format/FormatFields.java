@@ -150,7 +150,7 @@ public final class FormatFields {
                                         Literal.of(each.specials()),
                                         Literal.of(each.nil()),
                                         RuntimeTypes.QUOTED.nestedClass("Literal"),
-                                        served && each.literal().startsWith("NON")
+                                        served && each.literal().equals("NON_SYNCHRONIZING")
                                                 ? "SYNCHRONIZING"
                                                 : each.literal()))
                 .orElse(CodeBlock.of(""));
