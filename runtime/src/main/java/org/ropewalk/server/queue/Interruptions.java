@@ -13,7 +13,7 @@ public final class Interruptions<T extends Chain.Link<T>> {
     /** Whether a line is looked at ahead. */
     private boolean ahead;
 
-    /** None of {@code waiting} can be interrupted yet; {@code interruptible} says which can be. */
+    /** For replies in {@code waiting}, of which {@code interruptible} can be interrupted. */
     public Interruptions(Chain<T> waiting, Predicate<T> interruptible, LineFramer framer) {
         this.waiting = waiting;
         this.interruptible = interruptible;
