@@ -126,14 +126,14 @@ interface ListAnswers extends ListCommands {
 
     @Override
     default CompletionStage<Optional<Popped>> awaitLeft(List<Bytes> keys, double timeout)
-            throws WrongType, Refused {
+            throws WrongType, OutOfMemory, Refused {
         check(timeout);
         return await(lists().popOrWait(keys, End.LEFT), timeout);
     }
 
     @Override
     default CompletionStage<Optional<Popped>> awaitRight(List<Bytes> keys, double timeout)
-            throws WrongType, Refused {
+            throws WrongType, OutOfMemory, Refused {
         check(timeout);
         return await(lists().popOrWait(keys, End.RIGHT), timeout);
     }

@@ -98,14 +98,14 @@ public interface ListCommands {
     @Errors(malformed = @Reply("-ERR {'timeout is not a float or out of range'}"))
     @Limits(requestSeconds = Limits.UNLIMITED)
     CompletionStage<Optional<Popped>> awaitLeft(List<Bytes> keys, double timeout)
-            throws WrongType, Refused;
+            throws WrongType, OutOfMemory, Refused;
 
     /** As {@link #awaitLeft}, at the tail. */
     @Command("BRPOP {keys...} {timeout}")
     @Errors(malformed = @Reply("-ERR {'timeout is not a float or out of range'}"))
     @Limits(requestSeconds = Limits.UNLIMITED)
     CompletionStage<Optional<Popped>> awaitRight(List<Bytes> keys, double timeout)
-            throws WrongType, Refused;
+            throws WrongType, OutOfMemory, Refused;
 
     /** As {@link #popAndPush}; waits for an element. */
     @Command("BRPOPLPUSH {from} {to} {timeout}")

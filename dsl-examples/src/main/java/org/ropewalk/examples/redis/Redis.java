@@ -40,13 +40,16 @@ import org.ropewalk.line.Bytes;
         line = Redis.MOST_INLINE,
         payload = Strings.MOST_BYTES,
         words = Redis.MOST_WORDS,
-        reply = 2 * Strings.MOST_BYTES,
-        replyLine = 2 * Strings.MOST_BYTES,
+        reply = Redis.MOST_REPLY,
+        replyLine = Redis.MOST_REPLY,
         idleSeconds = Limits.UNLIMITED,
         errors = Limits.UNLIMITED)
 public interface Redis {
     /** The longest inline line. */
     int MOST_INLINE = 64 << 10;
+
+    /** The longest reply: a string of the longest, or several elements. */
+    int MOST_REPLY = Strings.MOST_BYTES + (1 << 20);
 
     /** The words of one command. */
     int MOST_WORDS = 1 << 20;

@@ -17,6 +17,9 @@ public final class RedisServer {
     /** The version whose commands these are. */
     static final String VERSION = "7.0.15";
 
+    /** The part of the heap that subscriptions may take. */
+    private static final int SUBSCRIPTION_PARTS = 16;
+
     private static final long MS_PER_SECOND = 1_000;
     private static final long US_PER_MS = 1_000;
 
@@ -25,7 +28,8 @@ public final class RedisServer {
     private final Store store;
     private final Settings settings;
     private final Channels channels = new Channels();
-    private final MemoryBudget memory = new MemoryBudget();
+    private final MemoryBudget memory =
+            new MemoryBudget(Runtime.getRuntime().maxMemory() / SUBSCRIPTION_PARTS);
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong clients = new AtomicLong();
 

@@ -235,6 +235,14 @@ final class Keyspace {
      * Called before a command that may need memory: evicts keys while more is used than allowed.
      */
     void makeRoom() throws OutOfMemory {
+        makeRoom(0);
+    }
+
+    /** As {@link #makeRoom()}, for a value of {@code length} bytes, which may be too long. */
+    void makeRoom(long length) throws OutOfMemory {
+        if (isTooLong(length)) {
+            throw new OutOfMemory();
+        }
         while (maxBytes > 0 && bytes() > maxBytes) {
             Entry victim = victim();
             if (victim == null) {
@@ -243,6 +251,11 @@ final class Keyspace {
             remove(victim);
             figures.evicted();
         }
+    }
+
+    /** Whether a value would need all of the memory. */
+    boolean isTooLong(long length) {
+        return maxBytes > 0 && length > maxBytes;
     }
 
     /** The key that is evicted next; null if there is none. */

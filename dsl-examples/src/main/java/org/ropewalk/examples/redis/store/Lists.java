@@ -10,6 +10,9 @@ import org.ropewalk.line.Words;
 
 /** The commands for lists, with those that wait for an element. Any thread. */
 public final class Lists {
+    /** The part of the memory limit that waits may take beside the values. */
+    private static final int WAIT_PARTS = 4;
+
     private final Keyspace keyspace;
     private final Waits waits = new Waits();
 
@@ -226,7 +229,7 @@ public final class Lists {
     // ---- waiting
 
     /** Takes an element of the first list that has one, or waits for one of them. */
-    public Wait popOrWait(List<Bytes> keys, End end) throws WrongType {
+    public Wait popOrWait(List<Bytes> keys, End end) throws WrongType, OutOfMemory {
         synchronized (keyspace) {
             Wait wait = new Wait(keys, end, Optional.empty());
             for (Bytes key : keys) {
@@ -236,7 +239,7 @@ public final class Lists {
                     return wait;
                 }
             }
-            waits.add(wait);
+            waits.add(wait, keyspace.maxBytes() / WAIT_PARTS);
             return wait;
         }
     }
@@ -251,7 +254,7 @@ public final class Lists {
             if (element.isPresent()) {
                 wait.complete(Optional.of(new Popped(from, element.get())));
             } else {
-                waits.add(wait);
+                waits.add(wait, keyspace.maxBytes() / WAIT_PARTS);
             }
             return wait;
         }

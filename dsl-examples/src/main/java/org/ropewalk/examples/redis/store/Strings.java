@@ -13,8 +13,8 @@ import org.ropewalk.line.Slice;
  * which finds the same. Any thread.
  */
 public final class Strings {
-    /** The longest string; Redis's own default is eight times as much. */
-    public static final int MOST_BYTES = 64 << 20;
+    /** The longest string: less than Redis's 512 MiB, as a heap holds it several times. */
+    public static final int MOST_BYTES = 16 << 20;
 
     private final Keyspace keyspace;
 
@@ -113,7 +113,7 @@ public final class Strings {
     /** Sets a key, whatever it holds. */
     public void set(Object key, Bytes value) throws OutOfMemory {
         synchronized (keyspace) {
-            keyspace.makeRoom();
+            keyspace.makeRoom(value.length());
             write(key, keyspace.find(key), value, Entry.NEVER);
         }
     }
@@ -136,7 +136,7 @@ public final class Strings {
             throws OutOfMemory, Refused {
         synchronized (keyspace) {
             long expiresMs = expiry.writtenMs(keyspace.nowMs(), command);
-            keyspace.makeRoom();
+            keyspace.makeRoom(value.length());
             Entry entry = keyspace.find(key);
             if (!condition.allows(entry != null)) {
                 return false;
@@ -206,6 +206,9 @@ public final class Strings {
         }
         if (offset > MOST_BYTES - part.length()) {
             throw Refused.tooLong();
+        }
+        if (keyspace.isTooLong(offset + part.length())) {
+            throw new OutOfMemory();
         }
         byte[] after = new byte[Math.max(before.length(), (int) offset + part.length())];
         Slice.of(before).copyTo(after, 0);

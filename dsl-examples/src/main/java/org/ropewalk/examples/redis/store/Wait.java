@@ -8,6 +8,8 @@ import org.ropewalk.line.Bytes;
 
 /** A client's wait for an element of one of several lists. Guarded by the keyspace. */
 public final class Wait {
+    private static final int KEY_BYTES = 300;
+
     private final List<Bytes> keys;
     private final End end;
     private final Optional<Target> target;
@@ -32,6 +34,11 @@ public final class Wait {
 
     Optional<Target> target() {
         return target;
+    }
+
+    /** About how much memory it takes: each key, and its place in a set of the waits for it. */
+    long bytes() {
+        return keys.stream().mapToLong(key -> Sizes.of(key) + KEY_BYTES).sum();
     }
 
     void complete(Optional<Popped> popped) {

@@ -10,13 +10,19 @@ import org.ropewalk.line.Bytes;
 final class Waits {
     private final Map<Bytes, Set<Wait>> byKey = new HashMap<>();
     private int size;
+    private long bytes;
 
     int size() {
         return size;
     }
 
-    void add(Wait wait) {
+    /** Adds a wait, if all of them take no more memory than {@code most}. */
+    void add(Wait wait, long most) throws OutOfMemory {
+        if (bytes + wait.bytes() > most) {
+            throw new OutOfMemory();
+        }
         size++;
+        bytes += wait.bytes();
         for (Bytes key : wait.keys()) {
             byKey.computeIfAbsent(key, missing -> new LinkedHashSet<>()).add(wait);
         }
@@ -34,7 +40,10 @@ final class Waits {
                 }
             }
         }
-        size -= waited ? 1 : 0;
+        if (waited) {
+            size--;
+            bytes -= wait.bytes();
+        }
         return waited;
     }
 

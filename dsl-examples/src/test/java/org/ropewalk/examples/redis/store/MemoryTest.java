@@ -93,6 +93,15 @@ class MemoryTest {
     }
 
     @Test
+    void aValueThatNeedsAllOfTheMemoryIsRefused_beforeItIsThere() {
+        assertThatThrownBy(() -> strings.setRange(bytes("k"), MAX_BYTES, bytes("x")))
+                .isInstanceOf(OutOfMemory.class);
+        assertThatThrownBy(() -> strings.set(bytes("k"), bytes("x".repeat((int) MAX_BYTES + 1))))
+                .isInstanceOf(OutOfMemory.class);
+        assertThat(keys.size()).isZero();
+    }
+
+    @Test
     void aSmallerLimitEvictsAtTheNextWrite() throws Exception {
         fill();
         redis.store.policy(EvictionPolicy.ALLKEYS_RANDOM);

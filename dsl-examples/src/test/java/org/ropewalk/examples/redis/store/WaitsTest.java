@@ -7,6 +7,8 @@ import static org.ropewalk.examples.redis.store.End.RIGHT;
 import static org.ropewalk.examples.redis.store.Redis.bytes;
 import static org.ropewalk.examples.redis.store.Redis.list;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.Words;
 
@@ -15,7 +17,7 @@ class WaitsTest {
     private final Redis redis = new Redis();
     private final Lists lists = redis.store.lists();
 
-    private Wait blpop(String... keys) throws WrongType {
+    private Wait blpop(String... keys) throws WrongType, OutOfMemory {
         return lists.popOrWait(list(keys), LEFT);
     }
 
@@ -76,6 +78,23 @@ class WaitsTest {
         assertThat(answer(wait)).isEqualTo("nil");
         assertThat(lists.length(bytes("l"))).isEqualTo(1);
         assertThat(lists.waiting()).isZero();
+    }
+
+    @Test
+    void waitsTakeAPartOfTheMemory_whichTheyGiveBack() throws Exception {
+        List<Wait> waits = new ArrayList<>();
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 10_000; i++) {
+                                waits.add(blpop("a", "b", "c"));
+                            }
+                        })
+                .isInstanceOf(OutOfMemory.class);
+        assertThat(waits).hasSizeBetween(100, 300);
+
+        waits.forEach(lists::giveUp);
+
+        assertThat(blpop("a", "b", "c").isOver()).isFalse();
     }
 
     @Test
