@@ -35,7 +35,7 @@ class NotSupportedTest {
                     "@LineProtocol(carrier = {Carrier.LINE, Carrier.TRAILING}) public interface X { @Command(\"a\") void a(); }",
                     // values
                     "@Command(\"a {m...}\") void a(List<M> m); @Format(\"{a} {b}\") record M(int a, int b) {}",
-                    "@Command(\"a {m}\") void a(M m); enum M { @Format({\"b\", \"c\"}) B }",
+                    "@Command(\"a[ {m=...}]\") void a(M m); record M(@Format({\"b\", \"c\"}) boolean b) {}",
                     "@Command(\"a {m} b\") void a(M m); @Format(\"{a}\\t{b}\") record M(int a, int b) {}",
                     // quotes
                     "@LineProtocol @Quoted(literal = Quoted.Literal.SYNCHRONIZING) public interface X { @Command(\"a {b}\") void a(String b); }",

@@ -178,6 +178,35 @@ class SpellingsTest {
         refused(served, "a value that none", value(served, OptionalInt.empty(), OptionalInt.of(2)));
     }
 
+    @Test
+    void allWordsOfAConstantAreReadAndTheFirstIsWritten() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol public interface X { @Command(\"c {v} {w,...}\") @Reply(\"is {v}\") R c(V v, List<V> w); record R(V v) {} @Command(\"{v} {n}\") @Reply(\"{'{v} {n}'}\") void d(V v, int n); @Command(\"get {n}\") V get(int n); enum V { @Format({\"ON\", \"1\", \"true\"}) ON, OFF, @Format({\"auto\", \"default\"}) AUTO } } final class H implements X { public R c(X.V v, List<X.V> w) { return new R(v); } public void d(X.V v, int n) {} public X.V get(int n) { return X.V.values()[n]; } }");
+
+        assertThat(served.answer("c 1 ON\r\nc true ON\r\nc DEFAULT 1,off\r\nc 2 ON\r\n"))
+                .isEqualTo("is ON\r\nis ON\r\nis auto\r\nERROR\r\n");
+        assertThat(served.answer("true 1\r\noff 2\r\ndefault 3\r\nyes 4\r\n"))
+                .isEqualTo("ON 1\r\nOFF 2\r\nauto 3\r\nERROR\r\n");
+        assertThat(served.answer("get 0\r\nget 2\r\n")).isEqualTo("ON\r\nauto\r\n");
+        try (Called client = new Called(served)) {
+            Object[] all = served.type("X$V").getEnumConstants();
+            assertThat(client.call("c", all[0], List.of(all[2], all[1]))).isNotDone();
+            assertThat(client.received()).isEqualTo("c ON auto,OFF\r\n");
+            client.answer("is true\r\n");
+            CompletableFuture<?> first = client.call("get", 0);
+            client.answer("1\r\n");
+            assertThat(first.join()).isEqualTo(all[0]);
+            CompletableFuture<?> last = client.call("get", 2);
+            client.answer("default\r\n");
+            assertThat(last.join()).isEqualTo(all[2]);
+        }
+        assertThat(reports("enum V { @Format({\"a\", \"b\"}) A, B }"))
+                .singleElement()
+                .asString()
+                .startsWith("[Ropewalk/NotAWord]");
+    }
+
     // ---- inside other values
 
     @Test

@@ -72,6 +72,11 @@ public record ReplyModel(
                 List.of());
     }
 
+    /** This, with other lines that are read in place of its line. */
+    public ReplyModel withSpellings(List<Template> others) {
+        return new ReplyModel(value, others, each, end, absent, per, bare, close, between);
+    }
+
     /** This, with another line. */
     public ReplyModel withValue(UnaryOperator<Template> change) {
         return new ReplyModel(

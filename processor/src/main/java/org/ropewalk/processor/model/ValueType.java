@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ropewalk.processor.template.LinePlanner;
 import org.ropewalk.processor.template.Node;
@@ -153,8 +154,39 @@ public sealed interface ValueType {
             constants = List.copyOf(constants);
         }
 
-        /** A constant and its word. */
-        public record Constant(String name, String word) {}
+        /** All words that are read: the first one of each constant in their order, then others. */
+        public List<String> words() {
+            return Stream.concat(
+                            constants.stream().map(Constant::word),
+                            constants.stream().flatMap(each -> each.others().stream()))
+                    .toList();
+        }
+
+        /** The places of the constants of the other words, in the order of these. */
+        public List<Integer> ordinals() {
+            return IntStream.range(0, constants.size())
+                    .boxed()
+                    .flatMap(place -> constants.get(place).others().stream().map(other -> place))
+                    .toList();
+        }
+
+        /**
+         * A constant.
+         *
+         * @param word how it is written
+         * @param others how it is read, too
+         */
+        public record Constant(String name, String word, List<String> others) {
+            /** Copies the list. */
+            public Constant {
+                others = List.copyOf(others);
+            }
+
+            /** A constant of one word. */
+            public Constant(String name, String word) {
+                this(name, word, List.of());
+            }
+        }
     }
 
     /** A record of one component: the component's word, validated by its constructor. */

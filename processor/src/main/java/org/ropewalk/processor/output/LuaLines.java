@@ -194,11 +194,7 @@ final class LuaLines {
         if (type == null || !(plain(type) instanceof ValueType.Enumeration constants)) {
             return "";
         }
-        List<String> words = new ArrayList<>();
-        for (ValueType.Enumeration.Constant constant : constants.constants()) {
-            words.add(quoted(constant.word()));
-        }
-        return table(words);
+        return table(constants.words().stream().map(this::quoted).toList());
     }
 
     static String table(List<String> parts) {

@@ -1,6 +1,5 @@
 package org.ropewalk.processor.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ropewalk.processor.model.ParameterModel;
@@ -102,11 +101,8 @@ final class TypeText {
             return "integer, " + integral.min() + " to " + integral.max();
         }
         if (type instanceof ValueType.Enumeration constants) {
-            List<String> words = new ArrayList<>();
-            for (ValueType.Enumeration.Constant constant : constants.constants()) {
-                words.add(Markdown.code(constant.word()));
-            }
-            return "one of " + String.join(", ", words);
+            return "one of "
+                    + String.join(", ", constants.words().stream().map(Markdown::code).toList());
         }
         if (type instanceof ValueType.Several several) {
             return "list: " + of(several.element());

@@ -1,6 +1,5 @@
 package org.ropewalk.processor.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.PayloadModel;
@@ -56,11 +55,7 @@ final class ValueOutput {
         if (type instanceof ValueType.Integral integral) {
             json.text("min", integral.min().toString()).text("max", integral.max().toString());
         } else if (type instanceof ValueType.Enumeration constants) {
-            List<String> words = new ArrayList<>();
-            for (ValueType.Enumeration.Constant constant : constants.constants()) {
-                words.add(constant.word());
-            }
-            json.texts("words", words);
+            json.texts("words", constants.words());
         } else if (type instanceof ValueType.StateRef state) {
             json.text("state", states.of(state.javaType()));
         } else if (type instanceof ValueType.Several several) {

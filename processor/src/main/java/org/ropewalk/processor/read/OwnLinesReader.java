@@ -224,17 +224,19 @@ final class OwnLinesReader {
         }
         List<ReplyModel> lines = new ArrayList<>();
         for (Element constant : WordReader.constants(type)) {
-            String word = enumeration.constants().get(lines.size()).word();
-            lines.add(
-                    replyReader
-                            .reply(constant)
-                            .orElseGet(
-                                    () ->
-                                            ReplyModel.of(
-                                                    templates.parse(word, Place.of(constant)),
-                                                    false)));
+            ValueType.Enumeration.Constant words = enumeration.constants().get(lines.size());
+            lines.add(replyReader.reply(constant).orElseGet(() -> word(words, Place.of(constant))));
         }
         return Optional.of(new Answer.Constants(enumeration, lines));
+    }
+
+    /** A constant as a reply: its word, or another one of it. */
+    private ReplyModel word(ValueType.Enumeration.Constant words, Place place) {
+        return ReplyModel.of(templates.parse(words.word(), place), false)
+                .withSpellings(
+                        words.others().stream()
+                                .flatMap(word -> templates.parse(word, place).stream())
+                                .toList());
     }
 
     /** The permitted types, those of sealed interfaces among them in place of these. */

@@ -64,7 +64,7 @@ final class TemplateReader {
             reports.add(
                     Diagnostic.NOT_YET_SUPPORTED,
                     place,
-                    "A @Format with several spellings on a constant, a component or an item",
+                    "A @Format with several spellings on a component or an item",
                     "write one");
         }
         return spellings.isEmpty() ? "" : String.valueOf(spellings.get(0).getValue());

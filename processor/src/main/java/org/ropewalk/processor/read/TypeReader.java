@@ -289,7 +289,9 @@ final class TypeReader {
         for (Element constant : WordReader.constants(element)) {
             constants.add(
                     new ValueType.Enumeration.Constant(
-                            constant.getSimpleName().toString(), words.word(constant)));
+                            constant.getSimpleName().toString(),
+                            words.word(constant),
+                            words.others(constant)));
         }
         return new ValueType.Enumeration(ClassName.get(element), constants);
     }

@@ -1,5 +1,6 @@
 package org.ropewalk.processor.read;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,18 @@ final class WordReader {
                 .orElse(name);
     }
 
+    /** What a constant is read from, beside its word. */
+    List<String> others(Element constant) {
+        return annotations
+                .find(constant, "Format")
+                .map(format -> annotations.list(format, "value"))
+                .orElse(List.of())
+                .stream()
+                .skip(1)
+                .map(value -> String.valueOf(value.getValue()))
+                .toList();
+    }
+
     /** Whether the value of a named word is the next word: {@code EX {seconds}}. */
     boolean isApart(Element component) {
         return annotations
@@ -70,32 +83,41 @@ final class WordReader {
     void check(List<? extends Element> elements, String reserved) {
         Map<String, Element> seen = new HashMap<>();
         for (Element element : elements) {
-            annotations
-                    .find(element, "Format")
-                    .ifPresent(
-                            format ->
-                                    templates.only(
-                                            annotations.list(format, "value"), place(element)));
-            String word = word(element);
-            Element other = seen.putIfAbsent(letterCase.fold(word), element);
-            String wrong =
-                    word.isEmpty()
-                            ? "it is empty"
-                            : word.chars().anyMatch(c -> c <= ' ' || reserved.indexOf(c) >= 0)
-                                    ? "it is not one word"
-                                    : other != null
-                                            ? "it is also the word for " + other.getSimpleName()
-                                            : "";
-            if (wrong.isEmpty()) {
-                templates.checkCharset(word, word, place(element));
+            List<String> words = new ArrayList<>(List.of(word(element)));
+            if (element.getKind() == ElementKind.ENUM_CONSTANT) {
+                words.addAll(others(element));
             } else {
-                reports.add(
-                        Diagnostic.NOT_A_WORD,
-                        place(element),
-                        word,
-                        element.getSimpleName(),
-                        wrong);
+                annotations
+                        .find(element, "Format")
+                        .ifPresent(
+                                format ->
+                                        templates.only(
+                                                annotations.list(format, "value"), place(element)));
             }
+            words.forEach(
+                    word ->
+                            check(
+                                    word,
+                                    element,
+                                    seen.putIfAbsent(letterCase.fold(word), element),
+                                    reserved));
+        }
+    }
+
+    private void check(String word, Element element, Element other, String reserved) {
+        String wrong =
+                word.isEmpty()
+                        ? "it is empty"
+                        : word.chars().anyMatch(c -> c <= ' ' || reserved.indexOf(c) >= 0)
+                                ? "it is not one word"
+                                : other != null
+                                        ? "it is also the word for " + other.getSimpleName()
+                                        : "";
+        if (wrong.isEmpty()) {
+            templates.checkCharset(word, word, place(element));
+        } else {
+            reports.add(
+                    Diagnostic.NOT_A_WORD, place(element), word, element.getSimpleName(), wrong);
         }
     }
 

@@ -221,11 +221,7 @@ public final class Constants {
         return fields.computeIfAbsent(
                         "words " + type.javaType(),
                         missing -> {
-                            CodeBlock words =
-                                    texts(
-                                            type.constants().stream()
-                                                    .map(ValueType.Enumeration.Constant::word)
-                                                    .toList());
+                            CodeBlock words = texts(type.words());
                             String name =
                                     unique(
                                             ConstantNames.ofIdentifier(type.javaType().simpleName())

@@ -1,15 +1,16 @@
 package org.ropewalk.processor.emit.code;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.ropewalk.processor.emit.code.numbers.NumberReading;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
@@ -19,8 +20,6 @@ import org.ropewalk.processor.template.Segment;
 
 /** How a value is made of what a reader has selected. Types of the user's own get a method each. */
 public final class ValueReading {
-    private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
-
     private final Wire wire;
     private final Constants constants;
 
@@ -120,7 +119,7 @@ public final class ValueReading {
                     });
         }
         if (type instanceof ValueType.Integral integral) {
-            return integral(integral, selected);
+            return NumberReading.of(integral, selected);
         }
         if (type instanceof ValueType.Floating floating) {
             boolean single = primitive(floating.javaType()).equals(TypeName.FLOAT);
@@ -145,29 +144,6 @@ public final class ValueReading {
         return type.isBoxedPrimitive() ? type.unbox() : type;
     }
 
-    private static CodeBlock integral(ValueType.Integral type, CodeBlock selected) {
-        TypeName primitive = primitive(type.javaType());
-        if (type.max().compareTo(MAX_LONG) > 0) {
-            return CodeBlock.of("$L.unsignedLong()", selected);
-        }
-        CodeBlock number =
-                CodeBlock.of("$L.number($L, $L)", selected, bound(type.min()), bound(type.max()));
-        return primitive.equals(TypeName.LONG)
-                ? number
-                : CodeBlock.of("($T) $L", primitive, number);
-    }
-
-    private static CodeBlock bound(BigInteger value) {
-        long bound = value.longValueExact();
-        if (bound == Long.MIN_VALUE || bound == Long.MAX_VALUE) {
-            return CodeBlock.of("$T.$L", Long.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
-        }
-        if (bound == Integer.MIN_VALUE || bound == Integer.MAX_VALUE) {
-            return CodeBlock.of("$T.$L", Integer.class, bound < 0 ? "MIN_VALUE" : "MAX_VALUE");
-        }
-        return CodeBlock.of(bound > Integer.MAX_VALUE ? "$LL" : "$L", bound);
-    }
-
     /** The name of the method that reads a type of the user's own. */
     private String method(ValueType type) {
         String key = type.javaType() + ValueWriting.source(type);
@@ -190,11 +166,7 @@ public final class ValueReading {
                         .returns(type.javaType())
                         .addParameter(RuntimeTypes.LINE_READER, "line");
         if (type instanceof ValueType.Enumeration enumeration) {
-            return method.addStatement(
-                            "return $T.values()[line.constant($L)]",
-                            type.javaType(),
-                            constants.words(enumeration))
-                    .build();
+            return constant(method, enumeration).build();
         }
         if (type instanceof ValueType.Wrapper wrapper) {
             method.addStatement(
@@ -225,6 +197,30 @@ public final class ValueReading {
                     .build();
         }
         throw new IllegalStateException("no word is a " + type);
+    }
+
+    /** The constant of a word; words beyond the first of each have a table. */
+    private MethodSpec.Builder constant(MethodSpec.Builder method, ValueType.Enumeration type) {
+        String words = constants.words(type);
+        if (type.ordinals().isEmpty()) {
+            return method.addStatement(
+                    "return $T.values()[line.constant($L)]", type.javaType(), words);
+        }
+        CodeBlock ordinals =
+                type.ordinals().stream()
+                        .map(place -> CodeBlock.of("$L", place))
+                        .collect(CodeBlock.joining(", ", "{", "}"));
+        int count = type.constants().size();
+        return method.addStatement("int word = line.constant($L)", words)
+                .addStatement(
+                        "return $T.values()[word < $L ? word : $L[word - $L]]",
+                        type.javaType(),
+                        count,
+                        constants.reader(
+                                words.replaceFirst("WORDS", "OTHERS"),
+                                ArrayTypeName.of(TypeName.INT),
+                                ordinals),
+                        count);
     }
 
     private static MethodSpec.Builder custom(MethodSpec.Builder method, ValueType.Custom type) {

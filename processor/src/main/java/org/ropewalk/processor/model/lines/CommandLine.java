@@ -63,12 +63,14 @@ public record CommandLine(
                             : token.literal();
             if (verbParameter.isPresent()) {
                 ValueType.Enumeration type = (ValueType.Enumeration) verbParameter.get().value();
-                for (int c = 0; c < type.constants().size(); c++) {
+                int constants = type.constants().size();
+                for (int word = 0; word < type.words().size(); word++) {
+                    int c = word < constants ? word : type.ordinals().get(word - constants);
                     lines.add(
                             new CommandLine(
                                     command,
                                     i,
-                                    Optional.of(type.constants().get(c).word()),
+                                    Optional.of(type.words().get(word)),
                                     Optional.of(new VerbConstant(verbParameter.get(), type, c)),
                                     segments.subList(1, segments.size())));
                 }

@@ -283,8 +283,8 @@ final class LineAutomaton {
     private void type(ValueType type, List<String> stops, boolean open, boolean glued) {
         if (type instanceof ValueType.Enumeration enumeration) {
             lines.oneOf(
-                    enumeration.constants().stream()
-                            .<Runnable>map(constant -> () -> lines.literal(constant.word()))
+                    enumeration.words().stream()
+                            .<Runnable>map(word -> () -> lines.literal(word))
                             .toList());
         } else if (type instanceof ValueType.Wrapper wrapper) {
             type(wrapper.component(), stops, open, glued);

@@ -232,8 +232,7 @@ final class LinearMatch {
                         : null;
         return first == null
                 || (first instanceof ValueType.Enumeration words
-                        ? words.constants().stream()
-                                .anyMatch(each -> letterCase.same(each.word(), word))
+                        ? words.words().stream().anyMatch(each -> letterCase.same(each, word))
                         : word.matches("-?[0-9]+"));
     }
 }

@@ -189,13 +189,7 @@ public final class Lookalikes {
             return "{#}";
         }
         return type instanceof ValueType.Enumeration enumeration
-                ? "{"
-                        + String.join(
-                                "|",
-                                enumeration.constants().stream()
-                                        .map(ValueType.Enumeration.Constant::word)
-                                        .toList())
-                        + "}"
+                ? "{" + String.join("|", enumeration.words()) + "}"
                 : "{}";
     }
 }

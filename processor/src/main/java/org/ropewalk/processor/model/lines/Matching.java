@@ -194,7 +194,7 @@ final class Matching {
             return text.codePointCount(0, text.length()) == 1;
         }
         if (type instanceof ValueType.Enumeration words) {
-            return words.constants().stream().anyMatch(each -> same(each.word(), text));
+            return words.words().stream().anyMatch(each -> same(each, text));
         }
         if (type instanceof ValueType.Temporal temporal) {
             return temporal.patterns().stream()
