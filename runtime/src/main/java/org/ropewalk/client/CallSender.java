@@ -233,7 +233,7 @@ final class CallSender {
                 envelope.command().accept(writer, call.tag());
             }
             call.write(writer);
-            call.replies(writer.itemsLeft());
+            call.replies(writer.items(0));
             if (call.sendsPayload()) {
                 call.mostPayload(writer.streamed(call.payload().stream()));
             }

@@ -207,6 +207,7 @@ public final class LineWriter {
     /** Writes elements of RESP, up to {@link #end}. */
     public RespElements elements() {
         elements = resp.on(output, format.respVersion());
+        quoter.compose(output);
         return elements;
     }
 
@@ -217,16 +218,14 @@ public final class LineWriter {
      *     bound
      */
     public void end() {
+        if (elements == null && output.position() - line > maxLineBytes) {
+            checkLine();
+        }
         if (elements != null) {
             elements.end();
             elements = null;
-            bounded();
-            return;
-        }
-        if (output.position() - line > maxLineBytes) {
-            checkLine();
-        }
-        if (format.endsInCrLf) {
+            quoter.begin();
+        } else if (format.endsInCrLf) {
             output.write((byte) '\r', (byte) '\n');
         } else if (format.endsInLf) {
             output.write((byte) '\n');
@@ -288,9 +287,8 @@ public final class LineWriter {
     }
 
     private LineWriter checkedWord(int from) {
-        if (from == output.position()) {
-            boolean mayBe = elements != null || quoter.isOn();
-            check(mayBe ? null : "an empty value where a word must be");
+        if (from == output.position() && elements == null) {
+            check(quoter.isOn() ? null : "an empty value where a word must be");
             quoter.always();
         }
         return checkedPiece(from);
@@ -310,12 +308,15 @@ public final class LineWriter {
      * @return where it begins, for {@link #composed}; -1 if it is a part of another
      */
     public int compose() {
-        return quoter.compose(output);
+        return elements == null ? quoter.compose(output) : output.position();
     }
 
     /** Ends a word that is composed of parts: it is quoted as a whole, if it must be. */
     public void composed(int from) {
-        check(quoter.composed(output, from));
+        check(
+                elements == null
+                        ? quoter.composed(output, from)
+                        : format.wordFault(output.array(), from, output.position()));
         if (format.checksMore && from >= 0) {
             checkMore(from);
         }
@@ -434,8 +435,7 @@ public final class LineWriter {
 
     private LineWriter checkedFree(int from) {
         if (elements != null) {
-            elements.wrote(from);
-            return this;
+            return checkedPiece(from);
         }
         check(format.textFault(output.array(), from, output.position()));
         return this;
@@ -471,8 +471,8 @@ public final class LineWriter {
 
     /** Writes a number in decimal digits, as Java's unsigned methods read it. */
     public LineWriter unsigned(long value) {
-        if (elements != null && value < 0) {
-            return word(Long.toUnsignedString(value));
+        if (elements != null) {
+            return value < 0 ? word(Long.toUnsignedString(value)) : number(value);
         }
         DecimalDigits.writeUnsigned(value, output);
         return this;
@@ -494,14 +494,14 @@ public final class LineWriter {
         return elements != null && elements.floating(text) ? this : word(text);
     }
 
-    /** Expects {@code count} items: the line that was written announces them. */
-    public void items(int count) {
+    /**
+     * Expects {@code count} items: the line that was written announces them, or in a command so
+     * many replies answer it. Returns how many were left of those before.
+     */
+    public int items(int count) {
+        int left = itemsLeft;
         itemsLeft = count;
-    }
-
-    /** How many of them were not written yet; in a command, how many replies answer it. */
-    public int itemsLeft() {
-        return itemsLeft;
+        return left;
     }
 
     /** Counts one of them, which is written next. */

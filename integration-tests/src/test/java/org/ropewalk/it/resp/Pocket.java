@@ -18,6 +18,7 @@ import org.ropewalk.annotation.Push;
 import org.ropewalk.annotation.Quoted;
 import org.ropewalk.annotation.Reply;
 import org.ropewalk.annotation.Terminator;
+import org.ropewalk.annotation.Unsigned;
 import org.ropewalk.line.Bytes;
 
 /** A part of Redis: one table of commands, in arrays and in inline lines. */
@@ -97,6 +98,14 @@ public interface Pocket {
             Optional<String> name)
             throws Failed;
 
+    @Command("MOVE {place}")
+    @Reply("+moved {place}")
+    void move(Place place);
+
+    @Command("SIZE {bytes}")
+    @Unsigned
+    long size(@Unsigned long bytes);
+
     @Command("QUIT")
     @Reply(value = "+OK", close = true)
     void quit();
@@ -131,6 +140,10 @@ public interface Pocket {
 
     @Reply("subscribe {channel} {count}")
     record Entered(Bytes channel, int count) {}
+
+    /** A value of two parts in one word. */
+    @Format("{name}-{note}")
+    record Place(String name, String note) {}
 
     record Popped(Bytes key, Bytes value) {}
 

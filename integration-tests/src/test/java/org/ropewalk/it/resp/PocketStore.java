@@ -190,6 +190,14 @@ final class PocketStore {
         }
 
         @Override
+        public void move(Place place) {}
+
+        @Override
+        public long size(long bytes) {
+            return bytes;
+        }
+
+        @Override
         public void quit() {}
 
         @Override

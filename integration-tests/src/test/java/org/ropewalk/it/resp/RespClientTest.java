@@ -200,6 +200,14 @@ class RespClientTest {
     }
 
     @Test
+    void parts_of_a_word_have_no_blanks() {
+        call(client -> client.move(new Pocket.Place("a", "\"c\"")), "+moved \"a-\\\"c\\\"\"/");
+        assertThat(received.toString()).isEqualTo(RespServerTest.array("MOVE", "a-\"c\""));
+        assertThatThrownBy(() -> call(client -> client.move(new Pocket.Place("a b", "c")), "+OK/"))
+                .hasMessageContaining("a blank in a value that must be one word");
+    }
+
+    @Test
     void null_may_be_the_absence_of_a_line() {
         Pocket.SetOptions plain =
                 new Pocket.SetOptions(OptionalLong.empty(), OptionalLong.empty(), false, false);

@@ -57,6 +57,8 @@ class RespServerTest {
                 "CONFIG GET save|*2/$4/save/$0/",
                 "HGETALL l|*0",
                 "INFO a b|$7/# a b/",
+                "SIZE 5|:5",
+                "SIZE 18446744073709551615|$20/18446744073709551615",
                 "BLPOP a b -1|*-1",
                 "FOO bar|-ERR unknown command 'FOO'",
                 "GET|-ERR wrong number of arguments for 'GET' command",
@@ -184,6 +186,15 @@ class RespServerTest {
         assertThat(answer("SET a \"\"\r\nGET a\r\n")).isEqualTo("+OK\r\n$0\r\n\r\n");
         assertThat(answer("SET a \"open\r\n")).startsWith("-ERR");
         assertThat(answer("PING\r\n")).isEqualTo("+PONG\r\n");
+    }
+
+    @Test
+    void parts_of_a_word_are_quoted_in_lines_alone() {
+        String reply = "+moved \"a-\\\"c\\\"\"\r\n";
+        assertThat(answer(array("MOVE", "a-\"c\""))).isEqualTo(reply);
+        assertThat(answer("MOVE \"a-\\\"c\\\"\"\r\n")).isEqualTo(reply);
+        assertThat(answer(array("SET", "", ""))).isEqualTo("+OK\r\n");
+        assertThat(answer(array("TYPE", "x"))).isEqualTo("+none\r\n");
     }
 
     @Test

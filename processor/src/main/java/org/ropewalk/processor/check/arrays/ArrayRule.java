@@ -12,6 +12,7 @@ import org.ropewalk.processor.model.ProtocolModel;
 import org.ropewalk.processor.model.PushModel;
 import org.ropewalk.processor.model.ReplyModel;
 import org.ropewalk.processor.model.StateModel;
+import org.ropewalk.processor.model.ValueType;
 import org.ropewalk.processor.model.Wire;
 import org.ropewalk.processor.read.Declaration;
 import org.ropewalk.processor.report.Diagnostic;
@@ -63,6 +64,14 @@ public final class ArrayRule {
             words(line, place);
         }
         payloads(command.parameters(), place);
+        for (ParameterModel parameter : command.parameters()) {
+            if (ValueType.words(parameter.value()) != 1) {
+                report(
+                        declaration.place(command, parameter),
+                        "Value " + parameter.name() + " of several words",
+                        "use a parameter for each word");
+            }
+        }
         errors(command.errors(), place);
         shape(command.answer().shape(), command);
         for (FailureModel failure : command.failures()) {
