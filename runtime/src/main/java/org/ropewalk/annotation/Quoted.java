@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Words may be written in quotes, and hold blanks then. A value is read bare, in quotes or as a
- * literal; it is written bare if it can be, else in quotes, else as a literal, else it is refused.
- * In a template, {@code "{name}"} is always written in quotes. Numbers and constants are written
- * bare, free text {@code {name*}} is never quoted.
+ * Words may be written in quotes, so that they can contain blanks. A value is read bare or in
+ * quotes; it is written bare if it can be, otherwise in quotes, otherwise it is refused. In a
+ * template, {@code "{name}"} is always written in quotes. Numbers and constants are written bare;
+ * free text {@code {name*}} is never quoted.
  *
  * <pre>{@code
  * @LineProtocol(terminator = Terminator.LF)
@@ -25,10 +25,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Quoted {
-    /**
-     * The characters that quote a word; the first one is written. Without any, a backslash before a
-     * character of a bare word makes it a part of the word.
-     */
+    /** The characters that quote a word; the first one is written. */
     String quotes() default "\"";
 
     /** How a quote stands inside quotes. */
@@ -44,12 +41,12 @@ public @interface Quoted {
     /** Characters that end a bare word, so that a value with one is quoted. */
     String specials() default "";
 
-    /**
-     * The bare word that an empty {@code Optional} outside of brackets is; empty if there is none.
-     */
+    /** The bare word for an empty {@code Optional} outside of brackets; not supported yet. */
     String nil() default "";
 
-    /** How a word is written that quotes cannot hold. */
+    /**
+     * How a word is written that quotes cannot hold; only {@link Literal#NONE} is supported yet.
+     */
     Literal literal() default Literal.NONE;
 
     /** How a quote stands inside quotes. */

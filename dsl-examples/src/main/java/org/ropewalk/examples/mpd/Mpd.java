@@ -204,7 +204,7 @@ public interface Mpd {
      * What a list of commands has found.
      *
      * @param songs of all questions in it
-     * @param next how it goes on
+     * @param next the next state
      */
     @Reply
     record Ran(@Reply @Payload(value = Framing.UNTIL, until = "OK") List<Song> songs, Ready next) {}
@@ -342,7 +342,7 @@ public interface Mpd {
             return command;
         }
 
-        /** How it goes on. */
+        /** The next state. */
         public Ready next() {
             return next;
         }

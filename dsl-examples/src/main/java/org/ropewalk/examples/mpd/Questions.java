@@ -4,7 +4,7 @@ package org.ropewalk.examples.mpd;
  * A list of questions, each of which is answered.
  *
  * @param player what is asked for
- * @param session how it goes on
+ * @param session the next state
  */
 record Questions(Player player, Mpd.Ready session) implements Mpd.OkList {
     @Override

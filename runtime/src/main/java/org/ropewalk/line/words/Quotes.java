@@ -234,7 +234,7 @@ public final class Quotes implements WordForm {
         return (byte) meanings[frame[at + 1] & 0xFF];
     }
 
-    /** Whether {@code [from, to)} is the bare word that stands for no value. */
+    /** Whether {@code [from, to)} is the bare word of an empty {@code Optional}. */
     public boolean isNil(byte[] frame, int from, int to, boolean foldsCase) {
         if (nil.length == 0 || to - from != nil.length) {
             return false;
@@ -257,7 +257,7 @@ public final class Quotes implements WordForm {
         return literal;
     }
 
-    /** The word that stands for no value; empty if none does. */
+    /** The bare word of an empty {@code Optional}; empty if there is none. */
     public byte[] nil() {
         return nil.clone();
     }

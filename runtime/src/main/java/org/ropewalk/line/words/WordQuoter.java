@@ -40,7 +40,7 @@ public final class WordQuoter {
         eightBit = beyondAscii;
     }
 
-    /** Begins anew, without an attempt. */
+    /** Begins the next reply, without an attempt. */
     public void begin() {
         attempt = NONE;
         restart();
