@@ -28,9 +28,6 @@ public final class LineWriter {
     private final WordQuoter quoter = new WordQuoter();
     private final PayloadWriter payloads = new PayloadWriter();
 
-    /** Shows what was written; null until that is asked for. */
-    private @Nullable LineReader written;
-
     /** Whether a part was refused, and all was taken back. */
     private boolean refused;
 
@@ -372,14 +369,6 @@ public final class LineWriter {
     private void checkMore(int from) {
         boolean begins = from == mark || output.array()[from - 1] == ' ';
         check(format.partFault(output.array(), from, output.position(), begins));
-    }
-
-    /** What was written from {@code from} on, as a reader sees it; valid until the next call. */
-    public LineReader written(int from) {
-        if (written == null) {
-            written = new LineReader();
-        }
-        return written.show(output.array(), from, output.position(), format);
     }
 
     /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */

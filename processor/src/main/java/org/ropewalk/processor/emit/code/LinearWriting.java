@@ -162,7 +162,11 @@ final class LinearWriting {
                 CodeBlock.builder()
                         .beginControlFlow("if ($L >= 0)", local)
                         .addStatement(
-                                "$T $L = reply.written($L)", RuntimeTypes.LINE_READER, line, local)
+                                "$1T $2L = new $1T().show(reply.array(), $3L, reply.part(), $4L)",
+                                RuntimeTypes.LINE_READER,
+                                line,
+                                local,
+                                constants.format())
                         .addStatement(
                                 "$T.checkPart(reply, $LThere, $L)",
                                 RuntimeTypes.TEXT_END,
