@@ -1,7 +1,6 @@
 package org.ropewalk.examples.redis;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ropewalk.annotation.Carrier;
 import org.ropewalk.annotation.Command;
@@ -99,9 +98,9 @@ public interface Redis {
         @Command("PUBSUB CHANNELS[ {pattern}]")
         List<Bytes> channels(Optional<Bytes> pattern);
 
-        /** How many subscribers channels have. */
+        /** Channels, each with the number of its subscribers behind it. */
         @Command("PUBSUB NUMSUB[ {channels...}]")
-        Map<Bytes, Long> subscribers(List<Bytes> channels);
+        List<Object> subscribers(List<Bytes> channels);
 
         /** How many patterns have subscribers. */
         @Command("PUBSUB NUMPAT")

@@ -2,6 +2,7 @@ package org.ropewalk.examples.redis;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,9 +270,12 @@ final class Session
     }
 
     @Override
-    public Map<Bytes, Long> subscribers(List<Bytes> channels) {
-        Map<Bytes, Long> subscribers = new LinkedHashMap<>();
-        channels.forEach(each -> subscribers.put(each, server.channels().subscribers(each)));
+    public List<Object> subscribers(List<Bytes> channels) {
+        List<Object> subscribers = new ArrayList<>();
+        for (Bytes channel : channels) {
+            subscribers.add(channel);
+            subscribers.add(server.channels().subscribers(channel));
+        }
         return subscribers;
     }
 

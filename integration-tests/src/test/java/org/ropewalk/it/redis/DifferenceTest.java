@@ -20,6 +20,7 @@ import org.ropewalk.it.real.Served;
 @Timeout(600)
 class DifferenceTest {
     private static final int SEEDS = Integer.getInteger("ropewalk.seeds", 100);
+    private static final int FORMS = 3;
     private static final long MAX_BYTES = 64 << 20;
 
     @Test
@@ -53,8 +54,8 @@ class DifferenceTest {
     private static String difference(int real, int example, long seed) throws IOException {
         try (RespExchange expected = new RespExchange(real);
                 RespExchange answered = new RespExchange(example)) {
-            expected.ask(List.of("FLUSHALL"));
-            answered.ask(List.of("FLUSHALL"));
+            prepare(expected, seed);
+            prepare(answered, seed);
             for (List<String> command : Conversations.of(seed)) {
                 String wanted = ask(expected, command);
                 String reply = ask(answered, command);
@@ -64,6 +65,16 @@ class DifferenceTest {
             }
         }
         return "";
+    }
+
+    /** Arrays in version 2 and 3, and lines, take turns. */
+    private static void prepare(RespExchange exchange, long seed) throws IOException {
+        exchange.ask(List.of("FLUSHALL"));
+        if (seed % FORMS == 1) {
+            exchange.speakInline();
+        } else if (seed % FORMS == 2) {
+            exchange.ask(List.of("HELLO", "3"));
+        }
     }
 
     private static String ask(RespExchange exchange, List<String> command) throws IOException {

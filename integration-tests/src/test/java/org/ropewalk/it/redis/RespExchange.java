@@ -1,6 +1,7 @@
 package org.ropewalk.it.redis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -19,6 +20,7 @@ final class RespExchange implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    private boolean inline;
 
     RespExchange(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -41,12 +43,34 @@ final class RespExchange implements Closeable {
         return reply(true);
     }
 
-    /** Sends a command without awaiting its reply. */
-    void send(List<String> command) throws IOException {
+    /** Sends commands as lines with quoted words from now on. */
+    void speakInline() {
+        inline = true;
+    }
+
+    private void send(List<String> command) throws IOException {
+        String sent =
+                inline
+                        ? command.stream().map(RespExchange::quoted).collect(joining(" ")) + "\r\n"
+                        : array(command);
+        socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
+    }
+
+    private static String array(List<String> command) {
         StringBuilder array = new StringBuilder("*" + command.size() + "\r\n");
-        command.forEach(
-                word -> array.append('$').append(word.length()).append("\r\n" + word + "\r\n"));
-        socket.getOutputStream().write(array.toString().getBytes(ISO_8859_1));
+        command.forEach(word -> array.append("$" + word.length() + "\r\n" + word + "\r\n"));
+        return array.toString();
+    }
+
+    /** A word as a line has it: bytes that are no letters or digits are escaped. */
+    private static String quoted(String word) {
+        return word.chars()
+                .mapToObj(
+                        c ->
+                                Character.isLetterOrDigit(c) && c < 0x80
+                                        ? String.valueOf((char) c)
+                                        : String.format("\\x%02x", c))
+                .collect(joining("", "\"", "\""));
     }
 
     private String line() throws IOException {
@@ -82,7 +106,8 @@ final class RespExchange implements Closeable {
         if (sorted) {
             Collections.sort(elements);
         }
-        return head.charAt(0) + elements.toString();
+        // What Redis calls a set is an array here.
+        return head.replace('~', '*').charAt(0) + elements.toString();
     }
 
     @Override
