@@ -437,9 +437,12 @@ public final class LineFormat {
         return writtenEnds != null && writtenEnds.mayBegin(bytes, from, to);
     }
 
-    /** Writes blanks in place of what a line cannot hold. */
-    void blank(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** Writes {@code text}, with blanks in place of what a line cannot hold. */
+    void lenient(String text, Output output) {
+        int from = output.position();
+        output.write(text.getBytes(charset));
+        byte[] bytes = output.array();
+        for (int i = from; i < output.position(); i++) {
             if (ByteArrays.isControl(bytes[i]) || mayEndLine(bytes, i, i + 1)) {
                 bytes[i] = ' ';
             }

@@ -435,9 +435,7 @@ public final class LineWriter {
      * blank.
      */
     public LineWriter lenient(String text) {
-        int from = output.position();
-        output.write(text.getBytes(format.charset));
-        format.blank(output.array(), from, output.position());
+        format.lenient(text, output);
         return this;
     }
 
@@ -469,17 +467,16 @@ public final class LineWriter {
 
     /** Writes a number with a point, and an exponent perhaps. */
     public LineWriter floating(double value) {
-        check(Double.isFinite(value) ? null : value + " where a number must be");
-        return point(Double.toString(value));
+        return floating(Double.toString(value), Double.isFinite(value));
     }
 
     /** Writes a number of single precision, which has fewer digits. */
     public LineWriter floating(float value) {
-        check(Float.isFinite(value) ? null : value + " where a number must be");
-        return point(Float.toString(value));
+        return floating(Float.toString(value), Float.isFinite(value));
     }
 
-    private LineWriter point(String text) {
+    private LineWriter floating(String text, boolean finite) {
+        check(finite ? null : text + " where a number must be");
         return elements != null && elements.floating(text) ? this : word(text);
     }
 

@@ -28,6 +28,16 @@ public record BlockModel(String verb, boolean folds, String length, boolean line
         return of(replies(protocol), protocol, greetsWithLine(protocol));
     }
 
+    /** The name, with its mark, of the field of a length; empty if no block has one. */
+    public static String lengthOf(ProtocolModel protocol) {
+        return Stream.of(ofCommands(protocol), ofReplies(protocol))
+                .flatMap(Optional::stream)
+                .map(BlockModel::length)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Whether the greeting is a line; it may be one though all else are blocks. */
     public static boolean greetsWithLine(ProtocolModel protocol) {
         return protocol.states().stream()

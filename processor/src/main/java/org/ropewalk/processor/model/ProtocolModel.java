@@ -40,15 +40,13 @@ public record ProtocolModel(
         typeNames = Set.copyOf(typeNames);
     }
 
-    /** This, whose literals hold {@code controls}. */
-    public ProtocolModel withLiterals(String controls) {
-        String length =
-                Stream.of(BlockModel.ofCommands(this), BlockModel.ofReplies(this))
-                        .flatMap(Optional::stream)
-                        .map(BlockModel::length)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElse("");
+    /**
+     * This, with what its templates hold.
+     *
+     * @param controls the controls of their literals
+     * @param length the name, with its mark, of the field of a length; empty if none has one
+     */
+    public ProtocolModel withTemplates(String controls, String length) {
         return controls.isEmpty() && length.isEmpty()
                 ? this
                 : new ProtocolModel(

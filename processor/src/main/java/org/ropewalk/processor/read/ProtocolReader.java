@@ -18,6 +18,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.ropewalk.processor.model.BlockModel;
 import org.ropewalk.processor.model.CommandModel;
 import org.ropewalk.processor.model.Limits;
 import org.ropewalk.processor.model.ProtocolModel;
@@ -72,21 +73,22 @@ public final class ProtocolReader {
         Map<PushModel, ExecutableElement> pushMethods = new IdentityHashMap<>();
         Optional<PushesModel> pushes = pushes(stateReader, context, pushMethods);
         Set<ClassName> pushed = pushes.map(PushesModel::next).orElse(Set.of());
-        ProtocolModel model =
+        ProtocolModel declared =
                 new ProtocolModel(
-                                ClassName.get(protocol),
-                                protocol.getModifiers().contains(Modifier.PUBLIC)
-                                        && isVisible(protocol),
-                                readers.documentation().of(protocol),
-                                wire,
-                                envelope.around(readers.replyReader().errors(protocol)),
-                                limits,
-                                envelope.model(),
-                                pushes,
-                                new StatesReader(elements, readers, stateReader)
-                                        .read(protocol, initial(), pushed),
-                                resolution.names())
-                        .withLiterals(readers.templates().controls());
+                        ClassName.get(protocol),
+                        protocol.getModifiers().contains(Modifier.PUBLIC) && isVisible(protocol),
+                        readers.documentation().of(protocol),
+                        wire,
+                        envelope.around(readers.replyReader().errors(protocol)),
+                        limits,
+                        envelope.model(),
+                        pushes,
+                        new StatesReader(elements, readers, stateReader)
+                                .read(protocol, initial(), pushed),
+                        resolution.names());
+        ProtocolModel model =
+                declared.withTemplates(
+                        readers.templates().controls(), BlockModel.lengthOf(declared));
         new GeneratedNames(elements, each -> annotations.has(each, "Generated"), reports)
                 .check(protocol, model, resolution);
         return new Declaration(
