@@ -430,6 +430,7 @@ final class RandomDeclaration {
                     .append(one(3, "100", "8192", "Limits.UNLIMITED", "0", "-1"));
             text.append(")\n");
         }
+        text.append(forms.nextInt(25) == 0 ? "@Prompt(\"" + of("> ", "# ", "") + "\")\n" : "");
         text.append("interface ").append(name).append(' ');
         text.append(chance(5) ? one("extends lib.Named ", "extends lib.Lost ") : "");
         text.append("{\n");
@@ -455,6 +456,9 @@ final class RandomDeclaration {
         }
         if (chance(10)) {
             hiding();
+        }
+        if (forms.nextInt(20) == 0) {
+            overlapping();
         }
         if (chance(1)) {
             large();
@@ -509,6 +513,33 @@ final class RandomDeclaration {
             text.append(new RandomBlock(i, forms).declaration());
         }
         text.append("}\n");
+    }
+
+    /** A reply in two lines at different times, and a command that interrupts it. */
+    private void overlapping() {
+        String result = of("Void", "Integer");
+        text.append("    @Command(\"ovw {later}\") @Reply(value = \"")
+                .append(of("OPEN", "OPEN {later}", "OPEN {'{later}'}"))
+                .append(of("\"", "\", bare = true"))
+                .append(", end = \"")
+                .append(result.equals("Void") ? of("SHUT", "SHUT {later}") : "SHUT {}")
+                .append(of("\")", "\", close = true)"))
+                .append(of(" ", " @Limits(requestSeconds = Limits.UNLIMITED) "))
+                .append("CompletionStage<")
+                .append(result)
+                .append("> ovw(String later)")
+                .append(of("", " throws Refused"))
+                .append(";\n");
+        text.append("    @Command(value = \"")
+                .append(of("ovx", "ovx now", "OVX"))
+                .append("\", interrupts = ")
+                .append(of("\"ovw\"", "\"ovw\"", "\"ovw\"", "\"nothing\"", "{}"))
+                .append(of(") ", ") @Reply(\"CUT\") "))
+                .append("void ovx();\n");
+    }
+
+    private String of(String... choices) {
+        return choices[forms.nextInt(choices.length)];
     }
 
     /** Commands of one name, with a flag and without. */
