@@ -72,12 +72,20 @@ class GeneratedQuotesTest {
                             malformed = @Reply("NO {'{message}'}"))
                     public interface X {
                         @Command("put {all} : {text*}") @Reply("{*}") String put(All all, String text);
+                        @Command("whole \\"{all}\\"") @Reply("\\"{all}\\"") Whole whole(All all);
+                        record Whole(All all) {}
                         @Format("({words...})") record All(List<String> words) {}
                     }
                     class H implements X {
+                        public Whole whole(All all) { return new Whole(all); }
                         public String put(All all, String text) { return all.words() + text; }
                     }
                     """);
+
+    @Test
+    void severalWordsInQuotes() {
+        assertThat(LISTS.answers("whole \"(a b)\"\n")).isEqualTo("\"(a b)\"\n");
+    }
 
     @Test
     void wordsInParentheses() {

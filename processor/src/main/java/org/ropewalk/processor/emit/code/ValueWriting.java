@@ -98,12 +98,24 @@ public final class ValueWriting {
     }
 
     /** What is written before a value in quotes. */
-    CodeBlock beforeQuoted(Optional<ValueType> type) {
-        return isRaw(type) ? behindQuoted(type) : CodeBlock.of("reply.quoted();\n");
+    CodeBlock beforeQuoted(Optional<ValueType> type, String name) {
+        if (isRaw(type)) {
+            return behindQuoted(type, name);
+        }
+        return isOneWord(type)
+                ? CodeBlock.of("reply.quoted();\n")
+                : CodeBlock.of("int $LFrom = reply.quoted().compose();\n", name);
+    }
+
+    private static boolean isOneWord(Optional<ValueType> type) {
+        return type.filter(each -> ValueType.words(each) != 1).isEmpty();
     }
 
     /** What is written behind a value in quotes. */
-    CodeBlock behindQuoted(Optional<ValueType> type) {
+    CodeBlock behindQuoted(Optional<ValueType> type, String name) {
+        if (!isOneWord(type)) {
+            return CodeBlock.of("reply.composed($LFrom);\n", name);
+        }
         String quote = wire.quotes().map(Wire.Quotes::characters).orElse("\"").substring(0, 1);
         return isRaw(type)
                 ? CodeBlock.of("reply.raw($L);\n", constants.text(quote))

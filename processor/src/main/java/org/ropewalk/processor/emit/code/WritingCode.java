@@ -248,9 +248,13 @@ public final class WritingCode {
 
     private void placeholder(Node.Placeholder node, Position position) {
         boolean quoted = node.isQuoted() && position != Position.LENIENT;
-        code.add(quoted ? values.beforeQuoted(type(node)) : CodeBlock.of(""));
+        code.add(quoted ? values.beforeQuoted(type(node), quotedName(node)) : CodeBlock.of(""));
         word(node, position);
-        code.add(quoted ? values.behindQuoted(type(node)) : CodeBlock.of(""));
+        code.add(quoted ? values.behindQuoted(type(node), quotedName(node)) : CodeBlock.of(""));
+    }
+
+    private static String quotedName(Node.Placeholder node) {
+        return Javadoc.local(node.names().isEmpty() ? "result" : node.names().get(0)) + "Quoted";
     }
 
     private void word(Node.Placeholder node, Position position) {
