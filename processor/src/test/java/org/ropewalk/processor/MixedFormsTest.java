@@ -275,4 +275,26 @@ class MixedFormsTest {
             assertThat(both.outcome("log", Map.of("x", "1"))).isEqualTo("rejected: failed");
         }
     }
+
+    @Test
+    void theNameOfACollectedFieldIsNeverQuoted() throws Exception {
+        Served served =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        @Quoted
+                        public interface X {
+                            @Command("put") @Reply("{}") int put(@Payload(Payload.Framing.DOTTED) Map<String, String> d);
+                        }
+                        class H implements X {
+                            public int put(Map<String, String> d) { return d.size(); }
+                        }
+                        """);
+        try (Conversed both = new Conversed(served)) {
+            assertThat(both.outcome("put", Map.of("a", "b c"))).isEqualTo("1");
+            assertThat(both.outcome("put", Map.of("y z", "b")))
+                    .contains("cannot be written: a blank in a value that must be one word");
+            assertThat(both.outcome("put", Map.of("", "b"))).contains("cannot be written");
+        }
+    }
 }

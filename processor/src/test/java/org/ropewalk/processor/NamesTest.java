@@ -189,49 +189,62 @@ class NamesTest {
         return JavaFileObjects.forSourceString("p." + name, Compiled.IMPORTS + text);
     }
 
+    /** Names whose commands are in one protocol: most of the time a protocol's own code takes. */
+    private static final int TOGETHER = 12;
+
+    /** A parameter called N in every kind of command; {@code #} tells one N from the others. */
+    private static final String OF_PARAMETER =
+            """
+            @Command("b#[ {N}]") @Reply("B {}") int b#(OptionalInt N) throws No#;
+            @Command("c# {N...}") @Reply(each = "C {} {N...}", end = ".") List<String> c#(List<String> N);
+            @Command("d# {N.length}") @Reply("D {N.length}") void d#(@Payload Bytes N);
+            @Command("e# {N,...}") @Reply("E {}") CompletionStage<Bytes> e#(int[] N);
+            @Command("f# {N}") @Blocking Alt# f#(String N) throws No#;
+            @Command("g# {zk}[ N]") void g#(Slice zk, @NoReply boolean N);
+            @Command("j# {N}") @Reply(value = "S {items.size}", each = "{N} {zb}") List<S#> j#(F# N);
+            @Command("l# {zk}") @Reply(each = "{}", end = ".") void l#(String zk, Replies<String> N);
+            record S#(int N, String zb) {}
+            @Format("{N}:{zy}") record F#(int N, String zy) {}
+            sealed interface Alt# {}
+            @Reply("A {N}") record A#(int N) implements Alt# {}
+            @Reply("B {zx} {N}") record B#(int zx, long N) implements Alt# {}
+            @Reply("NO {N}") final class No# extends Exception {
+                private static final long serialVersionUID = 1;
+                private final int N;
+                public No#(int N) { this.N = N; }
+                public int N() { return N; }
+            }
+            """;
+
+    private static final String PUSHES_OF_PARAMETER =
+            """
+            @Reply("P# {N}") void one#(String N);
+            @Reply(value = "Q#", each = "Q# {N...}", end = "Q#.") void all#(List<String> N);
+            """;
+
+    private static String named(String text, String name, int number) {
+        return text.replace("#", "_" + number)
+                .replaceAll("\\bN\\b", Matcher.quoteReplacement(name));
+    }
+
     @Test
     void F43_everyIdentifierAsParameter() throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
-        int number = 0;
         List<String> names = new ArrayList<>(identifiers(VARIABLE));
         // No component of a record has these names.
         names.removeAll(OF_OBJECTS);
         // What the declaration has named itself.
         names.removeIf(name -> EVERYTHING.matches("(?s).*\\b" + Pattern.quote(name) + "\\b.*"));
-        for (String name : names) {
-            String type = "P" + number++;
-            sources.add(
-                    source(
-                            type,
-                            """
-                            @LineProtocol public interface T {
-                                @Command("b[ {N}]") @Reply("B {}") int b(OptionalInt N) throws No;
-                                @Command("c {N...}") @Reply(each = "C {} {N...}", end = ".") List<String> c(List<String> N);
-                                @Command("d {N.length}") @Reply("D {N.length}") void d(@Payload Bytes N);
-                                @Command("e {N,...}") @Reply("E {}") CompletionStage<Bytes> e(int[] N);
-                                @Command("f {N}") @Blocking Alt f(String N) throws No;
-                                @Command("g {zk}[ N]") void g(Slice zk, @NoReply boolean N);
-                                @Command("j {N}") @Reply(value = "S {items.size}", each = "{N} {zb}") List<S> j(F N);
-                                @Command("l {zk}") @Reply(each = "{}", end = ".") void l(String zk, Replies<String> N);
-                                @Push interface Events {
-                                    @Reply("P {N}") void one(String N);
-                                    @Reply(value = "Q", each = "Q {N...}", end = "Q.") void all(List<String> N);
-                                }
-                                record S(int N, String zb) {}
-                                @Format("{N}:{zy}") record F(int N, String zy) {}
-                                sealed interface Alt {}
-                                @Reply("A {N}") record A(int N) implements Alt {}
-                                @Reply("B {zx} {N}") record B(int zx, long N) implements Alt {}
-                                @Reply("NO {N}") final class No extends Exception {
-                                    private static final long serialVersionUID = 1;
-                                    private final int N;
-                                    public No(int N) { this.N = N; }
-                                    public int N() { return N; }
-                                }
-                            }
-                            """
-                                    .replace("T {", type + " {")
-                                    .replaceAll("\\bN\\b", Matcher.quoteReplacement(name))));
+        for (int from = 0; from < names.size(); from += TOGETHER) {
+            String type = "P" + from;
+            StringBuilder text =
+                    new StringBuilder("@LineProtocol public interface " + type + " {\n");
+            StringBuilder pushes = new StringBuilder("@Push interface Events {\n");
+            for (int i = from; i < Math.min(from + TOGETHER, names.size()); i++) {
+                text.append(named(OF_PARAMETER, names.get(i), i));
+                pushes.append(named(PUSHES_OF_PARAMETER, names.get(i), i));
+            }
+            sources.add(source(type, text.append(pushes).append("}\n}\n").toString()));
         }
         assertThat(errors(sources)).isEmpty();
     }

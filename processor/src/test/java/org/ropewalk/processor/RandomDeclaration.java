@@ -354,7 +354,13 @@ final class RandomDeclaration {
         switch (declaration.forms.nextInt(16)) {
             case 0 -> declaration.blocks(name);
             case 1 -> declaration.lines(name);
-            case 2 -> declaration.members(name);
+            case 2 -> {
+                if (declaration.forms.nextBoolean()) {
+                    declaration.members(name);
+                } else {
+                    declaration.protocol(name);
+                }
+            }
             default -> declaration.protocol(name);
         }
         return declaration.text.toString();
@@ -489,7 +495,7 @@ final class RandomDeclaration {
     private void members(String name) {
         RandomSurroundings around = new RandomSurroundings(forms);
         List<RandomMember> members = new ArrayList<>();
-        for (int i = forms.nextInt(3); i >= 0; i--) {
+        for (int i = forms.nextInt(2); i >= 0; i--) {
             members.add(new RandomMember(i, forms, PARTS, around));
         }
         text.append(around.annotations()).append("interface ").append(name).append(" {\n");

@@ -40,6 +40,16 @@ final class RandomSurroundings {
                     "@Envelope(command = \"{*}\\n[Id: {tag}]\\n\\n\", reply = \"{*}\\n[Id: {tag}]\\n\\n\")",
                     "@Envelope(command = \"{*}\\nId: {tag}\\n\\n\", reply = \"{*}\\nId-Of: {tag}\\n\\n\")",
                     "@Envelope(command = \"{*}\\n{: ...}\\n\\n\", reply = \"{*}\\n{: ...}\\n\\n\")");
+    private static final List<String> QUOTES =
+            List.of(
+                    "@Quoted",
+                    "@Quoted(quotes = \"\\\"'\", specials = \"(){\")",
+                    "@Quoted(escape = Quoted.Escape.DOUBLED)",
+                    "@Quoted(escape = Quoted.Escape.NONE)",
+                    "@Quoted(escape = Quoted.Escape.BACKSLASH_HEX, escapes = \"n\\nr\\r\")",
+                    "@Quoted(literal = Quoted.Literal.NON_SYNCHRONIZING)",
+                    "@Quoted(literal = Quoted.Literal.SYNCHRONIZING)",
+                    "@Quoted(literal = Quoted.Literal.IEEE_488)");
     private static final List<String> PUSHES =
             List.of("", "", "@Envelope(reply = \"* {*}\")", "@Envelope(reply = \"{*}*\")");
 
@@ -81,6 +91,9 @@ final class RandomSurroundings {
         }
         if (random.nextInt(6) == 0) {
             line.append(", controls = \"\\t\"");
+        }
+        if (!blocks && random.nextInt(4) == 0) {
+            line.insert(0, QUOTES.get(random.nextInt(QUOTES.size())) + " ");
         }
         text = line.append(datagrams ? ", datagrams = true)" : ")").toString();
     }

@@ -266,10 +266,16 @@ public final class FieldSet {
     private void write(LineWriter reply, String name, String value) {
         reply.end();
         int from = reply.part();
-        reply.word(name);
+        reply.free(name);
         int to = reply.part();
         byte[] bytes = reply.array();
+        if (from == to) {
+            throw reply.refuse("an empty value where a word must be");
+        }
         for (int i = from; i < to; i++) {
+            if (BlockHead.isBlank(bytes[i])) {
+                throw reply.refuse("a blank in a value that must be one word");
+            }
             if (bytes[i] == mark) {
                 throw reply.refuse("the mark '" + (char) mark + "' in the name of a field");
             }
