@@ -197,7 +197,7 @@ public final class ReplyBuilder<T> {
         return items != null && items.size() >= session.successes(command);
     }
 
-    /** Whether as many items have arrived as the command has said that replies answer it. */
+    /** Whether as many items have arrived as replies answer the command. */
     public boolean hasEach() {
         return items != null && items.size() >= replies;
     }

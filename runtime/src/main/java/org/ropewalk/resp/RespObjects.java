@@ -18,8 +18,8 @@ import org.ropewalk.line.Slice;
 import org.ropewalk.line.resp.RespElements;
 
 /**
- * Values whose type only the reply tells: numbers, booleans, text, bytes, lists, maps, null. Text
- * is read back as text; bytes that are no text in UTF-8 as {@link Bytes}.
+ * Values whose type is known from the reply alone: numbers, booleans, text, bytes, lists, maps,
+ * null. Text is read back as text; bytes that are no text in UTF-8 as {@link Bytes}.
  */
 @ForGeneratedCode
 public final class RespObjects {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ropewalk.line.Bytes;
 
-/** Texts in which a server of Redis's kind tells of itself. */
+/** Texts in which a server like Redis reports its state. */
 public final class Sections {
     private static final String LINE_END = "\r\n";
 

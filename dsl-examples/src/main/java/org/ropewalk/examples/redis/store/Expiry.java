@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.ropewalk.line.Bytes;
 
-/** When a key expires, as an option of a command says it. */
+/** When a key expires: the option of a command. */
 public final class Expiry {
     /** A key that is written does not expire. */
     public static final Expiry NEVER = new Expiry(0, Unit.NONE);

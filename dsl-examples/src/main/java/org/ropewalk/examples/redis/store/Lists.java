@@ -57,8 +57,9 @@ public final class Lists {
     }
 
     /**
-     * Inserts an element before or behind the first one that is equal to {@code pivot}; how many
-     * there are then, -1 if none is equal, 0 if there is no list.
+     * Inserts an element before or after the first one that is equal to {@code pivot}.
+     *
+     * @return how many elements there are then; -1 if none is equal, 0 if there is no list
      */
     public long insert(Object key, boolean before, Bytes pivot, Bytes element)
             throws WrongType, OutOfMemory {
@@ -260,7 +261,7 @@ public final class Lists {
         }
     }
 
-    /** Ends a wait without an element, if it goes on: the time is over, or the client has gone. */
+    /** Ends a wait that has no element yet: the time is over, or the client has gone. */
     public void giveUp(Wait wait) {
         synchronized (keyspace) {
             if (waits.remove(wait)) {

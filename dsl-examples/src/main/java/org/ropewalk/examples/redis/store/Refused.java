@@ -23,7 +23,7 @@ public final class Refused extends Exception {
         return new Refused("value is not a valid float");
     }
 
-    /** An argument is not where it may stand. */
+    /** An argument is in a wrong place. */
     public static Refused syntax() {
         return new Refused("syntax error");
     }

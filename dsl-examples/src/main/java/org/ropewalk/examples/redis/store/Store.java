@@ -16,7 +16,7 @@ public final class Store {
     private final Sets sets;
     private final long mostBytes;
 
-    /** What the store tells of itself. */
+    /** The figures of the store. */
     public record Report(
             long keys,
             long volatileKeys,
@@ -110,14 +110,14 @@ public final class Store {
         }
     }
 
-    /** Hits, misses and removed keys are counted anew. */
+    /** Sets the counts of hits, misses and removed keys to zero. */
     public void resetFigures() {
         synchronized (keyspace) {
             keyspace.figures().reset();
         }
     }
 
-    /** What the store tells of itself now. */
+    /** The figures of the store now. */
     public Report report() {
         synchronized (keyspace) {
             Figures figures = keyspace.figures();
