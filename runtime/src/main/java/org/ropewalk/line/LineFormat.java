@@ -236,7 +236,7 @@ public final class LineFormat {
             String specials,
             String nil,
             Quoted.Literal literal) {
-        Quotes read = new Quotes(characters, escape, escapes, specials, nil, literal);
+        Quotes read = new Quotes(characters, escape, escapes, specials, nil, literal, readsTabs);
         return with(options.withWords(options.resp, read));
     }
 

@@ -30,21 +30,26 @@ public final class Quotes implements WordForm {
     /** What is written behind a backslash for a byte; 0 if it has no escape. */
     private final byte[] letters = new byte[256];
 
-    /** The words of a dialect. */
+    /**
+     * The words of a dialect.
+     *
+     * @param tabs whether a tab separates words, too
+     */
     public Quotes(
             String quotes,
             Escape escape,
             String escapes,
             String specials,
             String nil,
-            Literal literal) {
+            Literal literal,
+            boolean tabs) {
         this.quotes = bytes(quotes);
         this.escape = quotes.isEmpty() ? Escape.BACKSLASH : escape;
         this.literal = literal;
         this.nil = bytes(nil);
         Arrays.fill(meanings, NO_MEANING);
         ends[' '] = true;
-        ends['\t'] = true;
+        ends['\t'] = tabs;
         for (byte each : bytes(quotes + specials)) {
             ends[each & 0xFF] = true;
         }
