@@ -45,6 +45,9 @@ public final class LineWriter {
     /** Writes elements of RESP; null where a line is written. */
     private @Nullable RespElements elements;
 
+    /** A writer into nowhere. */
+    public LineWriter() {}
+
     /** Writes into {@code target} from now on; returns this. */
     public LineWriter on(Output target, LineFormat targetFormat) {
         output = target;
