@@ -2,7 +2,4 @@
  * Code that reads the words in front of a line. May import {@code emit.code}, {@code model} and
  * {@code template}.
  */
-@NullMarked
 package org.ropewalk.processor.emit.code.envelope;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,4 @@
  * Code that writes and reads values of RESP, by their types. May import {@code emit.code}, {@code
  * model} and {@code template}.
  */
-@NullMarked
 package org.ropewalk.processor.emit.code.resp;
-
-import org.jspecify.annotations.NullMarked;

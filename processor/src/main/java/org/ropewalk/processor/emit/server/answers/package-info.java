@@ -2,7 +2,4 @@
  * Code that writes answers of several shapes: lists, and one of several results. May import {@code
  * emit.code}, {@code model} and {@code template}.
  */
-@NullMarked
 package org.ropewalk.processor.emit.server.answers;
-
-import org.jspecify.annotations.NullMarked;
