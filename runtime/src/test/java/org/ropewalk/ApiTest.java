@@ -9,10 +9,15 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.annotation.ForGeneratedCode;
@@ -25,8 +30,33 @@ class ApiTest {
                     .withImportOption((Location location) -> !location.contains("module-info"))
                     .importPackages("org.ropewalk");
 
-    private static final Set<String> INTERNAL =
-            Set.of("org.ropewalk.junix", "org.ropewalk.loop", "org.ropewalk.telemetry");
+    private static final Set<String> EXPORTED = exported();
+
+    private static Set<String> exported() {
+        try {
+            return packages(
+                    "exports ([\\w.]+);",
+                    Files.readString(Path.of("src/main/java/module-info.java")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> packages(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void the_bundle_exports_what_the_module_exports() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        int from = pom.indexOf("-exportcontents:");
+        String exports = pom.substring(from, pom.indexOf("Import-Package:", from));
+        assertThat(packages("(org\\.ropewalk[\\w.]*)", exports)).isEqualTo(EXPORTED);
+    }
 
     private static boolean isMarked(JavaClass type) {
         return type.isAnnotatedWith(ForGeneratedCode.class)
@@ -37,8 +67,7 @@ class ApiTest {
     private static boolean isApi(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ApiTest::isApi).orElse(true)
-                && INTERNAL.stream().noneMatch(type.getPackageName()::startsWith)
-                && !type.getPackageName().equals("org.ropewalk.line.bytes")
+                && EXPORTED.contains(type.getPackageName())
                 && !isMarked(type);
     }
 

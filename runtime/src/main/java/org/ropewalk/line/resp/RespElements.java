@@ -2,7 +2,6 @@ package org.ropewalk.line.resp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.ropewalk.annotation.ForGeneratedCode;
 import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.reactor.Output;
 
@@ -11,7 +10,6 @@ import org.ropewalk.reactor.Output;
  * one element; the array's size is known at its end. As <em>values</em>, each is written in the
  * form that its type has. A line writer has one of these.
  */
-@ForGeneratedCode
 @SuppressWarnings("NullAway") // The output is null before the first use.
 public final class RespElements {
     private static final byte CR = '\r';

@@ -1,7 +1,5 @@
 package org.ropewalk.line.resp;
 
-import org.ropewalk.annotation.ForGeneratedCode;
-
 /**
  * How a protocol uses RESP. Immutable.
  *
@@ -9,7 +7,6 @@ import org.ropewalk.annotation.ForGeneratedCode;
  * @param lines whether what does not begin with {@code *} is a line
  * @param version 2 or 3: in which form replies are written
  */
-@ForGeneratedCode
 public record RespFormat(Reads reads, boolean lines, int version) {
     /** The version that a connection asks for. */
     public static final int VERSION_3 = 3;
