@@ -226,6 +226,20 @@ class GeneratedInterruptsTest {
     }
 
     @Test
+    void theEndOfTheProgramSendsTheRepliesThatWaitedBehindSuchACommand() {
+        for (Served served : List.of(SERIAL, PIPELINED)) {
+            connect(served);
+            says("IDLE\nNOIDLE x\n");
+
+            transport.drain();
+            transport.runTurns();
+
+            assertThat(takeText()).isEqualTo("ERR too many words\nBYE\n");
+            assertThat(transport.isDisconnecting()).isTrue();
+        }
+    }
+
+    @Test
     void aStageThatCompletesAfterTheConnectionIsLostIsIgnored() {
         connect(SERIAL);
         says("IDLE\n");

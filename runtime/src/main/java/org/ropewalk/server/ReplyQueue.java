@@ -201,6 +201,9 @@ final class ReplyQueue {
     }
 
     private void dropInterruptible() {
+        if (!interruptions.any()) {
+            return;
+        }
         PendingReply<?> reply = waiting.remove(PendingReply::isInterruptible);
         while (reply != null) {
             reply.dispose();
