@@ -2,9 +2,13 @@ package org.ropewalk.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.ropewalk.reactor.Reactor;
+import org.ropewalk.testing.MemoryNetwork;
+import org.ropewalk.testing.MemoryPeer;
 import org.ropewalk.testing.StringTransport;
 
 /** Prompts: written after each reply, by the state; skipped once by clients. */
@@ -86,6 +90,37 @@ class GeneratedPromptsTest {
         assertThat(says("say " + "x".repeat(90) + "\n")).isEqualTo("too long\n> ");
         assertThat(says("hint 1\nhint 2\n")).isEmpty();
         assertThat(says("hint x\n")).isEqualTo("not a number\n> ");
+    }
+
+    @Test
+    void aReplyOfAnotherConnectionIsFollowedByNoPromptHere() {
+        Served greeter =
+                Served.compile(
+                        """
+                        @LineProtocol
+                        public interface X {
+                            @OnConnect @Reply("welcome") void greeting();
+                            @Command("ping") @Reply("pong") void ping();
+                        }
+                        final class H implements X {
+                            public void greeting() {}
+                            public void ping() {}
+                        }
+                        """);
+        MemoryNetwork network = new MemoryNetwork(1);
+        Reactor reactor = network.reactor();
+        reactor.listen("tcp:4000", CONSOLE.factory());
+        reactor.listen("tcp:4001", greeter.factory());
+        MemoryPeer console = network.connectPeer(4000);
+        network.run();
+        console.readAll();
+
+        network.connectPeer(4001);
+        network.run();
+        console.write("hint 1\r\n".getBytes(StandardCharsets.US_ASCII));
+        network.run();
+
+        assertThat(console.readAll()).isEmpty();
     }
 
     @Test

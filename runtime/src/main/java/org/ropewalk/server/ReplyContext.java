@@ -48,9 +48,6 @@ final class ReplyContext {
     /** Whether a reply is being written. */
     private boolean open;
 
-    /** Whether bytes were written that nobody has asked for. */
-    private boolean wrote;
-
     private After after = After.CONTINUE;
     private OutboundPayload stream;
 
@@ -292,17 +289,14 @@ final class ReplyContext {
         open = false;
     }
 
-    /** Whether bytes were written since it was asked before. */
-    boolean takeWritten() {
-        boolean written = wrote;
-        wrote = false;
-        return written;
+    /** Whether the reply has any bytes. */
+    boolean hasWritten() {
+        return writer.size() > 0;
     }
 
     /** The reply is whole: nothing more is written into it. */
     void end() {
         open = false;
-        wrote |= writer.size() > 0;
         if (followed) {
             followed = false;
             after = After.CONTINUE;

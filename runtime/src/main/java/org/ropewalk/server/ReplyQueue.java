@@ -211,9 +211,8 @@ final class ReplyQueue {
             reply = waiting.remove(PendingReply::isInterruptible);
         }
         interruptions.endIfNone();
-        if (waiting.isEmpty() && !closing) {
-            framer.resume();
-        }
+        // What waited behind them may be written now.
+        repliesDone();
     }
 
     private void addWaiting(PendingReply<?> reply) {
@@ -527,9 +526,9 @@ final class ReplyQueue {
         between.promptWith(current);
     }
 
-    /** The reply to a line or to another event is whole. */
-    void doBehindTurn() {
-        between.wrote(shared.turn().takeWritten());
+    /** The reply to a line or to another event is whole; {@code something} was written, or not. */
+    void doBehindTurn(boolean something) {
+        between.wrote(something);
         between.prompt(waiting.isEmpty());
         doBehindReplies();
     }

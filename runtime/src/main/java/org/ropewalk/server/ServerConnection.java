@@ -266,6 +266,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
     private void finish(ReplyContext turn, @Nullable Output own) {
         ReplyContext.After after = turn.after();
         OutboundPayload stream = turn.stream();
+        boolean wrote = turn.hasWritten();
         turn.end();
         if (own != null) {
             replies().add(own, after, stream);
@@ -273,7 +274,7 @@ final class ServerConnection implements Peer, FrameHandler, ReplyQueue.Owner, Er
             follow(after, stream, true);
         }
         if (replies != null) {
-            replies.doBehindTurn();
+            replies.doBehindTurn(wrote);
         }
     }
 
