@@ -23,8 +23,6 @@ import org.ropewalk.reactor.Transport;
  * other call gets that reply. Its fields belong to the connection's loop.
  */
 final class Call<T> extends ReactorFuture<T> {
-    private int replies;
-
     private final CallSpec<T> spec;
 
     /** The state whose command it is; null where there are no states. */
@@ -58,6 +56,9 @@ final class Call<T> extends ReactorFuture<T> {
 
     /** Whether a call was sent that interrupts it. */
     private boolean interrupted;
+
+    /** How many replies answer it, each with one item; 0 if that is not known. */
+    private int replies;
 
     private @Nullable String tag;
     private long deadlineNs;
@@ -252,6 +253,7 @@ final class Call<T> extends ReactorFuture<T> {
         replies = count;
     }
 
+    /** How many replies answer it; 0 if that is not known. */
     int replies() {
         return replies;
     }
