@@ -92,7 +92,9 @@ public final class LineReader {
         token.expire();
         verbFrom = start;
         verbTo = start;
-        concealing = null;
+        if (concealing != null) {
+            concealing = null;
+        }
         status.clear();
         scanner.begin(start, end);
     }

@@ -72,7 +72,8 @@ public final class LineWriter {
     /** Begins a reply or a command, within the bounds of the last; returns this. */
     public LineWriter begin() {
         mark = output.position();
-        rollBack();
+        refused = false;
+        restart();
         return this;
     }
 
@@ -145,9 +146,16 @@ public final class LineWriter {
     /** Takes back what was written beyond {@code size} bytes since {@link #begin}. */
     public void cut(int size) {
         output.position(mark + size);
+        restart();
+    }
+
+    private void restart() {
         line = mark;
         payloads.restart();
-        elements = null;
+        // Mostly there are none: a reference is only written where it changes.
+        if (elements != null) {
+            elements = null;
+        }
         quoter.begin();
     }
 

@@ -42,13 +42,18 @@ public final class DecimalDigits {
         output.write((byte) ('0' + (value - tenth * 10)));
     }
 
-    private static void digits(long value, Output output) {
-        byte[] array = output.ensure(MOST_DIGITS);
+    /** How many digits {@code value} has, which is not negative. */
+    public static int count(long value) {
         int digits = 1;
         for (long bound = 10; digits < MOST_DIGITS && value >= bound; bound *= 10) {
             digits++;
         }
-        int at = output.position() + digits;
+        return digits;
+    }
+
+    private static void digits(long value, Output output) {
+        byte[] array = output.ensure(MOST_DIGITS);
+        int at = output.position() + count(value);
         output.position(at);
         long rest = value;
         while (rest > Integer.MAX_VALUE) {

@@ -57,7 +57,8 @@ public final class RespElement {
         return "*%~>".indexOf(array[from]) >= 0;
     }
 
-    private static boolean isString(byte type) {
+    /** Whether {@code type} is that of a string whose length comes first. */
+    static boolean isString(byte type) {
         return type == '$' || type == '=' || type == '!';
     }
 

@@ -14,7 +14,6 @@ import org.ropewalk.reactor.Output;
 public final class RespElements {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
-    private static final int VERSION_3 = 3;
 
     private enum Mode {
         /** Each part that is written is a value. */
@@ -125,7 +124,7 @@ public final class RespElements {
 
     /** The next value is a map of {@code size} pairs: in version 2 an array of twice as many. */
     public void map(int size) {
-        if (version == VERSION_3) {
+        if (version == RespFormat.VERSION_3) {
             header('%', size);
         } else {
             header('*', 2L * size);
@@ -134,7 +133,7 @@ public final class RespElements {
 
     /** The next value is null, in place of a string or a number. */
     public void nil() {
-        if (version == VERSION_3) {
+        if (version == RespFormat.VERSION_3) {
             output.write((byte) '_');
         } else {
             output.write((byte) '$');
@@ -145,7 +144,7 @@ public final class RespElements {
 
     /** The next value is null, in place of an array. */
     public void nilArray() {
-        if (version == VERSION_3) {
+        if (version == RespFormat.VERSION_3) {
             nil();
         } else {
             output.write((byte) '*');
@@ -185,7 +184,7 @@ public final class RespElements {
 
     /** Begins a push message: in version 2 an array like others. */
     public void push() {
-        words(version == VERSION_3 ? '>' : '*', false);
+        words(version == RespFormat.VERSION_3 ? '>' : '*', false);
     }
 
     private void words(char type, boolean command) {
@@ -206,7 +205,7 @@ public final class RespElements {
             return;
         }
         border();
-        int digits = digits(count);
+        int digits = DecimalDigits.count(count);
         if (digits > 1) {
             insert(begin, digits - 1);
         }
@@ -293,7 +292,7 @@ public final class RespElements {
 
     /** Writes a number with a point in its own form; false where it is written as a string. */
     public boolean floating(String number) {
-        boolean own = mode == Mode.VALUES && version == VERSION_3;
+        boolean own = mode == Mode.VALUES && version == RespFormat.VERSION_3;
         if (own) {
             output.write((byte) ',');
             output.write(number.getBytes(StandardCharsets.ISO_8859_1));
@@ -313,7 +312,7 @@ public final class RespElements {
     /** Puts the header of a string in front of what was written from {@code at} on. */
     private void string(int at) {
         int length = output.position() - at;
-        int digits = digits(length);
+        int digits = DecimalDigits.count(length);
         insert(at, digits + 3);
         byte[] array = output.array();
         array[at] = '$';
@@ -337,13 +336,5 @@ public final class RespElements {
             array[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-    }
-
-    private static int digits(int number) {
-        int digits = 1;
-        for (int i = number; i >= 10; i /= 10) {
-            digits++;
-        }
-        return digits;
     }
 }

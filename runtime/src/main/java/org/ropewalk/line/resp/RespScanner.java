@@ -220,7 +220,7 @@ public final class RespScanner {
             seen = to - from;
             return MORE;
         }
-        int wrong = isString(type) ? BAD_LENGTH : BAD_COUNT;
+        int wrong = RespElement.isString(type) ? BAD_LENGTH : BAD_COUNT;
         if (to == bound || array[to + 1] != '\n') {
             return wrong;
         }
@@ -234,7 +234,7 @@ public final class RespScanner {
         if (number < NONE) {
             return wrong;
         }
-        if (isString(type)) {
+        if (RespElement.isString(type)) {
             boolean isNull = number == NONE && type != '$';
             return !isNull && announced(number, mostBytes) ? length : BAD_LENGTH;
         }
@@ -278,16 +278,12 @@ public final class RespScanner {
         if (commands) {
             return type == (depth == 0 ? '*' : '$');
         }
-        return isText(type) || isString(type) || "*%~>".indexOf(type) >= 0;
+        return isText(type) || RespElement.isString(type) || "*%~>".indexOf(type) >= 0;
     }
 
     /** Whether a value is what follows up to the end of the line. */
     private static boolean isText(byte type) {
         return "+-:_,#(".indexOf(type) >= 0;
-    }
-
-    private static boolean isString(byte type) {
-        return type == '$' || type == '=' || type == '!';
     }
 
     /** A number without zeros before it, or -1; less than that if it is none. */

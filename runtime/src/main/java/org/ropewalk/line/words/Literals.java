@@ -80,7 +80,7 @@ final class Literals {
     /** Writes {@code content} as a literal. */
     static void write(Literal kind, byte[] content, Output output) {
         if (kind == Literal.IEEE_488) {
-            output.write((byte) '#', (byte) ('0' + Integer.toString(content.length).length()));
+            output.write((byte) '#', (byte) ('0' + DecimalDigits.count(content.length)));
             DecimalDigits.write(content.length, output);
         } else {
             output.write((byte) '{');

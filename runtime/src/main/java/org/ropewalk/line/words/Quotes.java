@@ -239,34 +239,6 @@ public final class Quotes implements WordForm {
         return (byte) meanings[frame[at + 1] & 0xFF];
     }
 
-    /** Whether {@code [from, to)} is the bare word of an empty {@code Optional}. */
-    public boolean isNil(byte[] frame, int from, int to, boolean foldsCase) {
-        if (nil.length == 0 || to - from != nil.length) {
-            return false;
-        }
-        for (int i = 0; i < nil.length; i++) {
-            byte given = frame[from + i];
-            boolean same =
-                    foldsCase
-                            ? ByteArrays.upper(given) == ByteArrays.upper(nil[i])
-                            : given == nil[i];
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** How words are counted. */
-    public Literal literal() {
-        return literal;
-    }
-
-    /** The bare word of an empty {@code Optional}; empty if there is none. */
-    public byte[] nil() {
-        return nil.clone();
-    }
-
     // ---- writing
 
     /** Whether {@code bytes[from, to)} may be a part of a bare word. */
@@ -300,7 +272,7 @@ public final class Quotes implements WordForm {
                         && (eightBit
                                 || literal == Literal.NONE
                                 || ByteArrays.isAscii(content, from, to))
-                        && !isNil(content, from, to, true);
+                        && !isNil(content, from, to);
         if (bare) {
             return null;
         }
@@ -319,6 +291,13 @@ public final class Quotes implements WordForm {
         }
         Literals.write(literal, copy, output);
         return null;
+    }
+
+    /** Whether {@code [from, to)} is the bare word of an empty {@code Optional}, in any case. */
+    private boolean isNil(byte[] content, int from, int to) {
+        return nil.length > 0
+                && to - from == nil.length
+                && ByteArrays.equalFolded(nil, content, from);
     }
 
     private boolean writeQuoted(
