@@ -26,7 +26,6 @@ import org.ropewalk.processor.template.Template;
 
 /** Reads {@code @Envelope}, and puts it around lines. */
 final class EnvelopeReader {
-    /** A line, what stands around it, and a value that is computed from it. */
     /** What is before a line with its values, these, what is behind it, and the computed value. */
     private static final Pattern COMPUTED =
             Pattern.compile(
