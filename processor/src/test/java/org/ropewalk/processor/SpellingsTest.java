@@ -237,6 +237,24 @@ class SpellingsTest {
                 .isEqualTo("is 1:*\r\nis *:2\r\nis *\r\nis 7\r\nERROR\r\n");
     }
 
+    @Test
+    void asAValueOfRespItIsOneElement() throws Exception {
+        Served served =
+                Served.compile(
+                        "@LineProtocol(carrier = {Carrier.RESP, Carrier.LINE}, terminator = {Terminator.CRLF, Terminator.LF}) public interface X { @Command(\"C {v...}\") List<V> c(List<V> v); @Command(\"D {v}\") R d(V v); record R(Optional<V> v, int n) {} @Format({\"{a}:{b}\", \"{a}\"}) record V(String a, Optional<String> b) {} } final class H implements X { public List<X.V> c(List<X.V> v) { return v; } public R d(X.V v) { return new R(Optional.of(v), 1); } }");
+
+        assertThat(served.answers("C a:b c\nD a\n"))
+                .isEqualTo("*2\n$3\na:b\n$1\nc\n*2\n$1\na\n:1\n");
+        try (Conversed both = new Conversed(served)) {
+            Object first = make(served, "V", "a b", Optional.of("c"));
+            Object second = make(served, "V", "d", Optional.empty());
+            assertThat(both.call("c", List.of(first, second)).join())
+                    .isEqualTo(List.of(first, second));
+            assertThat(both.outcome("d", second))
+                    .isEqualTo("R[v=Optional[V[a=d, b=Optional.empty]], n=1]");
+        }
+    }
+
     // ---- the law
 
     private static final List<String> TEXTS =
@@ -319,6 +337,21 @@ class SpellingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("[Ropewalk/TextWithoutEnd]");
+    }
+
+    @Test
+    void aNamedWordHasAValueOfOneWord() {
+        for (String name : List.of("@Format(\"FROM {range}\")", "")) {
+            for (String format : List.of("\"{a} to {b}\"", "{\"{a} to {b}\", \"all\"}")) {
+                String optional = format.startsWith("{") ? "OptionalInt" : "int";
+                assertThat(
+                                Compiled.reports(
+                                        "@LineProtocol public interface X { @Command(\"c {all=...}\") void c(All all); record All(%s Optional<V> range, boolean now) {} @Format(%s) record V(%s a, %s b) {} }"
+                                                .formatted(name, format, optional, optional)))
+                        .containsExactly(
+                                "[Ropewalk/UnsupportedType] Type Optional<X.V> of range is not supported here; give it a @Format of one word");
+            }
+        }
     }
 
     @Test

@@ -89,13 +89,16 @@ final class NamedWordsReader {
                                         each instanceof ValueType.Maybe
                                                 || each instanceof ValueType.Truth)
                         .isPresent();
-        return mayBeMissing || value.isEmpty()
-                ? value
-                : typeReader.unsupported(
-                        type,
-                        name,
-                        Place.of(component),
-                        "make it an Optional or a boolean, because it may be absent");
+        if (value.isEmpty() || mayBeMissing && ValueType.words(value.get()) == 1) {
+            return value;
+        }
+        return typeReader.unsupported(
+                type,
+                name,
+                Place.of(component),
+                mayBeMissing
+                        ? "give it a @Format of one word"
+                        : "make it an Optional or a boolean, because it may be absent");
     }
 
     /** Names and values, one after the other; nothing if a type has no meaning. */

@@ -66,7 +66,9 @@ public final class RespWriting {
             code.addStatement("elements.truth($L)", value);
         } else if (type instanceof ValueType.Wrapper wrapper) {
             value(wrapper.component(), CodeBlock.of("$L.$L()", value, wrapper.accessor()));
-        } else if (type instanceof ValueType.Formatted || type instanceof ValueType.OneOf) {
+        } else if (type instanceof ValueType.Formatted
+                || type instanceof ValueType.Spelled
+                || type instanceof ValueType.OneOf) {
             code.addStatement("elements.open()");
             code.add(values.write(type, value, Position.PIECE));
             code.addStatement("elements.close()");
