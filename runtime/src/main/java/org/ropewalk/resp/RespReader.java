@@ -1,12 +1,15 @@
 package org.ropewalk.resp;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -55,14 +58,19 @@ public final class RespReader {
                 : OptionalLong.of(value.applyAsLong(line));
     }
 
-    /** The elements of an array. */
+    /** The elements of an array; one of any type may be null. */
     public static <T> List<T> list(LineReader line, Function<LineReader, T> element) {
         int size = line.cursor().enterArray();
         List<T> list = new ArrayList<>();
         for (int i = 0; i < size && line.ok(); i++) {
             list.add(element.apply(line));
         }
-        return line.ok() ? List.copyOf(list) : List.of();
+        return line.ok() ? Collections.unmodifiableList(list) : List.of();
+    }
+
+    /** The elements of an array, in their order; what comes twice is one. */
+    public static <T> Set<T> set(LineReader line, Function<LineReader, T> element) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list(line, element)));
     }
 
     /** The pairs of a map, or of an array of names and values, in their order. */
@@ -74,7 +82,7 @@ public final class RespReader {
             K name = key.apply(line);
             map.put(name, value.apply(line));
         }
-        return map;
+        return Collections.unmodifiableMap(map);
     }
 
     /** What is made of an array of {@code size} elements. */

@@ -3,11 +3,11 @@ package org.ropewalk.processor.emit.code.resp;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
-import java.util.Set;
 import org.ropewalk.processor.emit.code.RuntimeTypes;
 import org.ropewalk.processor.emit.code.ValueReading;
 import org.ropewalk.processor.model.ParameterModel;
 import org.ropewalk.processor.model.ValueType;
+import org.ropewalk.processor.model.ValueType.Plurality;
 
 /** Turns the type of a result into an expression that reads it from a value of RESP. */
 public final class RespReading {
@@ -36,12 +36,11 @@ public final class RespReading {
             return call(method, line, maybe.value());
         }
         if (type instanceof ValueType.Several several) {
-            CodeBlock list = call("list", line, several.element());
-            return switch (several.kind()) {
-                case SET -> CodeBlock.of("$T.copyOf($L)", Set.class, list);
-                case ARRAY -> array(list, several.element().javaType());
-                default -> list;
-            };
+            boolean set = several.kind() == Plurality.SET;
+            CodeBlock elements = call(set ? "set" : "list", line, several.element());
+            return several.kind() == Plurality.ARRAY
+                    ? array(elements, several.element().javaType())
+                    : elements;
         }
         if (type instanceof ValueType.Tuple tuple) {
             return tuple(tuple, line);
