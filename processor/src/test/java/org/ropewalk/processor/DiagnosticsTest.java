@@ -1192,7 +1192,14 @@ class DiagnosticsTest {
     void BadDialect_ofEscapes() {
         check(
                 "@LineProtocol @Quoted(escapes = /*^*/\"n\") public interface X { @Command(\"a {b}\") void a(String b); }",
-                "[Ropewalk/BadDialect] escapes of @Quoted cannot be \"n\"; write pairs of a letter behind a backslash and a character");
+                "[Ropewalk/BadDialect] escapes of @Quoted cannot be \"n\"; write pairs of a letter behind a backslash and a character, each letter once");
+    }
+
+    @Test
+    void BadDialect_ofALetterWithTwoMeanings() {
+        check(
+                "@LineProtocol @Quoted(escapes = /*^*/\"nanb\") public interface X { @Command(\"a {b}\") void a(String b); }",
+                "[Ropewalk/BadDialect] escapes of @Quoted cannot be \"nanb\"; write pairs of a letter behind a backslash and a character, each letter once");
     }
 
     @Test

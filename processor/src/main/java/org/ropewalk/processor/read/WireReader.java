@@ -268,7 +268,7 @@ final class WireReader {
                     protocol,
                     quoted,
                     "escapes",
-                    "write pairs of a letter behind a backslash and a character");
+                    "write pairs of a letter behind a backslash and a character, each letter once");
         } else if (!isWord(quotes)) {
             report(protocol, quoted, "nil", "use letters and digits");
         } else {
@@ -321,12 +321,15 @@ final class WireReader {
 
     private static boolean isPairs(Wire.Quotes quotes) {
         String pairs = quotes.escapes();
+        StringBuilder letters = new StringBuilder();
         for (int i = 0; i < pairs.length(); i += 2) {
             char letter = pairs.charAt(i);
             boolean hex = letter == 'x' && quotes.escape().equals("BACKSLASH_HEX");
-            if (!Character.isLetterOrDigit(letter) || letter >= DELETE || hex) {
+            boolean again = letters.indexOf(String.valueOf(letter)) >= 0;
+            if (!Character.isLetterOrDigit(letter) || letter >= DELETE || hex || again) {
                 return false;
             }
+            letters.append(letter);
         }
         return pairs.length() % 2 == 0
                 && (pairs.isEmpty() || quotes.escape().startsWith("BACKSLASH"));
