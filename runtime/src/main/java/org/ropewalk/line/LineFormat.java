@@ -366,9 +366,9 @@ public final class LineFormat {
      * @throws IllegalArgumentException if they are more than a reader takes
      */
     public static String digits(BigDecimal value) {
-        if (Math.abs((long) value.scale()) > Token.MOST_NUMERALS) {
-            throw new IllegalArgumentException(
-                    "cannot be written: a number of more than " + Token.MOST_NUMERALS + " digits");
+        String fault = Token.numeralFault(Math.abs((long) value.scale()));
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot be written: " + fault);
         }
         return value.toPlainString();
     }
@@ -450,10 +450,11 @@ public final class LineFormat {
     }
 
     /**
-     * Why {@code bytes[from, to)} cannot be a word, or a part of one that {@code begins} it, though
-     * it has no control; null if it can.
+     * Why {@code bytes[from, to)} cannot be a word, or a part of one, though it has no control;
+     * null if it can. What is written begins at {@code start}.
      */
-    @Nullable String partFault(byte[] bytes, int from, int to, boolean begins) {
+    @Nullable String partFault(byte[] bytes, int start, int from, int to) {
+        boolean begins = from == start || bytes[from - 1] == ' ';
         if (trailing && begins && from < to && bytes[from] == ':') {
             return "a colon at the begin of a value that is not the last";
         }

@@ -378,8 +378,7 @@ public final class LineWriter {
     }
 
     private void checkMore(int from) {
-        boolean begins = from == mark || output.array()[from - 1] == ' ';
-        check(format.partFault(output.array(), from, output.position(), begins));
+        check(format.partFault(output.array(), mark, from, output.position()));
     }
 
     /** Where the next part begins; {@link #partEnd} or {@link TextEnd#check} checks it. */
@@ -537,8 +536,7 @@ public final class LineWriter {
 
     /** Writes the digits of a number of any size that a reader takes. */
     public LineWriter digits(String digits) {
-        int most = Token.MOST_NUMERALS;
-        check(digits.length() > most ? "a number of more than " + most + " digits" : null);
+        check(Token.numeralFault(digits.length()));
         return word(digits);
     }
 

@@ -44,6 +44,11 @@ final class Token {
         this.slices = new Slice.Pool(lendsAgain);
     }
 
+    /** What is wrong with a number of so many digits; null if a reader takes it. */
+    static @Nullable String numeralFault(long digits) {
+        return digits > MOST_NUMERALS ? "a number of more than " + MOST_NUMERALS + " digits" : null;
+    }
+
     /** Reads from {@code line} from now on. */
     void read(byte[] line, LineFormat lineFormat) {
         bytes = line;
