@@ -15,6 +15,7 @@ import org.ropewalk.annotation.Terminator;
 import org.ropewalk.line.bytes.ByteArrays;
 import org.ropewalk.line.bytes.ComputedParts;
 import org.ropewalk.line.bytes.Controls;
+import org.ropewalk.line.bytes.DecimalDigits;
 import org.ropewalk.line.bytes.TextEncoding;
 import org.ropewalk.line.resp.RespElements;
 import org.ropewalk.line.resp.RespFormat;
@@ -366,7 +367,7 @@ public final class LineFormat {
      * @throws IllegalArgumentException if they are more than a reader takes
      */
     public static String digits(BigDecimal value) {
-        String fault = Token.numeralFault(Math.abs((long) value.scale()));
+        String fault = DecimalDigits.fault(Math.abs((long) value.scale()));
         if (fault != null) {
             throw new IllegalArgumentException("cannot be written: " + fault);
         }

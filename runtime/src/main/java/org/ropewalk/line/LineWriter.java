@@ -536,7 +536,7 @@ public final class LineWriter {
 
     /** Writes the digits of a number of any size that a reader takes. */
     public LineWriter digits(String digits) {
-        check(Token.numeralFault(digits.length()));
+        check(DecimalDigits.fault(digits.length()));
         return word(digits);
     }
 

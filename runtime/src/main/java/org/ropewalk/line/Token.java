@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.bytes.ByteArrays;
+import org.ropewalk.line.bytes.DecimalDigits;
 
 /**
  * The part of a line that is selected, as a value: text, numbers, lengths, one of several words. A
@@ -20,7 +21,7 @@ final class Token {
     private static final byte[] NOTHING = {};
 
     /** Digits of the largest number of any size. */
-    static final int MOST_NUMERALS = 1_000;
+    private static final int MOST_NUMERALS = DecimalDigits.MOST;
 
     /** Digits of the largest number that has a sign. */
     private static final int MOST_DIGITS = 19;
@@ -42,11 +43,6 @@ final class Token {
     Token(ParseStatus status, boolean lendsAgain) {
         this.status = status;
         this.slices = new Slice.Pool(lendsAgain);
-    }
-
-    /** What is wrong with a number of so many digits; null if a reader takes it. */
-    static @Nullable String numeralFault(long digits) {
-        return digits > MOST_NUMERALS ? "a number of more than " + MOST_NUMERALS + " digits" : null;
     }
 
     /** Reads from {@code line} from now on. */

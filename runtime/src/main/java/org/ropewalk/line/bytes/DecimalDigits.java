@@ -1,10 +1,14 @@
 package org.ropewalk.line.bytes;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.reactor.Output;
 
 /** Writes whole numbers in decimal digits. */
 public final class DecimalDigits {
+    /** Digits of the largest number of any size that a reader takes. */
+    public static final int MOST = 1_000;
+
     private static final byte[] MIN_VALUE =
             "-9223372036854775808".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -12,6 +16,11 @@ public final class DecimalDigits {
     private static final int MOST_DIGITS = 19;
 
     private DecimalDigits() {}
+
+    /** What is wrong with a number of so many digits; null if a reader takes it. */
+    public static @Nullable String fault(long digits) {
+        return digits > MOST ? "a number of more than " + MOST + " digits" : null;
+    }
 
     /** Writes {@code value}, with a minus sign if it is negative. */
     public static void write(long value, Output output) {
