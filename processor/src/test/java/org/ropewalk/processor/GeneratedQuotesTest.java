@@ -143,4 +143,19 @@ class GeneratedQuotesTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void theWordOfAConstantHasNoQuote() {
+        for (String word : List.of("a\\\"b", "\\\"", "(a")) {
+            assertThat(
+                            Compiled.reports(
+                                    "@LineProtocol @Quoted(specials = \"(\") public interface X { @Command(\"c {v}\") void c(V v); enum V { @Format({\"a\", \"%s\"}) A, B } }"
+                                            .formatted(word)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("[Ropewalk/NotAWord]")
+                    .endsWith(
+                            "cannot be the word for A: it has a character of @Quoted; set another word with @Format");
+        }
+    }
 }

@@ -355,6 +355,18 @@ class SpellingsTest {
     }
 
     @Test
+    void aPairOfWordsHasTwoWords() {
+        for (String type : List.of("Map<String, V>", "Map<V, String>")) {
+            assertThat(
+                            Compiled.reports(
+                                    "@LineProtocol public interface X { @Command(\"c {all ...}\") void c(%s all); @Format({\"{a} to {b}\", \"{a}\"}) record V(String a, OptionalInt b) {} }"
+                                            .formatted(type)))
+                    .containsExactly(
+                            "[Ropewalk/UnsupportedType] Type V of all is not supported here; give it a @Format of one word");
+        }
+    }
+
+    @Test
     void aFormatMustHaveWhatCannotBeMissing() {
         assertThat(reports("@Format({\"{a}\", \"*\"}) record V(int a) {}"))
                 .containsExactly("[Ropewalk/UnusedParameter] Parameter a is not in \"*\"; add {a}");

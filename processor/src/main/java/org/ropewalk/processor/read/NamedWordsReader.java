@@ -20,6 +20,8 @@ import org.ropewalk.processor.report.Place;
 
 /** Reads named words in any order: a record whose components have the names, or a map of all. */
 final class NamedWordsReader {
+    private static final String ONE_WORD = "give it a @Format of one word";
+
     private final TypeReader typeReader;
     private final Types types;
     private final WordReader words;
@@ -97,25 +99,31 @@ final class NamedWordsReader {
                 name,
                 Place.of(component),
                 mayBeMissing
-                        ? "give it a @Format of one word"
+                        ? ONE_WORD
                         : "make it an Optional or a boolean, because it may be absent");
     }
 
     /** Names and values, one after the other; nothing if a type has no meaning. */
     Optional<ValueType> pairs(TypeMirror type, String owner, Element element) {
         List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-        return typeReader
-                .read(arguments.get(0), owner, element)
+        return ofPair(arguments.get(0), owner, element)
                 .flatMap(
                         key ->
-                                typeReader
-                                        .read(arguments.get(1), owner, element)
+                                ofPair(arguments.get(1), owner, element)
                                         .map(
                                                 value ->
                                                         new ValueType.Pairs(
                                                                 StandardTypes.name(type),
                                                                 key,
                                                                 value)));
+    }
+
+    /** A name or a value, which is one word. */
+    private Optional<ValueType> ofPair(TypeMirror type, String owner, Element element) {
+        Optional<ValueType> value = typeReader.read(type, owner, element);
+        return value.filter(each -> ValueType.words(each) != 1).isPresent()
+                ? typeReader.unsupported(type, owner, Place.of(element), ONE_WORD)
+                : value;
     }
 
     /** Whether it is a map whose types are named. */

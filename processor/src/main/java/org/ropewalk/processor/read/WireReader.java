@@ -250,6 +250,17 @@ final class WireReader {
                 .map(quotes -> quotes.charAt(0));
     }
 
+    /** The characters that end a bare word, or that it has not. */
+    static String marks(Annotations annotations, TypeElement protocol) {
+        return annotations
+                .find(protocol, "Quoted")
+                .map(
+                        quoted ->
+                                annotations.string(quoted, "quotes")
+                                        + annotations.string(quoted, "specials"))
+                .orElse("");
+    }
+
     private Wire.Quotes quotes(TypeElement protocol, AnnotationMirror quoted) {
         Wire.Quotes quotes =
                 new Wire.Quotes(

@@ -17,16 +17,22 @@ final class WordReader {
     private final Annotations annotations;
     private final TemplateReader templates;
     private final LetterCase letterCase;
+
+    /** The characters that no bare word has. */
+    private final String marks;
+
     private final Reports reports;
 
     WordReader(
             Annotations annotations,
             TemplateReader templates,
             LetterCase letterCase,
+            String marks,
             Reports reports) {
         this.annotations = annotations;
         this.templates = templates;
         this.letterCase = letterCase;
+        this.marks = marks;
         this.reports = reports;
     }
 
@@ -110,9 +116,11 @@ final class WordReader {
                         ? "it is empty"
                         : word.chars().anyMatch(c -> c <= ' ' || reserved.indexOf(c) >= 0)
                                 ? "it is not one word"
-                                : other != null
-                                        ? "it is also the word for " + other.getSimpleName()
-                                        : "";
+                                : word.chars().anyMatch(c -> marks.indexOf(c) >= 0)
+                                        ? "it has a character of @Quoted"
+                                        : other != null
+                                                ? "it is also the word for " + other.getSimpleName()
+                                                : "";
         if (wrong.isEmpty()) {
             templates.checkCharset(word, word, place(element));
         } else {
