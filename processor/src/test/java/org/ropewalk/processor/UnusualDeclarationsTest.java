@@ -184,10 +184,9 @@ class UnusualDeclarationsTest {
         reports(
                 """
                 @LineProtocol(order = Order.TAGGED)
-                @Envelope(command = "${tag},{*}*{sum}", reply = "${tag},{*}*{sum}")
+                @Envelope(command = "{*},{tag}", reply = "{*},{tag}")
                 @Errors(unknown = @Reply("NAK"))
                 public interface X {
-                    @Supplies static String sum(Slice line) { return ""; }
                     @Command("GET {n}") @Reply("ACK {}") int get(int n);
                     @Push interface Events { @Reply("ALARM {n}") void alarm(int n); }
                 }
@@ -243,12 +242,13 @@ class UnusualDeclarationsTest {
     void fieldsWithoutAValue() {
         String both = "command = \"{*}\\n\\n\", reply = \"{*}\\n\\n\"";
 
-        reports(
-                blocks(
-                        both,
-                        "@Command(\"Do: put\\n[Header: fixed16]\") @Reply(\"At: x\") void put();"),
-                "NotYetSupported] An optional field without a value is not supported yet; write"
-                        + " [Header: {name}], and an Optional of an enum");
+        assertThat(
+                        Compiled.reports(
+                                blocks(
+                                        both,
+                                        "@Command(\"Do: put\\n[Header: fixed16]\") @Reply(\"At:"
+                                                + " x\") void put(boolean headerFixed16);")))
+                .isEmpty();
         assertThat(
                         Compiled.reports(
                                 blocks(
