@@ -431,6 +431,9 @@ public final class LineFramer implements ReadControl {
             payloads.suspendsBehind(true);
         } else if (!suspended) {
             suspended = true;
+            if (ahead != null) {
+                ahead.restart();
+            }
             transport.pauseReading();
         }
     }

@@ -36,6 +36,12 @@ public final class LookAhead {
         this.interrupts = interrupts;
     }
 
+    /** The connection waits again: what was seen before was received meanwhile, or is looked at. */
+    public void restart() {
+        scanned = 0;
+        over = false;
+    }
+
     /** No line is received now. */
     public void end() {
         over = true;
