@@ -156,6 +156,35 @@ class GeneratedInterruptsTest {
     }
 
     @Test
+    void wrongLinesAreNotReadWhereTwiceAsManyRepliesWaitAsMay() {
+        connect(SERIAL);
+        says("IDLE\n" + "NOIDLE x\n".repeat(20));
+
+        promises.get(0).complete(List.of("a"));
+        transport.runTurns();
+
+        assertThat(transport.text()).startsWith("CHANGED a\r\nOK\r\nERR too many words\r\n");
+        // Seven wait with the command; ten in a row after it end the connection.
+        assertThat(takeText().lines().filter(line -> line.startsWith("ERR"))).hasSize(17);
+        assertThat(transport.isDisconnecting()).isTrue();
+    }
+
+    @Test
+    void PIPELINED_itIsReadWhereAPartOfALineCameBeforeAnother() {
+        connect(PIPELINED);
+        says("IDLE\nIDLE\nIDLE\nIDLE\nPING 123");
+
+        promises.get(0).complete(List.of("first"));
+        transport.runTurns();
+        assertThat(takeText()).isEqualTo("CHANGED first\nOK\n");
+        assertThat(says("45\nIDLE\nNOIDLE\n")).isEmpty();
+
+        promises.subList(1, 4).forEach(each -> each.complete(List.of()));
+        transport.runTurns();
+        assertThat(takeText()).isEqualTo("OK\nOK\nOK\nPONG 12345\nCHANGED a\nOK\n");
+    }
+
+    @Test
     void aLineThatIsTooLongEndsTheLookAhead() {
         connect(SERIAL);
         says("IDLE\n");

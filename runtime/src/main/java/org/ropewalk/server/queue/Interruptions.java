@@ -24,8 +24,13 @@ public final class Interruptions<T extends Chain.Link<T>> {
     public void begin(Predicate<LineReader> interrupts) {
         if (!ahead) {
             ahead = true;
-            framer.lookAhead(interrupts);
+            framer.lookAhead(line -> hasRoom() && interrupts.test(line));
         }
+    }
+
+    /** Whether one more reply may wait: twice as many as before input is suspended. */
+    private boolean hasRoom() {
+        return waiting.count() < 2L * framer.limits().pipelined();
     }
 
     /** Whether one that waits can be interrupted. */
