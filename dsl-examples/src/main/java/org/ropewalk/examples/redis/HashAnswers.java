@@ -85,7 +85,7 @@ interface HashAnswers extends HashCommands {
     }
 
     @Override
-    default Bytes addToField(Slice key, Bytes field, Bytes delta)
+    default Bytes addFloatToField(Slice key, Bytes field, Bytes delta)
             throws WrongType, OutOfMemory, Refused {
         return hashes().add(key, field, delta);
     }

@@ -72,7 +72,8 @@ public interface HashCommands {
 
     /** Adds to a number with a fraction. */
     @Command("HINCRBYFLOAT {key} {field} {delta}")
-    Bytes addToField(Slice key, Bytes field, Bytes delta) throws WrongType, OutOfMemory, Refused;
+    Bytes addFloatToField(Slice key, Bytes field, Bytes delta)
+            throws WrongType, OutOfMemory, Refused;
 
     /** Some of the fields, and where to go on. */
     @Command("HSCAN {key} {cursor}[ {options=...}]")
