@@ -158,4 +158,19 @@ class GeneratedQuotesTest {
                             "cannot be the word for A: it has a character of @Quoted; set another word with @Format");
         }
     }
+
+    @Test
+    void aValueOfSeveralWordsMayHaveQuotesBehindALiteral() throws Exception {
+        for (String specials : List.of("", "()<")) {
+            Served served =
+                    Served.compile(
+                            "@LineProtocol @Quoted(specials = \"%s\") public interface X { @Command(\"c {v} {w}\") @Reply(\"is {w} {v}\") R c(V v, W w); record R(V v, W w) {} @Format(\"<\\\"{a}\\\" {b}>\") record V(String a, int b) {} @Format({\"({a} x=\\\"{b}\\\")\", \"({a} nil)\"}) record W(String a, Optional<String> b) {} } final class H implements X { public R c(X.V v, X.W w) { return new R(v, w); } }"
+                                    .formatted(specials));
+
+            assertThat(served.answers("c <\"a b\" 1> (c x=\"d e\")\nc <\"a\" 1> (c nil)\n"))
+                    .isEqualTo("is (c x=\"d e\") <\"a b\" 1>\nis (c nil) <\"a\" 1>\n");
+            assertThat(served.answers("c <\"a b\" 1>\nc <\"a b 1> (c nil)\n"))
+                    .isEqualTo("ERROR\n".repeat(2));
+        }
+    }
 }

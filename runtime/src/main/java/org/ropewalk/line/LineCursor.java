@@ -141,7 +141,7 @@ public final class LineCursor {
         int to = from;
         for (int i = 0; i < count; i++) {
             int word = i == 0 ? to : scanner.behindGap(to, scanner.end());
-            to = scanner.wordEnd(word, scanner.end());
+            to = scanner.gluedEnd(word, scanner.end());
             if (to == word) {
                 token.usage("too few words");
                 return;

@@ -188,6 +188,17 @@ final class WordScanner {
         return i;
     }
 
+    /** Where what stands without a blank at {@code from} ends: literals, and words in quotes. */
+    int gluedEnd(int from, int to) {
+        int behind = wordEnd(from, to);
+        if (form != null && form.isSeparated()) {
+            while (behind < to && !isBlank(bytes[behind])) {
+                behind = Math.max(behind + 1, wordEnd(behind, to));
+            }
+        }
+        return behind;
+    }
+
     /** Before the blanks that end at {@code to}, after {@code from}. */
     int beforeGap(int from, int to) {
         int i = to;

@@ -65,13 +65,7 @@ record Readers(
         LetterCase letterCase = new LetterCase(WireReader.isCaseSensitive(annotations, line));
         TemplateReader templates = templates(annotations, protocol, line, reports);
         DocumentationReader documentation = new DocumentationReader(environment.getElementUtils());
-        WordReader words =
-                new WordReader(
-                        annotations,
-                        templates,
-                        letterCase,
-                        WireReader.marks(annotations, protocol),
-                        reports);
+        WordReader words = new WordReader(annotations, protocol, templates, letterCase, reports);
         TypeReader typeReader =
                 types(environment, annotations, templates, words, visibility, reports);
         boolean endsBlocks = EnvelopeReader.endsBlocks(annotations, protocol);

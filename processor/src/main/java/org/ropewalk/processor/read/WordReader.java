@@ -25,14 +25,14 @@ final class WordReader {
 
     WordReader(
             Annotations annotations,
+            TypeElement protocol,
             TemplateReader templates,
             LetterCase letterCase,
-            String marks,
             Reports reports) {
         this.annotations = annotations;
         this.templates = templates;
         this.letterCase = letterCase;
-        this.marks = marks;
+        this.marks = WireReader.marks(annotations, protocol);
         this.reports = reports;
     }
 
