@@ -431,9 +431,7 @@ public final class LineFramer implements ReadControl {
             payloads.suspendsBehind(true);
         } else if (!suspended) {
             suspended = true;
-            if (ahead != null) {
-                ahead.restart();
-            }
+            LookAhead.restart(ahead);
             transport.pauseReading();
         }
     }

@@ -2,6 +2,7 @@ package org.ropewalk.frame.ahead;
 
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.ropewalk.line.LineEnds;
 import org.ropewalk.line.LineFormat;
 import org.ropewalk.line.LineReader;
@@ -36,10 +37,16 @@ public final class LookAhead {
         this.interrupts = interrupts;
     }
 
-    /** The connection waits again: what was seen before was received meanwhile, or is looked at. */
-    public void restart() {
-        scanned = 0;
-        over = false;
+    /**
+     * The connection waits again: what was seen of its input before counts no longer.
+     *
+     * @param ahead null if it looks at nothing
+     */
+    public static void restart(@Nullable LookAhead ahead) {
+        if (ahead != null) {
+            ahead.scanned = 0;
+            ahead.over = false;
+        }
     }
 
     /** No line is received now. */
