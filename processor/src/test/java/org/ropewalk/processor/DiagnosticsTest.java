@@ -275,6 +275,16 @@ class DiagnosticsTest {
                         + "@Command(\"a {b.length}\") @Reply(\"+OK\") void /*^*/a(@Payload Bytes b); }",
                 error
                         + "Payload b cannot be used with carrier RESP; remove @Payload: a word can contain any bytes");
+        for (String result : List.of("W", "List<W>", "Map<Integer, W>", "Optional<W>", "Two")) {
+            check(
+                    begin
+                            + "@Command(\"a\") "
+                            + result
+                            + " /*^*/a(); record Two(int n, W w) {}"
+                            + " @Format(\"{a} to {b}\") record W(String a, int b) {} }",
+                    error
+                            + "Value p.X.W of several words cannot be used with carrier RESP; give it a @Format of one word");
+        }
         check(
                 begin
                         + "@Command(\"a {b}-[{c}]\") @Reply(\"+OK\") void /*^*/a(int b, OptionalInt c); }",

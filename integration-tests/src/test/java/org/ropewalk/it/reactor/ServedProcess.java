@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, which says where it listens. */
 public final class ServedProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+
+    private static final Pattern CLIENTS =
+            Pattern.compile(
+                    "(jedis|lettuce|netty|reactor|reactive|redis|commons|gson|json|angus|jakarta"
+                            + "|jnats|pircbotx|spymemcached|xmemcached|jackson|bcp).*\\.jar");
 
     private final Process process;
     private final Thread reader = new Thread(this::readAll);
@@ -45,10 +53,19 @@ public final class ServedProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ServedProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /**
+     * Without the libraries that only clients need: each open jar is a descriptor of the server.
+     */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !CLIENTS.matcher(new File(entry).getName()).matches())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Reads what it prints, lest it waits until somebody does. */

@@ -97,12 +97,33 @@ public final class ArrayRule {
         } else if (shape instanceof Answer.Listing listing) {
             list(listing.reply(), command);
             shape(listing.item(), command);
+        } else if (shape instanceof Answer.Single single && single.reply().values().isEmpty()) {
+            value(single.value(), place);
         } else if (shape instanceof Answer.Single single) {
             reply(single.reply(), place);
         } else if (shape instanceof Answer.Fixed fixed) {
             reply(fixed.reply(), place);
         } else if (shape instanceof Answer.Enter enter) {
             reply(enter.reply(), place);
+        }
+    }
+
+    /** A value is one string, which can hold blanks: words in it could not be told apart. */
+    private void value(ValueType type, Place place) {
+        if (type instanceof ValueType.Maybe maybe) {
+            value(maybe.value(), place);
+        } else if (type instanceof ValueType.Several several) {
+            value(several.element(), place);
+        } else if (type instanceof ValueType.Pairs pairs) {
+            value(pairs.key(), place);
+            value(pairs.value(), place);
+        } else if (type instanceof ValueType.Tuple tuple) {
+            tuple.record().components().forEach(part -> value(part.value(), place));
+        } else if (!(type instanceof ValueType.Temporal) && ValueType.words(type) != 1) {
+            report(
+                    place,
+                    "Value " + type.javaType() + " of several words",
+                    "give it a @Format of one word");
         }
     }
 
