@@ -210,14 +210,7 @@ final class WordScanner {
 
     /** After what separates words at {@code from}, before {@code to}. */
     int behindGap(int from, int to) {
-        if (format.oneSpace) {
-            return Math.min(from + 1, to);
-        }
-        int i = from;
-        while (i < to && isBlank(bytes[i])) {
-            i++;
-        }
-        return i;
+        return format.oneSpace ? Math.min(from + 1, to) : skipBlanks(from, to);
     }
 
     int start() {
@@ -227,8 +220,7 @@ final class WordScanner {
     /** What was selected until now is around the command, which begins here. */
     void enclose() {
         if (position != start) {
-            boolean one = format.oneSpace && position < end && isBlank(bytes[position]);
-            begin = format.oneSpace ? position + (one ? 1 : 0) : skipBlanks(position);
+            begin = format.oneSpace ? position + (isAtBlank() ? 1 : 0) : skipBlanks(position);
         }
     }
 
@@ -274,8 +266,12 @@ final class WordScanner {
     }
 
     int skipBlanks(int index) {
-        int i = index;
-        while (i < end && isBlank(bytes[i])) {
+        return skipBlanks(index, end);
+    }
+
+    private int skipBlanks(int from, int to) {
+        int i = from;
+        while (i < to && isBlank(bytes[i])) {
             i++;
         }
         return i;
