@@ -96,7 +96,7 @@ final class LineScratch {
         if (bytes[start] == '+' || bytes[start] == '-') {
             return show(bytes, start, end - 2, format);
         }
-        boolean opens = bytes[start] != '%' && RespElement.isAggregate(bytes, start);
+        boolean opens = bytes[start] != '%' && RespElement.isAggregate(bytes[start]);
         LineReader value = show(bytes, start, end, format);
         return value.array(
                 opens && !RespElement.isNull(bytes, start)

@@ -39,7 +39,7 @@ public final class RespElement {
     }
 
     private static int endOfOther(byte[] array, int from, int none) {
-        if (isAggregate(array, from) || isNull(array, from)) {
+        if (isAggregate(array[from]) || isNull(array, from)) {
             return none;
         }
         int behind = first(array, from);
@@ -52,9 +52,9 @@ public final class RespElement {
                 || (array[from] == '*' || array[from] == '$') && array[from + 1] == '-';
     }
 
-    /** Whether the element at {@code from} consists of others. */
-    public static boolean isAggregate(byte[] array, int from) {
-        return "*%~>".indexOf(array[from]) >= 0;
+    /** Whether {@code type} is that of an element that consists of others. */
+    public static boolean isAggregate(byte type) {
+        return "*%~>".indexOf(type) >= 0;
     }
 
     /** Whether {@code type} is that of a string whose length comes first. */

@@ -278,7 +278,7 @@ public final class RespScanner {
         if (commands) {
             return type == (depth == 0 ? '*' : '$');
         }
-        return isText(type) || RespElement.isString(type) || "*%~>".indexOf(type) >= 0;
+        return isText(type) || RespElement.isString(type) || RespElement.isAggregate(type);
     }
 
     /** Whether a value is what follows up to the end of the line. */

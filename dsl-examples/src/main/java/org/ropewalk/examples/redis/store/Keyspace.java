@@ -183,8 +183,8 @@ final class Keyspace {
     }
 
     /**
-     * Removes keys that have expired though nobody asks for them: looks at some by chance, and goes
-     * on while many of them have.
+     * Removes keys that have expired and are not used: checks a random sample, and continues while
+     * many keys of a sample have expired.
      */
     void expireSome() {
         long nowMs = nowMs();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.ropewalk.line.Bytes;
 import org.ropewalk.line.Slice;
@@ -44,26 +45,17 @@ class HashTableTest {
 
     @Test
     void aScanShowsWhatWasThereAllTheTime_thoughTheTableGrows() {
-        for (int i = 0; i < 100; i++) {
-            add(i);
-        }
-        Set<String> shown = new HashSet<>();
-        int next = 100;
-        long cursor = 0;
-        do {
-            cursor = table.scan(cursor, node -> shown.add(node.key().toString()));
-            for (int i = 0; i < 20 && next < 3_000; i++) {
-                add(next++);
-            }
-        } while (cursor != 0);
-        for (int i = 0; i < 100; i++) {
-            assertThat(shown).contains("k" + i);
-        }
+        assertScanned(100, 3_000, 20, this::add);
     }
 
     @Test
     void aScanShowsWhatWasThereAllTheTime_thoughTheTableShrinks() {
-        for (int i = 0; i < 5_000; i++) {
+        assertScanned(5_000, 5_000, 10, this::remove);
+    }
+
+    /** Changes up to {@code end} nodes, all but the first hundred, so many after each step. */
+    private void assertScanned(int begin, int end, int changes, IntConsumer change) {
+        for (int i = 0; i < begin; i++) {
             add(i);
         }
         Set<String> shown = new HashSet<>();
@@ -71,8 +63,8 @@ class HashTableTest {
         long cursor = 0;
         do {
             cursor = table.scan(cursor, node -> shown.add(node.key().toString()));
-            for (int i = 0; i < 10 && next < 5_000; i++) {
-                remove(next++);
+            for (int i = 0; i < changes && next < end; i++) {
+                change.accept(next++);
             }
         } while (cursor != 0);
         for (int i = 0; i < 100; i++) {
